@@ -1,0 +1,53 @@
+/** How much a problem matters: an `error` stops the run before anything is written, a `warning` doesn't. */
+export type Severity = "error" | "warning";
+
+/**
+ * What is wrong, where, and how to mend it. Problems are values: they are collected and shown
+ * together by the one printer at the edge, never thrown through the core.
+ */
+export type Problem = {
+  /** Stable kebab-case name, for programs: `config-unknown-key`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Place, as a person would look for it: `kluster-onboard.config.ts: sections[2].heading`. */
+  readonly where: string;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  /** One sentence: what to do about it. */
+  readonly fix: string;
+};
+
+/** A value, or the problems that kept it from being made. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A success, with the warnings that came along. */
+export const ok = <T>(value: T, problems: readonly Problem[] = []): Outcome<T> => ({ ok: true, value, problems });
+
+/** A failure; at least one of the problems is an error. */
+export const fail = (...problems: readonly Problem[]): { readonly ok: false; readonly problems: readonly Problem[] } => ({
+  ok: false,
+  problems,
+});
+
+/** An error-severity problem. */
+export const error = (code: string, where: string, message: string, fix: string): Problem => ({
+  code,
+  severity: "error",
+  where,
+  message,
+  fix,
+});
+
+/** A warning-severity problem. */
+export const warning = (code: string, where: string, message: string, fix: string): Problem => ({
+  code,
+  severity: "warning",
+  where,
+  message,
+  fix,
+});
+
+/** Whether any of the problems stops the run. */
+export const hasErrors = (problems: readonly Problem[]): boolean => problems.some((p) => p.severity === "error");
