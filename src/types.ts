@@ -1,0 +1,92 @@
+/**
+ * The data in the order in which it passes through the house:
+ * catalog record → Entry → Job → Change → Plan → Result.
+ */
+import type { Problem } from "./problem.ts";
+
+/** Lower-case hex SHA-256 of a file's bytes or of canonical JSON. */
+export type Digest = string;
+
+/** A path relative to the documentation root, with `/` between its parts. */
+export type RelativePath = string;
+
+/** What a catalog field holds once it was mapped: a JSON value without objects. */
+export type FieldValue = string | number | boolean | null | readonly FieldValue[];
+
+/** One model of the catalog: validated, mapped, classified and named. */
+export type Entry = {
+  /** The model's exact, case-sensitive ID. */
+  readonly id: string;
+  /** Display name. */
+  readonly name: string;
+  /** File-name part that stands for the model: safe on every platform, unique in the catalog. */
+  readonly slug: string;
+  /** Every mapped field, `id` and `name` included. */
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  /** The declared capabilities that hold, in the order of their declaration. */
+  readonly capabilities: readonly string[];
+  /** The template set that the first matching capability chose. */
+  readonly templates: string;
+};
+
+/** One snippet file that should exist: entry × snippet kind × language. */
+export type Job = {
+  readonly entry: Entry;
+  readonly kind: string;
+  readonly language: string;
+  /** Where the file is made when no file of this kind names the entry yet. */
+  readonly path: RelativePath;
+};
+
+/** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
+export type Action = "create" | "update" | "delete" | "rename" | "keep" | "blocked";
+
+/** What a path is to the tool. */
+export type Kind = "snippet" | "section" | "table" | "client" | "lock";
+
+/** Why a change is wanted: the catalog, a template, the config, or the tree moved on its own. */
+export type Cause = "catalog" | "template" | "config" | "drift";
+
+/** One change to one path; a plan holds at most one for each path. */
+export type Change = {
+  readonly action: Action;
+  readonly path: RelativePath;
+  /** Where a renamed file was; only for `rename`. */
+  readonly from?: RelativePath;
+  readonly kind: Kind;
+  /** IDs of the models that the change is about, sorted. */
+  readonly models: readonly string[];
+  readonly cause: Cause;
+  /** One sentence for people. Display only: nothing may decide by it. */
+  readonly reason: string;
+  /** Digest of the file as it was planned against (at `from` for a rename); null where there was none. */
+  readonly before: Digest | null;
+  /** Digest of the file as it will be; null for a deletion. */
+  readonly after: Digest | null;
+  /** The whole new text, for create, update and rename. */
+  readonly content?: string;
+};
+
+/** Digests of what a plan was made from. */
+export type Inputs = {
+  readonly config: Digest;
+  readonly catalog: Digest;
+  readonly templates: Digest;
+  readonly lock: Digest | null;
+};
+
+/** Every change, sorted by path in code-unit order, and everything that is wrong. */
+export type Plan = {
+  readonly formatVersion: 1;
+  readonly inputs: Inputs;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+  readonly summary: Readonly<Record<Action, number>>;
+};
+
+/** What became of one change when it was applied. */
+export type Result = {
+  readonly path: RelativePath;
+  /** `done`: the path now is as planned. `kept`: a person's save came in between and stays. */
+  readonly outcome: "done" | "kept";
+};
