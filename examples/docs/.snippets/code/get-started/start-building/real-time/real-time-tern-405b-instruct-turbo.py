@@ -1,0 +1,18 @@
+# Have a travel guide paragraph or two written.
+import os
+from getpass import getpass
+
+from openai import OpenAI
+
+api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
+client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+
+completion = client.chat.completions.create(
+    model="larkfield/Tern-405B-Instruct-Turbo",
+    messages=[
+        {"role": "system", "content": "You edit travel guides. Write plainly."},
+        {"role": "user", "content": "Describe a tidal island at low water in two paragraphs."},
+    ],
+)
+
+print(completion.choices[0].message.content)
