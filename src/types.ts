@@ -1,6 +1,6 @@
 /**
  * The data in the order in which it passes through the house:
- * catalog record → Entry → Job → Change → Plan → Result.
+ * catalog record → Entry → Change → Plan → Result.
  */
 import type { Problem } from "./problem.ts";
 
@@ -10,8 +10,11 @@ export type Digest = string;
 /** A path relative to the documentation root, with `/` between its parts. */
 export type RelativePath = string;
 
+/** A JSON value that holds no other. */
+export type Scalar = string | number | boolean | null;
+
 /** What a catalog field holds once it was mapped: a JSON value without objects. */
-export type FieldValue = string | number | boolean | null | readonly FieldValue[];
+export type FieldValue = Scalar | readonly Scalar[];
 
 /** One model of the catalog: validated, mapped, classified and named. */
 export type Entry = {
@@ -27,15 +30,6 @@ export type Entry = {
   readonly capabilities: readonly string[];
   /** The template set that the first matching capability chose. */
   readonly templates: string;
-};
-
-/** One snippet file that should exist: entry × snippet kind × language. */
-export type Job = {
-  readonly entry: Entry;
-  readonly kind: string;
-  readonly language: string;
-  /** Where the file is made when no file of this kind names the entry yet. */
-  readonly path: RelativePath;
 };
 
 /** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
@@ -67,11 +61,11 @@ export type Change = {
   readonly content?: string;
 };
 
-/** Digests of what a plan was made from. */
+/** Digests of what a plan was made from; null for what could not be read or isn't there. */
 export type Inputs = {
-  readonly config: Digest;
-  readonly catalog: Digest;
-  readonly templates: Digest;
+  readonly config: Digest | null;
+  readonly catalog: Digest | null;
+  readonly templates: Digest | null;
   readonly lock: Digest | null;
 };
 

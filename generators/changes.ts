@@ -1,0 +1,22 @@
+import type { Edit } from "../src/core/splice.ts";
+import type { Cause } from "../src/types.ts";
+
+/** One thing that changes inside a page, for people. */
+export type Note = {
+  readonly cause: Cause;
+  /** IDs of the models that it is about. */
+  readonly models: readonly string[];
+  /** What kind of thing it is: counted in a change's reason. */
+  readonly what: "entry" | "row" | "cell" | "column";
+  /** `+ Gemma 3 27B in Quickstart snippets › Python`. */
+  readonly text: string;
+};
+
+/** Edits to one page, and what they mean to people. */
+export type Changes = { readonly edits: readonly Edit[]; readonly notes: readonly Note[] };
+
+/** Several changes to one page as one. */
+export const mergeChanges = (parts: readonly Changes[]): Changes => ({
+  edits: parts.flatMap(({ edits }) => edits),
+  notes: parts.flatMap(({ notes }) => notes),
+});

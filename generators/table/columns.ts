@@ -1,0 +1,87 @@
+import { plainText } from "../../src/core/emit/plain-text.ts";
+import { placeName } from "../../src/core/region.ts";
+import { type Align, type ColumnStyle, delimiterText, rewriteCell, widthOf, writeCell } from "../../src/core/table-style.ts";
+import type { Row } from "../../src/core/table.ts";
+import type { Changes } from "../changes.ts";
+import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
+
+/** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
+export type Slot =
+  | { readonly type: "present"; readonly at: number; readonly match: ColumnMatch | undefined }
+  | { readonly type: "added"; readonly match: ColumnMatch; readonly style: ColumnStyle; readonly after: number };
+
+/** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
+const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
+  const beside = styles[neighbour] ?? { type: "margins", left: " ", right: " " };
+  if (beside.type === "margins") return beside;
+  const widths = [column.header, ...entries.map((entry) => cellOf(column, entry))].map(widthOf);
+  const align: Align = column.align === "none" ? beside.align : column.align;
+  return { type: "padded", width: Math.max(...widths) + 2, align };
+};
+
+/** The columns of the page from left to right, with those to be added after the column that the config has on their left. */
+export const layout = (matched: Matched): readonly Slot[] => {
+  const { table, columns } = matched;
+  const slots: Slot[] = table.header.cells.map((_, at) => ({ type: "present", at, match: columns.find((match) => match.at === at) }));
+  for (const [index, match] of columns.entries()) {
+    if (match.at !== undefined) continue;
+    const left = columns[index - 1];
+    const position = slots.findIndex((slot) => slot.match !== undefined && slot.match === left);
+    const after = slots.slice(0, position + 1).filter((slot) => slot.type === "present").length - 1;
+    slots.splice(position + 1, 0, { type: "added", match, style: styleOf(matched, match, Math.max(0, after)), after });
+  }
+  return slots;
+};
+
+const rename = ({ table, columns, settings, styles }: Matched): Changes => {
+  const renamed = columns.flatMap(({ column, at, renamed }) => {
+    const cell = renamed && at !== undefined ? table.header.cells[at] : undefined;
+    const style = at === undefined ? undefined : styles[at];
+    return cell === undefined || style === undefined ? [] : [{ column, cell, style }];
+  });
+  return {
+    edits: renamed.map(({ column, cell, style }) => ({
+      start: cell.start,
+      end: cell.end,
+      text: rewriteCell(style, column.header, cell.text),
+    })),
+    notes: renamed.map(({ column, cell }) => ({
+      cause: "config",
+      models: [],
+      what: "column",
+      text: `~ column ${plainText(cell.text)} → ${plainText(column.header)} in ${placeName(settings)}`,
+    })),
+  };
+};
+
+/** The edit that puts a cell after the page's column `after` of a row (-1: before the first). */
+const insertCell = (row: Row, after: number, text: string): Changes["edits"] => {
+  const cell = row.cells[Math.max(0, Math.min(after, row.cells.length - 1))];
+  if (cell === undefined) return [];
+  if (after < 0) return [{ start: cell.start, end: cell.start, text: `${text}|` }];
+  return [{ start: cell.end, end: cell.end, text: `|${text}` }];
+};
+
+const add = (matched: Matched): Changes => {
+  const { table, owners, settings } = matched;
+  const added = layout(matched).filter((slot) => slot.type === "added");
+  return {
+    edits: added.flatMap(({ match: { column }, style, after }) => [
+      ...insertCell(table.header, after, writeCell(style, column.header)),
+      ...insertCell(table.delimiter, after, delimiterText(style, column.align)),
+      ...table.rows.flatMap((row) => {
+        const owner = owners.get(row);
+        return insertCell(row, after, writeCell(style, owner === undefined ? "" : cellOf(column, owner)));
+      }),
+    ]),
+    notes: added.map(({ match: { column } }) => ({
+      cause: "config",
+      models: [],
+      what: "column",
+      text: `+ column ${plainText(column.header)} in ${placeName(settings)}`,
+    })),
+  };
+};
+
+/** Columns that the config added or renamed: header, delimiter and the cells of every row. */
+export const editColumns = (matched: Matched): readonly Changes[] => [rename(matched), add(matched)];

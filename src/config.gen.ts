@@ -1,0 +1,531 @@
+/* Made from schemas/config.schema.json by `npm run generate`: edit the schema instead. */
+
+/**
+ * A JSON value without objects.
+ */
+export type FieldValue = (string | number | boolean | null | (string | number | boolean | null)[])
+/**
+ * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
+ */
+export type TextRule = (PlainRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
+
+/**
+ * What kluster-gen keeps in step: where the catalog comes from, how its records become entries, and which files, page sections and tables they appear in. Relative paths are relative to the config file, except paths of outputs and pages, which are relative to `root`.
+ */
+export interface Config {
+/**
+ * Where this schema is, for editors.
+ */
+$schema?: string
+/**
+ * Folder of the documentation. Nothing outside it is ever written.
+ */
+root: string
+/**
+ * Folder of your templates, `<kind>/<set>/<language>.ejs`. A template that isn't there is looked for among the package's own.
+ */
+templates?: string
+/**
+ * Constants for the templates, read there as `it.vars.NAME`.
+ */
+vars?: {
+[k: string]: FieldValue
+}
+catalog: CatalogConfig
+/**
+ * Models that the documentation doesn't show: each rule names a reason and when it holds.
+ */
+exclude?: ExcludeConfig[]
+slug?: SlugConfig
+/**
+ * What a model can do, in order. The first one that holds and names a template set chooses the templates.
+ * 
+ * @minItems 1
+ */
+capabilities: CapabilityConfig[]
+/**
+ * The snippet files that each model gets.
+ */
+snippets?: SnippetConfig[]
+includes?: IncludesConfig
+/**
+ * Block formats of your own, by name: how an entry of a page section is written and recognised.
+ */
+formats?: {
+[k: string]: FormatConfig
+}
+/**
+ * Page sections with one entry for each model.
+ */
+sections?: SectionConfig[]
+/**
+ * Tables with one row for each model.
+ */
+tables?: TableConfig[]
+/**
+ * Glob patterns of files, relative to `root`, that belong to people: never written, and never taken for a model's snippet.
+ */
+protect?: string[]
+}
+/**
+ * Where the model catalog comes from and how a record becomes an entry.
+ */
+export interface CatalogConfig {
+/**
+ * Tried in order; the first that answers is used.
+ * 
+ * @minItems 1
+ */
+sources: SourceConfig[]
+/**
+ * Dotted path of the list of records in the document; left out when the document itself is the list.
+ */
+list?: string
+/**
+ * JSON Schema (draft-07) file that every record must satisfy.
+ */
+recordSchema?: string
+/**
+ * The entry's fields by name. `id` is required; `name` is the display name and is the ID unless it is mapped.
+ */
+fields: {
+[k: string]: FieldConfig
+}
+}
+/**
+ * One place of the catalog: a `file` or a `url`.
+ */
+export interface SourceConfig {
+/**
+ * Path of a JSON file.
+ */
+file?: string
+/**
+ * An https address that answers with JSON.
+ */
+url?: string
+/**
+ * Milliseconds that one attempt may take, body included.
+ */
+timeoutMs?: number
+/**
+ * Further attempts after 429, 5xx or a network error, with growing pauses.
+ */
+retries?: number
+/**
+ * Bytes that the decoded answer, or the file, may have.
+ */
+maxBytes?: number
+/**
+ * Name of the environment variable that holds the bearer key. The key itself is never printed or saved.
+ */
+keyEnv?: string
+}
+/**
+ * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`.
+ */
+export interface FieldConfig {
+/**
+ * Dotted path in the record.
+ */
+path?: string
+/**
+ * Name of another field of this entry, declared earlier.
+ */
+of?: string
+value?: FieldValue
+/**
+ * What the value must be in the record; a record where it is something else is malformed.
+ */
+type?: ("string" | "number" | "boolean" | "list")
+/**
+ * A record without it is malformed.
+ */
+required?: boolean
+/**
+ * Applied in order to the value as text.
+ */
+rules?: TextRule[]
+default?: FieldValue
+else?: FieldConfig
+}
+/**
+ * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `tokens` shows a length as `32k` or `1M`, rounded down.
+ */
+export interface PlainRule {
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "tokens")
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Replaces every occurrence of `find`, taken literally.
+ */
+export interface ReplaceRule {
+op: "replace"
+find: string
+with: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Replaces every match of a regular expression; `$1` in `with` is the first group.
+ */
+export interface RegexRule {
+op: "regex"
+pattern: string
+with: string
+ignoreCase?: boolean
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Takes away a leading `prefix` and a trailing `suffix`, where they are.
+ */
+export interface StripRule {
+op: "strip"
+prefix?: string
+suffix?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Keeps one of the parts between separators: 0 is the first, -1 the last. Text without that part stays whole.
+ */
+export interface TakeRule {
+op: "take"
+separator: string
+part: number
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Looks the whole text up in a table; text that isn't in it stays, or becomes `otherwise`.
+ */
+export interface MapRule {
+op: "map"
+values: {
+[k: string]: string
+}
+otherwise?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Makes a line of each part between separators. A table cell shows lines with `<br>`.
+ */
+export interface LinesRule {
+op: "lines"
+separator: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Breaks text longer than `over` characters into lines of at most `width`, between words.
+ */
+export interface WrapRule {
+op: "wrap"
+width: number
+/**
+ * Text up to this length stays on one line.
+ */
+over?: number
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Chooses between two lists of rules by whether a regular expression is found in the text.
+ */
+export interface WhenRule {
+op: "when"
+pattern: string
+then: TextRule[]
+else?: TextRule[]
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * A reason to leave a model out, and when it holds.
+ */
+export interface ExcludeConfig {
+/**
+ * The reason, as `explain` shows it.
+ */
+name: string
+when: Predicate
+}
+/**
+ * A test of an entry; all that is given must hold.
+ */
+export interface Predicate {
+/**
+ * Name of the field that the tests below read.
+ */
+field?: string
+equals?: FieldValue
+/**
+ * The field is one of these.
+ */
+in?: FieldValue[]
+includes?: FieldValue
+/**
+ * The field is text in which this regular expression is found.
+ */
+matches?: string
+/**
+ * The field is there and not null (or, with false, isn't).
+ */
+exists?: boolean
+/**
+ * Name of a capability that holds.
+ */
+capability?: string
+all?: Predicate[]
+any?: Predicate[]
+not?: Predicate
+}
+/**
+ * How an ID becomes the part of a file name that stands for the model.
+ */
+export interface SlugConfig {
+rules: TextRule[]
+/**
+ * Slugs of single models by ID; they come before the rules.
+ */
+aliases?: {
+[k: string]: string
+}
+/**
+ * When several IDs get one slug: `problem` stops, `owner` puts the rest of the ID in front, `digest` adds the start of the ID's SHA-256.
+ */
+clash?: ("problem" | "owner" | "digest")
+}
+/**
+ * A named capability; without `when` it always holds.
+ */
+export interface CapabilityConfig {
+name: string
+when?: Predicate
+/**
+ * The template set that this capability chooses.
+ */
+templates?: string
+}
+/**
+ * One snippet file for each model.
+ */
+export interface SnippetConfig {
+/**
+ * What the snippet shows; the first folder of its template.
+ */
+kind: string
+/**
+ * Language of the file: how values are escaped in it.
+ */
+language: string
+/**
+ * Where the file goes, relative to `root`; `{slug}` is required, `{kind}` and `{language}` may be used.
+ */
+path: string
+/**
+ * Other paths under which people have kept this file; one that exists counts as the model's snippet.
+ */
+aliases?: string[]
+/**
+ * Template path in the template folder in place of `<kind>/<set>/<language>.ejs`; `{set}` stands for the set.
+ */
+template?: string
+/**
+ * The template sets that this snippet is made for; all when left out.
+ * 
+ * @minItems 1
+ */
+sets?: string[]
+where?: Predicate
+}
+/**
+ * How pages refer to snippet files.
+ */
+export interface IncludesConfig {
+/**
+ * Folder, relative to `root`, that include paths start from.
+ */
+base?: string
+}
+/**
+ * A block format as data. `{title}`, `{fence}` and `{include}` are filled in.
+ */
+export interface FormatConfig {
+/**
+ * The entry's first line.
+ */
+open: string
+/**
+ * What stands before each line of the body.
+ */
+indent?: string
+/**
+ * The lines after the first.
+ */
+body: string[]
+/**
+ * The entry's last line; without it the entry ends where its indented lines end.
+ */
+close?: string
+/**
+ * Regular expression of an existing entry's first line; the group `title` is its title.
+ */
+recognise: string
+/**
+ * Regular expression of a line that includes a file; the group `path` is the include path.
+ */
+cites: string
+}
+/**
+ * A page section with one entry for each model's snippet.
+ */
+export interface SectionConfig {
+/**
+ * The page, relative to `root`.
+ */
+page: string
+/**
+ * Headings from outer to inner: the section is what stands under the last.
+ * 
+ * @minItems 1
+ */
+heading?: string[]
+/**
+ * Label of the content tab that the section is in.
+ */
+tab?: string
+/**
+ * Name of a pair of comments, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`, around the section.
+ */
+marker?: string
+/**
+ * Snippet kind that the entries show.
+ */
+kind: string
+/**
+ * Snippet language that the entries show.
+ */
+language: string
+/**
+ * Block format of the entries.
+ */
+format: string
+/**
+ * Title of an entry; `{field}` is a field of the model.
+ */
+title?: string
+/**
+ * Language tag of the code fence; the snippet's language when left out.
+ */
+fence?: string
+order?: OrderConfig
+where?: Predicate
+/**
+ * A page or section that isn't there is then left out without a problem.
+ */
+optional?: boolean
+}
+/**
+ * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
+ */
+export interface OrderConfig {
+/**
+ * The field to sort by.
+ */
+by: string
+descending?: boolean
+/**
+ * Numbers inside the text compare as numbers: 8B before 70B.
+ */
+natural?: boolean
+ignoreCase?: boolean
+}
+/**
+ * A table with one row for each model.
+ */
+export interface TableConfig {
+/**
+ * The page, relative to `root`.
+ */
+page: string
+/**
+ * Headings from outer to inner: the table is under the last.
+ * 
+ * @minItems 1
+ */
+heading?: string[]
+/**
+ * Label of the content tab that the table is in.
+ */
+tab?: string
+/**
+ * Name of a pair of comments, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`, around the table.
+ */
+marker?: string
+/**
+ * @minItems 1
+ */
+columns: ColumnConfig[]
+order?: OrderConfig
+where?: Predicate
+/**
+ * A page or table that isn't there is then left out without a problem.
+ */
+optional?: boolean
+}
+/**
+ * One column: its header and what its cells show.
+ */
+export interface ColumnConfig {
+/**
+ * The header as written in the page, Markdown included.
+ */
+header: string
+/**
+ * Headers that this column had before.
+ */
+was?: string[]
+/**
+ * The cell; `{field}` is a field of the model, escaped, everything else is Markdown.
+ */
+value: string
+when?: Predicate
+/**
+ * The cell where `when` doesn't hold.
+ */
+otherwise?: string
+/**
+ * Rows are recognised by this column; the first column when none says so.
+ */
+key?: boolean
+/**
+ * `catalog`: the cell follows the catalog. `people`: the cell is filled with its row and then never touched.
+ */
+owner?: ("catalog" | "people")
+/**
+ * Alignment of a column that has to be added.
+ */
+align?: ("left" | "center" | "right" | "none")
+}

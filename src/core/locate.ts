@@ -1,0 +1,66 @@
+import type { Entry, RelativePath } from "../types.ts";
+import type { MentionFinder } from "./mentions.ts";
+import type { SnippetSettings } from "./settings.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Where an entry's snippet of one kind is. */
+export type Location =
+  /** No file of this kind is the entry's: it is made at `path`. */
+  | { readonly state: "absent"; readonly path: RelativePath }
+  /** The file is there, under whatever name. */
+  | { readonly state: "present"; readonly path: RelativePath }
+  /** The path that the entry would get holds another model's snippet. */
+  | { readonly state: "taken"; readonly path: RelativePath; readonly by: string };
+
+type Candidate = { readonly path: RelativePath; readonly names: readonly string[] };
+
+/** The files of the tree that are of a snippet's kind, by its path and its aliases. */
+const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]): readonly RelativePath[] => {
+  const patterns = [snippet.path, ...snippet.aliases];
+  return paths.filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined));
+};
+
+/**
+ * Finds the snippet of every entry among the files of its kind: by its own path, by an alias path,
+ * or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
+ */
+export const locateSnippets = (
+  snippet: SnippetSettings,
+  entries: readonly Entry[],
+  snapshot: Snapshot,
+  mentions: MentionFinder,
+  isProtected: (path: RelativePath) => boolean,
+): ReadonlyMap<string, Location> => {
+  const candidates: readonly Candidate[] = candidatesOf(snippet, [...snapshot.keys()])
+    .filter((path) => !isProtected(path))
+    .map((path) => ({ path, names: mentions(snapshot.get(path)?.text ?? "") }));
+  const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
+  const located = new Map<string, Location>();
+  const claimed = new Set<RelativePath>();
+  for (const { id, slug } of entries) {
+    for (const pattern of [snippet.path, ...snippet.aliases]) {
+      const path = pattern.fill(slug);
+      const file = byPath.get(path);
+      if (file === undefined) continue;
+      // A file that names no known model may still be this one's: people write IDs in many ways.
+      if (file.names.length > 0 && !file.names.includes(id)) continue;
+      claimed.add(path);
+      if (!located.has(id)) located.set(id, { state: "present", path });
+    }
+  }
+  const byName = new Map<string, RelativePath>();
+  const free = candidates.filter(({ path }) => !claimed.has(path));
+  // A file about one model says more than a comparison that names several.
+  for (const { path, names } of free.sort((a, b) => a.names.length - b.names.length || (a.path < b.path ? -1 : 1)))
+    for (const name of names) if (!byName.has(name)) byName.set(name, path);
+  for (const { id, slug } of entries) {
+    if (located.has(id)) continue;
+    const named = byName.get(id);
+    const path = snippet.path.fill(slug);
+    const there = byPath.get(path);
+    if (named !== undefined) located.set(id, { state: "present", path: named });
+    else if (there !== undefined) located.set(id, { state: "taken", path, by: there.names.join(", ") });
+    else located.set(id, { state: "absent", path });
+  }
+  return located;
+};

@@ -1,0 +1,28 @@
+/** Finds which known IDs a file names. Made once for a catalog, used for every file. */
+export type MentionFinder = (text: string) => readonly string[];
+
+/** A run of characters that IDs are made of; an ID inside a longer run is another ID. */
+const word = /[\p{L}\p{N}@~][\p{L}\p{N}._\-/:@~+]*/gu;
+const simple = /^[\p{L}\p{N}@~][\p{L}\p{N}._\-/:@~+]*$/u;
+
+/**
+ * Makes a finder of exact IDs: `google/gemma-3-27b-it` isn't named by a file that only has
+ * `google/gemma-3-27b-it:free`. IDs with other characters are looked for between quotes.
+ */
+export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
+  const known = new Set(ids);
+  const odd = [...known].filter((id) => !simple.test(id)).map((id) => ({ id, forms: [JSON.stringify(id), `'${id}'`] }));
+  return (text) => {
+    const found = new Set<string>();
+    for (const [run] of text.matchAll(word)) {
+      if (known.has(run)) found.add(run);
+      else {
+        // Prose ends an ID with a full stop or colon that isn't part of it.
+        const bare = run.replace(/[.:]$/, "");
+        if (known.has(bare)) found.add(bare);
+      }
+    }
+    for (const { id, forms } of odd) if (forms.some((form) => text.includes(form))) found.add(id);
+    return [...found].sort();
+  };
+};

@@ -1,0 +1,7 @@
+import type { Digest, RelativePath } from "../types.ts";
+
+/** A file of the working tree as it was read. */
+export type SnapshotFile = { readonly text: string; readonly digest: Digest };
+
+/** The files that the settings can touch, by path. What isn't in it doesn't exist. */
+export type Snapshot = ReadonlyMap<RelativePath, SnapshotFile>;

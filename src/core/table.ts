@@ -1,0 +1,74 @@
+import { type Page, indentOf, lineAt } from "./markdown.ts";
+import type { Region } from "./region.ts";
+
+/** A cell as offsets into the page: all that stands between two pipes, white space included. */
+export type Cell = { readonly start: number; readonly end: number; readonly text: string };
+
+/** A row: its line, what stands before its first cell (white space and perhaps a pipe), and whether a pipe ends it. */
+export type Row = { readonly line: number; readonly lead: string; readonly cells: readonly Cell[]; readonly closed: boolean };
+
+/** A pipe table: its header row, delimiter row and body rows. */
+export type Table = { readonly header: Row; readonly delimiter: Row; readonly rows: readonly Row[] };
+
+/** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
+const pipes = (line: string): readonly number[] => {
+  const found: number[] = [];
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line[at];
+    if (char === "\\") at += 1;
+    else if (char === "|") found.push(at);
+    else if (char === "`") {
+      const ticks = /^`+/.exec(line.slice(at))?.[0] ?? "`";
+      const close = line.indexOf(ticks, at + ticks.length);
+      at = close === -1 || line[close + ticks.length] === "`" ? at + ticks.length - 1 : close + ticks.length - 1;
+    }
+  }
+  return found;
+};
+
+/** Parses a line as a row; undefined when there is no pipe in it. */
+export const parseRow = (page: Page, index: number): Row | undefined => {
+  const line = lineAt(page, index);
+  const offset = page.lines[index]?.start ?? 0;
+  const found = pipes(line);
+  if (found.length === 0) return undefined;
+  const opened = line.slice(0, found[0]).trim() === "";
+  const closed = line.slice((found.at(-1) ?? 0) + 1).trim() === "" && (found.length > 1 || !opened);
+  const indent = line.length - line.trimStart().length;
+  const starts = opened ? found.map((at) => at + 1) : [indent, ...found.map((at) => at + 1)];
+  const ends = [...(opened ? found.slice(1) : found), line.length];
+  const bounds = starts.map((start, cell) => [start, ends[cell] ?? line.length] as const);
+  const cells = (closed ? bounds.slice(0, -1) : bounds).map(([start, end]) => ({
+    start: offset + start,
+    end: offset + end,
+    text: line.slice(start, end),
+  }));
+  return { line: index, lead: line.slice(0, starts[0]), cells, closed };
+};
+
+const isDelimiter = (row: Row): boolean => row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
+
+/** The tables of a region that stand at its own indentation, in the order of the page. */
+export const findTables = (page: Page, region: Region): readonly Table[] => {
+  const usable = (index: number): boolean => {
+    const indent = indentOf(lineAt(page, index));
+    return index < region.last && page.opaque[index] !== true && indent >= region.indent && indent < region.indent + 4;
+  };
+  const rowAt = (index: number): Row | undefined => (usable(index) ? parseRow(page, index) : undefined);
+  const tables: Table[] = [];
+  for (let index = region.first; index + 1 < region.last; index += 1) {
+    const header = rowAt(index);
+    if (header === undefined) continue;
+    const delimiter = rowAt(index + 1);
+    if (delimiter === undefined || !isDelimiter(delimiter) || isDelimiter(header)) continue;
+    const rows: Row[] = [];
+    for (let body = index + 2; ; body += 1) {
+      const row = rowAt(body);
+      if (row === undefined) break;
+      rows.push(row);
+    }
+    tables.push({ header, delimiter, rows });
+    index += rows.length + 1;
+  }
+  return tables;
+};

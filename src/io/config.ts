@@ -1,0 +1,85 @@
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
+import { type Outcome, error, fail, ok } from "../problem.ts";
+import { importConfig } from "./import-config.ts";
+
+/** A config as it was found: not yet validated. */
+export type LoadedConfig = {
+  readonly value: unknown;
+  /** File name as problems show it. */
+  readonly file: string;
+  /** Absolute folder of the file: what the config's relative paths start from. */
+  readonly folder: string;
+};
+
+const name = "kluster-onboard";
+const modules = ["ts", "mts", "cts", "js", "mjs", "cjs"];
+const places = ["package.json", ...[...modules, "json", "yaml", "yml"].map((ending) => `${name}.config.${ending}`)];
+
+/** What went wrong while a config was loaded, and in which file: cosmiconfig takes some errors for `no config`. */
+class LoadError extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+    this.path = path;
+  }
+}
+
+const guarded =
+  (load: Loader): Loader =>
+  async (path, content) => {
+    try {
+      const value: unknown = await load(path, content);
+      return value;
+    } catch (cause) {
+      throw new LoadError(path, cause);
+    }
+  };
+
+const explorer = () =>
+  cosmiconfig(name, {
+    cache: false,
+    ignoreEmptySearchPlaces: false,
+    packageProp: name,
+    searchPlaces: places,
+    searchStrategy: "global",
+    stopDir: resolve("/"),
+    loaders: {
+      ...Object.fromEntries(modules.map((ending) => [`.${ending}`, guarded((path) => importConfig(path))])),
+      ".json": guarded(defaultLoaders[".json"]),
+      ".yaml": guarded(defaultLoaders[".yaml"]),
+      ".yml": guarded(defaultLoaders[".yaml"]),
+    },
+  });
+
+/** The first line of a message says what is wrong; the rest is a stack or a code frame. */
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]?.trim() ?? "";
+
+const isAbove = (folder: string, start: string): boolean => {
+  const way = relative(folder, start);
+  return !isAbsolute(way) && !way.startsWith("..");
+};
+
+/**
+ * Finds the config: `path` when it is given, otherwise the nearest in `cwd` and the folders above it.
+ * Writes nothing. Errors: `config-not-found`, `config-load-failed`, `config-empty`.
+ */
+export const loadConfig = async (cwd: string, path: string | undefined): Promise<Outcome<LoadedConfig>> => {
+  try {
+    const found = path === undefined ? await explorer().search(cwd) : await explorer().load(resolve(cwd, path));
+    if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
+      return fail(
+        error("config-not-found", cwd, `There is no ${name}.config.ts here or in a folder above.`, "Create one, or name it with --config."),
+      );
+    const file = basename(found.filepath);
+    if (found.isEmpty === true) return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
+    return ok({ value: found.config, file, folder: dirname(found.filepath) });
+  } catch (cause) {
+    const file = cause instanceof LoadError ? basename(cause.path) : (path ?? cwd);
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+      return fail(error("config-not-found", file, "There is no such file.", "Correct the path that --config names."));
+    return fail(error("config-load-failed", file, `The config can't be loaded: ${firstLine(cause)}`, "Correct the file; it must export the config as its default."));
+  }
+};

@@ -1,0 +1,12 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const find = (folder: string): string => {
+  if (existsSync(join(folder, "generators", "templates"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? folder : find(parent);
+};
+
+/** Where this package is installed: the same for the sources and for the bundle in dist/. */
+export const packageFolder = find(dirname(fileURLToPath(import.meta.url)));

@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { digest } from "../core/digest.ts";
+import { type Outcome, error, fail, ok } from "../problem.ts";
+import type { Digest } from "../types.ts";
+import { packageFolder } from "./package-folder.ts";
+
+/** The templates that there are, by their path in the template folder. */
+export type Templates = {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Digest of all their names and texts. */
+  readonly digest: Digest;
+};
+
+const readFolder = (folder: string): ReadonlyMap<string, string> => {
+  const texts = new Map<string, string>();
+  const visit = (inside: string): void => {
+    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
+      const path = inside === "" ? item.name : `${inside}/${item.name}`;
+      if (item.isDirectory()) visit(path);
+      else if (item.name.endsWith(".ejs")) texts.set(path, readFileSync(join(folder, path), "utf8"));
+    }
+  };
+  visit("");
+  return texts;
+};
+
+/**
+ * Reads the templates of `folder` (absolute; `label` as the config writes it) over those of the package.
+ * Errors: `templates-unreadable`.
+ */
+export const readTemplates = (folder: string | undefined, label: string): Outcome<Templates> => {
+  const own = readFolder(join(packageFolder, "generators", "templates"));
+  try {
+    const texts = new Map([...own, ...(folder === undefined ? [] : readFolder(folder))]);
+    const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, digest(text)]);
+    return ok({ texts, digest: digest(JSON.stringify(parts)) });
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    return fail(error("templates-unreadable", label, `The template folder can't be read (${code}).`, "Correct `templates` in the config."));
+  }
+};

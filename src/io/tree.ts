@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { PathPattern } from "../core/path-pattern.ts";
+import type { Settings } from "../core/settings.ts";
+import { type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
+import { digest } from "../core/digest.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import type { RelativePath } from "../types.ts";
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
+
+/** A file or folder that isn't there is no problem; everything else is. */
+const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(cause));
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const unreadable = (path: RelativePath, cause: unknown): Problem => {
+  if (cause instanceof TypeError) return error("file-not-utf8", path, "The file is not UTF-8 text.", "Convert it to UTF-8.");
+  return error("file-unreadable", path, `The file can't be read (${codeOf(cause)}).`, "Check that it is a file and that you may read it.");
+};
+
+const read = (root: string, path: RelativePath): SnapshotFile | Problem | undefined => {
+  try {
+    const full = join(root, path);
+    // A link that leads out of the documentation is not part of it.
+    if (!realpathSync(full).startsWith(root + sep))
+      return error("file-outside", path, "The path leads out of the documentation through a link.", "Use a file inside of it.");
+    const bytes = readFileSync(full);
+    return { text: decoder.decode(bytes), digest: digest(bytes) };
+  } catch (cause) {
+    return isAbsent(cause) ? undefined : unreadable(path, cause);
+  }
+};
+
+const list = (root: string, folder: RelativePath, deep: boolean): readonly RelativePath[] => {
+  const paths: RelativePath[] = [];
+  const visit = (inside: RelativePath): void => {
+    for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
+      const path = inside === "" ? item.name : `${inside}/${item.name}`;
+      if (item.isFile() || item.isSymbolicLink()) paths.push(path);
+      else if (deep && item.isDirectory()) visit(path);
+    }
+  };
+  try {
+    visit(folder);
+  } catch (cause) {
+    if (!isAbsent(cause)) throw cause;
+  }
+  return paths;
+};
+
+const patternsOf = ({ snippets }: Settings): readonly PathPattern[] => snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
+
+/** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
+const touchable = (root: string, settings: Settings): ReadonlySet<RelativePath> => {
+  const paths = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
+  const patterns = patternsOf(settings);
+  const folders = new Map<string, boolean>();
+  for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
+  for (const [folder, deep] of folders)
+    for (const path of list(root, folder, deep)) if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
+  return paths;
+};
+
+/**
+ * Resolves the documentation's root. Errors: `root-not-found`.
+ * @returns its real absolute path
+ */
+export const openRoot = (root: string, label: string): Outcome<string> => {
+  try {
+    if (statSync(root).isDirectory()) return ok(realpathSync(root));
+  } catch (cause) {
+    if (!isAbsent(cause)) return fail(error("root-unreadable", label, `The folder can't be read (${codeOf(cause)}).`, "Check that you may read it."));
+  }
+  return fail(error("root-not-found", label, "There is no such folder.", "Correct `root` in the config, or --root."));
+};
+
+/**
+ * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.
+ * Errors: `file-not-utf8`, `file-unreadable`, `file-outside`, of pages only.
+ */
+export const readTree = (root: string, settings: Settings): Outcome<Snapshot> => {
+  const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
+  const files = new Map<RelativePath, SnapshotFile>();
+  const problems: Problem[] = [];
+  for (const path of touchable(root, settings)) {
+    const file = read(root, path);
+    if (file === undefined) continue;
+    if ("digest" in file) files.set(path, file);
+    else if (pages.has(path)) problems.push(file);
+  }
+  return problems.length > 0 ? fail(...problems) : ok(files);
+};

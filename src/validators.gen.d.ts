@@ -1,0 +1,15 @@
+import type { ValidateFunction } from "ajv";
+import type { Config } from "./config.gen.ts";
+
+/** Compiled ahead of time from schemas/config.schema.json. */
+export const validateConfig: ValidateFunction<Config>;
+/** Compiled ahead of time from schemas/plan.schema.json; that a value satisfies it is all that it says. */
+export const validatePlan: ValidateFunction;
+/** Compiled ahead of time from schemas/catalog.schema.json. */
+export const validateRecord: ValidateFunction;
+/** Digest of schemas/catalog.schema.json as it was compiled. */
+export const recordSchemaDigest: string;
+/** The keys that each definition of the config schema knows; `Config` is the config itself. */
+export const configKeys: ReadonlyMap<string, readonly string[]>;
+/** Every `op` that a text rule may have. */
+export const ruleNames: readonly string[];
