@@ -33,13 +33,15 @@ export const toJson = (value: unknown, depth = 0): Json | undefined => {
 export const jsonEscape = (char: string): string =>
   Array.from({ length: char.length }, (_, i) => `\\u${hex(char.charCodeAt(i), 4)}`).join("");
 
+const formed = (_key: string, item: unknown): unknown => (typeof item === "string" ? wellFormed(item) : item);
+
 /**
  * JSON text with invisible characters escaped; parses back to the same value.
  * @param indent spaces for each level; 0 gives one line
  * @param alsoEscape characters that the surroundings can't take raw, as a global regular expression
  */
 export const jsonText = (value: Json, indent = 0, alsoEscape?: RegExp): string => {
-  const text = replaceUnseen(JSON.stringify(value, null, indent), (char) =>
+  const text = replaceUnseen(JSON.stringify(value, formed, indent), (char) =>
     // Line feeds here are the indentation's: inside strings they're already escaped.
     codePoint(char) === 0x0a ? char : jsonEscape(char),
   ).replace(/(?<=-8)<(?=-)/g, jsonEscape);
