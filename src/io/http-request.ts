@@ -115,7 +115,8 @@ const followed = async (request: Request, signal: AbortSignal): Promise<Reply> =
       );
     }
     const location = response.headers.get("location") ?? "";
-    const target = location !== "" && URL.canParse(location, url) ? new URL(location, url) : undefined;
+    const target =
+      location !== "" && URL.canParse(location, url.href) ? new URL(location, url.href) : undefined;
     if (target === undefined) {
       return redirectProblem(label, "catalog-redirect-invalid", "The server redirects to no valid address.");
     }
