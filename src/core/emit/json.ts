@@ -1,0 +1,49 @@
+import { codePoint, hex, replaceUnseen, wellFormed } from "./unicode.ts";
+
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+const MAX_DEPTH = 64;
+
+/**
+ * The value as plain JSON data, its strings well-formed; undefined when some part of it isn't JSON
+ * (undefined, a function, NaN, an infinite number, deeper than 64 levels). `JSON.stringify` would drop
+ * or change such parts without a word.
+ */
+export const toJson = (value: unknown, depth = 0): Json | undefined => {
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value === "boolean" || value === null) return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== "object" || depth >= MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    const list = items.map((item) => toJson(item, depth + 1));
+    return list.every((item) => item !== undefined) ? list : undefined;
+  }
+  const entries: [string, Json][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const json = toJson(item, depth + 1);
+    if (json === undefined) return undefined;
+    entries.push([wellFormed(key), json]);
+  }
+  return Object.fromEntries(entries);
+};
+
+/** A character as JSON's `\uXXXX`, in two halves beyond the basic plane. */
+export const jsonEscape = (char: string): string =>
+  Array.from({ length: char.length }, (_, i) => `\\u${hex(char.charCodeAt(i), 4)}`).join("");
+
+const formed = (_key: string, item: unknown): unknown => (typeof item === "string" ? wellFormed(item) : item);
+
+/**
+ * JSON text with invisible characters escaped; parses back to the same value.
+ * @param indent spaces for each level; 0 gives one line
+ * @param alsoEscape characters that the surroundings can't take raw, as a global regular expression
+ */
+export const jsonText = (value: Json, indent = 0, alsoEscape?: RegExp): string => {
+  const text = replaceUnseen(JSON.stringify(value, formed, indent), (char) =>
+    // Line feeds here are the indentation's: inside strings they're already escaped.
+    codePoint(char) === 0x0a ? char : jsonEscape(char),
+  ).replace(/(?<=-8)<(?=-)/g, jsonEscape);
+  return alsoEscape === undefined ? text : text.replace(alsoEscape, jsonEscape);
+};

@@ -1,0 +1,119 @@
+import { commentText } from "./comment.ts";
+import { type Json, jsonEscape, jsonText } from "./json.ts";
+import { bashWord, bracedEscape, bracketList, literalIn, pairs, quoted, wideEscape } from "./literals.ts";
+
+/** How values are written into files of one language. */
+export type Language = {
+  readonly name: string;
+  /** The word after a Markdown fence's backticks. */
+  readonly fence: string;
+  /** A literal of the language, quotes included; undefined when it has none for this value. */
+  readonly literal: (value: Json) => string | undefined;
+  /** Text for inside a comment, one line. */
+  readonly comment: (text: string) => string;
+  /**
+   * JSON text as the language can hold it; undefined when it can't hold this value. Absent where JSON
+   * isn't part of the language. In bash it is for `'…'` and for a heredoc with a quoted delimiter.
+   */
+  readonly json?: (value: Json, indent: number) => string | undefined;
+};
+
+const jsString = quoted(jsonEscape, undefined, /[<>]/g);
+
+const jsMap = pairs("{", ": ", "}");
+// A plain "__proto__" key would set the prototype.
+const jsLiteral = literalIn({
+  string: jsString,
+  nothing: "null",
+  list: bracketList,
+  map: (entries) => jsMap(entries.map(([key, value]) => [key === '"__proto__"' ? `[${key}]` : key, value])),
+});
+
+const jsJson = (value: Json, indent: number): string | undefined => {
+  const text = jsonText(value, indent, /[<>]/g);
+  return text.includes('"__proto__":') ? undefined : text;
+};
+
+const bashLiteral = (value: Json): string | undefined => {
+  if (Array.isArray(value)) {
+    const words = value.map((item: Json) => (Array.isArray(item) ? undefined : bashLiteral(item)));
+    return words.includes(undefined) ? undefined : `(${words.join(" ")})`;
+  }
+  if (value === null) return "''";
+  return typeof value === "object" ? undefined : bashWord(String(value));
+};
+
+const language = (name: string, rest: Pick<Language, "literal" | "json">): readonly [string, Language] => [
+  name,
+  { name, fence: name, comment: commentText, ...rest },
+];
+
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  // `'` would end a bash string, `!` may call up the history where the snippet is pasted.
+  language("bash", { literal: bashLiteral, json: (value, indent) => jsonText(value, indent, /['!]/g) }),
+  language("csharp", { literal: literalIn({ string: quoted(wideEscape), nothing: "null" }) }),
+  language("go", { literal: literalIn({ string: quoted(wideEscape), nothing: "nil" }) }),
+  language("java", {
+    literal: literalIn({
+      string: quoted(jsonEscape),
+      nothing: "null",
+      integer: (value) => (Math.abs(value) > 0x7fffffff ? `${value}L` : String(value)),
+    }),
+  }),
+  language("javascript", { literal: jsLiteral, json: jsJson }),
+  language("json", { literal: (value) => jsonText(value), json: (value, indent) => jsonText(value, indent) }),
+  language("kotlin", { literal: literalIn({ string: quoted(jsonEscape, /\$/g), nothing: "null" }) }),
+  language("php", {
+    literal: literalIn({
+      string: quoted(bracedEscape, /\$/g),
+      nothing: "null",
+      list: bracketList,
+      map: pairs("[", " => ", "]"),
+    }),
+  }),
+  language("python", {
+    literal: literalIn({
+      string: quoted(wideEscape),
+      nothing: "None",
+      yes: "True",
+      no: "False",
+      list: bracketList,
+      map: pairs("{", ": ", "}"),
+    }),
+  }),
+  language("ruby", {
+    literal: literalIn({
+      string: quoted(bracedEscape, /#/g),
+      nothing: "nil",
+      list: bracketList,
+      map: pairs("{", " => ", "}"),
+    }),
+  }),
+  language("rust", { literal: literalIn({ string: quoted(bracedEscape), nothing: "None" }) }),
+  language("typescript", { literal: jsLiteral, json: jsJson }),
+]);
+
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["c#", "csharp"],
+  ["cs", "csharp"],
+  ["curl", "bash"],
+  ["golang", "go"],
+  ["js", "javascript"],
+  ["kt", "kotlin"],
+  ["node", "javascript"],
+  ["py", "python"],
+  ["rb", "ruby"],
+  ["rs", "rust"],
+  ["sh", "bash"],
+  ["shell", "bash"],
+  ["ts", "typescript"],
+]);
+
+/** The languages' own names, sorted. */
+export const languageNames: readonly string[] = [...LANGUAGES.keys()];
+
+/** The language of that name or alias, in any case; undefined when there is none. */
+export const findLanguage = (name: string): Language | undefined => {
+  const key = name.toLowerCase();
+  return LANGUAGES.get(ALIASES.get(key) ?? key);
+};

@@ -1,0 +1,104 @@
+import { type Json, jsonEscape } from "./json.ts";
+import { codePoint, hasUnseen, hex, replaceUnseen, wellFormed } from "./unicode.ts";
+
+/** How a language writes an unseen character inside `"…"`. */
+type CharEscape = (char: string) => string;
+
+/** `\uXXXX`, and `\UXXXXXXXX` beyond the basic plane: Python, Go, C#. */
+export const wideEscape: CharEscape = (char) =>
+  char.length === 1 ? jsonEscape(char) : `\\U${hex(codePoint(char), 8)}`;
+
+/** `\u{X}`: Ruby, PHP, Rust. */
+export const bracedEscape: CharEscape = (char) => `\\u{${hex(codePoint(char), 1)}}`;
+
+const SHORT = new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+// `--8<--` inside an included file would be taken for a documentation section's border.
+const SCISSORS = /(?<=-8)<(?=-)/g;
+
+/**
+ * A writer of double-quoted strings: `"`, `\` and `special` get a backslash, line ends and tabs their
+ * short form, every other unseen character and those of `hidden` the language's own escape.
+ */
+export const quoted =
+  (escape: CharEscape, special?: RegExp, hidden?: RegExp) =>
+  (text: string): string => {
+    let body = wellFormed(text).replace(/["\\]/g, "\\$&");
+    if (special !== undefined) body = body.replace(special, "\\$&");
+    body = replaceUnseen(body, (char) => SHORT.get(char) ?? escape(char)).replace(SCISSORS, escape);
+    if (hidden !== undefined) body = body.replace(hidden, escape);
+    return `"${body}"`;
+  };
+
+/** A number that every language here reads back: whole ones past 2^53 as floating point. */
+const numberText = (value: number): string =>
+  Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
+
+/** How a language spells the values of JSON; without `list` or `map` it has no literal for them. */
+export type Spelling = {
+  readonly string: (text: string) => string;
+  readonly nothing: string;
+  readonly yes?: string;
+  readonly no?: string;
+  readonly list?: (items: readonly string[]) => string;
+  readonly map?: (entries: readonly (readonly [string, string])[]) => string;
+  readonly integer?: (value: number) => string;
+};
+
+/** A writer of literals; undefined is answered when the language has none for the value. */
+export const literalIn = (spelling: Spelling): ((value: Json) => string | undefined) => {
+  const write = (value: Json): string | undefined => {
+    if (typeof value === "string") return spelling.string(value);
+    if (value === null) return spelling.nothing;
+    if (typeof value === "boolean") return value ? (spelling.yes ?? "true") : (spelling.no ?? "false");
+    if (typeof value === "number") {
+      const whole = Number.isSafeInteger(value) ? spelling.integer : undefined;
+      return (whole ?? numberText)(value);
+    }
+    if (isList(value)) {
+      const items = value.map(write);
+      return items.every((item) => item !== undefined) ? spelling.list?.(items) : undefined;
+    }
+    const entries: [string, string][] = [];
+    for (const [key, item] of Object.entries(value)) {
+      const text = write(item);
+      if (text === undefined) return undefined;
+      entries.push([spelling.string(key), text]);
+    }
+    return spelling.map?.(entries);
+  };
+  return write;
+};
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** Items in brackets: Python, JavaScript, Ruby, PHP. */
+export const bracketList = (items: readonly string[]): string => `[${items.join(", ")}]`;
+
+/** A writer of maps: an opening, `key<sep>value` pairs, a closing. */
+export const pairs =
+  (open: string, separator: string, close: string) =>
+  (entries: readonly (readonly [string, string])[]): string =>
+    open + entries.map(([key, value]) => key + separator + value).join(", ") + close;
+
+const utf8 = new TextEncoder();
+const bytesEscape: CharEscape = (char) => Array.from(utf8.encode(char), (b) => `\\x${hex(b, 2)}`).join("");
+
+/**
+ * One word for bash, in single quotes; with unseen characters as `$'…'`, their bytes escaped so that
+ * the locale doesn't matter. Undefined for text with NUL, which no argument can hold.
+ */
+export const bashWord = (text: string): string | undefined => {
+  if (text.includes("\0")) return undefined;
+  const formed = wellFormed(text);
+  if (!hasUnseen(formed) && formed.search(SCISSORS) === -1) return `'${formed.replaceAll("'", "'\\''")}'`;
+  const body = replaceUnseen(
+    formed.replace(/['\\]/g, "\\$&"),
+    (char) => SHORT.get(char) ?? bytesEscape(char),
+  );
+  return `$'${body.replace(SCISSORS, bytesEscape)}'`;
+};

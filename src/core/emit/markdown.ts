@@ -1,0 +1,93 @@
+import { codePoint, hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
+
+const entity = (char: string): string => `&#${codePoint(char)};`;
+
+/** Names for the commonest, numbers for the others. */
+const NAMED = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+]);
+const escape = (char: string): string => NAMED.get(char) ?? entity(char);
+
+const CONTROLS = /(?!\t)\p{Cc}/gu;
+
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+/** Always markup somewhere in the dialects of mkdocs: HTML, code, emphasis, links, attributes, macros, maths. */
+const ALWAYS = /[|<>`*[\]{}\\$]/g;
+
+/** A `&` that would be read as the start of an entity. */
+const ENTITY = /&(?=#?[0-9a-z]+;)/gi;
+
+/** An underscore is plain text between two letters or digits. */
+const UNDERSCORE = /(?<![\p{L}\p{Nd}])_|_(?![\p{L}\p{Nd}])/gu;
+
+/** The first colon of an emoji's short name. */
+const SHORT_NAME = /:(?=[\w+-]+:)/g;
+
+/**
+ * Escapes characters that only mean something in pairs, and there are two or more runs of them (or one
+ * long enough to be two): `C++` stays, `++x++` doesn't.
+ */
+const escapePairs = (text: string, char: string, least: number): string => {
+  const runs = text.match(new RegExp(`\\${char}{${least},}`, "g")) ?? [];
+  const paired = runs.length > 1 || runs.some((run) => run.length >= 2 * least);
+  return paired ? text.replaceAll(char, entity(char)) : text;
+};
+
+/**
+ * Text without markup: only what a dialect of Markdown in use with mkdocs would take for markup becomes
+ * an entity, so that ordinary prose stays as people write it. Control characters are dropped; invisible
+ * and bidi characters become entities, which a reviewer sees.
+ */
+const inline = (text: string): string => {
+  // Controls go first, lest two halves of a mark meet; then what looks at its neighbours.
+  let safe = wellFormed(text)
+    .replace(CONTROLS, "")
+    .replaceAll("\t", " ")
+    .replace(ENTITY, escape)
+    .replace(SHORT_NAME, entity)
+    .replace(UNDERSCORE, entity);
+  safe = safe.replace(ALWAYS, escape);
+  for (const [char, least] of PAIRED) safe = escapePairs(safe, char, least);
+  return replaceUnseen(safe, entity);
+};
+
+const PAIRED = [
+  ["~", 1],
+  ["^", 1],
+  ["=", 2],
+  ["+", 2],
+] as const;
+
+const oneLine = (text: string): string => text.replace(LINE_END, " ").trim();
+
+/** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
+export const cellText = (value: string): string =>
+  value
+    .trim()
+    .split(LINE_END)
+    .map((line) => inline(line))
+    .join("<br>");
+
+/** A value for between the double quotes of `??? example "…"`, on one line. */
+export const titleText = (value: string): string => inline(oneLine(value)).replaceAll('"', "&#34;");
+
+/** What would begin a heading, list, quote, rule, admonition, tab, fence or definition. */
+const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)]))/;
+
+/** A value as running text, on one line; it may stand at the start of a paragraph. */
+export const markdownText = (value: string): string => {
+  const text = oneLine(value);
+  const start = BLOCK_START.exec(text)?.[0] ?? "";
+  return Array.from(start, entity).join("") + inline(text.slice(start.length));
+};
+
+/** A value as code. Where backticks can't carry it everywhere, an HTML element with entities does. */
+export const codeSpan = (value: string): string => {
+  const text = oneLine(value);
+  if (text === "") return "";
+  const plain = !hasUnseen(text) && !/[`|<{\\]|^#!|^:::/.test(text);
+  return plain ? `\`${wellFormed(text)}\`` : `<code>${inline(text)}</code>`;
+};

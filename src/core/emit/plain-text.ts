@@ -1,0 +1,59 @@
+import { wellFormed } from "./unicode.ts";
+
+const NAMES = new Map([
+  ["amp", "&"],
+  ["apos", "'"],
+  ["copy", "©"],
+  ["gt", ">"],
+  ["hellip", "…"],
+  ["lt", "<"],
+  ["mdash", "—"],
+  ["nbsp", "\u00A0"],
+  ["ndash", "–"],
+  ["quot", '"'],
+  ["reg", "®"],
+  ["times", "×"],
+  ["trade", "™"],
+]);
+
+/** One piece of markup: code, image or link, HTML tag or comment, escape, entity, emphasis. */
+const MARKUP = new RegExp(
+  [
+    "(?<!`)(?<ticks>`+)(?!`)(?<code>.+?)(?<!`)\\k<ticks>(?!`)",
+    "!?\\[(?<label>(?:[^[\\]]|\\[[^[\\]]*\\])*)\\](?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)|\\[[^\\]]*\\])(?:\\{[^{}]*\\})?",
+    "(?<newline><br\\s*/?>)",
+    "<!--(?:(?!<!--).)*?-->|</?[a-z][^<>]*>",
+    "\\\\(?<escaped>[!-/:-@[-`{-~])",
+    "&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[a-z]+));",
+    "(?<!\\s)\\*+|\\*+(?!\\s)",
+    "(?<![\\p{L}\\p{Nd}])_+|_+(?![\\p{L}\\p{Nd}])",
+  ].join("|"),
+  "gisu",
+);
+
+const fromCode = (code: number, otherwise: string): string =>
+  code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
+
+const read = (markup: string): string => {
+  let text = "";
+  let at = 0;
+  for (const match of markup.matchAll(MARKUP)) {
+    const { code, label, newline, escaped, hex, decimal, name } = match.groups ?? {};
+    text += markup.slice(at, match.index);
+    at = match.index + match[0].length;
+    if (code !== undefined) text += code;
+    else if (label !== undefined) text += read(label);
+    else if (newline !== undefined) text += " ";
+    else if (escaped !== undefined) text += escaped;
+    else if (hex !== undefined) text += fromCode(Number.parseInt(hex, 16), match[0]);
+    else if (decimal !== undefined) text += fromCode(Number(decimal), match[0]);
+    else if (name !== undefined) text += NAMES.get(name) ?? match[0];
+  }
+  return text + markup.slice(at);
+};
+
+/**
+ * What a person sees of a cell or a title: markup dropped, entities decoded, each run of white space one
+ * space. For every text `v`, `plainText(cellText(v))` is `v` with its white space collapsed.
+ */
+export const plainText = (markup: string): string => read(markup).replace(/\s+/g, " ").trim();

@@ -1,0 +1,26 @@
+/**
+ * C0 and C1 controls, soft hyphen, zero-width, bidi and tag characters: what an editor or a terminal
+ * doesn't show as itself. A source of a character class, to be used with the `u` flag.
+ */
+const UNSEEN =
+  "\\u0000-\\u001F\\u007F-\\u009F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F" +
+  "\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{E0000}-\\u{E01EF}";
+
+const unseen = new RegExp(`[${UNSEEN}]`, "gu");
+
+/** The text with lone surrogates replaced by U+FFFD, so that every encoder agrees on its bytes. */
+export const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD");
+
+/** Whether the text holds a control, invisible or bidi character (tabs and line ends count). */
+export const hasUnseen = (text: string): boolean => text.search(unseen) !== -1;
+
+/** The text with each control, invisible and bidi character replaced. */
+export const replaceUnseen = (text: string, replacement: (char: string) => string): string =>
+  text.replace(unseen, replacement);
+
+/** The number of a one-character string's code point. */
+export const codePoint = (char: string): number => char.codePointAt(0) ?? 0;
+
+/** Upper-case hex, padded with zeros to at least `width` digits. */
+export const hex = (value: number, width: number): string =>
+  value.toString(16).toUpperCase().padStart(width, "0");

@@ -1,0 +1,125 @@
+import { toJson } from "./emit/json.ts";
+import type { Language } from "./emit/languages.ts";
+import { FORBIDDEN_NAMES } from "./template-lint.ts";
+
+/** Ends a rendering; the fields become those of a Problem. */
+export class TemplateStop extends Error {
+  readonly code: string;
+  readonly detail: string;
+  readonly fix: string;
+
+  constructor(code: string, detail: string, fix: string) {
+    super(detail);
+    this.code = code;
+    this.detail = detail;
+    this.fix = fix;
+  }
+}
+
+// Text that a helper has made safe; known by identity, so that no catalog value can pose as one.
+const fragments = new WeakMap<object, string>();
+
+const fragment = (text: string): object => {
+  const made = Object.freeze({ toString: () => text });
+  fragments.set(made, text);
+  return made;
+};
+
+const missing = (what: string): TemplateStop =>
+  new TemplateStop(
+    "template-missing-value",
+    `${what} has no value.`,
+    "Correct the name, give the field a default in the catalog's mapping, or test for it before.",
+  );
+
+const textOf = (value: unknown, helper: string): string => {
+  if (value === undefined || value === null) throw missing(`The text given to \`${helper}\``);
+  const known = typeof value === "object" ? fragments.get(value) : undefined;
+  if (known !== undefined) return known;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return String(value);
+  throw new TemplateStop(
+    "template-unsupported-value",
+    `\`${helper}\` takes text, and was given a list or an object.`,
+    "Take one of its items, or write it with `json()`.",
+  );
+};
+
+/** What `<%= value %>` writes: a helper's text as it is, anything else as a literal of the language. */
+export const emitValue = (language: Language, value: unknown): string => {
+  if (value === undefined) throw missing("The expression");
+  const known = typeof value === "object" && value !== null ? fragments.get(value) : undefined;
+  if (known !== undefined) return known;
+  const json = toJson(value);
+  const literal = json === undefined ? undefined : language.literal(json);
+  if (literal !== undefined) return literal;
+  throw new TemplateStop(
+    "template-unsupported-value",
+    `The value has no literal in ${language.name}.`,
+    "Write its parts one by one, or `JSON.stringify(value)` for a string that holds JSON.",
+  );
+};
+
+const jsonFragment = (language: Language, value: unknown, indent: number): object => {
+  if (value === undefined) throw missing("The value given to `json`");
+  if (language.json === undefined)
+    throw new TemplateStop(
+      "template-unsupported-value",
+      `JSON is no part of ${language.name}.`,
+      "Write `<%= value %>` for a literal, or `<%= JSON.stringify(value) %>` for a string that holds JSON.",
+    );
+  const data = toJson(value);
+  const text = data === undefined ? undefined : language.json(data, indent);
+  if (text === undefined)
+    throw new TemplateStop(
+      "template-missing-value",
+      "Some part of the value given to `json` is missing, or is nothing that JSON can say.",
+      "Look for a misspelt field in it.",
+    );
+  return fragment(text);
+};
+
+/**
+ * The names that a template sees beside `it`: its helpers, and the forbidden ones as undefined.
+ * @param partial renders a partial of the template
+ */
+export const templateNames = (
+  language: Language,
+  capabilities: readonly string[],
+  partial: (name: string) => string,
+): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(FORBIDDEN_NAMES.map((name) => [name, undefined])),
+  Math: SAFE_MATH,
+  json: (value: unknown, indent = 0) => jsonFragment(language, value, indent),
+  jsonl: (value: unknown) => jsonFragment(language, value, 0),
+  comment: (value: unknown) => fragment(language.comment(textOf(value, "comment"))),
+  raw: (value: unknown) => fragment(textOf(value, "raw")),
+  has: (capability: string) => capabilities.includes(capability),
+  partial: (name: string) => fragment(partial(name)),
+});
+
+const SAFE_MATH = Object.freeze({
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  max: Math.max,
+  min: Math.min,
+  round: Math.round,
+  trunc: Math.trunc,
+});
+
+/**
+ * A view of a record in which reading a key that isn't there, at any level, stops the rendering with a
+ * message that names it: JavaScript's undefined would print as text or vanish.
+ */
+export const strictRecord = (path: string, record: object): object =>
+  new Proxy(record, {
+    get: (target, key): unknown => {
+      if (typeof key === "symbol") return undefined;
+      const value: unknown = Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
+      if (value === undefined) throw missing(`\`${path}.${key}\``);
+      return typeof value === "object" && value !== null && !Array.isArray(value)
+        ? strictRecord(`${path}.${key}`, value)
+        : value;
+    },
+  });

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { parseJson } from "../core/json.ts";
+import { error, fail, ok, type Outcome } from "../problem.ts";
+import type { CatalogDocument } from "./source-types.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) holding JSON.
+ * Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, and those of `parseJson`.
+ */
+export const parseDocument = (bytes: Uint8Array, label: string): Outcome<CatalogDocument> => {
+  const text = decode(bytes);
+  if (text === undefined) {
+    return fail(
+      error("catalog-encoding", label, "The catalog is not valid UTF-8.", "Save or serve it as UTF-8."),
+    );
+  }
+  const head = text.slice(0, 1024).trimStart();
+  if (head === "" && text.trim() === "") {
+    return fail(
+      error("catalog-empty", label, "The catalog is empty.", "Name a source that holds the catalog."),
+    );
+  }
+  if (head.startsWith("<")) {
+    return fail(
+      error(
+        "catalog-html",
+        label,
+        "The source answered with HTML, not JSON.",
+        "Check that it is the address of the API, not of a web page, and that the service is up.",
+      ),
+    );
+  }
+  const parsed = parseJson(text, label);
+  if (!parsed.ok) return parsed;
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return ok({ value: parsed.value, digest, label, bytes: bytes.length }, parsed.problems);
+};

@@ -1,0 +1,7 @@
+import { type CompileTemplate, templateEngine } from "../core/template.ts";
+
+/** Loads EJS, for runs in which something is rendered. */
+export const loadTemplateEngine = async (): Promise<CompileTemplate> => {
+  const { default: ejs } = await import("ejs");
+  return templateEngine(ejs.compile);
+};

@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import { emptyFolder, run } from "../hostile/interpreters.ts";
+
+/** What became of a Python file that was run with the stand-in for the openai package. */
+export type PythonRun = {
+  /** Every string constant of its syntax tree. */
+  readonly strings: readonly string[];
+  readonly calls: readonly [name: string, args: readonly unknown[], options: Record<string, unknown>][];
+  readonly prompts: readonly string[];
+  readonly printed: string;
+  /** `done`, or what it gave to SystemExit. */
+  readonly end: string;
+  /** Length of its longest line. */
+  readonly longest: number;
+};
+
+const RUNNER = resolve("test/templates/stubs/run-python.py");
+
+/** Parses and runs the sources, one after the other in one process and folder; `files` is what they left there. */
+export const runPython = (
+  sources: readonly string[],
+  statuses: readonly string[] = ["validating", "completed"],
+  env: readonly string[] = ["API_KEY=secret"],
+): { readonly results: readonly PythonRun[]; readonly files: readonly string[] } => {
+  const input = JSON.stringify(sources.map((source) => ({ source, statuses })));
+  return JSON.parse(
+    run("env", ["-u", "API_KEY", "POLL_SECONDS=0", ...env, "python3", RUNNER], input, emptyFolder()),
+  );
+};
