@@ -119,7 +119,7 @@ maxBytes?: number
 /**
  * Name of the environment variable that holds the bearer key. The key itself is never printed or saved.
  */
-keyEnv?: string
+authEnv?: string
 }
 /**
  * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`.

@@ -1,10 +1,11 @@
 import type { ValidateFunction } from "ajv";
 import type { Config } from "./config.gen.ts";
+import type { Plan } from "./types.ts";
 
 /** Compiled ahead of time from schemas/config.schema.json. */
 export const validateConfig: ValidateFunction<Config>;
-/** Compiled ahead of time from schemas/plan.schema.json; that a value satisfies it is all that it says. */
-export const validatePlan: ValidateFunction;
+/** Compiled ahead of time from schemas/plan.schema.json. */
+export const validatePlan: ValidateFunction<Plan>;
 /** Compiled ahead of time from schemas/catalog.schema.json. */
 export const validateRecord: ValidateFunction;
 /** Digest of schemas/catalog.schema.json as it was compiled. */

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type MappedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
+import { digest } from "../core/digest.ts";
+import { parseJson } from "../core/json.ts";
+import type { Settings, SourceSettings } from "../core/settings.ts";
+import { placeOf } from "../core/validate.ts";
+import { type Outcome, error, fail, ok } from "../problem.ts";
+import { recordSchemaDigest, validateRecord } from "../validators.gen.js";
+import type { Source } from "./source-types.ts";
+import { readCatalog } from "./sources.ts";
+
+type Validate = {
+  (value: unknown): unknown;
+  errors?: readonly { readonly instancePath: string; readonly keyword: string; readonly params: unknown }[] | null;
+};
+
+const checkWith =
+  (validate: Validate): RecordCheck =>
+  (record) => {
+    if (validate(record) === true) return [];
+    return (validate.errors ?? []).map(({ instancePath, keyword, params }) => {
+      const place = instancePath === "" ? "The record" : `\`${placeOf(instancePath)}\``;
+      return `${place} doesn't satisfy the record schema: ${keyword} ${JSON.stringify(params)}.`;
+    });
+  };
+
+/** The check that a record schema asks for. The package's own schema is compiled ahead of time, others when they are used. */
+const recordCheck = async (folder: string, schema: string | undefined, file: string): Promise<Outcome<RecordCheck>> => {
+  if (schema === undefined) return ok(() => []);
+  try {
+    const bytes = readFileSync(resolve(folder, schema));
+    if (digest(bytes) === recordSchemaDigest) return ok(checkWith(validateRecord));
+    const parsed = parseJson(bytes.toString("utf8"), schema);
+    if (!parsed.ok) return parsed;
+    const { Ajv } = await import("ajv");
+    const { value } = parsed;
+    if (typeof value !== "object" || value === null) throw new Error("it is not an object");
+    return ok(checkWith(new Ajv({ allErrors: true, allowUnionTypes: true, messages: false, strict: false }).compile(value)));
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.split("\n", 1)[0] : "";
+    return fail(error("catalog-bad-schema", `${file}: catalog.recordSchema`, `The schema ${schema} can't be used: ${detail}.`, "Correct the path or the schema."));
+  }
+};
+
+const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+
+const fromSettings = (source: SourceSettings, folder: string): Source => {
+  if (source.type === "file") return { type: "file", path: resolve(folder, source.path), label: source.path };
+  const { url, timeoutMs, retries, maxBytes, authEnv } = source;
+  return { type: "url", url, timeoutMs, retries, maxBytes, ...(authEnv === undefined ? {} : { authEnv }) };
+};
+
+/** The source that --catalog names in place of those of the config: a URL goes by the first URL's limits, without its key. */
+const override = (given: string, cwd: string): Source =>
+  isUrl(given)
+    ? { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864 }
+    : { type: "file", path: resolve(cwd, given), label: given };
+
+/** Where a run stands: the folder of its config, and what the command line says. */
+export type CatalogRequest = {
+  readonly cwd: string;
+  /** Absolute folder of the config. */
+  readonly folder: string;
+  /** Name of the config in problems. */
+  readonly file: string;
+  readonly catalog: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+};
+
+/** Reads, checks and maps the catalog; the records come sorted by ID. */
+export const loadRecords = async (settings: Settings, request: CatalogRequest): Promise<Outcome<readonly MappedRecord[]>> => {
+  const { cwd, folder, file, catalog, env, userAgent } = request;
+  const check = await recordCheck(folder, settings.recordSchema, file);
+  const sources = catalog === undefined ? settings.sources.map((source) => fromSettings(source, folder)) : [override(catalog, cwd)];
+  const read = await readCatalog(sources, { env, userAgent });
+  if (!check.ok || !read.ok) return fail(...check.problems, ...read.problems);
+  const records = adaptCatalog(settings, read.value.value, read.value.label, check.value);
+  return records.ok ? ok(records.value, [...read.problems, ...records.problems]) : records;
+};

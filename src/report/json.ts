@@ -1,0 +1,30 @@
+import type { Change, Plan } from "../types.ts";
+
+const ordered = ({ action, path, from, kind, models, cause, reason, before, after, content }: Change, withContent: boolean) => ({
+  action,
+  path,
+  ...(from === undefined ? {} : { from }),
+  kind,
+  models,
+  cause,
+  reason,
+  before,
+  after,
+  ...(withContent && content !== undefined ? { content } : {}),
+});
+
+/**
+ * The plan as JSON, in the form of schemas/plan.schema.json: the same plan gives the same bytes.
+ * `withContent` puts the new texts in, as saved plans need them.
+ */
+export const planToJson = (plan: Plan, withContent: boolean): string => {
+  const { formatVersion, inputs, changes, problems, summary } = plan;
+  const document = {
+    formatVersion,
+    inputs: { config: inputs.config, catalog: inputs.catalog, templates: inputs.templates, lock: inputs.lock },
+    changes: changes.map((change) => ordered(change, withContent)),
+    problems: problems.map(({ code, severity, where, message, fix }) => ({ code, severity, where, message, fix })),
+    summary,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};

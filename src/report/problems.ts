@@ -1,0 +1,19 @@
+import { printable } from "../core/emit/printable.ts";
+import type { Problem } from "../problem.ts";
+import type { Paint } from "./style.ts";
+
+const one = ({ code, severity, where, message, fix }: Problem, paint: Paint): string => {
+  const label = paint(severity === "error" ? "red" : "yellow", `${severity}:`);
+  return [
+    `${label} ${printable(message)} ${paint("dim", `[${code}]`)}`,
+    `  ${paint("dim", "at: ")} ${printable(where)}`,
+    `  ${paint("dim", "fix:")} ${printable(fix)}`,
+  ].join("\n");
+};
+
+/** All problems, errors first, for people. Empty when there are none. */
+export const formatProblems = (problems: readonly Problem[], paint: Paint): string => {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  return [...errors, ...warnings].map((problem) => `${one(problem, paint)}\n`).join("");
+};

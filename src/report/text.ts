@@ -1,0 +1,73 @@
+import type { Note } from "../../generators/changes.ts";
+import { printable } from "../core/emit/printable.ts";
+import type { Action, Change, Kind, Plan, RelativePath } from "../types.ts";
+import type { Paint, Style } from "./style.ts";
+
+/** How the text report is made. */
+export type TextOptions = {
+  readonly paint: Paint;
+  /** Unchanged paths are listed too, and every change gives its reason. */
+  readonly verbose: boolean;
+  /** What changes inside each page. */
+  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+  /** The diff of a change, shown below it; "" for none. */
+  readonly diff: (change: Change) => string;
+};
+
+const marks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
+  create: ["+", "green"],
+  update: ["~", "yellow"],
+  delete: ["-", "red"],
+  rename: ["→", "cyan"],
+  blocked: ["!", "red"],
+  keep: ["=", "dim"],
+};
+
+const titles: readonly (readonly [Kind, string])[] = [
+  ["snippet", "Snippets"],
+  ["section", "Page sections"],
+  ["table", "Tables"],
+  ["client", "Client"],
+  ["lock", "Lock"],
+];
+
+const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
+
+const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOptions): readonly string[] => {
+  const [mark, style] = marks[change.action];
+  const from = change.from === undefined ? "" : `${printable(change.from)} → `;
+  const withReason = verbose || change.action === "blocked" || (change.action === "update" && change.kind !== "snippet");
+  const reason = withReason ? `  ${paint("dim", printable(change.reason))}` : "";
+  const inside = (notes.get(change.path) ?? []).map(({ text }) => {
+    const sign = text.startsWith("+") ? paint("green", "+") : paint("yellow", "~");
+    return `      ${sign}${printable(text.slice(1))}`;
+  });
+  const shown = diff(change);
+  return [
+    `  ${paint(style, mark)} ${from}${printable(change.path)}${reason}`,
+    ...inside,
+    ...(shown === "" ? [] : [indented(shown.trimEnd())]),
+  ];
+};
+
+/** The last line of every plan: `Plan: 8 to create, 4 to update, 0 to delete, 0 renamed, 41 unchanged.` */
+export const summaryLine = ({ summary }: Plan): string => {
+  const { create, update, delete: remove, rename, keep, blocked } = summary;
+  const stuck = blocked === 0 ? "" : `, ${blocked} blocked`;
+  return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
+};
+
+/** Whether applying the plan would change anything. */
+export const hasChanges = ({ summary }: Plan): boolean => summary.create + summary.update + summary.delete + summary.rename > 0;
+
+/** The plan for people: a line for each change, grouped by kind, then the summary. */
+export const formatPlan = (plan: Plan, options: TextOptions): string => {
+  const shown = plan.changes.filter(({ action }) => action !== "keep" || options.verbose);
+  const groups = titles.flatMap(([kind, title]) => {
+    const changes = shown.filter((change) => change.kind === kind);
+    if (changes.length === 0) return [];
+    return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
+  });
+  const nothing = hasChanges(plan) || plan.summary.blocked > 0 ? [] : ["The documentation is in step with the catalog."];
+  return [...groups, ...nothing, options.paint("bold", summaryLine(plan)), ""].join("\n");
+};
