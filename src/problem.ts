@@ -23,10 +23,16 @@ export type Outcome<T> =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A success, with the warnings that came along. */
-export const ok = <T>(value: T, problems: readonly Problem[] = []): Outcome<T> => ({ ok: true, value, problems });
+export const ok = <T>(value: T, problems: readonly Problem[] = []): Outcome<T> => ({
+  ok: true,
+  value,
+  problems,
+});
 
 /** A failure; at least one of the problems is an error. */
-export const fail = (...problems: readonly Problem[]): { readonly ok: false; readonly problems: readonly Problem[] } => ({
+export const fail = (
+  ...problems: readonly Problem[]
+): { readonly ok: false; readonly problems: readonly Problem[] } => ({
   ok: false,
   problems,
 });
@@ -50,4 +56,5 @@ export const warning = (code: string, where: string, message: string, fix: strin
 });
 
 /** Whether any of the problems stops the run. */
-export const hasErrors = (problems: readonly Problem[]): boolean => problems.some((p) => p.severity === "error");
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some((p) => p.severity === "error");
