@@ -1,0 +1,95 @@
+import type { Journal } from "../../core/journal.ts";
+import { type FileRecord, type StateFile, toRecords } from "../../core/records.ts";
+import type { Change, Result } from "../../types.ts";
+import { type Carried, carryOut } from "./carry-out.ts";
+import { errnoOf, tryTo } from "./errno.ts";
+import { reachInside } from "./reach.ts";
+import {
+  type ApplyOutcome,
+  type ApplySetting,
+  complete,
+  failure,
+  inWorkshop,
+  refused,
+  type Session,
+  sessionOf,
+} from "./session.ts";
+import { verify } from "./verify.ts";
+import { layoutOf, type Workshop, writeJournal } from "./workshop.ts";
+
+export type ApplyRequest = ApplySetting & {
+  /** The plan's changes; `keep` and `blocked` are passed over. */
+  readonly changes: readonly Change[];
+  /** Files, such as the lock file, that are written when all changes are in place. */
+  readonly state?: readonly StateFile[];
+};
+
+const toResults = (changes: readonly Change[], outcomes: Carried["outcomes"]): readonly Result[] =>
+  changes.flatMap(({ path, from }) => {
+    const parts = [outcomes.get(path), from === undefined ? undefined : outcomes.get(from)];
+    if (parts.every((part) => part === undefined)) return [];
+    return [{ path, outcome: parts.includes("kept") ? "kept" : "done" }];
+  });
+
+const commit = async (
+  session: Session,
+  { layout }: Workshop,
+  journal: Journal,
+): Promise<ApplyOutcome | undefined> => {
+  const { fs, conduct } = session;
+  try {
+    await writeJournal(fs, layout, journal, conduct.durable);
+    return undefined;
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === undefined) throw thrown;
+    for (const path of [layout.draft, layout.journal]) tryTo(() => fs.unlink(path));
+    const status = fs.lstat(layout.journal) === undefined ? "refused" : "unfinished";
+    return { ...refused(failure(errno, layout.journal)), status };
+  }
+};
+
+const applyRecords = async (
+  session: Session,
+  workshop: Workshop,
+  records: readonly FileRecord[],
+  changes: readonly Change[],
+): Promise<ApplyOutcome> => {
+  const { fs, host, root, conduct } = session;
+  const reach = reachInside(fs, root);
+  const verified = verify(fs, root, reach, records);
+  if (!verified.ok) return refused(...verified.problems);
+  if (conduct.interrupted()) return { ...refused(), interrupted: true };
+  const journal = { token: workshop.token, boot: host.boot, records: verified.value };
+  const ground = { fs, root, reach, token: workshop.token, replay: false, rebooted: false };
+  const failed = await commit(session, workshop, journal);
+  if (failed !== undefined) return failed;
+  const carried = await carryOut(ground, workshop.layout, journal, conduct);
+  const { finished, interrupted, problems, outcomes } = carried;
+  const results = toResults(changes, outcomes);
+  return { status: finished ? "complete" : "unfinished", interrupted, results, problems, notes: [] };
+};
+
+/**
+ * Makes a plan's changes, all or none: before the commit nothing in the tree is touched, after it every start
+ * finishes the job. Whatever somebody saves meanwhile is kept. An earlier run that was stopped is finished first.
+ * @returns how it ended; errors of the file system are problems in it, never thrown
+ */
+export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome> => {
+  const records = toRecords(request.changes, request.state);
+  if (!records.ok) return refused(...records.problems);
+  const session = sessionOf(request);
+  if (records.value.length === 0) return recover(request);
+  return inWorkshop(session, (workshop) => applyRecords(session, workshop, records.value, request.changes));
+};
+
+/**
+ * Finishes an earlier run that was stopped. Call it before a plan is made that is to be applied.
+ * Without such a run nothing is written at all.
+ */
+export const recover = async (setting: ApplySetting): Promise<ApplyOutcome> => {
+  const session = sessionOf(setting);
+  const { journal, draft } = layoutOf(session.root);
+  const stopped = [journal, draft].some((path) => session.fs.lstat(path) !== undefined);
+  return stopped ? inWorkshop(session, () => Promise.resolve(complete)) : complete;
+};

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Journal, JournalRecord } from "../../core/journal.ts";
+import { error, type Problem, warning } from "../../problem.ts";
+import type { RelativePath } from "../../types.ts";
+import { errnoOf, explainErrno } from "./errno.ts";
+import { flushAll } from "./files.ts";
+import { type Ground, type Settled, settle } from "./settle.ts";
+import { type Layout, retireJournal } from "./workshop.ts";
+
+/** How a journal's carrying out ended. Unless `finished`, the journal is still there. */
+export type Carried = {
+  readonly finished: boolean;
+  readonly interrupted: boolean;
+  readonly outcomes: ReadonlyMap<RelativePath, Settled["outcome"]>;
+  readonly problems: readonly Problem[];
+};
+
+export type Conduct = { readonly durable: boolean; readonly interrupted: () => boolean };
+
+/** Files between two looks at what else the process has to do, such as hearing Ctrl-C. */
+const filesAtOnce = 16;
+
+const keptProblem = (path: RelativePath): Problem =>
+  warning(
+    "apply-kept",
+    path,
+    "Somebody changed the file during the run, so it stays as it is.",
+    "Run plan to see what is left.",
+  );
+
+const settleInside = (ground: Ground, record: JournalRecord, index: number): Settled => {
+  const folder = ground.reach.folderOf(record.path);
+  if (folder.ok) return settle(ground, record, index);
+  // Only in a journal carried out again: the tree was changed since. It must not hold the run up for ever.
+  return {
+    outcome: "kept",
+    problems: folder.problems.map((problem) => ({ ...problem, severity: "warning" })),
+  };
+};
+
+/**
+ * Carries out a journal that was committed: the files, then, when they are safe, the state files; then it
+ * retires the journal. Stops between two files when interrupted, and at the first system call that fails.
+ */
+export const carryOut = async (
+  ground: Ground,
+  layout: Layout,
+  { records }: Journal,
+  { durable, interrupted }: Conduct,
+): Promise<Carried> => {
+  const outcomes = new Map<RelativePath, Settled["outcome"]>();
+  const problems: Problem[] = [];
+  let at = layout.journal;
+  try {
+    for (const phase of [false, true]) {
+      const written: string[] = [];
+      for (const [index, record] of records.entries()) {
+        if (record.state !== phase) continue;
+        if (outcomes.size % filesAtOnce === 0) await breathe();
+        if (interrupted()) return { finished: false, interrupted: true, outcomes, problems };
+        at = record.path;
+        const settled = settleInside(ground, record, index);
+        outcomes.set(record.path, settled.outcome);
+        problems.push(...settled.problems);
+        if (settled.outcome === "kept") problems.push(keptProblem(record.path));
+        else if (record.content !== null) written.push(join(ground.root, record.path));
+      }
+      at = layout.journal;
+      if (durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);
+    }
+    await retireJournal(ground.fs, layout, durable);
+    return { finished: true, interrupted: false, outcomes, problems };
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === undefined) throw thrown;
+    const { message, fix } = explainErrno(errno);
+    problems.push(
+      error(
+        "apply-unfinished",
+        at,
+        `The run stopped here: ${message}.`,
+        `${fix}, then apply again: it finishes this run.`,
+      ),
+    );
+    return { finished: false, interrupted: false, outcomes, problems };
+  }
+};

@@ -1,0 +1,79 @@
+import type { Digest } from "../../types.ts";
+import { digest } from "../../core/digest.ts";
+import type { FileSystem } from "../fs.ts";
+
+/** What was found at a path, without following a link. */
+export type Sight =
+  | { readonly kind: "absent" }
+  | { readonly kind: "file"; readonly bytes: Uint8Array; readonly digest: Digest; readonly mode: number }
+  | { readonly kind: "other" };
+
+/** Looks at a path; what is neither absent nor a plain file is `other`. */
+export const look = (fs: FileSystem, path: string): Sight => {
+  const status = fs.lstat(path);
+  if (status === undefined) return { kind: "absent" };
+  if (status.kind !== "file") return { kind: "other" };
+  const bytes = fs.readFile(path);
+  return { kind: "file", bytes, digest: digest(bytes), mode: status.mode };
+};
+
+const writeAll = (fs: FileSystem, file: number, bytes: Uint8Array): void => {
+  let rest = bytes;
+  while (rest.length > 0) {
+    const count = fs.write(file, rest);
+    if (count === 0) throw Object.assign(new Error("A write took nothing."), { code: "EIO" });
+    rest = rest.subarray(count);
+  }
+};
+
+/** Writes pieces to a file that must not exist yet, and closes it whatever happens. */
+export const writePieces = (
+  fs: FileSystem,
+  path: string,
+  pieces: Iterable<Uint8Array>,
+  mode: number | null,
+  durable: boolean,
+): void => {
+  const file = fs.create(path, mode ?? 0o666);
+  try {
+    // The system took the user's mask off the mode. Set before the bytes: a file whose bytes are whole is ready.
+    if (mode !== null) fs.changeMode(file, mode);
+    for (const piece of pieces) writeAll(fs, file, piece);
+    if (durable) fs.sync(file);
+  } finally {
+    fs.close(file);
+  }
+};
+
+/**
+ * Writes a file that must not exist yet.
+ * @param mode its permissions, exactly; null leaves them to the system
+ * @param durable whether the bytes must survive a loss of power from here on
+ */
+export const writeNew = (
+  fs: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  mode: number | null,
+  durable: boolean,
+): void => writePieces(fs, path, [bytes], mode, durable);
+
+/** How many files are made durable at a time: enough for the disk to join their flushes. */
+const flushesAtOnce = 16;
+
+/** Makes files or folders survive a loss of power. One that somebody removed in the meantime needs nothing. */
+export const flushAll = async (fs: FileSystem, paths: Iterable<string>): Promise<void> => {
+  const queue = [...paths].reverse();
+  const work = async (): Promise<void> => {
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      try {
+        await fs.flush(path);
+      } catch (thrown) {
+        if (fs.lstat(path) !== undefined) throw thrown;
+      }
+    }
+  };
+  // Every flush has ended when this returns, also after a failure.
+  const ends = await Promise.allSettled(Array.from({ length: flushesAtOnce }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+};

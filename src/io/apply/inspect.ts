@@ -1,0 +1,41 @@
+import type { Outcome } from "../../problem.ts";
+import type { RelativePath } from "../../types.ts";
+import { isRunLockHeld } from "./run-lock.ts";
+import { type ApplySetting, countFiles, groundOf, sessionOf } from "./session.ts";
+import { foresee } from "./settle.ts";
+import { layoutOf, readJournal } from "./workshop.ts";
+
+/** An unfinished run, as a command that writes nothing has to show it. */
+export type Unfinished = {
+  /** One line for people. */
+  readonly note: string;
+  /** The bytes that the next apply leaves at a path, null where it leaves nothing; other paths stay as they are. */
+  readonly files: ReadonlyMap<RelativePath, Uint8Array | null>;
+};
+
+/**
+ * Looks whether a run was stopped, or is under way, and what the tree will be when the next apply has
+ * finished it. Writes nothing.
+ * @returns undefined when there is none; or the problem that its journal is damaged
+ */
+export const inspect = (
+  setting: Pick<ApplySetting, "root" | "fs" | "host">,
+): Outcome<Unfinished> | undefined => {
+  const session = sessionOf(setting);
+  const layout = layoutOf(session.root);
+  const journal = readJournal(session.fs, layout);
+  if (!journal.ok) return journal;
+  if (journal.value === undefined) return undefined;
+  const ground = groundOf(session, journal.value);
+  const seen = new Map<RelativePath, Uint8Array | null>();
+  for (const [index, record] of journal.value.records.entries()) {
+    if (!ground.reach.folderOf(record.path).ok) continue;
+    const bytes = foresee(ground, record, index);
+    if (bytes !== undefined) seen.set(record.path, bytes);
+  }
+  const count = countFiles(journal.value.records.length);
+  const running = isRunLockHeld(session.fs, session.host, layout.folder);
+  const state = running ? `An apply of ${count} is under way` : `An earlier apply of ${count} was stopped`;
+  const note = `${state}; this shows the tree as it will be when that is finished.`;
+  return { ok: true, value: { note, files: seen }, problems: [] };
+};

@@ -1,0 +1,82 @@
+import { join, relative, sep } from "node:path";
+import { checkPath } from "../../core/paths.ts";
+import { error, fail, ok, type Outcome } from "../../problem.ts";
+import type { RelativePath } from "../../types.ts";
+import type { FileSystem } from "../fs.ts";
+
+/** Where a path's folder really is: relative to the root, links followed, empty for the root itself. */
+export type Reach = {
+  /** Walks the folders above a path; none may lead out of the root. Folders that aren't there yet are fine. */
+  readonly folderOf: (path: RelativePath) => Outcome<RelativePath>;
+  /** Makes the missing folders above a path that `folderOf` has walked. */
+  readonly makeFoldersOf: (path: RelativePath) => void;
+  /** Notes that the entries of a path's folder change. */
+  readonly touch: (path: RelativePath) => void;
+  /** Absolute paths of the folders whose entries changed: those noted, and those above new folders. */
+  readonly touched: ReadonlySet<string>;
+};
+
+const parentOf = (path: RelativePath): RelativePath => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+
+const outside = (path: RelativePath, link: RelativePath) =>
+  fail(
+    error(
+      "path-outside",
+      path,
+      `The folder ${link} is a link out of the documentation root.`,
+      "Replace the link by a folder.",
+    ),
+  );
+
+const notFolder = (path: RelativePath, parent: RelativePath) =>
+  fail(error("path-not-folder", path, `${parent} is no folder.`, "Move what is there out of the way."));
+
+/**
+ * Keeps an apply inside the root. Each folder is looked at once and remembered.
+ * @param root absolute, and itself trusted: it may be a link
+ */
+export const reachInside = (fs: FileSystem, root: string): Reach => {
+  const realRoot = fs.realpath(root);
+  const known = new Map<RelativePath, Outcome<RelativePath>>([["", ok("")]]);
+  const missing = new Set<RelativePath>();
+  const touched = new Set<string>();
+
+  const followLink = (folder: RelativePath): Outcome<RelativePath> => {
+    const real = relative(realRoot, fs.realpath(join(root, folder)))
+      .split(sep)
+      .join("/");
+    return real !== "" && checkPath(real) !== undefined ? outside(folder, folder) : ok(real);
+  };
+
+  const find = (folder: RelativePath): Outcome<RelativePath> => {
+    const parent = walk(parentOf(folder));
+    if (!parent.ok) return parent;
+    const status = fs.lstat(join(root, folder));
+    const name = folder.slice(folder.lastIndexOf("/") + 1);
+    if (status === undefined) missing.add(folder);
+    else if (status.kind === "link") return followLink(folder);
+    else if (status.kind !== "folder") return notFolder(folder, folder);
+    return ok(parent.value === "" ? name : `${parent.value}/${name}`);
+  };
+
+  const walk = (folder: RelativePath): Outcome<RelativePath> => {
+    const found = known.get(folder) ?? find(folder);
+    known.set(folder, found);
+    return found;
+  };
+
+  const make = (folder: RelativePath): void => {
+    if (!missing.has(folder)) return;
+    make(parentOf(folder));
+    fs.makeFolder(join(root, folder));
+    missing.delete(folder);
+    touched.add(join(root, parentOf(folder)));
+  };
+
+  return {
+    folderOf: (path) => walk(parentOf(path)),
+    makeFoldersOf: (path) => make(parentOf(path)),
+    touch: (path) => void touched.add(join(root, parentOf(path))),
+    touched,
+  };
+};

@@ -1,0 +1,188 @@
+import { dirname, join } from "node:path";
+import type { JournalRecord } from "../../core/journal.ts";
+import { type Problem, warning } from "../../problem.ts";
+import type { FileSystem } from "../fs.ts";
+import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
+import { look, type Sight, writeNew } from "./files.ts";
+import type { Reach } from "./reach.ts";
+
+/** What carrying out a journal needs to know besides its records. */
+export type Ground = {
+  readonly fs: FileSystem;
+  readonly root: string;
+  readonly reach: Reach;
+  readonly token: string;
+  /** Whether a run that was stopped is carried out once more, so that traces of it may be about. */
+  readonly replay: boolean;
+  /** Whether the system has, or may have, lost power since: files of ours may be cut short or gone. */
+  readonly rebooted: boolean;
+};
+
+/** `done`: the path is as planned. `kept`: somebody saved something else there, and it stays. */
+export type Settled = { readonly outcome: "done" | "kept"; readonly problems: readonly Problem[] };
+
+type Places = { readonly path: string; readonly fresh: string; readonly aside: string };
+
+const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: number): Places => {
+  const target = join(root, path);
+  const name = join(dirname(target), `.kluster-gen-${token}-${index}`);
+  return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
+};
+
+/**
+ * Whether a file holds nothing but bytes of ours, in their places, or zeros: what is left of a file whose
+ * writing a loss of power cut short. Nobody's work can be in it.
+ */
+const isTorn = (sight: Sight, content: string | null): boolean => {
+  if (sight.kind !== "file" || content === null) return false;
+  const whole = Buffer.from(content);
+  return (
+    sight.bytes.length <= whole.length && sight.bytes.every((byte, at) => byte === 0 || byte === whole[at])
+  );
+};
+
+const isAfter = (sight: Sight, { after }: JournalRecord): boolean =>
+  after === null ? sight.kind === "absent" : sight.kind === "file" && sight.digest === after;
+
+/** Whether what is there may be replaced: the file as planned against, or a torn one of ours. */
+const isDisposable = (sight: Sight, record: JournalRecord, torn: boolean): boolean => {
+  if (sight.kind === "absent") return record.before === null || torn;
+  return sight.kind === "file" && (sight.digest === record.before || (torn && isTorn(sight, record.content)));
+};
+
+/** Where a record starts from: with a file to move aside, the new file written, torn files possible. */
+type Start = { readonly moves: boolean; readonly staged: boolean; readonly torn: boolean };
+
+/** Gives a file that was moved aside its name back; should there be a new one, both stay. */
+const putBack = ({ fs }: Ground, { path, aside }: Places, shown: string): readonly Problem[] => {
+  try {
+    fs.link(aside, path);
+    fs.unlink(aside);
+    return [];
+  } catch (thrown) {
+    if (errnoOf(thrown) === undefined) throw thrown;
+    const [mine, theirs] = [look(fs, aside), look(fs, path)];
+    if (theirs.kind === "absent") fs.rename(aside, path);
+    else if (mine.kind === "file" && theirs.kind === "file" && mine.digest === theirs.digest)
+      fs.unlink(aside);
+    else {
+      const message = `The file was saved twice while it was to be changed; the earlier version is in ${aside}.`;
+      return [warning("apply-two-saves", shown, message, "Choose between the two.")];
+    }
+    return [];
+  }
+};
+
+const drop = ({ fs }: Ground, path: string): void => void failsWith(["ENOENT"], () => fs.unlink(path));
+
+/** Brings a record that a stopped run was in the middle of back to where it began. */
+const rewind = (ground: Ground, places: Places, record: JournalRecord, torn: boolean): readonly Problem[] => {
+  const moved = look(ground.fs, places.aside);
+  if (moved.kind === "absent") return [];
+  const replaced = look(ground.fs, places.path).kind !== "absent";
+  if (!replaced || !isDisposable(moved, record, torn)) return putBack(ground, places, record.path);
+  ground.fs.unlink(places.aside);
+  return [];
+};
+
+/** Moves the file aside and says whether it still was the one to be replaced; if not, it is back in its place. */
+const moveAside = (
+  ground: Ground,
+  places: Places,
+  record: JournalRecord,
+  torn: boolean,
+): Settled | undefined => {
+  const { fs } = ground;
+  if (failsWith(["ENOENT"], () => fs.rename(places.path, places.aside)) !== undefined)
+    return { outcome: isAfter({ kind: "absent" }, record) ? "done" : "kept", problems: [] };
+  if (isDisposable(look(fs, places.aside), record, torn)) return undefined;
+  return { outcome: "kept", problems: putBack(ground, places, record.path) };
+};
+
+/** Gives the new file its name, unless somebody has made one of that name: then says so. */
+const install = (
+  { fs }: Ground,
+  { path, fresh }: Places,
+  record: JournalRecord,
+  content: string,
+): boolean => {
+  const failed = failsWith(["EEXIST", ...noHardLinks], () => fs.link(fresh, path));
+  if (failed === undefined) return true;
+  if (failed === "EEXIST") return isAfter(look(fs, path), record);
+  return (
+    failsWith(["EEXIST"], () => writeNew(fs, path, Buffer.from(content), record.mode, false)) === undefined
+  );
+};
+
+const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start: Start): Settled => {
+  const { fs } = ground;
+  const { content, mode } = record;
+  if (content !== null && !start.staged) {
+    ground.reach.makeFoldersOf(record.path);
+    writeNew(fs, places.fresh, Buffer.from(content), mode, false);
+  }
+  const kept = start.moves ? moveAside(ground, places, record, start.torn) : undefined;
+  let installed = true;
+  try {
+    if (kept === undefined && content !== null) installed = install(ground, places, record, content);
+  } catch (thrown) {
+    // The path must not stay empty until the next start.
+    if (start.moves && errnoOf(thrown) !== undefined) tryTo(() => putBack(ground, places, record.path));
+    throw thrown;
+  }
+  if (start.moves && kept === undefined) fs.unlink(places.aside);
+  if (content !== null) fs.unlink(places.fresh);
+  return kept ?? { outcome: installed ? "done" : "kept", problems: [] };
+};
+
+/**
+ * What a stopped run may have left at a record's new file.
+ * `staged`: it is whole, so the old file may be gone already, and a link that couldn't be made may have been
+ * begun as a copy.
+ */
+const staging = ({ fs, rebooted }: Ground, places: Places, record: JournalRecord) => {
+  const staged = !rebooted && record.content !== null && isAfter(look(fs, places.fresh), record);
+  return { staged, torn: rebooted || staged };
+};
+
+/**
+ * Carries out one record so that no save of anybody's is lost, whenever it comes: the new content is written
+ * beside the path, the old file is moved aside, and only what is then found in it decides whether it goes.
+ * Carrying a record out again, from wherever it was stopped, comes to the same.
+ * @param index the record's place in the journal
+ * @throws the error of the system call that failed; the journal must then stay
+ */
+export const settle = (ground: Ground, record: JournalRecord, index: number): Settled => {
+  const places = placesOf(ground, record, index);
+  ground.reach.touch(record.path);
+  if (!ground.replay)
+    return settleFrom(ground, places, record, { moves: record.before !== null, staged: false, torn: false });
+  const { staged, torn } = staging(ground, places, record);
+  const problems = rewind(ground, places, record, torn);
+  const now = look(ground.fs, places.path);
+  const ready = !isAfter(now, record) && isDisposable(now, record, torn);
+  if (!ready || !staged) drop(ground, places.fresh);
+  if (!ready) return { outcome: isAfter(now, record) ? "done" : "kept", problems };
+  const settled = settleFrom(ground, places, record, { moves: now.kind === "file", staged, torn });
+  return { ...settled, problems: [...problems, ...settled.problems] };
+};
+
+/**
+ * What carrying out a record again would leave at its path, found by looking alone.
+ * @returns the bytes, null when the path will be empty, undefined when it stays as it is
+ */
+export const foresee = (
+  ground: Ground,
+  record: JournalRecord,
+  index: number,
+): Uint8Array | null | undefined => {
+  const places = placesOf(ground, record, index);
+  const { torn } = staging(ground, places, record);
+  const moved = look(ground.fs, places.aside);
+  const there = look(ground.fs, places.path);
+  const back = there.kind === "absent" && moved.kind === "file";
+  const now = back ? moved : there;
+  if (isAfter(now, record) || isDisposable(now, record, torn))
+    return record.content === null ? null : Buffer.from(record.content);
+  return back ? moved.bytes : undefined;
+};

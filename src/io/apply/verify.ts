@@ -1,0 +1,91 @@
+import { dirname, join } from "node:path";
+import type { JournalRecord } from "../../core/journal.ts";
+import type { FileRecord } from "../../core/records.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
+import type { RelativePath } from "../../types.ts";
+import type { FileSystem } from "../fs.ts";
+import { explainErrno, errnoOf } from "./errno.ts";
+import { look, type Sight } from "./files.ts";
+import type { Reach } from "./reach.ts";
+
+const stale = (path: RelativePath, message: string): Problem =>
+  error("plan-stale", path, message, "Run plan again; nothing was written.");
+
+const judge = ({ path, before }: FileRecord, sight: Sight): Problem | undefined => {
+  if (sight.kind === "other")
+    return error(
+      "path-not-file",
+      path,
+      "A link, a folder or a device is there, not a file.",
+      "Move it out of the way.",
+    );
+  if (sight.kind === "absent")
+    return before === null
+      ? undefined
+      : stale(path, "The file was there when the plan was made, and is gone.");
+  if (before === null) return stale(path, "The file wasn't there when the plan was made, and is now.");
+  return sight.digest === before ? undefined : stale(path, "The file has changed since the plan was made.");
+};
+
+const checkFolder = (fs: FileSystem, root: string, folder: string): Problem | undefined => {
+  const nearest = fs.lstat(folder) === undefined && folder !== root ? dirname(folder) : folder;
+  if (nearest !== folder) return checkFolder(fs, root, nearest);
+  try {
+    fs.checkWritable(folder);
+    return undefined;
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === undefined) throw thrown;
+    const { message, fix } = explainErrno(errno);
+    return error(
+      "path-not-writable",
+      folder,
+      `The folder can't be written to: ${message}.`,
+      `${fix}, then apply again.`,
+    );
+  }
+};
+
+/**
+ * Holds the records against the tree, changing nothing: each path inside the root, a plain file or nothing,
+ * exactly as planned against, and in a folder that can be written to.
+ * @returns the records with the permissions that their new files get; or everything that stands in the way
+ */
+export const verify = (
+  fs: FileSystem,
+  root: string,
+  reach: Reach,
+  records: readonly FileRecord[],
+): Outcome<readonly JournalRecord[]> => {
+  const problems: Problem[] = [];
+  const verified: JournalRecord[] = [];
+  const folders = new Set<string>();
+  const real = new Map<string, RelativePath>();
+  for (const record of records) {
+    const { path, like } = record;
+    const folder = reach.folderOf(path);
+    if (!folder.ok) {
+      problems.push(...folder.problems);
+      continue;
+    }
+    const place = `${folder.value}/${path.slice(path.lastIndexOf("/") + 1)}`;
+    const twin = real.get(place);
+    real.set(place, path);
+    if (twin !== undefined) {
+      const message = `The path leads to the same file as ${twin}, through a linked folder.`;
+      problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
+    }
+    const sight = look(fs, join(root, path));
+    const problem = judge(record, sight);
+    if (problem !== undefined) problems.push(problem);
+    const parent = dirname(join(root, path));
+    if (!folders.has(parent)) {
+      folders.add(parent);
+      const shut = checkFolder(fs, root, parent);
+      if (shut !== undefined) problems.push(shut);
+    }
+    const own = sight.kind === "file" ? sight.mode : null;
+    verified.push({ ...record, mode: like === path ? own : (fs.lstat(join(root, like))?.mode ?? null) });
+  }
+  return problems.length > 0 ? fail(...problems) : ok(verified);
+};
