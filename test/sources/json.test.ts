@@ -37,6 +37,7 @@ describe("what parseJson refuses, and where", () => {
     ["[1e309, -1e309]", ["c.json:1:2 json-number", "c.json:1:9 json-number"]],
     [`1${"0".repeat(309)}`, ["c.json:1:1 json-number"]],
     ['["\\ud83d","\\ude00\\ud83d"]', [3, 12, 18].map((n) => `c.json:1:${n} json-surrogate`)],
+    ['"\\u0041\\ude00"', ["c.json:1:8 json-surrogate"]],
     ['"\uD83D"', ["c.json:1:2 json-surrogate"]],
     ['{"__proto__":{"x":1}}', ["c.json:1:2 json-proto-key"]],
     ['{"__pr\\u006fto__":{"x":1}}', ["c.json:1:2 json-proto-key"]],
