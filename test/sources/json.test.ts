@@ -110,7 +110,7 @@ describe("what parseJson accepts", () => {
   });
 });
 
-test("10 MB take less than half a second", () => {
+test("10 MB take at most ten times as long as JSON.parse alone", () => {
   const record = {
     id: "owner/Model-7B",
     name: "Model 7B",
@@ -119,11 +119,14 @@ test("10 MB take less than half a second", () => {
   };
   const text = `[${Array.from({ length: 23_000 }, () => JSON.stringify(record)).join(",")}]`;
   expect(text.length).toBeGreaterThan(10_000_000);
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    expect(parseJson(text, "x").ok).toBe(true);
-    return performance.now() - start;
-  });
-  // The best of three: the machine may be busy with something else.
-  expect(Math.min(...times)).toBeLessThan(500);
+  // The best of three, against a yardstick of the same minute: the machine may be busy with something else.
+  const best = (parse: () => unknown): number =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const start = performance.now();
+        expect(parse()).toBeTruthy();
+        return performance.now() - start;
+      }),
+    );
+  expect(best(() => parseJson(text, "x").ok)).toBeLessThan(10 * best(() => parsed(text)));
 });
