@@ -110,7 +110,7 @@ describe("what parseJson accepts", () => {
   });
 });
 
-test("10 MB take at most ten times as long as JSON.parse alone", () => {
+test("10 MB take at most as long as 40 bare walks over their characters", () => {
   const record = {
     id: "owner/Model-7B",
     name: "Model 7B",
@@ -119,14 +119,19 @@ test("10 MB take at most ten times as long as JSON.parse alone", () => {
   };
   const text = `[${Array.from({ length: 23_000 }, () => JSON.stringify(record)).join(",")}]`;
   expect(text.length).toBeGreaterThan(10_000_000);
+  const spaces = (): number => {
+    let count = 0;
+    for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) === 0x20) count++;
+    return count;
+  };
   // The best of three, against a yardstick of the same minute: the machine may be busy with something else.
-  const best = (parse: () => unknown): number =>
+  const best = (run: () => unknown): number =>
     Math.min(
       ...[1, 2, 3].map(() => {
         const start = performance.now();
-        expect(parse()).toBeTruthy();
+        expect(run()).toBeTruthy();
         return performance.now() - start;
       }),
     );
-  expect(best(() => parseJson(text, "x").ok)).toBeLessThan(10 * best(() => parsed(text)));
+  expect(best(() => parseJson(text, "x").ok)).toBeLessThan(40 * best(spaces));
 });
