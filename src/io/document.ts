@@ -3,7 +3,7 @@ import { parseJson } from "../core/json.ts";
 import { error, fail, ok, type Outcome } from "../problem.ts";
 import type { CatalogDocument } from "./source-types.ts";
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { fatal: true });
 
 const decode = (bytes: Uint8Array): string | undefined => {
   try {

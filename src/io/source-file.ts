@@ -73,7 +73,7 @@ export const readCatalogFile = (source: FileSource): Bytes => {
         ),
       };
     }
-    const bytes = stat.size > MAX_FILE_BYTES ? undefined : readAll(descriptor, stat.size);
+    const bytes = readAll(descriptor, Math.min(stat.size, MAX_FILE_BYTES));
     return bytes === undefined ? { ok: false, problem: tooLarge(label) } : { ok: true, bytes, label };
   } catch (cause) {
     return { ok: false, problem: systemProblem(label, errno(cause)) };

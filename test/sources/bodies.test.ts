@@ -126,6 +126,14 @@ describe("attacks on memory: ended by the limit of 1 MB", () => {
     expect(sent).toBeLessThan(32 * MB);
   });
 
+  test.each([302, 404, 503])("the body of a %i is not waited for", async (status) => {
+    const { url, closed } = await serveRaw((socket) => {
+      socket.write(`HTTP/1.1 ${status} No\r\nlocation: ftp://x\r\ncontent-length: 1000000\r\n\r\n{`);
+    });
+    expect((await reading([urlSource(url)])).outcome.ok).toBe(false);
+    await expect.poll(closed).toBe(1);
+  });
+
   test("a long chain of encodings", async () => {
     const encoding = Array.from({ length: 200 }, () => "gzip").join(", ");
     const { url } = await serve((_, response) =>

@@ -37,6 +37,7 @@ describe("what parseJson refuses, and where", () => {
     ["[1e309, -1e309]", ["c.json:1:2 json-number", "c.json:1:9 json-number"]],
     [`1${"0".repeat(309)}`, ["c.json:1:1 json-number"]],
     ['["\\ud83d","\\ude00\\ud83d"]', [3, 12, 18].map((n) => `c.json:1:${n} json-surrogate`)],
+    ['"\\u0041\\ude00"', ["c.json:1:8 json-surrogate"]],
     ['"\uD83D"', ["c.json:1:2 json-surrogate"]],
     ['{"__proto__":{"x":1}}', ["c.json:1:2 json-proto-key"]],
     ['{"__pr\\u006fto__":{"x":1}}', ["c.json:1:2 json-proto-key"]],
@@ -109,7 +110,7 @@ describe("what parseJson accepts", () => {
   });
 });
 
-test("10 MB take less than half a second", () => {
+test("10 MB take at most as long as 40 bare walks over their characters", () => {
   const record = {
     id: "owner/Model-7B",
     name: "Model 7B",
@@ -118,11 +119,19 @@ test("10 MB take less than half a second", () => {
   };
   const text = `[${Array.from({ length: 23_000 }, () => JSON.stringify(record)).join(",")}]`;
   expect(text.length).toBeGreaterThan(10_000_000);
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    expect(parseJson(text, "x").ok).toBe(true);
-    return performance.now() - start;
-  });
-  // The best of three: the machine may be busy with something else.
-  expect(Math.min(...times)).toBeLessThan(500);
+  const spaces = (): number => {
+    let count = 0;
+    for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) === 0x20) count++;
+    return count;
+  };
+  // The best of three, against a yardstick of the same minute: the machine may be busy with something else.
+  const best = (run: () => unknown): number =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const start = performance.now();
+        expect(run()).toBeTruthy();
+        return performance.now() - start;
+      }),
+    );
+  expect(best(() => parseJson(text, "x").ok)).toBeLessThan(40 * best(spaces));
 });

@@ -96,6 +96,7 @@ describe("redirects between loopback servers", () => {
     const server = await serve((request, response) => {
       if (request.url === "/a") response.writeHead(307, { location: "/b" }).end();
       else if (request.url === "/b") response.writeHead(307, { location: `${away.url}/c` }).end();
+      else if (request.url === "/back") response.writeHead(307, { location: "/end" }).end();
       else response.end(catalog);
     });
     home.url = server.url;
@@ -106,6 +107,7 @@ describe("redirects between loopback servers", () => {
       ["/a", `Bearer ${KEY}`],
       ["/b", `Bearer ${KEY}`],
       ["/back", undefined],
+      ["/end", undefined],
       ["/c", undefined],
     ]);
     expect(server.requests[0]?.headers).toMatchObject({

@@ -48,6 +48,17 @@ describe("answers in a row, with three retries", () => {
     );
   });
 
+  test("the last attempt gets the time that is left", async () => {
+    const { url, requests } = await serve((_, response) => {
+      if (requests.length === 1) response.writeHead(503, { "retry-after": "3" }).end();
+    });
+    const start = performance.now();
+    // 2 × 1500 ms and 500 ms of back-off in all, less the 3000 ms that the server asks for.
+    const got = await reading([urlSource(url, { retries: 1, timeoutMs: 1500 })]);
+    expect(got).toMatchObject({ waits: [3000], codes: ["error catalog-timeout"] });
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   test("a refused connection is tried again", async () => {
     const got = await reading([urlSource(await deadUrl(), { retries: 3 })]);
     expect(got.waits).toEqual([500, 1000, 2000]);
@@ -70,6 +81,7 @@ test.each([
   ["120", 120_000],
   ["-1", undefined],
   ["1e3", undefined],
+  ["Wed, 11 Jun 2014 00:00:00 GMT", 0],
   ["2025", 2_025_000],
   ["2025-06-11", undefined],
   ["Wednesday, 11-Jun-25 00:00:01 GMT", 1000],

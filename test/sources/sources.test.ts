@@ -75,6 +75,11 @@ describe("files", () => {
     if (codes.length > 0) expect(got.messages).toMatch(/^the\/catalog\.json:/);
   });
 
+  test.runIf(process.platform === "linux")("a file that says it is empty is read to its end", async () => {
+    const got = await reading([fileSource("/proc/self/status")]);
+    expect(got.messages).toMatch(/^the\/catalog\.json:1:1: This is not JSON: "Name"/);
+  });
+
   test("the digest is of the bytes, and the label is the user's", async () => {
     const bytes = Buffer.from('\uFEFF{"id":"é"}\n');
     const got = await reading([fileSource(file("digest.json", bytes))]);
