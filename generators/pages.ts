@@ -35,7 +35,8 @@ type Target = { readonly place: Place; readonly kind: "section" | "table"; reado
 
 const includeOf = (base: string, path: RelativePath): string => (base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path);
 
-const itemsOf = ({ settings, jobs }: PagesRequest, section: SectionSettings): readonly Item[] =>
+/** The snippets that a section should show, with the include paths that each may be cited by. */
+export const itemsOf = ({ settings, jobs }: Pick<PagesRequest, "settings" | "jobs">, section: SectionSettings): readonly Item[] =>
   jobs
     .filter(({ entry, snippet, location }) => snippet.id === section.snippet && location.state !== "taken" && section.test(entry))
     .map(({ entry, snippet, location }) => {

@@ -14,8 +14,8 @@ export type Item = { readonly entry: Entry; readonly includes: readonly [string,
 const titleOf = (section: SectionSettings, entry: Entry): string =>
   fill(section.title, entry.fields, { text: (value) => value, code: (value) => value });
 
-/** Which block is about which entry: by the file that it cites, or by its title where no other entry has it. */
-const claim = (section: SectionSettings, blocks: readonly Block[], items: readonly Item[]): ReadonlyMap<string, Block> => {
+/** Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its title where no other entry has it. */
+export const claimBlocks = (section: SectionSettings, blocks: readonly Block[], items: readonly Item[]): ReadonlyMap<string, Block> => {
   const byInclude = new Map(items.flatMap(({ entry, includes }) => includes.map((path) => [path, entry] as const)));
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
@@ -49,7 +49,7 @@ export const planSection = (
   selected: (entry: Entry) => boolean,
 ): Changes => {
   const blocks = findBlocks(page, region, section.format);
-  const found = claim(section, blocks, items);
+  const found = claimBlocks(section, blocks, items);
   const keyOf = (entry: Entry): FieldValue => entry.fields.get(section.order.by) ?? null;
   const owners = new Map(items.flatMap(({ entry }) => {
     const block = found.get(entry.id);

@@ -35,10 +35,10 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     const last = endOf(page, index, region, format.close);
     const cites: string[] = [];
     for (let body = index + 1; body < last; body += 1) {
-      const path = format.cites.exec(lineAt(page, body))?.groups?.["path"];
+      const path = format.cites.exec(lineAt(page, body))?.groups?.path;
       if (path !== undefined) cites.push(path);
     }
-    blocks.push({ first: index, last, title: decodeEntities(match.groups?.["title"] ?? ""), cites });
+    blocks.push({ first: index, last, title: decodeEntities(match.groups?.title ?? ""), cites });
     index = last - 1;
   }
   return blocks;

@@ -32,7 +32,7 @@ export const fieldsOf = (expression: Expression): readonly string[] =>
 /** A field as plain text: null is empty, a list is joined with commas. */
 export const toText = (value: FieldValue | undefined): string => {
   if (value === undefined || value === null) return "";
-  return Array.isArray(value) ? value.map((item) => toText(item)).join(", ") : String(value);
+  return typeof value === "object" ? value.map((item) => toText(item)).join(", ") : String(value);
 };
 
 /** How a value is written where it lands: as text, or as code between the backticks of the source. */

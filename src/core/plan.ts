@@ -35,11 +35,16 @@ const meeting = (changes: readonly Change[]): readonly Problem[] => {
   return problems;
 };
 
+/** One faulty template is one problem, however many models would have used it. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
+
 /** Puts all changes into a plan: one for each path, sorted by path in code-unit order, and counted. */
 export const assemblePlan = (changes: readonly Change[], problems: readonly Problem[], inputs: Inputs): Plan => {
   const merged = mergeKept(changes);
   const sorted = [...merged].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { formatVersion: 1, inputs, changes: sorted, problems: [...problems, ...meeting(sorted)], summary: summarise(sorted) };
+  return { formatVersion: 1, inputs, changes: sorted, problems: distinct([...problems, ...meeting(sorted)]), summary: summarise(sorted) };
 };
 
 /** The plan of a run that found out before planning that it can't go on. */

@@ -9,7 +9,7 @@ export type ColumnStyle =
 export type Align = "left" | "center" | "right";
 
 /** Width of a text in characters, as a padded table counts them. */
-export const widthOf = (text: string): number => [...text].length;
+export const widthOf = (text: string): number => Array.from(text).length;
 
 const alignOf = (delimiter: string): Align => {
   const text = delimiter.trim();
@@ -20,7 +20,9 @@ const alignOf = (delimiter: string): Align => {
 const mostCommon = (values: readonly number[]): number => {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0] as const)[0];
+  let best = 0;
+  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value;
+  return best;
 };
 
 const leading = (text: string): string => /^\s*/.exec(text)?.[0] ?? "";

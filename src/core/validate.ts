@@ -24,23 +24,23 @@ const text = (value: unknown): string => (typeof value === "string" ? value : JS
 const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
     case "additionalProperties": {
-      const key = text(params["additionalProperty"]);
+      const key = text(params.additionalProperty);
       return ["config-unknown-key", `\`${key}\` is not a key that is known here.`, didYouMean(key, knownKeys(schemaPath))];
     }
     case "required":
       return [
         "config-missing-key",
-        `The key \`${text(params["missingProperty"])}\` is missing.`,
+        `The key \`${text(params.missingProperty)}\` is missing.`,
         "Add it; the README says what it holds.",
       ];
     case "dependencies":
       return [
         "config-missing-key",
-        `\`${text(params["property"])}\` needs the key \`${text(params["missingProperty"])}\` beside it.`,
-        `Add \`${text(params["missingProperty"])}\`.`,
+        `\`${text(params.property)}\` needs the key \`${text(params.missingProperty)}\` beside it.`,
+        `Add \`${text(params.missingProperty)}\`.`,
       ];
     case "type":
-      return ["config-wrong-type", `This must be of type ${text(params["type"])}.`, "Correct the value."];
+      return ["config-wrong-type", `This must be of type ${text(params.type)}.`, "Correct the value."];
     case "anyOf":
       return [
         "config-wrong-type",
@@ -48,22 +48,22 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
         "Correct the value.",
       ];
     case "enum": {
-      const allowed: unknown = params["allowedValues"];
+      const allowed: unknown = params.allowedValues;
       const names = Array.isArray(allowed) ? allowed.map(text) : [];
       return ["config-wrong-value", "This value is not one of those allowed.", `Use one of ${names.join(", ")}.`];
     }
     case "discriminator":
       return [
         "config-unknown-rule",
-        `There is no rule with \`op\` ${JSON.stringify(params["tagValue"]) ?? "missing"}.`,
-        didYouMean(text(params["tagValue"] ?? ""), ruleNames),
+        `There is no rule with \`op\` ${text(params.tagValue ?? "missing")}.`,
+        didYouMean(text(params.tagValue ?? ""), ruleNames),
       ];
     case "minLength":
     case "minItems":
     case "minProperties":
       return ["config-empty", "This must not be empty.", "Give it a value or leave the key out."];
     case "pattern":
-      return ["config-wrong-value", `This must match ${text(params["pattern"])}.`, "Correct the value."];
+      return ["config-wrong-value", `This must match ${text(params.pattern)}.`, "Correct the value."];
     default:
       return ["config-wrong-value", `This is not allowed (${keyword} ${JSON.stringify(params)}).`, "Correct the value."];
   }

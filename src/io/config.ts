@@ -75,7 +75,8 @@ export const loadConfig = async (cwd: string, path: string | undefined): Promise
       );
     const file = basename(found.filepath);
     if (found.isEmpty === true) return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
-    return ok({ value: found.config, file, folder: dirname(found.filepath) });
+    const value: unknown = found.config;
+    return ok({ value, file, folder: dirname(found.filepath) });
   } catch (cause) {
     const file = cause instanceof LoadError ? basename(cause.path) : (path ?? cwd);
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")

@@ -1,11 +1,12 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { PathPattern } from "../core/path-pattern.ts";
 import type { Settings } from "../core/settings.ts";
 import { type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
 import { digest } from "../core/digest.ts";
+import { stateFolder } from "../core/records.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import type { RelativePath } from "../types.ts";
+import type { Digest, RelativePath } from "../types.ts";
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
 
@@ -19,14 +20,21 @@ const unreadable = (path: RelativePath, cause: unknown): Problem => {
   return error("file-unreadable", path, `The file can't be read (${codeOf(cause)}).`, "Check that it is a file and that you may read it.");
 };
 
-const read = (root: string, path: RelativePath): SnapshotFile | Problem | undefined => {
+/** What an unfinished run will leave at a path: bytes, or null for nothing. */
+export type Pending = ReadonlyMap<RelativePath, Uint8Array | null>;
+
+const toFile = (bytes: Uint8Array): SnapshotFile => ({ text: decoder.decode(bytes), digest: digest(bytes) });
+
+const read = (root: string, path: RelativePath, pending: Pending): SnapshotFile | Problem | undefined => {
+  const coming = pending.get(path);
+  if (coming === null) return undefined;
   try {
+    if (coming !== undefined) return toFile(coming);
     const full = join(root, path);
     // A link that leads out of the documentation is not part of it.
     if (!realpathSync(full).startsWith(root + sep))
       return error("file-outside", path, "The path leads out of the documentation through a link.", "Use a file inside of it.");
-    const bytes = readFileSync(full);
-    return { text: decoder.decode(bytes), digest: digest(bytes) };
+    return toFile(readFileSync(full));
   } catch (cause) {
     return isAbsent(cause) ? undefined : unreadable(path, cause);
   }
@@ -52,13 +60,13 @@ const list = (root: string, folder: RelativePath, deep: boolean): readonly Relat
 const patternsOf = ({ snippets }: Settings): readonly PathPattern[] => snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
 
 /** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
-const touchable = (root: string, settings: Settings): ReadonlySet<RelativePath> => {
+const touchable = (root: string, settings: Settings, pending: Pending): ReadonlySet<RelativePath> => {
   const paths = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
   const patterns = patternsOf(settings);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
-  for (const [folder, deep] of folders)
-    for (const path of list(root, folder, deep)) if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
+  const found = [...pending.keys(), ...[...folders].flatMap(([folder, deep]) => list(root, folder, deep))];
+  for (const path of found) if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
   return paths;
 };
 
@@ -79,15 +87,24 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
  * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.
  * Errors: `file-not-utf8`, `file-unreadable`, `file-outside`, of pages only.
  */
-export const readTree = (root: string, settings: Settings): Outcome<Snapshot> => {
+export const readTree = (root: string, settings: Settings, pending: Pending = new Map()): Outcome<Snapshot> => {
   const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];
-  for (const path of touchable(root, settings)) {
-    const file = read(root, path);
+  for (const path of touchable(root, settings, pending)) {
+    const file = read(root, path, pending);
     if (file === undefined) continue;
     if ("digest" in file) files.set(path, file);
     else if (pages.has(path)) problems.push(file);
   }
   return problems.length > 0 ? fail(...problems) : ok(files);
+};
+
+/** Whether an apply has left anything of its own in the tree: most trees have nothing, and then nothing more is looked at. */
+export const hasState = (root: string): boolean => existsSync(join(root, stateFolder));
+
+/** Digest of a file as it is now; null when there is none. */
+export const digestAt = (root: string, path: RelativePath): Digest | null => {
+  const file = read(root, path, new Map());
+  return file !== undefined && "digest" in file ? file.digest : null;
 };

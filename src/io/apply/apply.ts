@@ -17,6 +17,8 @@ import {
 import { verify } from "./verify.ts";
 import { layoutOf, type Workshop, writeJournal } from "./workshop.ts";
 
+export type { ApplyOutcome } from "./session.ts";
+
 export type ApplyRequest = ApplySetting & {
   /** The plan's changes; `keep` and `blocked` are passed over. */
   readonly changes: readonly Change[];

@@ -6,8 +6,8 @@ from getpass import getpass
 
 from openai import OpenAI
 
-api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
-client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+api_key = os.environ.get("API_KEY") or getpass("kluster.ai API key: ")
+client = OpenAI(base_url="https://api.kluster.ai/v1", api_key=api_key)
 
 requests = [
     {
@@ -20,7 +20,7 @@ requests = [
         },
     }
     for number, (model, question) in enumerate([
-        ("larkfield/Tern-405B-Instruct-Turbo", "How is a bowline tied?"),
+        ("klusterai/Tern-405B-Instruct-Turbo", "How is a bowline tied?"),
         ("auriga-labs/Auriga-2.5-7B-Instruct", "What is a reef knot for?"),
     ], start=1)
 ]

@@ -6,12 +6,12 @@ from getpass import getpass
 
 from openai import OpenAI
 
-api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
-client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+api_key = os.environ.get("API_KEY") or getpass("kluster.ai API key: ")
+client = OpenAI(base_url="https://api.kluster.ai/v1", api_key=api_key)
 
 receipts = {
-    "receipt-1": "https://docs.larkfield.example/images/receipt-bakery.jpg",
-    "receipt-2": "https://docs.larkfield.example/images/receipt-fuel.jpg",
+    "receipt-1": "https://upload.wikimedia.org/wikipedia/commons/3/3f/Fronalpstock_big.jpg",
+    "receipt-2": "https://upload.wikimedia.org/wikipedia/commons/a/a7/Camponotus_flavomarginatus_ant.jpg",
 }
 
 with open("receipts.jsonl", "w", encoding="utf-8") as lines:

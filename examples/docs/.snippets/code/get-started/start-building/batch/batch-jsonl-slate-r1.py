@@ -6,8 +6,8 @@ from getpass import getpass
 
 from openai import OpenAI
 
-api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
-client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+api_key = os.environ.get("API_KEY") or getpass("kluster.ai API key: ")
+client = OpenAI(base_url="https://api.kluster.ai/v1", api_key=api_key)
 
 problems = {
     "trains": "Two trains 180 km apart run towards each other at 70 and 50 km/h. When do they meet?",

@@ -6,8 +6,8 @@ from getpass import getpass
 
 from openai import OpenAI
 
-api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
-client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+api_key = os.environ.get("API_KEY") or getpass("kluster.ai API key: ")
+client = OpenAI(base_url="https://api.kluster.ai/v1", api_key=api_key)
 
 prompts = {
     "de": "Translate into German: The ferry does not sail on Sundays.",
@@ -18,7 +18,7 @@ prompts = {
 with open("notices.jsonl", "w", encoding="utf-8") as lines:
     for custom_id, prompt in prompts.items():
         body = {
-            "model": "larkfield/Tern-405B-Instruct-Turbo",
+            "model": "klusterai/Tern-405B-Instruct-Turbo",
             "messages": [{"role": "user", "content": prompt}],
         }
         request = {"custom_id": custom_id, "method": "POST", "url": "/v1/chat/completions", "body": body}

@@ -4,8 +4,8 @@ from getpass import getpass
 
 from openai import OpenAI
 
-api_key = os.environ.get("API_KEY") or getpass("Larkfield AI API key: ")
-client = OpenAI(base_url="https://api.larkfield.example/v1", api_key=api_key)
+api_key = os.environ.get("API_KEY") or getpass("kluster.ai API key: ")
+client = OpenAI(base_url="https://api.kluster.ai/v1", api_key=api_key)
 
 completion = client.chat.completions.create(
     model="fernwood/fern-vl-12b-it",
@@ -14,7 +14,7 @@ completion = client.chat.completions.create(
             "role": "user",
             "content": [
                 {"type": "text", "text": "What is for sale here, and what does it cost?"},
-                {"type": "image_url", "image_url": {"url": "https://docs.larkfield.example/images/market-stall.jpg"}},
+                {"type": "image_url", "image_url": {"url": "https://upload.wikimedia.org/wikipedia/commons/3/3f/Fronalpstock_big.jpg"}},
             ],
         }
     ],

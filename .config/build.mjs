@@ -1,0 +1,30 @@
+// Builds dist/: the bundled command line and library, and the library's types.
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const node = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
+
+node(".config/generate.mjs");
+rmSync("dist", { recursive: true, force: true });
+const common = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  legalComments: "linked",
+  logLevel: "warning",
+};
+await build({
+  ...common,
+  entryPoints: { cli: "src/cli.ts" },
+  outdir: "dist",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  // Loaded on demand only; each would cost more to start than all the rest together.
+  external: ["ajv", "jiti", "typescript"],
+  // What was CommonJS still calls require() for Node's own modules.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+});
+await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist" });
+node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");

@@ -1,0 +1,43 @@
+import { findBlocks } from "../src/core/block.ts";
+import { scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName } from "../src/core/region.ts";
+import type { Place } from "../src/core/settings.ts";
+import type { Entry, RelativePath } from "../src/types.ts";
+import { type PagesRequest, itemsOf } from "./pages.ts";
+import { claimBlocks } from "./section.ts";
+import { matchTable } from "./table/match.ts";
+
+/** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
+export type Appearance = { readonly page: RelativePath; readonly kind: "section" | "table"; readonly place: string; readonly line: number | null };
+
+/** Every section and table that an entry belongs in, with the line where it stands. */
+export const findAppearances = (
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file">,
+  entry: Entry,
+): readonly Appearance[] => {
+  const { settings, snapshot, entries, file } = request;
+  const appearance = (kind: "section" | "table", place: Place, line: number | undefined): Appearance => ({
+    page: place.page,
+    kind,
+    place: placeName(place),
+    line: line === undefined ? null : line + 1,
+  });
+  const pageOf = (place: Place) => {
+    const page = scanPage(place.page, snapshot.get(place.page)?.text ?? "");
+    return { page, region: findRegion(page, place, file) };
+  };
+  const sections = settings.sections.flatMap((section) => {
+    const items = itemsOf(request, section);
+    if (!items.some((item) => item.entry.id === entry.id)) return [];
+    const { page, region } = pageOf(section);
+    const block = region.ok ? claimBlocks(section, findBlocks(page, region.value, section.format), items).get(entry.id) : undefined;
+    return [appearance("section", section, block?.first)];
+  });
+  const tables = settings.tables.flatMap((table) => {
+    if (!table.test(entry)) return [];
+    const { page, region } = pageOf(table);
+    const matched = region.ok ? matchTable(page, region.value, table, entries, file) : region;
+    return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
+  });
+  return [...sections, ...tables];
+};

@@ -1,0 +1,29 @@
+import { findAppearances } from "../../generators/places.ts";
+import { explainModel } from "../core/explain.ts";
+import type { Options } from "../options.ts";
+import { explanationToJson, formatExplanation } from "../report/explain.ts";
+import type { Request } from "../run/configure.ts";
+import { survey } from "../run/survey.ts";
+import { showProblems } from "./show.ts";
+import { type Terminal, exit } from "./terminal.ts";
+
+/** `explain MODEL`: how one model is seen, and every place where it appears. */
+export const explainCommand = async (options: Options, request: Request, terminal: Terminal): Promise<number> => {
+  const ground = await survey(request);
+  const id = options.operand ?? "";
+  const explained = ground.ok ? explainModel(ground.value.settings, ground.value.catalog, ground.value.jobs, id) : ground;
+  if (!ground.ok || !explained.ok) {
+    showProblems(explained.problems, terminal);
+    return exit.error;
+  }
+  showProblems(ground.problems, terminal);
+  const { catalog } = ground.value;
+  const entry = catalog.entries.find((candidate) => candidate.id === id);
+  const places = entry === undefined ? [] : findAppearances({ ...ground.value, entries: catalog.entries }, entry);
+  terminal.out(
+    options.format === "json"
+      ? explanationToJson(explained.value, places)
+      : formatExplanation(explained.value, places, terminal.paintOut),
+  );
+  return exit.done;
+};

@@ -1,0 +1,36 @@
+import type { Options } from "../options.ts";
+import type { Problem } from "../problem.ts";
+import { planToJson } from "../report/json.ts";
+import { formatProblems } from "../report/problems.ts";
+import { formatPlan } from "../report/text.ts";
+import type { Planned } from "../run/plan.ts";
+import type { Change } from "../types.ts";
+import type { Terminal } from "./terminal.ts";
+
+const differ = async ({ ground }: Planned, wanted: boolean, terminal: Terminal): Promise<(change: Change) => string> => {
+  if (!wanted || ground === undefined) return () => "";
+  const { unifiedDiff } = await import("../report/diff.ts");
+  return ({ action, path, from, content }) => {
+    if (action === "keep" || action === "blocked") return "";
+    const before = ground.snapshot.get(from ?? path)?.text ?? null;
+    return unifiedDiff(path, before, content ?? null, terminal.paintOut);
+  };
+};
+
+/** Prints problems to where problems go. */
+export const showProblems = (problems: readonly Problem[], terminal: Terminal): void => {
+  if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr));
+};
+
+/** Prints a plan in the form that was asked for, and its problems and remarks. */
+export const showPlan = async (planned: Planned, options: Options, terminal: Terminal): Promise<void> => {
+  const { plan, notes, ground } = planned;
+  for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
+  showProblems(plan.problems, terminal);
+  if (options.quiet) return;
+  if (options.format === "json") terminal.out(planToJson(plan, false));
+  else if (ground !== undefined || plan.changes.length > 0) {
+    const diff = await differ(planned, options.diff, terminal);
+    terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));
+  }
+};

@@ -1,0 +1,18 @@
+import type { Paint } from "../report/style.ts";
+
+/** What a command may do to the outside besides the work itself. */
+export type Terminal = {
+  /** The answer. */
+  readonly out: (text: string) => void;
+  /** Progress and problems. */
+  readonly err: (text: string) => void;
+  readonly paintOut: Paint;
+  readonly paintErr: Paint;
+  /** Asks for a yes; undefined where nobody can answer. */
+  readonly ask: ((question: string) => Promise<boolean>) | undefined;
+  /** Whether the run was interrupted. */
+  readonly interrupted: () => boolean;
+};
+
+/** Exit codes, as the command line promises them. */
+export const exit = { done: 0, error: 1, changes: 2, blocked: 3, interrupted: 130 } as const;

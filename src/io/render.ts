@@ -1,0 +1,53 @@
+import { templateOf } from "../core/templates-needed.ts";
+import type { Settings } from "../core/settings.ts";
+import type { SurveyedJob } from "../core/survey.ts";
+import { type Template, type TemplateData, templateEngine } from "../core/template.ts";
+import type { Outcome } from "../problem.ts";
+import type { FieldValue } from "../types.ts";
+import type { Templates } from "./templates.ts";
+
+/** `fromEntries` defines own keys, so that a field called `__proto__` is a field like any other. */
+const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Record<string, FieldValue>> =>
+  Object.fromEntries(entries);
+
+/** Makes a renderer of snippets: EJS is loaded now, each template is compiled when it is first used. */
+export const loadRenderer = async (
+  settings: Settings,
+  templates: Templates,
+): Promise<(job: SurveyedJob) => Outcome<string>> => {
+  const { default: ejs } = await import("ejs");
+  const engine = templateEngine(ejs.compile);
+  const compiled = new Map<string, Outcome<Template>>();
+  const vars = record(Object.entries(settings.vars));
+  const templateFor = ({ snippet, entry }: SurveyedJob): Outcome<Template> => {
+    const name = templateOf(snippet, entry.templates);
+    const key = `${snippet.language} ${name}`;
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const fresh = engine({
+      name,
+      text: templates.texts.get(name) ?? "",
+      language: snippet.language,
+      partials: (partial) => templates.texts.get(`partials/${partial}.ejs`),
+    });
+    compiled.set(key, fresh);
+    return fresh;
+  };
+  return (job) => {
+    const template = templateFor(job);
+    if (!template.ok) return template;
+    const { entry, snippet } = job;
+    const data: TemplateData = {
+      id: entry.id,
+      name: entry.name,
+      slug: entry.slug,
+      kind: snippet.kind,
+      language: snippet.language,
+      templates: entry.templates,
+      capabilities: entry.capabilities,
+      fields: record(entry.fields),
+      vars,
+    };
+    return template.value(data);
+  };
+};

@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "not UTF-8");
+
+/** Reads a file that the command line names; `label` is its name in problems, `code` the problem's code. */
+export const readText = (path: string, label: string, code: string): Outcome<string> => {
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)));
+  } catch (cause) {
+    return fail(error(code, label, `The file can't be read (${codeOf(cause)}).`, "Correct its path."));
+  }
+};
+
+/** Writes a file that was asked for, such as a saved plan; returns what went wrong. */
+export const writeText = (path: string, label: string, text: string): Problem | undefined => {
+  try {
+    writeFileSync(path, text);
+    return undefined;
+  } catch (cause) {
+    return error("save-failed", label, `The file can't be written (${codeOf(cause)}).`, "Name a file in a folder that you may write to.");
+  }
+};

@@ -1,0 +1,45 @@
+import type { Appearance } from "../../generators/places.ts";
+import { printable } from "../core/emit/printable.ts";
+import { toText } from "../core/expression.ts";
+import type { Explanation } from "../core/explain.ts";
+import type { Paint } from "./style.ts";
+
+const columns = (rows: readonly (readonly [string, string])[]): readonly string[] => {
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`.trimEnd());
+};
+
+const states = { absent: "to be created", present: "is there", taken: "is about another model" } as const;
+
+/** How one model is seen, for people. */
+export const formatExplanation = (model: Explanation, places: readonly Appearance[], paint: Paint): string => {
+  const section = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ["", paint("bold", title), ...lines];
+  const fields = model.fields.map(([name, value]) => [printable(name), printable(toText(value))] as const);
+  const capabilities = model.capabilities.map(({ name, holds, templates }) => {
+    const chosen = holds && templates === model.templates && templates !== null;
+    return [`${holds ? "yes" : "no "} ${printable(name)}`, chosen ? paint("dim", `chooses the template set ${templates}`) : ""] as const;
+  });
+  const slug = model.slug.map(({ name, text }) => [printable(name), printable(text)] as const);
+  const snippets = model.snippets.flatMap(({ snippet, template, path, state }) => [
+    `  ${snippet}  ${paint("dim", `${states[state]}, template ${template}`)}`,
+    `    ${printable(path)}`,
+  ]);
+  const found = places.map(({ page, place, line }) =>
+    line === null ? `  ${page}  ${printable(place)}  ${paint("dim", "not there yet")}` : `  ${page}:${line}  ${printable(place)}`,
+  );
+  return [
+    `${paint("bold", printable(model.name))}  ${printable(model.id)}`,
+    ...(model.excluded === null ? [] : [`Left out of the documentation: ${printable(model.excluded)}.`]),
+    ...section("Fields", columns(fields)),
+    ...section("Capabilities", columns(capabilities)),
+    ...section("Slug", columns(slug)),
+    ...section("Snippets", snippets),
+    ...section("Places", found),
+    "",
+  ].join("\n");
+};
+
+/** The same as JSON. */
+export const explanationToJson = (model: Explanation, places: readonly Appearance[]): string =>
+  `${JSON.stringify({ ...model, fields: Object.fromEntries(model.fields), places }, null, 2)}\n`;

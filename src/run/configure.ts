@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import { formats } from "../../generators/formats.ts";
+import { canonical } from "../core/canonical.ts";
+import { crossCheck } from "../core/config-rules.ts";
+import { digest } from "../core/digest.ts";
+import { languageNames } from "../core/emit/languages.ts";
+import { type Settings, toSettings } from "../core/settings.ts";
+import { checkTemplates } from "../core/templates-needed.ts";
+import { checkConfig } from "../core/validate.ts";
+import { loadConfig } from "../io/config.ts";
+import { type Templates, readTemplates } from "../io/templates.ts";
+import { openRoot } from "../io/tree.ts";
+import { type Outcome, fail, ok } from "../problem.ts";
+import type { Digest } from "../types.ts";
+
+/** What a command may be limited to. */
+export type Part = "snippets" | "sections" | "tables";
+
+/** What the command line asks for; paths are relative to `cwd`. */
+export type Request = {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly config: string | undefined;
+  readonly root: string | undefined;
+  readonly catalog: string | undefined;
+  readonly only: ReadonlySet<Part>;
+  readonly models: readonly string[];
+  readonly replace: boolean;
+};
+
+/** A validated config, and where it is. */
+export type Configured = {
+  readonly settings: Settings;
+  /** Name of the config in problems. */
+  readonly file: string;
+  /** Real absolute path of the documentation. */
+  readonly root: string;
+  /** Absolute folder of the config. */
+  readonly folder: string;
+  readonly templates: Templates;
+  readonly configDigest: Digest;
+};
+
+/** Loads and validates the config, and finds the root and the templates that it names. */
+export const configure = async (request: Request): Promise<Outcome<Configured>> => {
+  const loaded = await loadConfig(request.cwd, request.config);
+  if (!loaded.ok) return loaded;
+  const { value, file, folder } = loaded.value;
+  const checked = checkConfig(value, file);
+  if (!checked.ok) return checked;
+  const crossed = crossCheck(checked.value, file, { languages: languageNames, formats: [...formats.keys()] });
+  if (crossed.length > 0) return fail(...crossed);
+  const settings = toSettings(checked.value, formats);
+  const given = request.root;
+  const root = openRoot(given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given), given ?? settings.root);
+  const own = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
+  const templates = readTemplates(own, settings.templates ?? "");
+  const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
+  if (!root.ok || !templates.ok || missing.length > 0) return fail(...root.problems, ...templates.problems, ...missing);
+  const configDigest = digest(canonical(checked.value));
+  return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
+};
