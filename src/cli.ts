@@ -16,7 +16,7 @@ const version = (): string => {
 };
 
 const paintFor = (stream: { readonly isTTY?: boolean }): Paint =>
-  stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "" ? colour : plain;
+  stream.isTTY === true && (process.env.NO_COLOR ?? "") === "" ? colour : plain;
 
 let interruptions = 0;
 
