@@ -109,17 +109,34 @@ const SAFE_MATH = Object.freeze({
 });
 
 /**
- * A view of a record in which reading a key that isn't there, at any level, stops the rendering with a
- * message that names it: JavaScript's undefined would print as text or vanish.
+ * A read-only view of a record in which reading a key that isn't there, at any level, stops the
+ * rendering with a message that names it: JavaScript's undefined would print as text or vanish.
  */
 export const strictRecord = (path: string, record: object): object =>
   new Proxy(record, {
     get: (target, key): unknown => {
       if (typeof key === "symbol") return undefined;
       const value: unknown = Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
-      if (value === undefined) throw missing(`\`${path}.${key}\``);
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? strictRecord(`${path}.${key}`, value)
-        : value;
+      // JSON.stringify asks every object for this one.
+      if (value === undefined && key !== "toJSON") throw missing(`\`${path}.${key}\``);
+      return strictValue(`${path}.${key}`, value);
     },
+    set: () => readOnly(path),
+    deleteProperty: () => readOnly(path),
   });
+
+const strictValue = (path: string, value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (!Array.isArray(value)) return strictRecord(path, value);
+  // A copy, so that sorting it in a template changes nothing for the next one.
+  const items: readonly unknown[] = value;
+  return items.map((item, i) => strictValue(`${path}[${i}]`, item));
+};
+
+const readOnly = (path: string): never => {
+  throw new TemplateStop(
+    "template-forbidden",
+    `\`${path}\` can't be changed.`,
+    "Keep the new value in a variable of the template.",
+  );
+};

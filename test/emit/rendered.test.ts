@@ -25,7 +25,7 @@ const render = (texts: readonly string[]): readonly Page[] => {
   const pages = texts.map((text) => ({
     cell: cellText(text),
     title: titleText(text),
-    text: `Text ${markdownText(text)} end`,
+    text: `${markdownText(text)} end`,
     code: codeSpan(text),
   }));
   return parse(run(python ?? "", [resolve("test/emit/stubs/render-markdown.py")], JSON.stringify(pages)));
@@ -49,7 +49,7 @@ const check = (texts: readonly string[]): void => {
       "end",
       text,
       "Body.",
-      seen(`Text ${text} end`),
+      seen(`${text} end`),
       seen(`Code ${text} here.`),
     ]);
     const [cell, end, title, body, running, code] = page.inside;

@@ -30,7 +30,7 @@ const option = (call: readonly string[] | undefined, name: string): string =>
 const AUTHORIZATION = ["--header", "Authorization: Bearer secret"];
 const CHECKED = ["--fail-with-body", "--silent", "--show-error"];
 
-describe("the bash snippets", () => {
+describe("the bash snippets", { timeout: 120_000 }, () => {
   it.each(bashes.filter((snippet) => snippet.kind === "real-time"))("$title sends one request", (snippet) => {
     const [result] = runBash([textFor(snippet)]);
     expect(result).toMatchObject({ status: 0, err: "", files: {} });

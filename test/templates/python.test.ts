@@ -20,7 +20,7 @@ const pythons = snippetsIn("python");
 
 const textFor = (snippet: Snippet): string => textOf(compileSnippet(compile, snippet), dataFor(ID, snippet));
 
-describe("the Python snippets", () => {
+describe("the Python snippets", { timeout: 120_000 }, () => {
   it.each(pythons.filter((snippet) => snippet.kind === "real-time"))(
     "$title sends one request",
     (snippet) => {

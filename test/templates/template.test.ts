@@ -200,6 +200,13 @@ describe("a value can't stand where its quotes would end others", () => {
     ["bash", "cat <<'EOF'\n<%= json(it.id) %>\nEOF", "cat <<'EOF'\n\"a/B\"\nEOF\n"],
     ["bash", "cat <<'EOF'\nit's\nEOF\necho <%= it.id %>", "cat <<'EOF'\nit's\nEOF\necho 'a/B'\n"],
     ["bash", "# it's\necho $# \"\\\"\" '\\' <%= it.id %>", "# it's\necho $# \"\\\"\" '\\' 'a/B'\n"],
+    ["bash", "cat <<-'EOF'\n\tx\n\tEOF\n<%= json(it.id) %>", "template-context t.ejs:4"],
+    [
+      "bash",
+      "cat <<<'x' | cat << 'EOF' # it's\n<%= json(it.id) %>\nEOF",
+      "cat <<<'x' | cat << 'EOF' # it's\n\"a/B\"\nEOF\n",
+    ],
+    ["bash", "$'it\\'s <%= json(it.id) %>'", wrong],
     ["bash", "m=<%= comment(it.id) %>", wrong],
     ["bash", '"<%= raw(it.slug) %>"', '"gemma-3-27b-it"\n'],
     ["json", '{"m": "<%= it.id %>"}', wrong],
@@ -216,6 +223,22 @@ it("two languages don't share their escaping", () => {
     "'a/B'\n",
     '"a/B"\n',
   ]);
+});
+
+it.each([
+  ["it.id = 'x'", "`it` can't be changed."],
+  ["it.vars.x = 'x'", "`it.vars` can't be changed."],
+  ["delete it.vars.l", "`it.vars` can't be changed."],
+])("a template can't change what the next one sees: %s", (code, want) => {
+  expect(message(`<% ${code} %>`)).toBe(want);
+});
+
+it("a template's changes to a list are its own", () => {
+  const vars = { l: ["a", { b: 1 }] };
+  expect(render("<%= it.vars.l.reverse()[1] %> <%= JSON.stringify(it.vars) %>", { vars })).toBe(
+    '"a" "{\\"l\\":[\\"a\\",{\\"b\\":1}]}"\n',
+  );
+  expect(render("<%= it.vars.l[1].c %>", { vars })).toBe("template-missing-value t.ejs:1");
 });
 
 it("data can't set the engine's options or names", () => {

@@ -61,7 +61,8 @@ const PAIRED = [
   ["+", 2],
 ] as const;
 
-const oneLine = (text: string): string => text.replace(LINE_END, " ").trim();
+const oneLine = (text: string): string =>
+  wellFormed(text).replace(LINE_END, " ").replace(CONTROLS, "").trim();
 
 /** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
 export const cellText = (value: string): string =>
@@ -85,5 +86,5 @@ export const codeSpan = (value: string): string => {
   const text = oneLine(value);
   if (text === "") return "";
   const plain = !hasUnseen(text) && !/[`|<{\\]|^#!|^:::/.test(text);
-  return plain ? `\`${wellFormed(text)}\`` : `<code>${inline(text)}</code>`;
+  return plain ? `\`${text}\`` : `<code>${inline(text)}</code>`;
 };
