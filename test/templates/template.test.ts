@@ -182,14 +182,16 @@ describe("problems name the template and the line", () => {
   });
 });
 
-describe("a value can't stand where its quotes would end others", () => {
+describe("a value stands only where it stays a value", () => {
   const wrong = "template-context t.ejs:1";
   it.each([
     ["python", 'm = "<%= it.id %>"', wrong],
     ["python", "f'Hello <%= it.id %>'", wrong],
     ["python", '"""<%= it.id %>"""', wrong],
     ["python", "it's = 1\nm = <%= it.id %>", 'it\'s = 1\nm = "a/B"\n'],
-    ["python", "# it's <%= it.id %>", '# it\'s "a/B"\n'],
+    ["python", "# it's <%= comment(it.id) %>", "# it's a/B\n"],
+    ["python", "# it's <%= it.id %>", wrong],
+    ["typescript", "/* <%= it.id %> */", wrong],
     ["javascript", "`<%= it.id %>`", wrong],
     ["javascript", "// don't\nx = <%= it.id %>", '// don\'t\nx = "a/B"\n'],
     ["bash", `-d '{"model": "<%= it.id %>"}'`, wrong],
@@ -208,6 +210,9 @@ describe("a value can't stand where its quotes would end others", () => {
     ],
     ["bash", "$'it\\'s <%= json(it.id) %>'", wrong],
     ["bash", "m=<%= comment(it.id) %>", wrong],
+    ["bash", "'<%= json(it.id) + it.id %>'", wrong],
+    ["bash", "'<%= raw(it.slug), it.id %>'", wrong],
+    ["bash", "'<%= json((it.id)) %>'", "'\"a/B\"'\n"],
     ["bash", '"<%= raw(it.slug) %>"', '"gemma-3-27b-it"\n'],
     ["json", '{"m": "<%= it.id %>"}', wrong],
     ["rust", "fn f<'a>() { <%= it.id %> }", 'fn f<\'a>() { "a/B" }\n'],
