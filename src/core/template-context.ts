@@ -1,26 +1,63 @@
 import type { Tag } from "./template-tags.ts";
 
-/** What a place in a file is: code, a comment, a quoted string, or raw text where `$(…)` still runs. */
+/** What a place in a file is: code, a comment, a quoted string, or a string in which `$(…)` still runs. */
 export type Context = "code" | "comment" | "quoted" | "expanding";
 
-type Delimiter = { readonly open: string; readonly close: string; readonly context: Context };
+type Delimiter = {
+  readonly open: string;
+  /** Sticky; what it matches is passed over. */
+  readonly close: RegExp;
+  readonly context: Context;
+  /** Whether a backslash takes the next character's meaning. */
+  readonly escapes: boolean;
+};
 
-const span = (open: string, close: string, context: Context): Delimiter => ({ open, close, context });
+const comment = (open: string, close = /(?=\n)/y): Delimiter => ({
+  open,
+  close,
+  context: "comment",
+  escapes: false,
+});
 
-const QUOTES = [span('"', '"', "quoted"), span("'", "'", "quoted")];
-const SLASHES = [span("//", "\n", "comment"), span("/*", "*/", "comment")];
-const HASH = [span("#", "\n", "comment")];
+const string = (open: string, close: RegExp, context: Context = "quoted", escapes = true): Delimiter => ({
+  open,
+  close,
+  context,
+  escapes,
+});
 
-/** Longer openings come first. A quote that isn't closed on its line ends there, save in bash. */
+// A quote that isn't closed on its line is none: an apostrophe, a Rust lifetime.
+const DOUBLE = string('"', /"|(?=\n)/y);
+const SINGLE = string("'", /'|(?=\n)/y);
+const TRIPLE = string('"""', /"""/y);
+const HASH = comment("#");
+const SLASHES = [comment("//"), comment("/*", /\*\//y)];
+
+/** By language; where two could open, the longer one comes first. */
 const DELIMITERS: ReadonlyMap<string, readonly Delimiter[]> = new Map([
-  ["bash", [...HASH, span('"', '"', "expanding"), span("'", "'", "quoted")]],
-  ["json", [span('"', '"', "quoted")]],
-  ["python", [...HASH, span('"""', '"""', "quoted"), span("'''", "'''", "quoted"), ...QUOTES]],
-  ["ruby", [...HASH, ...QUOTES]],
-  ["php", [...SLASHES, ...HASH, ...QUOTES]],
-  ["rust", [...SLASHES, span('"', '"', "quoted")]],
+  [
+    "bash",
+    [
+      HASH,
+      string('"', /"/y, "expanding"),
+      string("$'", /'/y, "expanding"),
+      string("'", /'/y, "quoted", false),
+    ],
+  ],
+  ["json", [DOUBLE]],
+  ["python", [HASH, TRIPLE, string("'''", /'''/y), DOUBLE, SINGLE]],
+  ["ruby", [HASH, DOUBLE, SINGLE]],
+  ["php", [...SLASHES, HASH, DOUBLE, SINGLE]],
+  ["rust", [...SLASHES, DOUBLE]],
 ]);
-const OTHERS = [...SLASHES, span('"""', '"""', "quoted"), ...QUOTES, span("`", "`", "quoted")];
+const OTHERS = [...SLASHES, TRIPLE, DOUBLE, SINGLE, string("`", /`/y)];
+
+const HEREDOC = /(?<!<)<<(-?)[ \t]*(["']?)([A-Za-z_]\w*)\2/y;
+
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
 
 /**
  * In which context each tag stands, by reading the template's fixed text: a value inside quotes would
@@ -34,36 +71,24 @@ export const tagContexts = (text: string, tags: readonly Tag[], language: string
   let at = 0;
 
   const step = (): void => {
-    const rest = text.slice(at, at + 80);
-    if (inside !== undefined) {
-      const escaped = rest.startsWith("\\") && inside.context !== "comment" && inside.open !== "<<";
-      const raw = language === "bash" && inside.open === "'";
-      if (escaped && !raw) at += 2;
-      else if (text.startsWith(inside.close, at)) {
-        at += inside.close.length;
-        // The line end that closes a comment may also begin a heredoc's body.
-        if (inside.close === "\n") at -= 1;
-        inside = undefined;
-      } else if (rest.startsWith("\n") && language !== "bash" && isOneLine(inside)) inside = undefined;
-      else at += 1;
-      return;
-    }
-    if (rest.startsWith("\n") && heredoc !== undefined) {
+    const escapes = text[at] === "\\" && (inside?.escapes ?? true);
+    if (escapes) {
+      at += 2;
+    } else if (inside !== undefined) {
+      const closed = matchAt(inside.close, text, at);
+      if (closed !== null) inside = undefined;
+      at += closed?.[0].length ?? 1;
+    } else if (text[at] === "\n" && heredoc !== undefined) {
       inside = heredoc;
       heredoc = undefined;
-      return;
-    }
-    const here = language === "bash" ? /^<<-?(["']?)(\w+)\1/.exec(rest) : null;
-    if (here !== null) {
-      heredoc = span("<<", `\n${here[2] ?? ""}\n`, here[1] === "" ? "expanding" : "quoted");
-      at += here[0].length;
-      return;
-    }
-    const opened = delimiters.find((d) => rest.startsWith(d.open) && opensHere(d, text[at - 1], language));
-    if (opened === undefined) at += rest.startsWith("\\") ? 2 : 1;
-    else {
-      inside = opened;
-      at += opened.open.length;
+    } else {
+      const document = language === "bash" ? matchAt(HEREDOC, text, at) : null;
+      const opened = delimiters.find(
+        (d) => text.startsWith(d.open, at) && opensHere(d, text[at - 1], language),
+      );
+      if (document !== null) heredoc = heredocBody(document);
+      else inside = opened;
+      at += document?.[0].length ?? opened?.open.length ?? 1;
     }
   };
 
@@ -75,7 +100,13 @@ export const tagContexts = (text: string, tags: readonly Tag[], language: string
   return contexts;
 };
 
-const isOneLine = (delimiter: Delimiter): boolean => /^["']$/.test(delimiter.close);
+const heredocBody = ([open, dash, quote, word]: readonly (string | undefined)[]): Delimiter =>
+  string(
+    open ?? "",
+    new RegExp(`\\n${dash === "-" ? "\\t*" : ""}${word ?? ""}(?=\\n)`, "y"),
+    quote === "" ? "expanding" : "quoted",
+    false,
+  );
 
 // In bash `#` begins a comment only at the start of a word: not in `$#` or `${x#y}`.
 const opensHere = (delimiter: Delimiter, before: string | undefined, language: string): boolean =>

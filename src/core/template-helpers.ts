@@ -79,24 +79,38 @@ const jsonFragment = (language: Language, value: unknown, indent: number): objec
   return fragment(text);
 };
 
-/**
- * The names that a template sees beside `it`: its helpers, and the forbidden ones as undefined.
- * @param partial renders a partial of the template
- */
+/** What a template sees beside `it`. */
+export type TemplateNames = {
+  readonly Math: object;
+  readonly json: (value: unknown, indent?: number) => object;
+  readonly jsonl: (value: unknown) => object;
+  readonly comment: (value: unknown) => object;
+  readonly raw: (value: unknown) => object;
+  readonly has: (capability: string) => boolean;
+  readonly partial: (name: string) => object;
+};
+
+/** The helpers for one rendering; `partial` answers with a partial's text. */
 export const templateNames = (
   language: Language,
   capabilities: readonly string[],
   partial: (name: string) => string,
-): Readonly<Record<string, unknown>> => ({
-  ...Object.fromEntries(FORBIDDEN_NAMES.map((name) => [name, undefined])),
+): TemplateNames => ({
   Math: SAFE_MATH,
-  json: (value: unknown, indent = 0) => jsonFragment(language, value, indent),
-  jsonl: (value: unknown) => jsonFragment(language, value, 0),
-  comment: (value: unknown) => fragment(language.comment(textOf(value, "comment"))),
-  raw: (value: unknown) => fragment(textOf(value, "raw")),
-  has: (capability: string) => capabilities.includes(capability),
-  partial: (name: string) => fragment(partial(name)),
+  json: (value, indent = 0) => jsonFragment(language, value, indent),
+  jsonl: (value) => jsonFragment(language, value, 0),
+  comment: (value) => fragment(language.comment(textOf(value, "comment"))),
+  raw: (value) => fragment(textOf(value, "raw")),
+  has: (capability) => capabilities.includes(capability),
+  partial: (name) => fragment(partial(name)),
 });
+
+/** Names to declare in a template: `it`, the helpers, and the forbidden ones, which nothing gives a value. */
+export const DECLARED_NAMES: readonly string[] = [
+  "it",
+  ...["Math", "json", "jsonl", "comment", "raw", "has", "partial"],
+  ...FORBIDDEN_NAMES,
+];
 
 const SAFE_MATH = Object.freeze({
   abs: Math.abs,
@@ -109,17 +123,34 @@ const SAFE_MATH = Object.freeze({
 });
 
 /**
- * A view of a record in which reading a key that isn't there, at any level, stops the rendering with a
- * message that names it: JavaScript's undefined would print as text or vanish.
+ * A read-only view of a record in which reading a key that isn't there, at any level, stops the
+ * rendering with a message that names it: JavaScript's undefined would print as text or vanish.
  */
 export const strictRecord = (path: string, record: object): object =>
   new Proxy(record, {
     get: (target, key): unknown => {
       if (typeof key === "symbol") return undefined;
       const value: unknown = Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
-      if (value === undefined) throw missing(`\`${path}.${key}\``);
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? strictRecord(`${path}.${key}`, value)
-        : value;
+      // JSON.stringify asks every object for this one.
+      if (value === undefined && key !== "toJSON") throw missing(`\`${path}.${key}\``);
+      return strictValue(`${path}.${key}`, value);
     },
+    set: () => readOnly(path),
+    deleteProperty: () => readOnly(path),
   });
+
+const strictValue = (path: string, value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (!Array.isArray(value)) return strictRecord(path, value);
+  // A copy, so that sorting it in a template changes nothing for the next one.
+  const items: readonly unknown[] = value;
+  return items.map((item, i) => strictValue(`${path}[${i}]`, item));
+};
+
+const readOnly = (path: string): never => {
+  throw new TemplateStop(
+    "template-forbidden",
+    `\`${path}\` can't be changed.`,
+    "Keep the new value in a variable of the template.",
+  );
+};

@@ -104,42 +104,43 @@ const lintTag = (tag: Tag, context: Context, language: string, where: string): r
 const leavesFolder = (name: string): boolean =>
   name.startsWith("/") || name.split("/").some((part) => part === "" || part.startsWith("."));
 
+/** The helper whose call is the whole code: `json(a) + b` is a text that needs its own quotes. */
+const soleCall = (code: string): string | undefined => {
+  const call = /^(json|jsonl|raw|comment|partial)\s*\(/.exec(code);
+  if (call === null) return undefined;
+  let depth = 1;
+  let at = call[0].length;
+  for (; at < code.length && depth > 0; at++) {
+    if (code[at] === "(") depth++;
+    else if (code[at] === ")") depth--;
+  }
+  return at === code.length && depth === 0 ? call[1] : undefined;
+};
+
 const lintContext = (tag: Tag, context: Context, language: string, where: string): readonly Problem[] => {
-  const helper = /^\s*(json|jsonl|raw|comment|partial)\s*\(/.exec(tag.code)?.[1];
+  const helper = soleCall(codeOnly(tag.code).trim());
   if (helper === "raw" || helper === "partial") return [];
-  if (helper === "comment")
-    return context === "comment"
+  const wrong = (message: string, fix: string): readonly Problem[] => [
+    error("template-context", where, message, fix),
+  ];
+  if (context === "comment" || helper === "comment")
+    return context === "comment" && helper === "comment"
       ? []
-      : [
-          error(
-            "template-context",
-            where,
-            "`comment()` makes text for a comment, and this is none.",
-            FIX_VALUE,
-          ),
-        ];
+      : wrong(
+          "`comment()` is for comments, and in a comment nothing else can stand: it could end it.",
+          "Write `<%= comment(value) %>` in a comment, `<%= value %>` elsewhere.",
+        );
   if (helper !== undefined && language === "bash")
     return context === "quoted"
       ? []
-      : [
-          error(
-            "template-context",
-            where,
-            "JSON in bash has to stand where bash changes nothing in it.",
-            "Put it between single quotes, or in a heredoc whose delimiter is quoted.",
-          ),
-        ];
-  if (context === "quoted" || context === "expanding")
-    return [
-      error(
-        "template-context",
-        where,
+      : wrong(
+          "JSON in bash has to stand where bash changes nothing in it.",
+          "Put it between single quotes, or in a heredoc whose delimiter is quoted.",
+        );
+  return context === "code"
+    ? []
+    : wrong(
         "A value inside quotes would get a second pair, and its text would become code.",
-        FIX_VALUE,
-      ),
-    ];
-  return [];
+        'Write `<%= value %>` without quotes around it; join texts inside the tag, as in `"a" + value`.',
+      );
 };
-
-const FIX_VALUE =
-  'Write `<%= value %>` without quotes around it; join texts inside the tag, as in `"a" + value`.';

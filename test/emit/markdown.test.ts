@@ -75,7 +75,7 @@ describe("what would be markup becomes entities", () => {
   });
 });
 
-describe("reading", () => {
+describe("reading", { timeout: 60_000 }, () => {
   it.each([
     ["**Bold** and __bold__, *a*, _b_", "Bold and bold, a, b"],
     ["[Gemma](https://x.y/(z)){target=_blank} `id`", "Gemma id"],

@@ -5,7 +5,7 @@ import { printable } from "../../src/core/emit/printable.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { run } from "../hostile/interpreters.ts";
 
-describe("a comment", () => {
+describe("a comment", { timeout: 60_000 }, () => {
   it.each([
     ["Gemma 3 27B", "Gemma 3 27B"],
     ["a\r\nb\u2028c\0d", "a  b c d"],

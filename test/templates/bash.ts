@@ -41,12 +41,13 @@ export const runBash = (
   const settings = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   run("env", [...settings, "bash", join(STUBS, "run-bash.sh"), stubFolder(), folder]);
   return places.map((place) => {
-    const { polls: _polls, ...log } = readFolder(join(place, "log"));
+    const log = readFolder(join(place, "log"));
     return {
       status: Number(readFileSync(join(place, "status"), "utf8")),
       out: readFileSync(join(place, "out"), "utf8"),
       err: readFileSync(join(place, "err"), "utf8"),
       calls: Object.keys(log)
+        .filter((name) => name !== "polls")
         .sort((a, b) => Number(a) - Number(b))
         .map((n) => (log[n] ?? "").split("\0").slice(0, -1)),
       files: readFolder(join(place, "work")),

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { expect } from "vitest";
+import { NASTY_IDS, NASTY_NAMES } from "../hostile/corpus.ts";
 import type { CompileTemplate, Template, TemplateData } from "../../src/core/template.ts";
 
 const FOLDER = "generators/templates";
@@ -47,4 +49,58 @@ export const textOf = (template: Template, data: TemplateData): string => {
   const made = template(data);
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
   return made.value;
+};
+
+/** The package's templates for one language, titled for a table of tests. */
+export const snippetsIn = (language: string): readonly (Snippet & { readonly title: string })[] =>
+  SNIPPETS.filter((snippet) => snippet.language === language).map((snippet) => ({
+    ...snippet,
+    title: `${snippet.kind} ${snippet.set}`,
+  }));
+
+/** One text for each nasty ID; the name, the platform and one of the images are as nasty. */
+export const hostileTexts = (compile: CompileTemplate, snippet: Snippet): readonly string[] => {
+  const template = compileSnippet(compile, snippet);
+  return NASTY_IDS.map(({ text }, i) => {
+    // No bash word can hold NUL.
+    const platform = text.replaceAll("\0", "");
+    const vars = { baseUrl: "https://api.example.com/v1", platform, imageUrls: [...IMAGES, text] };
+    return textOf(
+      template,
+      dataFor(text, snippet, { name: NASTY_NAMES[i % NASTY_NAMES.length]?.text ?? "", vars }),
+    );
+  });
+};
+
+const someText: unknown = expect.any(String);
+
+/** What a request should say to the model. */
+export const requestBody = (set: string, model: string): unknown => ({
+  model,
+  messages:
+    set === "text"
+      ? [
+          { role: "system", content: someText },
+          { role: "user", content: someText },
+        ]
+      : [
+          {
+            role: "user",
+            content: [
+              { type: "text", text: someText },
+              { type: "image_url", image_url: { url: someText } },
+            ],
+          },
+        ],
+});
+
+/** What a batch file should hold: one request on each line. */
+export const expectBatch = (jsonl: string | undefined, set: string, model: string, count: number): void => {
+  const lines = (jsonl ?? "").trimEnd().split("\n");
+  expect(lines).toHaveLength(count);
+  lines.forEach((line, i) => {
+    const custom_id = `${set === "text" ? "question" : "image"}-${i + 1}`;
+    const want = { custom_id, method: "POST", url: "/v1/chat/completions", body: requestBody(set, model) };
+    expect(JSON.parse(line)).toEqual(want);
+  });
 };

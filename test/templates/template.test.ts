@@ -182,14 +182,16 @@ describe("problems name the template and the line", () => {
   });
 });
 
-describe("a value can't stand where its quotes would end others", () => {
+describe("a value stands only where it stays a value", () => {
   const wrong = "template-context t.ejs:1";
   it.each([
     ["python", 'm = "<%= it.id %>"', wrong],
     ["python", "f'Hello <%= it.id %>'", wrong],
     ["python", '"""<%= it.id %>"""', wrong],
     ["python", "it's = 1\nm = <%= it.id %>", 'it\'s = 1\nm = "a/B"\n'],
-    ["python", "# it's <%= it.id %>", '# it\'s "a/B"\n'],
+    ["python", "# it's <%= comment(it.id) %>", "# it's a/B\n"],
+    ["python", "# it's <%= it.id %>", wrong],
+    ["typescript", "/* <%= it.id %> */", wrong],
     ["javascript", "`<%= it.id %>`", wrong],
     ["javascript", "// don't\nx = <%= it.id %>", '// don\'t\nx = "a/B"\n'],
     ["bash", `-d '{"model": "<%= it.id %>"}'`, wrong],
@@ -200,7 +202,17 @@ describe("a value can't stand where its quotes would end others", () => {
     ["bash", "cat <<'EOF'\n<%= json(it.id) %>\nEOF", "cat <<'EOF'\n\"a/B\"\nEOF\n"],
     ["bash", "cat <<'EOF'\nit's\nEOF\necho <%= it.id %>", "cat <<'EOF'\nit's\nEOF\necho 'a/B'\n"],
     ["bash", "# it's\necho $# \"\\\"\" '\\' <%= it.id %>", "# it's\necho $# \"\\\"\" '\\' 'a/B'\n"],
+    ["bash", "cat <<-'EOF'\n\tx\n\tEOF\n<%= json(it.id) %>", "template-context t.ejs:4"],
+    [
+      "bash",
+      "cat <<<'x' | cat << 'EOF' # it's\n<%= json(it.id) %>\nEOF",
+      "cat <<<'x' | cat << 'EOF' # it's\n\"a/B\"\nEOF\n",
+    ],
+    ["bash", "$'it\\'s <%= json(it.id) %>'", wrong],
     ["bash", "m=<%= comment(it.id) %>", wrong],
+    ["bash", "'<%= json(it.id) + it.id %>'", wrong],
+    ["bash", "'<%= raw(it.slug), it.id %>'", wrong],
+    ["bash", "'<%= json((it.id)) %>'", "'\"a/B\"'\n"],
     ["bash", '"<%= raw(it.slug) %>"', '"gemma-3-27b-it"\n'],
     ["json", '{"m": "<%= it.id %>"}', wrong],
     ["rust", "fn f<'a>() { <%= it.id %> }", 'fn f<\'a>() { "a/B" }\n'],
@@ -216,6 +228,22 @@ it("two languages don't share their escaping", () => {
     "'a/B'\n",
     '"a/B"\n',
   ]);
+});
+
+it.each([
+  ["it.id = 'x'", "`it` can't be changed."],
+  ["it.vars.x = 'x'", "`it.vars` can't be changed."],
+  ["delete it.vars.l", "`it.vars` can't be changed."],
+])("a template can't change what the next one sees: %s", (code, want) => {
+  expect(message(`<% ${code} %>`)).toBe(want);
+});
+
+it("a template's changes to a list are its own", () => {
+  const vars = { l: ["a", { b: 1 }] };
+  expect(render("<%= it.vars.l.reverse()[1] %> <%= JSON.stringify(it.vars) %>", { vars })).toBe(
+    '"a" "{\\"l\\":[\\"a\\",{\\"b\\":1}]}"\n',
+  );
+  expect(render("<%= it.vars.l[1].c %>", { vars })).toBe("template-missing-value t.ejs:1");
 });
 
 it("data can't set the engine's options or names", () => {

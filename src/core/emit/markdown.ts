@@ -10,7 +10,7 @@ const NAMED = new Map([
 ]);
 const escape = (char: string): string => NAMED.get(char) ?? entity(char);
 
-const CONTROLS = /(?!\t)\p{Cc}/gu;
+const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
@@ -39,7 +39,7 @@ const escapePairs = (text: string, char: string, least: number): string => {
 /**
  * Text without markup: only what a dialect of Markdown in use with mkdocs would take for markup becomes
  * an entity, so that ordinary prose stays as people write it. Control characters are dropped; invisible
- * and bidi characters become entities, which a reviewer sees.
+ * and bidi characters become entities, which a reviewer sees. Line feeds stay.
  */
 const inline = (text: string): string => {
   // Controls go first, lest two halves of a mark meet; then what looks at its neighbours.
@@ -51,7 +51,7 @@ const inline = (text: string): string => {
     .replace(UNDERSCORE, entity);
   safe = safe.replace(ALWAYS, escape);
   for (const [char, least] of PAIRED) safe = escapePairs(safe, char, least);
-  return replaceUnseen(safe, entity);
+  return replaceUnseen(safe, (char) => (char === "\n" ? char : entity(char)));
 };
 
 const PAIRED = [
@@ -61,15 +61,12 @@ const PAIRED = [
   ["+", 2],
 ] as const;
 
-const oneLine = (text: string): string => text.replace(LINE_END, " ").trim();
+const oneLine = (text: string): string =>
+  wellFormed(text).replace(LINE_END, " ").replace(CONTROLS, "").trim();
 
 /** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
 export const cellText = (value: string): string =>
-  value
-    .trim()
-    .split(LINE_END)
-    .map((line) => inline(line))
-    .join("<br>");
+  inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
 
 /** A value for between the double quotes of `??? example "…"`, on one line. */
 export const titleText = (value: string): string => inline(oneLine(value)).replaceAll('"', "&#34;");
@@ -89,5 +86,5 @@ export const codeSpan = (value: string): string => {
   const text = oneLine(value);
   if (text === "") return "";
   const plain = !hasUnseen(text) && !/[`|<{\\]|^#!|^:::/.test(text);
-  return plain ? `\`${wellFormed(text)}\`` : `<code>${inline(text)}</code>`;
+  return plain ? `\`${text}\`` : `<code>${inline(text)}</code>`;
 };
