@@ -123,7 +123,12 @@ export default defineConfig({
   capabilities: [
     {
       name: "vision",
-      when: { any: [{ field: "purpose", equals: "multimodal" }, { field: "tags", includes: "vision" }] },
+      when: {
+        any: [
+          { field: "purpose", equals: "multimodal" },
+          { field: "tags", includes: "vision" },
+        ],
+      },
       templates: "vision",
     },
     { name: "fine-tuning", when: { field: "tags", includes: "fine-tunable" } },

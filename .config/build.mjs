@@ -24,7 +24,9 @@ await build({
   // Loaded on demand only; each would cost more to start than all the rest together.
   external: ["ajv", "jiti", "typescript"],
   // What was CommonJS still calls require() for Node's own modules.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
 });
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist" });
 node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");

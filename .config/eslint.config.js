@@ -1,11 +1,23 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/**", "node_modules/**", "src/**/*.gen.*", "test/cases/**", "examples/**", ".config/**", "coverage/**"] },
+  {
+    ignores: [
+      "dist/**",
+      "node_modules/**",
+      "src/**/*.gen.*",
+      "test/cases/**",
+      "examples/**",
+      ".config/**",
+      "coverage/**",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL("..", import.meta.url).pathname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: new URL("..", import.meta.url).pathname },
+    },
     rules: {
       // `as` may only narrow to a literal (`as const`): a cast that the compiler can't check is a guess.
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],

@@ -15,7 +15,8 @@ const types = async () => {
   const { $id, ...schema } = await read("config");
   return compile(schema, "Config", {
     additionalProperties: false,
-    bannerComment: "/* Made from schemas/config.schema.json by `npm run generate`: edit the schema instead. */",
+    bannerComment:
+      "/* Made from schemas/config.schema.json by `npm run generate`: edit the schema instead. */",
     format: false,
     ignoreMinAndMaxItems: true,
     $refOptions: { resolve: { http: false, file: false } },
@@ -25,8 +26,20 @@ const types = async () => {
 /** src/validators.gen.js: the validators, compiled ahead of time, made anew by every build. */
 const validators = async () => {
   const config = await read("config");
-  const schemas = { validateConfig: config, validatePlan: await read("plan"), validateRecord: await read("catalog") };
-  const ajv = new Ajv({ allErrors: true, discriminator: true, messages: false, allowUnionTypes: true, inlineRefs: false, code: { source: true } });
+  const schemas = {
+    validateConfig: config,
+    validatePlan: await read("plan"),
+    validateRecord: await read("catalog"),
+    validateLockRecord: await read("lock"),
+  };
+  const ajv = new Ajv({
+    allErrors: true,
+    discriminator: true,
+    messages: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    code: { source: true },
+  });
   for (const schema of Object.values(schemas)) ajv.addSchema(schema);
   const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
   const bundled = await build({
@@ -37,7 +50,10 @@ const validators = async () => {
     write: false,
     minifySyntax: true,
   });
-  const keys = Object.entries({ Config: config, ...config.definitions }).map(([name, d]) => [name, Object.keys(d.properties ?? {})]);
+  const keys = Object.entries({ Config: config, ...config.definitions }).map(([name, d]) => [
+    name,
+    Object.keys(d.properties ?? {}),
+  ]);
   const rules = config.definitions.TextRule.oneOf.flatMap(({ $ref }) => {
     const { op } = config.definitions[$ref.split("/").at(-1)].properties;
     return op.enum ?? [op.const];

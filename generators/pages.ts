@@ -31,16 +31,29 @@ export type PagesRequest = {
   readonly file: string;
 };
 
-type Target = { readonly place: Place; readonly kind: "section" | "table"; readonly plan: (page: Page, region: Region) => Outcome<Changes> };
+type Target = {
+  readonly place: Place;
+  readonly kind: "section" | "table";
+  readonly plan: (page: Page, region: Region) => Outcome<Changes>;
+};
 
-const includeOf = (base: string, path: RelativePath): string => (base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path);
+const includeOf = (base: string, path: RelativePath): string =>
+  base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path;
 
 /** The snippets that a section should show, with the include paths that each may be cited by. */
-export const itemsOf = ({ settings, jobs }: Pick<PagesRequest, "settings" | "jobs">, section: SectionSettings): readonly Item[] =>
+export const itemsOf = (
+  { settings, jobs }: Pick<PagesRequest, "settings" | "jobs">,
+  section: SectionSettings,
+): readonly Item[] =>
   jobs
-    .filter(({ entry, snippet, location }) => snippet.id === section.snippet && location.state !== "taken" && section.test(entry))
+    .filter(
+      ({ entry, snippet, location }) =>
+        snippet.id === section.snippet && location.state !== "taken" && section.test(entry),
+    )
     .map(({ entry, snippet, location }) => {
-      const known = [snippet.path, ...snippet.aliases].map((pattern) => includeOf(settings.includeBase, pattern.fill(entry.slug)));
+      const known = [snippet.path, ...snippet.aliases].map((pattern) =>
+        includeOf(settings.includeBase, pattern.fill(entry.slug)),
+      );
       return { entry, includes: [includeOf(settings.includeBase, location.path), ...known] };
     });
 
@@ -65,17 +78,29 @@ const reasonOf = (notes: readonly Note[]): string => {
   const counted = (["entry", "row", "cell", "column"] as const).flatMap((what) => {
     const added = notes.filter((note) => note.what === what && note.text.startsWith("+")).length;
     const changed = notes.filter((note) => note.what === what && !note.text.startsWith("+")).length;
-    return [...(added > 0 ? [`${plural(added, what)} added`] : []), ...(changed > 0 ? [`${plural(changed, what)} changed`] : [])];
+    return [
+      ...(added > 0 ? [`${plural(added, what)} added`] : []),
+      ...(changed > 0 ? [`${plural(changed, what)} changed`] : []),
+    ];
   });
   return `${counted.join(", ")}.`;
 };
 
-const planPage = (path: RelativePath, targets: readonly Target[], request: PagesRequest): Outcome<{ readonly change: Change; readonly notes: readonly Note[] } | undefined> => {
+const planPage = (
+  path: RelativePath,
+  targets: readonly Target[],
+  request: PagesRequest,
+): Outcome<{ readonly change: Change; readonly notes: readonly Note[] } | undefined> => {
   const file = request.snapshot.get(path);
   const required = targets.filter(({ place }) => !place.optional);
   if (file === undefined) {
     const problems = required.map(({ place }) =>
-      error("page-not-found", `${request.file}: ${place.where}`, `There is no page \`${path}\` in the documentation.`, "Correct `page` or `root`, or set `optional` for pages that may be missing."),
+      error(
+        "page-not-found",
+        `${request.file}: ${place.where}`,
+        `There is no page \`${path}\` in the documentation.`,
+        "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+      ),
     );
     return ok(undefined, problems);
   }
@@ -92,7 +117,22 @@ const planPage = (path: RelativePath, targets: readonly Target[], request: Pages
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
   const before = file.digest;
   if (edits.length === 0)
-    return ok({ change: { action: "keep", path, kind, models: [], cause: "catalog", reason: "Nothing is missing.", before, after: before }, notes }, problems);
+    return ok(
+      {
+        change: {
+          action: "keep",
+          path,
+          kind,
+          models: [],
+          cause: "catalog",
+          reason: "Nothing is missing.",
+          before,
+          after: before,
+        },
+        notes,
+      },
+      problems,
+    );
   const content = splice(file.text, edits);
   const change: Change = {
     action: "update",

@@ -8,7 +8,12 @@ import { claimBlocks } from "./section.ts";
 import { matchTable } from "./table/match.ts";
 
 /** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
-export type Appearance = { readonly page: RelativePath; readonly kind: "section" | "table"; readonly place: string; readonly line: number | null };
+export type Appearance = {
+  readonly page: RelativePath;
+  readonly kind: "section" | "table";
+  readonly place: string;
+  readonly line: number | null;
+};
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
@@ -30,7 +35,9 @@ export const findAppearances = (
     const items = itemsOf(request, section);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
-    const block = region.ok ? claimBlocks(section, findBlocks(page, region.value, section.format), items).get(entry.id) : undefined;
+    const block = region.ok
+      ? claimBlocks(section, findBlocks(page, region.value, section.format), items).get(entry.id)
+      : undefined;
     return [appearance("section", section, block?.first)];
   });
   const tables = settings.tables.flatMap((table) => {

@@ -15,8 +15,14 @@ const titleOf = (section: SectionSettings, entry: Entry): string =>
   fill(section.title, entry.fields, { text: (value) => value, code: (value) => value });
 
 /** Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its title where no other entry has it. */
-export const claimBlocks = (section: SectionSettings, blocks: readonly Block[], items: readonly Item[]): ReadonlyMap<string, Block> => {
-  const byInclude = new Map(items.flatMap(({ entry, includes }) => includes.map((path) => [path, entry] as const)));
+export const claimBlocks = (
+  section: SectionSettings,
+  blocks: readonly Block[],
+  items: readonly Item[],
+): ReadonlyMap<string, Block> => {
+  const byInclude = new Map(
+    items.flatMap(({ entry, includes }) => includes.map((path) => [path, entry] as const)),
+  );
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
   for (const block of blocks) {
@@ -51,10 +57,12 @@ export const planSection = (
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
   const keyOf = (entry: Entry): FieldValue => entry.fields.get(section.order.by) ?? null;
-  const owners = new Map(items.flatMap(({ entry }) => {
-    const block = found.get(entry.id);
-    return block === undefined ? [] : [[block, entry] as const];
-  }));
+  const owners = new Map(
+    items.flatMap(({ entry }) => {
+      const block = found.get(entry.id);
+      return block === undefined ? [] : [[block, entry] as const];
+    }),
+  );
   const compare = comparator(section.order);
   const slotOf = slotFinder(
     blocks.map((block) => {
@@ -69,11 +77,20 @@ export const planSection = (
   return {
     edits: added.map(({ entry, includes: [include] }) => {
       const content = {
-        title: fill(section.title, entry.fields, { text: titleText, code: (value) => `\`${titleText(value)}\`` }),
+        title: fill(section.title, entry.fields, {
+          text: titleText,
+          code: (value) => `\`${titleText(value)}\``,
+        }),
         fence: section.fence,
         include,
       };
-      return insertBlock(page, region, blocks, slotOf(keyOf(entry)), blockLines(section.format, region, content));
+      return insertBlock(
+        page,
+        region,
+        blocks,
+        slotOf(keyOf(entry)),
+        blockLines(section.format, region, content),
+      );
     }),
     notes: added.map(({ entry }) => ({
       cause: "catalog",

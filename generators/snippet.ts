@@ -15,16 +15,45 @@ export const mustRender = ({ location }: SurveyedJob, replace: boolean): boolean
   location.state === "absent" || (location.state === "present" && replace);
 
 const base = ({ entry, snippet, location }: SurveyedJob) =>
-  ({ path: location.path, kind: "snippet", models: [entry.id], what: `${snippet.kind}/${snippet.language}` }) as const;
+  ({
+    path: location.path,
+    kind: "snippet",
+    models: [entry.id],
+    what: `${snippet.kind}/${snippet.language}`,
+  }) as const;
 
 const made = (job: SurveyedJob, snapshot: Snapshot, content: string): Change => {
   const { what, ...rest } = base(job);
   const before = snapshot.get(rest.path)?.digest ?? null;
   const after = digest(content);
-  if (before === after) return { ...rest, action: "keep", cause: "catalog", reason: `The ${what} snippet is as its template makes it.`, before, after };
+  if (before === after)
+    return {
+      ...rest,
+      action: "keep",
+      cause: "catalog",
+      reason: `The ${what} snippet is as its template makes it.`,
+      before,
+      after,
+    };
   return before === null
-    ? { ...rest, action: "create", cause: "catalog", reason: `No ${what} snippet names ${job.entry.id} yet.`, before, after, content }
-    : { ...rest, action: "update", cause: "drift", reason: `The ${what} snippet is replaced, as asked.`, before, after, content };
+    ? {
+        ...rest,
+        action: "create",
+        cause: "catalog",
+        reason: `No ${what} snippet names ${job.entry.id} yet.`,
+        before,
+        after,
+        content,
+      }
+    : {
+        ...rest,
+        action: "update",
+        cause: "drift",
+        reason: `The ${what} snippet is replaced, as asked.`,
+        before,
+        after,
+        content,
+      };
 };
 
 const left = (job: SurveyedJob, snapshot: Snapshot): Change => {
@@ -32,7 +61,12 @@ const left = (job: SurveyedJob, snapshot: Snapshot): Change => {
   const present = snapshot.get(rest.path)?.digest ?? null;
   const same = { before: present, after: present, cause: "catalog" } as const;
   if (job.location.state === "taken")
-    return { ...rest, ...same, action: "blocked", reason: `The file is about ${job.location.by}: give ${job.entry.id} another slug.` };
+    return {
+      ...rest,
+      ...same,
+      action: "blocked",
+      reason: `The file is about ${job.location.by}: give ${job.entry.id} another slug.`,
+    };
   return { ...rest, ...same, action: "keep", reason: `The ${what} snippet is there.` };
 };
 

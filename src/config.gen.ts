@@ -63,6 +63,11 @@ sections?: SectionConfig[]
  */
 tables?: TableConfig[]
 /**
+ * Models whose ID changed: their files, entries and rows follow, with all that people wrote in them.
+ */
+moved?: MovedConfig[]
+removal?: RemovalConfig
+/**
  * Glob patterns of files, relative to `root`, that belong to people: never written, and never taken for a model's snippet.
  */
 protect?: string[]
@@ -528,4 +533,32 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * One model's old and new ID.
+ */
+export interface MovedConfig {
+from: string
+to: string
+}
+/**
+ * What becomes of models that left the catalog.
+ */
+export interface RemovalConfig {
+/**
+ * `keep`: reported only. `deprecate`: titles and rows are marked. `prune`: what the tool made and nobody edited is deleted.
+ */
+policy?: ("keep" | "deprecate" | "prune")
+/**
+ * A deprecated model's title and key cell; `{title}` is what stood there.
+ */
+mark?: string
+/**
+ * In how many applied runs in a row a model must be missing before it is marked or pruned.
+ */
+after?: number
+/**
+ * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog.
+ */
+maxShare?: number
 }

@@ -100,8 +100,10 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (command === "plan" && operand !== undefined) return usage(`plan takes no \`${operand}\`.`, "Name a model with --model.");
-  if (command === "explain" && operand === undefined) return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
+  if (command === "plan" && operand !== undefined)
+    return usage(`plan takes no \`${operand}\`.`, "Name a model with --model.");
+  if (command === "explain" && operand === undefined)
+    return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
   return ok(operand);
 };
 
@@ -115,19 +117,31 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (values.help === true || name === undefined || name === "help") return ok({ type: "help" });
   const command = findCommand(name);
   if (command === undefined)
-    return fail(error("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands)));
+    return fail(
+      error(
+        "command-unknown",
+        "command line",
+        `There is no command \`${name}\`.`,
+        didYouMean(name, commands),
+      ),
+    );
   const misplaced = Object.keys(values).find((option) => limited.get(option)?.includes(command) === false);
   if (misplaced !== undefined)
-    return usage(`${command} doesn't take --${misplaced}.`, `It belongs to ${limited.get(misplaced)?.join(" and ") ?? ""}.`);
+    return usage(
+      `${command} doesn't take --${misplaced}.`,
+      `It belongs to ${limited.get(misplaced)?.join(" and ") ?? ""}.`,
+    );
   const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
-  if (format === undefined) return usage(`--format doesn't know \`${values.format ?? ""}\`.`, "Use text or json.");
+  if (format === undefined)
+    return usage(`--format doesn't know \`${values.format ?? ""}\`.`, "Use text or json.");
   const only = onlyParts(values.only);
   if (!only.ok) return only;
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
   const limits = (["only", "model", "replace"] as const).find((option) => values[option] !== undefined);
-  if (saved && limits !== undefined) return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
+  if (saved && limits !== undefined)
+    return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
   return ok({
     type: "command",
     options: {

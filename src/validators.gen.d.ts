@@ -1,5 +1,6 @@
 import type { ValidateFunction } from "ajv";
 import type { Config } from "./config.gen.ts";
+import type { LockRecord } from "./core/lock/types.ts";
 import type { Plan } from "./types.ts";
 
 /** Compiled ahead of time from schemas/config.schema.json. */
@@ -8,6 +9,8 @@ export const validateConfig: ValidateFunction<Config>;
 export const validatePlan: ValidateFunction<Plan>;
 /** Compiled ahead of time from schemas/catalog.schema.json. */
 export const validateRecord: ValidateFunction;
+/** Compiled ahead of time from schemas/lock.schema.json. */
+export const validateLockRecord: ValidateFunction<LockRecord>;
 /** Digest of schemas/catalog.schema.json as it was compiled. */
 export const recordSchemaDigest: string;
 /** The keys that each definition of the config schema knows; `Config` is the config itself. */

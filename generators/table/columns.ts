@@ -1,6 +1,13 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { placeName } from "../../src/core/region.ts";
-import { type Align, type ColumnStyle, delimiterText, rewriteCell, widthOf, writeCell } from "../../src/core/table-style.ts";
+import {
+  type Align,
+  type ColumnStyle,
+  delimiterText,
+  rewriteCell,
+  widthOf,
+  writeCell,
+} from "../../src/core/table-style.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
 import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
@@ -8,7 +15,12 @@ import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
   | { readonly type: "present"; readonly at: number; readonly match: ColumnMatch | undefined }
-  | { readonly type: "added"; readonly match: ColumnMatch; readonly style: ColumnStyle; readonly after: number };
+  | {
+      readonly type: "added";
+      readonly match: ColumnMatch;
+      readonly style: ColumnStyle;
+      readonly after: number;
+    };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
 const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
@@ -22,13 +34,22 @@ const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbou
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */
 export const layout = (matched: Matched): readonly Slot[] => {
   const { table, columns } = matched;
-  const slots: Slot[] = table.header.cells.map((_, at) => ({ type: "present", at, match: columns.find((match) => match.at === at) }));
+  const slots: Slot[] = table.header.cells.map((_, at) => ({
+    type: "present",
+    at,
+    match: columns.find((match) => match.at === at),
+  }));
   for (const [index, match] of columns.entries()) {
     if (match.at !== undefined) continue;
     const left = columns[index - 1];
     const position = slots.findIndex((slot) => slot.match !== undefined && slot.match === left);
     const after = slots.slice(0, position + 1).filter((slot) => slot.type === "present").length - 1;
-    slots.splice(position + 1, 0, { type: "added", match, style: styleOf(matched, match, Math.max(0, after)), after });
+    slots.splice(position + 1, 0, {
+      type: "added",
+      match,
+      style: styleOf(matched, match, Math.max(0, after)),
+      after,
+    });
   }
   return slots;
 };

@@ -36,7 +36,10 @@ export type Matched = {
 
 /** What a cell should hold: Markdown with every value escaped. */
 export const cellOf = (column: ColumnSettings, entry: Entry): string =>
-  fill(column.when(entry) ? column.value : column.otherwise, entry.fields, { text: cellText, code: codeSpan });
+  fill(column.when(entry) ? column.value : column.otherwise, entry.fields, {
+    text: cellText,
+    code: codeSpan,
+  });
 
 /**
  * Matches the configured columns with those of the page, by header and by the headers that `was`
@@ -47,7 +50,9 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   const headers = table.header.cells.map(({ text }) => plainText(text));
   const taken = new Set<number>();
   const find = (names: readonly string[]): number | undefined => {
-    const at = headers.findIndex((header, index) => !taken.has(index) && names.some((name) => plainText(name) === header));
+    const at = headers.findIndex(
+      (header, index) => !taken.has(index) && names.some((name) => plainText(name) === header),
+    );
     if (at === -1) return undefined;
     taken.add(at);
     return at;
@@ -62,7 +67,9 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   const free = headers.flatMap((_, index) => (taken.has(index) ? [] : [index]));
   const inPlace = left.length === free.length && left.every((index, position) => index === free[position]);
   if (!inPlace || columns.length !== headers.length) return matched;
-  return matched.map((match, index) => (match.at === undefined ? { ...match, at: index, renamed: true } : match));
+  return matched.map((match, index) =>
+    match.at === undefined ? { ...match, at: index, renamed: true } : match,
+  );
 };
 
 /** Rows by the entry that they are about; entries that share a key get the rows with that key in turn. */
@@ -102,12 +109,15 @@ export const matchTable = (
   const place = `${page.path} at ${placeName(settings)}`;
   if (found === undefined) {
     const what = tables.length === 0 ? "There is no table" : `No table has the column \`${header}\``;
-    const fix = "Correct the place or the column's header in the config, or add the table's header to the page.";
+    const fix =
+      "Correct the place or the column's header in the config, or add the table's header to the page.";
     return fail(error("table-not-found", where, `${what} in ${place}.`, fix));
   }
   if (second !== undefined) {
     const what = `${candidates.length} tables with the column \`${header}\` are in ${place}.`;
-    return fail(error("table-ambiguous", where, what, "Name the heading, tab or marker around the one that is meant."));
+    return fail(
+      error("table-ambiguous", where, what, "Name the heading, tab or marker around the one that is meant."),
+    );
   }
   const wanted = entries.filter(settings.test);
   const rows = claimRows(found.table, found.key, wanted);
@@ -119,9 +129,11 @@ export const matchTable = (
     styles: found.table.header.cells.map((_, index) => columnStyle(found.table, index)),
     entries: wanted,
     rows,
-    owners: new Map(wanted.flatMap((entry) => {
-      const row = rows.get(entry.id);
-      return row === undefined ? [] : [[row, entry] as const];
-    })),
+    owners: new Map(
+      wanted.flatMap((entry) => {
+        const row = rows.get(entry.id);
+        return row === undefined ? [] : [[row, entry] as const];
+      }),
+    ),
   });
 };

@@ -19,7 +19,11 @@ export const updateRow = ({ columns, styles, settings }: Matched, row: Row, entr
     return plainText(cell.text) === plainText(wanted) ? [] : [{ column, cell, style, wanted }];
   });
   return {
-    edits: stale.map(({ cell, style, wanted }) => ({ start: cell.start, end: cell.end, text: rewriteCell(style, wanted, cell.text) })),
+    edits: stale.map(({ cell, style, wanted }) => ({
+      start: cell.start,
+      end: cell.end,
+      text: rewriteCell(style, wanted, cell.text),
+    })),
     notes: stale.map(({ column, cell, wanted }) => ({
       cause: "catalog",
       models: [entry.id],

@@ -9,12 +9,18 @@ import { type Terminal, exit } from "./terminal.ts";
 
 const doneLine = (changes: readonly Change[], results: readonly Result[]): string => {
   const done = new Set(results.filter(({ outcome }) => outcome === "done").map(({ path }) => path));
-  const count = (action: Action): number => changes.filter((change) => change.action === action && done.has(change.path)).length;
+  const count = (action: Action): number =>
+    changes.filter((change) => change.action === action && done.has(change.path)).length;
   return `Applied: ${count("create")} created, ${count("update")} updated, ${count("delete")} deleted, ${count("rename")} renamed.\n`;
 };
 
 /** Carries a plan out and tells how it went. */
-const carryOut = async (wanted: Plan, root: string, options: Options, terminal: Terminal): Promise<number> => {
+const carryOut = async (
+  wanted: Plan,
+  root: string,
+  options: Options,
+  terminal: Terminal,
+): Promise<number> => {
   const blocked = wanted.summary.blocked > 0;
   if (!hasChanges(wanted)) return blocked ? exit.blocked : exit.done;
   if (terminal.ask !== undefined && !options.yes && !(await terminal.ask("Apply this plan?"))) {
@@ -31,7 +37,12 @@ const carryOut = async (wanted: Plan, root: string, options: Options, terminal: 
   return blocked || outcome.results.some((result) => result.outcome === "kept") ? exit.blocked : exit.done;
 };
 
-const applySaved = async (file: string, options: Options, request: Request, terminal: Terminal): Promise<number> => {
+const applySaved = async (
+  file: string,
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
   const saved = await openSaved(file, request);
   if (!saved.ok) {
     showProblems(saved.problems, terminal);
@@ -43,7 +54,11 @@ const applySaved = async (file: string, options: Options, request: Request, term
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
-export const applyCommand = async (options: Options, request: Request, terminal: Terminal): Promise<number> => {
+export const applyCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
   if (options.operand !== undefined) return applySaved(options.operand, options, request, terminal);
   const planned = await plan(request, true);
   await showPlan(planned, options, terminal);

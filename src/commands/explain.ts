@@ -8,10 +8,16 @@ import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 
 /** `explain MODEL`: how one model is seen, and every place where it appears. */
-export const explainCommand = async (options: Options, request: Request, terminal: Terminal): Promise<number> => {
+export const explainCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
   const ground = await survey(request);
   const id = options.operand ?? "";
-  const explained = ground.ok ? explainModel(ground.value.settings, ground.value.catalog, ground.value.jobs, id) : ground;
+  const explained = ground.ok
+    ? explainModel(ground.value.settings, ground.value.catalog, ground.value.jobs, id)
+    : ground;
   if (!ground.ok || !explained.ok) {
     showProblems(explained.problems, terminal);
     return exit.error;
@@ -19,7 +25,8 @@ export const explainCommand = async (options: Options, request: Request, termina
   showProblems(ground.problems, terminal);
   const { catalog } = ground.value;
   const entry = catalog.entries.find((candidate) => candidate.id === id);
-  const places = entry === undefined ? [] : findAppearances({ ...ground.value, entries: catalog.entries }, entry);
+  const places =
+    entry === undefined ? [] : findAppearances({ ...ground.value, entries: catalog.entries }, entry);
   terminal.out(
     options.format === "json"
       ? explanationToJson(explained.value, places)

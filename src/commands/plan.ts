@@ -6,7 +6,11 @@ import { showPlan, showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
-export const planCommand = async (options: Options, request: Request, terminal: Terminal): Promise<number> => {
+export const planCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
   const planned = await plan(request);
   await showPlan(planned, options, terminal);
   if (!isApplicable(planned.plan)) return exit.error;

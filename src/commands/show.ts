@@ -7,7 +7,11 @@ import type { Planned } from "../run/plan.ts";
 import type { Change } from "../types.ts";
 import type { Terminal } from "./terminal.ts";
 
-const differ = async ({ ground }: Planned, wanted: boolean, terminal: Terminal): Promise<(change: Change) => string> => {
+const differ = async (
+  { ground }: Planned,
+  wanted: boolean,
+  terminal: Terminal,
+): Promise<(change: Change) => string> => {
   if (!wanted || ground === undefined) return () => "";
   const { unifiedDiff } = await import("../report/diff.ts");
   return ({ action, path, from, content }) => {

@@ -39,7 +39,8 @@ const toField = (value: unknown): FieldValue | undefined => {
 
 type Fields = ReadonlyMap<string, FieldValue>;
 
-const isMissing = (value: FieldValue | undefined): boolean => value === undefined || value === null || value === "";
+const isMissing = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || value === "";
 
 const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue => {
   if (rules === undefined || value === null) return value;
@@ -50,7 +51,12 @@ const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue =
 /** One field of a record, or what is wrong with it. */
 const readField = (field: FieldSettings, record: unknown, earlier: Fields): FieldValue | Error => {
   const { path, config, otherwise } = field;
-  const found = path !== undefined ? valueAt(record, path) : config.of !== undefined ? earlier.get(config.of) : config.value;
+  const found =
+    path !== undefined
+      ? valueAt(record, path)
+      : config.of !== undefined
+        ? earlier.get(config.of)
+        : config.value;
   const value = toField(found ?? null);
   if (value === undefined) return new Error("is an object, where a value or a list was expected");
   if (isMissing(value)) {
@@ -58,14 +64,20 @@ const readField = (field: FieldSettings, record: unknown, earlier: Fields): Fiel
     if (config.default !== undefined) return config.default;
     return config.required === true ? new Error("is missing") : value;
   }
-  if (config.type !== undefined && typeOf(value) !== config.type) return new Error(`is a ${typeOf(value)}, not a ${config.type}`);
+  if (config.type !== undefined && typeOf(value) !== config.type)
+    return new Error(`is a ${typeOf(value)}, not a ${config.type}`);
   if (typeof value === "number" && !Number.isFinite(value)) return new Error("is not a finite number");
   return throughRules(field, value);
 };
 
 type Malformed = { readonly place: string; readonly what: string };
 
-const mapRecord = (settings: Settings, record: unknown, at: string, check: RecordCheck): MappedRecord | readonly Malformed[] => {
+const mapRecord = (
+  settings: Settings,
+  record: unknown,
+  at: string,
+  check: RecordCheck,
+): MappedRecord | readonly Malformed[] => {
   if (!isObject(record)) return [{ place: at, what: "The record is not an object." }];
   const wrong = check(record).map((what) => ({ place: at, what }));
   const fields = new Map<string, FieldValue>();
@@ -75,7 +87,8 @@ const mapRecord = (settings: Settings, record: unknown, at: string, check: Recor
     else fields.set(name, value);
   }
   const id = fields.get("id");
-  if (typeof id !== "string" || id === "") return [...wrong, { place: at, what: "Field `id` must be text that isn't empty." }];
+  if (typeof id !== "string" || id === "")
+    return [...wrong, { place: at, what: "Field `id` must be text that isn't empty." }];
   if (wrong.length > 0) return wrong.map(({ place, what }) => ({ place: `${place} (${id})`, what }));
   const name = toText(fields.get("name")) || id;
   return { id, name, fields: fields.set("name", name) };
@@ -84,10 +97,25 @@ const mapRecord = (settings: Settings, record: unknown, at: string, check: Recor
 const malformed = (label: string, all: readonly Malformed[]): readonly Problem[] => {
   const listed = all
     .slice(0, maxListed)
-    .map(({ place, what }) => error("catalog-malformed-record", `${label}: ${place}`, what, "Correct the record, or the mapping in `catalog.fields`."));
+    .map(({ place, what }) =>
+      error(
+        "catalog-malformed-record",
+        `${label}: ${place}`,
+        what,
+        "Correct the record, or the mapping in `catalog.fields`.",
+      ),
+    );
   const rest = all.length - listed.length;
   if (rest <= 0) return listed;
-  return [...listed, error("catalog-malformed-record", label, `${rest} more problems of this kind are not listed.`, "Correct those above first.")];
+  return [
+    ...listed,
+    error(
+      "catalog-malformed-record",
+      label,
+      `${rest} more problems of this kind are not listed.`,
+      "Correct those above first.",
+    ),
+  ];
 };
 
 const duplicates = (label: string, records: readonly MappedRecord[]): readonly Problem[] => {
@@ -97,7 +125,12 @@ const duplicates = (label: string, records: readonly MappedRecord[]): readonly P
     .filter(([, count]) => count > 1)
     .slice(0, maxListed)
     .map(([id, count]) =>
-      error("catalog-duplicate-id", label, `The ID ${JSON.stringify(id)} occurs ${count} times.`, "Remove all but one of its records."),
+      error(
+        "catalog-duplicate-id",
+        label,
+        `The ID ${JSON.stringify(id)} occurs ${count} times.`,
+        "Remove all but one of its records.",
+      ),
     );
 };
 
@@ -115,10 +148,19 @@ export const adaptCatalog = (
   const name = settings.list.join(".");
   if (!Array.isArray(list)) {
     const what = name === "" ? "The document is not a list." : `There is no list at \`${name}\`.`;
-    return fail(error("catalog-no-list", label, what, "Set `catalog.list` to the path of the list of models."));
+    return fail(
+      error("catalog-no-list", label, what, "Set `catalog.list` to the path of the list of models."),
+    );
   }
   if (list.length === 0)
-    return fail(error("catalog-empty", label, "The catalog holds no models.", "Check the source: an empty answer is never taken as `all models are gone`."));
+    return fail(
+      error(
+        "catalog-empty",
+        label,
+        "The catalog holds no models.",
+        "Check the source: an empty answer is never taken as `all models are gone`.",
+      ),
+    );
   const wrong: Malformed[] = [];
   const records: MappedRecord[] = [];
   for (const [index, item] of list.entries()) {

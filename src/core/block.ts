@@ -70,7 +70,13 @@ const lastOwnLine = (page: Page, region: Region): number => {
  * The edit that puts an entry into a region: the entry's lines and one blank line, nothing else.
  * `slot` is the number of existing blocks that stay before it.
  */
-export const insertBlock = (page: Page, region: Region, blocks: readonly Block[], slot: number, lines: readonly string[]): Edit => {
+export const insertBlock = (
+  page: Page,
+  region: Region,
+  blocks: readonly Block[],
+  slot: number,
+  lines: readonly string[],
+): Edit => {
   const next = blocks[slot];
   if (next !== undefined) {
     const eol = eolAt(page, next.first);

@@ -19,7 +19,12 @@ const checkPattern = (report: Report, place: string, pattern: string): void => {
     new RegExp(pattern, "u");
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.replace(/^Invalid regular expression: /, "") : "";
-    report("config-bad-pattern", place, `This is not a regular expression: ${detail}.`, "Correct the pattern.");
+    report(
+      "config-bad-pattern",
+      place,
+      `This is not a regular expression: ${detail}.`,
+      "Correct the pattern.",
+    );
   }
 };
 
@@ -36,20 +41,37 @@ const checkRules = (report: Report, place: string, rules: readonly TextRule[] = 
 
 type Names = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
 
-const checkName = (report: Report, place: string, what: string, name: string, known: readonly string[]): void => {
+const checkName = (
+  report: Report,
+  place: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): void => {
   if (known.includes(name)) return;
   report(`config-unknown-${what}`, place, `There is no ${what} \`${name}\`.`, didYouMean(name, known));
 };
 
-const checkPredicate = (report: Report, place: string, predicate: Predicate | undefined, names: Names): void => {
+const checkPredicate = (
+  report: Report,
+  place: string,
+  predicate: Predicate | undefined,
+  names: Names,
+): void => {
   if (predicate === undefined) return;
   const { field, capability, matches, all = [], any = [], not } = predicate;
   if (field !== undefined) {
     checkName(report, `${place}.field`, "field", field, names.fields);
     if (!["equals", "in", "includes", "matches", "exists"].some((key) => key in predicate))
-      report("config-missing-key", place, "The field isn't tested.", "Add `equals`, `in`, `includes`, `matches` or `exists`.");
+      report(
+        "config-missing-key",
+        place,
+        "The field isn't tested.",
+        "Add `equals`, `in`, `includes`, `matches` or `exists`.",
+      );
   }
-  if (capability !== undefined) checkName(report, `${place}.capability`, "capability", capability, names.capabilities);
+  if (capability !== undefined)
+    checkName(report, `${place}.capability`, "capability", capability, names.capabilities);
   if (matches !== undefined) checkPattern(report, `${place}.matches`, matches);
   for (const [index, part] of all.entries()) checkPredicate(report, `${place}.all[${index}]`, part, names);
   for (const [index, part] of any.entries()) checkPredicate(report, `${place}.any[${index}]`, part, names);
@@ -63,7 +85,12 @@ const checkExpression = (report: Report, place: string, source: string, names: N
 const checkField = (report: Report, place: string, field: FieldConfig, earlier: readonly string[]): void => {
   const given = ["path", "of", "value"].filter((key) => key in field);
   if (given.length !== 1)
-    report("config-field-origin", place, "A field is made from exactly one of `path`, `of` and `value`.", "Keep one of them.");
+    report(
+      "config-field-origin",
+      place,
+      "A field is made from exactly one of `path`, `of` and `value`.",
+      "Keep one of them.",
+    );
   if (field.of !== undefined) checkName(report, `${place}.of`, "field", field.of, earlier);
   checkRules(report, `${place}.rules`, field.rules);
   if (field.else !== undefined) checkField(report, `${place}.else`, field.else, earlier);
@@ -72,7 +99,12 @@ const checkField = (report: Report, place: string, field: FieldConfig, earlier: 
 const checkCatalog = (report: Report, { catalog }: Config): void => {
   for (const [index, source] of catalog.sources.entries())
     if ((source.file === undefined) === (source.url === undefined))
-      report("config-source", `catalog.sources[${index}]`, "A source is either a `file` or a `url`.", "Keep one of them.");
+      report(
+        "config-source",
+        `catalog.sources[${index}]`,
+        "A source is either a `file` or a `url`.",
+        "Keep one of them.",
+      );
   const earlier: string[] = [];
   for (const [name, field] of Object.entries(catalog.fields)) {
     checkField(report, `catalog.fields.${name}`, field, earlier);
@@ -80,7 +112,12 @@ const checkCatalog = (report: Report, { catalog }: Config): void => {
   }
 };
 
-const checkSnippets = (report: Report, { snippets = [], capabilities }: Config, names: Names, known: Known): void => {
+const checkSnippets = (
+  report: Report,
+  { snippets = [], capabilities }: Config,
+  names: Names,
+  known: Known,
+): void => {
   const ids = new Map<string, number>();
   const paths = new Map<string, number>();
   const sets = capabilities.flatMap(({ templates }) => templates ?? []);
@@ -89,30 +126,63 @@ const checkSnippets = (report: Report, { snippets = [], capabilities }: Config, 
     const id = `${snippet.kind}/${snippet.language}`;
     const twin = ids.get(id);
     if (twin !== undefined)
-      report("config-duplicate", place, `${id} is declared by snippets[${twin}] already.`, "Give it another kind or language.");
+      report(
+        "config-duplicate",
+        place,
+        `${id} is declared by snippets[${twin}] already.`,
+        "Give it another kind or language.",
+      );
     else ids.set(id, index);
-    for (const [at, path] of [["path", snippet.path], ...(snippet.aliases ?? []).map((a, i) => [`aliases[${i}]`, a] as const)] as const)
+    for (const [at, path] of [
+      ["path", snippet.path],
+      ...(snippet.aliases ?? []).map((a, i) => [`aliases[${i}]`, a] as const),
+    ] as const)
       if (!path.includes("{slug}"))
-        report("config-no-slug", `${place}.${at}`, "Every model would get the same path.", "Put `{slug}` into it.");
-    const path = snippet.path.replaceAll("{kind}", snippet.kind).replaceAll("{language}", snippet.language).toLowerCase();
+        report(
+          "config-no-slug",
+          `${place}.${at}`,
+          "Every model would get the same path.",
+          "Put `{slug}` into it.",
+        );
+    const path = snippet.path
+      .replaceAll("{kind}", snippet.kind)
+      .replaceAll("{language}", snippet.language)
+      .toLowerCase();
     const other = paths.get(path);
     if (other !== undefined)
-      report("config-same-path", `${place}.path`, `snippets[${other}] writes to the same path.`, "Give one of them another path.");
+      report(
+        "config-same-path",
+        `${place}.path`,
+        `snippets[${other}] writes to the same path.`,
+        "Give one of them another path.",
+      );
     else paths.set(path, index);
     if (!known.languages.includes(snippet.language))
-      report("config-unknown-language", `${place}.language`, `Values can't be escaped for \`${snippet.language}\`.`, didYouMean(snippet.language, known.languages));
-    for (const [at, set] of (snippet.sets ?? []).entries()) checkName(report, `${place}.sets[${at}]`, "template set", set, sets);
+      report(
+        "config-unknown-language",
+        `${place}.language`,
+        `Values can't be escaped for \`${snippet.language}\`.`,
+        didYouMean(snippet.language, known.languages),
+      );
+    for (const [at, set] of (snippet.sets ?? []).entries())
+      checkName(report, `${place}.sets[${at}]`, "template set", set, sets);
     checkPredicate(report, `${place}.where`, snippet.where, names);
   }
   if (snippets.length > 0 && sets.length === 0)
-    report("config-no-templates", "capabilities", "No capability chooses a template set.", "Give at least the last one `templates`.");
+    report(
+      "config-no-templates",
+      "capabilities",
+      "No capability chooses a template set.",
+      "Give at least the last one `templates`.",
+    );
 };
 
 const checkSections = (report: Report, config: Config, names: Names, known: Known): void => {
   const kinds = (config.snippets ?? []).map(({ kind, language }) => `${kind}/${language}`);
   const formats = [...Object.keys(config.formats ?? {}), ...known.formats];
   for (const [name, format] of Object.entries(config.formats ?? {}))
-    for (const key of ["recognise", "cites"] as const) checkPattern(report, `formats.${name}.${key}`, format[key]);
+    for (const key of ["recognise", "cites"] as const)
+      checkPattern(report, `formats.${name}.${key}`, format[key]);
   for (const [index, section] of (config.sections ?? []).entries()) {
     const place = `sections[${index}]`;
     checkName(report, place, "snippet", `${section.kind}/${section.language}`, kinds);
@@ -127,12 +197,22 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
   for (const [index, table] of tables.entries()) {
     const place = `tables[${index}]`;
     if (table.columns.filter(({ key }) => key === true).length > 1)
-      report("config-keys", `${place}.columns`, "Rows are recognised by one column only.", "Keep `key` on one of them.");
+      report(
+        "config-keys",
+        `${place}.columns`,
+        "Rows are recognised by one column only.",
+        "Keep `key` on one of them.",
+      );
     const headers = new Set<string>();
     for (const [at, column] of table.columns.entries()) {
       const here = `${place}.columns[${at}]`;
       if (headers.has(column.header))
-        report("config-duplicate", `${here}.header`, `Another column is called \`${column.header}\` too.`, "Rename one of them.");
+        report(
+          "config-duplicate",
+          `${here}.header`,
+          `Another column is called \`${column.header}\` too.`,
+          "Rename one of them.",
+        );
       headers.add(column.header);
       checkExpression(report, `${here}.value`, column.value, names);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", names);
@@ -149,7 +229,8 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
  */
 export const crossCheck = (config: Config, file: string, known: Known): readonly Problem[] => {
   const problems: Problem[] = [];
-  const report: Report = (code, place, message, fix) => problems.push(error(code, `${file}: ${place}`, message, fix));
+  const report: Report = (code, place, message, fix) =>
+    problems.push(error(code, `${file}: ${place}`, message, fix));
   const names: Names = {
     fields: [...new Set([...Object.keys(config.catalog.fields), "name", "slug"])],
     capabilities: config.capabilities.map(({ name }) => name),

@@ -10,7 +10,11 @@ export type Excluded = { readonly record: MappedRecord; readonly reason: string 
 /** The catalog as the documentation sees it. */
 export type Catalog = { readonly entries: readonly Entry[]; readonly excluded: readonly Excluded[] };
 
-type Classified = { readonly record: MappedRecord; readonly capabilities: readonly string[]; readonly templates: string };
+type Classified = {
+  readonly record: MappedRecord;
+  readonly capabilities: readonly string[];
+  readonly templates: string;
+};
 
 const classify = (settings: Settings, record: MappedRecord): Classified | Problem => {
   const capabilities: string[] = [];
@@ -20,7 +24,8 @@ const classify = (settings: Settings, record: MappedRecord): Classified | Proble
     capabilities.push(capability.name);
     templates ??= capability.templates;
   }
-  if (templates !== undefined || settings.snippets.length === 0) return { record, capabilities, templates: templates ?? "" };
+  if (templates !== undefined || settings.snippets.length === 0)
+    return { record, capabilities, templates: templates ?? "" };
   return error(
     "capability-no-templates",
     `capabilities (${record.id})`,
@@ -44,7 +49,10 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
     if ("record" in result) classified.push(result);
     else problems.push(result);
   }
-  const slugs = assignSlugs(settings.slug, classified.map(({ record }) => record.id));
+  const slugs = assignSlugs(
+    settings.slug,
+    classified.map(({ record }) => record.id),
+  );
   if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
   const entries = classified.map(({ record: { id, name, fields }, capabilities, templates }): Entry => {
     const slug = slugs.value.get(id) ?? "";

@@ -15,14 +15,28 @@ export type Explanation = {
   readonly fields: readonly (readonly [name: string, value: FieldValue])[];
   /** The reason why the documentation leaves the model out. */
   readonly excluded: string | null;
-  readonly capabilities: readonly { readonly name: string; readonly holds: boolean; readonly templates: string | null }[];
+  readonly capabilities: readonly {
+    readonly name: string;
+    readonly holds: boolean;
+    readonly templates: string | null;
+  }[];
   readonly templates: string | null;
   readonly slug: readonly Step[];
-  readonly snippets: readonly { readonly snippet: string; readonly template: string; readonly path: RelativePath; readonly state: "absent" | "present" | "taken" }[];
+  readonly snippets: readonly {
+    readonly snippet: string;
+    readonly template: string;
+    readonly path: RelativePath;
+    readonly state: "absent" | "present" | "taken";
+  }[];
 };
 
 /** Explains a model of the catalog, by its ID. Errors: `model-unknown`. */
-export const explainModel = (settings: Settings, catalog: Catalog, jobs: readonly SurveyedJob[], id: string): Outcome<Explanation> => {
+export const explainModel = (
+  settings: Settings,
+  catalog: Catalog,
+  jobs: readonly SurveyedJob[],
+  id: string,
+): Outcome<Explanation> => {
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const out = catalog.excluded.find(({ record }) => record.id === id);
   if (out !== undefined)
@@ -37,7 +51,9 @@ export const explainModel = (settings: Settings, catalog: Catalog, jobs: readonl
       snippets: [],
     });
   if (entry === undefined) {
-    const known = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map((model) => model.id);
+    const known = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
+      (model) => model.id,
+    );
     return fail(error("model-unknown", id, "The catalog has no such model.", didYouMean(id, known)));
   }
   return ok({

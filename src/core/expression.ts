@@ -14,7 +14,8 @@ export const parseExpression = (source: string): Expression => {
   const pattern = /\{\{|\}\}|(`?)\{([^{}]*)\}(`?)|[^{}`]+|[{}`]/g;
   for (const match of source.matchAll(pattern)) {
     const [whole, before = "", name, after = ""] = match;
-    if (name === undefined) parts.push({ type: "literal", text: whole === "{{" ? "{" : whole === "}}" ? "}" : whole });
+    if (name === undefined)
+      parts.push({ type: "literal", text: whole === "{{" ? "{" : whole === "}}" ? "}" : whole });
     else if (before !== "" && after !== "") parts.push({ type: "field", name, code: true });
     else {
       if (before !== "") parts.push({ type: "literal", text: before });
@@ -39,7 +40,11 @@ export const toText = (value: FieldValue | undefined): string => {
 export type Emitters = { readonly text: (value: string) => string; readonly code: (value: string) => string };
 
 /** Fills an expression in; each value passes through the emitter of where it lands, literals don't. */
-export const fill = (expression: Expression, fields: ReadonlyMap<string, FieldValue>, emit: Emitters): string =>
+export const fill = (
+  expression: Expression,
+  fields: ReadonlyMap<string, FieldValue>,
+  emit: Emitters,
+): string =>
   expression
     .map((part) => {
       if (part.type === "literal") return part.text;

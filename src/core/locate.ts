@@ -51,7 +51,9 @@ export const locateSnippets = (
   const byName = new Map<string, RelativePath>();
   const free = candidates.filter(({ path }) => !claimed.has(path));
   // A file about one model says more than a comparison that names several.
-  for (const { path, names } of free.sort((a, b) => a.names.length - b.names.length || (a.path < b.path ? -1 : 1)))
+  for (const { path, names } of free.sort(
+    (a, b) => a.names.length - b.names.length || (a.path < b.path ? -1 : 1),
+  ))
     for (const name of names) if (!byName.has(name)) byName.set(name, path);
   for (const { id, slug } of entries) {
     if (located.has(id)) continue;

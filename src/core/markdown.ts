@@ -28,7 +28,8 @@ const splitLines = (text: string): readonly Line[] => {
     const feed = text.indexOf("\n", start);
     const next = feed === -1 ? text.length : feed + 1;
     const contentEnd = feed === -1 ? text.length : feed;
-    const end = contentEnd > start && text[contentEnd - 1] === "\r" && feed !== -1 ? contentEnd - 1 : contentEnd;
+    const end =
+      contentEnd > start && text[contentEnd - 1] === "\r" && feed !== -1 ? contentEnd - 1 : contentEnd;
     lines.push({ start, end, next });
     start = next;
   }
@@ -60,7 +61,12 @@ const open = (line: string, number: number): Inside | undefined => {
   const fence = fenceOpening.exec(line);
   if (fence !== null) {
     const mark = fence[2] ?? "";
-    return { type: "fence", close: new RegExp(`^[ \\t]*${mark[0] ?? ""}{${mark.length},}[ \\t]*$`), indent: indentOf(line), line: number };
+    return {
+      type: "fence",
+      close: new RegExp(`^[ \\t]*${mark[0] ?? ""}{${mark.length},}[ \\t]*$`),
+      indent: indentOf(line),
+      line: number,
+    };
   }
   const raw = rawOpening.exec(line);
   if (raw === null) return undefined;
@@ -74,7 +80,8 @@ const leaves = (inside: Inside, line: string): boolean =>
 
 const frontMatterEnd = (line: (index: number) => string, count: number): number => {
   if (count === 0 || line(0).trimEnd() !== "---") return 0;
-  for (let index = 1; index < count; index += 1) if (/^(?:---|\.\.\.)\s*$/.test(line(index))) return index + 1;
+  for (let index = 1; index < count; index += 1)
+    if (/^(?:---|\.\.\.)\s*$/.test(line(index))) return index + 1;
   return 0;
 };
 
@@ -82,7 +89,11 @@ const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const setext = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
 const paragraph = /^ {0,3}(?![#>|`~]|[-*+][ \t]|\d+[.)][ \t]|===|\?\?\?|!!!)\S/;
 
-const headingAt = (lineText: (index: number) => string, index: number, opaqueBefore: boolean): Heading | undefined => {
+const headingAt = (
+  lineText: (index: number) => string,
+  index: number,
+  opaqueBefore: boolean,
+): Heading | undefined => {
   const match = atx.exec(lineText(index));
   if (match !== null) return { level: match[1]?.length ?? 1, text: match[2] ?? "", line: index };
   const under = setext.exec(lineText(index));
@@ -119,7 +130,14 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
     if (heading !== undefined) headings.push(heading);
   }
-  return { path, text, lines, opaque, headings, unclosedFence: inside?.type === "fence" ? inside.line : undefined };
+  return {
+    path,
+    text,
+    lines,
+    opaque,
+    headings,
+    unclosedFence: inside?.type === "fence" ? inside.line : undefined,
+  };
 };
 
 /** The text of a line without its line ending; "" past the end. */

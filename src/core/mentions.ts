@@ -11,7 +11,9 @@ const simple = /^[\p{L}\p{N}@~][\p{L}\p{N}._\-/:@~+]*$/u;
  */
 export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
   const known = new Set(ids);
-  const odd = [...known].filter((id) => !simple.test(id)).map((id) => ({ id, forms: [JSON.stringify(id), `'${id}'`] }));
+  const odd = [...known]
+    .filter((id) => !simple.test(id))
+    .map((id) => ({ id, forms: [JSON.stringify(id), `'${id}'`] }));
   return (text) => {
     const found = new Set<string>();
     for (const [run] of text.matchAll(word)) {

@@ -19,7 +19,11 @@ const naturally = (a: string, b: string): number => {
 };
 
 /** Compares two values of the field that a target is sorted by; what is missing comes last. */
-export const comparator = ({ descending, natural, ignoreCase }: Order): ((a: FieldValue, b: FieldValue) => number) => {
+export const comparator = ({
+  descending,
+  natural,
+  ignoreCase,
+}: Order): ((a: FieldValue, b: FieldValue) => number) => {
   const fold = (value: FieldValue): string => (ignoreCase ? toText(value).toLowerCase() : toText(value));
   return (a, b) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null);

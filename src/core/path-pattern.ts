@@ -19,12 +19,17 @@ const hole = "{slug}";
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Parses an output path; `parts` are the values of its other placeholders. */
-export const parsePathPattern = (source: string, parts: { readonly kind: string; readonly language: string }): PathPattern => {
+export const parsePathPattern = (
+  source: string,
+  parts: { readonly kind: string; readonly language: string },
+): PathPattern => {
   const path = source.replaceAll("{kind}", parts.kind).replaceAll("{language}", parts.language);
   const pieces = path.split(hole);
   // The first hole decides the slug; further ones must repeat it.
   const [first = "", ...rest] = pieces.map(escapeRegex);
-  const pattern = new RegExp(`^${first}${rest.map((piece, index) => (index === 0 ? "([^/]+)" : "\\1") + piece).join("")}$`);
+  const pattern = new RegExp(
+    `^${first}${rest.map((piece, index) => (index === 0 ? "([^/]+)" : "\\1") + piece).join("")}$`,
+  );
   const head = pieces[0] ?? "";
   return {
     source: path,

@@ -29,7 +29,14 @@ const meeting = (changes: readonly Change[]): readonly Problem[] => {
     if (other === undefined) seen.set(change.path, change);
     else {
       const models = [...other.models, ...change.models].map((id) => JSON.stringify(id)).join(" and ");
-      problems.push(error("path-clash", change.path, `Two outputs (${models}) would be this one file.`, "Give one of them another `path`, or a model another slug."));
+      problems.push(
+        error(
+          "path-clash",
+          change.path,
+          `Two outputs (${models}) would be this one file.`,
+          "Give one of them another `path`, or a model another slug.",
+        ),
+      );
     }
   }
   return problems;
@@ -41,10 +48,20 @@ const distinct = (problems: readonly Problem[]): readonly Problem[] => [
 ];
 
 /** Puts all changes into a plan: one for each path, sorted by path in code-unit order, and counted. */
-export const assemblePlan = (changes: readonly Change[], problems: readonly Problem[], inputs: Inputs): Plan => {
+export const assemblePlan = (
+  changes: readonly Change[],
+  problems: readonly Problem[],
+  inputs: Inputs,
+): Plan => {
   const merged = mergeKept(changes);
   const sorted = [...merged].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { formatVersion: 1, inputs, changes: sorted, problems: distinct([...problems, ...meeting(sorted)]), summary: summarise(sorted) };
+  return {
+    formatVersion: 1,
+    inputs,
+    changes: sorted,
+    problems: distinct([...problems, ...meeting(sorted)]),
+    summary: summarise(sorted),
+  };
 };
 
 /** The plan of a run that found out before planning that it can't go on. */

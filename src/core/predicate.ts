@@ -10,7 +10,8 @@ export type Subject = {
 /** A compiled predicate. */
 export type Test = (subject: Subject) => boolean;
 
-const isList = (value: FieldValue): value is readonly (string | number | boolean | null)[] => Array.isArray(value);
+const isList = (value: FieldValue): value is readonly (string | number | boolean | null)[] =>
+  Array.isArray(value);
 
 const same = (a: FieldValue, b: FieldValue): boolean =>
   isList(a) && isList(b) ? a.length === b.length && a.every((item, index) => item === b[index]) : a === b;
@@ -20,7 +21,8 @@ const fieldTests = (predicate: Predicate): readonly ((value: FieldValue) => bool
   const { equals, in: among, includes, matches, exists } = predicate;
   if (equals !== undefined) tests.push((value) => same(value, equals));
   if (among !== undefined) tests.push((value) => among.some((candidate) => same(value, candidate)));
-  if (includes !== undefined) tests.push((value) => isList(value) && value.some((item) => same(item, includes)));
+  if (includes !== undefined)
+    tests.push((value) => isList(value) && value.some((item) => same(item, includes)));
   if (matches !== undefined) {
     const pattern = new RegExp(matches, "u");
     tests.push((value) => typeof value === "string" && pattern.test(value));

@@ -22,14 +22,17 @@ const extent = (page: Page, index: number): Region => {
   if (heading === undefined) return { first: 0, last: 0, indent: 0 };
   const next = page.headings.slice(index + 1).find(({ level }) => level <= heading.level);
   // A heading underlined with === or --- is the last of its two lines, so the next one begins a line above.
-  const last = next === undefined ? page.lines.length : next.line - (/^ {0,3}#/.test(lineAt(page, next.line)) ? 0 : 1);
+  const last =
+    next === undefined ? page.lines.length : next.line - (/^ {0,3}#/.test(lineAt(page, next.line)) ? 0 : 1);
   return { first: heading.line + 1, last, indent: 0 };
 };
 
 const under = (page: Page, regions: readonly Region[], name: string): readonly Region[] =>
   regions.flatMap(({ first, last }) =>
     page.headings.flatMap((heading, index) =>
-      heading.line >= first && heading.line < last && headingText(heading) === name ? [extent(page, index)] : [],
+      heading.line >= first && heading.line < last && headingText(heading) === name
+        ? [extent(page, index)]
+        : [],
     ),
   );
 
@@ -64,7 +67,9 @@ const markers = (page: Page, { first, last, indent }: Region, name: string): rea
 
 const missing = (page: Page, place: Place, file: string, what: string, fix: string): Problem => {
   const fence =
-    page.unclosedFence === undefined ? "" : ` The code fence in line ${page.unclosedFence + 1} is never closed, so all after it is code.`;
+    page.unclosedFence === undefined
+      ? ""
+      : ` The code fence in line ${page.unclosedFence + 1} is never closed, so all after it is code.`;
   return error("section-not-found", `${file}: ${place.where}`, `${page.path} has no ${what}.${fence}`, fix);
 };
 
@@ -78,7 +83,9 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
     const found = under(page, regions, name);
     if (found.length === 0) {
       const path = place.heading.slice(0, depth + 1).join(" › ");
-      return fail(missing(page, place, file, `heading \`${path}\``, didYouMean(name, page.headings.map(headingText))));
+      return fail(
+        missing(page, place, file, `heading \`${path}\``, didYouMean(name, page.headings.map(headingText))),
+      );
     }
     regions = found;
   }
@@ -86,14 +93,28 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
     const { tab } = place;
     regions = regions.flatMap((region) => tabs(page, region, tab));
     if (regions.length === 0)
-      return fail(missing(page, place, file, `tab \`${tab}\` there`, `Add a \`=== "${tab}"\` tab to the page, or correct the label.`));
+      return fail(
+        missing(
+          page,
+          place,
+          file,
+          `tab \`${tab}\` there`,
+          `Add a \`=== "${tab}"\` tab to the page, or correct the label.`,
+        ),
+      );
   }
   if (place.marker !== undefined) {
     const { marker } = place;
     regions = regions.flatMap((region) => markers(page, region, marker));
     if (regions.length === 0)
       return fail(
-        missing(page, place, file, `marker \`${marker}\``, `Put \`<!-- kluster-gen start ${marker} -->\` and \`<!-- kluster-gen end ${marker} -->\` around the place.`),
+        missing(
+          page,
+          place,
+          file,
+          `marker \`${marker}\``,
+          `Put \`<!-- kluster-gen start ${marker} -->\` and \`<!-- kluster-gen end ${marker} -->\` around the place.`,
+        ),
       );
   }
   const [region, second] = regions;

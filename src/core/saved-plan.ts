@@ -10,17 +10,25 @@ const fix = "Make the plan anew with `kluster-gen plan --out`.";
 const versionOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "formatVersion" in value ? value.formatVersion : undefined;
 
-const writes = ({ action }: Change): boolean => action === "create" || action === "update" || action === "rename";
+const writes = ({ action }: Change): boolean =>
+  action === "create" || action === "update" || action === "rename";
 
 /** What a change says of itself must hold: a plan file that was edited by hand is refused. */
 const contradictions = (change: Change, index: number, file: string): readonly Problem[] => {
-  const problem = (message: string): Problem => error("plan-edited", `${file}: changes[${index}]`, message, fix);
+  const problem = (message: string): Problem =>
+    error("plan-edited", `${file}: changes[${index}]`, message, fix);
   const { content, after, before, action, from } = change;
   const needsText = writes(change);
   return [
-    ...(needsText && content === undefined ? [problem("The new text is missing: this is not a saved plan.")] : []),
-    ...(needsText && content !== undefined && digest(content) !== after ? [problem("The text isn't the one that was planned.")] : []),
-    ...((action === "create") === (before === null) || !needsText ? [] : [problem(`A change of kind ${action} can't begin from this state.`)]),
+    ...(needsText && content === undefined
+      ? [problem("The new text is missing: this is not a saved plan.")]
+      : []),
+    ...(needsText && content !== undefined && digest(content) !== after
+      ? [problem("The text isn't the one that was planned.")]
+      : []),
+    ...((action === "create") === (before === null) || !needsText
+      ? []
+      : [problem(`A change of kind ${action} can't begin from this state.`)]),
     ...((action === "rename") === (from !== undefined) ? [] : [problem("Only a rename has `from`.")]),
   ];
 };
@@ -29,10 +37,26 @@ const contradictions = (change: Change, index: number, file: string): readonly P
 export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
   const version = versionOf(value);
   if (typeof version === "number" && version > 1)
-    return fail(error("plan-version", file, `The plan has format ${version}; this version knows format 1.`, "Use the version of kluster-gen that made it."));
+    return fail(
+      error(
+        "plan-version",
+        file,
+        `The plan has format ${version}; this version knows format 1.`,
+        "Use the version of kluster-gen that made it.",
+      ),
+    );
   if (!validatePlan(value)) {
-    const places = (validatePlan.errors ?? []).map(({ instancePath }) => placeOf(instancePath) || "the document");
-    return fail(error("plan-invalid", file, `This is not a saved plan (${[...new Set(places)].slice(0, 3).join(", ")}).`, fix));
+    const places = (validatePlan.errors ?? []).map(
+      ({ instancePath }) => placeOf(instancePath) || "the document",
+    );
+    return fail(
+      error(
+        "plan-invalid",
+        file,
+        `This is not a saved plan (${[...new Set(places)].slice(0, 3).join(", ")}).`,
+        fix,
+      ),
+    );
   }
   const problems = value.changes.flatMap((change, index) => contradictions(change, index, file));
   return problems.length > 0 ? fail(...problems) : ok({ ...value, summary: summarise(value.changes) });
@@ -42,7 +66,12 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
  * What no longer is as the plan found it: inputs that changed, and files that somebody changed since.
  * `now` are the inputs that can be told without reading the catalog again; `digestAt` reads the tree.
  */
-export const staleness = (plan: Plan, now: Partial<Inputs>, digestAt: (path: RelativePath) => Digest | null, file: string): readonly Problem[] => {
+export const staleness = (
+  plan: Plan,
+  now: Partial<Inputs>,
+  digestAt: (path: RelativePath) => Digest | null,
+  file: string,
+): readonly Problem[] => {
   const inputs = (["config", "catalog", "templates", "lock"] as const)
     .filter((name) => now[name] !== undefined && now[name] !== plan.inputs[name])
     .map((name) => error("plan-stale", file, `The plan was made from another ${name}.`, fix));

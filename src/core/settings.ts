@@ -1,5 +1,13 @@
 import picomatch from "picomatch";
-import type { CapabilityConfig, ColumnConfig, Config, FieldConfig, FormatConfig, Predicate, TableConfig } from "../config.gen.ts";
+import type {
+  CapabilityConfig,
+  ColumnConfig,
+  Config,
+  FieldConfig,
+  FormatConfig,
+  Predicate,
+  TableConfig,
+} from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import { type Expression, parseExpression } from "./expression.ts";
 import { type PathPattern, parsePathPattern } from "./path-pattern.ts";
@@ -34,7 +42,11 @@ export type SlugSettings = {
 };
 
 /** A capability: when it holds, and the template set that it chooses. */
-export type CapabilitySettings = { readonly name: string; readonly test: Test; readonly templates: string | undefined };
+export type CapabilitySettings = {
+  readonly name: string;
+  readonly test: Test;
+  readonly templates: string | undefined;
+};
 
 /** One snippet file for each model; `id` is `<kind>/<language>`. */
 export type SnippetSettings = {
@@ -216,7 +228,10 @@ const tables = (config: Config): readonly TableSettings[] =>
   (config.tables ?? []).map((table, index) => ({
     ...place(table, `tables[${index}]`),
     columns: table.columns.map(column),
-    key: Math.max(0, table.columns.findIndex(({ key }) => key === true)),
+    key: Math.max(
+      0,
+      table.columns.findIndex(({ key }) => key === true),
+    ),
     order: order(table.order),
     test: test(table.where),
   }));

@@ -22,7 +22,9 @@ export const safeSlug = (text: string, id: string): string => {
   const trimmed = trim(plain);
   const short = trim(trimmed.slice(0, maxLength));
   if (short === "") return `model-${digest(id)}`;
-  return short !== trimmed || reserved.test(short) ? `${trim(short.slice(0, maxLength - 9))}-${digest(id)}` : short;
+  return short !== trimmed || reserved.test(short)
+    ? `${trim(short.slice(0, maxLength - 9))}-${digest(id)}`
+    : short;
 };
 
 /** Drops `.` and `-` at both ends, and `_` never; a loop, so that a long run of dashes costs no more than its length. */
@@ -84,12 +86,15 @@ const problem = (ids: readonly string[], slug: string): Problem =>
  * Gives every ID its slug. IDs whose slugs meet are told apart by the declared policy, all of
  * them alike, so that no slug depends on the order of the catalog; what still meets is an error.
  */
-export const assignSlugs = (settings: SlugSettings, ids: readonly string[]): Outcome<ReadonlyMap<string, string>> => {
+export const assignSlugs = (
+  settings: SlugSettings,
+  ids: readonly string[],
+): Outcome<ReadonlyMap<string, string>> => {
   const slugs = new Map(ids.map((id) => [id, ruleSlug(settings, id)]));
   if (settings.clash !== "problem")
     for (const group of clashing(slugs))
+      // A person's alias stays as it was written: the others make room.
       for (const id of group)
-        // A person's alias stays as it was written: the others make room.
         if (!settings.aliases.has(id)) slugs.set(id, resolve(settings, id, slugs.get(id) ?? ""));
   const left = clashing(slugs);
   if (left.length === 0) return ok(slugs);

@@ -6,7 +6,9 @@ export type Edit = { readonly start: number; readonly end: number; readonly text
  * Everything outside of the edits stays as it is; edits must not overlap.
  */
 export const splice = (text: string, edits: readonly Edit[]): string => {
-  const sorted = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
+  const sorted = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
   const parts: string[] = [];
   let at = 0;
   for (const { edit } of sorted) {

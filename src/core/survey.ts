@@ -7,12 +7,23 @@ import type { Settings, SnippetSettings } from "./settings.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
-export type SurveyedJob = { readonly entry: Entry; readonly snippet: SnippetSettings; readonly location: Location };
+export type SurveyedJob = {
+  readonly entry: Entry;
+  readonly snippet: SnippetSettings;
+  readonly location: Location;
+};
 
 /** Looks for every snippet that should exist: entry × snippet kind × language, in the order of the settings. */
-export const surveySnippets = (settings: Settings, catalog: Catalog, snapshot: Snapshot): readonly SurveyedJob[] => {
+export const surveySnippets = (
+  settings: Settings,
+  catalog: Catalog,
+  snapshot: Snapshot,
+): readonly SurveyedJob[] => {
   const { entries, excluded } = catalog;
-  const mentions = mentionFinder([...entries.map(({ id }) => id), ...excluded.map(({ record }) => record.id)]);
+  const mentions = mentionFinder([
+    ...entries.map(({ id }) => id),
+    ...excluded.map(({ record }) => record.id),
+  ]);
   return settings.snippets.flatMap((snippet) => {
     const wanted = entries.filter((entry) => isFor(snippet, entry));
     const located = locateSnippets(snippet, wanted, snapshot, mentions, settings.isProtected);

@@ -43,7 +43,8 @@ export const columnStyle = (table: Table, index: number): ColumnStyle => {
   const alike = texts.filter((text) => widthOf(text) === width);
   const lengths = new Set(alike.map((text) => widthOf(text.trim())));
   const delimiter = table.delimiter.cells[index]?.text ?? "";
-  if (alike.length * 2 > texts.length && lengths.size > 1) return { type: "padded", width, align: alignOf(delimiter) };
+  if (alike.length * 2 > texts.length && lengths.size > 1)
+    return { type: "padded", width, align: alignOf(delimiter) };
   const body = cellsOf(table.rows).filter((text) => text.trim() !== "");
   const samples = body.length > 0 ? body : texts;
   return { type: "margins", left: shortest(samples.map(leading)), right: shortest(samples.map(trailing)) };

@@ -5,7 +5,12 @@ import type { Region } from "./region.ts";
 export type Cell = { readonly start: number; readonly end: number; readonly text: string };
 
 /** A row: its line, what stands before its first cell (white space and perhaps a pipe), and whether a pipe ends it. */
-export type Row = { readonly line: number; readonly lead: string; readonly cells: readonly Cell[]; readonly closed: boolean };
+export type Row = {
+  readonly line: number;
+  readonly lead: string;
+  readonly cells: readonly Cell[];
+  readonly closed: boolean;
+};
 
 /** A pipe table: its header row, delimiter row and body rows. */
 export type Table = { readonly header: Row; readonly delimiter: Row; readonly rows: readonly Row[] };
@@ -20,7 +25,8 @@ const pipes = (line: string): readonly number[] => {
     else if (char === "`") {
       const ticks = /^`+/.exec(line.slice(at))?.[0] ?? "`";
       const close = line.indexOf(ticks, at + ticks.length);
-      at = close === -1 || line[close + ticks.length] === "`" ? at + ticks.length - 1 : close + ticks.length - 1;
+      at =
+        close === -1 || line[close + ticks.length] === "`" ? at + ticks.length - 1 : close + ticks.length - 1;
     }
   }
   return found;
@@ -46,13 +52,19 @@ export const parseRow = (page: Page, index: number): Row | undefined => {
   return { line: index, lead: line.slice(0, starts[0]), cells, closed };
 };
 
-const isDelimiter = (row: Row): boolean => row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
+const isDelimiter = (row: Row): boolean =>
+  row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 
 /** The tables of a region that stand at its own indentation, in the order of the page. */
 export const findTables = (page: Page, region: Region): readonly Table[] => {
   const usable = (index: number): boolean => {
     const indent = indentOf(lineAt(page, index));
-    return index < region.last && page.opaque[index] !== true && indent >= region.indent && indent < region.indent + 4;
+    return (
+      index < region.last &&
+      page.opaque[index] !== true &&
+      indent >= region.indent &&
+      indent < region.indent + 4
+    );
   };
   const rowAt = (index: number): Row | undefined => (usable(index) ? parseRow(page, index) : undefined);
   const tables: Table[] = [];

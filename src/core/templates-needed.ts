@@ -4,7 +4,8 @@ import type { Settings, SnippetSettings } from "./settings.ts";
 import { nearest } from "./suggest.ts";
 
 /** The template that a snippet uses for a template set, as a path in the template folder. */
-export const templateOf = (snippet: SnippetSettings, set: string): string => snippet.template.replaceAll("{set}", set);
+export const templateOf = (snippet: SnippetSettings, set: string): string =>
+  snippet.template.replaceAll("{set}", set);
 
 /** Whether an entry gets a snippet of this kind. */
 export const isFor = (snippet: SnippetSettings, entry: Entry): boolean =>
@@ -14,7 +15,11 @@ export const isFor = (snippet: SnippetSettings, entry: Entry): boolean =>
  * Checks that there is a template for every snippet and template set, whether or not a model needs it today.
  * `names` are the paths of all templates that there are; `file` is the config's name.
  */
-export const checkTemplates = (settings: Settings, names: readonly string[], file: string): readonly Problem[] => {
+export const checkTemplates = (
+  settings: Settings,
+  names: readonly string[],
+  file: string,
+): readonly Problem[] => {
   const known = new Set(names);
   const sets = [...new Set(settings.capabilities.flatMap(({ templates }) => templates ?? []))];
   return settings.snippets.flatMap((snippet, index) =>
@@ -24,8 +29,16 @@ export const checkTemplates = (settings: Settings, names: readonly string[], fil
       .filter((name, at, all) => !known.has(name) && all.indexOf(name) === at)
       .map((name) => {
         const near = nearest(name, names);
-        const fix = near === undefined ? "Add the file to your template folder, or list the sets that the snippet is for in `sets`." : `Did you mean \`${near}\`? Otherwise add the file.`;
-        return error("config-no-template", `${file}: snippets[${index}]`, `There is no template \`${name}\`.`, fix);
+        const fix =
+          near === undefined
+            ? "Add the file to your template folder, or list the sets that the snippet is for in `sets`."
+            : `Did you mean \`${near}\`? Otherwise add the file.`;
+        return error(
+          "config-no-template",
+          `${file}: snippets[${index}]`,
+          `There is no template \`${name}\`.`,
+          fix,
+        );
       }),
   );
 };

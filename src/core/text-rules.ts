@@ -32,7 +32,8 @@ const tokens = (text: string): string => {
   return length >= 1000 ? `${Math.floor(length / 1000)}k` : String(length);
 };
 
-const take = (text: string, separator: string, part: number): string => text.split(separator).at(part) ?? text;
+const take = (text: string, separator: string, part: number): string =>
+  text.split(separator).at(part) ?? text;
 
 const firstSentence = (text: string): string => /^(.*?)\.(?=\s|$)/s.exec(text)?.[1] ?? text;
 

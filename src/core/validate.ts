@@ -21,11 +21,19 @@ export const placeOf = (pointer: string): string =>
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code: string, message: string, fix: string] => {
+const describe = ({
+  keyword,
+  params,
+  schemaPath,
+}: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
     case "additionalProperties": {
       const key = text(params.additionalProperty);
-      return ["config-unknown-key", `\`${key}\` is not a key that is known here.`, didYouMean(key, knownKeys(schemaPath))];
+      return [
+        "config-unknown-key",
+        `\`${key}\` is not a key that is known here.`,
+        didYouMean(key, knownKeys(schemaPath)),
+      ];
     }
     case "required":
       return [
@@ -50,7 +58,11 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
     case "enum": {
       const allowed: unknown = params.allowedValues;
       const names = Array.isArray(allowed) ? allowed.map(text) : [];
-      return ["config-wrong-value", "This value is not one of those allowed.", `Use one of ${names.join(", ")}.`];
+      return [
+        "config-wrong-value",
+        "This value is not one of those allowed.",
+        `Use one of ${names.join(", ")}.`,
+      ];
     }
     case "discriminator":
       return [
@@ -65,7 +77,11 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
     case "pattern":
       return ["config-wrong-value", `This must match ${text(params.pattern)}.`, "Correct the value."];
     default:
-      return ["config-wrong-value", `This is not allowed (${keyword} ${JSON.stringify(params)}).`, "Correct the value."];
+      return [
+        "config-wrong-value",
+        `This is not allowed (${keyword} ${JSON.stringify(params)}).`,
+        "Correct the value.",
+      ];
   }
 };
 
@@ -73,7 +89,9 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
   return errors.filter(
-    (e) => e.keyword === "anyOf" || ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`)),
+    (e) =>
+      e.keyword === "anyOf" ||
+      ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`)),
   );
 };
 

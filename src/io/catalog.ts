@@ -12,7 +12,9 @@ import { readCatalog } from "./sources.ts";
 
 type Validate = {
   (value: unknown): unknown;
-  errors?: readonly { readonly instancePath: string; readonly keyword: string; readonly params: unknown }[] | null;
+  errors?:
+    | readonly { readonly instancePath: string; readonly keyword: string; readonly params: unknown }[]
+    | null;
 };
 
 const checkWith =
@@ -26,7 +28,11 @@ const checkWith =
   };
 
 /** The check that a record schema asks for. The package's own schema is compiled ahead of time, others when they are used. */
-const recordCheck = async (folder: string, schema: string | undefined, file: string): Promise<Outcome<RecordCheck>> => {
+const recordCheck = async (
+  folder: string,
+  schema: string | undefined,
+  file: string,
+): Promise<Outcome<RecordCheck>> => {
   if (schema === undefined) return ok(() => []);
   try {
     const bytes = readFileSync(resolve(folder, schema));
@@ -36,10 +42,21 @@ const recordCheck = async (folder: string, schema: string | undefined, file: str
     const { Ajv } = await import("ajv");
     const { value } = parsed;
     if (typeof value !== "object" || value === null) throw new Error("it is not an object");
-    return ok(checkWith(new Ajv({ allErrors: true, allowUnionTypes: true, messages: false, strict: false }).compile(value)));
+    return ok(
+      checkWith(
+        new Ajv({ allErrors: true, allowUnionTypes: true, messages: false, strict: false }).compile(value),
+      ),
+    );
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.split("\n", 1)[0] : "";
-    return fail(error("catalog-bad-schema", `${file}: catalog.recordSchema`, `The schema ${schema} can't be used: ${detail}.`, "Correct the path or the schema."));
+    return fail(
+      error(
+        "catalog-bad-schema",
+        `${file}: catalog.recordSchema`,
+        `The schema ${schema} can't be used: ${detail}.`,
+        "Correct the path or the schema.",
+      ),
+    );
   }
 };
 
@@ -70,10 +87,16 @@ export type CatalogRequest = {
 };
 
 /** Reads, checks and maps the catalog; the records come sorted by ID. */
-export const loadRecords = async (settings: Settings, request: CatalogRequest): Promise<Outcome<readonly MappedRecord[]>> => {
+export const loadRecords = async (
+  settings: Settings,
+  request: CatalogRequest,
+): Promise<Outcome<readonly MappedRecord[]>> => {
   const { cwd, folder, file, catalog, env, userAgent } = request;
   const check = await recordCheck(folder, settings.recordSchema, file);
-  const sources = catalog === undefined ? settings.sources.map((source) => fromSettings(source, folder)) : [override(catalog, cwd)];
+  const sources =
+    catalog === undefined
+      ? settings.sources.map((source) => fromSettings(source, folder))
+      : [override(catalog, cwd)];
   const read = await readCatalog(sources, { env, userAgent });
   if (!check.ok || !read.ok) return fail(...check.problems, ...read.problems);
   const records = adaptCatalog(settings, read.value.value, read.value.label, check.value);

@@ -14,7 +14,10 @@ export type LoadedConfig = {
 
 const name = "kluster-onboard";
 const modules = ["ts", "mts", "cts", "js", "mjs", "cjs"];
-const places = ["package.json", ...[...modules, "json", "yaml", "yml"].map((ending) => `${name}.config.${ending}`)];
+const places = [
+  "package.json",
+  ...[...modules, "json", "yaml", "yml"].map((ending) => `${name}.config.${ending}`),
+];
 
 /** What went wrong while a config was loaded, and in which file: cosmiconfig takes some errors for `no config`. */
 class LoadError extends Error {
@@ -68,19 +71,35 @@ const isAbove = (folder: string, start: string): boolean => {
  */
 export const loadConfig = async (cwd: string, path: string | undefined): Promise<Outcome<LoadedConfig>> => {
   try {
-    const found = path === undefined ? await explorer().search(cwd) : await explorer().load(resolve(cwd, path));
+    const found =
+      path === undefined ? await explorer().search(cwd) : await explorer().load(resolve(cwd, path));
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(
-        error("config-not-found", cwd, `There is no ${name}.config.ts here or in a folder above.`, "Create one, or name it with --config."),
+        error(
+          "config-not-found",
+          cwd,
+          `There is no ${name}.config.ts here or in a folder above.`,
+          "Create one, or name it with --config.",
+        ),
       );
     const file = basename(found.filepath);
-    if (found.isEmpty === true) return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
+    if (found.isEmpty === true)
+      return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
     const value: unknown = found.config;
     return ok({ value, file, folder: dirname(found.filepath) });
   } catch (cause) {
     const file = cause instanceof LoadError ? basename(cause.path) : (path ?? cwd);
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
-      return fail(error("config-not-found", file, "There is no such file.", "Correct the path that --config names."));
-    return fail(error("config-load-failed", file, `The config can't be loaded: ${firstLine(cause)}`, "Correct the file; it must export the config as its default."));
+      return fail(
+        error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
+      );
+    return fail(
+      error(
+        "config-load-failed",
+        file,
+        `The config can't be loaded: ${firstLine(cause)}`,
+        "Correct the file; it must export the config as its default.",
+      ),
+    );
   }
 };

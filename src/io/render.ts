@@ -1,9 +1,10 @@
 import { templateOf } from "../core/templates-needed.ts";
 import type { Settings } from "../core/settings.ts";
 import type { SurveyedJob } from "../core/survey.ts";
-import { type Template, type TemplateData, templateEngine } from "../core/template.ts";
+import type { Template, TemplateData } from "../core/template.ts";
 import type { Outcome } from "../problem.ts";
 import type { FieldValue } from "../types.ts";
+import { loadTemplateEngine } from "./template-engine.ts";
 import type { Templates } from "./templates.ts";
 
 /** `fromEntries` defines own keys, so that a field called `__proto__` is a field like any other. */
@@ -15,8 +16,7 @@ export const loadRenderer = async (
   settings: Settings,
   templates: Templates,
 ): Promise<(job: SurveyedJob) => Outcome<string>> => {
-  const { default: ejs } = await import("ejs");
-  const engine = templateEngine(ejs.compile);
+  const engine = await loadTemplateEngine();
   const compiled = new Map<string, Outcome<Template>>();
   const vars = record(Object.entries(settings.vars));
   const templateFor = ({ snippet, entry }: SurveyedJob): Outcome<Template> => {

@@ -37,6 +37,13 @@ export const readTemplates = (folder: string | undefined, label: string): Outcom
     return ok({ texts, digest: digest(JSON.stringify(parts)) });
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    return fail(error("templates-unreadable", label, `The template folder can't be read (${code}).`, "Correct `templates` in the config."));
+    return fail(
+      error(
+        "templates-unreadable",
+        label,
+        `The template folder can't be read (${code}).`,
+        "Correct `templates` in the config.",
+      ),
+    );
   }
 };

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 
-const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "not UTF-8");
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : "not UTF-8";
 
 /** Reads a file that the command line names; `label` is its name in problems, `code` the problem's code. */
 export const readText = (path: string, label: string, code: string): Outcome<string> => {
@@ -18,6 +19,11 @@ export const writeText = (path: string, label: string, text: string): Problem | 
     writeFileSync(path, text);
     return undefined;
   } catch (cause) {
-    return error("save-failed", label, `The file can't be written (${codeOf(cause)}).`, "Name a file in a folder that you may write to.");
+    return error(
+      "save-failed",
+      label,
+      `The file can't be written (${codeOf(cause)}).`,
+      "Name a file in a folder that you may write to.",
+    );
   }
 };

@@ -8,7 +8,8 @@ import { stateFolder } from "../core/records.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 
-const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : "";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(cause));
@@ -16,8 +17,14 @@ const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(cod
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 const unreadable = (path: RelativePath, cause: unknown): Problem => {
-  if (cause instanceof TypeError) return error("file-not-utf8", path, "The file is not UTF-8 text.", "Convert it to UTF-8.");
-  return error("file-unreadable", path, `The file can't be read (${codeOf(cause)}).`, "Check that it is a file and that you may read it.");
+  if (cause instanceof TypeError)
+    return error("file-not-utf8", path, "The file is not UTF-8 text.", "Convert it to UTF-8.");
+  return error(
+    "file-unreadable",
+    path,
+    `The file can't be read (${codeOf(cause)}).`,
+    "Check that it is a file and that you may read it.",
+  );
 };
 
 /** What an unfinished run will leave at a path: bytes, or null for nothing. */
@@ -33,7 +40,12 @@ const read = (root: string, path: RelativePath, pending: Pending): SnapshotFile 
     const full = join(root, path);
     // A link that leads out of the documentation is not part of it.
     if (!realpathSync(full).startsWith(root + sep))
-      return error("file-outside", path, "The path leads out of the documentation through a link.", "Use a file inside of it.");
+      return error(
+        "file-outside",
+        path,
+        "The path leads out of the documentation through a link.",
+        "Use a file inside of it.",
+      );
     return toFile(readFileSync(full));
   } catch (cause) {
     return isAbsent(cause) ? undefined : unreadable(path, cause);
@@ -57,7 +69,8 @@ const list = (root: string, folder: RelativePath, deep: boolean): readonly Relat
   return paths;
 };
 
-const patternsOf = ({ snippets }: Settings): readonly PathPattern[] => snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
+const patternsOf = ({ snippets }: Settings): readonly PathPattern[] =>
+  snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
 
 /** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
 const touchable = (root: string, settings: Settings, pending: Pending): ReadonlySet<RelativePath> => {
@@ -66,7 +79,8 @@ const touchable = (root: string, settings: Settings, pending: Pending): Readonly
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
   const found = [...pending.keys(), ...[...folders].flatMap(([folder, deep]) => list(root, folder, deep))];
-  for (const path of found) if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
+  for (const path of found)
+    if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
   return paths;
 };
 
@@ -78,16 +92,30 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
   try {
     if (statSync(root).isDirectory()) return ok(realpathSync(root));
   } catch (cause) {
-    if (!isAbsent(cause)) return fail(error("root-unreadable", label, `The folder can't be read (${codeOf(cause)}).`, "Check that you may read it."));
+    if (!isAbsent(cause))
+      return fail(
+        error(
+          "root-unreadable",
+          label,
+          `The folder can't be read (${codeOf(cause)}).`,
+          "Check that you may read it.",
+        ),
+      );
   }
-  return fail(error("root-not-found", label, "There is no such folder.", "Correct `root` in the config, or --root."));
+  return fail(
+    error("root-not-found", label, "There is no such folder.", "Correct `root` in the config, or --root."),
+  );
 };
 
 /**
  * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.
  * Errors: `file-not-utf8`, `file-unreadable`, `file-outside`, of pages only.
  */
-export const readTree = (root: string, settings: Settings, pending: Pending = new Map()): Outcome<Snapshot> => {
+export const readTree = (
+  root: string,
+  settings: Settings,
+  pending: Pending = new Map(),
+): Outcome<Snapshot> => {
   const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];

@@ -9,9 +9,19 @@ const paintLine = (line: string, paint: Paint): string => {
 };
 
 /** A unified diff between two texts of a file; null stands for a file that isn't there. */
-export const unifiedDiff = (path: string, before: string | null, after: string | null, paint: Paint): string => {
-  const names = [before === null ? "/dev/null" : `a/${path}`, after === null ? "/dev/null" : `b/${path}`] as const;
-  const patch = createTwoFilesPatch(...names, before ?? "", after ?? "", undefined, undefined, { context: 3 });
+export const unifiedDiff = (
+  path: string,
+  before: string | null,
+  after: string | null,
+  paint: Paint,
+): string => {
+  const names = [
+    before === null ? "/dev/null" : `a/${path}`,
+    after === null ? "/dev/null" : `b/${path}`,
+  ] as const;
+  const patch = createTwoFilesPatch(...names, before ?? "", after ?? "", undefined, undefined, {
+    context: 3,
+  });
   return patch
     .replace(/^=+\n/, "")
     .split("\n")

@@ -12,13 +12,20 @@ const columns = (rows: readonly (readonly [string, string])[]): readonly string[
 const states = { absent: "to be created", present: "is there", taken: "is about another model" } as const;
 
 /** How one model is seen, for people. */
-export const formatExplanation = (model: Explanation, places: readonly Appearance[], paint: Paint): string => {
+export const formatExplanation = (
+  model: Explanation,
+  places: readonly Appearance[],
+  paint: Paint,
+): string => {
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", paint("bold", title), ...lines];
   const fields = model.fields.map(([name, value]) => [printable(name), printable(toText(value))] as const);
   const capabilities = model.capabilities.map(({ name, holds, templates }) => {
     const chosen = holds && templates === model.templates && templates !== null;
-    return [`${holds ? "yes" : "no "} ${printable(name)}`, chosen ? paint("dim", `chooses the template set ${templates}`) : ""] as const;
+    return [
+      `${holds ? "yes" : "no "} ${printable(name)}`,
+      chosen ? paint("dim", `chooses the template set ${templates}`) : "",
+    ] as const;
   });
   const slug = model.slug.map(({ name, text }) => [printable(name), printable(text)] as const);
   const snippets = model.snippets.flatMap(({ snippet, template, path, state }) => [
@@ -26,7 +33,9 @@ export const formatExplanation = (model: Explanation, places: readonly Appearanc
     `    ${printable(path)}`,
   ]);
   const found = places.map(({ page, place, line }) =>
-    line === null ? `  ${page}  ${printable(place)}  ${paint("dim", "not there yet")}` : `  ${page}:${line}  ${printable(place)}`,
+    line === null
+      ? `  ${page}  ${printable(place)}  ${paint("dim", "not there yet")}`
+      : `  ${page}:${line}  ${printable(place)}`,
   );
   return [
     `${paint("bold", printable(model.name))}  ${printable(model.id)}`,

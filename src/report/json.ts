@@ -1,6 +1,9 @@
 import type { Change, Plan } from "../types.ts";
 
-const ordered = ({ action, path, from, kind, models, cause, reason, before, after, content }: Change, withContent: boolean) => ({
+const ordered = (
+  { action, path, from, kind, models, cause, reason, before, after, content }: Change,
+  withContent: boolean,
+) => ({
   action,
   path,
   ...(from === undefined ? {} : { from }),
@@ -21,9 +24,20 @@ export const planToJson = (plan: Plan, withContent: boolean): string => {
   const { formatVersion, inputs, changes, problems, summary } = plan;
   const document = {
     formatVersion,
-    inputs: { config: inputs.config, catalog: inputs.catalog, templates: inputs.templates, lock: inputs.lock },
+    inputs: {
+      config: inputs.config,
+      catalog: inputs.catalog,
+      templates: inputs.templates,
+      lock: inputs.lock,
+    },
     changes: changes.map((change) => ordered(change, withContent)),
-    problems: problems.map(({ code, severity, where, message, fix }) => ({ code, severity, where, message, fix })),
+    problems: problems.map(({ code, severity, where, message, fix }) => ({
+      code,
+      severity,
+      where,
+      message,
+      fix,
+    })),
     summary,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

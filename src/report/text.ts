@@ -36,7 +36,8 @@ const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
 const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOptions): readonly string[] => {
   const [mark, style] = marks[change.action];
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
-  const withReason = verbose || change.action === "blocked" || (change.action === "update" && change.kind !== "snippet");
+  const withReason =
+    verbose || change.action === "blocked" || (change.action === "update" && change.kind !== "snippet");
   const reason = withReason ? `  ${paint("dim", printable(change.reason))}` : "";
   const inside = (notes.get(change.path) ?? []).map(({ text }) => {
     const sign = text.startsWith("+") ? paint("green", "+") : paint("yellow", "~");
@@ -58,7 +59,8 @@ export const summaryLine = ({ summary }: Plan): string => {
 };
 
 /** Whether applying the plan would change anything. */
-export const hasChanges = ({ summary }: Plan): boolean => summary.create + summary.update + summary.delete + summary.rename > 0;
+export const hasChanges = ({ summary }: Plan): boolean =>
+  summary.create + summary.update + summary.delete + summary.rename > 0;
 
 /** The plan for people: a line for each change, grouped by kind, then the summary. */
 export const formatPlan = (plan: Plan, options: TextOptions): string => {
@@ -68,6 +70,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
-  const nothing = hasChanges(plan) || plan.summary.blocked > 0 ? [] : ["The documentation is in step with the catalog."];
+  const nothing =
+    hasChanges(plan) || plan.summary.blocked > 0 ? [] : ["The documentation is in step with the catalog."];
   return [...groups, ...nothing, options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

@@ -53,11 +53,15 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (crossed.length > 0) return fail(...crossed);
   const settings = toSettings(checked.value, formats);
   const given = request.root;
-  const root = openRoot(given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given), given ?? settings.root);
+  const root = openRoot(
+    given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
+    given ?? settings.root,
+  );
   const own = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
   const templates = readTemplates(own, settings.templates ?? "");
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
-  if (!root.ok || !templates.ok || missing.length > 0) return fail(...root.problems, ...templates.problems, ...missing);
+  if (!root.ok || !templates.ok || missing.length > 0)
+    return fail(...root.problems, ...templates.problems, ...missing);
   const configDigest = digest(canonical(checked.value));
   return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
 };

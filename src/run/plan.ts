@@ -23,14 +23,19 @@ export type Planned = {
 const nothing = { changes: [], problems: [] };
 
 /** Works out every change from what was read. */
-const planFrom = async (ground: Ground, { only, models, replace }: Request): Promise<Omit<Planned, "ground">> => {
+const planFrom = async (
+  ground: Ground,
+  { only, models, replace }: Request,
+): Promise<Omit<Planned, "ground">> => {
   const { settings, catalog, snapshot, jobs, templates, inputs, file } = ground;
   const chosen = new Set(models);
   const selected = ({ id }: Entry): boolean => chosen.size === 0 || chosen.has(id);
   const due = only.has("snippets") && jobs.some((job) => selected(job.entry) && mustRender(job, replace));
   // EJS is loaded only when something has to be rendered: a plan without changes must not pay for it.
   const render = due ? await loadRenderer(settings, templates) : () => fail();
-  const snippets = only.has("snippets") ? planSnippets(jobs, snapshot, render, { selected, replace }) : nothing;
+  const snippets = only.has("snippets")
+    ? planSnippets(jobs, snapshot, render, { selected, replace })
+    : nothing;
   const pages = planPages({
     settings,
     entries: catalog.entries,
@@ -42,7 +47,10 @@ const planFrom = async (ground: Ground, { only, models, replace }: Request): Pro
     file,
   });
   const changes = [...snippets.changes, ...pages.changes];
-  return { plan: assemblePlan(changes, [...snippets.problems, ...pages.problems], inputs), notes: pages.notes };
+  return {
+    plan: assemblePlan(changes, [...snippets.problems, ...pages.problems], inputs),
+    notes: pages.notes,
+  };
 };
 
 /**

@@ -25,7 +25,9 @@ const unknownModels = (catalog: Catalog, models: readonly string[]): readonly Pr
   const known = [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)];
   return models
     .filter((id) => !known.includes(id))
-    .map((id) => error("model-unknown", `--model ${id}`, "The catalog has no such model.", didYouMean(id, known)));
+    .map((id) =>
+      error("model-unknown", `--model ${id}`, "The catalog has no such model.", didYouMean(id, known)),
+    );
 };
 
 /**
@@ -43,7 +45,12 @@ export const survey = async (
   if (!earlier.ok) return earlier;
   const snapshot = readTree(root, settings, earlier.value.pending);
   const userAgent = `kluster-gen/${request.version}`;
-  const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder: configured.value.folder });
+  const records = await loadRecords(settings, {
+    ...configured.value,
+    ...request,
+    userAgent,
+    folder: configured.value.folder,
+  });
   if (!snapshot.ok || !records.ok) return fail(...snapshot.problems, ...records.problems);
   const catalog = toEntries(settings, records.value);
   if (!catalog.ok) return catalog;

@@ -1,0 +1,131 @@
+import { validateLockRecord } from "../../validators.gen.js";
+import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
+import { parseJson } from "../json.ts";
+import type {
+  EntryRecord,
+  FileRecord,
+  Lock,
+  LockRecord,
+  ModelRecord,
+  RowRecord,
+  TextRecord,
+} from "./types.ts";
+import { fileKey, placeKey } from "./types.ts";
+
+/** Where the lock is, relative to the documentation's root. It is committed. */
+export const lockPath = ".kluster-gen/lock.jsonl";
+
+const version = 1;
+
+/** A merge that git left half done: both sides are read, and the next apply settles which of them is right. */
+const isConflictMark = (line: string): boolean => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line);
+
+const readHeader = (value: unknown): number | undefined =>
+  typeof value === "object" &&
+  value !== null &&
+  "formatVersion" in value &&
+  typeof value.formatVersion === "number"
+    ? value.formatVersion
+    : undefined;
+
+const newer = (found: number): Problem =>
+  error(
+    "lock-version",
+    lockPath,
+    `The lock has format ${found}; this version knows format ${version}.`,
+    "Use the version of kluster-gen that wrote it, or a later one.",
+  );
+
+/** Collects records by key; of two with one key the later line counts. */
+const collect = (records: readonly LockRecord[]): Lock => {
+  const files = new Map<string, FileRecord>();
+  const entries = new Map<string, EntryRecord>();
+  const rows = new Map<string, RowRecord>();
+  const models = new Map<string, ModelRecord>();
+  const texts = new Map<string, TextRecord>();
+  for (const record of records)
+    switch (record.type) {
+      case "file":
+        files.set(fileKey(record.snippet, record.model), record);
+        break;
+      case "entry":
+        entries.set(placeKey(record.page, record.place, record.model), record);
+        break;
+      case "row":
+        rows.set(placeKey(record.page, record.place, record.model), record);
+        break;
+      case "model":
+        models.set(record.model, record);
+        break;
+      case "text":
+        texts.set(record.text, record);
+    }
+  return { files, entries, rows, models, texts };
+};
+
+/** Reads the lock's text. Errors: `lock-version`, `lock-damaged`. */
+export const parseLock = (text: string): Outcome<Lock> => {
+  const records: LockRecord[] = [];
+  const problems: Problem[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "" || isConflictMark(line)) continue;
+    const parsed = parseJson(line, `${lockPath}:${index + 1}`);
+    const format = parsed.ok ? readHeader(parsed.value) : undefined;
+    if (format !== undefined) {
+      if (format > version) return fail(newer(format));
+    } else if (parsed.ok && validateLockRecord(parsed.value)) records.push(parsed.value);
+    else
+      problems.push(
+        error(
+          "lock-damaged",
+          `${lockPath}:${index + 1}`,
+          "The line is not a record of the lock.",
+          "Take it back from git, or delete the line: the next apply writes it anew.",
+        ),
+      );
+  }
+  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(collect(records));
+};
+
+const line = (record: LockRecord): string => {
+  switch (record.type) {
+    case "file": {
+      const { type, model, snippet, path, owner, named, digest, older, made, template, base } = record;
+      return JSON.stringify({
+        type,
+        model,
+        snippet,
+        path,
+        owner,
+        named,
+        digest,
+        older,
+        made,
+        template,
+        base,
+      });
+    }
+    case "entry": {
+      const { type, model, page, place, title } = record;
+      return JSON.stringify({ type, model, page, place, title });
+    }
+    case "row": {
+      const { type, model, page, place, key, cells, owner } = record;
+      return JSON.stringify({ type, model, page, place, key, cells, owner });
+    }
+    case "model": {
+      const { type, model, fields, absent } = record;
+      return JSON.stringify({ type, model, fields, absent });
+    }
+    case "text": {
+      const { type, text, packed } = record;
+      return JSON.stringify({ type, text, packed });
+    }
+  }
+};
+
+/** The lock's text: a header, then one line for each record, sorted, so that merges in git stay small. */
+export const formatLock = ({ files, entries, rows, models, texts }: Lock): string => {
+  const records = [files, entries, rows, models, texts].flatMap((map) => [...map.values()].map(line));
+  return [JSON.stringify({ formatVersion: version }), ...records.sort(), ""].join("\n");
+};
