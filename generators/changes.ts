@@ -1,14 +1,16 @@
 import type { Edit } from "../src/core/splice.ts";
 import type { Cause } from "../src/types.ts";
 
-/** One thing that changes inside a page, for people. */
+/** One thing that changes inside a page, or can't, for people. */
 export type Note = {
   readonly cause: Cause;
   /** IDs of the models that it is about. */
   readonly models: readonly string[];
   /** What kind of thing it is: counted in a change's reason. */
-  readonly what: "entry" | "row" | "cell" | "column";
-  /** `+ Gemma 3 27B in Quickstart snippets › Python`. */
+  readonly what: "entry" | "row" | "cell" | "column" | "reference";
+  /** What becomes of it; `blocked` means that a hand edit is in the way. */
+  readonly action: "add" | "change" | "remove" | "move" | "blocked";
+  /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
 

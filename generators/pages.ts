@@ -1,20 +1,25 @@
-import { type Page, scanPage } from "../src/core/markdown.ts";
-import { type Region, findRegion } from "../src/core/region.ts";
-import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import { digest } from "../src/core/digest.ts";
+import type { PlaceRecords } from "../src/core/lock/next.ts";
+import { type Page, scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName, type Region } from "../src/core/region.ts";
+import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { type Outcome, type Problem, error, ok } from "../src/problem.ts";
+import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
-import { type Changes, type Note, mergeChanges } from "./changes.ts";
-import { type Item, planSection } from "./section.ts";
+import { type Changes, mergeChanges, type Note } from "./changes.ts";
+import { itemsOf } from "./items.ts";
+import type { Past } from "./past.ts";
+import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
+import { planSection } from "./section/index.ts";
 import { planTable } from "./table/index.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
 export type PagesPlan = {
   readonly changes: readonly Change[];
   readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+  readonly records: readonly PlaceRecords[];
   readonly problems: readonly Problem[];
 };
 
@@ -24,7 +29,10 @@ export type PagesRequest = {
   readonly entries: readonly Entry[];
   readonly jobs: readonly SurveyedJob[];
   readonly snapshot: Snapshot;
-  readonly selected: (entry: Entry) => boolean;
+  /** Pages that are no target and refer to renamed files. */
+  readonly others: Snapshot;
+  readonly renamings: readonly Renaming[];
+  readonly past: Past;
   readonly sections: boolean;
   readonly tables: boolean;
   /** Name of the config, for problems. */
@@ -34,125 +42,141 @@ export type PagesRequest = {
 type Target = {
   readonly place: Place;
   readonly kind: "section" | "table";
-  readonly plan: (page: Page, region: Region) => Outcome<Changes>;
+  readonly plan: (page: Page, region: Region) => Outcome<Changes & Pick<PlaceRecords, "records">>;
 };
-
-const includeOf = (base: string, path: RelativePath): string =>
-  base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path;
-
-/** The snippets that a section should show, with the include paths that each may be cited by. */
-export const itemsOf = (
-  { settings, jobs }: Pick<PagesRequest, "settings" | "jobs">,
-  section: SectionSettings,
-): readonly Item[] =>
-  jobs
-    .filter(
-      ({ entry, snippet, location }) =>
-        snippet.id === section.snippet && location.state !== "taken" && section.test(entry),
-    )
-    .map(({ entry, snippet, location }) => {
-      const known = [snippet.path, ...snippet.aliases].map((pattern) =>
-        includeOf(settings.includeBase, pattern.fill(entry.slug)),
-      );
-      return { entry, includes: [includeOf(settings.includeBase, location.path), ...known] };
-    });
 
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.selected)),
+  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
 });
 
-const tableTarget = ({ entries, selected, file }: PagesRequest, table: TableSettings): Target => ({
+const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({
   place: table,
   kind: "table",
-  plan: (page, region) => planTable(page, region, table, entries, selected, file),
+  plan: (page, region) => planTable(page, region, table, entries, past, file),
 });
 
-const plural = (count: number, what: string): string => {
-  if (count === 1) return `1 ${what}`;
-  return `${count} ${what === "entry" ? "entries" : `${what}s`}`;
+const plurals = {
+  entry: "entries",
+  row: "rows",
+  cell: "cells",
+  column: "columns",
+  reference: "references",
+} as const;
+const deeds = {
+  add: "added",
+  change: "changed",
+  move: "moved",
+  remove: "removed",
+  blocked: "blocked by a hand edit",
+} as const;
+
+const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "reference"];
+const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+
+/** What changes in a page, counted: `4 entries added, 1 cell changed.` */
+const reasonOf = (notes: readonly Note[]): string => {
+  const counted = things.flatMap((what) =>
+    actions.flatMap((action) => {
+      const count = notes.filter((note) => note.what === what && note.action === action).length;
+      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+    }),
+  );
+  return `${counted.join(", ")}.`;
 };
 
-const reasonOf = (notes: readonly Note[]): string => {
-  const counted = (["entry", "row", "cell", "column"] as const).flatMap((what) => {
-    const added = notes.filter((note) => note.what === what && note.text.startsWith("+")).length;
-    const changed = notes.filter((note) => note.what === what && !note.text.startsWith("+")).length;
-    return [
-      ...(added > 0 ? [`${plural(added, what)} added`] : []),
-      ...(changed > 0 ? [`${plural(changed, what)} changed`] : []),
-    ];
-  });
-  return `${counted.join(", ")}.`;
+const changeOf = (
+  path: RelativePath,
+  kind: Target["kind"],
+  before: { readonly text: string; readonly digest: string },
+  content: string,
+  notes: readonly Note[],
+): Change => {
+  const models = [...new Set(notes.flatMap((note) => note.models))].sort();
+  const cause = notes.find((note) => note.cause === "catalog")?.cause ?? notes[0]?.cause ?? "catalog";
+  const common = { path, kind, models, cause, before: before.digest } as const;
+  if (content !== before.text)
+    return { ...common, action: "update", reason: reasonOf(notes), after: digest(content), content };
+  const blocked = notes.some(({ action }) => action === "blocked");
+  return {
+    ...common,
+    action: blocked ? "blocked" : "keep",
+    reason: blocked ? reasonOf(notes) : "Nothing is missing.",
+    after: before.digest,
+  };
+};
+
+const referenceNotes = (count: number): readonly Note[] =>
+  Array.from({ length: count }, () => ({
+    cause: "config",
+    models: [],
+    what: "reference",
+    action: "change",
+    text: "a reference to a renamed file",
+  }));
+
+const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
+  error(
+    "page-not-found",
+    `${file}: ${place.where}`,
+    `There is no page \`${path}\` in the documentation.`,
+    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+  );
+
+type PlannedPage = {
+  readonly change: Change;
+  readonly notes: readonly Note[];
+  readonly records: readonly PlaceRecords[];
 };
 
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
   request: PagesRequest,
-): Outcome<{ readonly change: Change; readonly notes: readonly Note[] } | undefined> => {
-  const file = request.snapshot.get(path);
-  const required = targets.filter(({ place }) => !place.optional);
-  if (file === undefined) {
-    const problems = required.map(({ place }) =>
-      error(
-        "page-not-found",
-        `${request.file}: ${place.where}`,
-        `There is no page \`${path}\` in the documentation.`,
-        "Correct `page` or `root`, or set `optional` for pages that may be missing.",
-      ),
+  rewrite: Rewriter,
+): Outcome<PlannedPage | undefined> => {
+  const found = request.snapshot.get(path);
+  if (found === undefined) {
+    const required = targets.filter(({ place }) => !place.optional);
+    return ok(
+      undefined,
+      required.map(({ place }) => missingPage(path, place, request.file)),
     );
-    return ok(undefined, problems);
   }
-  const page = scanPage(path, file.text);
+  const { text, count } = rewrite(found.text);
+  const page = scanPage(path, text);
   const problems: Problem[] = [];
   const parts: Changes[] = [];
+  const records: PlaceRecords[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
     const planned = region.ok ? target.plan(page, region.value) : region;
-    if (planned.ok) parts.push(planned.value);
-    else if (!target.place.optional) problems.push(...planned.problems);
+    if (planned.ok) {
+      parts.push(planned.value);
+      records.push({ page: path, place: placeName(target.place), records: planned.value.records });
+    } else if (!target.place.optional) problems.push(...planned.problems);
   }
-  const { edits, notes } = mergeChanges(parts);
+  const { edits, notes: inside } = mergeChanges(parts);
+  const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  const before = file.digest;
-  if (edits.length === 0)
-    return ok(
-      {
-        change: {
-          action: "keep",
-          path,
-          kind,
-          models: [],
-          cause: "catalog",
-          reason: "Nothing is missing.",
-          before,
-          after: before,
-        },
-        notes,
-      },
-      problems,
-    );
-  const content = splice(file.text, edits);
-  const change: Change = {
-    action: "update",
-    path,
-    kind,
-    models: [...new Set(notes.flatMap(({ models }) => models))].sort(),
-    cause: notes.some(({ cause }) => cause === "catalog") ? "catalog" : "config",
-    reason: reasonOf(notes),
-    before,
-    after: digest(content),
-    content,
-  };
-  return ok({ change, notes }, problems);
+  return ok({ change: changeOf(path, kind, found, splice(text, edits), notes), notes, records }, problems);
 };
+
+/** Pages that only refer to renamed files. */
+const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly PlannedPage[] =>
+  [...others].flatMap(([path, file]) => {
+    const { text, count } = rewrite(file.text);
+    const notes = referenceNotes(count);
+    return count === 0 ? [] : [{ change: changeOf(path, "section", file, text, notes), notes, records: [] }];
+  });
 
 /** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
 export const planPages = (request: PagesRequest): PagesPlan => {
+  const { settings, sections, tables } = request;
   const targets = [
-    ...(request.sections ? request.settings.sections.map((section) => sectionTarget(request, section)) : []),
-    ...(request.tables ? request.settings.tables.map((table) => tableTarget(request, table)) : []),
+    ...(sections ? settings.sections.map((section) => sectionTarget(request, section)) : []),
+    ...(tables ? settings.tables.map((table) => tableTarget(request, table)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();
   for (const target of targets) {
@@ -160,15 +184,19 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     if (page === undefined) byPage.set(target.place.page, [target]);
     else page.push(target);
   }
-  const changes: Change[] = [];
-  const notes = new Map<RelativePath, readonly Note[]>();
+  const rewrite = referenceRewriter(request.renamings, settings.includeBase);
+  const planned: PlannedPage[] = [];
   const problems: Problem[] = [];
   for (const [path, onPage] of byPage) {
-    const planned = planPage(path, onPage, request);
-    problems.push(...planned.problems);
-    if (!planned.ok || planned.value === undefined) continue;
-    changes.push(planned.value.change);
-    notes.set(path, planned.value.notes);
+    const page = planPage(path, onPage, request, rewrite);
+    problems.push(...page.problems);
+    if (page.ok && page.value !== undefined) planned.push(page.value);
   }
-  return { changes, notes, problems };
+  planned.push(...planOthers(request, rewrite));
+  return {
+    changes: planned.map(({ change }) => change),
+    notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
+    records: planned.flatMap(({ records }) => records),
+    problems,
+  };
 };

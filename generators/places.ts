@@ -3,8 +3,9 @@ import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
-import { type PagesRequest, itemsOf } from "./pages.ts";
-import { claimBlocks } from "./section.ts";
+import { itemsOf } from "./items.ts";
+import type { PagesRequest } from "./pages.ts";
+import { claimBlocks } from "./section/claim.ts";
 import { matchTable } from "./table/match.ts";
 
 /** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
@@ -32,7 +33,7 @@ export const findAppearances = (
     return { page, region: findRegion(page, place, file) };
   };
   const sections = settings.sections.flatMap((section) => {
-    const items = itemsOf(request, section);
+    const items = itemsOf({ ...request, renamings: [] }, section);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
     const block = region.ok
@@ -43,7 +44,9 @@ export const findAppearances = (
   const tables = settings.tables.flatMap((table) => {
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
-    const matched = region.ok ? matchTable(page, region.value, table, entries, file) : region;
+    const matched = region.ok
+      ? matchTable(page, region.value, table, entries, file, () => undefined)
+      : region;
     return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
   });
   return [...sections, ...tables];

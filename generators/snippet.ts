@@ -1,93 +1,196 @@
+import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
+import type { FileDraft } from "../src/core/lock/next.ts";
+import type { FileRecord, Lock } from "../src/core/lock/types.ts";
+import { needsText, type Situation } from "../src/core/situation.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
-import type { Change, Entry } from "../src/types.ts";
+import type { Change, Digest, RelativePath } from "../src/types.ts";
 
-/** Renders the text of one snippet. */
-export type RenderSnippet = (job: SurveyedJob) => Outcome<string>;
+/** What the snippets need, and what the lock is to remember of them. */
+export type SnippetPlan = {
+  readonly changes: readonly Change[];
+  readonly drafts: readonly FileDraft[];
+  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
+  readonly problems: readonly Problem[];
+};
 
-/** What the snippets need, and what went wrong while they were rendered. */
-export type SnippetPlan = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] };
+/** What planning a snippet takes from outside: pure functions, loaded only where they are needed. */
+export type SnippetTools = {
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly render: (job: SurveyedJob) => Outcome<string>;
+  readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
+  readonly unpack: (base: string, expected: Digest) => string | undefined;
+  /** Files without a record that are as the tool would make them become the tool's. */
+  readonly adopt: boolean;
+};
 
-/** Whether a job writes a file: one that isn't there yet, or one that `replace` makes anew. */
-export const mustRender = ({ location }: SurveyedJob, replace: boolean): boolean =>
-  location.state === "absent" || (location.state === "present" && replace);
+/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
+export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };
 
-const base = ({ entry, snippet, location }: SurveyedJob) =>
-  ({
-    path: location.path,
-    kind: "snippet",
-    models: [entry.id],
-    what: `${snippet.kind}/${snippet.language}`,
-  }) as const;
+type Planned = {
+  readonly change: Change;
+  readonly draft: FileDraft | undefined;
+  readonly conflict?: Conflict;
+};
 
-const made = (job: SurveyedJob, snapshot: Snapshot, content: string): Change => {
-  const { what, ...rest } = base(job);
-  const before = snapshot.get(rest.path)?.digest ?? null;
-  const after = digest(content);
+const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
+
+const baseOf = (situation: Situation, path: RelativePath) =>
+  ({ path, kind: "snippet", models: [situation.job.entry.id] }) as const;
+
+const recordOf = (
+  situation: Situation,
+  path: RelativePath,
+  given: Pick<FileRecord, "owner" | "digest" | "base">,
+): FileRecord => {
+  const { job, record, fingerprint } = situation;
+  const tool = given.owner === "tool";
+  const changed = tool && record !== undefined && record.digest !== given.digest;
+  return {
+    type: "file",
+    model: job.entry.id,
+    snippet: job.snippet.id,
+    path,
+    named: path === job.snippet.path.fill(job.entry.slug),
+    older: changed ? record.digest : (record?.older ?? null),
+    made: tool ? fingerprint.made : null,
+    template: tool ? fingerprint.template : null,
+    ...given,
+  };
+};
+
+/** The lock remembers a text that the tool made. */
+const madeDraft = (situation: Situation, path: RelativePath, text: string): FileDraft => ({
+  record: recordOf(situation, path, { owner: "tool", digest: digest(text), base: null }),
+  text,
+});
+
+const why = ({ record, job, fingerprint }: Situation, lock: Lock): Why =>
+  whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
+
+const blocked = (situation: Situation, reason: string): Change => {
+  const before = situation.file?.digest ?? null;
+  return {
+    ...baseOf(situation, situation.from),
+    action: "blocked",
+    cause: "catalog",
+    reason,
+    before,
+    after: before,
+  };
+};
+
+/** The change that leaves `text` at `to`. */
+const changeTo = (situation: Situation, text: string, { cause, reason }: Why): Change => {
+  const { file, from, to } = situation;
+  const before = file?.digest ?? null;
+  const after = digest(text);
+  const common = { ...baseOf(situation, to), cause, before, after } as const;
+  if (before === null) return { ...common, action: "create", reason, content: text };
+  if (from !== to) return { ...common, action: "rename", from, reason, content: text };
   if (before === after)
-    return {
-      ...rest,
-      action: "keep",
-      cause: "catalog",
-      reason: `The ${what} snippet is as its template makes it.`,
-      before,
-      after,
-    };
-  return before === null
-    ? {
-        ...rest,
-        action: "create",
-        cause: "catalog",
-        reason: `No ${what} snippet names ${job.entry.id} yet.`,
-        before,
-        after,
-        content,
-      }
-    : {
-        ...rest,
-        action: "update",
-        cause: "drift",
-        reason: `The ${what} snippet is replaced, as asked.`,
-        before,
-        after,
-        content,
-      };
+    return { ...common, action: "keep", reason: `The ${nameOf(situation)} snippet is there.` };
+  return { ...common, action: "update", reason, content: text };
 };
 
-const left = (job: SurveyedJob, snapshot: Snapshot): Change => {
-  const { what, ...rest } = base(job);
-  const present = snapshot.get(rest.path)?.digest ?? null;
-  const same = { before: present, after: present, cause: "catalog" } as const;
-  if (job.location.state === "taken")
+/** A file that stays as it is, under its old or its new name. */
+const settled = (situation: Situation, tools: SnippetTools): Planned => {
+  const { record, file, to, job } = situation;
+  const text = file?.text ?? "";
+  const change = changeTo(situation, text, {
+    ...why(situation, tools.lock),
+    reason: `The slug is ${job.entry.slug} now.`,
+  });
+  if (record !== undefined)
     return {
-      ...rest,
-      ...same,
-      action: "blocked",
-      reason: `The file is about ${job.location.by}: give ${job.entry.id} another slug.`,
+      change,
+      draft: { record: { ...record, path: to, named: to === job.snippet.path.fill(job.entry.slug) } },
     };
-  return { ...rest, ...same, action: "keep", reason: `The ${what} snippet is there.` };
+  const made = tools.adopt ? tools.render(job) : undefined;
+  if (made?.ok === true && made.value === text) return { change, draft: madeDraft(situation, to, text) };
+  return {
+    change,
+    draft: { record: recordOf(situation, to, { owner: "people", digest: digest(text), base: null }) },
+  };
 };
 
-/** Plans the snippet files: what is missing is made, what is there stays unless `replace` says otherwise. */
-export const planSnippets = (
-  jobs: readonly SurveyedJob[],
-  snapshot: Snapshot,
-  render: RenderSnippet,
-  options: { readonly selected: (entry: Entry) => boolean; readonly replace: boolean },
-): SnippetPlan => {
+const conflict = (situation: Situation): Planned => ({
+  change: blocked(
+    situation,
+    `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
+  ),
+  draft: situation.record === undefined ? undefined : { record: situation.record },
+});
+
+const merged = (situation: Situation, wanted: string, tools: SnippetTools): Planned => {
+  const { record, file, to } = situation;
+  const mine = file?.text ?? "";
+  const draft = madeDraft(situation, to, wanted);
+  if (mine === wanted) return { change: changeTo(situation, mine, why(situation, tools.lock)), draft };
+  const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
+  const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
+  if (text === undefined) return { ...conflict(situation), conflict: { base, mine, wanted } };
+  const { cause, reason } = why(situation, tools.lock);
+  return { change: changeTo(situation, text, { cause, reason: `${reason} The hand edit is kept.` }), draft };
+};
+
+const rendered = (situation: Situation, wanted: string, tools: SnippetTools): Planned => {
+  const { state, record, to, job } = situation;
+  if (state === "edited") return merged(situation, wanted, tools);
+  const draft = madeDraft(situation, to, wanted);
+  if (state === "replaced")
+    return {
+      change: changeTo(situation, wanted, { cause: "drift", reason: "It is replaced, as asked." }),
+      draft,
+    };
+  if (state === "stale") return { change: changeTo(situation, wanted, why(situation, tools.lock)), draft };
+  const reason =
+    record === undefined ? `No ${nameOf(situation)} snippet names ${job.entry.id} yet.` : "The file is gone.";
+  return {
+    change: changeTo(situation, wanted, { cause: record === undefined ? "catalog" : "drift", reason }),
+    draft,
+  };
+};
+
+const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly Problem[] => {
+  const { job, state, from, to, record } = situation;
+  const keep = record === undefined ? undefined : { record };
+  if (state === "taken" && job.location.state === "taken")
+    return {
+      change: blocked(situation, `The file is about ${job.location.by}: give ${job.entry.id} another slug.`),
+      draft: keep,
+    };
+  if (from !== to && tools.snapshot.has(to))
+    return {
+      change: blocked(situation, `It should be called ${to}, and that file is there already.`),
+      draft: keep,
+    };
+  if (!needsText(situation)) return settled(situation, tools);
+  const text = tools.render(job);
+  return text.ok ? rendered(situation, text.value, tools) : text.problems;
+};
+
+/**
+ * Plans the snippet files: what is missing is made, what the tool made follows its template and the
+ * catalog, what people wrote or edited stays, and both changes are merged where they meet.
+ */
+export const planSnippets = (situations: readonly Situation[], tools: SnippetTools): SnippetPlan => {
   const changes: Change[] = [];
+  const drafts: FileDraft[] = [];
+  const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
-  for (const job of jobs) {
-    if (!options.selected(job.entry)) continue;
-    if (!mustRender(job, options.replace)) {
-      changes.push(left(job, snapshot));
+  for (const situation of situations) {
+    const planned = planOne(situation, tools);
+    if (!("change" in planned)) {
+      problems.push(...planned);
       continue;
     }
-    const rendered = render(job);
-    problems.push(...rendered.problems);
-    if (rendered.ok) changes.push(made(job, snapshot, rendered.value));
+    changes.push(planned.change);
+    if (planned.draft !== undefined) drafts.push(planned.draft);
+    if (planned.conflict !== undefined) conflicts.set(planned.change.path, planned.conflict);
   }
-  return { changes, problems };
+  return { changes, drafts, conflicts, problems };
 };

@@ -23,6 +23,8 @@ export type Options = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  readonly prune: boolean;
+  readonly acceptCatalog: boolean;
   readonly out: string | undefined;
   readonly format: Format;
   readonly diff: boolean;
@@ -46,6 +48,8 @@ const known = {
   only: { type: "string" },
   model: { type: "string", multiple: true },
   replace: { type: "boolean" },
+  prune: { type: "boolean" },
+  "accept-catalog": { type: "boolean" },
   out: { type: "string" },
   format: { type: "string" },
   diff: { type: "boolean" },
@@ -65,6 +69,8 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply"]],
   ["replace", ["plan", "apply"]],
+  ["prune", ["plan", "apply"]],
+  ["accept-catalog", ["plan", "apply"]],
   ["diff", ["plan", "apply"]],
   ["out", ["plan"]],
   ["check", ["plan"]],
@@ -139,7 +145,9 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "replace"] as const).find((option) => values[option] !== undefined);
+  const limits = (["only", "model", "replace", "prune", "accept-catalog"] as const).find(
+    (option) => values[option] !== undefined,
+  );
   if (saved && limits !== undefined)
     return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
   return ok({
@@ -153,6 +161,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       only: only.value,
       models: values.model ?? [],
       replace: values.replace ?? false,
+      prune: values.prune ?? false,
+      acceptCatalog: values["accept-catalog"] ?? false,
       out: values.out,
       format,
       diff: values.diff ?? false,
@@ -182,7 +192,9 @@ Where
 What
   --only PARTS          of snippets,sections,tables
   --model ID            this model only (repeatable)
-  --replace             make snippets anew that are there already
+  --replace             make snippets anew that are there, hand-edited ones too
+  --prune               delete what the tool made for models that left the catalog
+  --accept-catalog      trust a catalog that lost many models or fields
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
   --yes, -y             apply: don't ask on a terminal

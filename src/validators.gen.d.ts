@@ -6,7 +6,7 @@ import type { Plan } from "./types.ts";
 /** Compiled ahead of time from schemas/config.schema.json. */
 export const validateConfig: ValidateFunction<Config>;
 /** Compiled ahead of time from schemas/plan.schema.json. */
-export const validatePlan: ValidateFunction<Plan>;
+export const validatePlan: ValidateFunction<Plan & { readonly lock?: string }>;
 /** Compiled ahead of time from schemas/catalog.schema.json. */
 export const validateRecord: ValidateFunction;
 /** Compiled ahead of time from schemas/lock.schema.json. */

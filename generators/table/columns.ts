@@ -70,7 +70,8 @@ const rename = ({ table, columns, settings, styles }: Matched): Changes => {
       cause: "config",
       models: [],
       what: "column",
-      text: `~ column ${plainText(cell.text)} → ${plainText(column.header)} in ${placeName(settings)}`,
+      action: "change",
+      text: `column ${plainText(cell.text)} → ${plainText(column.header)} in ${placeName(settings)}`,
     })),
   };
 };
@@ -99,7 +100,8 @@ const add = (matched: Matched): Changes => {
       cause: "config",
       models: [],
       what: "column",
-      text: `+ column ${plainText(column.header)} in ${placeName(settings)}`,
+      action: "add",
+      text: `column ${plainText(column.header)} in ${placeName(settings)}`,
     })),
   };
 };

@@ -72,8 +72,16 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   );
 };
 
-/** Rows by the entry that they are about; entries that share a key get the rows with that key in turn. */
-const claimRows = (table: Table, key: ColumnMatch, entries: readonly Entry[]): ReadonlyMap<string, Row> => {
+/**
+ * Rows by the entry that they are about; entries that share a key get the rows with that key in turn.
+ * A row whose entry has another name now is known by the key that it was made with (`recorded`).
+ */
+const claimRows = (
+  table: Table,
+  key: ColumnMatch,
+  entries: readonly Entry[],
+  recorded: (entry: Entry) => string | undefined,
+): ReadonlyMap<string, Row> => {
   const byKey = new Map<string, Row[]>();
   for (const row of table.rows) {
     const text = plainText(row.cells[key.at ?? 0]?.text ?? "");
@@ -86,6 +94,11 @@ const claimRows = (table: Table, key: ColumnMatch, entries: readonly Entry[]): R
     const row = byKey.get(plainText(cellOf(key.column, entry)))?.shift();
     if (row !== undefined) found.set(entry.id, row);
   }
+  for (const entry of entries) {
+    const old = found.has(entry.id) ? undefined : recorded(entry);
+    const row = old === undefined ? undefined : byKey.get(old)?.shift();
+    if (row !== undefined) found.set(entry.id, row);
+  }
   return found;
 };
 
@@ -96,6 +109,7 @@ export const matchTable = (
   settings: TableSettings,
   entries: readonly Entry[],
   file: string,
+  recorded: (entry: Entry) => string | undefined,
 ): Outcome<Matched> => {
   const where = `${file}: ${settings.where}`;
   const tables = findTables(page, region);
@@ -120,7 +134,7 @@ export const matchTable = (
     );
   }
   const wanted = entries.filter(settings.test);
-  const rows = claimRows(found.table, found.key, wanted);
+  const rows = claimRows(found.table, found.key, wanted, recorded);
   return ok({
     page,
     settings,

@@ -1,75 +1,119 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import { eolAt } from "../../src/core/markdown.ts";
-import { comparator, slotFinder } from "../../src/core/order.ts";
+import type { RowRecord } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
-import { rewriteCell, writeCell } from "../../src/core/table-style.ts";
-import type { Row } from "../../src/core/table.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
-import type { Changes } from "../changes.ts";
-import { type Slot, layout } from "./columns.ts";
-import { type Matched, cellOf } from "./match.ts";
+import type { ColumnSettings } from "../../src/core/settings.ts";
+import type { Edit } from "../../src/core/splice.ts";
+import type { Cell, Row } from "../../src/core/table.ts";
+import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
+import { judge, type Verdict } from "../../src/core/three-way.ts";
+import type { Entry } from "../../src/types.ts";
+import type { Note } from "../changes.ts";
+import { cellOf, type Matched } from "./match.ts";
 
-/** Cells that the catalog owns and whose visible text isn't what it should be. */
-export const updateRow = ({ columns, styles, settings }: Matched, row: Row, entry: Entry): Changes => {
-  const stale = columns.flatMap(({ column, at }) => {
+/** A cell that the catalog owns, with what stands in it, what should, and what is to be done about it. */
+type JudgedCell = {
+  readonly column: ColumnSettings;
+  readonly header: string;
+  readonly cell: Cell;
+  readonly style: ColumnStyle;
+  readonly wanted: string;
+  readonly base: string | undefined;
+  readonly verdict: Verdict;
+};
+
+/** What becomes of the cells of one row, and what the lock is to remember of them. */
+export type RowUpdate = {
+  readonly edits: readonly Edit[];
+  readonly notes: readonly Note[];
+  readonly record: RowRecord;
+};
+
+/** The columns of an entry's row that the catalog owns, as a person sees them, by header. */
+const wantedCells = ({ columns }: Matched, entry: Entry): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    columns
+      .filter(({ column }) => column.owner === "catalog")
+      .map(({ column }) => [plainText(column.header), plainText(cellOf(column, entry))]),
+  );
+
+const keyText = ({ settings }: Matched, entry: Entry): string => {
+  const column = settings.columns[settings.key];
+  return column === undefined ? "" : plainText(cellOf(column, entry));
+};
+
+/** The record of a row as the tool would make it now. */
+export const freshRecord = (matched: Matched, entry: Entry, owner: RowRecord["owner"]): RowRecord => ({
+  type: "row",
+  model: entry.id,
+  page: matched.settings.page,
+  place: placeName(matched.settings),
+  key: keyText(matched, entry),
+  cells: wantedCells(matched, entry),
+  owner,
+});
+
+const judgeCells = (
+  { columns, styles }: Matched,
+  row: Row,
+  entry: Entry,
+  record: RowRecord | undefined,
+): readonly JudgedCell[] =>
+  columns.flatMap(({ column, at }) => {
     const cell = at === undefined ? undefined : row.cells[at];
     const style = at === undefined ? undefined : styles[at];
     if (cell === undefined || style === undefined || column.owner === "people") return [];
     const wanted = cellOf(column, entry);
-    return plainText(cell.text) === plainText(wanted) ? [] : [{ column, cell, style, wanted }];
+    const header = plainText(column.header);
+    const cells = record?.cells;
+    const base = cells !== undefined && Object.hasOwn(cells, header) ? cells[header] : undefined;
+    // Without a record the declared owner decides: the cell follows the catalog.
+    const verdict = judge(base, plainText(cell.text), plainText(wanted), "write");
+    return [{ column, header, cell, style, wanted, base, verdict }];
   });
+
+/**
+ * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
+ * where both changed one, the edit stays and is told.
+ */
+export const updateRow = (
+  matched: Matched,
+  row: Row,
+  entry: Entry,
+  record: RowRecord | undefined,
+): RowUpdate => {
+  const judged = judgeCells(matched, row, entry, record);
+  const place = placeName(matched.settings);
+  const noteOf = ({ header, cell, wanted }: JudgedCell, action: Note["action"]): Note => ({
+    cause: "catalog",
+    models: [entry.id],
+    what: "cell",
+    action,
+    text: `${entry.name}, ${header}: ${plainText(cell.text)} → ${plainText(wanted)} in ${place}`,
+  });
+  const written = judged.filter(({ verdict }) => verdict === "write");
+  const conflicts = judged.filter(({ verdict }) => verdict === "conflict");
+  const kept = new Map(
+    conflicts.flatMap(({ header, base }) => (base === undefined ? [] : [[header, base] as const])),
+  );
+  const fresh = freshRecord(matched, entry, record?.owner ?? "people");
+  const keyHeader = plainText(matched.settings.columns[matched.settings.key]?.header ?? "");
+  const edited = judged.some(
+    ({ header, verdict }) => header === keyHeader && (verdict === "conflict" || verdict === "hand-edited"),
+  );
   return {
-    edits: stale.map(({ cell, style, wanted }) => ({
+    edits: written.map(({ cell, style, wanted }) => ({
       start: cell.start,
       end: cell.end,
       text: rewriteCell(style, wanted, cell.text),
     })),
-    notes: stale.map(({ column, cell, wanted }) => ({
-      cause: "catalog",
-      models: [entry.id],
-      what: "cell",
-      text: `~ ${entry.name}, ${plainText(column.header)}: ${plainText(cell.text)} → ${plainText(wanted)} in ${placeName(settings)}`,
-    })),
-  };
-};
-
-const rowText = ({ styles }: Matched, slots: readonly Slot[], entry: Entry, like: Row): string => {
-  const cells = slots.map((slot) => {
-    const text = slot.match === undefined ? "" : cellOf(slot.match.column, entry);
-    const style = slot.type === "added" ? slot.style : styles[slot.at];
-    return writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
-  });
-  return like.lead + cells.join("|") + (like.closed ? "|" : "");
-};
-
-/** Rows for the entries that have none, each at its place in the table's order and in its neighbours' style. */
-export const addRows = (matched: Matched, missing: readonly Entry[]): Changes => {
-  const { page, table, settings, columns, owners } = matched;
-  const keyOf = (entry: Entry): FieldValue => entry.fields.get(settings.order.by) ?? null;
-  const at = columns[settings.key]?.at ?? 0;
-  const compare = comparator(settings.order);
-  const slotOf = slotFinder(
-    table.rows.map((row) => {
-      const owner = owners.get(row);
-      return owner === undefined ? plainText(row.cells[at]?.text ?? "") : keyOf(owner);
-    }),
-    compare,
-  );
-  const slots = layout(matched);
-  const sorted = [...missing].sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.id < b.id ? -1 : 1));
-  return {
-    edits: sorted.map((entry) => {
-      const slot = slotOf(keyOf(entry));
-      const above = table.rows[slot - 1] ?? table.delimiter;
-      const end = page.lines[above.line]?.end ?? page.text.length;
-      const like = table.rows[slot - 1] ?? table.rows[slot] ?? table.header;
-      return { start: end, end, text: eolAt(page, above.line) + rowText(matched, slots, entry, like) };
-    }),
-    notes: sorted.map((entry) => ({
-      cause: "catalog",
-      models: [entry.id],
-      what: "row",
-      text: `+ ${entry.name} in ${placeName(settings)}`,
-    })),
+    notes: [
+      ...written.map((cell) => noteOf(cell, "change")),
+      ...conflicts.map((cell) => noteOf(cell, "blocked")),
+    ],
+    record: {
+      ...fresh,
+      cells: { ...fresh.cells, ...Object.fromEntries(kept) },
+      key: edited ? plainText(judged.find(({ header }) => header === keyHeader)?.cell.text ?? "") : fresh.key,
+    },
   };
 };

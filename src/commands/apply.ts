@@ -1,11 +1,12 @@
+import { formatLock } from "../core/lock/file.ts";
 import type { Options } from "../options.ts";
 import { hasChanges } from "../report/text.ts";
-import { apply, openSaved } from "../run/apply.ts";
+import { apply, openSaved, type Work } from "../run/apply.ts";
 import type { Request } from "../run/configure.ts";
-import { isApplicable, plan } from "../run/plan.ts";
-import type { Action, Change, Plan, Result } from "../types.ts";
+import { isApplicable, isBlocked, plan, type Planned } from "../run/plan.ts";
+import type { Action, Change, Result } from "../types.ts";
 import { showPlan, showProblems } from "./show.ts";
-import { type Terminal, exit } from "./terminal.ts";
+import { exit, type Terminal } from "./terminal.ts";
 
 const doneLine = (changes: readonly Change[], results: readonly Result[]): string => {
   const done = new Set(results.filter(({ outcome }) => outcome === "done").map(({ path }) => path));
@@ -14,27 +15,28 @@ const doneLine = (changes: readonly Change[], results: readonly Result[]): strin
   return `Applied: ${count("create")} created, ${count("update")} updated, ${count("delete")} deleted, ${count("rename")} renamed.\n`;
 };
 
-/** Carries a plan out and tells how it went. */
+/** Carries a plan out and tells how it went. A plan without changes still brings the lock up to date. */
 const carryOut = async (
-  wanted: Plan,
-  root: string,
+  work: Work,
+  planned: Pick<Planned, "plan" | "notes">,
   options: Options,
   terminal: Terminal,
 ): Promise<number> => {
-  const blocked = wanted.summary.blocked > 0;
-  if (!hasChanges(wanted)) return blocked ? exit.blocked : exit.done;
-  if (terminal.ask !== undefined && !options.yes && !(await terminal.ask("Apply this plan?"))) {
+  const changing = hasChanges(planned.plan);
+  if (changing && terminal.ask !== undefined && !options.yes && !(await terminal.ask("Apply this plan?"))) {
     terminal.err("Nothing was changed.\n");
     return terminal.interrupted() ? exit.interrupted : exit.done;
   }
-  const { fsync } = options;
-  const outcome = await apply(root, wanted.changes, { fsync, interrupted: terminal.interrupted });
+  const outcome = await apply(work, { fsync: options.fsync, interrupted: terminal.interrupted });
   for (const note of outcome.notes) terminal.err(`${note}\n`);
   showProblems(outcome.problems, terminal);
   if (outcome.interrupted) return exit.interrupted;
   if (outcome.status !== "complete") return exit.error;
-  if (!options.quiet && options.format === "text") terminal.out(doneLine(wanted.changes, outcome.results));
-  return blocked || outcome.results.some((result) => result.outcome === "kept") ? exit.blocked : exit.done;
+  if (changing && !options.quiet && options.format === "text")
+    terminal.out(doneLine(work.changes, outcome.results));
+  return isBlocked(planned) || outcome.results.some((result) => result.outcome === "kept")
+    ? exit.blocked
+    : exit.done;
 };
 
 const applySaved = async (
@@ -43,14 +45,22 @@ const applySaved = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const saved = await openSaved(file, request);
-  if (!saved.ok) {
-    showProblems(saved.problems, terminal);
+  const opened = await openSaved(file, request);
+  if (!opened.ok) {
+    showProblems(opened.problems, terminal);
     return exit.error;
   }
-  for (const remark of saved.value.remarks) terminal.err(`${remark}\n`);
-  await showPlan({ plan: saved.value.plan, notes: new Map(), ground: undefined }, options, terminal);
-  return carryOut(saved.value.plan, saved.value.root, options, terminal);
+  const { saved, root, remarks } = opened.value;
+  for (const remark of remarks) terminal.err(`${remark}\n`);
+  const planned = { plan: saved.plan, notes: new Map(), conflicts: new Map(), ground: undefined };
+  await showPlan(planned, options, terminal);
+  const { changes, inputs } = saved.plan;
+  return carryOut(
+    { root, changes, lockBefore: inputs.lock, lockText: () => saved.lock },
+    planned,
+    options,
+    terminal,
+  );
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
@@ -60,8 +70,15 @@ export const applyCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   if (options.operand !== undefined) return applySaved(options.operand, options, request, terminal);
-  const planned = await plan(request, true);
+  const planned = await plan(request, "apply");
   await showPlan(planned, options, terminal);
   if (planned.ground === undefined || !isApplicable(planned.plan)) return exit.error;
-  return carryOut(planned.plan, planned.ground.root, options, terminal);
+  const { root, inputs } = planned.ground;
+  const lockText: Work["lockText"] = (kept) => formatLock(planned.nextLock(kept));
+  return carryOut(
+    { root, changes: planned.plan.changes, lockBefore: inputs.lock, lockText },
+    planned,
+    options,
+    terminal,
+  );
 };

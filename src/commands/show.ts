@@ -7,15 +7,25 @@ import type { Planned } from "../run/plan.ts";
 import type { Change } from "../types.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** A plan as it is shown; a saved one brings nothing of what it was made from. */
+export type Shown = Omit<Planned, "nextLock">;
+
 const differ = async (
-  { ground }: Planned,
+  { ground, conflicts }: Shown,
   wanted: boolean,
   terminal: Terminal,
 ): Promise<(change: Change) => string> => {
-  if (!wanted || ground === undefined) return () => "";
+  if (!wanted && conflicts.size === 0) return () => "";
   const { unifiedDiff } = await import("../report/diff.ts");
   return ({ action, path, from, content }) => {
-    if (action === "keep" || action === "blocked") return "";
+    const conflict = conflicts.get(path);
+    if (conflict !== undefined) {
+      const { base = "", mine, wanted: theirs } = conflict;
+      const edit = unifiedDiff(path, base, mine, terminal.paintOut);
+      const change = unifiedDiff(path, base, theirs, terminal.paintOut);
+      return `the hand edit:\n${edit.trimEnd()}\nwhat would change:\n${change}`;
+    }
+    if (!wanted || ground === undefined || action === "keep" || action === "blocked") return "";
     const before = ground.snapshot.get(from ?? path)?.text ?? null;
     return unifiedDiff(path, before, content ?? null, terminal.paintOut);
   };
@@ -27,12 +37,12 @@ export const showProblems = (problems: readonly Problem[], terminal: Terminal): 
 };
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
-export const showPlan = async (planned: Planned, options: Options, terminal: Terminal): Promise<void> => {
+export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
   const { plan, notes, ground } = planned;
   for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
   showProblems(plan.problems, terminal);
   if (options.quiet) return;
-  if (options.format === "json") terminal.out(planToJson(plan, false));
+  if (options.format === "json") terminal.out(planToJson(plan));
   else if (ground !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));

@@ -9,6 +9,8 @@ export type Block = {
   readonly first: number;
   readonly last: number;
   readonly title: string;
+  /** Where the title is written. */
+  readonly titleAt: { readonly start: number; readonly end: number };
   readonly cites: readonly string[];
 };
 
@@ -38,7 +40,10 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
       const path = format.cites.exec(lineAt(page, body))?.groups?.path;
       if (path !== undefined) cites.push(path);
     }
-    blocks.push({ first: index, last, title: decodeEntities(match.groups?.title ?? ""), cites });
+    const [start = 0, end = start] = match.indices?.groups?.title ?? [];
+    const offset = (page.lines[index]?.start ?? 0) + line.length - line.trimStart().length;
+    const titleAt = { start: offset + start, end: offset + end };
+    blocks.push({ first: index, last, title: decodeEntities(match.groups?.title ?? ""), titleAt, cites });
     index = last - 1;
   }
   return blocks;
@@ -88,4 +93,28 @@ export const insertBlock = (
   const eol = eolAt(page, line);
   const at = page.lines[line]?.end ?? page.text.length;
   return { start: at, end: at, text: eol + eol + lines.join(eol) };
+};
+
+/** The edit that takes an entry out of a page, with the one blank line that came with it. */
+export const removeBlock = (page: Page, { first, last }: Block): Edit => {
+  const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
+  const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
+  if (last < page.lines.length && isBlankLine(page, last))
+    return { start: startOf(first), end: startOf(last + 1), text: "" };
+  // At the end of a section there is no blank line after it, so the one before it goes.
+  if (first > 0 && isBlankLine(page, first - 1))
+    return { start: endOfLine(first - 2), end: endOfLine(last - 1), text: "" };
+  return { start: startOf(first), end: startOf(last), text: "" };
+};
+
+/** The lines of an entry as they stand in the page, with another title. */
+export const retitledLines = (page: Page, block: Block, title: string): readonly string[] => {
+  const { start, end } = block.titleAt;
+  const lines = Array.from({ length: block.last - block.first }, (_, index) =>
+    lineAt(page, block.first + index),
+  );
+  const offset = page.lines[block.first]?.start ?? 0;
+  return lines.map((line, index) =>
+    index === 0 ? line.slice(0, start - offset) + title + line.slice(end - offset) : line,
+  );
 };

@@ -21,8 +21,8 @@ const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]):
 };
 
 /**
- * Finds the snippet of every entry among the files of its kind: by its own path, by an alias path,
- * or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
+ * Finds the snippet of every entry among the files of its kind: where the lock has it (`recorded`), by its own
+ * path, by an alias path, or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
  */
 export const locateSnippets = (
   snippet: SnippetSettings,
@@ -30,6 +30,7 @@ export const locateSnippets = (
   snapshot: Snapshot,
   mentions: MentionFinder,
   isProtected: (path: RelativePath) => boolean,
+  recorded: (entry: Entry) => RelativePath | undefined,
 ): ReadonlyMap<string, Location> => {
   const candidates: readonly Candidate[] = candidatesOf(snippet, [...snapshot.keys()])
     .filter((path) => !isProtected(path))
@@ -37,11 +38,18 @@ export const locateSnippets = (
   const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
   const located = new Map<string, Location>();
   const claimed = new Set<RelativePath>();
+  for (const entry of entries) {
+    const path = recorded(entry);
+    if (path === undefined || !snapshot.has(path)) continue;
+    claimed.add(path);
+    located.set(entry.id, { state: "present", path });
+  }
   for (const { id, slug } of entries) {
+    if (located.has(id)) continue;
     for (const pattern of [snippet.path, ...snippet.aliases]) {
       const path = pattern.fill(slug);
       const file = byPath.get(path);
-      if (file === undefined) continue;
+      if (file === undefined || claimed.has(path)) continue;
       // A file that names no known model may still be this one's: people write IDs in many ways.
       if (file.names.length > 0 && !file.names.includes(id)) continue;
       claimed.add(path);

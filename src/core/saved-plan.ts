@@ -33,8 +33,15 @@ const contradictions = (change: Change, index: number, file: string): readonly P
   ];
 };
 
+/** A plan with what `plan --out` adds to it. */
+export type SavedPlan = {
+  readonly plan: Plan;
+  /** The text of the lock as it will be. */
+  readonly lock: string;
+};
+
 /** Reads a saved plan; `file` is its name in problems. */
-export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
+export const readSavedPlan = (value: unknown, file: string): Outcome<SavedPlan> => {
   const version = versionOf(value);
   if (typeof version === "number" && version > 1)
     return fail(
@@ -59,7 +66,12 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
     );
   }
   const problems = value.changes.flatMap((change, index) => contradictions(change, index, file));
-  return problems.length > 0 ? fail(...problems) : ok({ ...value, summary: summarise(value.changes) });
+  const { lock, ...plan } = value;
+  if (lock === undefined)
+    return fail(error("plan-edited", file, "The lock is missing: this is not a saved plan.", fix));
+  return problems.length > 0
+    ? fail(...problems)
+    : ok({ plan: { ...plan, summary: summarise(plan.changes) }, lock });
 };
 
 /**

@@ -118,6 +118,14 @@ export type TableSettings = Place & {
   readonly test: Test;
 };
 
+/** What becomes of models that left the catalog. */
+export type RemovalSettings = {
+  readonly policy: "keep" | "deprecate" | "prune";
+  readonly mark: string;
+  readonly after: number;
+  readonly maxShare: number;
+};
+
 /** The config with every default filled in and every rule compiled: what all later stages read. */
 export type Settings = {
   readonly root: string;
@@ -135,6 +143,9 @@ export type Settings = {
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
   readonly isProtected: (path: RelativePath) => boolean;
+  /** New IDs by the old ones. */
+  readonly moved: ReadonlyMap<string, string>;
+  readonly removal: RemovalSettings;
 };
 
 const dotted = (path: string): readonly string[] => path.split(".");
@@ -160,7 +171,7 @@ const format = ({ open, indent = "", body, close, recognise, cites }: FormatConf
   indent,
   body,
   close,
-  recognise: new RegExp(recognise, "u"),
+  recognise: new RegExp(recognise, "du"),
   cites: new RegExp(cites, "u"),
 });
 
@@ -260,4 +271,11 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
   sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
   tables: tables(config),
   isProtected: picomatch([...(config.protect ?? [])], { dot: true }),
+  moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
+  removal: {
+    policy: config.removal?.policy ?? "keep",
+    mark: config.removal?.mark ?? "{title} (deprecated)",
+    after: config.removal?.after ?? 1,
+    maxShare: config.removal?.maxShare ?? 0.34,
+  },
 });

@@ -92,8 +92,8 @@ export const assignSlugs = (
 ): Outcome<ReadonlyMap<string, string>> => {
   const slugs = new Map(ids.map((id) => [id, ruleSlug(settings, id)]));
   if (settings.clash !== "problem")
+    // A person's alias stays as it was written: the others make room.
     for (const group of clashing(slugs))
-      // A person's alias stays as it was written: the others make room.
       for (const id of group)
         if (!settings.aliases.has(id)) slugs.set(id, resolve(settings, id, slugs.get(id) ?? ""));
   const left = clashing(slugs);

@@ -2,13 +2,14 @@
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
 
 /**
- * Applies edits, in one pass. Edits at one offset keep their order.
+ * Applies edits, in one pass. Insertions at one offset keep their order and come before what is replaced there.
  * Everything outside of the edits stays as it is; edits must not overlap.
  */
 export const splice = (text: string, edits: readonly Edit[]): string => {
+  const length = ({ start, end }: Edit): number => Math.min(1, end - start);
   const sorted = edits
     .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
+    .sort((a, b) => a.edit.start - b.edit.start || length(a.edit) - length(b.edit) || a.index - b.index);
   const parts: string[] = [];
   let at = 0;
   for (const { edit } of sorted) {

@@ -1,5 +1,6 @@
 import type { Catalog } from "./entries.ts";
-import type { Entry } from "../types.ts";
+import type { Entry, RelativePath } from "../types.ts";
+import { fileKey, type Lock } from "./lock/types.ts";
 import { isFor } from "./templates-needed.ts";
 import { type Location, locateSnippets } from "./locate.ts";
 import { mentionFinder } from "./mentions.ts";
@@ -18,6 +19,7 @@ export const surveySnippets = (
   settings: Settings,
   catalog: Catalog,
   snapshot: Snapshot,
+  lock: Lock,
 ): readonly SurveyedJob[] => {
   const { entries, excluded } = catalog;
   const mentions = mentionFinder([
@@ -26,7 +28,9 @@ export const surveySnippets = (
   ]);
   return settings.snippets.flatMap((snippet) => {
     const wanted = entries.filter((entry) => isFor(snippet, entry));
-    const located = locateSnippets(snippet, wanted, snapshot, mentions, settings.isProtected);
+    const recorded = ({ id }: Entry): RelativePath | undefined =>
+      lock.files.get(fileKey(snippet.id, id))?.path;
+    const located = locateSnippets(snippet, wanted, snapshot, mentions, settings.isProtected, recorded);
     return wanted.flatMap((entry) => {
       const location = located.get(entry.id);
       return location === undefined ? [] : [{ entry, snippet, location }];

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { PathPattern } from "../core/path-pattern.ts";
 import type { Settings } from "../core/settings.ts";
 import { type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
 import { digest } from "../core/digest.ts";
-import { stateFolder } from "../core/records.ts";
+import { lockPath } from "../core/lock/file.ts";
+import type { Lock } from "../core/lock/types.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 
@@ -52,13 +53,16 @@ const read = (root: string, path: RelativePath, pending: Pending): SnapshotFile 
   }
 };
 
+/** Folders that are never part of the documentation. */
+const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
 const list = (root: string, folder: RelativePath, deep: boolean): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
     for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isFile() || item.isSymbolicLink()) paths.push(path);
-      else if (deep && item.isDirectory()) visit(path);
+      else if (deep && item.isDirectory() && !foreign.has(item.name)) visit(path);
     }
   };
   try {
@@ -73,8 +77,18 @@ const patternsOf = ({ snippets }: Settings): readonly PathPattern[] =>
   snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
 
 /** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
-const touchable = (root: string, settings: Settings, pending: Pending): ReadonlySet<RelativePath> => {
-  const paths = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
+const touchable = (
+  root: string,
+  settings: Settings,
+  lock: Lock,
+  pending: Pending,
+): ReadonlySet<RelativePath> => {
+  const recorded = [...lock.files.values()].map(({ path }) => path);
+  const paths = new Set([
+    ...settings.sections.map(({ page }) => page),
+    ...settings.tables.map(({ page }) => page),
+    ...recorded,
+  ]);
   const patterns = patternsOf(settings);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
@@ -107,6 +121,24 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
   );
 };
 
+/** The lock's text and digest; null when nothing was ever applied. Errors: `file-not-utf8`, `file-unreadable`. */
+export const readLock = (root: string, pending: Pending): Outcome<SnapshotFile | null> => {
+  const file = read(root, lockPath, pending);
+  return file === undefined || "digest" in file ? ok(file ?? null) : fail(file);
+};
+
+const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);
+
+/** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
+export const readOtherPages = (root: string, known: Snapshot): Snapshot => {
+  const files = new Map<RelativePath, SnapshotFile>();
+  for (const path of list(root, "", true)) {
+    const file = !isPage(path) || known.has(path) ? undefined : read(root, path, new Map());
+    if (file !== undefined && "digest" in file) files.set(path, file);
+  }
+  return files;
+};
+
 /**
  * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.
  * Errors: `file-not-utf8`, `file-unreadable`, `file-outside`, of pages only.
@@ -114,12 +146,13 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
 export const readTree = (
   root: string,
   settings: Settings,
-  pending: Pending = new Map(),
+  lock: Lock,
+  pending: Pending,
 ): Outcome<Snapshot> => {
   const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];
-  for (const path of touchable(root, settings, pending)) {
+  for (const path of touchable(root, settings, lock, pending)) {
     const file = read(root, path, pending);
     if (file === undefined) continue;
     if ("digest" in file) files.set(path, file);
@@ -128,8 +161,9 @@ export const readTree = (
   return problems.length > 0 ? fail(...problems) : ok(files);
 };
 
-/** Whether an apply has left anything of its own in the tree: most trees have nothing, and then nothing more is looked at. */
-export const hasState = (root: string): boolean => existsSync(join(root, stateFolder));
+/** Whether an apply was stopped in this tree: hardly ever, and then nothing more of it is loaded. */
+export const hasJournal = (root: string): boolean =>
+  ["journal", "journal.tmp"].some((name) => existsSync(join(root, dirname(lockPath), name)));
 
 /** Digest of a file as it is now; null when there is none. */
 export const digestAt = (root: string, path: RelativePath): Digest | null => {

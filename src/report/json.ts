@@ -18,9 +18,9 @@ const ordered = (
 
 /**
  * The plan as JSON, in the form of schemas/plan.schema.json: the same plan gives the same bytes.
- * `withContent` puts the new texts in, as saved plans need them.
+ * `saved` puts in what a saved plan needs besides: the new texts, and the lock as it will be.
  */
-export const planToJson = (plan: Plan, withContent: boolean): string => {
+export const planToJson = (plan: Plan, saved?: { readonly lock: string }): string => {
   const { formatVersion, inputs, changes, problems, summary } = plan;
   const document = {
     formatVersion,
@@ -30,7 +30,7 @@ export const planToJson = (plan: Plan, withContent: boolean): string => {
       templates: inputs.templates,
       lock: inputs.lock,
     },
-    changes: changes.map((change) => ordered(change, withContent)),
+    changes: changes.map((change) => ordered(change, saved !== undefined)),
     problems: problems.map(({ code, severity, where, message, fix }) => ({
       code,
       severity,
@@ -39,6 +39,7 @@ export const planToJson = (plan: Plan, withContent: boolean): string => {
       fix,
     })),
     summary,
+    ...(saved === undefined ? {} : { lock: saved.lock }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 };

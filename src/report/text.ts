@@ -33,15 +33,28 @@ const titles: readonly (readonly [Kind, string])[] = [
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
 
+const noteMarks: Readonly<Record<Note["action"], readonly [mark: string, style: Style]>> = {
+  add: ["+", "green"],
+  change: ["~", "yellow"],
+  move: ["→", "cyan"],
+  remove: ["-", "red"],
+  blocked: ["!", "red"],
+};
+
+/** Whether the line says why even when nobody asked: when it isn't plain from the mark and the path. */
+const tellsReason = ({ action, kind, cause }: Change): boolean =>
+  action === "blocked" ||
+  action === "delete" ||
+  (action === "update" && (kind !== "snippet" || cause !== "drift")) ||
+  cause === "drift";
+
 const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOptions): readonly string[] => {
   const [mark, style] = marks[change.action];
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
-  const withReason =
-    verbose || change.action === "blocked" || (change.action === "update" && change.kind !== "snippet");
-  const reason = withReason ? `  ${paint("dim", printable(change.reason))}` : "";
-  const inside = (notes.get(change.path) ?? []).map(({ text }) => {
-    const sign = text.startsWith("+") ? paint("green", "+") : paint("yellow", "~");
-    return `      ${sign}${printable(text.slice(1))}`;
+  const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
+  const inside = (notes.get(change.path) ?? []).map(({ action, text }) => {
+    const [sign, shade] = noteMarks[action];
+    return `      ${paint(shade, sign)} ${printable(text)}`;
   });
   const shown = diff(change);
   return [

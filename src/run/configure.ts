@@ -27,6 +27,8 @@ export type Request = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  readonly prune: boolean;
+  readonly acceptCatalog: boolean;
 };
 
 /** A validated config, and where it is. */

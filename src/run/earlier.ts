@@ -1,4 +1,4 @@
-import { type Pending, hasState } from "../io/tree.ts";
+import { type Pending, hasJournal } from "../io/tree.ts";
 import { type Outcome, fail, ok } from "../problem.ts";
 
 /** What is left of an earlier apply that was stopped. */
@@ -13,7 +13,7 @@ const nothing: Earlier = { remarks: [], pending: new Map() };
 
 /** Foresees what finishing an earlier apply will do; writes nothing. */
 export const foreseeEarlier = async (root: string): Promise<Outcome<Earlier>> => {
-  if (!hasState(root)) return ok(nothing);
+  if (!hasJournal(root)) return ok(nothing);
   const { inspect } = await import("../io/apply/inspect.ts");
   const unfinished = inspect({ root });
   if (unfinished === undefined) return ok(nothing);
@@ -23,7 +23,7 @@ export const foreseeEarlier = async (root: string): Promise<Outcome<Earlier>> =>
 
 /** Finishes an earlier apply, without asking. */
 export const finishEarlier = async (root: string): Promise<Outcome<Earlier>> => {
-  if (!hasState(root)) return ok(nothing);
+  if (!hasJournal(root)) return ok(nothing);
   const { recover } = await import("../io/apply/apply.ts");
   const { status, problems, notes } = await recover({ root });
   return status === "complete" ? ok({ ...nothing, remarks: notes }, problems) : fail(...problems);

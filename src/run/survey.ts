@@ -1,20 +1,24 @@
 import { canonical } from "../core/canonical.ts";
 import { digest } from "../core/digest.ts";
 import { type Catalog, toEntries } from "../core/entries.ts";
+import { parseLock } from "../core/lock/file.ts";
+import { applyMoves } from "../core/lock/moves.ts";
+import { emptyLock, type Lock } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
 import { loadRecords } from "../io/catalog.ts";
-import { readTree } from "../io/tree.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import type { Inputs } from "../types.ts";
-import { type Configured, type Request, configure } from "./configure.ts";
+import { type Pending, readLock, readTree } from "../io/tree.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
+import type { Digest, Inputs } from "../types.ts";
+import { type Configured, configure, type Request } from "./configure.ts";
 import { type Earlier, foreseeEarlier } from "./earlier.ts";
 
 /** Everything that was read: what planning and explaining start from. */
 export type Ground = Configured & {
   readonly catalog: Catalog;
   readonly snapshot: Snapshot;
+  readonly lock: Lock;
   readonly jobs: readonly SurveyedJob[];
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
@@ -30,9 +34,24 @@ const unknownModels = (catalog: Catalog, models: readonly string[]): readonly Pr
     );
 };
 
+type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
+
+/** The lock as the config's moves leave it. */
+const remember = (
+  root: string,
+  moved: ReadonlyMap<string, string>,
+  pending: Pending,
+): Outcome<Remembered> => {
+  const file = readLock(root, pending);
+  if (!file.ok) return file;
+  if (file.value === null) return ok({ lock: emptyLock, digest: null });
+  const parsed = parseLock(file.value.text);
+  return parsed.ok ? ok({ lock: applyMoves(parsed.value, moved), digest: file.value.digest }) : parsed;
+};
+
 /**
- * Reads all that a plan is made from: config, catalog and tree. `settle` deals with an earlier apply
- * that was stopped; by default it is foreseen, and nothing is written.
+ * Reads all that a plan is made from: config, lock, tree and catalog. `settle` deals with an earlier
+ * apply that was stopped; by default it is foreseen, and nothing is written.
  */
 export const survey = async (
   request: Request,
@@ -40,32 +59,32 @@ export const survey = async (
 ): Promise<Outcome<Ground>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
-  const { settings, root, configDigest, templates } = configured.value;
+  const { settings, root, folder, configDigest, templates } = configured.value;
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
-  const snapshot = readTree(root, settings, earlier.value.pending);
+  const { pending, remarks } = earlier.value;
+  const remembered = remember(root, settings.moved, pending);
+  const snapshot = remembered.ok ? readTree(root, settings, remembered.value.lock, pending) : ok(new Map());
   const userAgent = `kluster-gen/${request.version}`;
-  const records = await loadRecords(settings, {
-    ...configured.value,
-    ...request,
-    userAgent,
-    folder: configured.value.folder,
-  });
-  if (!snapshot.ok || !records.ok) return fail(...snapshot.problems, ...records.problems);
+  const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder });
+  if (!remembered.ok || !snapshot.ok || !records.ok)
+    return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const catalog = toEntries(settings, records.value);
   if (!catalog.ok) return catalog;
   const unknown = unknownModels(catalog.value, request.models);
   if (unknown.length > 0) return fail(...unknown);
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
   const catalogDigest = digest(canonical(records.value.map(({ id, fields }) => [id, [...fields]])));
+  const { lock, digest: lockDigest } = remembered.value;
   return ok(
     {
       ...configured.value,
       catalog: catalog.value,
       snapshot: snapshot.value,
-      jobs: surveySnippets(settings, catalog.value, snapshot.value),
-      inputs: { config: configDigest, catalog: catalogDigest, templates: templates.digest, lock: null },
-      remarks: earlier.value.remarks,
+      lock,
+      jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),
+      inputs: { config: configDigest, catalog: catalogDigest, templates: templates.digest, lock: lockDigest },
+      remarks,
     },
     [...earlier.problems, ...records.problems],
   );

@@ -1,0 +1,37 @@
+import { slotFinder } from "../src/core/order.ts";
+import type { FieldValue } from "../src/types.ts";
+
+/** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */
+export type Sorted = { readonly sortedBy: FieldValue; readonly wasSortedBy: FieldValue };
+
+type Compare = (a: FieldValue, b: FieldValue) => number;
+
+const isSorted = (keys: readonly FieldValue[], compare: Compare): boolean =>
+  keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? null, key) <= 0);
+
+/**
+ * The items, given in the order of the page, that have to move because what they are sorted by changed.
+ * None where people keep another order.
+ */
+export const findMovers = <T extends Sorted>(items: readonly T[], compare: Compare): ReadonlySet<T> => {
+  const changed = new Set(items.filter(({ sortedBy, wasSortedBy }) => compare(sortedBy, wasSortedBy) !== 0));
+  if (
+    changed.size === 0 ||
+    !isSorted(
+      items.map(({ wasSortedBy }) => wasSortedBy),
+      compare,
+    )
+  )
+    return new Set();
+  const slotOf = slotFinder(
+    items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy),
+    compare,
+  );
+  const moving = new Set<T>();
+  let before = 0;
+  for (const item of items) {
+    if (!changed.has(item)) before += 1;
+    else if (slotOf(item.sortedBy) !== before) moving.add(item);
+  }
+  return moving;
+};

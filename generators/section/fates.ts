@@ -1,0 +1,98 @@
+import type { Block } from "../../src/core/block.ts";
+import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
+import { placeName } from "../../src/core/region.ts";
+import type { SectionSettings } from "../../src/core/settings.ts";
+import { judge } from "../../src/core/three-way.ts";
+import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Note } from "../changes.ts";
+import { oldSortKey, type Past, sortKey } from "../past.ts";
+import { titleOf } from "./claim.ts";
+
+/** What becomes of one block that stands in the page. */
+export type Fate = {
+  readonly block: Block;
+  readonly sortedBy: FieldValue;
+  readonly wasSortedBy: FieldValue;
+  /** Its new title, where it gets one. */
+  readonly title?: string;
+  readonly remove?: boolean;
+  readonly record?: EntryRecord;
+  readonly notes: readonly Note[];
+};
+
+/** The entry of a model in the catalog: its title follows, unless people wrote it. */
+export const ownedFate = (section: SectionSettings, entry: Entry, block: Block, past: Past): Fate => {
+  const place = placeName(section);
+  const record = past.lock.entries.get(placeKey(section.page, place, entry.id));
+  const wanted = titleOf(section, entry);
+  const base = record === undefined ? undefined : (record.title ?? undefined);
+  const verdict = judge(base, block.title, wanted, "hand-edited");
+  const keys = {
+    sortedBy: sortKey(section.order, entry),
+    wasSortedBy: oldSortKey(section.order, entry, past),
+  };
+  const fresh: EntryRecord = { type: "entry", model: entry.id, page: section.page, place, title: wanted };
+  const note = (action: Note["action"]): Note => ({
+    cause: "catalog",
+    models: [entry.id],
+    what: "entry",
+    action,
+    text: `${block.title} → ${wanted} in ${place}`,
+  });
+  const people = record ?? { ...fresh, title: null };
+  if (!past.selected(entry)) {
+    const kept = verdict === "same" ? fresh : record;
+    return {
+      block,
+      ...keys,
+      sortedBy: keys.wasSortedBy,
+      ...(kept === undefined ? {} : { record: kept }),
+      notes: [],
+    };
+  }
+  switch (verdict) {
+    case "same":
+      return { block, ...keys, record: fresh, notes: [] };
+    case "write":
+      return { block, ...keys, title: wanted, record: fresh, notes: [note("change")] };
+    case "hand-edited":
+      return { block, ...keys, record: people, notes: [] };
+    case "conflict":
+      return { block, ...keys, record: people, notes: [note("blocked")] };
+  }
+};
+
+/** A model that left: its entry stays, is marked, or goes when its file goes. */
+export const goneFates = (
+  section: SectionSettings,
+  blocks: readonly Block[],
+  past: Past,
+): readonly Fate[] => {
+  const place = placeName(section);
+  return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
+    const record = past.lock.entries.get(placeKey(section.page, place, model));
+    const include = past.includeOf(model, section.snippet);
+    const block = blocks.find(
+      ({ title, cites }) => title === record?.title || (include !== undefined && cites.includes(include)),
+    );
+    if (record === undefined || block === undefined) return [];
+    const { title } = block;
+    const stays: Fate = { block, sortedBy: title, wasSortedBy: title, record, notes: [] };
+    const note = (did: Note["action"], text: string): readonly Note[] => [
+      { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
+    ];
+    if (action === "prune" && !past.stays(model, section.snippet))
+      return [{ block, sortedBy: title, wasSortedBy: title, remove: true, notes: note("remove", title) }];
+    if (action !== "deprecate") return [stays];
+    const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));
+    if (judge(record.title ?? undefined, title, marked, "hand-edited") !== "write") return [stays];
+    return [
+      {
+        ...stays,
+        title: marked,
+        record: { ...record, title: marked },
+        notes: note("change", `${title} → ${marked}`),
+      },
+    ];
+  });
+};

@@ -1,0 +1,29 @@
+import { type EntryRecord, fileKey, type Lock, type ModelRecord, placeKey, type RowRecord } from "./types.ts";
+
+const renamed = <T extends { readonly model: string }>(
+  records: Iterable<T>,
+  moved: ReadonlyMap<string, string>,
+  keyOf: (record: T) => string,
+): ReadonlyMap<string, T> => {
+  const result = new Map<string, T>();
+  for (const record of records) {
+    const model = moved.get(record.model) ?? record.model;
+    const changed = { ...record, model };
+    // A model that is recorded under its new ID already needs nothing of the old one.
+    if (model === record.model || !result.has(keyOf(changed))) result.set(keyOf(changed), changed);
+  }
+  return result;
+};
+
+/** The lock as if every moved model had had its new ID all along. */
+export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock => {
+  if (moved.size === 0) return lock;
+  const placed = ({ page, place, model }: EntryRecord | RowRecord): string => placeKey(page, place, model);
+  return {
+    files: renamed(lock.files.values(), moved, ({ snippet, model }) => fileKey(snippet, model)),
+    entries: renamed(lock.entries.values(), moved, placed),
+    rows: renamed(lock.rows.values(), moved, placed),
+    models: renamed<ModelRecord>(lock.models.values(), moved, ({ model }) => model),
+    texts: lock.texts,
+  };
+};

@@ -1,0 +1,18 @@
+/**
+ * What becomes of a small value, such as a title or a cell, that the tool made as `base` and that
+ * stands in the page as `present` while `wanted` is what it should be now.
+ */
+export type Verdict = "same" | "write" | "hand-edited" | "conflict";
+
+/** Judges by what each side changed; without a base nobody knows, and `unknown` decides. */
+export const judge = (
+  base: string | undefined,
+  present: string,
+  wanted: string,
+  unknown: Verdict,
+): Verdict => {
+  if (present === wanted) return "same";
+  if (base === undefined) return unknown;
+  if (present === base) return "write";
+  return wanted === base ? "hand-edited" : "conflict";
+};
