@@ -52,7 +52,9 @@ const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOption
   const [mark, style] = marks[change.action];
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
-  const inside = (notes.get(change.path) ?? []).map(({ action, text }) => {
+  // Each reference says no more than the renamed file's own line.
+  const told = (notes.get(change.path) ?? []).filter(({ what }) => verbose || what !== "reference");
+  const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
     return `      ${paint(shade, sign)} ${printable(text)}`;
   });
