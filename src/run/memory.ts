@@ -32,13 +32,18 @@ export const memoryOf = (
   const isNew = ({ snippet, model }: { readonly snippet: string; readonly model: string }): boolean =>
     !lock.files.has(fileKey(snippet, model));
   const settled = whole && !doubtful;
+  // A model with something blocked is remembered as it was, so that every run tells the same cause.
+  const waiting = new Set(
+    changes.flatMap(({ action, kind, models }) => (action === "blocked" && kind === "snippet" ? models : [])),
+  );
+  const takesOver = ({ id }: Entry): boolean => !lock.models.has(id) || (settled && !waiting.has(id));
   return {
     files: snippets.drafts.filter(({ record }) => !kept.has(record.path) && (!doubtful || isNew(record))),
     deleted: doubtful
       ? new Set()
       : new Set([...removed.deleted].filter((key) => !kept.has(lock.files.get(key)?.path ?? ""))),
     places: pages.records.filter(({ page }) => !kept.has(page) && !(doubtful && blocked.has(page))),
-    entries: catalog.entries.filter((entry) => selected(entry) && (settled || !lock.models.has(entry.id))),
+    entries: catalog.entries.filter((entry) => selected(entry) && takesOver(entry)),
     gone: settled ? gone : [],
   };
 };
