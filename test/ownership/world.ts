@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
@@ -199,7 +207,10 @@ export const worldIn = (folder: string, models: readonly Model[], change: Partia
     edit: (path, from, to) => {
       const text = world.read(path);
       if (!text.includes(from)) throw new Error(`${path} has no ${JSON.stringify(from)}:\n${text}`);
-      world.write(path, text.replace(from, () => to));
+      world.write(
+        path,
+        text.replace(from, () => to),
+      );
     },
     remove: (path) => rmSync(join(docs, path)),
     exists: (path) => existsSync(join(docs, path)),
