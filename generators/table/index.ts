@@ -74,9 +74,12 @@ export const planTable = (
   file: string,
 ): Outcome<TablePlan> => {
   const place = placeName(settings);
-  const recordOf = ({ id }: Entry): RowRecord | undefined =>
-    past.lock.rows.get(placeKey(settings.page, place, id));
-  const outcome = matchTable(page, region, settings, entries, file, (entry) => recordOf(entry)?.key);
+  const known = new Map(
+    [...past.lock.rows.values()]
+      .filter((record) => record.page === settings.page && record.place === place)
+      .map((record) => [record.model, record]),
+  );
+  const outcome = matchTable(page, region, settings, entries, file, known);
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
   const { table } = matched;
@@ -120,7 +123,7 @@ export const planTable = (
     notes: [
       ...missing.map(
         (entry): Note => ({
-          cause: recordOf(entry) === undefined ? "catalog" : "drift",
+          cause: known.has(entry.id) ? "drift" : "catalog",
           models: [entry.id],
           what: "row",
           action: "add",
