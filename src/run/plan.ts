@@ -14,6 +14,7 @@ import { emptyLock, fileKey, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
 import { needsText, type Situation, situate } from "../core/situation.ts";
 import { loadRenderer } from "../io/render.ts";
+import type { Snapshot } from "../core/snapshot.ts";
 import { readOtherPages } from "../io/tree.ts";
 import { fail, hasErrors } from "../problem.ts";
 import type { Entry, Plan, RelativePath } from "../types.ts";
@@ -53,6 +54,17 @@ const planFiles = async (
   return planSnippets(situations, { snapshot, lock, render, merge, unpack: unpacker(lock.texts), adopt });
 };
 
+/** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
+const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Snapshot =>
+  readOtherPages(
+    root,
+    new Set([
+      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
+      ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
+      ...jobs.map(({ location }) => location.path),
+    ]),
+  );
+
 const pastOf = (
   { lock, settings }: Ground,
   gone: readonly Gone[],
@@ -76,7 +88,7 @@ const planFrom = async (
   request: Request,
   adopt: boolean,
 ): Promise<Omit<Planned, "ground">> => {
-  const { settings, catalog, snapshot, jobs, inputs, file, lock, root, templates } = ground;
+  const { settings, catalog, snapshot, jobs, inputs, file, lock, templates } = ground;
   const { only, models, replace } = request;
   const chosen = new Set(models);
   const selected = ({ id }: Entry): boolean => chosen.size === 0 || chosen.has(id);
@@ -97,7 +109,7 @@ const planFrom = async (
     entries: catalog.entries,
     jobs,
     snapshot,
-    others: renamings.length > 0 ? readOtherPages(root, snapshot) : new Map(),
+    others: renamings.length > 0 ? otherPages(ground, only) : new Map(),
     renamings,
     past: pastOf(ground, gone, removed, selected),
     sections: only.has("sections"),
