@@ -155,6 +155,7 @@ const planPage = (
     if (planned.ok) {
       parts.push(planned.value);
       records.push({ page: path, place: placeName(target.place), records: planned.value.records });
+      problems.push(...planned.problems);
     } else if (!target.place.optional) problems.push(...planned.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);

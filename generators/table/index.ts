@@ -6,7 +6,7 @@ import { placeName, type Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Row } from "../../src/core/table.ts";
-import { type Outcome, ok } from "../../src/problem.ts";
+import { type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "../changes.ts";
 import { findMovers } from "../moving.ts";
@@ -30,6 +30,7 @@ type Fate = {
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
   readonly record: RowRecord | undefined;
+  readonly problems: readonly Problem[];
 };
 
 const fatesOf = (matched: Matched, past: Past): readonly Fate[] => {
@@ -48,12 +49,13 @@ const fatesOf = (matched: Matched, past: Past): readonly Fate[] => {
       edits: [],
       notes: [],
       record: undefined,
+      problems: [],
     };
     const entry = owners.get(row);
     if (entry === undefined) return { ...stranger, ...gone.get(row) };
     const record = past.lock.rows.get(placeKey(settings.page, place, entry.id));
     const wasSortedBy = oldSortKey(settings.order, entry, past);
-    if (!past.selected(entry))
+    if (!past.follows(entry))
       return { ...stranger, id: entry.id, sortedBy: wasSortedBy, wasSortedBy, record };
     const update = updateRow(matched, row, entry, record);
     return { ...stranger, ...update, id: entry.id, sortedBy: sortKey(settings.order, entry), wasSortedBy };
@@ -134,8 +136,11 @@ export const planTable = (
     ],
   };
   const records = fates.flatMap(({ record }) => record ?? []);
-  return ok({
-    ...mergeChanges([...columns, rows]),
-    records: [...records, ...missing.map((entry) => freshRecord(matched, entry, "tool"))],
-  });
+  return ok(
+    {
+      ...mergeChanges([...columns, rows]),
+      records: [...records, ...missing.map((entry) => freshRecord(matched, entry, "tool"))],
+    },
+    fates.flatMap(({ problems }) => problems),
+  );
 };

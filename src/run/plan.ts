@@ -1,26 +1,18 @@
 import type { Note } from "../../generators/changes.ts";
-import { type GoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
-import { holdBack } from "../../generators/hold-back.ts";
-import { includeOf } from "../../generators/items.ts";
-import { planPages } from "../../generators/pages.ts";
-import type { Past } from "../../generators/past.ts";
-import type { Renaming } from "../../generators/references.ts";
-import { type Conflict, planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
-import { fingerprinter } from "../core/fingerprint.ts";
-import { doubtOf, doubtProblem, findGone, type Gone, goneProblems } from "../core/gone.ts";
+import type { Conflict } from "../../generators/snippet.ts";
+import { doubtProblem, goneProblems } from "../core/gone.ts";
 import { nextLock } from "../core/lock/next.ts";
-import { unpacker } from "../core/lock/pack.ts";
-import { emptyLock, fileKey, type Lock } from "../core/lock/types.ts";
+import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
-import { needsText, type Situation, situate } from "../core/situation.ts";
-import { loadRenderer } from "../io/render.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import { readOtherPages } from "../io/tree.ts";
-import { fail, hasErrors } from "../problem.ts";
-import type { Entry, Plan, RelativePath } from "../types.ts";
+import { parts } from "../options.ts";
+import { hasErrors } from "../problem.ts";
+import type { Plan, RelativePath } from "../types.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./memory.ts";
+import { planFiles } from "./plan-files.ts";
+import { planAllPages } from "./plan-pages.ts";
+import { scopeOf } from "./scope.ts";
 import { type Ground, survey } from "./survey.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
@@ -38,101 +30,29 @@ export type Planned = {
   readonly nextLock: (kept: ReadonlySet<RelativePath>) => Lock;
 };
 
-const planFiles = async (
-  ground: Ground,
-  situations: readonly Situation[],
-  adopt: boolean,
-): Promise<SnippetPlan> => {
-  const { settings, templates, snapshot, lock } = ground;
-  // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
-  const due = situations.some(
-    (situation) => needsText(situation) || (adopt && situation.record === undefined),
-  );
-  const render = due ? await loadRenderer(settings, templates) : () => fail();
-  const edited = situations.some(({ state }) => state === "edited");
-  const merge = edited ? (await import("../core/merge.ts")).merge3 : () => undefined;
-  return planSnippets(situations, { snapshot, lock, render, merge, unpack: unpacker(lock.texts), adopt });
-};
-
-/** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
-const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Snapshot =>
-  readOtherPages(
-    root,
-    new Set([
-      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
-      ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
-      ...jobs.map(({ location }) => location.path),
-    ]),
-  );
-
-const pastOf = (
-  { lock, settings }: Ground,
-  gone: readonly Gone[],
-  { deleted }: GoneFiles,
-  selected: Past["selected"],
-): Past => ({
-  lock,
-  gone,
-  selected,
-  mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
-  stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
-  includeOf: (model, snippet) => {
-    const path = lock.files.get(fileKey(snippet, model))?.path;
-    return path === undefined ? undefined : includeOf(settings.includeBase, path);
-  },
-});
-
 /** Works out every change from what was read. */
 const planFrom = async (
   ground: Ground,
   request: Request,
   adopt: boolean,
 ): Promise<Omit<Planned, "ground">> => {
-  const { settings, catalog, snapshot, jobs, inputs, file, lock, templates } = ground;
-  const { only, models, replace } = request;
-  const chosen = new Set(models);
-  const selected = ({ id }: Entry): boolean => chosen.size === 0 || chosen.has(id);
-  const gone = chosen.size > 0 ? [] : findGone(lock, catalog, settings.removal, request.prune);
-  const doubt = request.acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings.removal);
-  const fingerprint = fingerprinter(templates.texts, settings.vars, request.version);
-  const due = only.has("snippets") ? jobs.filter(({ entry }) => selected(entry)) : [];
-  const situations = due.map((job) => situate(job, { lock, snapshot, fingerprint, replace }));
-  const snippets = await planFiles(ground, situations, adopt);
-  const removed = only.has("snippets")
-    ? planGoneFiles(lock, snapshot, gone)
-    : { changes: [], deleted: new Set<string>() };
-  const renamings = snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
-    action === "rename" && from !== undefined ? [{ from, to }] : [],
+  const { lock, inputs } = ground;
+  const scope = scopeOf(ground, request);
+  const files = await planFiles(ground, request, scope, adopt);
+  const pages = planAllPages(ground, request, scope, files);
+  const { snippets, removed } = files;
+  const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+  const plan = assemblePlan(
+    [...snippets.changes, ...removed.changes, ...pages.changes],
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...told],
+    inputs,
   );
-  const pages = planPages({
-    settings,
-    entries: catalog.entries,
-    jobs,
-    snapshot,
-    others: renamings.length > 0 ? otherPages(ground, only) : new Map(),
-    renamings,
-    past: pastOf(ground, gone, removed, selected),
-    sections: only.has("sections"),
-    tables: only.has("tables"),
-    file,
-  });
-  const wanted = [...snippets.changes, ...removed.changes, ...pages.changes];
-  const changes =
-    doubt === undefined
-      ? wanted
-      : wanted.map((change) => holdBack(change, pages.notes.get(change.path) ?? [], doubt));
-  const told = doubt === undefined ? goneProblems(gone) : [doubtProblem("catalog", doubt)];
-  const plan = assemblePlan(changes, [...snippets.problems, ...pages.problems, ...told], inputs);
-  const whole = only.has("snippets") && only.has("sections") && only.has("tables");
   const findings = {
-    snippets,
-    removed,
+    ...files,
     pages,
     changes: plan.changes,
-    gone,
-    doubtful: doubt !== undefined,
-    whole,
-    selected,
+    scope,
+    whole: request.only.size === parts.length,
   };
   return {
     plan,
