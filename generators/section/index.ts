@@ -9,13 +9,17 @@ import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { FieldValue } from "../../src/types.ts";
 import type { Changes, Note } from "../changes.ts";
+import type { Stranger } from "../orphans.ts";
 import { findMovers } from "../moving.ts";
 import { type Past, sortKey } from "../past.ts";
 import { claimBlocks, type Item, titleOf } from "./claim.ts";
 import { type Fate, goneFates, ownedFate } from "./fates.ts";
 
 /** What a section needs, and what the lock is to remember of it. */
-export type SectionPlan = Changes & { readonly records: readonly EntryRecord[] };
+export type SectionPlan = Changes & {
+  readonly records: readonly EntryRecord[];
+  readonly strangers: readonly Stranger[];
+};
 
 /** A block that goes to another place, or a new one: its key and its lines. */
 type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines: readonly string[] };
@@ -125,5 +129,15 @@ export const planSection = (
       ),
     ],
     records: [...fates.flatMap(({ record }) => record ?? []), ...fresh],
+    strangers: blocks
+      .filter((block) => !decided.has(block))
+      .map(({ first: line, title, cites }) => ({
+        what: "entry",
+        page: page.path,
+        place,
+        line: line + 1,
+        title,
+        names: cites,
+      })),
   };
 };

@@ -1,4 +1,5 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
+import { toText } from "../../src/core/expression.ts";
 import { type RowRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
@@ -9,6 +10,7 @@ import type { Row } from "../../src/core/table.ts";
 import { type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "../changes.ts";
+import type { Stranger } from "../orphans.ts";
 import { findMovers } from "../moving.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { editColumns } from "./columns.ts";
@@ -18,7 +20,10 @@ import { type Matched, matchTable } from "./match.ts";
 import { freshRecord, updateRow } from "./rows.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
-export type TablePlan = Changes & { readonly records: readonly RowRecord[] };
+export type TablePlan = Changes & {
+  readonly records: readonly RowRecord[];
+  readonly strangers: readonly Stranger[];
+};
 
 /** What becomes of one row that stands in the page. */
 type Fate = {
@@ -140,6 +145,16 @@ export const planTable = (
     {
       ...mergeChanges([...columns, rows]),
       records: [...records, ...missing.map((entry) => freshRecord(matched, entry, "tool"))],
+      strangers: fates
+        .filter(({ id, record }) => id === "" && record === undefined)
+        .map(({ row: { line, cells }, wasSortedBy }) => ({
+          what: "row",
+          page: page.path,
+          place,
+          line: line + 1,
+          title: toText(wasSortedBy),
+          names: cells.map(({ text }) => plainText(text)),
+        })),
     },
     fates.flatMap(({ problems }) => problems),
   );

@@ -1,11 +1,13 @@
 import type { Note } from "../../generators/changes.ts";
+import { orphanProblems } from "../../generators/orphans.ts";
+import type { PagesPlan } from "../../generators/pages.ts";
 import type { Conflict } from "../../generators/snippet.ts";
 import { doubtProblem, goneProblems } from "../core/gone.ts";
 import { nextLock } from "../core/lock/next.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
 import { parts } from "../options.ts";
-import { hasErrors } from "../problem.ts";
+import { hasErrors, type Problem } from "../problem.ts";
 import type { Plan, RelativePath } from "../types.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
@@ -30,6 +32,24 @@ export type Planned = {
   readonly nextLock: (kept: ReadonlySet<RelativePath>) => Lock;
 };
 
+/** What is left of models from before the tool; only a run for everything sees all that there is. */
+const orphansOf = (
+  { settings, snapshot, catalog, jobs, lock }: Ground,
+  { strangers }: PagesPlan,
+  whole: boolean,
+): readonly Problem[] =>
+  whole
+    ? orphanProblems({
+        settings,
+        snapshot,
+        ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+        claimed: new Set(
+          [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
+        ),
+        strangers,
+      })
+    : [];
+
 /** Works out every change from what was read. */
 const planFrom = async (
   ground: Ground,
@@ -42,9 +62,11 @@ const planFrom = async (
   const pages = planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+  const whole = request.only.size === parts.length;
+  const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
   const plan = assemblePlan(
     [...snippets.changes, ...removed.changes, ...pages.changes],
-    [...snippets.problems, ...removed.problems, ...pages.problems, ...told],
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
     inputs,
   );
   const findings = {

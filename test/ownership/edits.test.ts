@@ -149,7 +149,7 @@ describe("a hand edit in the way of a change", () => {
     const world = await applied();
     world.edit(file, 'context = "8k"', "context = None");
     world.catalog([alpha, { ...beta, context: "16k" }]);
-    for (const _ of [1, 2, 3]) {
+    for (let run = 0; run < 3; run += 1) {
       const blocked = (await world.apply()).told.find(({ what }) => what.startsWith("blocked"));
       expect(blocked).toMatchObject({ cause: "catalog", what: `blocked ${file}` });
     }
