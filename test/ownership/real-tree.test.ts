@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import project from "../../kluster-onboard.config.ts";
 import type { Config } from "../../src/config.gen.ts";
-import { type Plan, planIn } from "./world.ts";
+import { listIn, type Plan, planIn } from "./world.ts";
 
 const repository = new URL("../..", import.meta.url).pathname;
 const shared = join(repository, "../shared");
@@ -32,18 +32,19 @@ const shortSlugs = {
   "Qwen/Qwen2.5-VL-7B-Instruct": "qwen2.5-7",
   "Qwen/Qwen3-235B-A22B-FP8": "qwen3-235",
   "deepseek-ai/DeepSeek-V3-0324": "deepseekV3-0324",
-  "deepseek-ai/DeepSeek-R1": "deepseek-r1-short",
-  "deepseek-ai/DeepSeek-R1-0528": "deepseek-r1-0528-short",
+  "deepseek-ai/DeepSeek-R1": "deepseekR1",
+  "deepseek-ai/DeepSeek-R1-0528": "deepseekR1-0528",
+  "mistralai/Mistral-Nemo-Instruct-2407": "mistral-nemo",
 };
 
-type Record = { readonly id: string };
+type Model = Readonly<Record<string, unknown>>;
 
 type RealTree = {
   readonly docs: string;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
   readonly config: (change: Partial<Config>) => void;
-  readonly catalog: (change: (models: readonly Record[]) => readonly Record[]) => void;
+  readonly catalog: (change: (models: readonly Model[]) => readonly Model[]) => void;
   readonly plan: (...argv: readonly string[]) => Promise<Plan>;
   readonly apply: (...argv: readonly string[]) => Promise<Plan>;
 };
@@ -74,10 +75,8 @@ const layOut = (): RealTree => {
         }),
       ),
     catalog: (change) => {
-      const document = JSON.parse(readFileSync(join(catalogs, "kluster-2025-06-10.json"), "utf8")) as {
-        data: readonly Record[];
-      };
-      put(join(folder, "catalog.json"), JSON.stringify({ ...document, data: change(document.data) }));
+      const document: unknown = JSON.parse(readFileSync(join(catalogs, "kluster-2025-06-10.json"), "utf8"));
+      put(join(folder, "catalog.json"), JSON.stringify({ data: change(listIn(document, "data")) }));
     },
     plan: (...argv) => planIn(folder, ["plan", ...argv]),
     apply: (...argv) => planIn(folder, ["apply", "--no-fsync", ...argv]),

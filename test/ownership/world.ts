@@ -138,7 +138,8 @@ const filesOf = (root: string): readonly string[] =>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-const listIn = (value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] => {
+/** The objects of a list in an object. */
+export const listIn = (value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] => {
   const list = isRecord(value) ? value[key] : undefined;
   return Array.isArray(list) ? list.filter(isRecord) : [];
 };
