@@ -1,5 +1,4 @@
 import { type Block, blockLines, findBlocks } from "../../src/core/block.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
 import { type EntryRecord, fileKey, type Lock, placeKey } from "../../src/core/lock/types.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../../src/core/region.ts";
@@ -30,10 +29,11 @@ const isAsMade = (
   page: Page,
   region: Region,
   section: SectionSettings,
-  { block, title, include }: { readonly block: Block; readonly title: string; readonly include: string },
+  block: Block,
+  include: string,
 ): boolean => {
-  const content = { title: titleText(title), fence: section.fence, include };
-  const made = blockLines(section.format, region, content);
+  const title = page.text.slice(block.titleAt.start, block.titleAt.end);
+  const made = blockLines(section.format, region, { title, fence: section.fence, include });
   return (
     made.length === block.last - block.first &&
     made.every((line, index) => line === lineAt(page, block.first + index).trimEnd())
@@ -62,8 +62,7 @@ export const editedEntries = (
       const include = includeOf(settings.includeBase, path);
       const block = findGoneBlock(blocks, record, include);
       if (block === undefined) continue;
-      const { title } = record;
-      if (title === null || !isAsMade(page, region.value, section, { block, title, include }))
+      if (block.title !== record.title || !isAsMade(page, region.value, section, block, include))
         edited.set(key, `${section.page}, ${placeName(section)}`);
     }
   }

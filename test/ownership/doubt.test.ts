@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeWorld, titlesOf, type Model, type World } from "./world.ts";
+import { makeWorld, template, titlesOf, type Model, type World } from "./world.ts";
 
 const models: readonly Model[] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"].map(
   (name, index) => ({
@@ -63,6 +63,33 @@ describe("a doubtful catalog", () => {
     expect(changes).toContain("create .snippets/chat-eta.py");
     expect(titlesOf(world.read("guide.md"))).toContain("Eta");
     expect(titlesOf(world.read("guide.md"))).toContain("Beta");
+  });
+
+  test("renames nothing on its word: the page cites each file where it is", async () => {
+    const world = await applied();
+    const docs = world.tree();
+    world.config({ removal: { policy: "prune" }, moved: [{ from: "x/Zeta", to: "y/Omega" }] });
+    world.catalog([...models.slice(3, 5), { id: "y/Omega", name: "Omega" }]);
+    const { changes } = await world.apply();
+    expect(changes).toContain("blocked .snippets/chat-zeta.py");
+    expect(world.tree()).toEqual(docs);
+    expect((await world.apply("--accept-catalog")).changes).toContain(
+      "rename .snippets/chat-zeta.py → .snippets/chat-omega.py",
+    );
+    expect(world.read("guide.md")).toContain("--8<-- 'chat-omega.py'");
+  });
+
+  test("lets a change of a template through, and remembers it", async () => {
+    const world = await applied();
+    world.catalog(models.slice(3));
+    world.template(template.replace("# Ask.", "# Ask away."));
+    const { changes } = await world.apply();
+    expect(changes.filter((change) => change.startsWith("update"))).toHaveLength(3);
+    expect((await world.apply()).changes.filter((change) => change.startsWith("update"))).toEqual([]);
+    world.catalog(models);
+    await world.apply();
+    expect((await world.plan("--check")).code).toBe(0);
+    expect(world.read(".snippets/chat-alpha.py")).toContain("# Ask away.");
   });
 
   test("is trusted with --accept-catalog", async () => {

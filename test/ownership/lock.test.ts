@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lockPath } from "../../src/core/lock/file.ts";
-import { makeWorld, template, type World } from "./world.ts";
+import { makeWorld, runIn, template, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };
@@ -175,3 +175,22 @@ test("a saved plan carries the lock, and applying it leaves nothing to do", asyn
   await world.apply();
   expect(world.read(lockPath)).toBe(lock);
 });
+
+test.each([1, 2, 3, 4, 5])(
+  "a run that is interrupted at its look no. %i leaves no false alarm",
+  async (look) => {
+    const world = await applied();
+    world.edit(".snippets/chat-beta.py", "# Show.", "# Show it to Ada.");
+    world.template(template.replace("# Ask.", "# Ask away."));
+    world.catalog([alpha, { ...beta, name: "Beta 2" }, gamma, delta]);
+    let looks = 0;
+    const ran = await runIn(world.folder, ["apply", "--no-fsync"], () => (looks += 1) >= look);
+    expect([0, 130]).toContain(ran.code);
+    const foreseen = await world.plan();
+    expect(foreseen.changes.filter((change) => change.startsWith("blocked"))).toEqual([]);
+    expect((await world.apply()).code).toBe(0);
+    expect((await world.plan("--check")).code).toBe(0);
+    expect(world.read(".snippets/chat-beta.py")).toMatch(/# Ask away\.[^]*# Show it to Ada\./);
+    expect(world.read("guide.md")).toContain('??? example "Beta 2"');
+  },
+);

@@ -161,6 +161,19 @@ describe("the policy prune", () => {
     expect(world.tree()).toEqual(docs);
   });
 
+  test("goes by what a reader sees: names that need escapes are no edit", async () => {
+    const odd = { id: "o/Odd", name: 'A & B "x" <y> *z* | (1)', about: "1 < 2 | 3 & *4*" };
+    const world = makeWorld([alpha, odd, gamma]);
+    await world.apply();
+    world.catalog([alpha, gamma]);
+    const { changes, problems } = await world.apply("--prune");
+    expect({ changes, problems }).toEqual({
+      changes: ["delete .snippets/chat-odd.py", "update guide.md"],
+      problems: [],
+    });
+    expect(titles(world)).toEqual(["Alpha", "Gamma"]);
+  });
+
   test("waits for as many applied runs as the config says", async () => {
     const world = await applied({ removal: { policy: "prune", after: 2 } });
     without(world);

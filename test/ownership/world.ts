@@ -153,8 +153,12 @@ const toldOf = (change: Readonly<Record<string, unknown>>): Told => {
   };
 };
 
-/** Runs a command of the tool in a folder, as the command line would. */
-export const runIn = async (folder: string, argv: readonly string[]): Promise<Ran> => {
+/** Runs a command of the tool in a folder, as the command line would; Ctrl-C comes when `interrupted` says so. */
+export const runIn = async (
+  folder: string,
+  argv: readonly string[],
+  interrupted: () => boolean = () => false,
+): Promise<Ran> => {
   const asked = readOptions(argv);
   if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
   const { options } = asked.value;
@@ -166,7 +170,7 @@ export const runIn = async (folder: string, argv: readonly string[]): Promise<Ra
     paintOut: plain,
     paintErr: plain,
     ask: undefined,
-    interrupted: () => false,
+    interrupted,
   };
   const request = { ...options, cwd: folder, env: {}, version: "1" };
   const command = options.command === "plan" ? planCommand : applyCommand;
