@@ -185,7 +185,7 @@ test.each([1, 2, 3, 4, 5])(
     world.catalog([alpha, { ...beta, name: "Beta 2" }, gamma, delta]);
     let looks = 0;
     const ran = await runIn(world.folder, ["apply", "--no-fsync"], () => (looks += 1) >= look);
-    expect([0, 130]).toContain(ran.code);
+    expect(ran.code).toBe(130);
     const foreseen = await world.plan();
     expect(foreseen.changes.filter((change) => change.startsWith("blocked"))).toEqual([]);
     expect((await world.apply()).code).toBe(0);

@@ -161,3 +161,24 @@ test("words, rows and columns of people in a page stay where they are", async ()
   ]);
   expect(world.read(page)).toContain("Some other words.");
 });
+
+test("a column that the config adds comes with rows that go, move and are new", async () => {
+  const world = await applied();
+  world.edit(page, "| **Gamma** | 8k | A model. |", "| **Gamma** | 8k | Ours. |");
+  const columns = [
+    { header: "Nr.", value: "1" },
+    { header: "Model", value: "**{name}**", key: true },
+    { header: "Context", value: "{context}" },
+    { header: "ID", value: "`{id}`" },
+    { header: "About", value: "{about}" },
+  ];
+  world.config({ tables: [{ page, heading: ["Models"], columns }] });
+  world.catalog([{ ...alpha, name: "Zeta" }, gamma, { id: "d/Delta", name: "Delta" }]);
+  await world.apply("--prune");
+  expect(rows(world)).toEqual([
+    ["1", "**Delta**", "8k", "`d/Delta`", "A model."],
+    ["1", "**Gamma**", "8k", "`c/Gamma`", "Ours."],
+    ["1", "**Zeta**", "8k", "`a/Alpha`", "A model."],
+  ]);
+  expect((await world.plan("--check", "--prune")).code).toBe(0);
+});
