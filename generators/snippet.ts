@@ -32,7 +32,7 @@ const left = (job: SurveyedJob, snapshot: Snapshot): Change => {
   const present = snapshot.get(rest.path)?.digest ?? null;
   const same = { before: present, after: present, cause: "catalog" } as const;
   if (job.location.state === "taken")
-    return { ...rest, ...same, action: "blocked", reason: `The file is about ${job.location.by}: give ${job.entry.id} another slug.` };
+    return { ...rest, ...same, action: "blocked", reason: `The file ${job.location.why}: give ${job.entry.id} another slug.` };
   return { ...rest, ...same, action: "keep", reason: `The ${what} snippet is there.` };
 };
 
