@@ -3,8 +3,8 @@ import type { RelativePath } from "../types.ts";
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };
 
-/** A heading outside of code: its level (1–6), its text as written, and the line it stands on. */
-export type Heading = { readonly level: number; readonly text: string; readonly line: number };
+/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the one above an underline. */
+export type Heading = { readonly level: number; readonly text: string; readonly first: number; readonly line: number };
 
 /**
  * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
@@ -17,8 +17,8 @@ export type Page = {
   /** Whether a line is front matter, code, a comment or raw HTML: nothing in it is Markdown. */
   readonly opaque: readonly boolean[];
   readonly headings: readonly Heading[];
-  /** Line of a code fence that is never closed; what follows it is taken for code. */
-  readonly unclosedFence: number | undefined;
+  /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
+  readonly unclosed: number | undefined;
 };
 
 const splitLines = (text: string): readonly Line[] => {
@@ -51,7 +51,7 @@ const isBlank = (line: string): boolean => line.trim() === "";
 /** What the scan is inside of, and how it gets out. */
 type Inside =
   | { readonly type: "fence"; readonly close: RegExp; readonly indent: number; readonly line: number }
-  | { readonly type: "until"; readonly close: RegExp };
+  | { readonly type: "until"; readonly close: RegExp; readonly line: number };
 
 const fenceOpening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
 const rawOpening = /^ {0,3}<(?:(!--)|(pre|script|style|textarea)(?=[\s>]|$))/i;
@@ -65,7 +65,7 @@ const open = (line: string, number: number): Inside | undefined => {
   const raw = rawOpening.exec(line);
   if (raw === null) return undefined;
   const close = raw[1] !== undefined ? /-->/ : new RegExp(`</${raw[2] ?? ""}>`, "i");
-  return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close };
+  return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
 };
 
 /** A fence inside an indented block ends with the block, closed or not. */
@@ -84,10 +84,10 @@ const paragraph = /^ {0,3}(?![#>|`~]|[-*+][ \t]|\d+[.)][ \t]|===|\?\?\?|!!!)\S/;
 
 const headingAt = (lineText: (index: number) => string, index: number, opaqueBefore: boolean): Heading | undefined => {
   const match = atx.exec(lineText(index));
-  if (match !== null) return { level: match[1]?.length ?? 1, text: match[2] ?? "", line: index };
+  if (match !== null) return { level: match[1]?.length ?? 1, text: match[2] ?? "", first: index, line: index };
   const under = setext.exec(lineText(index));
   if (under === null || index === 0 || opaqueBefore || !paragraph.test(lineText(index - 1))) return undefined;
-  return { level: under[1] === undefined ? 2 : 1, text: lineText(index - 1).trim(), line: index };
+  return { level: under[1] === undefined ? 2 : 1, text: lineText(index - 1).trim(), first: index - 1, line: index };
 };
 
 /** Scans a page into lines, opaque stretches and headings. Linear in the length of the text. */
@@ -119,7 +119,7 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
     if (heading !== undefined) headings.push(heading);
   }
-  return { path, text, lines, opaque, headings, unclosedFence: inside?.type === "fence" ? inside.line : undefined };
+  return { path, text, lines, opaque, headings, unclosed: inside?.line };
 };
 
 /** The text of a line without its line ending; "" past the end. */
