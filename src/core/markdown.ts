@@ -68,6 +68,10 @@ const open = (line: string, number: number): Inside | undefined => {
   return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
 };
 
+/** A fence that is indented by four more is part of the code that it stands in. */
+const closes = (inside: Inside, line: string): boolean =>
+  inside.close.test(line) && (inside.type === "until" || indentOf(line) < inside.indent + 4);
+
 /** A fence inside an indented block ends with the block, closed or not. */
 const leaves = (inside: Inside, line: string): boolean =>
   inside.type === "fence" && inside.indent >= 4 && !isBlank(line) && indentOf(line) < inside.indent;
@@ -110,7 +114,7 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     if (inside !== undefined && leaves(inside, line)) inside = undefined;
     if (inside !== undefined) {
       opaque.push(true);
-      if (inside.close.test(line)) inside = undefined;
+      if (closes(inside, line)) inside = undefined;
       continue;
     }
     inside = open(line, index);
