@@ -47,7 +47,7 @@ export const itemsOf = ({ settings, jobs }: Pick<PagesRequest, "settings" | "job
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.selected)),
+  plan: (page, region) => planSection(page, region, section, itemsOf(request, section), request.selected, request.file),
 });
 
 const tableTarget = ({ entries, selected, file }: PagesRequest, table: TableSettings): Target => ({

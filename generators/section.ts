@@ -1,10 +1,12 @@
 import { type Block, blockLines, findBlocks, insertBlock } from "../src/core/block.ts";
 import { titleText } from "../src/core/emit/markdown.ts";
 import { fill } from "../src/core/expression.ts";
-import type { Page } from "../src/core/markdown.ts";
+import { type Page, indentOf, lineAt } from "../src/core/markdown.ts";
 import { comparator, slotFinder } from "../src/core/order.ts";
 import { type Region, placeName } from "../src/core/region.ts";
 import type { SectionSettings } from "../src/core/settings.ts";
+import type { Edit } from "../src/core/splice.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../src/problem.ts";
 import type { Entry, FieldValue } from "../src/types.ts";
 import type { Changes } from "./changes.ts";
 
@@ -14,16 +16,20 @@ export type Item = { readonly entry: Entry; readonly includes: readonly [string,
 const titleOf = (section: SectionSettings, entry: Entry): string =>
   fill(section.title, entry.fields, { text: (value) => value, code: (value) => value });
 
-/** Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its title where no other entry has it. */
+/**
+ * Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its
+ * title where no other entry has it. A block that cites the one file of several entries is about all of them.
+ */
 export const claimBlocks = (section: SectionSettings, blocks: readonly Block[], items: readonly Item[]): ReadonlyMap<string, Block> => {
-  const byInclude = new Map(items.flatMap(({ entry, includes }) => includes.map((path) => [path, entry] as const)));
+  const byInclude = new Map<string, Entry[]>();
+  for (const { entry, includes } of items)
+    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
   for (const block of blocks) {
-    const entry = block.cites.map((path) => byInclude.get(path)).find((known) => known !== undefined);
-    if (entry === undefined) continue;
-    claimed.add(block);
-    if (!found.has(entry.id)) found.set(entry.id, block);
+    const cited = block.cites.flatMap((path) => byInclude.get(path) ?? []);
+    if (cited.length > 0) claimed.add(block);
+    for (const { id } of cited) if (!found.has(id)) found.set(id, block);
   }
   const byTitle = new Map(blocks.filter((block) => !claimed.has(block)).map((block) => [block.title, block]));
   for (const { entry } of items) {
@@ -37,9 +43,20 @@ export const claimBlocks = (section: SectionSettings, blocks: readonly Block[], 
   return found;
 };
 
+/** An entry that lands behind code which is never closed would be code, and be added again by every run. */
+const swallowed = (page: Page, region: Region, section: SectionSettings, edits: readonly Edit[], file: string): readonly Problem[] => {
+  const line = page.unclosed;
+  const start = line === undefined ? undefined : page.lines[line]?.start;
+  // Code of a deeper block ends with its block.
+  if (line === undefined || start === undefined || indentOf(lineAt(page, line)) >= region.indent + 4) return [];
+  if (!edits.some((edit) => edit.start > start)) return [];
+  const what = `What is added to ${placeName(section)} would be code: the block in line ${line + 1} of ${page.path} is never closed.`;
+  return [error("section-unclosed", `${file}: ${section.where}`, what, "Close it.")];
+};
+
 /**
  * Plans one section of a page: an entry for each item that has none, in its place.
- * `selected` limits what is added, not what is recognised.
+ * `selected` limits what is added, not what is recognised. Errors: `section-unclosed`.
  */
 export const planSection = (
   page: Page,
@@ -47,7 +64,8 @@ export const planSection = (
   section: SectionSettings,
   items: readonly Item[],
   selected: (entry: Entry) => boolean,
-): Changes => {
+  file: string,
+): Outcome<Changes> => {
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
   const keyOf = (entry: Entry): FieldValue => entry.fields.get(section.order.by) ?? null;
@@ -66,20 +84,23 @@ export const planSection = (
   const added = items
     .filter(({ entry }) => !found.has(entry.id) && selected(entry))
     .sort((a, b) => compare(keyOf(a.entry), keyOf(b.entry)) || (a.entry.id < b.entry.id ? -1 : 1));
-  return {
-    edits: added.map(({ entry, includes: [include] }) => {
-      const content = {
-        title: fill(section.title, entry.fields, { text: titleText, code: (value) => `\`${titleText(value)}\`` }),
-        fence: section.fence,
-        include,
-      };
-      return insertBlock(page, region, blocks, slotOf(keyOf(entry)), blockLines(section.format, region, content));
-    }),
+  const edits = added.map(({ entry, includes: [include] }) => {
+    const content = {
+      title: fill(section.title, entry.fields, { text: titleText, code: (value) => `\`${titleText(value)}\`` }),
+      fence: section.fence,
+      include,
+    };
+    return insertBlock(page, region, blocks, slotOf(keyOf(entry)), blockLines(section.format, region, content));
+  });
+  const problems = swallowed(page, region, section, edits, file);
+  if (problems.length > 0) return fail(...problems);
+  return ok({
+    edits,
     notes: added.map(({ entry }) => ({
       cause: "catalog",
       models: [entry.id],
       what: "entry",
       text: `+ ${titleOf(section, entry)} in ${placeName(section)}`,
     })),
-  };
+  });
 };
