@@ -48,7 +48,8 @@ type Target = {
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
+  plan: (page, region) =>
+    planSection(page, region, section, itemsOf(request, section), request.past, request.file),
 });
 
 const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({

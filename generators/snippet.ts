@@ -160,7 +160,7 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
   const keep = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
-      change: blocked(situation, `The file is about ${job.location.by}: give ${job.entry.id} another slug.`),
+      change: blocked(situation, `The file ${job.location.why}: give ${job.entry.id} another slug.`),
       draft: keep,
     };
   if (from !== to && tools.snapshot.has(to))

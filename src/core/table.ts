@@ -73,6 +73,7 @@ export const findTables = (page: Page, region: Region): readonly Table[] => {
     if (header === undefined) continue;
     const delimiter = rowAt(index + 1);
     if (delimiter === undefined || !isDelimiter(delimiter) || isDelimiter(header)) continue;
+    if (delimiter.cells.length !== header.cells.length) continue;
     const rows: Row[] = [];
     for (let body = index + 2; ; body += 1) {
       const row = rowAt(body);

@@ -9,7 +9,7 @@ const columns = (rows: readonly (readonly [string, string])[]): readonly string[
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`.trimEnd());
 };
 
-const states = { absent: "to be created", present: "is there", taken: "is about another model" } as const;
+const states = { absent: "to be created", present: "is there", taken: "is not this model's" } as const;
 
 /** How one model is seen, for people. */
 export const formatExplanation = (
