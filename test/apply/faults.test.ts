@@ -22,7 +22,7 @@ const deaths: readonly Fault[] = [{ kind: "crash-before" }, { kind: "crash-after
 const faults: readonly Fault[] = [...errors, ...deaths, { kind: "short" }];
 
 /** One pair of crashes in so many is tried; `FAULTS=all` tries every one, which takes minutes. */
-const pairsLeftOut = process.env["FAULTS"] === "all" ? 1 : 6;
+const pairsLeftOut = process.env.FAULTS === "all" ? 1 : 6;
 
 const counts = new Map<string, number>();
 const tally = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);

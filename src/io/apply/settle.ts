@@ -85,7 +85,10 @@ const rewind = (ground: Ground, places: Places, record: JournalRecord, torn: boo
   return [];
 };
 
-/** Gives the new file its name, unless somebody has made one of that name: then says so. */
+/**
+ * Gives the new file its name, unless somebody has made one of that name: then says so. Without hard links the
+ * file is copied to a new one; only then can a save in that very moment be mixed up with it.
+ */
 const install = (
   { fs }: Ground,
   { path, fresh }: Places,
