@@ -66,6 +66,11 @@ export const reachInside = (fs: FileSystem, root: string): Reach => {
     return found;
   };
 
+  const touch = (path: RelativePath): void => {
+    const folder = parentOf(path);
+    touched.add(folder === "" ? root : `${root}/${folder}`);
+  };
+
   const make = (folder: RelativePath): void => {
     if (!missing.has(folder)) return;
     make(parentOf(folder));
@@ -76,13 +81,13 @@ export const reachInside = (fs: FileSystem, root: string): Reach => {
       if (errnoOf(thrown) !== "EEXIST" || fs.lstat(join(root, folder))?.kind !== "folder") throw thrown;
     }
     missing.delete(folder);
-    touched.add(join(root, parentOf(folder)));
+    touch(folder);
   };
 
   return {
     folderOf: (path) => walk(parentOf(path)),
     makeFoldersOf: (path) => make(parentOf(path)),
-    touch: (path) => void touched.add(join(root, parentOf(path))),
+    touch,
     touched,
   };
 };

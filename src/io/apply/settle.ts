@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import type { JournalRecord } from "../../core/journal.ts";
 import { type Problem, warning } from "../../problem.ts";
 import type { FileSystem } from "../fs.ts";
@@ -24,8 +23,8 @@ export type Settled = { readonly outcome: "done" | "kept"; readonly problems: re
 type Places = { readonly path: string; readonly fresh: string; readonly aside: string };
 
 const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: number): Places => {
-  const target = join(root, path);
-  const name = join(dirname(target), `.kluster-gen-${token}-${index}`);
+  const target = `${root}/${path}`;
+  const name = `${target.slice(0, target.lastIndexOf("/"))}/.kluster-gen-${token}-${index}`;
   return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
 };
 
