@@ -30,7 +30,8 @@ const invisible: readonly (readonly [number, number])[] = [
 
 const isControl = (code: number): boolean => code < 0x20 || (code >= 0x7f && code <= 0x9f);
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
-const isInvisible = (code: number): boolean => invisible.some(([from, to]) => code >= from && code <= to);
+const isInvisible = (code: number): boolean =>
+  code >= 0xad && invisible.some(([from, to]) => code >= from && code <= to);
 
 /** The path as it may be printed: what can't be seen as its code point, and never more than a line. */
 const printable = (path: string): string => {
@@ -122,7 +123,8 @@ const find = (path: string): Finding | undefined => {
   if (path.startsWith("/"))
     return ["path-absolute", "The path is absolute.", "Write it relative to the documentation root."];
   const wrong = checkForm(path);
-  if (wrong !== undefined) return wrong;
+  if (wrong !== undefined || Buffer.byteLength(path) === path.length) return wrong;
+  // What is left concerns only paths beyond ASCII.
   if (path.normalize("NFC") !== path)
     return [
       "path-normal-form",

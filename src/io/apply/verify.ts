@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { JournalRecord } from "../../core/journal.ts";
 import type { FileRecord } from "../../core/records.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
@@ -75,17 +75,17 @@ export const verify = (
       const message = `The path leads to the same file as ${twin}, through a linked folder.`;
       problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
     }
-    const sight = look(fs, join(root, path));
+    const sight = look(fs, `${root}/${path}`);
     const problem = judge(record, sight);
     if (problem !== undefined) problems.push(problem);
-    const parent = dirname(join(root, path));
+    const parent = dirname(`${root}/${path}`);
     if (!folders.has(parent)) {
       folders.add(parent);
       const shut = checkFolder(fs, root, parent);
       if (shut !== undefined) problems.push(shut);
     }
     const own = sight.kind === "file" ? sight.mode : null;
-    verified.push({ ...record, mode: like === path ? own : (fs.lstat(join(root, like))?.mode ?? null) });
+    verified.push({ ...record, mode: like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null) });
   }
   return problems.length > 0 ? fail(...problems) : ok(verified);
 };
