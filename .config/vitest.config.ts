@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import summary from "./summary-reporter.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const packed = ["test/cli/**/*.test.ts", "test/loaded-modules.test.ts"];
@@ -7,7 +8,7 @@ const shared = { root, testTimeout: 120_000, hookTimeout: 180_000 };
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    reporters: ["default", new URL("summary-reporter.ts", import.meta.url).pathname],
+    reporters: ["default", summary],
     projects: [
       { test: { ...shared, name: "sources", include: ["test/**/*.test.ts"], exclude: packed } },
       // As a user gets it: these run what `npm pack` makes, installed in a folder of its own.

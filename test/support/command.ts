@@ -24,6 +24,7 @@ export const command = async (...argv: readonly string[]): Promise<Ran> => {
     paintOut: plain,
     paintErr: plain,
     ask: undefined,
+    deferInterrupts: () => undefined,
     interrupted: () => false,
   };
   const request = { ...options, cwd: resolve("."), env: {}, version: "0.0.0" };

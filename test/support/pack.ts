@@ -13,7 +13,7 @@ const npm = (args: readonly string[], cwd: string): string => {
 };
 
 /** Before the tests of the package: packs it (which builds it) and installs the tarball in an empty folder, as a user would. */
-export const setup = (): (() => void) => {
+export default (): (() => void) => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-package-")));
   const tarball = npm(["pack", "--silent", "--pack-destination", folder], ".").trim().split("\n").at(-1) ?? "";
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "documentation", private: true, license: "MIT" }));
