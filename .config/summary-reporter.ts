@@ -4,10 +4,15 @@ import type { Reporter } from "vitest/node";
 const summary: Reporter = {
   onTestRunEnd(modules, errors) {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const count = (state: "passed" | "failed"): number => tests.filter((test) => test.result().state === state).length;
-    const broken = modules.filter((module) => module.state() === "failed" && module.errors().length > 0).length;
+    const count = (state: "passed" | "failed"): number =>
+      tests.filter((test) => test.result().state === state).length;
+    const broken = modules.filter(
+      (module) => module.state() === "failed" && module.errors().length > 0,
+    ).length;
     // After vitest's own closing lines, which another reporter writes in this very turn.
-    setImmediate(() => process.stdout.write(`${count("passed")} passed, ${count("failed") + broken + errors.length} failed\n`));
+    setImmediate(() =>
+      process.stdout.write(`${count("passed")} passed, ${count("failed") + broken + errors.length} failed\n`),
+    );
   },
 };
 

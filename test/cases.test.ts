@@ -16,13 +16,21 @@ import { bytesOf, filesOf, stateOf } from "./support/tree.ts";
  *   rewrites  by page, the lines of `before` that may go; every other byte must stay
  * `UPDATE_CASES=1 npx vitest run test/cases.test.ts` writes `after` and plan.json anew: review them as a diff.
  */
-type Case = { readonly shows: string; readonly exit: number; readonly rewrites: Readonly<Record<string, readonly string[]>> };
+type Case = {
+  readonly shows: string;
+  readonly exit: number;
+  readonly rewrites: Readonly<Record<string, readonly string[]>>;
+};
+
+const parseCase: (text: string) => Case = JSON.parse;
+const parseCatalog: (text: string) => { readonly data: readonly unknown[] } = JSON.parse;
 
 const cases = "test/cases";
 const update = process.env.UPDATE_CASES === "1";
 
 /** The package's own templates are part of the digest, and no business of a case. */
-const withoutTemplates = (plan: string): string => plan.replace(/("templates": ")[0-9a-f]{64}"/, '$1<sha256>"');
+const withoutTemplates = (plan: string): string =>
+  plan.replace(/("templates": ")[0-9a-f]{64}"/, '$1<sha256>"');
 
 const linesOf = (bytes: Buffer | undefined): string[] => bytes?.toString("latin1").split(/(?<=\n)/) ?? [];
 
@@ -30,10 +38,16 @@ const linesOf = (bytes: Buffer | undefined): string[] => bytes?.toString("latin1
 const goneLines = (before: Buffer, after: Buffer | undefined): readonly string[] =>
   diffArrays(linesOf(before), linesOf(after))
     .filter(({ removed }) => removed)
-    .flatMap(({ value }) => value.map((line) => Buffer.from(line, "latin1").toString("utf8").replace(/\r?\n$/, "")));
+    .flatMap(({ value }) =>
+      value.map((line) =>
+        Buffer.from(line, "latin1")
+          .toString("utf8")
+          .replace(/\r?\n$/, ""),
+      ),
+    );
 
 const shuffled = (catalog: string, to: string): string => {
-  const { data }: { data: unknown[] } = JSON.parse(readFileSync(catalog, "utf8"));
+  const { data } = parseCatalog(readFileSync(catalog, "utf8"));
   expect(data.length, "a catalog of one can't be shuffled").toBeGreaterThan(1);
   const file = join(to, "catalog.json");
   writeFileSync(file, JSON.stringify({ extra: true, data: [...data.slice(1), data[0]].reverse() }));
@@ -53,7 +67,7 @@ const names = readdirSync(cases).sort();
 
 describe.each(names)("%s", (name) => {
   const folder = join(cases, name);
-  const about: Case = JSON.parse(readFileSync(join(folder, "case.json"), "utf8"));
+  const about = parseCase(readFileSync(join(folder, "case.json"), "utf8"));
   const config = join(folder, readdirSync(folder).find((file) => /config\.(json|ts)$/.test(file)) ?? "");
 
   test(about.shows, async () => {
@@ -85,10 +99,15 @@ describe.each(names)("%s", (name) => {
     const after = bytesOf(root);
     expect(filesOf(root)).toEqual(filesOf(join(folder, "after")));
     expect(after).toEqual(bytesOf(join(folder, "after")));
-    const gone = Object.entries(before).map(([path, bytes]) => [path, goneLines(bytes, after[path])] as const);
+    const gone = Object.entries(before).map(
+      ([path, bytes]) => [path, goneLines(bytes, after[path])] as const,
+    );
     const lost = gone.filter(([, lines]) => lines.length > 0);
     expect(Object.fromEntries(lost), "no line changes that isn't named").toEqual(about.rewrites);
-    checkLanguages(root, Object.keys(after).filter((path) => !(path in before)));
+    checkLanguages(
+      root,
+      Object.keys(after).filter((path) => !(path in before)),
+    );
 
     const state = stateOf(root);
     const second = await command("plan", ...from(catalog), "--format", "json");

@@ -29,7 +29,17 @@ const planOn = async (root: string, catalog: string) => {
 };
 
 const git = (root: string, ...args: readonly string[]): string =>
-  run("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false", ...args]);
+  run("git", [
+    "-C",
+    root,
+    "-c",
+    "user.name=test",
+    "-c",
+    "user.email=test@example.org",
+    "-c",
+    "core.autocrlf=false",
+    ...args,
+  ]);
 
 const commit = (root: string): void => {
   git(root, "init", "--quiet");
@@ -53,19 +63,37 @@ const addedLines = (root: string, ...paths: readonly string[]): readonly string[
     .map((line) => line.slice(1));
 
 const guides = "get-started/start-building";
-const pages = { realTime: `${guides}/real-time.md`, batch: `${guides}/batch.md`, models: "get-started/models.md", limits: ".snippets/text/get-started/rate-limit.md" };
+const pages = {
+  realTime: `${guides}/real-time.md`,
+  batch: `${guides}/batch.md`,
+  models: "get-started/models.md",
+  limits: ".snippets/text/get-started/rate-limit.md",
+};
 const code = `.snippets/code/${guides}`;
 const newcomers = [
   { id: "mistralai/Magistral-Small-2506", slug: "magistral-small-2506" },
   { id: "mistralai/Mistral-Small-24B-Instruct-2501", slug: "mistral-small-24b-instruct-2501" },
 ];
 const created = newcomers
-  .flatMap(({ slug }) => ["md", "py"].flatMap((end) => [`${code}/batch/batch-jsonl-${slug}.${end}`, `${code}/real-time/real-time-${slug}.${end}`]))
+  .flatMap(({ slug }) =>
+    ["md", "py"].flatMap((end) => [
+      `${code}/batch/batch-jsonl-${slug}.${end}`,
+      `${code}/real-time/real-time-${slug}.${end}`,
+    ]),
+  )
   .sort();
 
 const option = (call: readonly string[], name: string): string => call[call.indexOf(name) + 1] ?? "";
-const modelOf = (body: string): unknown => JSON.parse(body).model;
-const modelsOfLines = (jsonl: string): unknown[] => jsonl.trimEnd().split("\n").map((line): unknown => JSON.parse(line).body.model);
+const parseRequest: (text: string) => {
+  readonly model?: string;
+  readonly body?: { readonly model: string };
+} = JSON.parse;
+const parseCatalog: (text: string) => { readonly data: readonly unknown[] } = JSON.parse;
+const modelsOfLines = (jsonl: string): unknown[] =>
+  jsonl
+    .trimEnd()
+    .split("\n")
+    .map((line) => parseRequest(line).body?.model);
 
 const edit = (root: string, path: string, change: (text: string) => string): void => {
   const full = join(root, path);
@@ -109,10 +137,12 @@ describe.runIf(isThere)("the real documentation of 2025-06-10", () => {
     const { writes, out } = await planOn(root, catalogOf("11"));
     expect(stateOf(root)).toEqual(before);
     expect(writes.filter(({ action }) => action === "create").map(({ path }) => path)).toEqual(created);
-    expect(writes.filter(({ action }) => action === "update").map(({ path }) => path)).toEqual(Object.values(pages).sort());
+    expect(writes.filter(({ action }) => action === "update").map(({ path }) => path)).toEqual(
+      Object.values(pages).sort(),
+    );
     expect(writes).toHaveLength(12);
 
-    const document: { data: unknown[] } = JSON.parse(readFileSync(catalogOf("11"), "utf8"));
+    const document = parseCatalog(readFileSync(catalogOf("11"), "utf8"));
     const shuffled = join(emptyFolder(), "catalog.json");
     writeFileSync(shuffled, JSON.stringify({ ...document, data: document.data.toReversed() }));
     expect((await planOn(root, shuffled)).out).toBe(out);
@@ -120,7 +150,9 @@ describe.runIf(isThere)("the real documentation of 2025-06-10", () => {
     expect((await command("apply", ...on(root, catalogOf("11")))).code).toBe(0);
     const changed = numstat(root);
     expect(changed.filter(([, deleted]) => deleted > 0)).toEqual([]);
-    expect(changed.map(([, , path]) => path).toSorted()).toEqual([...created, ...Object.values(pages)].sort());
+    expect(changed.map(([, , path]) => path).toSorted()).toEqual(
+      [...created, ...Object.values(pages)].sort(),
+    );
     const dropdowns = addedLines(root, pages.realTime, pages.batch);
     expect(dropdowns.filter((line) => line.startsWith("???"))).toHaveLength(8);
     // Six lines each, the one blank line after it included.
@@ -136,32 +168,39 @@ describe.runIf(isThere)("the real documentation of 2025-06-10", () => {
     expect(stateOf(root), "a second apply keeps even the modification times").toEqual(after);
   });
 
-  test(needs("shellcheck", "the new snippets are taken by their languages and send the exact model"), async () => {
-    const root = newTree();
-    await command("apply", "--only", "snippets", ...on(root, catalogOf("11")));
-    const paths = (end: string): readonly string[] => created.filter((path) => path.endsWith(end)).map((path) => join(root, path));
-    const texts = (end: string): readonly string[] => paths(end).map((path) => readFileSync(path, "utf8"));
-    compilePython(paths(".py"));
-    parseBash(paths(".md"));
-    run("shellcheck", ["--shell=bash", ...paths(".md")]);
-    const idOf = (path: string): string => newcomers.find(({ slug }) => basename(path).includes(slug))?.id ?? "";
+  test(
+    needs("shellcheck", "the new snippets are taken by their languages and send the exact model"),
+    async () => {
+      const root = newTree();
+      await command("apply", "--only", "snippets", ...on(root, catalogOf("11")));
+      const paths = (end: string): readonly string[] =>
+        created.filter((path) => path.endsWith(end)).map((path) => join(root, path));
+      const texts = (end: string): readonly string[] => paths(end).map((path) => readFileSync(path, "utf8"));
+      compilePython(paths(".py"));
+      parseBash(paths(".md"));
+      run("shellcheck", ["--shell=bash", ...paths(".md")]);
+      const idOf = (path: string): string =>
+        newcomers.find(({ slug }) => basename(path).includes(slug))?.id ?? "";
 
-    for (const [index, { calls, files, status }] of runBash(texts(".md")).entries()) {
-      const path = paths(".md")[index] ?? "";
-      expect(status).toBe(0);
-      const bodies = Object.entries(files).filter(([name]) => name.endsWith(".jsonl"));
-      const [first = []] = calls;
-      const models = path.includes("/batch/") ? bodies.flatMap(([, text]) => modelsOfLines(text)) : [modelOf(option(first, "--data-raw"))];
-      expect([...new Set(models)], path).toEqual([idOf(path)]);
-    }
-    for (const [index, { calls, end }] of runPython(texts(".py")).results.entries()) {
-      const path = paths(".py")[index] ?? "";
-      expect(end).toBe("done");
-      const options = calls[1]?.[2] ?? {};
-      const models = path.includes("/batch/") ? modelsOfLines(String(options["file"])) : [options["model"]];
-      expect([...new Set(models)], path).toEqual([idOf(path)]);
-    }
-  });
+      for (const [index, { calls, files, status }] of runBash(texts(".md")).entries()) {
+        const path = paths(".md")[index] ?? "";
+        expect(status).toBe(0);
+        const bodies = Object.entries(files).filter(([name]) => name.endsWith(".jsonl"));
+        const [first = []] = calls;
+        const models = path.includes("/batch/")
+          ? bodies.flatMap(([, text]) => modelsOfLines(text))
+          : [parseRequest(option(first, "--data-raw")).model];
+        expect([...new Set(models)], path).toEqual([idOf(path)]);
+      }
+      for (const [index, { calls, end }] of runPython(texts(".py")).results.entries()) {
+        const path = paths(".py")[index] ?? "";
+        expect(end).toBe("done");
+        const options = calls[1]?.[2] ?? {};
+        const models = path.includes("/batch/") ? modelsOfLines(String(options.file)) : [options.model];
+        expect([...new Set(models)], path).toEqual([idOf(path)]);
+      }
+    },
+  );
 });
 
 /** Trees as other days may have had them: changed by hand from that day's. */
@@ -171,16 +210,25 @@ describe.runIf(isThere)("the documentation of other days", () => {
     const whole = newTree();
     for (const path of [pages.realTime, pages.batch])
       edit(root, path, (text) => text.replace(dropdown, (block) => (/gemma|qwen3/.test(block) ? "" : block)));
-    for (const path of [pages.models, pages.limits]) edit(root, path, (text) => text.replace(/^ *\| ?\**(?:Gemma|Qwen3).*\n/gm, "").replace(/^.*\*\*Gemma.*\n/gm, ""));
+    for (const path of [pages.models, pages.limits])
+      edit(root, path, (text) =>
+        text.replace(/^ *\| ?\**(?:Gemma|Qwen3).*\n/gm, "").replace(/^.*\*\*Gemma.*\n/gm, ""),
+      );
     for (const end of ["md", "py"]) rmSync(join(root, `${code}/real-time/real-time-gemma-3-27b-it.${end}`));
     commit(root);
     const { code: exit, err, writes } = await planOn(root, catalogOf("10"));
     expect({ exit, err }).toEqual({ exit: 0, err: "" });
-    expect(writes.map(({ path }) => path)).toEqual([...Object.values(pages), ...["md", "py"].map((end) => `${code}/real-time/real-time-gemma-3-27b-it.${end}`)].sort());
+    expect(writes.map(({ path }) => path)).toEqual(
+      [
+        ...Object.values(pages),
+        ...["md", "py"].map((end) => `${code}/real-time/real-time-gemma-3-27b-it.${end}`),
+      ].sort(),
+    );
     expect((await command("apply", ...on(root, catalogOf("10")))).code).toBe(0);
     expect(numstat(root).filter(([, deleted]) => deleted > 0)).toEqual([]);
     // Put back where they were; how many blank lines people had between them, nobody can know.
-    const written = (folder: string, path: string) => readFileSync(join(folder, path), "utf8").replace(/\n{2,}/g, "\n");
+    const written = (folder: string, path: string) =>
+      readFileSync(join(folder, path), "utf8").replace(/\n{2,}/g, "\n");
     for (const path of [pages.realTime, pages.batch]) expect(written(root, path)).toBe(written(whole, path));
     expect((await planOn(root, catalogOf("10"))).writes).toEqual([]);
   });
@@ -188,12 +236,16 @@ describe.runIf(isThere)("the documentation of other days", () => {
   test("with its entries and rows in another order nothing changes, and new ones move none", async () => {
     const root = newTree();
     for (const path of [pages.realTime, pages.batch]) edit(root, path, reverseDropdowns);
-    edit(root, pages.limits, (text) => text.replace(/(?: {4}\|\*\*.*\n)+/g, (rows) => `${rows.trimEnd().split("\n").reverse().join("\n")}\n`));
+    edit(root, pages.limits, (text) =>
+      text.replace(/(?: {4}\|\*\*.*\n)+/g, (rows) => `${rows.trimEnd().split("\n").reverse().join("\n")}\n`),
+    );
     commit(root);
     expect((await planOn(root, catalogOf("10"))).writes).toEqual([]);
     expect((await command("apply", ...on(root, catalogOf("11")))).code).toBe(0);
     expect(numstat(root).filter(([, deleted]) => deleted > 0)).toEqual([]);
-    expect(addedLines(root, pages.realTime, pages.batch).filter((line) => line.startsWith("???"))).toHaveLength(8);
+    expect(
+      addedLines(root, pages.realTime, pages.batch).filter((line) => line.startsWith("???")),
+    ).toHaveLength(8);
   });
 
   test("headings, tabs and pages that aren't there are named, all of them, and nothing is written", async () => {
@@ -212,7 +264,8 @@ describe.runIf(isThere)("the documentation of other days", () => {
       `${pages.models} has no heading \`Model names\`.`,
       `${pages.limits} has no tab \`Trial\` there.`,
     ]);
-    for (const { where } of plan.problems) expect(where).toMatch(/^kluster-onboard\.config\.ts: (sections|tables)\[\d+\]$/);
+    for (const { where } of plan.problems)
+      expect(where).toMatch(/^kluster-onboard\.config\.ts: (sections|tables)\[\d+\]$/);
     expect((await command("apply", ...on(root, catalogOf("11")))).code).toBe(1);
     expect(stateOf(root)).toEqual(before);
   });
@@ -220,12 +273,47 @@ describe.runIf(isThere)("the documentation of other days", () => {
   const damages: readonly (readonly [string, (root: string) => void, string])[] = [
     ["a page is missing", (root) => rmSync(join(root, pages.batch)), "page-not-found"],
     ["a page is empty", (root) => writeFileSync(join(root, pages.models), ""), "section-not-found"],
-    ["a page is not text", (root) => writeFileSync(join(root, pages.models), Buffer.from([0xff, 0xfe, 0x00])), "file-not-utf8"],
-    ["a fence is never closed", (root) => edit(root, pages.realTime, (text) => text.replace("## Supported models", "````\n## Supported models")), "section-not-found"],
-    ["a heading is there twice", (root) => edit(root, pages.models, (text) => `${text}\n## Model names\n`), "section-ambiguous"],
-    ["a table has lost its key column", (root) => edit(root, pages.models, (text) => text.replaceAll("Model API name", "ID").replace("|             Model             | ", "|             Name              | Maker | ")), "table-not-found"],
-    ["a folder is in a page's place", (root) => { rmSync(join(root, pages.models)); run("mkdir", [join(root, pages.models)]); }, "file-unreadable"],
-    ["the tree is another one altogether", (root) => rmSync(join(root, "get-started"), { recursive: true }), "page-not-found"],
+    [
+      "a page is not text",
+      (root) => writeFileSync(join(root, pages.models), Buffer.from([0xff, 0xfe, 0x00])),
+      "file-not-utf8",
+    ],
+    [
+      "a fence is never closed",
+      (root) =>
+        edit(root, pages.realTime, (text) =>
+          text.replace("## Supported models", "````\n## Supported models"),
+        ),
+      "section-not-found",
+    ],
+    [
+      "a heading is there twice",
+      (root) => edit(root, pages.models, (text) => `${text}\n## Model names\n`),
+      "section-ambiguous",
+    ],
+    [
+      "a table has lost its key column",
+      (root) =>
+        edit(root, pages.models, (text) =>
+          text
+            .replaceAll("Model API name", "ID")
+            .replace("|             Model             | ", "|             Name              | Maker | "),
+        ),
+      "table-not-found",
+    ],
+    [
+      "a folder is in a page's place",
+      (root) => {
+        rmSync(join(root, pages.models));
+        run("mkdir", [join(root, pages.models)]);
+      },
+      "file-unreadable",
+    ],
+    [
+      "the tree is another one altogether",
+      (root) => rmSync(join(root, "get-started"), { recursive: true }),
+      "page-not-found",
+    ],
   ];
 
   test.each(damages)("a problem tells it when %s", async (_, damage, expected) => {

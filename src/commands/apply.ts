@@ -32,7 +32,10 @@ const carryOut = async (
   for (const note of outcome.notes) terminal.err(`${note}\n`);
   showProblems(outcome.problems, terminal);
   if (outcome.interrupted) {
-    const left = outcome.status === "refused" ? "nothing was changed" : "no file is torn, and the next apply does the rest";
+    const left =
+      outcome.status === "refused"
+        ? "nothing was changed"
+        : "no file is torn, and the next apply does the rest";
     terminal.err(`The run was interrupted: ${left}.\n`);
     return exit.interrupted;
   }

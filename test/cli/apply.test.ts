@@ -12,7 +12,9 @@ describe("apply", () => {
     const { code, out, err } = await kg(folder, ["apply"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/\nApplied: 2 created, 2 updated, 0 deleted, 0 renamed\.\n$/);
-    expect(read(folder, "docs/models.md")).toBe("| Model |\n|-------|\n| Auk 1B |\n| Gone 7B |\n| Wren 2B |\n");
+    expect(read(folder, "docs/models.md")).toBe(
+      "| Model |\n|-------|\n| Auk 1B |\n| Gone 7B |\n| Wren 2B |\n",
+    );
     const state = stateOf(folder);
     expect((await kg(folder, ["apply"])).code).toBe(0);
     expect(stateOf(folder)).toEqual(state);
@@ -42,7 +44,12 @@ describe("apply", () => {
     const folder = project({
       ...site,
       "kluster-onboard.config.json": aliased,
-      "catalog.json": { data: [{ id: "acme/Auk-1B" }, { id: "old/Auk-1B" }, { id: "acme/Owl-3B" }].map((model) => ({ ...model, name: model.id })) },
+      "catalog.json": {
+        data: [{ id: "acme/Auk-1B" }, { id: "old/Auk-1B" }, { id: "acme/Owl-3B" }].map((model) => ({
+          ...model,
+          name: model.id,
+        })),
+      },
       "docs/code/auk-1b.py": 'model = "old/Auk-1B"\n',
     });
     const planned = await kg(folder, ["plan", "--check"]);
@@ -75,9 +82,21 @@ describe("a saved plan", () => {
   });
 
   const stale: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly string[]])[] = [
-    ["a page changed", { "docs/chat.md": "# Chat\n\n## Examples\n\nReworded.\n" }, ["chat.md", "changed since the plan was made"]],
-    ["two files changed", { "docs/models.md": "| Model |\n|---|\n", "docs/code/wren-2b.py": "mine\n" }, ["models.md", "code/wren-2b.py", "was made since"]],
-    ["the config changed", { "kluster-onboard.config.json": { ...config, vars: { ...config.vars, platform: "Zoo" } } }, ["another config"]],
+    [
+      "a page changed",
+      { "docs/chat.md": "# Chat\n\n## Examples\n\nReworded.\n" },
+      ["chat.md", "changed since the plan was made"],
+    ],
+    [
+      "two files changed",
+      { "docs/models.md": "| Model |\n|---|\n", "docs/code/wren-2b.py": "mine\n" },
+      ["models.md", "code/wren-2b.py", "was made since"],
+    ],
+    [
+      "the config changed",
+      { "kluster-onboard.config.json": { ...config, vars: { ...config.vars, platform: "Zoo" } } },
+      ["another config"],
+    ],
   ];
 
   test.each(stale)("is refused when %s, and nothing is written", async (_, files, said) => {
@@ -94,11 +113,23 @@ describe("a saved plan", () => {
   const edits: readonly (readonly [string, (plan: string) => string, string])[] = [
     ["its text was edited", (plan) => plan.replace("| Auk 1B |", "| Eagle 9B |"), "plan-edited"],
     ["its text was taken out", (plan) => plan.replace(/,\n\s*"content": .*/, ""), "plan-edited"],
-    ["a path leads out of the documentation", (plan) => plan.replace('"code/auk-1b.py"', '"../auk-1b.py"'), "path"],
+    [
+      "a path leads out of the documentation",
+      (plan) => plan.replace('"code/auk-1b.py"', '"../auk-1b.py"'),
+      "path",
+    ],
     ["a path is absolute", (plan) => plan.replace('"code/auk-1b.py"', '"/tmp/auk-1b.py"'), "path"],
     ["a path leads into .git", (plan) => plan.replace('"code/auk-1b.py"', '".git/hooks/pre-commit"'), "path"],
-    ["a digest was edited", (plan) => plan.replace(/"before": "[0-9a-f]{64}"/, `"before": "${"0".repeat(64)}"`), "plan-stale"],
-    ["its format is newer", (plan) => plan.replace('"formatVersion": 1', '"formatVersion": 2'), "plan-version"],
+    [
+      "a digest was edited",
+      (plan) => plan.replace(/"before": "[0-9a-f]{64}"/, `"before": "${"0".repeat(64)}"`),
+      "plan-stale",
+    ],
+    [
+      "its format is newer",
+      (plan) => plan.replace('"formatVersion": 1', '"formatVersion": 2'),
+      "plan-version",
+    ],
     ["it is no plan", () => "{}", "plan-invalid"],
     ["it is no JSON", () => "plan", "json-"],
     ["it is shown, not saved", (plan) => plan.replaceAll(/,\n\s*"content": .*/g, ""), "plan-edited"],

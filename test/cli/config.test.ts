@@ -1,7 +1,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bin, catalog, config, docs, installFolder, kg, project, site, sitePlan, writeFiles } from "../support/packed.ts";
+import {
+  bin,
+  catalog,
+  config,
+  docs,
+  installFolder,
+  kg,
+  project,
+  site,
+  sitePlan,
+  writeFiles,
+} from "../support/packed.ts";
 import { stateOf } from "../support/tree.ts";
 
 const literal = JSON.stringify(config, null, 2);
@@ -28,11 +39,28 @@ const formats: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "pages.ts": 'export enum Page { Chat = "chat.md", Models = "models.md" }\n',
   },
   mts: { "kluster-onboard.config.mts": `const config: object = ${literal};\nexport default config;\n` },
-  "js in a package of ES modules": { "package.json": { type: "module" }, "kluster-onboard.config.js": `import { defineConfig } from "kluster-gen";\nexport default defineConfig(${literal});\n` },
-  "js in a CommonJS package": { "package.json": {}, "kluster-onboard.config.js": `module.exports = ${literal};\n` },
-  mjs: { "kluster-onboard.config.mjs": `import { rules } from "./rules.mjs";\nexport default { ...${literal}, slug: { rules } };\n`, "rules.mjs": `export const rules = ${JSON.stringify(config.slug.rules)};\n` },
-  cjs: { "kluster-onboard.config.cjs": `const { rules } = require("./rules.cjs");\nmodule.exports = { ...${literal}, slug: { rules } };\n`, "rules.cjs": `exports.rules = ${JSON.stringify(config.slug.rules)};\n` },
-  "json with $schema": { "kluster-onboard.config.json": { $schema: "./node_modules/kluster-gen/schemas/config.schema.json", ...config } },
+  "js in a package of ES modules": {
+    "package.json": { type: "module" },
+    "kluster-onboard.config.js": `import { defineConfig } from "kluster-gen";\nexport default defineConfig(${literal});\n`,
+  },
+  "js in a CommonJS package": {
+    "package.json": {},
+    "kluster-onboard.config.js": `module.exports = ${literal};\n`,
+  },
+  mjs: {
+    "kluster-onboard.config.mjs": `import { rules } from "./rules.mjs";\nexport default { ...${literal}, slug: { rules } };\n`,
+    "rules.mjs": `export const rules = ${JSON.stringify(config.slug.rules)};\n`,
+  },
+  cjs: {
+    "kluster-onboard.config.cjs": `const { rules } = require("./rules.cjs");\nmodule.exports = { ...${literal}, slug: { rules } };\n`,
+    "rules.cjs": `exports.rules = ${JSON.stringify(config.slug.rules)};\n`,
+  },
+  "json with $schema": {
+    "kluster-onboard.config.json": {
+      $schema: "./node_modules/kluster-gen/schemas/config.schema.json",
+      ...config,
+    },
+  },
   yaml: { "kluster-onboard.config.yaml": `# A comment that JSON couldn't have.\n${literal}\n` },
   "a key in package.json": { "package.json": { name: "docs", "kluster-onboard": config } },
 };
@@ -64,7 +92,14 @@ describe("a config of the user's own", () => {
   });
 
   test("--config names one, relative to where the command runs", async () => {
-    const folder = project({ "settings/mine.json": { ...config, root: "../docs", catalog: { ...config.catalog, sources: [{ file: "../catalog.json" }] } }, ...rest });
+    const folder = project({
+      "settings/mine.json": {
+        ...config,
+        root: "../docs",
+        catalog: { ...config.catalog, sources: [{ file: "../catalog.json" }] },
+      },
+      ...rest,
+    });
     expect((await kg(folder, ["plan", "--config", "settings/mine.json"])).out).toContain(sitePlan);
     const missing = await kg(folder, ["plan", "--config", "settings/other.json"]);
     expect(missing.code).toBe(1);
@@ -104,10 +139,38 @@ describe("a wrong config", () => {
   });
 
   const wrongs: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly string[]])[] = [
-    ["names that refer to nothing", { ...config, sections: [{ ...config.sections[0], format: "mkdocs-detail", title: "{nam}" }], tables: [{ ...config.tables[0], order: { by: "sizes" } }] }, ["config-unknown-format", "Did you mean `mkdocs-details`?", "config-unknown-field", "tables[0].order.by"]],
-    ["a template that doesn't exist", { ...config, capabilities: [{ name: "text", templates: "txt" }] }, ["config-no-template", "real-time/text/python.ejs"]],
-    ["two outputs with one path", { ...config, snippets: [...config.snippets, { kind: "batch", language: "python", path: "code/{slug}.py" }] }, ["config-same-path", "snippets[1].path"]],
-    ["a section whose heading isn't in the page", { ...config, sections: [{ ...config.sections[0], heading: ["Exampels"] }] }, ["section-not-found", "Did you mean `Examples`?"]],
+    [
+      "names that refer to nothing",
+      {
+        ...config,
+        sections: [{ ...config.sections[0], format: "mkdocs-detail", title: "{nam}" }],
+        tables: [{ ...config.tables[0], order: { by: "sizes" } }],
+      },
+      [
+        "config-unknown-format",
+        "Did you mean `mkdocs-details`?",
+        "config-unknown-field",
+        "tables[0].order.by",
+      ],
+    ],
+    [
+      "a template that doesn't exist",
+      { ...config, capabilities: [{ name: "text", templates: "txt" }] },
+      ["config-no-template", "real-time/text/python.ejs"],
+    ],
+    [
+      "two outputs with one path",
+      {
+        ...config,
+        snippets: [...config.snippets, { kind: "batch", language: "python", path: "code/{slug}.py" }],
+      },
+      ["config-same-path", "snippets[1].path"],
+    ],
+    [
+      "a section whose heading isn't in the page",
+      { ...config, sections: [{ ...config.sections[0], heading: ["Exampels"] }] },
+      ["section-not-found", "Did you mean `Examples`?"],
+    ],
   ];
 
   test.each(wrongs)("%s", async (_, wrong, said) => {

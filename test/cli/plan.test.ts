@@ -6,11 +6,14 @@ import { config, kg, packageFolder, project, site, sitePlan } from "../support/p
 import { parsePlan, writesOf } from "../support/plan.ts";
 import { stateOf } from "../support/tree.ts";
 
-const schema: object = JSON.parse(readFileSync(join(packageFolder, "schemas/plan.schema.json"), "utf8"));
+const parseSchema: (text: string) => object = JSON.parse;
+const schema = parseSchema(readFileSync(join(packageFolder, "schemas/plan.schema.json"), "utf8"));
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
-const planOf = async (folder: string, ...args: readonly string[]) => parsePlan((await kg(folder, ["plan", "--format", "json", ...args])).out);
-const pathsOf = async (folder: string, ...args: readonly string[]) => writesOf(await planOf(folder, ...args)).map(({ path }) => path);
+const planOf = async (folder: string, ...args: readonly string[]) =>
+  parsePlan((await kg(folder, ["plan", "--format", "json", ...args])).out);
+const pathsOf = async (folder: string, ...args: readonly string[]) =>
+  writesOf(await planOf(folder, ...args)).map(({ path }) => path);
 
 describe("plan", () => {
   test("shows every change, and writes nothing even where it couldn't", async () => {
@@ -19,7 +22,9 @@ describe("plan", () => {
     for (const path of ["", "docs"]) chmodSync(join(folder, path), 0o555);
     const { code, out, err } = await kg(folder, ["plan"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/^Snippets\n {2}\+ code\/auk-1b\.py\n {2}\+ code\/wren-2b\.py\n\nPage sections\n {2}~ chat\.md {2}2 entries added\./);
+    expect(out).toMatch(
+      /^Snippets\n {2}\+ code\/auk-1b\.py\n {2}\+ code\/wren-2b\.py\n\nPage sections\n {2}~ chat\.md {2}2 entries added\./,
+    );
     expect(out.trimEnd().split("\n").at(-1)).toBe(sitePlan);
     expect(stateOf(folder)).toEqual(before);
   });
@@ -30,7 +35,9 @@ describe("plan", () => {
     expect((await kg(folder, ["apply"])).code).toBe(0);
     const { code, out } = await kg(folder, ["plan", "--check"]);
     expect(code).toBe(0);
-    expect(out).toBe("The documentation is in step with the catalog.\nPlan: 0 to create, 0 to update, 0 to delete, 0 renamed, 4 unchanged.\n");
+    expect(out).toBe(
+      "The documentation is in step with the catalog.\nPlan: 0 to create, 0 to update, 0 to delete, 0 renamed, 4 unchanged.\n",
+    );
   });
 
   test("--format json is a valid plan without texts; --out saves it with them", async () => {
@@ -40,7 +47,9 @@ describe("plan", () => {
     const saved: unknown = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8"));
     for (const plan of [shown, saved]) expect(validate(plan) ? [] : validate.errors).toEqual([]);
     expect(parsePlan(out).changes.every(({ content }) => content === undefined)).toBe(true);
-    expect(writesOf(parsePlan(JSON.stringify(saved))).every(({ content }) => content !== undefined)).toBe(true);
+    expect(writesOf(parsePlan(JSON.stringify(saved))).every(({ content }) => content !== undefined)).toBe(
+      true,
+    );
     expect(out + JSON.stringify(saved), "no path of this machine").not.toContain(folder);
   });
 
@@ -62,7 +71,11 @@ describe("plan", () => {
 
   test("--model limits the models, may be repeated, and must name some", async () => {
     const folder = project(site);
-    expect(await pathsOf(folder, "--model", "acme/Auk-1B")).toEqual(["chat.md", "code/auk-1b.py", "models.md"]);
+    expect(await pathsOf(folder, "--model", "acme/Auk-1B")).toEqual([
+      "chat.md",
+      "code/auk-1b.py",
+      "models.md",
+    ]);
     expect(await pathsOf(folder, "--model", "acme/Auk-1B", "--model", "acme/Wren-2B")).toHaveLength(4);
     const { code, err } = await kg(folder, ["plan", "--model", "acme/Auk-1b", "--model", "nobody/Nothing"]);
     expect(code).toBe(1);
@@ -71,8 +84,17 @@ describe("plan", () => {
   });
 
   test("--root and --catalog come before the config's", async () => {
-    const folder = project({ ...site, "other.json": { data: [{ id: "acme/Owl-3B", name: "Owl 3B" }] }, "copy/chat.md": "# Chat\n## Examples\n", "copy/models.md": "| Model |\n|---|\n" });
-    expect(await pathsOf(folder, "--root", "copy", "--catalog", "other.json")).toEqual(["chat.md", "code/owl-3b.py", "models.md"]);
+    const folder = project({
+      ...site,
+      "other.json": { data: [{ id: "acme/Owl-3B", name: "Owl 3B" }] },
+      "copy/chat.md": "# Chat\n## Examples\n",
+      "copy/models.md": "| Model |\n|---|\n",
+    });
+    expect(await pathsOf(folder, "--root", "copy", "--catalog", "other.json")).toEqual([
+      "chat.md",
+      "code/owl-3b.py",
+      "models.md",
+    ]);
   });
 
   test("--diff shows unified diffs that say what would be written", async () => {

@@ -10,13 +10,21 @@ import { stateOf } from "../support/tree.ts";
 
 type Screen = { readonly code: number; readonly screen: string };
 
+const parseScreen: (text: string) => Screen = JSON.parse;
+
 /** Runs the command on a terminal; `type` is what to wait for and what to type then. */
 const onTerminal = (
   cwd: string,
   args: readonly string[],
   type: readonly (readonly [wait: string, keys: string])[] = [],
   env: Readonly<Record<string, string>> = {},
-): Screen => JSON.parse(run("python3", [resolve("test/support/terminal.py"), JSON.stringify({ argv: [bin, ...args], cwd, env, type })]));
+): Screen =>
+  parseScreen(
+    run("python3", [
+      resolve("test/support/terminal.py"),
+      JSON.stringify({ argv: [bin, ...args], cwd, env, type }),
+    ]),
+  );
 
 const question = "Apply this plan? [y/N] ";
 
@@ -85,13 +93,22 @@ describe("on a terminal", () => {
 
 describe("Ctrl-C", () => {
   const many = Array.from({ length: 3000 }, (_, n) => ({ id: `acme/Auk-${n}`, name: `Auk ${n}` }));
-  const large = { ...site, "kluster-onboard.config.json": { ...config, sections: [], tables: [] }, "catalog.json": { data: many } };
+  const large = {
+    ...site,
+    "kluster-onboard.config.json": { ...config, sections: [], tables: [] },
+    "catalog.json": { data: many },
+  };
 
   /** Starts the command and interrupts it as soon as `ready` holds. */
-  const interrupt = async (cwd: string, args: readonly string[], ready: () => boolean): Promise<{ readonly code: number | null; readonly output: string }> => {
+  const interrupt = async (
+    cwd: string,
+    args: readonly string[],
+    ready: () => boolean,
+  ): Promise<{ readonly code: number | null; readonly output: string }> => {
     const child = spawn(bin, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     const closed = new Promise<number | null>((done) => child.on("close", done));
     while (!ready() && child.exitCode === null) await sleep(1);
     child.kill("SIGINT");
@@ -107,7 +124,8 @@ describe("Ctrl-C", () => {
     const left = made();
     expect(left.length).toBeGreaterThan(0);
     expect(left.length).toBeLessThan(many.length);
-    for (const name of left) expect(readFileSync(join(code, name), "utf8")).toMatch(/^import os\n[^]*\nprint\(.*\)\n$/);
+    for (const name of left)
+      expect(readFileSync(join(code, name), "utf8")).toMatch(/^import os\n[^]*\nprint\(.*\)\n$/);
     expect(ran.output).toContain("interrupted");
     const rest = await kg(folder, ["apply", "--quiet"]);
     expect(rest.code).toBe(0);
@@ -115,24 +133,31 @@ describe("Ctrl-C", () => {
     expect((await kg(folder, ["plan", "--check", "--quiet"])).code).toBe(0);
   });
 
-  test.each(["plan", "apply"])("while %s waits for the catalog ends with 130, and nothing was written", async (command) => {
-    let asked = false;
-    const server = createServer(() => {
-      asked = true;
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    const folder = project(site);
-    const before = stateOf(folder);
-    const started = performance.now();
-    const { code } = await interrupt(folder, [command, "--catalog", `http://127.0.0.1:${address.port}/`], () => asked);
-    expect(code).toBe(130);
-    expect(performance.now() - started, "it doesn't wait for the catalog's time-out").toBeLessThan(9000);
-    expect(stateOf(folder)).toEqual(before);
-  });
+  test.each(["plan", "apply"])(
+    "while %s waits for the catalog ends with 130, and nothing was written",
+    async (command) => {
+      let asked = false;
+      const server = createServer(() => {
+        asked = true;
+      });
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+      const address = server.address();
+      if (address === null || typeof address === "string") throw new Error("no port");
+      const folder = project(site);
+      const before = stateOf(folder);
+      const started = performance.now();
+      const { code } = await interrupt(
+        folder,
+        [command, "--catalog", `http://127.0.0.1:${address.port}/`],
+        () => asked,
+      );
+      expect(code).toBe(130);
+      expect(performance.now() - started, "it doesn't wait for the catalog's time-out").toBeLessThan(9000);
+      expect(stateOf(folder)).toEqual(before);
+    },
+  );
 });

@@ -5,17 +5,39 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { catalog, config, kg, packageFolder, project, site } from "../support/packed.ts";
 import { bytesOf, stateOf } from "../support/tree.ts";
 
+const parseManifest: (text: string) => { readonly version: string } = JSON.parse;
+
 describe("the command line", () => {
   test("--help, help and no command at all print the same, on stdout", async () => {
-    const [help, ...others] = await Promise.all([["--help"], ["help"], [], ["plan", "--help"]].map((args) => kg(project(), args)));
+    const [help, ...others] = await Promise.all(
+      [["--help"], ["help"], [], ["plan", "--help"]].map((args) => kg(project(), args)),
+    );
     expect(help).toMatchObject({ code: 0, err: "" });
-    for (const word of ["plan", "apply [PLANFILE]", "explain MODEL", "--config", "--root", "--catalog", "--only", "--model", "--replace", "--out", "--format", "--diff", "--check", "--yes", "--quiet", "--verbose", "Exit codes"])
+    for (const word of [
+      "plan",
+      "apply [PLANFILE]",
+      "explain MODEL",
+      "--config",
+      "--root",
+      "--catalog",
+      "--only",
+      "--model",
+      "--replace",
+      "--out",
+      "--format",
+      "--diff",
+      "--check",
+      "--yes",
+      "--quiet",
+      "--verbose",
+      "Exit codes",
+    ])
       expect(help?.out).toContain(word);
     for (const other of others) expect(other).toEqual(help);
   });
 
   test("--version prints the package's", async () => {
-    const manifest: { version: string } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+    const manifest = parseManifest(readFileSync(join(packageFolder, "package.json"), "utf8"));
     expect(await kg(project(), ["--version"])).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
   });
 
@@ -50,7 +72,14 @@ describe("explain", () => {
     await kg(folder, ["apply", "--only", "snippets", "--model", "acme/Auk-1B"]);
     const { code, out, err } = await kg(folder, ["explain", "acme/Auk-1B"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    for (const line of [/^Auk 1B {2}acme\/Auk-1B$/m, /yes text +chooses the template set text/, /lowercase +auk-1b/, /real-time\/python {2}is there, template real-time\/text\/python\.ejs/, /^ {4}code\/auk-1b\.py$/m, /chat\.md {2}Examples {2}not there yet/])
+    for (const line of [
+      /^Auk 1B {2}acme\/Auk-1B$/m,
+      /yes text +chooses the template set text/,
+      /lowercase +auk-1b/,
+      /real-time\/python {2}is there, template real-time\/text\/python\.ejs/,
+      /^ {4}code\/auk-1b\.py$/m,
+      /chat\.md {2}Examples {2}not there yet/,
+    ])
       expect(out).toMatch(line);
     await kg(folder, ["apply"]);
     expect((await kg(folder, ["explain", "acme/Auk-1B"])).out).toMatch(/chat\.md:7 {2}Examples/);
@@ -63,7 +92,10 @@ describe("explain", () => {
       fields: { id: "acme/Wren-2B", name: "Wren 2B" },
       capabilities: [{ name: "text", holds: true, templates: "text" }],
       snippets: [{ path: "code/wren-2b.py", state: "absent" }],
-      places: [{ page: "chat.md", line: null }, { page: "models.md", line: null }],
+      places: [
+        { page: "chat.md", line: null },
+        { page: "models.md", line: null },
+      ],
     });
   });
 
@@ -95,7 +127,10 @@ describe("a catalog that needs a key", () => {
 
   const siteFrom = (url: string) => ({
     ...site,
-    "kluster-onboard.config.json": { ...config, catalog: { ...config.catalog, sources: [{ url, authEnv: "AVIARY_KEY", retries: 0 }] } },
+    "kluster-onboard.config.json": {
+      ...config,
+      catalog: { ...config.catalog, sources: [{ url, authEnv: "AVIARY_KEY", retries: 0 }] },
+    },
   });
 
   test("gets it from the environment, and it is nowhere in output, plan or tree", async () => {
@@ -117,7 +152,9 @@ describe("a catalog that needs a key", () => {
     ["a document that repeats it", 200, `{"data": [{"id": 7, "key": "${key}"}`],
   ])("isn't shown by %s", async (_, status, body) => {
     const { url, seen } = await serve(status, body);
-    const { code, out, err } = await kg(project(siteFrom(url)), ["plan", "--verbose", "--format", "json"], { AVIARY_KEY: key });
+    const { code, out, err } = await kg(project(siteFrom(url)), ["plan", "--verbose", "--format", "json"], {
+      AVIARY_KEY: key,
+    });
     expect(code).toBe(1);
     expect(seen).toEqual([`Bearer ${key}`]);
     expect(out + err).not.toContain(key);

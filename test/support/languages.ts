@@ -3,7 +3,8 @@ import { run } from "../hostile/interpreters.ts";
 
 /** Parses Python sources with Python's own compiler; throws with its message. */
 export const compilePython = (paths: readonly string[]): void => {
-  const source = "import sys\nfor p in sys.argv[1:]:\n    compile(open(p, encoding='utf-8').read(), p, 'exec', dont_inherit=True)\n";
+  const source =
+    "import sys\nfor p in sys.argv[1:]:\n    compile(open(p, encoding='utf-8').read(), p, 'exec', dont_inherit=True)\n";
   if (paths.length > 0) run("python3", ["-c", source, ...paths]);
 };
 
@@ -24,5 +25,9 @@ export const typeErrors = (paths: readonly string[]): readonly string[] => {
     lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
     types: [],
   });
-  return ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ messageText, file }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
 };

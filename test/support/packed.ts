@@ -18,9 +18,19 @@ export const packageFolder = join(installFolder, "node_modules", "kluster-gen");
 export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
 
 /** Runs the installed command without a terminal; it never waits for input. */
-export const kg = (cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> =>
+export const kg = (
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> =>
   new Promise((resolve) => {
-    const options = { cwd, encoding: "utf8", env: { PATH: process.env.PATH, ...env }, maxBuffer: 1 << 26, timeout: 60_000 } as const;
+    const options = {
+      cwd,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, ...env },
+      maxBuffer: 1 << 26,
+      timeout: 60_000,
+    } as const;
     const child = execFile(bin, args, options, (_, out, err) => resolve({ code: child.exitCode, out, err }));
     child.stdin?.end();
   });
@@ -53,7 +63,15 @@ export const config = {
   slug: { rules: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }] },
   capabilities: [{ name: "text", templates: "text" }],
   snippets: [{ kind: "real-time", language: "python", path: "code/{slug}.py" }],
-  sections: [{ page: "chat.md", heading: ["Examples"], kind: "real-time", language: "python", format: "mkdocs-details" }],
+  sections: [
+    {
+      page: "chat.md",
+      heading: ["Examples"],
+      kind: "real-time",
+      language: "python",
+      format: "mkdocs-details",
+    },
+  ],
   tables: [{ page: "models.md", columns: [{ header: "Model", value: "{name}" }] }],
 };
 

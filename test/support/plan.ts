@@ -9,4 +9,5 @@ export const parsePlan = (text: string): Plan => {
 };
 
 /** The changes that would write something. */
-export const writesOf = ({ changes }: Plan) => changes.filter(({ action }) => action !== "keep" && action !== "blocked");
+export const writesOf = ({ changes }: Plan) =>
+  changes.filter(({ action }) => action !== "keep" && action !== "blocked");
