@@ -27,10 +27,18 @@ const carryOut = async (
     terminal.err("Nothing was changed.\n");
     return terminal.interrupted() ? exit.interrupted : exit.done;
   }
+  terminal.deferInterrupts();
   const outcome = await apply(work, { fsync: options.fsync, interrupted: terminal.interrupted });
   for (const note of outcome.notes) terminal.err(`${note}\n`);
   showProblems(outcome.problems, terminal);
-  if (outcome.interrupted) return exit.interrupted;
+  if (outcome.interrupted) {
+    const left =
+      outcome.status === "refused"
+        ? "nothing was changed"
+        : "no file is torn, and the next apply does the rest";
+    terminal.err(`The run was interrupted: ${left}.\n`);
+    return exit.interrupted;
+  }
   if (outcome.status !== "complete") return exit.error;
   if (changing && !options.quiet && options.format === "text")
     terminal.out(doneLine(work.changes, outcome.results));
