@@ -1,23 +1,17 @@
 import { resolve } from "node:path";
-import { formatLock, lockPath } from "../core/lock/file.ts";
+import { lockPath } from "../core/lock/file.ts";
 import { parseJson } from "../core/json.ts";
 import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
-import { readText, writeText } from "../io/text-file.ts";
+import { readText } from "../io/text-file.ts";
 import { digestAt } from "../io/tree.ts";
-import { fail, hasErrors, type Outcome, ok, type Problem } from "../problem.ts";
-import { planToJson } from "../report/json.ts";
+import { fail, hasErrors, type Outcome, ok } from "../problem.ts";
 import type { Change, Digest, RelativePath } from "../types.ts";
 import { type Request, configure } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
-import type { Planned } from "./plan.ts";
 
 /** A saved plan that still fits the tree at `root`. */
 export type Saved = { readonly saved: SavedPlan; readonly root: string; readonly remarks: readonly string[] };
-
-/** Saves a plan for `apply`; returns what went wrong. */
-export const savePlan = ({ plan, nextLock }: Planned, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, planToJson(plan, { lock: formatLock(nextLock(new Set())) }));
 
 /**
  * Reads a saved plan and checks that config, templates and every file are as it found them.

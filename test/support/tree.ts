@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
-/** Every file below a folder, hidden ones too, as sorted relative paths. */
+/** Every file of a documentation, hidden ones too, as sorted relative paths; the tool's own lock isn't one. */
 export const filesOf = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => !item.isDirectory())
     .map((item) => join(item.parentPath, item.name).slice(folder.length + 1))
+    .filter((path) => !path.startsWith(".kluster-gen/"))
     .sort();
 
 /** Path → bytes of every file below a folder. */
