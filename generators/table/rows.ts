@@ -3,7 +3,7 @@ import { eolAt } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
 import { placeName } from "../../src/core/region.ts";
 import { rewriteCell, writeCell } from "../../src/core/table-style.ts";
-import type { Row } from "../../src/core/table.ts";
+import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Changes } from "../changes.ts";
 import { type Slot, layout } from "./columns.ts";
@@ -19,7 +19,10 @@ export const updateRow = ({ columns, styles, settings }: Matched, row: Row, entr
     return plainText(cell.text) === plainText(wanted) ? [] : [{ column, cell, style, wanted }];
   });
   return {
-    edits: stale.map(({ cell, style, wanted }) => ({ start: cell.start, end: cell.end, text: rewriteCell(style, wanted, cell.text) })),
+    edits: stale.map(({ cell, style, wanted }) => {
+      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
+      return { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, wanted, cell.text), edge) };
+    }),
     notes: stale.map(({ column, cell, wanted }) => ({
       cause: "catalog",
       models: [entry.id],
@@ -30,10 +33,11 @@ export const updateRow = ({ columns, styles, settings }: Matched, row: Row, entr
 };
 
 const rowText = ({ styles }: Matched, slots: readonly Slot[], entry: Entry, like: Row): string => {
-  const cells = slots.map((slot) => {
+  const cells = slots.map((slot, index) => {
     const text = slot.match === undefined ? "" : cellOf(slot.match.column, entry);
     const style = slot.type === "added" ? slot.style : styles[slot.at];
-    return writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
+    const written = writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
+    return atEdge(like, written, { first: index === 0, last: index === slots.length - 1 });
   });
   return like.lead + cells.join("|") + (like.closed ? "|" : "");
 };
