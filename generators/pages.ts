@@ -1,5 +1,5 @@
 import { type Page, scanPage } from "../src/core/markdown.ts";
-import { type Region, findRegion } from "../src/core/region.ts";
+import { type Region, findRegion, placeName } from "../src/core/region.ts";
 import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
@@ -47,7 +47,7 @@ export const itemsOf = ({ settings, jobs }: Pick<PagesRequest, "settings" | "job
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) => planSection(page, region, section, itemsOf(request, section), request.selected, request.file),
+  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.selected)),
 });
 
 const tableTarget = ({ entries, selected, file }: PagesRequest, table: TableSettings): Target => ({
@@ -70,6 +70,18 @@ const reasonOf = (notes: readonly Note[]): string => {
   return `${counted.join(", ")}.`;
 };
 
+/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
+const unsettled = (path: RelativePath, content: string, targets: readonly Target[], { file }: PagesRequest): readonly Problem[] => {
+  const page = scanPage(path, content);
+  return targets.flatMap(({ place, plan }) => {
+    const region = findRegion(page, place, file);
+    const again = region.ok ? plan(page, region.value) : region;
+    if (again.ok && again.value.edits.length === 0) return [];
+    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
+    return [error("page-unsettled", `${file}: ${place.where}`, what, "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.")];
+  });
+};
+
 const planPage = (path: RelativePath, targets: readonly Target[], request: PagesRequest): Outcome<{ readonly change: Change; readonly notes: readonly Note[] } | undefined> => {
   const file = request.snapshot.get(path);
   const required = targets.filter(({ place }) => !place.optional);
@@ -82,11 +94,14 @@ const planPage = (path: RelativePath, targets: readonly Target[], request: Pages
   const page = scanPage(path, file.text);
   const problems: Problem[] = [];
   const parts: Changes[] = [];
+  const planned: Target[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
-    const planned = region.ok ? target.plan(page, region.value) : region;
-    if (planned.ok) parts.push(planned.value);
-    else if (!target.place.optional) problems.push(...planned.problems);
+    const outcome = region.ok ? target.plan(page, region.value) : region;
+    if (outcome.ok) {
+      parts.push(outcome.value);
+      planned.push(target);
+    } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes } = mergeChanges(parts);
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
@@ -94,6 +109,7 @@ const planPage = (path: RelativePath, targets: readonly Target[], request: Pages
   if (edits.length === 0)
     return ok({ change: { action: "keep", path, kind, models: [], cause: "catalog", reason: "Nothing is missing.", before, after: before }, notes }, problems);
   const content = splice(file.text, edits);
+  problems.push(...unsettled(path, content, planned, request));
   const change: Change = {
     action: "update",
     path,

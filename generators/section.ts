@@ -1,12 +1,10 @@
 import { type Block, blockLines, findBlocks, insertBlock } from "../src/core/block.ts";
 import { titleText } from "../src/core/emit/markdown.ts";
 import { fill } from "../src/core/expression.ts";
-import { type Page, indentOf, lineAt } from "../src/core/markdown.ts";
+import type { Page } from "../src/core/markdown.ts";
 import { comparator, slotFinder } from "../src/core/order.ts";
 import { type Region, placeName } from "../src/core/region.ts";
 import type { SectionSettings } from "../src/core/settings.ts";
-import type { Edit } from "../src/core/splice.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../src/problem.ts";
 import type { Entry, FieldValue } from "../src/types.ts";
 import type { Changes } from "./changes.ts";
 
@@ -43,20 +41,9 @@ export const claimBlocks = (section: SectionSettings, blocks: readonly Block[], 
   return found;
 };
 
-/** An entry that lands behind code which is never closed would be code, and be added again by every run. */
-const swallowed = (page: Page, region: Region, section: SectionSettings, edits: readonly Edit[], file: string): readonly Problem[] => {
-  const line = page.unclosed;
-  const start = line === undefined ? undefined : page.lines[line]?.start;
-  // Code of a deeper block ends with its block.
-  if (line === undefined || start === undefined || indentOf(lineAt(page, line)) >= region.indent + 4) return [];
-  if (!edits.some((edit) => edit.start > start)) return [];
-  const what = `What is added to ${placeName(section)} would be code: the block in line ${line + 1} of ${page.path} is never closed.`;
-  return [error("section-unclosed", `${file}: ${section.where}`, what, "Close it.")];
-};
-
 /**
  * Plans one section of a page: an entry for each item that has none, in its place.
- * `selected` limits what is added, not what is recognised. Errors: `section-unclosed`.
+ * `selected` limits what is added, not what is recognised.
  */
 export const planSection = (
   page: Page,
@@ -64,8 +51,7 @@ export const planSection = (
   section: SectionSettings,
   items: readonly Item[],
   selected: (entry: Entry) => boolean,
-  file: string,
-): Outcome<Changes> => {
+): Changes => {
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
   const keyOf = (entry: Entry): FieldValue => entry.fields.get(section.order.by) ?? null;
@@ -84,23 +70,20 @@ export const planSection = (
   const added = items
     .filter(({ entry }) => !found.has(entry.id) && selected(entry))
     .sort((a, b) => compare(keyOf(a.entry), keyOf(b.entry)) || (a.entry.id < b.entry.id ? -1 : 1));
-  const edits = added.map(({ entry, includes: [include] }) => {
-    const content = {
-      title: fill(section.title, entry.fields, { text: titleText, code: (value) => `\`${titleText(value)}\`` }),
-      fence: section.fence,
-      include,
-    };
-    return insertBlock(page, region, blocks, slotOf(keyOf(entry)), blockLines(section.format, region, content));
-  });
-  const problems = swallowed(page, region, section, edits, file);
-  if (problems.length > 0) return fail(...problems);
-  return ok({
-    edits,
+  return {
+    edits: added.map(({ entry, includes: [include] }) => {
+      const content = {
+        title: fill(section.title, entry.fields, { text: titleText, code: (value) => `\`${titleText(value)}\`` }),
+        fence: section.fence,
+        include,
+      };
+      return insertBlock(page, region, blocks, slotOf(keyOf(entry)), blockLines(section.format, region, content));
+    }),
     notes: added.map(({ entry }) => ({
       cause: "catalog",
       models: [entry.id],
       what: "entry",
       text: `+ ${titleOf(section, entry)} in ${placeName(section)}`,
     })),
-  });
+  };
 };
