@@ -22,10 +22,20 @@ const types = async () => {
   });
 };
 
+/** The schema with its unknown keys refused by `propertyNames`: that error tells which keys are known, `additionalProperties` doesn't. */
+const withKnownKeys = (schema) => {
+  if (Array.isArray(schema)) return schema.map(withKnownKeys);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withKnownKeys(value)]));
+  if (schema.additionalProperties !== false) return inner;
+  const { additionalProperties, ...rest } = inner;
+  return { ...rest, propertyNames: { enum: Object.keys(schema.properties) } };
+};
+
 /** src/validators.gen.js: the validators, compiled ahead of time, made anew by every build. */
 const validators = async () => {
   const config = await read("config");
-  const schemas = { validateConfig: config, validatePlan: await read("plan"), validateRecord: await read("catalog") };
+  const schemas = { validateConfig: withKnownKeys(config), validatePlan: await read("plan"), validateRecord: await read("catalog") };
   const ajv = new Ajv({ allErrors: true, discriminator: true, messages: false, allowUnionTypes: true, inlineRefs: false, code: { source: true } });
   for (const schema of Object.values(schemas)) ajv.addSchema(schema);
   const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
@@ -37,7 +47,6 @@ const validators = async () => {
     write: false,
     minifySyntax: true,
   });
-  const keys = Object.entries({ Config: config, ...config.definitions }).map(([name, d]) => [name, Object.keys(d.properties ?? {})]);
   const rules = config.definitions.TextRule.oneOf.flatMap(({ $ref }) => {
     const { op } = config.definitions[$ref.split("/").at(-1)].properties;
     return op.enum ?? [op.const];
@@ -49,7 +58,6 @@ const validators = async () => {
     `(function (module, exports) {\n${bundled.outputFiles[0].text}})(module, module.exports);`,
     ...Object.keys(names).map((name) => `export const ${name} = module.exports.${name};`),
     `export const recordSchemaDigest = "${createHash("sha256").update(recordSchema).digest("hex")}";`,
-    `export const configKeys = new Map(${JSON.stringify(keys)});`,
     `export const ruleNames = ${JSON.stringify(rules)};`,
     "",
   ].join("\n");

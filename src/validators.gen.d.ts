@@ -10,7 +10,5 @@ export const validatePlan: ValidateFunction<Plan>;
 export const validateRecord: ValidateFunction;
 /** Digest of schemas/catalog.schema.json as it was compiled. */
 export const recordSchemaDigest: string;
-/** The keys that each definition of the config schema knows; `Config` is the config itself. */
-export const configKeys: ReadonlyMap<string, readonly string[]>;
 /** Every `op` that a text rule may have. */
 export const ruleNames: readonly string[];

@@ -38,7 +38,7 @@ type Names = { readonly fields: readonly string[]; readonly capabilities: readon
 
 const checkName = (report: Report, place: string, what: string, name: string, known: readonly string[]): void => {
   if (known.includes(name)) return;
-  report(`config-unknown-${what}`, place, `There is no ${what} \`${name}\`.`, didYouMean(name, known));
+  report(`config-unknown-${what.replace(" ", "-")}`, place, `There is no ${what} \`${name}\`.`, didYouMean(name, known));
 };
 
 const checkPredicate = (report: Report, place: string, predicate: Predicate | undefined, names: Names): void => {

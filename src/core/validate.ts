@@ -1,11 +1,8 @@
 import type { ErrorObject } from "ajv";
 import type { Config } from "../config.gen.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import { configKeys, ruleNames, validateConfig } from "../validators.gen.js";
+import { ruleNames, validateConfig } from "../validators.gen.js";
 import { didYouMean } from "./suggest.ts";
-
-const knownKeys = (schemaPath: string): readonly string[] =>
-  configKeys.get(/#\/definitions\/(\w+)\//.exec(schemaPath)?.[1] ?? "Config") ?? [];
 
 /** A JSON pointer as people write a place in a config: `/sections/2/page` → `sections[2].page`. */
 export const placeOf = (pointer: string): string =>
@@ -21,12 +18,8 @@ export const placeOf = (pointer: string): string =>
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code: string, message: string, fix: string] => {
+const describe = ({ keyword, params, propertyName }: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
-    case "additionalProperties": {
-      const key = text(params.additionalProperty);
-      return ["config-unknown-key", `\`${key}\` is not a key that is known here.`, didYouMean(key, knownKeys(schemaPath))];
-    }
     case "required":
       return [
         "config-missing-key",
@@ -50,13 +43,16 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
     case "enum": {
       const allowed: unknown = params.allowedValues;
       const names = Array.isArray(allowed) ? allowed.map(text) : [];
+      // The enum of an object's `propertyNames`: unknown keys are refused that way.
+      if (propertyName !== undefined)
+        return ["config-unknown-key", `\`${propertyName}\` is not a key that is known here.`, didYouMean(propertyName, names)];
       return ["config-wrong-value", "This value is not one of those allowed.", `Use one of ${names.join(", ")}.`];
     }
     case "discriminator":
       return [
         "config-unknown-rule",
-        `There is no rule with \`op\` ${text(params.tagValue ?? "missing")}.`,
-        didYouMean(text(params.tagValue ?? ""), ruleNames),
+        `There is no rule with \`op\` ${text(params.tagValue)}.`,
+        didYouMean(text(params.tagValue), ruleNames),
       ];
     case "minLength":
     case "minItems":
@@ -69,11 +65,15 @@ const describe = ({ keyword, params, schemaPath }: ErrorObject): readonly [code:
   }
 };
 
+/** What is said by the error beside it: the name of an unknown key, and a rule without any `op`, which is a missing key. */
+const isEcho = ({ keyword, params }: ErrorObject): boolean =>
+  keyword === "propertyNames" || (keyword === "discriminator" && params.tagValue === undefined);
+
 /** One problem for each place: a failed choice is told once, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
   return errors.filter(
-    (e) => e.keyword === "anyOf" || ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`)),
+    (e) => !isEcho(e) && (e.keyword === "anyOf" || ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`))),
   );
 };
 
