@@ -3,7 +3,7 @@ import { type Region, findRegion, placeName } from "../src/core/region.ts";
 import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
-import { splice } from "../src/core/splice.ts";
+import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { type Outcome, type Problem, error, ok } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
@@ -108,6 +108,11 @@ const planPage = (path: RelativePath, targets: readonly Target[], request: Pages
   const before = file.digest;
   if (edits.length === 0)
     return ok({ change: { action: "keep", path, kind, models: [], cause: "catalog", reason: "Nothing is missing.", before, after: before }, notes }, problems);
+  if (overlap(edits)) {
+    const where = planned.map(({ place }) => place.where).join(", ");
+    const fix = "Give each table and section of the config a place of its own.";
+    return ok(undefined, [...problems, error("page-overlap", `${request.file}: ${where}`, `Two of these would change the same text of ${path}.`, fix)]);
+  }
   const content = splice(file.text, edits);
   problems.push(...unsettled(path, content, planned, request));
   const change: Change = {

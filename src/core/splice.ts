@@ -1,15 +1,23 @@
 /** Replaces [start, end) of a text; start = end inserts. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
 
+const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.start - b.edit.start || a.index - b.index).map(({ edit }) => edit);
+
+/** Whether two edits change the same text, so that they can't be applied together. */
+export const overlap = (edits: readonly Edit[]): boolean => {
+  const sorted = inOrder(edits);
+  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+};
+
 /**
  * Applies edits, in one pass. Edits at one offset keep their order.
  * Everything outside of the edits stays as it is; edits must not overlap.
  */
 export const splice = (text: string, edits: readonly Edit[]): string => {
-  const sorted = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
   const parts: string[] = [];
   let at = 0;
-  for (const { edit } of sorted) {
+  for (const edit of inOrder(edits)) {
     if (edit.start < at) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
     parts.push(text.slice(at, edit.start), edit.text);
     at = edit.end;
