@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { ColumnConfig } from "../../src/config.gen.ts";
 import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion } from "../../src/core/region.ts";
+import type { Settings } from "../../src/core/settings.ts";
 import { findTables } from "../../src/core/table.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { settings } from "../core/given.ts";
@@ -43,7 +44,7 @@ const tablePage = fc
       maxLength: 5,
     }),
     delimiter: fc.constantFrom("-", "---", ":-:", " :--- ", "----:"),
-    rows: fc.array(fc.tuple(fc.array(cell, { minLength: 1, maxLength: 5 }), fc.nat(4)), { maxLength: 5 }),
+    rows: fc.array(fc.tuple(fc.array(cell, { minLength: 1, maxLength: 5 }), fc.nat(4)), { maxLength: 4 }),
     style: fc.nat(1),
     indent: fc.constantFrom("", "    ", "\t"),
     after: fc.constantFrom("", "\n", "\n\ntext\n", "\ntext"),
@@ -61,9 +62,9 @@ const tablePage = fc
     return indent === "" ? before + body : `${before}=== "Tab"\n\n${body}`;
   });
 
-const columns: fc.Arbitrary<NonNullable<Config["tables"]>[number]["columns"]> = fc
+const columns: fc.Arbitrary<readonly ColumnConfig[]> = fc
   .uniqueArray(
-    fc.constantFrom<NonNullable<Config["tables"]>[number]["columns"][number]>(
+    fc.constantFrom<ColumnConfig>(
       { header: "Name", value: "**{name}**", was: ["Was"] },
       { header: "Note", value: "{name}", owner: "people" },
       { header: "Size [k]", value: "{slug}", align: "right" },
@@ -75,15 +76,24 @@ const columns: fc.Arbitrary<NonNullable<Config["tables"]>[number]["columns"]> = 
   .map((all) => [{ header: "ID", value: "`{id}`", key: true }, ...all])
   .chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
 
+const made = new Map<string, Settings>();
+/** The settings of these columns, made once: making them costs more than a plan. */
+const settingsFor = (cols: readonly ColumnConfig[], inTab: boolean): Settings => {
+  const key = `${cols.map(({ header }) => header).join("|")} ${inTab}`;
+  const known =
+    made.get(key) ??
+    settings({ tables: [{ page: "p.md", columns: [...cols], ...(inTab ? { tab: "Tab" } : {}) }] });
+  made.set(key, known);
+  return known;
+};
+
 describe("a table of any page", () => {
   it("keeps its other lines and columns, and a second plan is empty", () => {
     let changed = 0;
     fc.assert(
       fc.property(joined(tablePage.map((text) => [text])), columns, entries, (text, cols, models) => {
         const inTab = text.includes('=== "Tab"');
-        const given = settings({
-          tables: [{ page: "p.md", columns: [...cols], ...(inTab ? { tab: "Tab" } : {}) }],
-        });
+        const given = settingsFor(cols, inTab);
         const planned = plan(given, models, text);
         if ("codes" in planned) {
           expect(planned.codes.join()).toMatch(/^(?:table-not-found|table-ambiguous|section-not-found)$/);
@@ -107,11 +117,8 @@ describe("a table of any page", () => {
         // Every line outside of the table is the very same.
         const [first, last] = [old.table.header.line, old.table.header.line + old.table.rows.length + 1];
         const lines = linesOf(text);
-        const tail = lines.slice(last + 1);
-        expect(linesOf(planned.text).slice(0, first)).toEqual(lines.slice(0, first));
-        expect(
-          linesOf(planned.text).slice(planned.text === "" ? 0 : linesOf(planned.text).length - tail.length),
-        ).toEqual(tail);
+        expect(planned.text.startsWith(lines.slice(0, first).join(""))).toBe(true);
+        expect(planned.text.endsWith(lines.slice(last + 1).join(""))).toBe(true);
       }),
       { numRuns: runs },
     );
