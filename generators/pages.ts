@@ -4,7 +4,7 @@ import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../src/core/region.ts";
 import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
-import { splice } from "../src/core/splice.ts";
+import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
@@ -48,8 +48,7 @@ type Target = {
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) =>
-    planSection(page, region, section, itemsOf(request, section), request.past, request.file),
+  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
 });
 
 const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({
@@ -131,6 +130,38 @@ type PlannedPage = {
   readonly records: readonly PlaceRecords[];
 };
 
+/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
+const unsettled = (
+  path: RelativePath,
+  content: string,
+  targets: readonly Target[],
+  { file }: PagesRequest,
+): readonly Problem[] => {
+  const page = scanPage(path, content);
+  return targets.flatMap(({ place, plan }) => {
+    const region = findRegion(page, place, file);
+    const again = region.ok ? plan(page, region.value) : region;
+    if (again.ok && again.value.edits.length === 0) return [];
+    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
+    return [
+      error(
+        "page-unsettled",
+        `${file}: ${place.where}`,
+        what,
+        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
+      ),
+    ];
+  });
+};
+
+const overlapping = (path: RelativePath, targets: readonly Target[], { file }: PagesRequest): Problem =>
+  error(
+    "page-overlap",
+    `${file}: ${targets.map(({ place }) => place.where).join(", ")}`,
+    `Two of these would change the same text of ${path}.`,
+    "Give each table and section of the config a place of its own.",
+  );
+
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
@@ -150,18 +181,23 @@ const planPage = (
   const problems: Problem[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
+  const planned: Target[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
-    const planned = region.ok ? target.plan(page, region.value) : region;
-    if (planned.ok) {
-      parts.push(planned.value);
-      records.push({ page: path, place: placeName(target.place), records: planned.value.records });
-    } else if (!target.place.optional) problems.push(...planned.problems);
+    const outcome = region.ok ? target.plan(page, region.value) : region;
+    if (outcome.ok) {
+      parts.push(outcome.value);
+      planned.push(target);
+      records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+    } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  return ok({ change: changeOf(path, kind, found, splice(text, edits), notes), notes, records }, problems);
+  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request)]);
+  const content = splice(text, edits);
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request));
+  return ok({ change: changeOf(path, kind, found, content, notes), notes, records }, problems);
 };
 
 /** Pages that only refer to renamed files. */

@@ -2,12 +2,11 @@ import { blockLines, findBlocks, insertBlock, removeBlock, retitledLines } from 
 import { titleText } from "../../src/core/emit/markdown.ts";
 import { fill } from "../../src/core/expression.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
-import { indentOf, lineAt, type Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { FieldValue } from "../../src/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import { findMovers } from "../moving.ts";
@@ -21,28 +20,9 @@ export type SectionPlan = Changes & { readonly records: readonly EntryRecord[] }
 /** A block that goes to another place, or a new one: its key and its lines. */
 type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines: readonly string[] };
 
-/** An entry that lands behind code which is never closed would be code, and be added again by every run. */
-const swallowed = (
-  page: Page,
-  region: Region,
-  section: SectionSettings,
-  edits: readonly Edit[],
-  file: string,
-): readonly Problem[] => {
-  const line = page.unclosed;
-  const start = line === undefined ? undefined : page.lines[line]?.start;
-  // Code of a deeper block ends with its block.
-  if (line === undefined || start === undefined || indentOf(lineAt(page, line)) >= region.indent + 4)
-    return [];
-  if (!edits.some((edit) => edit.start > start)) return [];
-  const what = `What is added to ${placeName(section)} would be code: the block in line ${line + 1} of ${page.path} is never closed.`;
-  return [error("section-unclosed", `${file}: ${section.where}`, what, "Close it.")];
-};
-
 /**
  * Plans one section of a page: an entry for each item that has none, in its place; titles that follow
  * the catalog, unless people wrote them; and what becomes of the entries of models that left.
- * Errors: `section-unclosed`.
  */
 export const planSection = (
   page: Page,
@@ -50,8 +30,7 @@ export const planSection = (
   section: SectionSettings,
   items: readonly Item[],
   past: Past,
-  file: string,
-): Outcome<SectionPlan> => {
+): SectionPlan => {
   const place = placeName(section);
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
@@ -120,9 +99,7 @@ export const planSection = (
     }),
   );
   const moved = [...moving].filter(({ title }) => title === undefined);
-  const problems = swallowed(page, region, section, edits, file);
-  if (problems.length > 0) return fail(...problems);
-  return ok({
+  return {
     edits,
     notes: [
       ...added.map(({ entry }): Note => {
@@ -148,5 +125,5 @@ export const planSection = (
       ),
     ],
     records: [...owned, ...gone].flatMap(({ record }) => record ?? []).concat(fresh),
-  });
+  };
 };

@@ -8,7 +8,7 @@ import {
   widthOf,
   writeCell,
 } from "../../src/core/table-style.ts";
-import type { Row } from "../../src/core/table.ts";
+import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
 import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
 
@@ -93,20 +93,23 @@ const lacking = (
 
 /**
  * The edit that puts a cell after the page's column `after` of a row (-1: before the first). A row that is too
- * short gets what it lacks first; `filled` is the last column that an earlier edit of this row filled it up to.
+ * short gets what it lacks first. `before` is the `after` of the cell that was put into this row just before.
  */
 const insertCell = (
   matched: Matched,
   row: Row,
   after: number,
   text: string,
-  filled: number,
+  before: number | undefined,
 ): Changes["edits"] => {
   const next = row.cells[after + 1];
-  if (next !== undefined) return [{ start: next.start, end: next.start, text: `${text}|` }];
+  if (next !== undefined) {
+    const cell = atEdge(row, text, { first: after < 0 && before === undefined, last: false });
+    return [{ start: next.start, end: next.start, text: `${cell}|` }];
+  }
   const last = row.cells.at(-1);
   if (last === undefined) return [];
-  const texts = [...lacking(matched, row, Math.max(row.cells.length, filled + 1), after), text];
+  const texts = [...lacking(matched, row, Math.max(row.cells.length, (before ?? -1) + 1), after), text];
   // Behind the closing pipe, not before it: an edit of an empty last cell begins at that very offset.
   if (row.closed) return [{ start: last.end + 1, end: last.end + 1, text: `${texts.join("|")}|` }];
   return [{ start: last.end, end: last.end, text: `|${texts.join("|")}` }];
@@ -117,10 +120,10 @@ const add = (matched: Matched): Changes => {
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
     edits: added.flatMap(({ match: { column }, style, after }, index) => {
-      const filled = added[index - 1]?.after ?? -1;
+      const before = added[index - 1]?.after;
       return [
-        ...insertCell(matched, table.header, after, writeCell(style, column.header), filled),
-        ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), filled),
+        ...insertCell(matched, table.header, after, writeCell(style, column.header), before),
+        ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
         ...table.rows.flatMap((row) => {
           const owner = owners.get(row);
           return insertCell(
@@ -128,7 +131,7 @@ const add = (matched: Matched): Changes => {
             row,
             after,
             writeCell(style, owner === undefined ? "" : cellOf(column, owner)),
-            filled,
+            before,
           );
         }),
       ];
@@ -143,5 +146,8 @@ const add = (matched: Matched): Changes => {
   };
 };
 
-/** Columns that the config added or renamed: header, delimiter and the cells of every row. */
-export const editColumns = (matched: Matched): readonly Changes[] => [rename(matched), add(matched)];
+/**
+ * Columns that the config added or renamed: header, delimiter and the cells of every row.
+ * What is put before a cell goes before the edit of that cell, which begins at the same offset.
+ */
+export const editColumns = (matched: Matched): readonly Changes[] => [add(matched), rename(matched)];

@@ -2,7 +2,7 @@ import { plainText } from "../../src/core/emit/plain-text.ts";
 import { type RowRecord, placeKey } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Row } from "../../src/core/table.ts";
+import { atEdge, type Row } from "../../src/core/table.ts";
 import { rewriteCell } from "../../src/core/table-style.ts";
 import type { Note } from "../changes.ts";
 import type { Past } from "../past.ts";
@@ -41,11 +41,18 @@ export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
     if (action !== "deprecate" || record.key !== made) return [stays];
     // The mark goes around the cell as it is written, so that its own markup stays.
     const marked = past.mark(cell.text.trim());
+    const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
     return [
       {
         row,
         remove: false,
-        edits: [{ start: cell.start, end: cell.end, text: rewriteCell(style, marked, cell.text) }],
+        edits: [
+          {
+            start: cell.start,
+            end: cell.end,
+            text: atEdge(row, rewriteCell(style, marked, cell.text), edge),
+          },
+        ],
         notes: note("change", `${record.key} → ${plainText(marked)}`),
         record: { ...record, key: plainText(marked) },
       },

@@ -52,6 +52,19 @@ export const parseRow = (page: Page, index: number): Row | undefined => {
   return { line: index, lead: line.slice(0, starts[0]), cells, closed };
 };
 
+/**
+ * A cell's text for a row. At the edge of a row without outer pipes a blank cell gets one, for without it
+ * there is no cell; and no other begins with white space there, which would indent the row.
+ */
+export const atEdge = (
+  { lead, closed }: Pick<Row, "lead" | "closed">,
+  text: string,
+  edge: { readonly first: boolean; readonly last: boolean },
+): string => {
+  if (text.trim() !== "") return edge.first && !lead.includes("|") ? text.trimStart() : text;
+  return (edge.first && !lead.includes("|") ? "|" : "") + text + (edge.last && !closed ? "|" : "");
+};
+
 const isDelimiter = (row: Row): boolean =>
   row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 

@@ -87,13 +87,18 @@ const describe = ({
   }
 };
 
+/** A rule without any `op` is told as a missing key already. */
+const isEcho = ({ keyword, params }: ErrorObject): boolean =>
+  keyword === "discriminator" && params.tagValue === undefined;
+
 /** One problem for each place: a failed choice is told once, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
   return errors.filter(
     (e) =>
-      e.keyword === "anyOf" ||
-      ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`)),
+      !isEcho(e) &&
+      (e.keyword === "anyOf" ||
+        ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`))),
   );
 };
 
