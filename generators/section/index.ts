@@ -60,7 +60,9 @@ export const planSection = (
     compare,
   );
   const remaining = rest.map(({ block }) => block);
-  const added = items.filter(({ entry }) => !found.has(entry.id) && past.selected(entry));
+  const added = items
+    .filter(({ entry }) => !found.has(entry.id) && past.selected(entry))
+    .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
   const insertions: readonly Insertion[] = [
     ...added.map(({ entry, includes: [include] }) => {
       const emit = { text: titleText, code: (value: string) => `\`${titleText(value)}\`` };

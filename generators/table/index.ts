@@ -93,7 +93,9 @@ export const planTable = (
     rest.map(({ sortedBy }) => sortedBy),
     compare,
   );
-  const missing = matched.entries.filter((entry) => !matched.rows.has(entry.id) && past.selected(entry));
+  const missing = matched.entries
+    .filter((entry) => !matched.rows.has(entry.id) && past.selected(entry))
+    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const likeAt = (slot: number): Row => rest[slot - 1]?.row ?? rest[slot]?.row ?? table.header;
   const insertions = [
     ...missing.map((entry) => ({

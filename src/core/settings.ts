@@ -1,4 +1,4 @@
-import type { FieldConfig } from "../config.gen.ts";
+import type { FieldConfig, Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import type { Expression } from "./expression.ts";
 import type { PathPattern } from "./path-pattern.ts";
@@ -35,6 +35,8 @@ export type SlugSettings = {
 /** A capability: when it holds, and the template set that it chooses. */
 export type CapabilitySettings = {
   readonly name: string;
+  /** The rule as the config has it, for `explain`; undefined when it always holds. */
+  readonly when: Predicate | undefined;
   readonly test: Test;
   readonly templates: string | undefined;
 };

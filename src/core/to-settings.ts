@@ -40,6 +40,7 @@ const field = (config: FieldConfig): FieldSettings => ({
 
 const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
   name,
+  when,
   test: test(when),
   templates,
 });
