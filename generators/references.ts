@@ -1,4 +1,3 @@
-import type { Snapshot } from "../src/core/snapshot.ts";
 import type { RelativePath } from "../src/types.ts";
 
 /** A file that gets another name. */
@@ -34,7 +33,3 @@ export const referenceRewriter = (renamings: readonly Renaming[], base: Relative
     return { text: rewritten, count };
   };
 };
-
-/** The pages, among those read, that refer to a renamed file. */
-export const pagesWithReferences = (pages: Snapshot, rewrite: Rewriter): readonly RelativePath[] =>
-  [...pages].filter(([, { text }]) => rewrite(text).count > 0).map(([path]) => path);

@@ -1,4 +1,4 @@
-import { error, type Problem, warning } from "../problem.ts";
+import { type Problem, warning } from "../problem.ts";
 import type { FieldValue } from "../types.ts";
 import type { Catalog } from "./entries.ts";
 import { lockPath } from "./lock/file.ts";
@@ -88,7 +88,3 @@ export const goneProblems = (gone: readonly Gone[]): readonly Problem[] =>
         "Run with --prune, set `removal.policy`, or declare its new ID in `moved`.",
       ),
     );
-
-/** A lock that can't be read stops the run. */
-export const lockProblem = (detail: string): Problem =>
-  error("lock-unreadable", lockPath, `The lock can't be read (${detail}).`, "Make it readable.");
