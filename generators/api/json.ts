@@ -75,7 +75,8 @@ export const toJson = (value: unknown): { readonly value: JsonValue } | Rejectio
 
 /** One spelling for equal values: object keys sorted by code unit, no white space. */
 export const canonicalJson = (value: unknown): string => {
-  if (value instanceof Map) return canonicalJson([...value].sort(([a], [b]) => byCodeUnit(String(a), String(b))));
+  if (value instanceof Map)
+    return canonicalJson([...value].sort(([a], [b]) => byCodeUnit(String(a), String(b))));
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value)

@@ -12,7 +12,7 @@ export type { JsonObject, JsonValue } from "./json.ts";
 export type TypeName = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
 
 /** Schemas under names from the document; no prototype. */
-export type SchemaMap = { readonly [name: string]: JsonSchema };
+export type SchemaMap = Readonly<Record<string, JsonSchema>>;
 
 /**
  * A JSON Schema (2020-12 spelling) with only the keywords that are safe and understood. OpenAPI 3.0's
