@@ -116,7 +116,8 @@ const withOverlays = async (request: ApiRequest): Promise<Outcome<JsonValue>> =>
   for (const overlay of overlays) {
     const parsed = await parseDocument(overlay.text, overlay.label);
     if (!document.ok || !parsed.ok) return fail(...document.problems, ...parsed.problems);
-    const changed = applyOverlay(document.value, parsed.value, overlay.label);
+    if (!isObject(document.value)) break;
+    const changed = await applyOverlay(document.value, parsed.value, overlay.label);
     const problems = [...document.problems, ...changed.problems];
     document = changed.ok ? ok(changed.value, problems) : fail(...problems);
   }
