@@ -22,9 +22,9 @@ export type Checker = {
 };
 
 const sayError = (subject: string, error: ErrorObject): string => {
-  const allowed: unknown = error.params.allowedValues;
-  const list = Array.isArray(allowed) ? `: ${JSON.stringify(allowed)}` : "";
-  return `${subject}${error.instancePath} ${error.message ?? "is wrong"}${list}`;
+  const detail: unknown = error.params.allowedValues ?? error.params.additionalProperty;
+  const shown = detail === undefined ? "" : `: ${JSON.stringify(detail)}`;
+  return `${subject}${error.instancePath} ${error.message ?? "is wrong"}${shown}`;
 };
 
 const parametersIn = (operation: ApiOperation, place: ParameterPlace) =>

@@ -4,9 +4,10 @@
  */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isObject, type JsonValue } from "../../generators/api/json.ts";
+import { type JsonValue, toJson } from "../../generators/api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../generators/api/types.ts";
 import { type Mock, startMock } from "../../generators/mock/server.ts";
+import { textOf } from "../../generators/mock/world.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
 
 const line = (id: string, model: string): string =>
@@ -117,8 +118,8 @@ describe.skipIf(!hasRealDocument)("the real document with the project's overlay"
     const text = await response.text();
     expect(response.status, text).toBe(200);
     expect(validityOf(api, operation, response.headers.get("content-type") ?? "", text)).toEqual([]);
-    const value: JsonValue = keep === undefined ? null : JSON.parse(text);
-    if (keep !== undefined && isObject(value)) ids.set(keep, String(value["id"]));
+    const made = toJson(keep === undefined ? null : JSON.parse(text));
+    if (keep !== undefined && "value" in made) ids.set(keep, textOf(made.value, "id"));
   });
 
   test("the log tells the operations in order, and that each request was right", () => {
