@@ -1,0 +1,95 @@
+/**
+ * What changed in an API between two summaries of it, as sentences for a plan.
+ */
+import { byCodeUnit } from "../api/json.ts";
+import type { ApiSummary, Texts } from "./summary.ts";
+
+type Named<T> = ReadonlyMap<string, T>;
+
+const own = <T>(texts: Readonly<Record<string, T>>): Named<T> => new Map(Object.entries(texts));
+
+type Compared<T> = {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly kept: readonly (readonly [name: string, before: T, after: T])[];
+};
+
+const compare = <T>(before: Named<T>, after: Named<T>): Compared<T> => ({
+  added: [...after.keys()].filter((name) => !before.has(name)).sort(byCodeUnit),
+  removed: [...before.keys()].filter((name) => !after.has(name)).sort(byCodeUnit),
+  kept: [...before]
+    .flatMap(([name, value]) => {
+      const now = after.get(name);
+      return now === undefined ? [] : [[name, value, now] as const];
+    })
+    .sort(([a], [b]) => byCodeUnit(a, b)),
+});
+
+const longest = 120;
+
+const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+/** `name?` → `name`, with what the mark says. */
+const fieldMap = (texts: Texts): Named<{ readonly type: string; readonly optional: boolean }> =>
+  new Map(
+    Object.entries(texts).map(([key, type]) => {
+      const optional = key.endsWith("?");
+      return [optional ? key.slice(0, -1) : key, { type, optional }];
+    }),
+  );
+
+const fieldChanges = (where: string, kind: string, before: Texts, after: Texts): readonly string[] => {
+  const { added, removed, kept } = compare(fieldMap(before), fieldMap(after));
+  const now = fieldMap(after);
+  const place = (name: string): string => (name === "=" ? where : `${where}.${name}`);
+  return [
+    ...removed.map((name) => `${kind} removed: ${place(name)}`),
+    ...added.map((name) => {
+      const field = now.get(name);
+      return `${kind} added: ${place(name)}${field?.optional ? "?" : ""}: ${shortened(field?.type ?? "")}`;
+    }),
+    ...kept.flatMap(([name, was, is]) => [
+      ...(was.type === is.type
+        ? []
+        : [`${kind} changed: ${place(name)}: ${shortened(was.type)} → ${shortened(is.type)}`]),
+      ...(was.optional === is.optional
+        ? []
+        : [`${kind} changed: ${place(name)} is ${is.optional ? "optional" : "required"} now`]),
+    ]),
+  ];
+};
+
+const operationChanges = (key: string, before: Texts, after: Texts): readonly string[] => {
+  const was = own(before).get("name") ?? "";
+  const is = own(after).get("name") ?? "";
+  const rest = (texts: Texts): Texts =>
+    Object.fromEntries(Object.entries(texts).filter(([name]) => name !== "name"));
+  return [
+    ...(was === is ? [] : [`operation renamed: ${key}: ${was} → ${is}`]),
+    ...fieldChanges(key, "part", rest(before), rest(after)).map((line) =>
+      line.replace(
+        /^part (\w+): (.+?)\.(path [^:]+|body|query|headers|result|events)(?=$|[?: ])/,
+        "operation changed: $2: $3 $1",
+      ),
+    ),
+  ];
+};
+
+/**
+ * Tells what was added, removed and changed: operations first, then types and their fields, each sorted.
+ * Empty when both offer the same. Types that only came or went with an operation are told too.
+ */
+export const describeApiChanges = (before: ApiSummary, after: ApiSummary): string[] => {
+  const operations = compare(own(before.operations), own(after.operations));
+  const types = compare(own(before.types), own(after.types));
+  const named = (summary: ApiSummary, key: string): string =>
+    `${key} (${own(own(summary.operations).get(key) ?? {}).get("name") ?? ""})`;
+  return [
+    ...operations.removed.map((key) => `operation removed: ${named(before, key)}`),
+    ...operations.added.map((key) => `operation added: ${named(after, key)}`),
+    ...operations.kept.flatMap(([key, was, is]) => operationChanges(key, was, is)),
+    ...types.removed.map((name) => `type removed: ${name}`),
+    ...types.added.map((name) => `type added: ${name}`),
+    ...types.kept.flatMap(([name, was, is]) => fieldChanges(name, "field", was, is)),
+  ];
+};
