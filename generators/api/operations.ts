@@ -63,7 +63,7 @@ const readOperation = (item: Item, method: Method, source: JsonObject, bundle: B
     parameters: readParameters(item.path, [shared, own], place, bundle),
     ...(body === undefined ? {} : { body }),
     responses: readResponses(source.responses, below(place, "responses"), bundle),
-    pointer: place.pointer,
+    pointer: place.file === "" ? place.pointer : `${place.file}#${place.pointer}`,
   };
 };
 

@@ -29,6 +29,12 @@ const complaint = (reason: unknown): string => {
   return (text.split("\n")[0] ?? "").replace(/\p{C}/gu, " ").slice(0, 200);
 };
 
+/** Whether the YAML parser gave up on nesting (it recurses) or on aliases that multiply (a ReferenceError). */
+const exhausts = (reason: unknown): boolean =>
+  reason instanceof RangeError ||
+  reason instanceof ReferenceError ||
+  (reason instanceof Error && "code" in reason && reason.code === "RESOURCE_EXHAUSTION");
+
 /**
  * Parses JSON or YAML 1.2. Fails with `api-syntax` when it is neither, and with `api-content` when it nests
  * too deep, is too large (YAML aliases written out), or holds what JSON can't.
@@ -38,6 +44,11 @@ export const parseDocument = async (text: string, label: string): Promise<Outcom
   try {
     parsed = await read(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch (reason) {
+    if (exhausts(reason)) {
+      return fail(
+        error("api-content", label, `The document can't be read whole: ${complaint(reason)}.`, fix),
+      );
+    }
     return fail(error("api-syntax", label, `This is neither JSON nor YAML: ${complaint(reason)}.`, fix));
   }
   const made = toJson(parsed);

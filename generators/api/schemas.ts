@@ -10,7 +10,8 @@ const root: Place = { file: "", pointer: "" };
 /** A component that only points into another file lends that file's schema its name. */
 const adopt = (name: string, value: JsonValue, place: Place, bundle: Bundle): boolean => {
   if (!isObject(value) || value.$ref === undefined || Object.keys(value).length > 1) return false;
-  const target = follow(bundle, value.$ref, below(place, "$ref"));
+  // What is wrong with the reference is told when the schema is read, so not here.
+  const target = follow({ ...bundle, problems: [] }, value.$ref, below(place, "$ref"));
   if (target === undefined || target.place.file === "" || nameAt(bundle, target.place) !== undefined)
     return false;
   nameSchema(bundle, target.place, name);

@@ -110,7 +110,7 @@ export type ApiOperation = {
   readonly body?: ApiBody;
   /** Sorted by status. */
   readonly responses: readonly ApiResponse[];
-  /** JSON pointer of the operation in the source, for problems. */
+  /** JSON pointer of the operation in the source, for problems; `FILE#POINTER` when it is in another file. */
   readonly pointer: string;
 };
 
