@@ -90,6 +90,9 @@ export const renderClient = async (
   ending: string,
   header: string,
 ): Promise<string> => {
+  const exports = `export * from "./runtime/index${ending}";\nexport type * from "./types${ending}";`;
+  // A collection of schemas without operations has types and validators only.
+  if (model.operations.length === 0) return `${header}\n${exports}\n`;
   const { IndentationText, Project, StructureKind } = await import("ts-morph");
   const groups = groupsOf(model.operations);
   const functionPart = (part: FunctionPart): StatementStructures => ({
@@ -136,7 +139,7 @@ export const renderClient = async (
         docs: ["What `createClient` returns."],
         type: "ReturnType<typeof createClient>",
       },
-      `export * from "./runtime/index${ending}";\nexport type * from "./types${ending}";`,
+      exports,
     ],
   });
   return `${header}\n${escapeInvisible(file.getFullText())}`;

@@ -43,7 +43,11 @@ const derive = (operation: ApiOperation, all: readonly ApiOperation[]): readonly
   if (last === undefined)
     return ["root", segments.length > 0 ? onMember[operation.method] : onThing[operation.method]];
   if (segments.at(-1)?.parameter) return [...literals, onMember[operation.method]];
-  if (isPlural(last)) return [...literals, onCollection[operation.method]];
+  const holdsThings = all.some(
+    (other) =>
+      /^\/\{[^{}]*\}$/.test(other.path.slice(operation.path.length)) && other.path.startsWith(operation.path),
+  );
+  if (isPlural(last) || holdsThings) return [...literals, onCollection[operation.method]];
   const alone = all.every(
     (other) => other === operation || !`${other.path}/`.startsWith(`${operation.path}/`),
   );

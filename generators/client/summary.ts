@@ -2,7 +2,7 @@
  * What an API offers, in a form that is small, stable and readable: kept beside the generated client, so
  * that a later run can tell what changed.
  */
-import { byCodeUnit, emptyObject, isObject, type JsonValue } from "../api/json.ts";
+import { byCodeUnit, emptyObject, isObject, type JsonValue, toJson } from "../api/json.ts";
 import type { JsonSchema } from "../api/types.ts";
 import { operationKey } from "./operations.ts";
 import { typeText } from "./typetext.ts";
@@ -88,14 +88,18 @@ const textsOf = (value: JsonValue | undefined): Readonly<Record<string, Texts>> 
   return record(entries);
 };
 
-/** Reads `api.json` back; undefined when it isn't one. */
-export const readSummary = (text: string): ApiSummary | undefined => {
-  let parsed: JsonValue;
+const parse = (text: string): JsonValue | undefined => {
   try {
-    parsed = JSON.parse(text);
+    const parsed = toJson(JSON.parse(text));
+    return "value" in parsed ? parsed.value : undefined;
   } catch {
     return undefined;
   }
+};
+
+/** Reads `api.json` back; undefined when it isn't one. */
+export const readSummary = (text: string): ApiSummary | undefined => {
+  const parsed = parse(text);
   if (!isObject(parsed)) return undefined;
   const operations = textsOf(parsed.operations);
   const types = textsOf(parsed.types);

@@ -1,11 +1,12 @@
 /**
  * The text of `validators.js` and `validators.d.ts`: ajv's standalone code, which needs no ajv when it runs.
  */
+import type { CodeKeywordDefinition } from "ajv";
 import { warning, type Problem } from "../../src/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRef } from "../api/types.ts";
 import { escapeInvisible } from "./literal.ts";
-import { rewriteChildren } from "./walk.ts";
+import { rewriteChildren, unwrapNullable } from "./walk.ts";
 
 /** Stands in for ajv's `require("ajv/dist/runtime/ucs2length")`. */
 const ucs2length = `function ucs2length(text) {
@@ -65,7 +66,15 @@ const bare = (schema: JsonSchema, notes: Notes): JsonSchema => {
   if (bad.includes(draft.pattern ?? "")) delete draft.pattern;
   if (bad.length > 0) delete draft.patternProperties;
   if (Object.keys(draft.properties ?? {}).some((name) => name in Object.prototype)) notes.inherited = true;
-  return draft;
+  return withNull(draft);
+};
+
+/** `anyOf: [{ type: T, … }, null]` says the same as `type: [T, null]`, in a fraction of the code. */
+const withNull = (schema: SchemaObject): SchemaObject => {
+  const inner = unwrapNullable(schema);
+  if (typeof inner !== "object" || typeof inner.type !== "string") return schema;
+  const combines = inner.enum ?? inner.const ?? inner.anyOf ?? inner.oneOf ?? inner.allOf ?? inner.not;
+  return combines === undefined ? { ...inner, type: [inner.type, "null"] } : schema;
 };
 
 const vendored: readonly (readonly [call: string, name: string, code: string])[] = [
@@ -77,7 +86,10 @@ const vendored: readonly (readonly [call: string, name: string, code: string])[]
 const withHelpers = (code: string): string => {
   const used = vendored.filter(([call]) => code.includes(call));
   const plain = used.reduce((text, [call, name]) => text.replaceAll(`= ${call}`, `= ${name}`), code);
-  return [...used.map(([, , helper]) => helper), plain.replace(/^"use strict";/, "")].join("\n\n");
+  // The path in the schema is of no use without the schema. In a string its quote would be escaped, or be
+  // the last character, which `#/` can't follow: so this matches code only.
+  const short = plain.replace(/^"use strict";/, "").replace(/,schemaPath:"(?:api)?#\/(?:[^"\\]|\\.)*"/g, "");
+  return [...used.map(([, , helper]) => helper), short].join("\n\n");
 };
 
 /** `validators.js` and its declarations, and a warning for each pattern that is not checked. */
@@ -85,6 +97,17 @@ export type ValidatorFiles = {
   readonly code: string;
   readonly declarations: string;
   readonly problems: readonly Problem[];
+};
+
+const isDefinition = (value: object): value is CodeKeywordDefinition => "keyword" in value;
+
+/** The keyword in a CommonJS module of ajv, which loaders wrap in one `default` or in two. */
+const definitionIn = (module: { readonly default: object }): CodeKeywordDefinition => {
+  const outer = module.default;
+  const inner: unknown = "default" in outer ? outer.default : outer;
+  if (isDefinition(outer)) return outer;
+  if (typeof inner === "object" && inner !== null && isDefinition(inner)) return inner;
+  throw new Error("ajv has no keyword where it had one");
 };
 
 const compileAll = async (
@@ -112,8 +135,8 @@ const compileAll = async (
     code: { source: true, esm: true, lines: false },
   });
   ajv.removeKeyword("items");
-  ajv.addKeyword(prefixItems.default.default);
-  ajv.addKeyword(items.default.default);
+  ajv.addKeyword(definitionIn(prefixItems));
+  ajv.addKeyword(definitionIn(items));
   ajv.addSchema(root, "api");
   const references = names.map((name) => [`validate${name}`, `api${schemaRef(name)}`] as const);
   return standalone.default.default(ajv, Object.fromEntries(references));
