@@ -1,5 +1,5 @@
 /** Whether a request is what the document says it is. */
-import { type ErrorObject, Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.js";
 import { emptyObject, type JsonValue } from "../api/json.ts";
 import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../api/types.ts";
 import type { RequestBody } from "./body.ts";
@@ -40,7 +40,8 @@ const parameterSchema = (operation: ApiOperation, place: ParameterPlace): JsonSc
   return { type: "object", properties, required, additionalProperties: place === "header" };
 };
 
-const keyOf = (operation: ApiOperation): string => `${operation.method} ${operation.path}`;
+/** A media type without its parameters. */
+const essence = (type: string): string => (type.split(";")[0] ?? "").trim().toLowerCase();
 
 /** A text, or the list of texts of a name that repeats (`labels=a&labels=b`, `labels[]=a`). */
 const queryValues = (query: URLSearchParams): Record<string, JsonValue> => {
@@ -62,51 +63,45 @@ const missingFiles = (schema: JsonSchema, body: RequestBody): readonly string[] 
     .map((name) => `body: ${JSON.stringify(name)} must be a file`);
 };
 
-/** Compiles checks on first use; a document of 29 operations costs nothing until it is called. */
+type Place = ParameterPlace | `body/${number}`;
+
+/** Every schema of the document in one, so that references resolve and what they name is compiled once. */
+const allSchemas = (api: ApiDocument): AnySchemaObject => ({
+  $id: "api",
+  components: { schemas: Object.fromEntries(api.schemas) },
+  operations: api.operations.map((operation) => ({
+    path: parameterSchema(operation, "path"),
+    query: parameterSchema(operation, "query"),
+    header: parameterSchema(operation, "header"),
+    body: (operation.body?.media ?? []).map(({ schema }) => schema),
+  })),
+});
+
+/** Makes the checks; each is compiled on its first use, so that starting costs nothing. */
 export const checker = (api: ApiDocument): Checker => {
-  const components = { schemas: Object.fromEntries(api.schemas) };
-  const make = (coerceTypes: boolean): Ajv2020 =>
-    new Ajv2020({
-      strict: false,
-      validateFormats: false,
-      ...(coerceTypes ? { coerceTypes: "array" as const } : {}),
-    });
-  const coercing = make(true);
-  const exact = make(false);
-  const compiled = new Map<string, ValidateFunction>();
-  const validator = (ajv: Ajv2020, key: string, schema: JsonSchema): ValidateFunction => {
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    // The components travel with each schema, so that its references resolve inside it.
-    const made = ajv.compile({ allOf: [schema], components });
-    compiled.set(key, made);
-    return made;
-  };
-  const run = (validate: ValidateFunction, value: JsonValue, subject: string): readonly string[] => {
-    validate(value);
-    return (validate.errors ?? []).map((problem) => sayError(subject, problem));
-  };
-  const parameterProblems = (
-    operation: ApiOperation,
-    place: ParameterPlace,
-    values: Record<string, JsonValue>,
-  ) => {
-    const validate = validator(coercing, `${place} ${keyOf(operation)}`, parameterSchema(operation, place));
-    return run(validate, values, place);
+  const options = { strict: false, validateFormats: false, validateSchema: false } as const;
+  const schemas = allSchemas(api);
+  const exact = new Ajv2020(options);
+  const coercing = new Ajv2020({ ...options, coerceTypes: "array" });
+  for (const ajv of [exact, coercing]) ajv.addSchema(schemas);
+  const run = (ajv: Ajv2020, operation: ApiOperation, place: Place, value: JsonValue): readonly string[] => {
+    const validate = ajv.getSchema(`api#/operations/${api.operations.indexOf(operation)}/${place}`);
+    if (validate === undefined || validate(value) === true) return [];
+    return (validate.errors ?? []).map((problem) => sayError(place.replace(/\/\d+$/, ""), problem));
   };
   const bodyProblems = (operation: ApiOperation, type: string, value: JsonValue): readonly string[] => {
-    const media = operation.body?.media.find((candidate) => candidate.type.split(";")[0]?.trim() === type);
-    if (media === undefined) {
-      const known = (operation.body?.media ?? []).map((candidate) => candidate.type).join(", ");
-      return [`content type ${JSON.stringify(type)} is not one of: ${known}`];
-    }
-    return run(validator(exact, `${type} ${keyOf(operation)}`, media.schema), value, "body");
+    const media = operation.body?.media ?? [];
+    const index = media.findIndex((candidate) => essence(candidate.type) === type);
+    if (index >= 0) return run(exact, operation, `body/${index}`, value);
+    return [
+      `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
+    ];
   };
   return {
     bodyProblems,
     query: (operation, query) => {
       const values = queryValues(query);
-      parameterProblems(operation, "query", values);
+      run(coercing, operation, "query", values);
       return values;
     },
     problems: (operation, head, body) => {
@@ -117,13 +112,13 @@ export const checker = (api: ApiDocument): Checker => {
       }
       const path = Object.assign(emptyObject<JsonValue>(), Object.fromEntries(head.path));
       const found = [
-        ...parameterProblems(operation, "path", path),
-        ...parameterProblems(operation, "query", queryValues(head.query)),
-        ...parameterProblems(operation, "header", headers),
+        ...run(coercing, operation, "path", path),
+        ...run(coercing, operation, "query", queryValues(head.query)),
+        ...run(coercing, operation, "header", headers),
       ];
       if (operation.body === undefined) return found;
       if (body.type === "") return operation.body.required ? [...found, "body is missing"] : found;
-      const media = operation.body.media.find((candidate) => candidate.type === body.type);
+      const media = operation.body.media.find((candidate) => essence(candidate.type) === body.type);
       return [
         ...found,
         ...(media === undefined ? [] : missingFiles(media.schema, body)),
