@@ -12,8 +12,8 @@ export type Bundle = {
   readonly label: string;
   /** Parsed files by path; `""` is the source. */
   readonly files: ReadonlyMap<string, JsonValue>;
-  /** Files that a reference needs and `files` lacks. */
-  readonly missing: Set<string>;
+  /** Files that `files` lacks, with the first place that refers to each. */
+  readonly missing: Map<string, Place>;
   readonly problems: Problem[];
   /** OpenAPI 3.0, where keywords next to a `$ref` don't count. */
   readonly ignoresRefSiblings: boolean;
@@ -96,7 +96,7 @@ export const follow = (
   const path = target.file === posix.basename(bundle.label) ? "" : target.file;
   const file = bundle.files.get(path);
   if (file === undefined) {
-    bundle.missing.add(path);
+    if (!bundle.missing.has(path)) bundle.missing.set(path, place);
     return undefined;
   }
   const value = lookUp(file, target.pointer);

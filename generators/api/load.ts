@@ -1,7 +1,7 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
 import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/problem.ts";
-import type { Bundle } from "./bundle.ts";
+import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
 import { canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
@@ -75,7 +75,7 @@ const normalise = (
   const bundle: Bundle = {
     label,
     files,
-    missing: new Set(),
+    missing: new Map(),
     problems: [],
     ignoresRefSiblings: dialect.kind === "3.0",
     names: new Map(),
@@ -97,12 +97,23 @@ const normalise = (
 
 const readMissing = async (
   request: ApiRequest,
-  missing: Iterable<string>,
+  bundle: Bundle,
 ): Promise<{ files: [string, JsonValue][]; problems: readonly Problem[] }> => {
   const files: [string, JsonValue][] = [];
   const problems: Problem[] = [];
-  for (const path of missing) {
+  for (const [path, place] of bundle.missing) {
     const text = request.readLocal(path);
+    if (!text.ok) {
+      const message = `This refers to ${JSON.stringify(path)}, which can't be read.`;
+      problems.push(
+        error(
+          "api-reference-file",
+          showPlace(bundle, place),
+          message,
+          "Add the file, or correct the reference.",
+        ),
+      );
+    }
     const parsed = text.ok ? await parseDocument(text.value, path) : text;
     problems.push(...parsed.problems);
     if (parsed.ok) files.push([path, parsed.value]);
@@ -154,7 +165,7 @@ export const loadApi = async (request: ApiRequest): Promise<Outcome<ApiDocument>
       const message = `The document is spread over more than ${maximumFiles} files.`;
       return fail(...problems, error("api-files", label, message, "Bundle it first."));
     }
-    const read = await readMissing(request, bundle.missing);
+    const read = await readMissing(request, bundle);
     if (hasErrors(read.problems)) return fail(...problems, ...read.problems);
     for (const [path, value] of read.files) files.set(path, value);
   }

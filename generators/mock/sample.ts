@@ -1,7 +1,7 @@
 /** A JSON Schema → one value that it accepts, the same on every run. */
 import { emptyObject, isObject, type JsonValue } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, type SchemaObject, schemaRefName } from "../api/types.ts";
-import { sampleNumber, sampleString } from "./scalar.ts";
+import { maximumSize, sampleNumber, sampleString } from "./scalar.ts";
 
 export type SampleOptions = {
   /** Whether properties that may be missing are there; below six levels they never are. */
@@ -12,10 +12,14 @@ type Context = SampleOptions & {
   readonly schemas: ApiDocument["schemas"];
   readonly depth: number;
   readonly index: number;
+  /** Counts across the whole sample. */
+  readonly made: { values: number };
 };
 
 /** Optional properties stop here, so that a schema that contains itself ends. */
 const optionalDepth = 6;
+/** Most values that one sample holds: a schema may fan out without end. */
+const maximumValues = 100_000;
 /** Nothing is made below this depth: a schema that requires itself has no finite value. */
 const maximumDepth = 40;
 
@@ -41,7 +45,9 @@ const isNull = (schema: JsonSchema): boolean => typeof schema === "object" && sc
 
 /** Resolves references, `allOf`, and the choice among branches, until only plain keywords are left. */
 const flatten = (schema: JsonSchema, context: Context, hops = 0): JsonSchema => {
-  if (typeof schema === "boolean" || hops > maximumDepth) return schema;
+  context.made.values += 1;
+  if (typeof schema === "boolean" || hops > maximumDepth || context.made.values > maximumValues)
+    return schema;
   const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
   if ($ref !== undefined) {
     return flatten(both(rest, context.schemas.get(schemaRefName($ref)) ?? true), context, hops + 1);
@@ -75,7 +81,7 @@ const sampleObject = (schema: SchemaObject, context: Context): JsonValue => {
   }
   const extra = schema.additionalProperties ?? true;
   for (const name of required) if (!(name in made)) made[name] = build(extra, deeper(context));
-  for (let n = Object.keys(made).length; n < (schema.minProperties ?? 0); n++) {
+  for (let n = Object.keys(made).length; n < Math.min(schema.minProperties ?? 0, maximumSize); n++) {
     made[`key${n}`] = build(extra, deeper(context));
   }
   return made;
@@ -84,7 +90,11 @@ const sampleObject = (schema: SchemaObject, context: Context): JsonValue => {
 const sampleArray = (schema: SchemaObject, context: Context): JsonValue => {
   const tuple = (schema.prefixItems ?? []).map((item) => build(item, deeper(context)));
   const usual = context.depth < optionalDepth ? 1 : 0;
-  const wanted = Math.min(Math.max(schema.minItems ?? usual, tuple.length), schema.maxItems ?? 1000);
+  const wanted = Math.min(
+    Math.max(schema.minItems ?? usual, tuple.length),
+    schema.maxItems ?? maximumSize,
+    maximumSize,
+  );
   const items = schema.items ?? true;
   while (tuple.length < wanted && items !== false) tuple.push(build(items, deeper(context, tuple.length)));
   return tuple;
@@ -101,7 +111,9 @@ const typeOf = (schema: SchemaObject): string => {
 
 const build = (source: JsonSchema, context: Context): JsonValue => {
   const schema = flatten(source, context);
-  if (typeof schema === "boolean" || context.depth > maximumDepth) return null;
+  context.made.values += 1;
+  if (typeof schema === "boolean" || context.depth > maximumDepth || context.made.values > maximumValues)
+    return null;
   if (schema.const !== undefined) return schema.const;
   const [value] = schema.enum ?? [];
   if (value !== undefined) return schema.enum?.[context.index] ?? value;
@@ -131,7 +143,7 @@ export const sample = (
   schema: JsonSchema,
   api: ApiDocument,
   options: SampleOptions = { optional: true },
-): JsonValue => build(schema, { ...options, schemas: api.schemas, depth: 0, index: 0 });
+): JsonValue => build(schema, { ...options, schemas: api.schemas, depth: 0, index: 0, made: { values: 0 } });
 
 /** Like {@link sample} for an object, with some of its properties given. */
 export const sampleWith = (

@@ -36,9 +36,13 @@ const candidates = [
   "",
 ];
 
+/** Longest text, list and object that are made: a schema may demand a billion of anything. */
+export const maximumSize = 10_000;
+
 /** A text within the length bounds; with a pattern, the first usual text (or a repetition of it) that matches. */
 export const sampleString = (schema: SchemaObject, index: number): string => {
-  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
+  const { maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
+  const minLength = Math.min(schema.minLength ?? 0, maximumSize);
   const fit = (text: string): string => {
     const suffix = index === 0 ? "" : String(index);
     const filled =

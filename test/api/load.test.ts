@@ -249,7 +249,10 @@ describe("documents of several files", () => {
     [
       "a file that is missing",
       { ...files, "schemas/owner.json": undefined },
-      ["error no-file schemas/owner.json"],
+      [
+        "error api-reference-file schemas/pet.yaml#/properties/owner/$ref",
+        "error no-file schemas/owner.json",
+      ],
     ],
     [
       "a file that is broken",

@@ -103,6 +103,33 @@ describe("a value that the schema accepts", () => {
     expect(JSON.stringify(sample({ $ref: "#/components/schemas/Tree" }, empty)).length).toBeLessThan(10_000);
   });
 
+  test.each<JsonSchema>([
+    { type: "string", minLength: 1e9 },
+    { type: "string", minLength: 1e9, pattern: "^b" },
+    { type: "array", minItems: 1e9 },
+    { type: "object", minProperties: 1e9 },
+    {
+      type: "array",
+      minItems: 1e4,
+      items: { type: "array", minItems: 1e4, items: { type: "array", minItems: 1e4 } },
+    },
+  ])("%j makes something of bearable size instead", (schema) => {
+    expect(JSON.stringify(sample(schema, empty)).length).toBeLessThan(1_000_000);
+  });
+
+  test("schemas that double at each of 35 levels end as well", () => {
+    const both = (level: number): JsonSchema => ({ $ref: `#/components/schemas/L${level}` });
+    const levels = Array.from({ length: 35 }, (_, n): [string, JsonSchema] => [
+      `L${n}`,
+      { allOf: [both(n + 1), both(n + 1)] },
+    ]);
+    const api = {
+      ...empty,
+      schemas: new Map([...levels, ["L35", { type: "null" }]] satisfies [string, JsonSchema][]),
+    };
+    expect(JSON.stringify(sample(both(0), api)).length).toBeLessThan(100);
+  });
+
   test("a schema that requires itself ends too, with a value that nothing could satisfy", () => {
     const loop: JsonSchema = {
       type: "object",
