@@ -30,28 +30,36 @@ const eventOf = (lines: readonly string[]): Event | undefined => {
   return data.length === 0 ? undefined : { name, data: data.join("\n") };
 };
 
+async function* linesIn(
+  chunks: AsyncIterable<string>,
+  what: string,
+): AsyncGenerator<string, void, undefined> {
+  let rest = "";
+  for await (const chunk of chunks) {
+    // A CR at the end may be half of a CRLF, so it waits for what follows.
+    const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop() ?? "";
+    if (rest.length > maxEventLength) throw new StreamError(`${what}: an event is too long`);
+    yield* lines;
+  }
+  if (rest.endsWith("\r")) yield rest.slice(0, -1);
+  else if (rest.trim() !== "") throw new StreamError(`${what}: the stream broke off within an event`);
+}
+
 async function* eventsIn(
   chunks: AsyncIterable<string>,
   what: string,
 ): AsyncGenerator<Event, void, undefined> {
-  let rest = "";
   let lines: string[] = [];
-  for await (const chunk of chunks) {
-    // A CR at the end may be half of a CRLF, so it waits for what follows.
-    const parts = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
-    rest = parts.pop() ?? "";
-    if (rest.length > maxEventLength) throw new StreamError(`${what}: an event is too long`);
-    for (const line of parts) {
-      if (line !== "") lines.push(line);
-      else {
-        const event = eventOf(lines);
-        lines = [];
-        if (event) yield event;
-      }
+  for await (const line of linesIn(chunks, what)) {
+    if (line !== "") lines.push(line);
+    else {
+      const event = eventOf(lines);
+      lines = [];
+      if (event) yield event;
     }
   }
-  if (rest.trim() !== "" || eventOf(lines))
-    throw new StreamError(`${what}: the stream broke off within an event`);
+  if (eventOf(lines)) throw new StreamError(`${what}: the stream broke off within an event`);
 }
 
 async function* textOf(
