@@ -38,26 +38,42 @@ const fieldMap = (texts: Texts): Named<{ readonly type: string; readonly optiona
     }),
   );
 
-const fieldChanges = (where: string, kind: string, before: Texts, after: Texts): readonly string[] => {
-  const { added, removed, kept } = compare(fieldMap(before), fieldMap(after));
+/** One difference between two sets of texts: `size`, `added`, `: number`. */
+type Delta = {
+  readonly name: string;
+  readonly verb: "added" | "removed" | "changed" | "is";
+  readonly text: string;
+};
+
+const deltas = (before: Texts, after: Texts): readonly Delta[] => {
   const now = fieldMap(after);
-  const place = (name: string): string => (name === "=" ? where : `${where}.${name}`);
+  const { added, removed, kept } = compare(fieldMap(before), now);
   return [
-    ...removed.map((name) => `${kind} removed: ${place(name)}`),
-    ...added.map((name) => {
+    ...removed.map((name): Delta => ({ name, verb: "removed", text: "" })),
+    ...added.map((name): Delta => {
       const field = now.get(name);
-      return `${kind} added: ${place(name)}${field?.optional ? "?" : ""}: ${shortened(field?.type ?? "")}`;
+      return {
+        name: `${name}${field?.optional ? "?" : ""}`,
+        verb: "added",
+        text: `: ${shortened(field?.type ?? "")}`,
+      };
     }),
-    ...kept.flatMap(([name, was, is]) => [
+    ...kept.flatMap(([name, was, is]): readonly Delta[] => [
       ...(was.type === is.type
         ? []
-        : [`${kind} changed: ${place(name)}: ${shortened(was.type)} → ${shortened(is.type)}`]),
+        : [{ name, verb: "changed" as const, text: `: ${shortened(was.type)} → ${shortened(is.type)}` }]),
       ...(was.optional === is.optional
         ? []
-        : [`${kind} changed: ${place(name)} is ${is.optional ? "optional" : "required"} now`]),
+        : [{ name, verb: "is" as const, text: ` ${is.optional ? "optional" : "required"} now` }]),
     ]),
   ];
 };
+
+const fieldChanges = (type: string, before: Texts, after: Texts): readonly string[] =>
+  deltas(before, after).map(({ name, verb, text }) => {
+    const place = name === "=" ? type : `${type}.${name}`;
+    return verb === "is" ? `field changed: ${place} is${text}` : `field ${verb}: ${place}${text}`;
+  });
 
 const operationChanges = (key: string, before: Texts, after: Texts): readonly string[] => {
   const was = own(before).get("name") ?? "";
@@ -66,11 +82,8 @@ const operationChanges = (key: string, before: Texts, after: Texts): readonly st
     Object.fromEntries(Object.entries(texts).filter(([name]) => name !== "name"));
   return [
     ...(was === is ? [] : [`operation renamed: ${key}: ${was} → ${is}`]),
-    ...fieldChanges(key, "part", rest(before), rest(after)).map((line) =>
-      line.replace(
-        /^part (\w+): (.+?)\.(path [^:]+|body|query|headers|result|events)(?=$|[?: ])/,
-        "operation changed: $2: $3 $1",
-      ),
+    ...deltas(rest(before), rest(after)).map(
+      ({ name, verb, text }) => `operation changed: ${key}: ${name} ${verb}${text}`,
     ),
   ];
 };
@@ -90,6 +103,6 @@ export const describeApiChanges = (before: ApiSummary, after: ApiSummary): strin
     ...operations.kept.flatMap(([key, was, is]) => operationChanges(key, was, is)),
     ...types.removed.map((name) => `type removed: ${name}`),
     ...types.added.map((name) => `type added: ${name}`),
-    ...types.kept.flatMap(([name, was, is]) => fieldChanges(name, "field", was, is)),
+    ...types.kept.flatMap(([name, was, is]) => fieldChanges(name, was, is)),
   ];
 };
