@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
-import { canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { Digest } from "../../src/types.ts";
+import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
 import { applyOverlay } from "./overlay.ts";
 import { parseDocument } from "./parse.ts";
@@ -63,7 +64,9 @@ const serverUrls = (root: JsonObject): readonly string[] =>
     .map((server) => field(server, "url"))
     .filter((url) => url !== "");
 
-type Pass = { readonly api: ApiDocument; readonly bundle: Bundle };
+type Pass = { readonly api: Omit<ApiDocument, "files">; readonly bundle: Bundle };
+
+const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
 
 /** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
 const normalise = (
@@ -91,15 +94,16 @@ const normalise = (
     schemas: readNamedSchemas(bundle),
   };
   reportCycles(content.schemas, bundle);
-  const digest = createHash("sha256").update(canonicalJson(content)).digest("hex");
-  return { api: { ...content, digest, source: label }, bundle };
+  return { api: { ...content, digest: sha256(canonicalJson(content)), source: label }, bundle };
 };
+
+type ReadFile = { readonly path: string; readonly value: JsonValue; readonly digest: Digest };
 
 const readMissing = async (
   request: ApiRequest,
   bundle: Bundle,
-): Promise<{ files: [string, JsonValue][]; problems: readonly Problem[] }> => {
-  const files: [string, JsonValue][] = [];
+): Promise<{ files: readonly ReadFile[]; problems: readonly Problem[] }> => {
+  const files: ReadFile[] = [];
   const problems: Problem[] = [];
   for (const [path, place] of bundle.missing) {
     const text = request.readLocal(path);
@@ -116,7 +120,7 @@ const readMissing = async (
     }
     const parsed = text.ok ? await parseDocument(text.value, path) : text;
     problems.push(...parsed.problems);
-    if (parsed.ok) files.push([path, parsed.value]);
+    if (text.ok && parsed.ok) files.push({ path, value: parsed.value, digest: sha256(text.value) });
   }
   return { files, problems };
 };
@@ -157,16 +161,23 @@ export const loadApi = async (request: ApiRequest): Promise<Outcome<ApiDocument>
   const dialect = dialectOf(document.value, label);
   if (!dialect.ok) return dialect;
   const files = new Map<string, JsonValue>([["", document.value]]);
+  const digests: ApiDocument["files"][number][] = [];
   for (;;) {
     const { api, bundle } = normalise(document.value, dialect.value, label, files);
     const problems = [...document.problems, ...bundle.problems];
-    if (bundle.missing.size === 0) return hasErrors(problems) ? fail(...problems) : ok(api, problems);
+    if (bundle.missing.size === 0) {
+      const others = [...digests].sort((a, b) => byCodeUnit(a.path, b.path));
+      return hasErrors(problems) ? fail(...problems) : ok({ ...api, files: others }, problems);
+    }
     if (files.size + bundle.missing.size > maximumFiles) {
       const message = `The document is spread over more than ${maximumFiles} files.`;
       return fail(...problems, error("api-files", label, message, "Bundle it first."));
     }
     const read = await readMissing(request, bundle);
     if (hasErrors(read.problems)) return fail(...problems, ...read.problems);
-    for (const [path, value] of read.files) files.set(path, value);
+    for (const { path, value, digest } of read.files) {
+      files.set(path, value);
+      digests.push({ path, digest });
+    }
   }
 };

@@ -1,17 +1,11 @@
 /**
  * OpenAPI Overlay 1.0: a list of actions, each an RFC 9535 JSONPath and what to merge into, or whether to
- * remove, the nodes that it selects. json-p3 evaluates the paths: the whole standard, no dependency, 23 ms,
- * and imported only when there is an overlay.
+ * remove, the nodes that it selects.
  */
 import { error, fail, hasErrors, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
 import { emptyObject, isList, isObject, type JsonObject, type JsonValue, toJson } from "./json.ts";
+import type { Location, Mutable } from "./jsonpath.ts";
 import { toPointer } from "./pointer.ts";
-
-/** JSON that may be changed in place; objects have no prototype. */
-type Mutable = string | number | boolean | null | Mutable[] | { [key: string]: Mutable };
-
-/** Keys and indexes from the root to a node. */
-type Location = readonly (string | number)[];
 
 const isMutableObject = (value: Mutable | undefined): value is Record<string, Mutable> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -126,16 +120,13 @@ export const applyOverlay = async (
 ): Promise<Outcome<JsonValue>> => {
   const actions = readActions(overlay, label);
   if (!actions.ok) return actions;
-  const { query } = await import("json-p3");
+  const { select } = await import("./jsonpath.ts");
   const root = thaw(document);
   const problems: Problem[] = [];
   for (const [where, action] of actions.value) {
-    let locations: readonly Location[];
-    try {
-      locations = query(action.target, root).nodes.map((node) => node.location);
-    } catch (reason) {
-      const why = reason instanceof Error ? reason.message : String(reason);
-      const message = `${JSON.stringify(action.target)} is not a JSONPath: ${JSON.stringify(why)}.`;
+    const locations = select(action.target, root);
+    if ("reason" in locations) {
+      const message = `${JSON.stringify(action.target)} is not a JSONPath: ${JSON.stringify(locations.reason)}.`;
       problems.push(error("overlay-path", where, message, "Write it as RFC 9535 says."));
       continue;
     }

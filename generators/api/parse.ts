@@ -19,8 +19,8 @@ const read = async (text: string): Promise<unknown> => {
 };
 
 const readYaml = async (text: string): Promise<unknown> => {
-  const { parse } = await import("yaml");
-  return parse(text, { maxAliasCount: 100, logLevel: "error", prettyErrors: true });
+  const { parseYaml } = await import("./yaml.ts");
+  return parseYaml(text);
 };
 
 /** The first line of a parser's complaint, without the control characters that it may quote. */

@@ -123,7 +123,9 @@ export type ApiDocument = {
   readonly operations: readonly ApiOperation[];
   /** Every named schema, sorted by name; the targets of every `$ref`. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
-  /** Changes exactly when something above does: neither white space nor dropped keywords count. */
+  /** The other files that the document is spread over, by path relative to it, with the digest of their text. */
+  readonly files: readonly { readonly path: string; readonly digest: Digest }[];
+  /** Changes exactly when something above but `files` does: neither white space nor dropped keywords count. */
   readonly digest: Digest;
   /** What to call the document in headers and problems. */
   readonly source: string;

@@ -2,8 +2,8 @@
  * A mock of the API on loopback, made from its description. It checks every request against the document and
  * records it, so that clients, and the snippets of a documentation, can be run without the service.
  *
- * Own glue instead of prism-cli: Prism has no server-sent events, no uploads, never ends a list, and costs
- * 60 packages for the part that is left.
+ * Own glue instead of prism-cli, which answers the schemas well but has no server-sent events and says of every
+ * list that it goes on; with uploads, batches and errors on demand besides, little of it would be left.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ApiDocument } from "../api/types.ts";

@@ -243,6 +243,11 @@ describe("documents of several files", () => {
       { type: "application/json", schema: { $ref: "#/components/schemas/Pet" } },
     ]);
     expect(api.operations[0]?.pointer).toBe("paths/a.yaml#/item/get");
+    expect(api.files.map(({ path }) => path)).toEqual([
+      "paths/a.yaml",
+      "schemas/owner.json",
+      "schemas/pet.yaml",
+    ]);
   });
 
   test.each([

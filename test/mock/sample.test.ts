@@ -21,6 +21,7 @@ const empty: ApiDocument = {
   servers: [],
   operations: [],
   schemas: new Map([["Tree", tree]]),
+  files: [],
   digest: "",
   source: "",
 };
