@@ -14,9 +14,9 @@ import {
 import { addLabel, cancelJob, createJob, deleteJob, removeLabel, retrieveJob } from "./jobs.ts";
 import { invent } from "./missing.ts";
 import { listModels, oneModel } from "./models.ts";
-import { inventItems, isList, page } from "./paging.ts";
+import { inventItems, page } from "./paging.ts";
 import type { Reply } from "./reply.ts";
-import type { Call, Stored, World } from "./world.ts";
+import { type Call, type Stored, successOf, type World } from "./world.ts";
 
 type Behaviour = (call: Call, world: World) => Reply;
 
@@ -61,9 +61,16 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map([
 const keyOf = ({ operation }: Call): string =>
   `${operation.method} ${operation.path.replace(/^\/v\d+(?=\/)/, "").replace(/\{[^}]*\}/g, "{}")}`;
 
-/** Answers a request that was checked. */
-export const answer = (call: Call, world: World): Reply => {
+const behave = (call: Call, world: World): Reply => {
   const behaviour = behaviours.get(keyOf(call));
   if (behaviour !== undefined) return behaviour(call, world);
-  return isList(call, world) ? page(inventItems(call, world), call, world) : invent(call, world);
+  const items = inventItems(call, world);
+  return items === undefined ? invent(call, world) : page(items, call, world);
+};
+
+/** Answers a request that was checked, with the status that the document gives a success. */
+export const answer = (call: Call, world: World): Reply => {
+  const reply = behave(call, world);
+  const declared = Number(successOf(call.operation)?.status);
+  return reply.status === 200 && declared > 200 ? { ...reply, status: declared } : reply;
 };

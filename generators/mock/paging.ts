@@ -12,25 +12,21 @@ const propertiesOf = (schema: JsonSchema, world: World): Readonly<Record<string,
   return schema.properties ?? {};
 };
 
-/** Whether an operation answers with a list: an object whose `data` is an array. */
-export const isList = (call: Call, world: World): boolean => {
-  const { data } = propertiesOf(successSchema(call.operation), world);
-  return call.operation.method === "get" && typeof data === "object" && data.type === "array";
-};
-
 const defaultLimit = 20;
 /** How many items a list has that nothing was created in. */
 const inventedItems = 5;
 
-/** Items for a list of things that can't be created through the API. */
-export const inventItems = (call: Call, world: World): readonly Stored[] => {
+/**
+ * Items for a list of things that can't be created through the API; undefined when the operation answers with
+ * no such list: an object whose `data` holds objects, each with a text `id`.
+ */
+export const inventItems = (call: Call, world: World): readonly Stored[] | undefined => {
   const { data } = propertiesOf(successSchema(call.operation), world);
-  const items = typeof data === "object" ? (data.items ?? true) : true;
-  const item = asRecord(sample(items, world.api));
+  if (call.operation.method !== "get" || typeof data !== "object" || data.type !== "array") return undefined;
+  const item = sample(data.items ?? true, world.api);
+  if (!isObject(item) || typeof item.id !== "string") return undefined;
   return Array.from({ length: inventedItems }, (_, index) => ({ ...item, id: `item-${index + 1}` }));
 };
-
-const asRecord = (value: JsonValue): Stored => (isObject(value) ? value : {});
 
 /** One page of the items, oldest first unless `order` is `desc`. An unknown cursor is a 400. */
 export const page = (items: readonly Stored[], call: Call, world: World): Reply => {

@@ -56,6 +56,10 @@ export const send = async (response: ServerResponse, reply: Reply, fault: Fault)
     await sendEvents(response, reply, fault);
     return;
   }
+  if (reply.status === 204 || reply.status === 304) {
+    response.writeHead(reply.status).end();
+    return;
+  }
   const bytes = reply.kind === "json" ? Buffer.from(JSON.stringify(reply.body)) : reply.bytes;
   response.writeHead(reply.status, {
     "content-type": reply.kind === "json" ? "application/json; charset=utf-8" : reply.type,

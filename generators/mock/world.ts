@@ -1,6 +1,6 @@
 /** What the mock remembers between requests, and what its answers are made from. */
 import { isObject, type JsonValue } from "../api/json.ts";
-import type { ApiDocument, ApiOperation, JsonSchema } from "../api/types.ts";
+import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../api/types.ts";
 import type { RequestBody } from "./body.ts";
 import type { Checker } from "./check.ts";
 
@@ -52,11 +52,13 @@ export const createWorld = (parts: Pick<World, "api" | "checker" | "models" | "s
   };
 };
 
+/** What an operation answers when all is well; undefined when the document says nothing about that. */
+export const successOf = (operation: ApiOperation): ApiResponse | undefined =>
+  operation.responses.find(({ status }) => status.startsWith("2"));
+
 /** The schema of an operation's success for a media type; anything where the document has none. */
-export const successSchema = (operation: ApiOperation, type = "application/json"): JsonSchema => {
-  const response = operation.responses.find((candidate) => candidate.status.startsWith("2"));
-  return response?.media.find((media) => media.type === type)?.schema ?? true;
-};
+export const successSchema = (operation: ApiOperation, type = "application/json"): JsonSchema =>
+  successOf(operation)?.media.find((media) => media.type === type)?.schema ?? true;
 
 /** A text property of a record; the given one where it is missing or no text. */
 export const textOf = (value: JsonValue | undefined, key: string, otherwise = ""): string => {

@@ -47,6 +47,23 @@ const document = {
         },
       },
     },
+    "/v1/gone": { delete: { responses: { 204: { description: "Gone" } } } },
+    "/v1/numbers": {
+      get: {
+        responses: {
+          "2XX": {
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: { data: { type: "array", items: { type: "integer" } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
     "/v1/forms": {
       post: {
         requestBody: {
@@ -60,7 +77,7 @@ const document = {
             },
           },
         },
-        responses: { 200: { description: "Kept" } },
+        responses: { 201: { description: "Kept", content: { "text/csv": { schema: { type: "string" } } } } },
       },
     },
   },
@@ -152,6 +169,23 @@ describe("refusals", () => {
     expect(response.status).toBe(status);
     expect(mock.requests.at(-1)).toMatchObject({ status, path: path.replace(/\?.*/, "") });
     expect(mock.requests.at(-1)?.problems.join()).toMatch(reason);
+  });
+});
+
+describe("answers follow the document", () => {
+  const form = new FormData();
+  form.append("file", new Blob(["x"]), "x");
+  test.each([
+    ["DELETE", "/v1/gone", null, 204, null, ""],
+    ["POST", "/v1/forms", form, 201, "text/csv", "text"],
+    ["GET", "/v1/numbers", null, 200, "application/json; charset=utf-8", '{"data":[1]}'],
+  ])("%s %s", async (method, path, body, status, type, text) => {
+    const response = await fetch(mock.url + path, { method, headers: token, body });
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+      status,
+      type,
+      text,
+    ]);
   });
 });
 
