@@ -8,6 +8,7 @@ import type {
   ParameterDeclarationStructure,
   StatementStructures,
 } from "ts-morph";
+import { loadMorph } from "./libraries.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, groupName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
@@ -84,16 +85,16 @@ const functionOf = (operation: ClientOperation, model: ClientModel, validators: 
 };
 
 /** Assembles the client in one go from a structure; `header` is the comment on top. */
-export const renderClient = async (
+export const renderClient = (
   model: ClientModel,
   validators: boolean,
   ending: string,
   header: string,
-): Promise<string> => {
+): string => {
   const exports = `export * from "./runtime/index${ending}";\nexport type * from "./types${ending}";`;
   // A collection of schemas without operations has types and validators only.
   if (model.operations.length === 0) return `${header}\n${exports}\n`;
-  const { IndentationText, Project, StructureKind } = await import("ts-morph");
+  const { IndentationText, Project, StructureKind } = loadMorph();
   const groups = groupsOf(model.operations);
   const functionPart = (part: FunctionPart): StatementStructures => ({
     ...part,

@@ -31,12 +31,10 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
     import("./clientfile.ts"),
     import("./validators.ts"),
   ]);
-  const validators = options.validators
-    ? await renderValidators(model.value.types, ending, header)
-    : undefined;
+  const validators = options.validators ? renderValidators(model.value.types, ending, header) : undefined;
   const files: GeneratedFile[] = [
     { path: "api.json", text: renderSummary(summarizeApi(model.value), headerLines(api.source, inputs)) },
-    { path: "client.ts", text: await renderClient(model.value, options.validators, ending, header) },
+    { path: "client.ts", text: renderClient(model.value, options.validators, ending, header) },
     ...runtimeSources.map(([name, source]) => ({
       path: `runtime/${name}`,
       text: `${header}\n${withEnding(source, ending)}`,

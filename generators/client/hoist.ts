@@ -3,7 +3,7 @@
  * several places. Schemas that differ in annotations only are one.
  */
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../api/json.ts";
+import { byCodeUnit, canonicalJson } from "../api/json.ts";
 import type { JsonSchema, SchemaObject } from "../api/types.ts";
 import { hasProperties } from "./types.ts";
 import { branchesOf, eachChild, type Place, rewriteChildren, unwrapNullable } from "./walk.ts";
@@ -46,6 +46,8 @@ export type Group = {
   readonly sites: Site[];
 };
 
+const annotations: ReadonlySet<string> = new Set(["title", "description", "default", "deprecated"]);
+
 const digests = new WeakMap<SchemaObject, string>();
 
 /** Digest of a schema's meaning: annotations don't count. */
@@ -53,9 +55,14 @@ export const digestOf = (schema: JsonSchema): string => {
   if (typeof schema === "boolean") return String(schema);
   const known = digests.get(schema);
   if (known !== undefined) return known;
-  const leaves = rewriteChildren(schema, (child) => ({ const: digestOf(child) }));
-  const bare = { ...leaves, title: null, description: null, default: null, deprecated: null };
-  const digest = createHash("sha256").update(canonicalJson(bare)).digest("hex");
+  const leaves = Object.entries(rewriteChildren(schema, (child) => ({ const: digestOf(child) })));
+  const meaning = leaves
+    .filter(([keyword]) => !annotations.has(keyword))
+    .map(([keyword, value]) => `${keyword}:${canonicalJson(value)}`)
+    .sort(byCodeUnit)
+    .join();
+  // Most schemas are shorter than their hash.
+  const digest = meaning.length < 64 ? meaning : createHash("sha256").update(meaning).digest("hex");
   digests.set(schema, digest);
   return digest;
 };

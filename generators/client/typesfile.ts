@@ -5,6 +5,7 @@ import type { JSONSchema } from "json-schema-to-typescript";
 import { byCodeUnit } from "../api/json.ts";
 import type { JsonSchema } from "../api/types.ts";
 import { bridge, type Keys, makeKeys } from "./bridge.ts";
+import { loadCompiler } from "./libraries.ts";
 import { escapeInvisible, propertyName } from "./literal.ts";
 
 const rootName = "Root";
@@ -80,7 +81,7 @@ export const renderTypes = async (
   types: ReadonlyMap<string, JsonSchema>,
   header: string,
 ): Promise<string> => {
-  const { compile } = await import("json-schema-to-typescript");
+  const { compile } = loadCompiler();
   const keys = makeKeys();
   const sorted = [...types].sort(([a], [b]) => byCodeUnit(a, b));
   const text = await compile(rootSchema(sorted, keys), rootName, {

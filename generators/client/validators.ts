@@ -1,10 +1,10 @@
 /**
  * The text of `validators.js` and `validators.d.ts`: ajv's standalone code, which needs no ajv when it runs.
  */
-import type { CodeKeywordDefinition } from "ajv";
 import { warning, type Problem } from "../../src/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRef } from "../api/types.ts";
+import { loadValidation } from "./libraries.ts";
 import { escapeInvisible } from "./literal.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
 
@@ -99,28 +99,12 @@ export type ValidatorFiles = {
   readonly problems: readonly Problem[];
 };
 
-const isDefinition = (value: object): value is CodeKeywordDefinition => "keyword" in value;
-
-/** The keyword in a CommonJS module of ajv, which loaders wrap in one `default` or in two. */
-const definitionIn = (module: { readonly default: object }): CodeKeywordDefinition => {
-  const outer = module.default;
-  const inner: unknown = "default" in outer ? outer.default : outer;
-  if (isDefinition(outer)) return outer;
-  if (typeof inner === "object" && inner !== null && isDefinition(inner)) return inner;
-  throw new Error("ajv has no keyword where it had one");
-};
-
-const compileAll = async (
+const compileAll = (
   names: readonly string[],
   schemas: ReadonlyMap<string, JsonSchema>,
   notes: Notes,
-): Promise<string> => {
-  const [{ Ajv }, standalone, prefixItems, items] = await Promise.all([
-    import("ajv"),
-    import("ajv/dist/standalone/index.js"),
-    import("ajv/dist/vocabularies/applicator/prefixItems.js"),
-    import("ajv/dist/vocabularies/applicator/items2020.js"),
-  ]);
+): string => {
+  const { Ajv, write, keywords } = loadValidation();
   const root = { components: { schemas: Object.fromEntries(schemas) } };
   const ajv = new Ajv({
     strict: false,
@@ -132,28 +116,28 @@ const compileAll = async (
     // Asking for own properties costs code, so it is done where a name makes it necessary.
     ownProperties: notes.inherited,
     logger: false,
-    code: { source: true, esm: true, lines: false },
+    // Optimising would take a third of the time, for a tenth of the size.
+    code: { source: true, esm: true, lines: false, optimize: false },
   });
   ajv.removeKeyword("items");
-  ajv.addKeyword(definitionIn(prefixItems));
-  ajv.addKeyword(definitionIn(items));
+  for (const keyword of keywords) ajv.addKeyword(keyword);
   ajv.addSchema(root, "api");
   const references = names.map((name) => [`validate${name}`, `api${schemaRef(name)}`] as const);
-  return standalone.default.default(ajv, Object.fromEntries(references));
+  return write(ajv, Object.fromEntries(references));
 };
 
 /** Compiles a validator for each type that is not only another name; `ending` is that of imports. */
-export const renderValidators = async (
+export const renderValidators = (
   types: ReadonlyMap<string, JsonSchema>,
   ending: string,
   header: string,
-): Promise<ValidatorFiles> => {
+): ValidatorFiles => {
   const notes: Notes = { dropped: new Set(), inherited: false };
   const schemas = new Map([...types].map(([name, schema]) => [name, bare(schema, notes)]));
   const names = [...types]
     .filter(([, schema]) => typeof schema !== "object" || schema.$ref === undefined)
     .map(([name]) => name);
-  const code = await compileAll(names, schemas, notes);
+  const code = compileAll(names, schemas, notes);
   const declared = names.map((name) => `export declare const validate${name}: Validator<${name}>;`);
   const imports = [
     `import type { Validator } from "./runtime/index${ending}";`,

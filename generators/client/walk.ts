@@ -49,10 +49,17 @@ export const rewriteChildren = (schema: SchemaObject, visit: Visit): SchemaObjec
 
 /** Calls `visit` for every schema directly below this one. */
 export const eachChild = (schema: SchemaObject, visit: (child: JsonSchema, place: Place) => void): void => {
-  rewriteChildren(schema, (child, place) => {
-    visit(child, place);
-    return child;
-  });
+  const values = [...Object.values(schema.patternProperties ?? {}), schema.additionalProperties];
+  const tests = [schema.propertyNames, schema.not];
+  for (const [name, child] of Object.entries(schema.properties ?? {}))
+    visit(child, { kind: "property", name });
+  for (const child of values) if (child !== undefined) visit(child, { kind: "value" });
+  for (const child of tests) if (child !== undefined) visit(child, { kind: "test" });
+  for (const child of [schema.items, ...(schema.prefixItems ?? [])])
+    if (child !== undefined) visit(child, { kind: "item" });
+  schema.anyOf?.forEach((child, index) => visit(child, { kind: "branch", index }));
+  schema.oneOf?.forEach((child, index) => visit(child, { kind: "branch", index }));
+  for (const child of schema.allOf ?? []) visit(child, { kind: "part" });
 };
 
 /** The branches of `anyOf` and `oneOf`, together. */
