@@ -29,6 +29,16 @@ const longest = 120;
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
+/** `A → B`; of long unions only the members that came and went. */
+const typeChange = (was: string, is: string): string => {
+  if (was.length <= longest && is.length <= longest) return `${was} → ${is}`;
+  const before = was.split(" | ");
+  const after = is.split(" | ");
+  const gone = before.filter((member) => !after.includes(member)).map((member) => `- ${member}`);
+  const come = after.filter((member) => !before.includes(member)).map((member) => `+ ${member}`);
+  return shortened([...gone, ...come].join(", "));
+};
+
 /** `name?` → `name`, with what the mark says. */
 const fieldMap = (texts: Texts): Named<{ readonly type: string; readonly optional: boolean }> =>
   new Map(
@@ -61,7 +71,7 @@ const deltas = (before: Texts, after: Texts): readonly Delta[] => {
     ...kept.flatMap(([name, was, is]): readonly Delta[] => [
       ...(was.type === is.type
         ? []
-        : [{ name, verb: "changed" as const, text: `: ${shortened(was.type)} → ${shortened(is.type)}` }]),
+        : [{ name, verb: "changed" as const, text: `: ${typeChange(was.type, is.type)}` }]),
       ...(was.optional === is.optional
         ? []
         : [{ name, verb: "is" as const, text: ` ${is.optional ? "optional" : "required"} now` }]),

@@ -56,6 +56,8 @@ describe("a change shows as what it means", () => {
     properties: { ...base.properties, ...fields },
   });
 
+  const many = Array.from({ length: 40 }, (_, index) => `value ${index}`);
+
   test.each<readonly [what: string, before: Parts, after: Parts, want: readonly string[]]>([
     ["nothing", {}, {}, []],
     ["a description", {}, { thing: { ...base, description: "new" } }, []],
@@ -92,6 +94,12 @@ describe("a change shows as what it means", () => {
       {},
       { thing: withField({ state: { enum: ["on", "off", "idle"] } }) },
       [`field changed: Thing.state: "on" | "off" → "on" | "off" | "idle"`],
+    ],
+    [
+      "one value of many",
+      { thing: withField({ state: { enum: many } }) },
+      { thing: withField({ state: { enum: ["first", ...many.slice(1)] } }) },
+      [`field changed: Thing.state: - "value 0", + "first"`],
     ],
     [
       "a field that must be there now",

@@ -34,6 +34,7 @@ const strings: readonly string[] = [
   "constructor",
   "delete",
   "sendJson",
+  "1 evil()",
   "\u0000\u0007",
   "😀\udc00",
   "",

@@ -53,6 +53,15 @@ describe.runIf(hasRealDocument)("the client of the real document", () => {
     expect(specifiers.length).toBeGreaterThan(10);
   });
 
+  test("imports with the ending that the program wants", async () => {
+    const other = await generate(api, { validators: true, importEnding: ".ts" });
+    const specifiers = [...other.values()].flatMap((text) =>
+      [...text.matchAll(/from "([^"]+)"/g)].map((found) => found[1]),
+    );
+    expect([...new Set(specifiers)].filter((each) => !each?.endsWith(".ts"))).toEqual(["./validators.js"]);
+    expect(await bundle(other, `export { createClient } from "./client.ts";`)).toContain("/v1/batches");
+  });
+
   test("shrinks to the groups that a program uses", async () => {
     const whole = await bundle(files, `export { createClient } from "./client.js";`);
     const part = await bundle(files, `export { createApi, models } from "./client.js";`);
