@@ -6,7 +6,7 @@ import { byCodeUnit } from "../api/json.ts";
 import type { ApiDocument, ApiOperation, Method } from "../api/types.ts";
 import { reservedMembers } from "./reserved.ts";
 import type { NamedOperation } from "./types.ts";
-import { camel, isPlural } from "./words.ts";
+import { camel, isPlural, pascal } from "./words.ts";
 
 const onCollection: Readonly<Record<Method, string>> = {
   delete: "delete",
@@ -87,7 +87,19 @@ const collisions = (named: readonly NamedOperation[]): readonly Problem[] => {
     const message = `${name} would be both an operation and the group of ${inside}.`;
     return [error("client-operation-name-collision", keys.join(", "), message, fix)];
   });
-  return [...twins, ...shadows];
+  // Groups become functions, whose names have no dots left to tell them apart.
+  const pathsByFunction = new Map<string, Set<string>>();
+  for (const { name } of named) {
+    const key = name.slice(0, -1).map(pascal).join("");
+    pathsByFunction.set(key, (pathsByFunction.get(key) ?? new Set()).add(name.slice(0, -1).join(".")));
+  }
+  const alike = [...pathsByFunction.values()].flatMap((paths) => {
+    const message = "These groups of operations differ in nothing but their dots.";
+    return paths.size > 1
+      ? [error("client-operation-name-collision", [...paths].join(", "), message, fix)]
+      : [];
+  });
+  return [...twins, ...shadows, ...alike];
 };
 
 /**

@@ -72,6 +72,11 @@ describe("operations", () => {
       ["PATCH /a/{id}", "POST /a/{id}"],
       ["error client-operation-name-collision PATCH /a/{id}, POST /a/{id}"],
     ],
+    [
+      "two groups that one function would stand for",
+      ["POST /a_b/cs", "POST /a/b_cs"],
+      ["error client-operation-name-collision a.bCs, aB.cs"],
+    ],
     ["no letters to make a name of", ["GET /日本"], ["error client-operation-unnamed GET /日本"]],
     [
       "a name that would make the client awaitable",
