@@ -31,15 +31,18 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
     import("./clientfile.ts"),
     import("./validators.ts"),
   ]);
+  const types = await renderTypes(model.value.types, header);
   const validators = options.validators ? renderValidators(model.value.types, ending, header) : undefined;
+  // ts-morph is the largest and comes last, when what the others needed can be let go.
+  const client = renderClient(model.value, options.validators, ending, header);
   const files: GeneratedFile[] = [
     { path: "api.json", text: renderSummary(summarizeApi(model.value), headerLines(api.source, inputs)) },
-    { path: "client.ts", text: renderClient(model.value, options.validators, ending, header) },
+    { path: "client.ts", text: client },
     ...runtimeSources.map(([name, source]) => ({
       path: `runtime/${name}`,
       text: `${header}\n${withEnding(source, ending)}`,
     })),
-    { path: "types.ts", text: await renderTypes(model.value.types, header) },
+    { path: "types.ts", text: types },
     ...(validators
       ? [
           { path: "validators.d.ts", text: validators.declarations },

@@ -5,8 +5,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-/** One run of a program: wall time in milliseconds, largest resident set in MB, exit code, and what it said. */
-export type Run = { readonly ms: number; readonly mb: number; readonly code: number; readonly said: string };
+/** One run of a program: wall and processor time in milliseconds, largest resident set in MB, exit code, output. */
+export type Run = {
+  readonly ms: number;
+  readonly cpu: number;
+  readonly mb: number;
+  readonly code: number;
+  readonly said: string;
+};
 
 const environment = (document: string, nodeOptions: string): NodeJS.ProcessEnv => {
   const kept = { ...process.env, BENCH_DOCUMENT: document, NODE_OPTIONS: nodeOptions };
@@ -14,9 +20,12 @@ const environment = (document: string, nodeOptions: string): NodeJS.ProcessEnv =
   return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== "NODE_EXTRA_CA_CERTS"));
 };
 
-/** Leaves the largest resident set of each process, in KB, in a file of its own. */
+/** Leaves what each process used in a file of its own: processor time in microseconds, memory in KB. */
 const probe = (results: string): string => `import { writeFileSync } from "node:fs";
-process.on("exit", () => writeFileSync(${JSON.stringify(results)} + "/" + process.pid, String(process.resourceUsage().maxRSS)));`;
+process.on("exit", () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  writeFileSync(${JSON.stringify(results)} + "/" + process.pid, userCPUTime + systemCPUTime + " " + maxRSS);
+});`;
 
 /** Runs `node` with these arguments in a folder. Of several processes, the largest counts. */
 export const runNode = (folder: string, args: readonly string[], document = ""): Run => {
@@ -33,10 +42,13 @@ export const runNode = (folder: string, args: readonly string[], document = ""):
     timeout: 120_000,
   });
   const ms = performance.now() - started;
-  const kilobytes = filesIn(results).map((path) => Number(readFileSync(path, "utf8")));
+  const used = filesIn(results).map((path) => readFileSync(path, "utf8").split(" ").map(Number));
+  const cpu = used.reduce((sum, [microseconds = 0]) => sum + microseconds / 1000, 0);
+  const mb = Math.max(0, ...used.map(([, kilobytes = 0]) => kilobytes / 1024));
   return {
     ms,
-    mb: Math.max(0, ...kilobytes) / 1024,
+    cpu,
+    mb,
     code: child.status ?? 1,
     said: `${child.stdout}${child.stderr}`,
   };

@@ -464,6 +464,14 @@ describe("the runtime", () => {
     );
   });
 
+  test("a download can be aborted while it runs, and may take longer than the time limit", async () => {
+    const api = await serve((_request, response) => void response.write("begin"), { timeoutMs: 100 });
+    const controller = new AbortController();
+    const response = await sendBinary(api, call, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 200);
+    await expect(response.text()).rejects.toThrow("enough");
+  });
+
   const done = { sentinel: true };
   test.each<readonly [what: string, body: string, want: readonly unknown[]]>([
     ["LF", "data: 1\n\ndata: 2\n\ndata: [DONE]\n\n", [1, 2]],

@@ -1,7 +1,7 @@
 /** One request: address, headers, attempts, and the response as data or as an error. */
 import type { Api, RequestOptions } from "./api.ts";
 import { type Body, encodeBody, parseJson, readText, text, urlEncoded } from "./body.ts";
-import { ConnectionError, errorFor, ResponseError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, errorFor, ResponseError, TimeoutError } from "./errors.ts";
 import {
   backoffMs,
   type Deadline,
@@ -139,11 +139,11 @@ export const exchange = async (
       await response.body?.cancel();
       deadline.clear();
     } catch (cause) {
-      const wasSent = deadline.signal.aborted || !(cause instanceof TypeError);
       deadline.clear();
-      if (cause instanceof Error && "status" in cause) throw cause;
-      if (wasSent || !repeatable || attempt >= attempts)
-        throw interruption(cause, nameOf(call), deadline, options);
+      if (cause instanceof ApiError) throw cause;
+      // `fetch` rejects with a TypeError when the connection fails, and the request may have got through.
+      const mayRepeat = repeatable && cause instanceof TypeError && !deadline.signal.aborted;
+      if (!mayRepeat || attempt >= attempts) throw interruption(cause, nameOf(call), deadline, options);
     }
     await pause(wait, options.signal);
   }
@@ -202,6 +202,6 @@ export const sendBinary = async (
   options?: RequestOptions,
 ): Promise<Response> => {
   const { response, deadline } = await exchange(api, call, options);
-  deadline.clear();
+  deadline.release();
   return response;
 };

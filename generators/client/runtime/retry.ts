@@ -47,6 +47,9 @@ export type Deadline = {
   readonly expired: () => boolean;
   /** Begins the time anew. */
   readonly restart: () => void;
+  /** Ends the time limit; the caller's signal still counts. */
+  readonly release: () => void;
+  /** Ends both. */
   readonly clear: () => void;
 };
 
@@ -72,6 +75,7 @@ export const startDeadline = (ms: number, outer: AbortSignal | undefined): Deadl
     signal: controller.signal,
     expired: () => expired,
     restart,
+    release: () => clearTimeout(timer),
     clear: () => {
       clearTimeout(timer);
       outer?.removeEventListener("abort", stop);
