@@ -63,7 +63,7 @@ export const planClientFiles = async (
   const { folder, root } = configured;
   const texts = readAll(folder, client);
   if (!texts.ok) return texts;
-  const { clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
+  const { clientDigest, clientPaths, readSeal } = await import("../../generators/client/digest.ts");
   const { referredFiles } = await import("../../generators/client/references.ts");
   const { keepClient, planClient } = await import("../../generators/client-plan.ts");
   const { source, overlays } = texts.value;
@@ -77,7 +77,9 @@ export const planClientFiles = async (
   const paths = clientPaths(client.options).map((path) => join(client.out, path).replaceAll("\\", "/"));
   const existing = readFiles(root, paths);
   const byName = new Map([...existing].map(([path, { text }]) => [path.slice(client.out.length + 1), text]));
-  if (isCurrent(inputs, byName))
+  const made = clientDigest(inputs);
+  // A file that was edited by hand is still made from these inputs: the edit stays until they change.
+  if (paths.every((path) => readSeal(existing.get(path)?.text ?? "")?.inputs === made))
     return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
