@@ -25,7 +25,7 @@ await build({
   external: ["ajv", "jiti", "typescript"],
   // What was CommonJS still calls require() for Node's own modules.
   banner: {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   },
 });
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist" });

@@ -36,6 +36,7 @@ const validators = async () => {
     allErrors: true,
     discriminator: true,
     messages: false,
+    verbose: true,
     allowUnionTypes: true,
     inlineRefs: false,
     code: { source: true },
@@ -50,10 +51,6 @@ const validators = async () => {
     write: false,
     minifySyntax: true,
   });
-  const keys = Object.entries({ Config: config, ...config.definitions }).map(([name, d]) => [
-    name,
-    Object.keys(d.properties ?? {}),
-  ]);
   const rules = config.definitions.TextRule.oneOf.flatMap(({ $ref }) => {
     const { op } = config.definitions[$ref.split("/").at(-1)].properties;
     return op.enum ?? [op.const];
@@ -65,7 +62,6 @@ const validators = async () => {
     `(function (module, exports) {\n${bundled.outputFiles[0].text}})(module, module.exports);`,
     ...Object.keys(names).map((name) => `export const ${name} = module.exports.${name};`),
     `export const recordSchemaDigest = "${createHash("sha256").update(recordSchema).digest("hex")}";`,
-    `export const configKeys = new Map(${JSON.stringify(keys)});`,
     `export const ruleNames = ${JSON.stringify(rules)};`,
     "",
   ].join("\n");

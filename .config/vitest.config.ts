@@ -1,11 +1,18 @@
 import { defineConfig } from "vitest/config";
+import summary from "./summary-reporter.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const packed = ["test/cli/**/*.test.ts", "test/loaded-modules.test.ts"];
+const shared = { root, testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
-    root: new URL("..", import.meta.url).pathname,
-    include: ["test/**/*.test.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
     maxWorkers: 2,
+    reporters: ["default", summary],
+    projects: [
+      { test: { ...shared, name: "sources", include: ["test/**/*.test.ts"], exclude: packed } },
+      // As a user gets it: these run what `npm pack` makes, installed in a folder of its own.
+      { test: { ...shared, name: "package", include: packed, globalSetup: "test/support/pack.ts" } },
+    ],
   },
 });

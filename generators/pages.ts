@@ -1,16 +1,17 @@
 import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { type Page, scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName, type Region } from "../src/core/region.ts";
-import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import { scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName } from "../src/core/region.ts";
+import type { SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
-import { splice } from "../src/core/splice.ts";
+import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
+import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
 import { itemsOf } from "./items.ts";
 import type { Stranger } from "./orphans.ts";
+import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
@@ -40,15 +41,6 @@ export type PagesRequest = {
   readonly tables: boolean;
   /** Name of the config, for problems. */
   readonly file: string;
-};
-
-type Target = {
-  readonly place: Place;
-  readonly kind: "section" | "table";
-  readonly plan: (
-    page: Page,
-    region: Region,
-  ) => Outcome<Changes & Pick<PlaceRecords, "records"> & Pick<PagesPlan, "strangers">>;
 };
 
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
@@ -93,14 +85,6 @@ const referenceNotes = (count: number): readonly Note[] =>
     text: "a reference to a renamed file",
   }));
 
-const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
-  error(
-    "page-not-found",
-    `${file}: ${place.where}`,
-    `There is no page \`${path}\` in the documentation.`,
-    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
-  );
-
 type PlannedPage = {
   readonly change: Change;
   readonly notes: readonly Note[];
@@ -128,23 +112,25 @@ const planPage = (
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
   const strangers: Stranger[] = [];
+  const planned: Target[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
-    const planned = region.ok ? target.plan(page, region.value) : region;
-    if (planned.ok) {
-      parts.push(planned.value);
-      records.push({ page: path, place: placeName(target.place), records: planned.value.records });
-      strangers.push(...planned.value.strangers);
-      problems.push(...planned.problems);
-    } else if (!target.place.optional) problems.push(...planned.problems);
+    const outcome = region.ok ? target.plan(page, region.value) : region;
+    if (outcome.ok) {
+      parts.push(outcome.value);
+      planned.push(target);
+      records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+      strangers.push(...outcome.value.strangers);
+      problems.push(...outcome.problems);
+    } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  return ok(
-    { change: changeOf(path, kind, found, splice(text, edits), notes), notes, records, strangers },
-    problems,
-  );
+  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
+  const content = splice(text, edits);
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
+  return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
 };
 
 /** Pages that only refer to renamed files. */

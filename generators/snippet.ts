@@ -94,7 +94,12 @@ const changeTo = (situation: Situation, text: string, { cause, reason }: Why): C
   if (before === null) return { ...common, action: "create", reason, content: text };
   if (from !== to) return { ...common, action: "rename", from, reason, content: text };
   if (before === after)
-    return { ...common, action: "keep", reason: `The ${nameOf(situation)} snippet is there.` };
+    return {
+      ...common,
+      action: "keep",
+      cause: "catalog",
+      reason: `The ${nameOf(situation)} snippet is there.`,
+    };
   return { ...common, action: "update", reason, content: text };
 };
 
@@ -102,10 +107,9 @@ const changeTo = (situation: Situation, text: string, { cause, reason }: Why): C
 const settled = (situation: Situation, tools: SnippetTools): Planned => {
   const { record, file, to, job } = situation;
   const text = file?.text ?? "";
-  const change = changeTo(situation, text, {
-    ...why(situation, tools.lock),
-    reason: `The slug is ${job.entry.slug} now.`,
-  });
+  // Only the name can change, and no template has a say in that.
+  const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
+  const change = changeTo(situation, text, { cause, reason: `The slug is ${job.entry.slug} now.` });
   if (record !== undefined)
     return {
       change,
@@ -166,7 +170,7 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
       change: blocked(
         situation,
         "catalog",
-        `The file is about ${job.location.by}: give ${job.entry.id} another slug.`,
+        `The file ${job.location.why}: give ${job.entry.id} another slug.`,
       ),
       draft: keep,
     };

@@ -19,6 +19,7 @@ const paintFor = (stream: { readonly isTTY?: boolean }): Paint =>
   stream.isTTY === true && (process.env.NO_COLOR ?? "") === "" ? colour : plain;
 
 let interruptions = 0;
+let deferring = false;
 
 const ask = async (question: string): Promise<boolean> => {
   const { createInterface } = await import("node:readline/promises");
@@ -48,6 +49,9 @@ const terminal: Terminal = {
   paintErr: paintFor(process.stderr),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
   interrupted: () => interruptions > 0,
+  deferInterrupts: () => {
+    deferring = true;
+  },
 };
 
 const run = async (options: Options): Promise<number> => {
@@ -57,6 +61,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
     case "apply":
       return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
+    case "client":
+      return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "explain":
       return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
   }
@@ -76,8 +82,9 @@ const main = async (): Promise<number> => {
 
 process.on("SIGINT", () => {
   interruptions += 1;
-  // The first one ends the run between two files; whoever insists is let go at once: the next start finishes the rest.
-  if (interruptions > 1) process.exit(exit.interrupted);
+  // While files are written the first one ends the run between two of them; whoever insists is let go at once:
+  // the next start finishes the rest.
+  if (!deferring || interruptions > 1) process.exit(exit.interrupted);
 });
 
 // A reader such as `head` that has seen enough is no error.

@@ -13,7 +13,5 @@ export const validateRecord: ValidateFunction;
 export const validateLockRecord: ValidateFunction<LockRecord>;
 /** Digest of schemas/catalog.schema.json as it was compiled. */
 export const recordSchemaDigest: string;
-/** The keys that each definition of the config schema knows; `Config` is the config itself. */
-export const configKeys: ReadonlyMap<string, readonly string[]>;
 /** Every `op` that a text rule may have. */
 export const ruleNames: readonly string[];

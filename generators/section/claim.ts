@@ -10,22 +10,24 @@ export type Item = { readonly entry: Entry; readonly includes: readonly [string,
 export const titleOf = (section: SectionSettings, entry: Pick<Entry, "fields">): string =>
   fill(section.title, entry.fields, { text: (value) => value, code: (value) => value });
 
-/** Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its title where no other entry has it. */
+/**
+ * Which block of a section is about which entry, by the entry's ID: by the file that it cites, or by its
+ * title where no other entry has it. A block that cites the one file of several entries is about all of them.
+ */
 export const claimBlocks = (
   section: SectionSettings,
   blocks: readonly Block[],
   items: readonly Item[],
 ): ReadonlyMap<string, Block> => {
-  const byInclude = new Map(
-    items.flatMap(({ entry, includes }) => includes.map((path) => [path, entry] as const)),
-  );
+  const byInclude = new Map<string, Entry[]>();
+  for (const { entry, includes } of items)
+    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
   for (const block of blocks) {
-    const entry = block.cites.map((path) => byInclude.get(path)).find((known) => known !== undefined);
-    if (entry === undefined) continue;
-    claimed.add(block);
-    if (!found.has(entry.id)) found.set(entry.id, block);
+    const cited = block.cites.flatMap((path) => byInclude.get(path) ?? []);
+    if (cited.length > 0) claimed.add(block);
+    for (const { id } of cited) if (!found.has(id)) found.set(id, block);
   }
   const byTitle = new Map(blocks.filter((block) => !claimed.has(block)).map((block) => [block.title, block]));
   for (const { entry } of items) {

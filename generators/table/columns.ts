@@ -8,7 +8,7 @@ import {
   widthOf,
   writeCell,
 } from "../../src/core/table-style.ts";
-import type { Row } from "../../src/core/table.ts";
+import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
 import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
 
@@ -76,26 +76,66 @@ const rename = ({ table, columns, settings, styles }: Matched): Changes => {
   };
 };
 
-/** The edit that puts a cell after the page's column `after` of a row (-1: before the first). */
-const insertCell = (row: Row, after: number, text: string): Changes["edits"] => {
-  const cell = row.cells[Math.max(0, Math.min(after, row.cells.length - 1))];
-  if (cell === undefined) return [];
-  if (after < 0) return [{ start: cell.start, end: cell.start, text: `${text}|` }];
-  return [{ start: cell.end, end: cell.end, text: `|${text}` }];
+/** The texts of the cells that a row which is too short lacks, from the column `from` up to `to`: its entry's, or empty ones. */
+const lacking = (
+  { columns, styles, owners }: Matched,
+  row: Row,
+  from: number,
+  to: number,
+): readonly string[] => {
+  const owner = owners.get(row);
+  return Array.from({ length: Math.max(0, to + 1 - from) }, (_, index) => {
+    const column = owner === undefined ? undefined : columns.find(({ at }) => at === from + index)?.column;
+    const style = styles[from + index] ?? { type: "margins", left: " ", right: " " };
+    return owner === undefined || column === undefined ? " " : writeCell(style, cellOf(column, owner));
+  });
+};
+
+/**
+ * The edit that puts a cell after the page's column `after` of a row (-1: before the first). A row that is too
+ * short gets what it lacks first. `before` is the `after` of the cell that was put into this row just before.
+ */
+const insertCell = (
+  matched: Matched,
+  row: Row,
+  after: number,
+  text: string,
+  before: number | undefined,
+): Changes["edits"] => {
+  const next = row.cells[after + 1];
+  if (next !== undefined) {
+    const cell = atEdge(row, text, { first: after < 0 && before === undefined, last: false });
+    return [{ start: next.start, end: next.start, text: `${cell}|` }];
+  }
+  const last = row.cells.at(-1);
+  if (last === undefined) return [];
+  const texts = [...lacking(matched, row, Math.max(row.cells.length, (before ?? -1) + 1), after), text];
+  // Behind the closing pipe, not before it: an edit of an empty last cell begins at that very offset.
+  if (row.closed) return [{ start: last.end + 1, end: last.end + 1, text: `${texts.join("|")}|` }];
+  return [{ start: last.end, end: last.end, text: `|${texts.join("|")}` }];
 };
 
 const add = (matched: Matched): Changes => {
   const { table, owners, settings } = matched;
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
-    edits: added.flatMap(({ match: { column }, style, after }) => [
-      ...insertCell(table.header, after, writeCell(style, column.header)),
-      ...insertCell(table.delimiter, after, delimiterText(style, column.align)),
-      ...table.rows.flatMap((row) => {
-        const owner = owners.get(row);
-        return insertCell(row, after, writeCell(style, owner === undefined ? "" : cellOf(column, owner)));
-      }),
-    ]),
+    edits: added.flatMap(({ match: { column }, style, after }, index) => {
+      const before = added[index - 1]?.after;
+      return [
+        ...insertCell(matched, table.header, after, writeCell(style, column.header), before),
+        ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
+        ...table.rows.flatMap((row) => {
+          const owner = owners.get(row);
+          return insertCell(
+            matched,
+            row,
+            after,
+            writeCell(style, owner === undefined ? "" : cellOf(column, owner)),
+            before,
+          );
+        }),
+      ];
+    }),
     notes: added.map(({ match: { column } }) => ({
       cause: "config",
       models: [],
@@ -106,5 +146,8 @@ const add = (matched: Matched): Changes => {
   };
 };
 
-/** Columns that the config added or renamed: header, delimiter and the cells of every row. */
-export const editColumns = (matched: Matched): readonly Changes[] => [rename(matched), add(matched)];
+/**
+ * Columns that the config added or renamed: header, delimiter and the cells of every row.
+ * What is put before a cell goes before the edit of that cell, which begins at the same offset.
+ */
+export const editColumns = (matched: Matched): readonly Changes[] => [add(matched), rename(matched)];

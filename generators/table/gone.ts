@@ -5,7 +5,7 @@ import { keptProblem } from "../../src/core/gone.ts";
 import { type ModelRecord, type RowRecord, placeKey } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Row } from "../../src/core/table.ts";
+import { atEdge, type Row } from "../../src/core/table.ts";
 import { rewriteCell } from "../../src/core/table-style.ts";
 import type { Problem } from "../../src/problem.ts";
 import type { Note } from "../changes.ts";
@@ -71,11 +71,18 @@ export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
     // The mark goes around the cell as it is written, so that its own markup stays.
     const marked = past.mark(cell.text.trim());
     const text = plainText(marked);
+    const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
     const cells = { ...record.cells, ...(key === undefined ? {} : { [plainText(key.column.header)]: text }) };
     return [
       {
         ...stays,
-        edits: [{ start: cell.start, end: cell.end, text: rewriteCell(style, marked, cell.text) }],
+        edits: [
+          {
+            start: cell.start,
+            end: cell.end,
+            text: atEdge(row, rewriteCell(style, marked, cell.text), edge),
+          },
+        ],
         notes: note("change", `${record.key} → ${text}`),
         record: { ...record, key: text, cells },
       },

@@ -1,6 +1,6 @@
 import { eolAt, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Row, Table } from "../../src/core/table.ts";
+import { atEdge, type Row, type Table } from "../../src/core/table.ts";
 import { writeCell } from "../../src/core/table-style.ts";
 import type { Entry } from "../../src/types.ts";
 import { layout } from "./columns.ts";
@@ -8,10 +8,12 @@ import { cellOf, type Matched } from "./match.ts";
 
 /** The text of a new row, in the style of one beside it. */
 export const rowText = (matched: Matched, entry: Entry, like: Row): string => {
-  const cells = layout(matched).map((slot) => {
+  const slots = layout(matched);
+  const cells = slots.map((slot, index) => {
     const text = slot.match === undefined ? "" : cellOf(slot.match.column, entry);
     const style = slot.type === "added" ? slot.style : matched.styles[slot.at];
-    return writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
+    const written = writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
+    return atEdge(like, written, { first: index === 0, last: index === slots.length - 1 });
   });
   return like.lead + cells.join("|") + (like.closed ? "|" : "");
 };

@@ -3,7 +3,7 @@ import type { RowRecord } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { ColumnSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Cell, Row } from "../../src/core/table.ts";
+import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
 import { judge, type Verdict } from "../../src/core/three-way.ts";
 import type { Entry } from "../../src/types.ts";
@@ -99,11 +99,11 @@ export const updateRow = (
   const key = matched.columns[matched.settings.key];
   const present = key?.at === undefined ? "" : plainText(row.cells[key.at]?.text ?? "");
   return {
-    edits: written.map(({ cell, style, wanted }) => ({
-      start: cell.start,
-      end: cell.end,
-      text: rewriteCell(style, wanted, cell.text),
-    })),
+    edits: written.map(({ cell, style, wanted }) => {
+      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
+      const text = atEdge(row, rewriteCell(style, wanted, cell.text), edge);
+      return { start: cell.start, end: cell.end, text };
+    }),
     notes: [
       ...written.map((cell) => noteOf(cell, "change")),
       ...conflicts.map((cell) => noteOf(cell, "blocked")),

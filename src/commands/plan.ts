@@ -1,6 +1,6 @@
 import type { Options } from "../options.ts";
 import { hasChanges } from "../report/text.ts";
-import { savePlan } from "../run/apply.ts";
+import { savePlan } from "../run/save.ts";
 import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan } from "../run/plan.ts";
 import { showPlan, showProblems } from "./show.ts";

@@ -87,6 +87,7 @@ const mapRecord = (
     else fields.set(name, value);
   }
   const id = fields.get("id");
+  if (id === undefined) return wrong;
   if (typeof id !== "string" || id === "")
     return [...wrong, { place: at, what: "Field `id` must be text that isn't empty." }];
   if (wrong.length > 0) return wrong.map(({ place, what }) => ({ place: `${place} (${id})`, what }));

@@ -66,7 +66,7 @@ export const blockLines = (format: Format, region: Region, content: BlockContent
 /** The last line of a region's own text before its first sub-heading; the line above the region when it is empty. */
 const lastOwnLine = (page: Page, region: Region): number => {
   const heading = page.headings.find(({ line }) => line >= region.first && line < region.last);
-  let line = (heading?.line ?? region.last) - 1;
+  let line = (heading?.first ?? region.last) - 1;
   while (line >= region.first && isBlankLine(page, line)) line -= 1;
   return line;
 };

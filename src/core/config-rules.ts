@@ -1,6 +1,14 @@
-import type { Config, FieldConfig, Predicate, TextRule } from "../config.gen.ts";
-import { type Problem, error } from "../problem.ts";
-import { fieldsOf, parseExpression } from "./expression.ts";
+import type { Config, FieldConfig } from "../config.gen.ts";
+import { error, type Problem } from "../problem.ts";
+import {
+  checkExpression,
+  checkName,
+  checkPattern,
+  checkPredicate,
+  checkRules,
+  type Names,
+  type Report,
+} from "./config-checks.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */
@@ -9,77 +17,6 @@ export type Known = {
   readonly languages: readonly string[];
   /** Names of the block formats that come with the package. */
   readonly formats: readonly string[];
-};
-
-/** Something that the config says at a place, worth checking. */
-type Report = (code: string, place: string, message: string, fix: string) => void;
-
-const checkPattern = (report: Report, place: string, pattern: string): void => {
-  try {
-    new RegExp(pattern, "u");
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.replace(/^Invalid regular expression: /, "") : "";
-    report(
-      "config-bad-pattern",
-      place,
-      `This is not a regular expression: ${detail}.`,
-      "Correct the pattern.",
-    );
-  }
-};
-
-const checkRules = (report: Report, place: string, rules: readonly TextRule[] = []): void => {
-  for (const [index, rule] of rules.entries()) {
-    const here = `${place}[${index}]`;
-    if (rule.op === "regex" || rule.op === "when") checkPattern(report, `${here}.pattern`, rule.pattern);
-    if (rule.op === "when") {
-      checkRules(report, `${here}.then`, rule.then);
-      checkRules(report, `${here}.else`, rule.else);
-    }
-  }
-};
-
-type Names = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
-
-const checkName = (
-  report: Report,
-  place: string,
-  what: string,
-  name: string,
-  known: readonly string[],
-): void => {
-  if (known.includes(name)) return;
-  report(`config-unknown-${what}`, place, `There is no ${what} \`${name}\`.`, didYouMean(name, known));
-};
-
-const checkPredicate = (
-  report: Report,
-  place: string,
-  predicate: Predicate | undefined,
-  names: Names,
-): void => {
-  if (predicate === undefined) return;
-  const { field, capability, matches, all = [], any = [], not } = predicate;
-  if (field !== undefined) {
-    checkName(report, `${place}.field`, "field", field, names.fields);
-    if (!["equals", "in", "includes", "matches", "exists"].some((key) => key in predicate))
-      report(
-        "config-missing-key",
-        place,
-        "The field isn't tested.",
-        "Add `equals`, `in`, `includes`, `matches` or `exists`.",
-      );
-  }
-  if (capability !== undefined)
-    checkName(report, `${place}.capability`, "capability", capability, names.capabilities);
-  if (matches !== undefined) checkPattern(report, `${place}.matches`, matches);
-  for (const [index, part] of all.entries()) checkPredicate(report, `${place}.all[${index}]`, part, names);
-  for (const [index, part] of any.entries()) checkPredicate(report, `${place}.any[${index}]`, part, names);
-  checkPredicate(report, `${place}.not`, not, names);
-};
-
-const checkExpression = (report: Report, place: string, source: string, names: Names): void => {
-  for (const name of fieldsOf(parseExpression(source))) checkName(report, place, "field", name, names.fields);
 };
 
 const checkField = (report: Report, place: string, field: FieldConfig, earlier: readonly string[]): void => {

@@ -1,3 +1,4 @@
+import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import type { Catalog } from "./entries.ts";
 import type { Settings } from "./settings.ts";
@@ -18,6 +19,8 @@ export type Explanation = {
   readonly capabilities: readonly {
     readonly name: string;
     readonly holds: boolean;
+    /** The rule that decided; null when the capability always holds. */
+    readonly when: Predicate | null;
     readonly templates: string | null;
   }[];
   readonly templates: string | null;
@@ -61,8 +64,9 @@ export const explainModel = (
     name: entry.name,
     fields: [...entry.fields].filter(([name]) => name !== "slug"),
     excluded: null,
-    capabilities: settings.capabilities.map(({ name, templates }) => ({
+    capabilities: settings.capabilities.map(({ name, when, templates }) => ({
       name,
+      when: when ?? null,
       holds: entry.capabilities.includes(name),
       templates: templates ?? null,
     })),

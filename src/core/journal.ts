@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { error, fail, ok, type Outcome } from "../problem.ts";
 import { digest } from "./digest.ts";
 import { checkTarget, type FileRecord } from "./records.ts";
@@ -20,52 +19,52 @@ const format = "kluster-gen journal 1";
 /** Large enough for few writes, small enough to hold in memory whatever the number of files. */
 const pieceLength = 1 << 20;
 
-/**
- * A journal as pieces of bytes, to be written one after the other: a head line, a line for each record, and
- * a line with the digest of all before it, by which a journal that was cut short is known.
- */
-export function* encodeJournal({ token, boot, records }: Journal): Generator<Uint8Array, void> {
-  const sum = createHash("sha256");
-  let piece = `${JSON.stringify({ format, token, boot })}\n`;
-  for (const { path, before, after, content, like, state, mode } of records) {
-    piece += `${JSON.stringify({ path, before, after, content, like, state, mode })}\n`;
+function* joined(parts: Iterable<string>): Generator<Uint8Array, void> {
+  let piece = "";
+  for (const part of parts) {
+    piece += part;
     if (piece.length < pieceLength) continue;
-    sum.update(piece);
     yield Buffer.from(piece);
     piece = "";
   }
-  sum.update(piece);
-  yield Buffer.from(`${piece}${sum.digest("hex")}\n`);
+  if (piece !== "") yield Buffer.from(piece);
 }
 
-const trailerLength = 65;
-const newline = 0x0a;
+/**
+ * A journal as pieces of bytes, to be written one after the other: an index, which is a head line and a line for
+ * each record; a line with the index's digest; then the contents, end to end. By their digests in the index, and
+ * that of the index itself, a journal that was cut short is known.
+ */
+export function* encodeJournal({ token, boot, records }: Journal): Generator<Uint8Array, void> {
+  let index = `${JSON.stringify({ format, token, boot, count: records.length })}\n`;
+  for (const { path, before, after, content, like, state, mode } of records) {
+    const length = content === null ? null : Buffer.byteLength(content);
+    index += `${JSON.stringify({ path, before, after, length, like, state, mode })}\n`;
+  }
+  yield Buffer.from(`${index}${digest(index)}\n`);
+  yield* joined(records.map(({ content }) => content ?? ""));
+}
+
+const isHex = (value: string): boolean => /^[0-9a-f]+$/.test(value);
+const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === "string";
+const isCountOrNull = (value: unknown): value is number | null =>
+  value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
 
 const parse = (line: string): ReadonlyMap<string, unknown> => {
   const value: unknown = JSON.parse(line);
   return new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
 };
 
-const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === "string";
-const isHex = (value: string): boolean => /^[0-9a-f]+$/.test(value);
-
-const toRecord = (line: string): JournalRecord | undefined => {
+/** A record's line of the index; its content comes later in the file, `length` bytes long. */
+const parseRecord = (line: string) => {
   const fields = parse(line);
-  const [path, before, after, content, like, state, mode] = [
-    fields.get("path"),
-    fields.get("before"),
-    fields.get("after"),
-    fields.get("content"),
-    fields.get("like"),
-    fields.get("state"),
-    fields.get("mode"),
-  ];
-  if (typeof path !== "string" || checkTarget(path) !== undefined || typeof like !== "string")
-    return undefined;
-  if (!isTextOrNull(before) || !isTextOrNull(after) || !isTextOrNull(content)) return undefined;
-  if (typeof state !== "boolean" || (mode !== null && typeof mode !== "number")) return undefined;
-  if (after !== (content === null ? null : digest(content))) return undefined;
-  return { path, before, after, content, like, state, mode };
+  const [path, like, state] = [fields.get("path"), fields.get("like"), fields.get("state")];
+  const [before, after] = [fields.get("before"), fields.get("after")];
+  const [length, mode] = [fields.get("length"), fields.get("mode")];
+  if (typeof path !== "string" || typeof like !== "string" || typeof state !== "boolean") return undefined;
+  if (!isTextOrNull(before) || !isTextOrNull(after)) return undefined;
+  if (!isCountOrNull(length) || !isCountOrNull(mode)) return undefined;
+  return checkTarget(path) === undefined ? { path, before, after, length, like, state, mode } : undefined;
 };
 
 const damaged = (where: string) =>
@@ -78,31 +77,57 @@ const damaged = (where: string) =>
     ),
   );
 
+/** The line that begins at a byte, and the byte after its end; undefined when it has none. */
+const takeLine = (
+  bytes: Buffer,
+  from: number,
+): { readonly line: string; readonly end: number } | undefined => {
+  const end = bytes.indexOf("\n", from);
+  return end < 0 ? undefined : { line: bytes.toString("utf8", from, end), end: end + 1 };
+};
+
+const decode = (bytes: Buffer): Journal | undefined => {
+  const head = takeLine(bytes, 0);
+  const fields = parse(head?.line ?? "");
+  const [token, boot, count] = [fields.get("token"), fields.get("boot"), fields.get("count")];
+  if (head === undefined || fields.get("format") !== format) return undefined;
+  if (typeof count !== "number" || typeof boot !== "string" || typeof token !== "string" || !isHex(token))
+    return undefined;
+  const lines: string[] = [];
+  let at = head.end;
+  for (let nth = 0; nth < count; nth++) {
+    const next = takeLine(bytes, at);
+    if (next === undefined) return undefined;
+    lines.push(next.line);
+    at = next.end;
+  }
+  const sum = takeLine(bytes, at);
+  if (sum?.line !== digest(bytes.subarray(0, at))) return undefined;
+  at = sum.end;
+  const records: JournalRecord[] = [];
+  for (const line of lines) {
+    const parsed = parseRecord(line);
+    if (parsed === undefined) return undefined;
+    const { length, ...record } = parsed;
+    const content = length === null ? null : bytes.toString("utf8", at, at + length);
+    at += length ?? 0;
+    if (record.after !== (content === null ? null : digest(content))) return undefined;
+    records.push({ ...record, content });
+  }
+  return at === bytes.length ? { token, boot, records } : undefined;
+};
+
 /**
  * Reads a journal back. A journal is as hostile as any file: its paths are judged again.
  * @param where the journal's own path, for the problem
  * @returns the journal; or one problem when a byte is missing or wrong
  */
 export const decodeJournal = (bytes: Uint8Array, where: string): Outcome<Journal> => {
-  const end = bytes.length - trailerLength;
-  if (end <= 0 || bytes[end - 1] !== newline) return damaged(where);
-  const body = bytes.subarray(0, end);
-  if (Buffer.from(bytes.subarray(end)).toString("latin1") !== `${digest(body)}\n`) return damaged(where);
-  const [head = "", ...lines] = Buffer.from(body).toString("utf8").trimEnd().split("\n");
   try {
-    const fields = parse(head);
-    const token = fields.get("token");
-    const boot = fields.get("boot");
-    if (fields.get("format") !== format || typeof boot !== "string") return damaged(where);
-    if (typeof token !== "string" || !isHex(token)) return damaged(where);
-    const records: JournalRecord[] = [];
-    for (const line of lines) {
-      const record = toRecord(line);
-      if (record === undefined) return damaged(where);
-      records.push(record);
-    }
-    return ok({ token, boot, records });
+    const journal = decode(Buffer.from(bytes));
+    return journal === undefined ? damaged(where) : ok(journal);
   } catch {
+    // A line that isn't JSON.
     return damaged(where);
   }
 };

@@ -9,8 +9,8 @@ export type Location =
   | { readonly state: "absent"; readonly path: RelativePath }
   /** The file is there, under whatever name. */
   | { readonly state: "present"; readonly path: RelativePath }
-  /** The path that the entry would get holds another model's snippet. */
-  | { readonly state: "taken"; readonly path: RelativePath; readonly by: string };
+  /** The path that the entry would get holds another model's snippet, or is one that people protect: `why` goes on from "The file". */
+  | { readonly state: "taken"; readonly path: RelativePath; readonly why: string };
 
 type Candidate = { readonly path: RelativePath; readonly names: readonly string[] };
 
@@ -69,7 +69,10 @@ export const locateSnippets = (
     const path = snippet.path.fill(slug);
     const there = byPath.get(path);
     if (named !== undefined) located.set(id, { state: "present", path: named });
-    else if (there !== undefined) located.set(id, { state: "taken", path, by: there.names.join(", ") });
+    else if (there !== undefined)
+      located.set(id, { state: "taken", path, why: `is about ${there.names.join(", ")}` });
+    else if (isProtected(path))
+      located.set(id, { state: "taken", path, why: "belongs to people by `protect`" });
     else located.set(id, { state: "absent", path });
   }
   return located;

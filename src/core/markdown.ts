@@ -3,8 +3,13 @@ import type { RelativePath } from "../types.ts";
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };
 
-/** A heading outside of code: its level (1–6), its text as written, and the line it stands on. */
-export type Heading = { readonly level: number; readonly text: string; readonly line: number };
+/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the one above an underline. */
+export type Heading = {
+  readonly level: number;
+  readonly text: string;
+  readonly first: number;
+  readonly line: number;
+};
 
 /**
  * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
@@ -17,8 +22,8 @@ export type Page = {
   /** Whether a line is front matter, code, a comment or raw HTML: nothing in it is Markdown. */
   readonly opaque: readonly boolean[];
   readonly headings: readonly Heading[];
-  /** Line of a code fence that is never closed; what follows it is taken for code. */
-  readonly unclosedFence: number | undefined;
+  /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
+  readonly unclosed: number | undefined;
 };
 
 const splitLines = (text: string): readonly Line[] => {
@@ -52,7 +57,7 @@ const isBlank = (line: string): boolean => line.trim() === "";
 /** What the scan is inside of, and how it gets out. */
 type Inside =
   | { readonly type: "fence"; readonly close: RegExp; readonly indent: number; readonly line: number }
-  | { readonly type: "until"; readonly close: RegExp };
+  | { readonly type: "until"; readonly close: RegExp; readonly line: number };
 
 const fenceOpening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
 const rawOpening = /^ {0,3}<(?:(!--)|(pre|script|style|textarea)(?=[\s>]|$))/i;
@@ -71,8 +76,12 @@ const open = (line: string, number: number): Inside | undefined => {
   const raw = rawOpening.exec(line);
   if (raw === null) return undefined;
   const close = raw[1] !== undefined ? /-->/ : new RegExp(`</${raw[2] ?? ""}>`, "i");
-  return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close };
+  return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
 };
+
+/** A fence that is indented by four more is part of the code that it stands in. */
+const closes = (inside: Inside, line: string): boolean =>
+  inside.close.test(line) && (inside.type === "until" || indentOf(line) < inside.indent + 4);
 
 /** A fence inside an indented block ends with the block, closed or not. */
 const leaves = (inside: Inside, line: string): boolean =>
@@ -95,10 +104,16 @@ const headingAt = (
   opaqueBefore: boolean,
 ): Heading | undefined => {
   const match = atx.exec(lineText(index));
-  if (match !== null) return { level: match[1]?.length ?? 1, text: match[2] ?? "", line: index };
+  if (match !== null)
+    return { level: match[1]?.length ?? 1, text: match[2] ?? "", first: index, line: index };
   const under = setext.exec(lineText(index));
   if (under === null || index === 0 || opaqueBefore || !paragraph.test(lineText(index - 1))) return undefined;
-  return { level: under[1] === undefined ? 2 : 1, text: lineText(index - 1).trim(), line: index };
+  return {
+    level: under[1] === undefined ? 2 : 1,
+    text: lineText(index - 1).trim(),
+    first: index - 1,
+    line: index,
+  };
 };
 
 /** Scans a page into lines, opaque stretches and headings. Linear in the length of the text. */
@@ -121,7 +136,7 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     if (inside !== undefined && leaves(inside, line)) inside = undefined;
     if (inside !== undefined) {
       opaque.push(true);
-      if (inside.close.test(line)) inside = undefined;
+      if (closes(inside, line)) inside = undefined;
       continue;
     }
     inside = open(line, index);
@@ -130,14 +145,7 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
     if (heading !== undefined) headings.push(heading);
   }
-  return {
-    path,
-    text,
-    lines,
-    opaque,
-    headings,
-    unclosedFence: inside?.type === "fence" ? inside.line : undefined,
-  };
+  return { path, text, lines, opaque, headings, unclosed: inside?.line };
 };
 
 /** The text of a line without its line ending; "" past the end. */

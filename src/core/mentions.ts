@@ -14,9 +14,16 @@ export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
   const odd = [...known]
     .filter((id) => !simple.test(id))
     .map((id) => ({ id, forms: [JSON.stringify(id), `'${id}'`] }));
+  // What is left of an odd ID must not be read as one of the plain IDs that it is made of.
+  const without = (text: string, forms: readonly string[]): string =>
+    forms.reduce((rest, form) => rest.replaceAll(form, " "), text);
   return (text) => {
-    const found = new Set<string>();
-    for (const [run] of text.matchAll(word)) {
+    const named = odd.filter(({ forms }) => forms.some((form) => text.includes(form)));
+    const found = new Set(named.map(({ id }) => id));
+    for (const [run] of without(
+      text,
+      named.flatMap(({ forms }) => forms),
+    ).matchAll(word)) {
       if (known.has(run)) found.add(run);
       else {
         // Prose ends an ID with a full stop or colon that isn't part of it.
@@ -24,7 +31,6 @@ export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
         if (known.has(bare)) found.add(bare);
       }
     }
-    for (const { id, forms } of odd) if (forms.some((form) => text.includes(form))) found.add(id);
     return [...found].sort();
   };
 };

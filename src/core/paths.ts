@@ -30,13 +30,14 @@ const invisible: readonly (readonly [number, number])[] = [
 
 const isControl = (code: number): boolean => code < 0x20 || (code >= 0x7f && code <= 0x9f);
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
-const isInvisible = (code: number): boolean => invisible.some(([from, to]) => code >= from && code <= to);
+const isInvisible = (code: number): boolean =>
+  code >= 0xad && invisible.some(([from, to]) => code >= from && code <= to);
 
 /** The path as it may be printed: what can't be seen as its code point, and never more than a line. */
 const printable = (path: string): string => {
   let shown = "";
   for (const character of path.slice(0, 80)) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     const plain = !isControl(code) && !isSurrogate(code) && !isInvisible(code);
     shown += plain ? character : `\\u{${code.toString(16)}}`;
   }
@@ -47,7 +48,7 @@ type Finding = readonly [code: string, message: string, fix: string];
 
 const checkCharacters = (path: string): Finding | undefined => {
   for (const character of path) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     if (isControl(code) || isSurrogate(code))
       return ["path-control", "The path holds a control character or half a character.", "Take it out."];
     if (isInvisible(code))
@@ -95,7 +96,7 @@ const checkPart = (part: string): Finding | undefined => {
     ];
   if (Buffer.byteLength(part) > longestPart)
     return ["path-long", `A part of the path is longer than ${longestPart} bytes.`, "Shorten it."];
-  const stem = (part.split(".", 1)[0] ?? "").trimEnd().toUpperCase();
+  const stem = part.replace(/\..*$/, "").trimEnd().toUpperCase();
   if (devices.has(stem))
     return ["path-device", `${stem} is the name of a device on Windows.`, "Choose another name."];
   const folded = part.toLowerCase();
@@ -122,7 +123,8 @@ const find = (path: string): Finding | undefined => {
   if (path.startsWith("/"))
     return ["path-absolute", "The path is absolute.", "Write it relative to the documentation root."];
   const wrong = checkForm(path);
-  if (wrong !== undefined) return wrong;
+  if (wrong !== undefined || Buffer.byteLength(path) === path.length) return wrong;
+  // What is left concerns only paths beyond ASCII.
   if (path.normalize("NFC") !== path)
     return [
       "path-normal-form",

@@ -32,7 +32,7 @@ export type FileRecord = {
 };
 
 type Slot = {
-  put?: { before: Digest | null; content: string; like: RelativePath };
+  put?: { before: Digest | null; after: Digest | null; content: string; like: RelativePath };
   drop?: { before: Digest };
 };
 
@@ -63,11 +63,11 @@ const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefi
   if (!fits) return damaged(path);
   if (slot.put !== undefined) return usedTwice(path);
   if (action !== "rename" || before === null) {
-    slot.put = { before, content, like: path };
+    slot.put = { before, after, content, like: path };
     return undefined;
   }
   if (from === undefined || from === path) return damaged(path);
-  slot.put = { before: null, content, like: from };
+  slot.put = { before: null, after, content, like: from };
   const source = slots.get(from) ?? {};
   slots.set(from, source);
   if (source.drop !== undefined) return usedTwice(from);
@@ -77,12 +77,11 @@ const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefi
 
 const toRecord = (path: RelativePath, { put, drop }: Slot): FileRecord | Problem => {
   if (typeof put?.before === "string" && drop !== undefined) return usedTwice(path);
-  const content = put?.content ?? null;
   return {
     path,
     before: drop?.before ?? put?.before ?? null,
-    after: content === null ? null : digest(content),
-    content,
+    after: put?.after ?? null,
+    content: put?.content ?? null,
     like: put?.like ?? path,
     state: false,
   };

@@ -21,19 +21,15 @@ const extent = (page: Page, index: number): Region => {
   const heading = page.headings[index];
   if (heading === undefined) return { first: 0, last: 0, indent: 0 };
   const next = page.headings.slice(index + 1).find(({ level }) => level <= heading.level);
-  // A heading underlined with === or --- is the last of its two lines, so the next one begins a line above.
-  const last =
-    next === undefined ? page.lines.length : next.line - (/^ {0,3}#/.test(lineAt(page, next.line)) ? 0 : 1);
-  return { first: heading.line + 1, last, indent: 0 };
+  return { first: heading.line + 1, last: next?.first ?? page.lines.length, indent: 0 };
 };
 
 const under = (page: Page, regions: readonly Region[], name: string): readonly Region[] =>
-  regions.flatMap(({ first, last }) =>
-    page.headings.flatMap((heading, index) =>
-      heading.line >= first && heading.line < last && headingText(heading) === name
-        ? [extent(page, index)]
-        : [],
-    ),
+  page.headings.flatMap((heading, index) =>
+    headingText(heading) === name &&
+    regions.some(({ first, last }) => heading.line >= first && heading.line < last)
+      ? [extent(page, index)]
+      : [],
   );
 
 const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
@@ -54,6 +50,7 @@ const markers = (page: Page, { first, last, indent }: Region, name: string): rea
   const found: Region[] = [];
   let start: number | undefined;
   for (let index = first; index < last; index += 1) {
+    if (page.opaque[index] === true) continue;
     const match = /^\s*<!--\s*kluster-gen\s+(start|end)\s+(.*?)\s*-->\s*$/.exec(lineAt(page, index));
     if (match?.[2] !== name) continue;
     if (match[1] === "start") start = index + 1;
@@ -66,11 +63,11 @@ const markers = (page: Page, { first, last, indent }: Region, name: string): rea
 };
 
 const missing = (page: Page, place: Place, file: string, what: string, fix: string): Problem => {
-  const fence =
-    page.unclosedFence === undefined
+  const reason =
+    page.unclosed === undefined
       ? ""
-      : ` The code fence in line ${page.unclosedFence + 1} is never closed, so all after it is code.`;
-  return error("section-not-found", `${file}: ${place.where}`, `${page.path} has no ${what}.${fence}`, fix);
+      : ` The code block in line ${page.unclosed + 1} is never closed, so all after it is code.`;
+  return error("section-not-found", `${file}: ${place.where}`, `${page.path} has no ${what}.${reason}`, fix);
 };
 
 /**

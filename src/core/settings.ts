@@ -1,18 +1,9 @@
-import picomatch from "picomatch";
-import type {
-  CapabilityConfig,
-  ColumnConfig,
-  Config,
-  FieldConfig,
-  FormatConfig,
-  Predicate,
-  TableConfig,
-} from "../config.gen.ts";
+import type { FieldConfig, Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
-import { type Expression, parseExpression } from "./expression.ts";
-import { type PathPattern, parsePathPattern } from "./path-pattern.ts";
-import { type Test, always, compilePredicate } from "./predicate.ts";
-import { type Pipeline, compileRules } from "./text-rules.ts";
+import type { Expression } from "./expression.ts";
+import type { PathPattern } from "./path-pattern.ts";
+import type { Test } from "./predicate.ts";
+import type { Pipeline } from "./text-rules.ts";
 
 /** A place that the catalog can come from, with every default filled in. */
 export type SourceSettings =
@@ -44,6 +35,8 @@ export type SlugSettings = {
 /** A capability: when it holds, and the template set that it chooses. */
 export type CapabilitySettings = {
   readonly name: string;
+  /** The rule as the config has it, for `explain`; undefined when it always holds. */
+  readonly when: Predicate | undefined;
   readonly test: Test;
   readonly templates: string | undefined;
 };
@@ -118,6 +111,20 @@ export type TableSettings = Place & {
   readonly test: Test;
 };
 
+/** A client that is generated from an API description; paths as the config writes them. */
+export type ClientSettings = {
+  readonly api: string;
+  readonly overlays: readonly string[];
+  readonly out: RelativePath;
+  readonly options: {
+    readonly validators: boolean;
+    readonly operationNames?: Readonly<Record<string, string>>;
+    readonly typeNames?: Readonly<Record<string, string>>;
+    readonly baseUrl?: string;
+    readonly importEnding?: ".js" | ".ts";
+  };
+};
+
 /** What becomes of models that left the catalog. */
 export type RemovalSettings = {
   readonly policy: "keep" | "deprecate" | "prune";
@@ -143,139 +150,8 @@ export type Settings = {
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
   readonly isProtected: (path: RelativePath) => boolean;
+  readonly client: ClientSettings | undefined;
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
 };
-
-const dotted = (path: string): readonly string[] => path.split(".");
-
-const test = (predicate: Predicate | undefined): Test =>
-  predicate === undefined ? always : compilePredicate(predicate);
-
-const field = (config: FieldConfig): FieldSettings => ({
-  config,
-  path: config.path === undefined ? undefined : dotted(config.path),
-  rules: config.rules === undefined ? undefined : compileRules(config.rules),
-  otherwise: config.else === undefined ? undefined : field(config.else),
-});
-
-const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
-  name,
-  test: test(when),
-  templates,
-});
-
-const format = ({ open, indent = "", body, close, recognise, cites }: FormatConfig): Format => ({
-  open,
-  indent,
-  body,
-  close,
-  recognise: new RegExp(recognise, "du"),
-  cites: new RegExp(cites, "u"),
-});
-
-const order = (config: TableConfig["order"]): Order => ({
-  by: config?.by ?? "name",
-  descending: config?.descending ?? false,
-  natural: config?.natural ?? false,
-  ignoreCase: config?.ignoreCase ?? false,
-});
-
-const column = (config: ColumnConfig): ColumnSettings => ({
-  header: config.header,
-  was: config.was ?? [],
-  value: parseExpression(config.value),
-  otherwise: parseExpression(config.otherwise ?? ""),
-  when: test(config.when),
-  owner: config.owner ?? "catalog",
-  align: config.align ?? "none",
-});
-
-const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
-  page: config.page,
-  heading: config.heading ?? [],
-  tab: config.tab,
-  marker: config.marker,
-  optional: config.optional ?? false,
-  where,
-});
-
-const sources = (config: Config["catalog"]): readonly SourceSettings[] =>
-  config.sources.map(({ file, url, timeoutMs = 10_000, retries = 3, maxBytes = 67_108_864, authEnv }) =>
-    url === undefined
-      ? { type: "file", path: file ?? "", maxBytes }
-      : { type: "url", url, timeoutMs, retries, maxBytes, authEnv },
-  );
-
-const snippets = (config: Config): readonly SnippetSettings[] =>
-  (config.snippets ?? []).map(({ kind, language, path, aliases = [], template, sets, where }) => ({
-    id: `${kind}/${language}`,
-    kind,
-    language,
-    path: parsePathPattern(path, { kind, language }),
-    aliases: aliases.map((alias) => parsePathPattern(alias, { kind, language })),
-    sets: sets === undefined ? undefined : new Set(sets),
-    template: template ?? `${kind}/{set}/${language}.ejs`,
-    where: test(where),
-  }));
-
-const sections = (config: Config, formats: ReadonlyMap<string, FormatConfig>): readonly SectionSettings[] =>
-  (config.sections ?? []).flatMap((section, index) => {
-    const found = formats.get(section.format);
-    if (found === undefined) return [];
-    return {
-      ...place(section, `sections[${index}]`),
-      snippet: `${section.kind}/${section.language}`,
-      format: format(found),
-      title: parseExpression(section.title ?? "{name}"),
-      fence: section.fence ?? section.language,
-      order: order(section.order),
-      test: test(section.where),
-    };
-  });
-
-const tables = (config: Config): readonly TableSettings[] =>
-  (config.tables ?? []).map((table, index) => ({
-    ...place(table, `tables[${index}]`),
-    columns: table.columns.map(column),
-    key: Math.max(
-      0,
-      table.columns.findIndex(({ key }) => key === true),
-    ),
-    order: order(table.order),
-    test: test(table.where),
-  }));
-
-/**
- * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
- * `presets` are the block formats that come with the package; a format of the config's own goes before them.
- */
-export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => ({
-  root: config.root,
-  templates: config.templates,
-  vars: config.vars ?? {},
-  sources: sources(config.catalog),
-  list: config.catalog.list === undefined ? [] : dotted(config.catalog.list),
-  recordSchema: config.catalog.recordSchema,
-  fields: new Map(Object.entries(config.catalog.fields).map(([name, value]) => [name, field(value)])),
-  exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
-  slug: {
-    rules: compileRules(config.slug?.rules ?? []),
-    aliases: new Map(Object.entries(config.slug?.aliases ?? {})),
-    clash: config.slug?.clash ?? "problem",
-  },
-  capabilities: config.capabilities.map(capability),
-  snippets: snippets(config),
-  includeBase: config.includes?.base ?? "",
-  sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
-  tables: tables(config),
-  isProtected: picomatch([...(config.protect ?? [])], { dot: true }),
-  moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
-  removal: {
-    policy: config.removal?.policy ?? "keep",
-    mark: config.removal?.mark ?? "{title} (deprecated)",
-    after: config.removal?.after ?? 1,
-    maxShare: config.removal?.maxShare ?? 0.34,
-  },
-});

@@ -20,11 +20,10 @@ export const safeSlug = (text: string, id: string): string => {
     .replace(/\p{Mark}+/gu, "")
     .replace(/[^A-Za-z0-9._-]+/g, "-");
   const trimmed = trim(plain);
-  const short = trim(trimmed.slice(0, maxLength));
-  if (short === "") return `model-${digest(id)}`;
-  return short !== trimmed || reserved.test(short)
-    ? `${trim(short.slice(0, maxLength - 9))}-${digest(id)}`
-    : short;
+  // A device's name stays one whatever follows its first dot, so the change has to be in front.
+  const free = reserved.test(trimmed) ? `model-${trimmed}` : trimmed;
+  if (free === "") return `model-${digest(id)}`;
+  return free.length > maxLength ? `${trim(free.slice(0, maxLength - 9))}-${digest(id)}` : free;
 };
 
 /** Drops `.` and `-` at both ends, and `_` never; a loop, so that a long run of dashes costs no more than its length. */

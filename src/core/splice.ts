@@ -1,18 +1,31 @@
 /** Replaces [start, end) of a text; start = end inserts. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
 
+const isReplacement = ({ start, end }: Edit): number => (end > start ? 1 : 0);
+
+const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
+  edits
+    .map((edit, index) => ({ edit, index }))
+    .sort(
+      (a, b) =>
+        a.edit.start - b.edit.start || isReplacement(a.edit) - isReplacement(b.edit) || a.index - b.index,
+    )
+    .map(({ edit }) => edit);
+
+/** Whether two edits change the same text, so that they can't be applied together. */
+export const overlap = (edits: readonly Edit[]): boolean => {
+  const sorted = inOrder(edits);
+  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+};
+
 /**
  * Applies edits, in one pass. Insertions at one offset keep their order and come before what is replaced there.
  * Everything outside of the edits stays as it is; edits must not overlap.
  */
 export const splice = (text: string, edits: readonly Edit[]): string => {
-  const length = ({ start, end }: Edit): number => Math.min(1, end - start);
-  const sorted = edits
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.start - b.edit.start || length(a.edit) - length(b.edit) || a.index - b.index);
   const parts: string[] = [];
   let at = 0;
-  for (const { edit } of sorted) {
+  for (const edit of inOrder(edits)) {
     if (edit.start < at) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
     parts.push(text.slice(at, edit.start), edit.text);
     at = edit.end;

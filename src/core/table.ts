@@ -52,6 +52,19 @@ export const parseRow = (page: Page, index: number): Row | undefined => {
   return { line: index, lead: line.slice(0, starts[0]), cells, closed };
 };
 
+/**
+ * A cell's text for a row. At the edge of a row without outer pipes a blank cell gets one, for without it
+ * there is no cell; and no other begins with white space there, which would indent the row.
+ */
+export const atEdge = (
+  { lead, closed }: Pick<Row, "lead" | "closed">,
+  text: string,
+  edge: { readonly first: boolean; readonly last: boolean },
+): string => {
+  if (text.trim() !== "") return edge.first && !lead.includes("|") ? text.trimStart() : text;
+  return (edge.first && !lead.includes("|") ? "|" : "") + text + (edge.last && !closed ? "|" : "");
+};
+
 const isDelimiter = (row: Row): boolean =>
   row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 
@@ -73,6 +86,7 @@ export const findTables = (page: Page, region: Region): readonly Table[] => {
     if (header === undefined) continue;
     const delimiter = rowAt(index + 1);
     if (delimiter === undefined || !isDelimiter(delimiter) || isDelimiter(header)) continue;
+    if (delimiter.cells.length !== header.cells.length) continue;
     const rows: Row[] = [];
     for (let body = index + 2; ; body += 1) {
       const row = rowAt(body);

@@ -1,11 +1,13 @@
 import type { ErrorObject } from "ajv";
 import type { Config } from "../config.gen.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import { configKeys, ruleNames, validateConfig } from "../validators.gen.js";
+import { ruleNames, validateConfig } from "../validators.gen.js";
 import { didYouMean } from "./suggest.ts";
 
-const knownKeys = (schemaPath: string): readonly string[] =>
-  configKeys.get(/#\/definitions\/(\w+)\//.exec(schemaPath)?.[1] ?? "Config") ?? [];
+const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {
+  const properties: unknown = parentSchema?.properties;
+  return typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+};
 
 /** A JSON pointer as people write a place in a config: `/sections/2/page` → `sections[2].page`. */
 export const placeOf = (pointer: string): string =>
@@ -24,7 +26,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : JS
 const describe = ({
   keyword,
   params,
-  schemaPath,
+  parentSchema,
 }: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
     case "additionalProperties": {
@@ -32,7 +34,7 @@ const describe = ({
       return [
         "config-unknown-key",
         `\`${key}\` is not a key that is known here.`,
-        didYouMean(key, knownKeys(schemaPath)),
+        didYouMean(key, knownKeys(parentSchema)),
       ];
     }
     case "required":
@@ -85,13 +87,18 @@ const describe = ({
   }
 };
 
+/** A rule without any `op` is told as a missing key already. */
+const isEcho = ({ keyword, params }: ErrorObject): boolean =>
+  keyword === "discriminator" && params.tagValue === undefined;
+
 /** One problem for each place: a failed choice is told once, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
   return errors.filter(
     (e) =>
-      e.keyword === "anyOf" ||
-      ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`)),
+      !isEcho(e) &&
+      (e.keyword === "anyOf" ||
+        ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`))),
   );
 };
 

@@ -7,6 +7,7 @@ import type { Settings, SourceSettings } from "../core/settings.ts";
 import { placeOf } from "../core/validate.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import { recordSchemaDigest, validateRecord } from "../validators.gen.js";
+import { bounded } from "./bounded.ts";
 import type { Source } from "./source-types.ts";
 import { readCatalog } from "./sources.ts";
 
@@ -60,6 +61,9 @@ const recordCheck = async (
   }
 };
 
+/** Rules take microseconds for a model; this is for those that would never end. */
+export const maxMs = 20_000;
+
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 const fromSettings = (source: SourceSettings, folder: string): Source => {
@@ -99,6 +103,8 @@ export const loadRecords = async (
       : [override(catalog, cwd)];
   const read = await readCatalog(sources, { env, userAgent });
   if (!check.ok || !read.ok) return fail(...check.problems, ...read.problems);
-  const records = adaptCatalog(settings, read.value.value, read.value.label, check.value);
+  const { value, label } = read.value;
+  const { value: isValid } = check;
+  const records = bounded(maxMs, file, () => adaptCatalog(settings, value, label, isValid));
   return records.ok ? ok(records.value, [...read.problems, ...records.problems]) : records;
 };

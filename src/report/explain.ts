@@ -1,6 +1,7 @@
 import type { Appearance } from "../../generators/places.ts";
 import { printable } from "../core/emit/printable.ts";
 import { toText } from "../core/expression.ts";
+import type { Predicate } from "../config.gen.ts";
 import type { Explanation } from "../core/explain.ts";
 import type { Paint } from "./style.ts";
 
@@ -9,7 +10,23 @@ const columns = (rows: readonly (readonly [string, string])[]): readonly string[
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`.trimEnd());
 };
 
-const states = { absent: "to be created", present: "is there", taken: "is about another model" } as const;
+/** A rule in words: `purpose equals "multimodal" or tags includes "vision"`. */
+const describeRule = ({ field, capability, all, any, not, ...tests }: Predicate): string => {
+  const own = Object.entries(tests).map(([test, value]) => `${field ?? ""} ${test} ${JSON.stringify(value)}`);
+  const group = (parts: readonly Predicate[], word: string): string =>
+    parts.map(describeRule).join(` ${word} `);
+  return [
+    ...own,
+    ...(capability === undefined ? [] : [`capability ${capability}`]),
+    ...(all === undefined ? [] : [group(all, "and")]),
+    ...(any === undefined
+      ? []
+      : [any.length > 1 && own.length > 0 ? `(${group(any, "or")})` : group(any, "or")]),
+    ...(not === undefined ? [] : [`not (${describeRule(not)})`]),
+  ].join(" and ");
+};
+
+const states = { absent: "to be created", present: "is there", taken: "is not this model's" } as const;
 
 /** How one model is seen, for people. */
 export const formatExplanation = (
@@ -19,13 +36,16 @@ export const formatExplanation = (
 ): string => {
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", paint("bold", title), ...lines];
-  const fields = model.fields.map(([name, value]) => [printable(name), printable(toText(value))] as const);
-  const capabilities = model.capabilities.map(({ name, holds, templates }) => {
-    const chosen = holds && templates === model.templates && templates !== null;
-    return [
-      `${holds ? "yes" : "no "} ${printable(name)}`,
-      chosen ? paint("dim", `chooses the template set ${templates}`) : "",
-    ] as const;
+  const fields = model.fields.map(
+    ([name, value]) => [printable(name), printable(toText(value).replaceAll("\n", " ⏎ "))] as const,
+  );
+  const capabilities = model.capabilities.map(({ name, holds, when, templates }) => {
+    const rule = when === null ? "always" : `${holds ? "" : "needs "}${describeRule(when)}`;
+    const chosen =
+      holds && templates === model.templates && templates !== null
+        ? `; chooses the template set ${templates}`
+        : "";
+    return [`${holds ? "yes" : "no "} ${printable(name)}`, paint("dim", printable(rule + chosen))] as const;
   });
   const slug = model.slug.map(({ name, text }) => [printable(name), printable(text)] as const);
   const snippets = model.snippets.flatMap(({ snippet, template, path, state }) => [

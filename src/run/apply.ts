@@ -1,23 +1,17 @@
 import { resolve } from "node:path";
-import { formatLock, lockPath } from "../core/lock/file.ts";
+import { lockPath } from "../core/lock/file.ts";
 import { parseJson } from "../core/json.ts";
 import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
-import { readText, writeText } from "../io/text-file.ts";
+import { readText } from "../io/text-file.ts";
 import { digestAt } from "../io/tree.ts";
-import { fail, hasErrors, type Outcome, ok, type Problem } from "../problem.ts";
-import { planToJson } from "../report/json.ts";
+import { fail, hasErrors, type Outcome, ok } from "../problem.ts";
 import type { Change, Digest, RelativePath } from "../types.ts";
 import { type Request, configure } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
-import type { Planned } from "./plan.ts";
 
 /** A saved plan that still fits the tree at `root`. */
 export type Saved = { readonly saved: SavedPlan; readonly root: string; readonly remarks: readonly string[] };
-
-/** Saves a plan for `apply`; returns what went wrong. */
-export const savePlan = ({ plan, nextLock }: Planned, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, planToJson(plan, { lock: formatLock(nextLock(new Set())) }));
 
 /**
  * Reads a saved plan and checks that config, templates and every file are as it found them.
@@ -39,28 +33,29 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   return ok({ saved: saved.value, root, remarks: earlier.value.remarks }, earlier.problems);
 };
 
-/** What is to be written: the changes, and the lock's new text for the paths that weren't kept back. */
+/** What is to be written: the changes, and the lock's new text but for the paths that were kept back. */
 export type Work = {
   readonly root: string;
   readonly changes: readonly Change[];
-  readonly lockBefore: Digest | null;
-  readonly lockText: (kept: ReadonlySet<RelativePath>) => string;
+  /** Left out where nothing is done that the lock remembers. */
+  readonly lock?: {
+    readonly before: Digest | null;
+    readonly text: (kept: ReadonlySet<RelativePath>) => string;
+  };
 };
 
 /** How the work is done. */
 export type Manner = { readonly fsync: boolean; readonly interrupted: () => boolean };
 
 /** Makes the changes of a plan, all or none, and writes the lock with them. */
-export const apply = async (
-  { root, changes, lockBefore, lockText }: Work,
-  manner: Manner,
-): Promise<ApplyOutcome> => {
-  const lock = { path: lockPath, before: lockBefore, content: lockText(new Set()) };
-  const outcome = await applyChanges({ root, changes, state: [lock], ...manner });
+export const apply = async ({ root, changes, lock }: Work, manner: Manner): Promise<ApplyOutcome> => {
+  if (lock === undefined) return applyChanges({ root, changes, ...manner });
+  const state = { path: lockPath, before: lock.before, content: lock.text(new Set()) };
+  const outcome = await applyChanges({ root, changes, state: [state], ...manner });
   const kept = new Set(outcome.results.filter((result) => result.outcome === "kept").map(({ path }) => path));
   if (outcome.status !== "complete" || kept.size === 0) return outcome;
   // Somebody's save came in between: what wasn't written must not be remembered as made.
-  const again = { path: lockPath, before: digestAt(root, lockPath), content: lockText(kept) };
+  const again = { path: lockPath, before: digestAt(root, lockPath), content: lock.text(kept) };
   const { problems } = await applyChanges({ root, changes: [], state: [again], ...manner });
   return { ...outcome, problems: [...outcome.problems, ...problems] };
 };

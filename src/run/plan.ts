@@ -6,9 +6,9 @@ import { doubtProblem, goneProblems } from "../core/gone.ts";
 import { nextLock } from "../core/lock/next.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
-import { parts } from "../options.ts";
-import { hasErrors, type Problem } from "../problem.ts";
+import { hasErrors, ok, type Outcome, type Problem } from "../problem.ts";
 import type { Plan, RelativePath } from "../types.ts";
+import type { ClientPlan } from "./client.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./memory.ts";
@@ -62,7 +62,7 @@ const planFrom = async (
   const pages = planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
-  const whole = request.only.size === parts.length;
+  const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
   const plan = assemblePlan(
     [...snippets.changes, ...removed.changes, ...pages.changes],
@@ -74,7 +74,7 @@ const planFrom = async (
     pages,
     changes: plan.changes,
     scope,
-    whole: request.only.size === parts.length,
+    whole,
   };
   return {
     plan,
@@ -82,6 +82,14 @@ const planFrom = async (
     conflicts: snippets.conflicts,
     nextLock: (kept) => nextLock(lock, memoryOf(ground, findings, kept)),
   };
+};
+
+/** The client, where the config has one and the run isn't about single models. */
+const planClientPart = async (ground: Ground, request: Request): Promise<Outcome<ClientPlan | undefined>> => {
+  const { client } = ground.settings;
+  if (client === undefined || !request.only.has("client") || request.models.length > 0) return ok(undefined);
+  const { planClientFiles } = await import("./client.ts");
+  return planClientFiles(ground, client, request);
 };
 
 /**
@@ -99,8 +107,18 @@ export const plan = async (request: Request, purpose: Purpose): Promise<Planned>
       nextLock: () => emptyLock,
     };
   const made = await planFrom(ground.value, request, purpose !== "show");
-  const problems = [...ground.problems, ...made.plan.problems];
-  return { ...made, plan: { ...made.plan, problems }, ground: ground.value };
+  const client = await planClientPart(ground.value, request);
+  const found = client.ok ? client.value : undefined;
+  const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
+  const changes = [...made.plan.changes, ...(found?.changes ?? [])];
+  const notes = new Map([...made.notes, ...(found?.notes ?? [])]);
+  const existing = found?.existing ?? [];
+  return {
+    ...made,
+    notes,
+    plan: assemblePlan(changes, problems, made.plan.inputs),
+    ground: { ...ground.value, snapshot: new Map([...ground.value.snapshot, ...existing]) },
+  };
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

@@ -7,7 +7,8 @@ import { emptyLock, type Lock } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
-import { loadRecords } from "../io/catalog.ts";
+import { bounded } from "../io/bounded.ts";
+import { loadRecords, maxMs } from "../io/catalog.ts";
 import { type Pending, readLock, readTree } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
 import type { Digest, Inputs } from "../types.ts";
@@ -59,7 +60,7 @@ export const survey = async (
 ): Promise<Outcome<Ground>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
-  const { settings, root, folder, configDigest, templates } = configured.value;
+  const { settings, root, folder, file, configDigest, templates } = configured.value;
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
@@ -69,12 +70,13 @@ export const survey = async (
   const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder });
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
-  const catalog = toEntries(settings, records.value);
+  const mapped = records.value;
+  const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
   const unknown = unknownModels(catalog.value, request.models);
   if (unknown.length > 0) return fail(...unknown);
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
-  const catalogDigest = digest(canonical(records.value.map(({ id, fields }) => [id, [...fields]])));
+  const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
   const { lock, digest: lockDigest } = remembered.value;
   return ok(
     {

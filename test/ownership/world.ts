@@ -170,6 +170,7 @@ export const runIn = async (
     paintOut: plain,
     paintErr: plain,
     ask: undefined,
+    deferInterrupts: () => undefined,
     interrupted,
   };
   const request = { ...options, cwd: folder, env: {}, version: "1" };

@@ -1,7 +1,12 @@
 import { resolve } from "node:path";
 import { emptyFolder, run } from "../hostile/interpreters.ts";
 
-type Options = { readonly purpose?: string; readonly file?: string; readonly api_key?: string };
+type Options = {
+  readonly model?: string;
+  readonly purpose?: string;
+  readonly file?: string;
+  readonly api_key?: string;
+};
 
 /** What became of a Python file that was run with the stand-in for the openai package. */
 export type PythonRun = {

@@ -10,12 +10,13 @@ import {
   complete,
   failure,
   inWorkshop,
+  orRefuse,
   refused,
   type Session,
   sessionOf,
 } from "./session.ts";
 import { verify } from "./verify.ts";
-import { layoutOf, type Workshop, writeJournal } from "./workshop.ts";
+import { hasTraces, layoutOf, type Workshop, writeJournal } from "./workshop.ts";
 
 export type { ApplyOutcome } from "./session.ts";
 
@@ -80,9 +81,10 @@ const applyRecords = async (
 export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome> => {
   const records = toRecords(request.changes, request.state);
   if (!records.ok) return refused(...records.problems);
-  const session = sessionOf(request);
   if (records.value.length === 0) return recover(request);
-  return inWorkshop(session, (workshop) => applyRecords(session, workshop, records.value, request.changes));
+  const session = sessionOf(request);
+  const work = (workshop: Workshop) => applyRecords(session, workshop, records.value, request.changes);
+  return orRefuse(session.root, () => inWorkshop(session, work));
 };
 
 /**
@@ -91,7 +93,9 @@ export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome>
  */
 export const recover = async (setting: ApplySetting): Promise<ApplyOutcome> => {
   const session = sessionOf(setting);
-  const { journal, draft } = layoutOf(session.root);
-  const stopped = [journal, draft].some((path) => session.fs.lstat(path) !== undefined);
-  return stopped ? inWorkshop(session, () => Promise.resolve(complete)) : complete;
+  return orRefuse(session.root, () =>
+    hasTraces(session.fs, layoutOf(session.root))
+      ? inWorkshop(session, () => Promise.resolve(complete))
+      : Promise.resolve(complete),
+  );
 };

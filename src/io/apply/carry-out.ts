@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Journal, JournalRecord } from "../../core/journal.ts";
 import { error, type Problem, warning } from "../../problem.ts";
@@ -19,7 +18,7 @@ export type Carried = {
 export type Conduct = { readonly durable: boolean; readonly interrupted: () => boolean };
 
 /** Files between two looks at what else the process has to do, such as hearing Ctrl-C. */
-const filesAtOnce = 16;
+const filesAtOnce = 64;
 
 const keptProblem = (path: RelativePath): Problem =>
   warning(
@@ -64,7 +63,7 @@ export const carryOut = async (
         outcomes.set(record.path, settled.outcome);
         problems.push(...settled.problems);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
-        else if (record.content !== null) written.push(join(ground.root, record.path));
+        else if (record.content !== null) written.push(`${ground.root}/${record.path}`);
       }
       at = layout.journal;
       if (durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);

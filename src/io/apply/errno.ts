@@ -13,6 +13,7 @@ const meanings: ReadonlyMap<string, readonly [message: string, fix: string]> = n
   ["ENFILE", ["the system has too many open files", "Close some programs"]],
   ["EXDEV", ["the folder is spread over two file systems", "Keep each folder on one file system"]],
   ["EBUSY", ["another program holds the file", "Close that program"]],
+  ["EEXIST", ["something else took the name", "Move it out of the way"]],
   ["ENOENT", ["the file or its folder went away", "Look whether another program works here"]],
 ]);
 

@@ -1,7 +1,8 @@
-import type { Outcome } from "../../problem.ts";
+import { fail, ok, type Outcome } from "../../problem.ts";
 import type { RelativePath } from "../../types.ts";
+import { errnoOf } from "./errno.ts";
 import { isRunLockHeld } from "./run-lock.ts";
-import { type ApplySetting, countFiles, groundOf, sessionOf } from "./session.ts";
+import { type ApplySetting, countFiles, failure, groundOf, type Session, sessionOf } from "./session.ts";
 import { foresee } from "./settle.ts";
 import { layoutOf, readJournal } from "./workshop.ts";
 
@@ -13,15 +14,8 @@ export type Unfinished = {
   readonly files: ReadonlyMap<RelativePath, Uint8Array | null>;
 };
 
-/**
- * Looks whether a run was stopped, or is under way, and what the tree will be when the next apply has
- * finished it. Writes nothing.
- * @returns undefined when there is none; or the problem that its journal is damaged
- */
-export const inspect = (
-  setting: Pick<ApplySetting, "root" | "fs" | "host">,
-): Outcome<Unfinished> | undefined => {
-  const session = sessionOf(setting);
+/** As `inspect`, but a system call that fails is thrown. */
+const find = (session: Session): Outcome<Unfinished> | undefined => {
   const layout = layoutOf(session.root);
   const journal = readJournal(session.fs, layout);
   if (!journal.ok) return journal;
@@ -37,5 +31,23 @@ export const inspect = (
   const running = isRunLockHeld(session.fs, session.host, layout.folder);
   const state = running ? `An apply of ${count} is under way` : `An earlier apply of ${count} was stopped`;
   const note = `${state}; this shows the tree as it will be when that is finished.`;
-  return { ok: true, value: { note, files: seen }, problems: [] };
+  return ok({ note, files: seen });
+};
+
+/**
+ * Looks whether a run was stopped, or is under way, and what the tree will be when the next apply has
+ * finished it. Writes nothing.
+ * @returns undefined when there is none; or the problem that its journal is damaged or can't be read
+ */
+export const inspect = (
+  setting: Pick<ApplySetting, "root" | "fs" | "host">,
+): Outcome<Unfinished> | undefined => {
+  const session = sessionOf(setting);
+  try {
+    return find(session);
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === undefined) throw thrown;
+    return fail(failure(errno, session.root));
+  }
 };

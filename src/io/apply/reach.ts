@@ -3,6 +3,7 @@ import { checkPath } from "../../core/paths.ts";
 import { error, fail, ok, type Outcome } from "../../problem.ts";
 import type { RelativePath } from "../../types.ts";
 import type { FileSystem } from "../fs.ts";
+import { errnoOf } from "./errno.ts";
 
 /** Where a path's folder really is: relative to the root, links followed, empty for the root itself. */
 export type Reach = {
@@ -65,18 +66,28 @@ export const reachInside = (fs: FileSystem, root: string): Reach => {
     return found;
   };
 
+  const touch = (path: RelativePath): void => {
+    const folder = parentOf(path);
+    touched.add(folder === "" ? root : `${root}/${folder}`);
+  };
+
   const make = (folder: RelativePath): void => {
     if (!missing.has(folder)) return;
     make(parentOf(folder));
-    fs.makeFolder(join(root, folder));
+    try {
+      fs.makeFolder(join(root, folder));
+    } catch (thrown) {
+      // Somebody made it first, which is as good; anything else of that name is not.
+      if (errnoOf(thrown) !== "EEXIST" || fs.lstat(join(root, folder))?.kind !== "folder") throw thrown;
+    }
     missing.delete(folder);
-    touched.add(join(root, parentOf(folder)));
+    touch(folder);
   };
 
   return {
     folderOf: (path) => walk(parentOf(path)),
     makeFoldersOf: (path) => make(parentOf(path)),
-    touch: (path) => void touched.add(join(root, parentOf(path))),
+    touch,
     touched,
   };
 };

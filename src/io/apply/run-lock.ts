@@ -125,7 +125,7 @@ export const takeRunLock = (fs: FileSystem, host: Host, folder: string, token: s
     writeNew(fs, draft, Buffer.from(own), 0o644, true);
     const taken = take(claimed, path);
     if (!taken.held) return busy(taken.by, path);
-    sweep(claimed);
+    tryTo(() => sweep(claimed));
     return ok({ brokeLockOf: taken.broke, release: () => fs.unlink(path) });
   } finally {
     tryTo(() => fs.unlink(draft));

@@ -107,40 +107,45 @@ const finishEarlier = async (session: Session, { layout }: Workshop): Promise<Ap
   };
 };
 
+/** Runs what hasn't written anything when a system call fails in it: that is then the outcome. */
+export const orRefuse = async (root: string, run: () => Promise<ApplyOutcome>): Promise<ApplyOutcome> => {
+  try {
+    return await run();
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === undefined) throw thrown;
+    return refused(failure(errno, root));
+  }
+};
+
 /**
  * Takes the root for this run, finishes an earlier run if there is one, does the work, and gives the root free.
- * The work may throw a failed system call's error as long as it has written nothing.
+ * @throws the error of a system call that failed before anything was written
  */
 export const inWorkshop = async (
   session: Session,
   work: (workshop: Workshop) => Promise<ApplyOutcome>,
 ): Promise<ApplyOutcome> => {
+  const opened = openWorkshop(session.fs, session.host, session.root);
+  if (!opened.ok) return refused(...opened.problems);
+  const workshop = opened.value;
+  let outcome: ApplyOutcome;
+  let left: readonly Problem[] = [];
   try {
-    const opened = openWorkshop(session.fs, session.host, session.root);
-    if (!opened.ok) return refused(...opened.problems);
-    const workshop = opened.value;
-    let outcome: ApplyOutcome;
-    let left: readonly Problem[] = [];
-    try {
-      outcome = await finishEarlier(session, workshop);
-      if (outcome.status === "complete") {
-        const { problems, notes } = outcome;
-        outcome = await work(workshop);
-        outcome = {
-          ...outcome,
-          problems: [...problems, ...outcome.problems],
-          notes: [...notes, ...outcome.notes],
-        };
-      }
-    } finally {
-      left = workshop.close();
+    outcome = await finishEarlier(session, workshop);
+    if (outcome.status === "complete") {
+      const { problems, notes } = outcome;
+      outcome = await orRefuse(session.root, () => work(workshop));
+      outcome = {
+        ...outcome,
+        problems: [...problems, ...outcome.problems],
+        notes: [...notes, ...outcome.notes],
+      };
     }
-    const taken = workshop.brokeLockOf;
-    const notes = taken === undefined ? [] : [`Took over the run lock of process ${taken}, which is gone.`];
-    return { ...outcome, problems: [...outcome.problems, ...left], notes: [...notes, ...outcome.notes] };
-  } catch (thrown) {
-    const errno = errnoOf(thrown);
-    if (errno === undefined) throw thrown;
-    return refused(failure(errno, session.root));
+  } finally {
+    left = workshop.close();
   }
+  const taken = workshop.brokeLockOf;
+  const notes = taken === undefined ? [] : [`Took over the run lock of process ${taken}, which is gone.`];
+  return { ...outcome, problems: [...outcome.problems, ...left], notes: [...notes, ...outcome.notes] };
 };

@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import type { JournalRecord } from "../../core/journal.ts";
 import { type Problem, warning } from "../../problem.ts";
 import type { FileSystem } from "../fs.ts";
@@ -24,8 +23,8 @@ export type Settled = { readonly outcome: "done" | "kept"; readonly problems: re
 type Places = { readonly path: string; readonly fresh: string; readonly aside: string };
 
 const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: number): Places => {
-  const target = join(root, path);
-  const name = join(dirname(target), `.kluster-gen-${token}-${index}`);
+  const target = `${root}/${path}`;
+  const name = `${target.slice(0, target.lastIndexOf("/"))}/.kluster-gen-${token}-${index}`;
   return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
 };
 
@@ -85,21 +84,10 @@ const rewind = (ground: Ground, places: Places, record: JournalRecord, torn: boo
   return [];
 };
 
-/** Moves the file aside and says whether it still was the one to be replaced; if not, it is back in its place. */
-const moveAside = (
-  ground: Ground,
-  places: Places,
-  record: JournalRecord,
-  torn: boolean,
-): Settled | undefined => {
-  const { fs } = ground;
-  if (failsWith(["ENOENT"], () => fs.rename(places.path, places.aside)) !== undefined)
-    return { outcome: isAfter({ kind: "absent" }, record) ? "done" : "kept", problems: [] };
-  if (isDisposable(look(fs, places.aside), record, torn)) return undefined;
-  return { outcome: "kept", problems: putBack(ground, places, record.path) };
-};
-
-/** Gives the new file its name, unless somebody has made one of that name: then says so. */
+/**
+ * Gives the new file its name, unless somebody has made one of that name: then says so. Without hard links the
+ * file is copied to a new one; only then can a save in that very moment be mixed up with it.
+ */
 const install = (
   { fs }: Ground,
   { path, fresh }: Places,
@@ -114,6 +102,32 @@ const install = (
   );
 };
 
+const fill = (ground: Ground, places: Places, record: JournalRecord): Settled["outcome"] =>
+  record.content === null || install(ground, places, record, record.content) ? "done" : "kept";
+
+/** Puts the new file, if there is to be one, in the old one's place, unless the old one isn't what it was. */
+const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: boolean): Settled => {
+  const { fs } = ground;
+  try {
+    fs.rename(places.path, places.aside);
+  } catch (thrown) {
+    if (errnoOf(thrown) !== "ENOENT" || fs.lstat(places.path) !== undefined) throw thrown;
+    return { outcome: record.content === null ? "done" : "kept", problems: [] };
+  }
+  let outcome: Settled["outcome"];
+  try {
+    if (!isDisposable(look(fs, places.aside), record, torn))
+      return { outcome: "kept", problems: putBack(ground, places, record.path) };
+    outcome = fill(ground, places, record);
+  } catch (thrown) {
+    // The path must not stay empty until the next start.
+    if (errnoOf(thrown) !== undefined) tryTo(() => putBack(ground, places, record.path));
+    throw thrown;
+  }
+  fs.unlink(places.aside);
+  return { outcome, problems: [] };
+};
+
 const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start: Start): Settled => {
   const { fs } = ground;
   const { content, mode } = record;
@@ -121,18 +135,11 @@ const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start
     ground.reach.makeFoldersOf(record.path);
     writeNew(fs, places.fresh, Buffer.from(content), mode, false);
   }
-  const kept = start.moves ? moveAside(ground, places, record, start.torn) : undefined;
-  let installed = true;
-  try {
-    if (kept === undefined && content !== null) installed = install(ground, places, record, content);
-  } catch (thrown) {
-    // The path must not stay empty until the next start.
-    if (start.moves && errnoOf(thrown) !== undefined) tryTo(() => putBack(ground, places, record.path));
-    throw thrown;
-  }
-  if (start.moves && kept === undefined) fs.unlink(places.aside);
+  const end = start.moves
+    ? exchange(ground, places, record, start.torn)
+    : { outcome: fill(ground, places, record), problems: [] };
   if (content !== null) fs.unlink(places.fresh);
-  return kept ?? { outcome: installed ? "done" : "kept", problems: [] };
+  return end;
 };
 
 /**

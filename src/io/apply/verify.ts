@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { JournalRecord } from "../../core/journal.ts";
 import type { FileRecord } from "../../core/records.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
@@ -46,6 +46,19 @@ const checkFolder = (fs: FileSystem, root: string, folder: string): Problem | un
   }
 };
 
+/** Looks at paths of which most are expected to be free: the names in a folder are asked for once. */
+const freeOr = (fs: FileSystem, root: string) => {
+  const names = new Map<string, ReadonlySet<string>>();
+  return (path: RelativePath): Sight => {
+    const target = `${root}/${path}`;
+    const cut = target.lastIndexOf("/");
+    const folder = target.slice(0, cut);
+    const taken = names.get(folder) ?? new Set(fs.lstat(folder) === undefined ? [] : fs.readFolder(folder));
+    names.set(folder, taken);
+    return taken.has(target.slice(cut + 1)) ? look(fs, target) : { kind: "absent" };
+  };
+};
+
 /**
  * Holds the records against the tree, changing nothing: each path inside the root, a plain file or nothing,
  * exactly as planned against, and in a folder that can be written to.
@@ -60,6 +73,7 @@ export const verify = (
   const problems: Problem[] = [];
   const verified: JournalRecord[] = [];
   const folders = new Set<string>();
+  const lookForFree = freeOr(fs, root);
   const real = new Map<string, RelativePath>();
   for (const record of records) {
     const { path, like } = record;
@@ -75,17 +89,17 @@ export const verify = (
       const message = `The path leads to the same file as ${twin}, through a linked folder.`;
       problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
     }
-    const sight = look(fs, join(root, path));
+    const sight = record.before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
     const problem = judge(record, sight);
     if (problem !== undefined) problems.push(problem);
-    const parent = dirname(join(root, path));
+    const parent = dirname(`${root}/${path}`);
     if (!folders.has(parent)) {
       folders.add(parent);
       const shut = checkFolder(fs, root, parent);
       if (shut !== undefined) problems.push(shut);
     }
     const own = sight.kind === "file" ? sight.mode : null;
-    verified.push({ ...record, mode: like === path ? own : (fs.lstat(join(root, like))?.mode ?? null) });
+    verified.push({ ...record, mode: like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null) });
   }
   return problems.length > 0 ? fail(...problems) : ok(verified);
 };

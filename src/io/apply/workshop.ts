@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { decodeJournal, encodeJournal, type Journal } from "../../core/journal.ts";
-import { stateFolder } from "../../core/records.ts";
+import { isOwnName, stateFolder } from "../../core/records.ts";
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, tryTo } from "./errno.ts";
@@ -81,6 +81,13 @@ const lock = (fs: FileSystem, host: Host, layout: Layout, token: string) => {
       if (errnoOf(thrown) !== "ENOENT" || attempt === 100) throw thrown;
     }
   }
+};
+
+/** Whether a run that was stopped has left anything in the state folder. */
+export const hasTraces = (fs: FileSystem, { folder }: Layout): boolean => {
+  if (fs.lstat(folder)?.kind !== "folder") return false;
+  const names = fs.readFolder(folder);
+  return names.length === 0 || names.some(isOwnName);
 };
 
 /**

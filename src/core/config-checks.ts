@@ -1,0 +1,85 @@
+import type { Predicate, TextRule } from "../config.gen.ts";
+import { fieldsOf, parseExpression } from "./expression.ts";
+import { didYouMean } from "./suggest.ts";
+
+/** Something that the config says at a place, worth checking. */
+export type Report = (code: string, place: string, message: string, fix: string) => void;
+
+/** A regular expression must compile. */
+export const checkPattern = (report: Report, place: string, pattern: string): void => {
+  try {
+    new RegExp(pattern, "u");
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.replace(/^Invalid regular expression: /, "") : "";
+    report(
+      "config-bad-pattern",
+      place,
+      `This is not a regular expression: ${detail}.`,
+      "Correct the pattern.",
+    );
+  }
+};
+
+/** Text rules: their patterns. */
+export const checkRules = (report: Report, place: string, rules: readonly TextRule[] = []): void => {
+  for (const [index, rule] of rules.entries()) {
+    const here = `${place}[${index}]`;
+    if (rule.op === "regex" || rule.op === "when") checkPattern(report, `${here}.pattern`, rule.pattern);
+    if (rule.op === "when") {
+      checkRules(report, `${here}.then`, rule.then);
+      checkRules(report, `${here}.else`, rule.else);
+    }
+  }
+};
+
+/** The names that rules of the config may refer to. */
+export type Names = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
+
+/** A name must be one of those known; `what` says in words what kind of name it is. */
+export const checkName = (
+  report: Report,
+  place: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): void => {
+  if (known.includes(name)) return;
+  report(
+    `config-unknown-${what.replace(" ", "-")}`,
+    place,
+    `There is no ${what} \`${name}\`.`,
+    didYouMean(name, known),
+  );
+};
+
+/** A predicate: its fields, capabilities and patterns, and that it tests something. */
+export const checkPredicate = (
+  report: Report,
+  place: string,
+  predicate: Predicate | undefined,
+  names: Names,
+): void => {
+  if (predicate === undefined) return;
+  const { field, capability, matches, all = [], any = [], not } = predicate;
+  if (field !== undefined) {
+    checkName(report, `${place}.field`, "field", field, names.fields);
+    if (!["equals", "in", "includes", "matches", "exists"].some((key) => key in predicate))
+      report(
+        "config-missing-key",
+        place,
+        "The field isn't tested.",
+        "Add `equals`, `in`, `includes`, `matches` or `exists`.",
+      );
+  }
+  if (capability !== undefined)
+    checkName(report, `${place}.capability`, "capability", capability, names.capabilities);
+  if (matches !== undefined) checkPattern(report, `${place}.matches`, matches);
+  for (const [index, part] of all.entries()) checkPredicate(report, `${place}.all[${index}]`, part, names);
+  for (const [index, part] of any.entries()) checkPredicate(report, `${place}.any[${index}]`, part, names);
+  checkPredicate(report, `${place}.not`, not, names);
+};
+
+/** The placeholders of an expression. */
+export const checkExpression = (report: Report, place: string, source: string, names: Names): void => {
+  for (const name of fieldsOf(parseExpression(source))) checkName(report, place, "field", name, names.fields);
+};

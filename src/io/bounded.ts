@@ -1,0 +1,41 @@
+import { runInNewContext } from "node:vm";
+import { error, fail, type Outcome } from "../problem.ts";
+
+/** The error may come from the other context, whose `Error` isn't this one's. */
+const isTimeout = (cause: unknown): boolean =>
+  typeof cause === "object" &&
+  cause !== null &&
+  "code" in cause &&
+  cause.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+
+/**
+ * Runs a pure computation for at most `ms` milliseconds. A regular expression of the config may take
+ * for ever on a text that the catalog chose; this ends it, wherever it is. Errors: `rules-too-slow`.
+ */
+export const bounded = <T>(ms: number, where: string, work: () => Outcome<T>): Outcome<T> => {
+  let outcome: Outcome<T> | undefined;
+  try {
+    runInNewContext(
+      "run()",
+      {
+        run: () => {
+          outcome = work();
+        },
+      },
+      { timeout: ms, contextCodeGeneration: { strings: false, wasm: false } },
+    );
+  } catch (cause) {
+    if (!isTimeout(cause)) throw cause;
+  }
+  return (
+    outcome ??
+    fail(
+      error(
+        "rules-too-slow",
+        where,
+        `The rules of the config took longer than ${ms / 1000} s on this catalog.`,
+        "Look for a regular expression that can match one text in many ways, such as `(a+)+`.",
+      ),
+    )
+  );
+};

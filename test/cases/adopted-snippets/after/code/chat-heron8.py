@@ -1,0 +1,2 @@
+# Written by hand.
+request = {"model": "acme/Heron-8B"}

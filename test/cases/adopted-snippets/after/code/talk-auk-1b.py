@@ -1,0 +1,1 @@
+# Names no model at all.

@@ -1,0 +1,1 @@
+request = {"model": "acme/Old-Embed"}

@@ -1,0 +1,1 @@
+request = {"model": "acme/Auk-1B"}

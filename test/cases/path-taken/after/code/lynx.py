@@ -1,0 +1,3 @@
+import os
+
+request = {"model": "acme/Lynx", "key": os.environ["API_KEY"]}

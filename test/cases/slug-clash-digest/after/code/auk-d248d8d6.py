@@ -1,0 +1,3 @@
+import os
+
+request = {"model": "acme/Auk", "key": os.environ["API_KEY"]}

@@ -1,0 +1,1 @@
+request = {"model": "acme/Wren-1B"}

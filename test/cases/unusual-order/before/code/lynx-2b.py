@@ -1,0 +1,1 @@
+request = {"model": "acme/Lynx-2B"}

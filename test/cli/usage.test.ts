@@ -1,0 +1,170 @@
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { catalog, config, kg, packageFolder, project, site } from "../support/packed.ts";
+import { bytesOf, stateOf } from "../support/tree.ts";
+
+const parseManifest: (text: string) => { readonly version: string } = JSON.parse;
+
+describe("the command line", () => {
+  test("--help, help and no command at all print the same, on stdout", async () => {
+    const [help, ...others] = await Promise.all(
+      [["--help"], ["help"], [], ["plan", "--help"]].map((args) => kg(project(), args)),
+    );
+    expect(help).toMatchObject({ code: 0, err: "" });
+    for (const word of [
+      "plan",
+      "apply [PLANFILE]",
+      "explain MODEL",
+      "--config",
+      "--root",
+      "--catalog",
+      "--only",
+      "--model",
+      "--replace",
+      "--out",
+      "--format",
+      "--diff",
+      "--check",
+      "--yes",
+      "--quiet",
+      "--verbose",
+      "Exit codes",
+    ])
+      expect(help?.out).toContain(word);
+    for (const other of others) expect(other).toEqual(help);
+  });
+
+  test("--version prints the package's", async () => {
+    const manifest = parseManifest(readFileSync(join(packageFolder, "package.json"), "utf8"));
+    expect(await kg(project(), ["--version"])).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
+  });
+
+  test.each([
+    [["pln"], "There is no command `pln`.", "Did you mean `plan`?"],
+    [["plan", "--dif"], "--dif", "Did you mean `diff`?"],
+    [["plan", "--only", "snippet"], "`snippet`", "Did you mean `snippets`?"],
+    [["plan", "--format", "yml"], "`yml`", "text or json"],
+    [["plan", "--model"], "--model", "--help"],
+    [["plan", "--check=yes"], "--check", "--help"],
+    [["plan", "acme/Auk-1B"], "acme/Auk-1B", "--model"],
+    [["apply", "a.json", "b.json"], "b.json", "--help"],
+    [["apply", "--check"], "--check", "plan"],
+    [["plan", "--yes"], "--yes", "apply"],
+    [["explain"], "model's ID", "explain MODEL"],
+    [["explain", "x", "--diff"], "--diff", "plan and apply"],
+  ])("%j is refused with a way out", async (args, what, fix) => {
+    const folder = project(site);
+    const before = stateOf(folder);
+    const { code, out, err } = await kg(folder, args);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(what);
+    expect(err).toContain(fix);
+    expect(err).not.toMatch(/^\s+at .*:\d+:\d+/m);
+    expect(stateOf(folder)).toEqual(before);
+  });
+});
+
+describe("explain", () => {
+  test("shows how a model is seen, and where", async () => {
+    const folder = project(site);
+    await kg(folder, ["apply", "--only", "snippets", "--model", "acme/Auk-1B"]);
+    const { code, out, err } = await kg(folder, ["explain", "acme/Auk-1B"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const line of [
+      /^Auk 1B {2}acme\/Auk-1B$/m,
+      /yes text +chooses the template set text/,
+      /lowercase +auk-1b/,
+      /real-time\/python {2}is there, template real-time\/text\/python\.ejs/,
+      /^ {4}code\/auk-1b\.py$/m,
+      /chat\.md {2}Examples {2}not there yet/,
+    ])
+      expect(out).toMatch(line);
+    await kg(folder, ["apply"]);
+    expect((await kg(folder, ["explain", "acme/Auk-1B"])).out).toMatch(/chat\.md:7 {2}Examples/);
+  });
+
+  test("as JSON", async () => {
+    const { out } = await kg(project(site), ["explain", "acme/Wren-2B", "--format", "json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      id: "acme/Wren-2B",
+      fields: { id: "acme/Wren-2B", name: "Wren 2B" },
+      capabilities: [{ name: "text", holds: true, templates: "text" }],
+      snippets: [{ path: "code/wren-2b.py", state: "absent" }],
+      places: [
+        { page: "chat.md", line: null },
+        { page: "models.md", line: null },
+      ],
+    });
+  });
+
+  test("says why a model is left out, and knows no others", async () => {
+    const excluding = { ...config, exclude: [{ name: "too small", when: { field: "id", matches: "1B" } }] };
+    const folder = project({ ...site, "kluster-onboard.config.json": excluding });
+    expect((await kg(folder, ["explain", "acme/Auk-1B"])).out).toContain("too small");
+    const { code, out, err } = await kg(folder, ["explain", "acme/wren-2b"]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("Did you mean `acme/Wren-2B`?");
+  });
+});
+
+describe("a catalog that needs a key", () => {
+  const key = "sk-never-to-be-seen-1234567890";
+
+  const serve = async (status: number, body: string) => {
+    const seen: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(status, { "content-type": "application/json" }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    return { url: `http://127.0.0.1:${address.port}/models`, seen };
+  };
+
+  const siteFrom = (url: string) => ({
+    ...site,
+    "kluster-onboard.config.json": {
+      ...config,
+      catalog: { ...config.catalog, sources: [{ url, authEnv: "AVIARY_KEY", retries: 0 }] },
+    },
+  });
+
+  test("gets it from the environment, and it is nowhere in output, plan or tree", async () => {
+    const { url, seen } = await serve(200, JSON.stringify(catalog));
+    const folder = project(siteFrom(url));
+    const runs = [
+      await kg(folder, ["plan", "--verbose", "--diff", "--out", "saved.json"], { AVIARY_KEY: key }),
+      await kg(folder, ["explain", "acme/Auk-1B", "--format", "json"], { AVIARY_KEY: key }),
+      await kg(folder, ["apply", "--verbose"], { AVIARY_KEY: key }),
+    ];
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(seen).toEqual([`Bearer ${key}`, `Bearer ${key}`, `Bearer ${key}`]);
+    expect(JSON.stringify(runs)).not.toContain(key);
+    for (const bytes of Object.values(bytesOf(folder))) expect(bytes.toString("utf8")).not.toContain(key);
+  });
+
+  test.each([
+    ["an error that repeats it", 401, `{"error": "bad key ${key}"}`],
+    ["a document that repeats it", 200, `{"data": [{"id": 7, "key": "${key}"}`],
+  ])("isn't shown by %s", async (_, status, body) => {
+    const { url, seen } = await serve(status, body);
+    const { code, out, err } = await kg(project(siteFrom(url)), ["plan", "--verbose", "--format", "json"], {
+      AVIARY_KEY: key,
+    });
+    expect(code).toBe(1);
+    expect(seen).toEqual([`Bearer ${key}`]);
+    expect(out + err).not.toContain(key);
+  });
+
+  test("without the variable, the problem names it and nothing is asked", async () => {
+    const { url, seen } = await serve(200, JSON.stringify(catalog));
+    const { code, err } = await kg(project(siteFrom(url)), ["plan"]);
+    expect(code).toBe(1);
+    expect(err).toContain("AVIARY_KEY");
+    expect(seen).toEqual([]);
+  });
+});

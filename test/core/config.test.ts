@@ -1,0 +1,359 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formats } from "../../generators/formats.ts";
+import onboarding from "../../kluster-onboard.config.ts";
+import { crossCheck } from "../../src/core/config-rules.ts";
+import { languageNames } from "../../src/core/emit/languages.ts";
+import { toSettings } from "../../src/core/settings.ts";
+import { checkConfig, placeOf } from "../../src/core/validate.ts";
+import { type Outcome, fail } from "../../src/problem.ts";
+import { config } from "./given.ts";
+
+const known = { languages: languageNames, formats: [...formats.keys()] };
+
+/** What becomes of a config that was loaded: validated, cross-checked, and made into settings. */
+const accept = (value: unknown): Outcome<unknown> => {
+  const checked = checkConfig(value, "config.json");
+  if (!checked.ok) return checked;
+  const problems = crossCheck(checked.value, "config.json", known);
+  return problems.length > 0
+    ? fail(...problems)
+    : { ok: true, value: toSettings(checked.value, formats), problems: [] };
+};
+
+/** Every problem as `code at place: message → fix`. */
+const complaints = (value: unknown): readonly string[] =>
+  accept(value).problems.map(({ code, severity, where, message, fix }) => {
+    expect(severity).toBe("error");
+    return `${code} at ${where.replace("config.json: ", "")}: ${message} → ${fix}`;
+  });
+
+const { sources, fields } = config().catalog;
+const snippet = { kind: "chat", language: "python", path: "{slug}.py" };
+const section = { page: "p.md", kind: "chat", language: "python", format: "mkdocs-details" };
+const column = { header: "Model", value: "{name}" };
+const slug = (rule: unknown) => ({ ...config(), slug: { rules: [rule] } });
+const fieldX = (x: unknown) => ({ ...config(), catalog: { sources, fields: { ...fields, x } } });
+const when = (predicate: unknown) => ({ ...config(), exclude: [{ name: "old", when: predicate }] });
+
+describe("the schema's problems", () => {
+  it.each<readonly [value: unknown, problem: string]>([
+    [
+      { ...config(), snipets: [] },
+      "config-unknown-key at config.json: `snipets` is not a key that is known here. → Did you mean `snippets`?",
+    ],
+    [
+      { ...config(), sections: [{ ...section, headings: [] }] },
+      "config-unknown-key at sections[0]: `headings` is not a key that is known here. → Did you mean `heading`?",
+    ],
+    [
+      { ...config(), includes: { xyz: 1 } },
+      "config-unknown-key at includes: `xyz` is not a key that is known here. → Use one of `base`.",
+    ],
+    [
+      { ...config(), root: undefined },
+      "config-missing-key at config.json: The key `root` is missing. → Add it; the README says what it holds.",
+    ],
+    [
+      { ...config(), catalog: { sources, fields: {} } },
+      "config-missing-key at catalog.fields: The key `id` is missing. → Add it; the README says what it holds.",
+    ],
+    [
+      when({ equals: 1 }),
+      "config-missing-key at exclude[0].when: `equals` needs the key `field` beside it. → Add `field`.",
+    ],
+    [
+      { ...config(), snippets: {} },
+      "config-wrong-type at snippets: This must be of type array. → Correct the value.",
+    ],
+    [null, "config-wrong-type at config.json: This must be of type object. → Correct the value."],
+    [
+      fieldX({ value: {} }),
+      "config-wrong-type at catalog.fields.x.value: This must be text, a number, true, false, null, or a list of these. → Correct the value.",
+    ],
+    [
+      { ...config(), vars: { "a b": { deep: [] } } },
+      'config-wrong-type at vars["a b"]: This must be text, a number, true, false, null, or a list of these. → Correct the value.',
+    ],
+    [
+      fieldX({ path: "x", type: "text" }),
+      "config-wrong-value at catalog.fields.x.type: This value is not one of those allowed. → Use one of string, number, boolean, list.",
+    ],
+    [
+      { ...config(), snippets: [{ ...snippet, kind: "../x" }] },
+      "config-wrong-value at snippets[0].kind: This must match ^[A-Za-z0-9][A-Za-z0-9._-]*$. → Correct the value.",
+    ],
+    [
+      { ...config(), catalog: { fields, sources: [{ url: "https://x", retries: 11 }] } },
+      'config-wrong-value at catalog.sources[0].retries: This is not allowed (maximum {"comparison":"<=","limit":10}). → Correct the value.',
+    ],
+    [
+      slug({ op: "lowercas" }),
+      "config-unknown-rule at slug.rules[0]: There is no rule with `op` lowercas. → Did you mean `lowercase`?",
+    ],
+    [
+      slug({}),
+      "config-missing-key at slug.rules[0]: The key `op` is missing. → Add it; the README says what it holds.",
+    ],
+    [
+      slug({ op: 5 }),
+      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `tokens`, `replace` and 7 more.",
+    ],
+    [
+      slug({ op: "replace", find: ".", wth: "-", with: "" }),
+      "config-unknown-key at slug.rules[0]: `wth` is not a key that is known here. → Did you mean `with`?",
+    ],
+    [
+      { ...config(), root: "" },
+      "config-empty at root: This must not be empty. → Give it a value or leave the key out.",
+    ],
+    [
+      { ...config(), capabilities: [] },
+      "config-empty at capabilities: This must not be empty. → Give it a value or leave the key out.",
+    ],
+    [
+      when({}),
+      "config-empty at exclude[0].when: This must not be empty. → Give it a value or leave the key out.",
+    ],
+  ])("%j", (value, problem) => {
+    expect(complaints(value)).toEqual([problem]);
+  });
+});
+
+describe("problems that a schema can't see", () => {
+  it.each<readonly [value: unknown, problem: string]>([
+    [
+      slug({ op: "regex", pattern: "(", with: "" }),
+      "config-bad-pattern at slug.rules[0].pattern: This is not a regular expression: /(/u: Unterminated group. → Correct the pattern.",
+    ],
+    [
+      slug({ op: "when", pattern: "a", then: [], else: [{ op: "regex", pattern: "\\-", with: "" }] }),
+      "config-bad-pattern at slug.rules[0].else[0].pattern: This is not a regular expression: /\\-/u: Invalid escape. → Correct the pattern.",
+    ],
+    [
+      when({ not: { any: [{ field: "name", matches: "[" }] } }),
+      "config-bad-pattern at exclude[0].when.not.any[0].matches: This is not a regular expression: /[/u: Unterminated character class. → Correct the pattern.",
+    ],
+    [
+      { ...config(), formats: { own: { open: "o", body: [], recognise: "*", cites: "c" } } },
+      "config-bad-pattern at formats.own.recognise: This is not a regular expression: /*/u: Nothing to repeat. → Correct the pattern.",
+    ],
+    [
+      when({ field: "nam", exists: true }),
+      "config-unknown-field at exclude[0].when.field: There is no field `nam`. → Did you mean `name`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ header: "A", value: "{nme}" }] }] },
+      "config-unknown-field at tables[0].columns[0].value: There is no field `nme`. → Did you mean `name`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: "size" } }] },
+      "config-unknown-field at tables[0].order.by: There is no field `size`. → Use one of `id`, `name`, `slug`.",
+    ],
+    [
+      fieldX({ of: "y" }),
+      "config-unknown-field at catalog.fields.x.of: There is no field `y`. → Use one of `id`, `name`.",
+    ],
+    [
+      when({ all: [{ capability: "texts" }] }),
+      "config-unknown-capability at exclude[0].when.all[0].capability: There is no capability `texts`. → Did you mean `text`?",
+    ],
+    [
+      when({ field: "name" }),
+      "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches` or `exists`.",
+    ],
+    [
+      fieldX({ path: "x", value: 1 }),
+      "config-field-origin at catalog.fields.x: A field is made from exactly one of `path`, `of` and `value`. → Keep one of them.",
+    ],
+    [
+      fieldX({ path: "x", else: { default: 1 } }),
+      "config-field-origin at catalog.fields.x.else: A field is made from exactly one of `path`, `of` and `value`. → Keep one of them.",
+    ],
+    [
+      { ...config(), catalog: { fields, sources: [{ file: "a", url: "b" }] } },
+      "config-source at catalog.sources[0]: A source is either a `file` or a `url`. → Keep one of them.",
+    ],
+    [
+      { ...config(), snippets: [snippet, { ...snippet, path: "b/{slug}" }] },
+      "config-duplicate at snippets[1]: chat/python is declared by snippets[0] already. → Give it another kind or language.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column, column] }] },
+      "config-duplicate at tables[0].columns[1].header: Another column is called `Model` too. → Rename one of them.",
+    ],
+    [
+      { ...config(), snippets: [{ ...snippet, aliases: ["old.py"] }] },
+      "config-no-slug at snippets[0].aliases[0]: Every model would get the same path. → Put `{slug}` into it.",
+    ],
+    [
+      {
+        ...config(),
+        snippets: [
+          { ...snippet, path: "{kind}/{slug}" },
+          { ...snippet, language: "bash", path: "Chat/{slug}" },
+        ],
+      },
+      "config-same-path at snippets[1].path: snippets[0] writes to the same path. → Give one of them another path.",
+    ],
+    [
+      { ...config(), snippets: [{ ...snippet, language: "pyton" }] },
+      "config-unknown-language at snippets[0].language: Values can't be escaped for `pyton`. → Did you mean `python`?",
+    ],
+    [
+      { ...config(), snippets: [{ ...snippet, sets: ["txt"] }] },
+      "config-unknown-template-set at snippets[0].sets[0]: There is no template set `txt`. → Did you mean `text`?",
+    ],
+    [
+      { ...config(), capabilities: [{ name: "text" }], snippets: [snippet] },
+      "config-no-templates at capabilities: No capability chooses a template set. → Give at least the last one `templates`.",
+    ],
+    [
+      { ...config(), sections: [section] },
+      "config-unknown-snippet at sections[0]: There is no snippet `chat/python`. → There is none to choose from.",
+    ],
+    [
+      { ...config(), snippets: [snippet], sections: [{ ...section, format: "mkdocs-detail" }] },
+      "config-unknown-format at sections[0].format: There is no format `mkdocs-detail`. → Did you mean `mkdocs-details`?",
+    ],
+    [
+      {
+        ...config(),
+        tables: [
+          {
+            page: "p.md",
+            columns: [
+              { ...column, key: true },
+              { header: "B", value: "", key: true },
+            ],
+          },
+        ],
+      },
+      "config-keys at tables[0].columns: Rows are recognised by one column only. → Keep `key` on one of them.",
+    ],
+  ])("%j", (value, problem) => {
+    expect(complaints(value)).toEqual([problem]);
+  });
+});
+
+it("several problems are shown together", () => {
+  const codes = (value: unknown) =>
+    accept(value).problems.map(({ code, where }) => `${code} ${where.replace("config.json: ", "")}`);
+  expect(
+    codes({ root: 1, catalog: { sources: [], fields, list: [] }, capabilities: [{ name: "" }], extra: 1 }),
+  ).toEqual([
+    "config-unknown-key config.json",
+    "config-wrong-type root",
+    "config-empty catalog.sources",
+    "config-wrong-type catalog.list",
+    "config-empty capabilities[0].name",
+  ]);
+  expect(
+    codes({
+      ...config(),
+      snippets: [{ ...snippet, path: "x", language: "klingon" }],
+      sections: [{ ...section, title: "{nope}" }],
+    }),
+  ).toEqual([
+    "config-no-slug snippets[0].path",
+    "config-unknown-language snippets[0].language",
+    "config-unknown-snippet sections[0]",
+    "config-unknown-field sections[0].title",
+  ]);
+});
+
+it.each([
+  ["", ""],
+  ["/sections/2/page", "sections[2].page"],
+  ["/vars/a~1b/0", 'vars["a/b"][0]'],
+  ["/fields/~0x", 'fields["~x"]'],
+])("a pointer %j is the place %j", (pointer, place) => {
+  expect(placeOf(pointer)).toBe(place);
+});
+
+it("the repository's config is accepted", () => {
+  expect(accept(onboarding).problems).toEqual([]);
+});
+
+/** The value with what stands at one place, chosen by the numbers, replaced or taken away. */
+const mutate = (value: unknown, way: readonly number[], other: unknown): unknown => {
+  const [step, ...rest] = way;
+  if (step === undefined || value === null || typeof value !== "object") return other;
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const chosen = entries.length === 0 ? -1 : step % entries.length;
+  const changed = entries
+    .map(([key, inner], index) => [key, index === chosen ? mutate(inner, rest, other) : inner] as const)
+    .filter(([, inner]) => inner !== undefined);
+  return Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
+};
+
+describe("validation never throws, and what it accepts can be made into settings", () => {
+  const whole: unknown = JSON.parse(JSON.stringify(onboarding));
+  const words = fc.constantFrom(
+    "",
+    "id",
+    "name",
+    "(",
+    "{slug}",
+    "{x}",
+    "python",
+    "text",
+    "mkdocs-details",
+    "*",
+    "[",
+    "__proto__",
+    "constructor",
+    "a/../b",
+    "regex",
+    "when",
+  );
+  const small: fc.Arbitrary<unknown> = fc.oneof(
+    words,
+    fc.constantFrom(null, true, -1, 1.5),
+    fc.constantFrom<unknown>(
+      [],
+      {},
+      [{}],
+      { op: "when" },
+      { field: "id" },
+      { op: "regex", pattern: "(", with: "" },
+    ),
+  );
+
+  it("on any JSON value", () => {
+    const any = fc.oneof(
+      fc.jsonValue({ maxDepth: 4 }),
+      fc.dictionary(fc.constantFrom(...Object.keys(onboarding), "__proto__"), fc.jsonValue({ maxDepth: 3 })),
+    );
+    fc.assert(
+      fc.property(any, (value) => typeof accept(value).ok === "boolean"),
+      { numRuns: 4000 },
+    );
+  });
+
+  it("on the repository's config with something changed", () => {
+    let accepted = 0;
+    const change = fc.tuple(
+      fc.array(fc.nat(40), { minLength: 1, maxLength: 7 }),
+      fc.option(small, { nil: undefined }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const value = changes.reduce<unknown>(
+          (current, [way, other]) => mutate(current, way, other) ?? null,
+          whole,
+        );
+        const outcome = accept(value);
+        if (outcome.ok) accepted += 1;
+        return (
+          outcome.ok ||
+          outcome.problems.every(
+            ({ code, where }) => /^config-[a-z-]+$/.test(code) && where.startsWith("config.json"),
+          )
+        );
+      }),
+      { numRuns: 6000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import type { Settings } from "../../src/core/settings.ts";
+import { surveySnippets } from "../../src/core/survey.ts";
+import type { Entry } from "../../src/types.ts";
+import { nastyText } from "../hostile/arbitrary.ts";
+import { entry, tree } from "../core/given.ts";
+
+/** Plans one page for the entries; the text as planned, or what is wrong. */
+export const plan = (
+  given: Settings,
+  entries: readonly Entry[],
+  text: string,
+): { readonly text: string } | { readonly codes: readonly string[] } => {
+  const snapshot = tree({ "p.md": text });
+  const request: PagesRequest = {
+    settings: given,
+    entries,
+    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot),
+    snapshot,
+    selected: () => true,
+    sections: true,
+    tables: true,
+    file: "c",
+  };
+  const { changes, problems } = planPages(request);
+  if (problems.length > 0) return { codes: problems.map(({ code }) => code) };
+  return { text: changes[0]?.content ?? text };
+};
+
+/** The lines of a text, each with its line end. */
+export const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** Up to four models, some with nasty names. */
+export const entries = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.constantFrom("a", "b", "m", "z", "B", "10", "9"),
+      fc.oneof({ weight: 3, arbitrary: fc.constant("") }, nastyText),
+    ),
+    {
+      maxLength: 4,
+      selector: ([id]) => id.toLowerCase(),
+    },
+  )
+  .map((all) => all.map(([id, name]) => entry(`x/${id}`, { name: name || `Model ${id}` })));
+
+const eol = fc.constantFrom("\n", "\r\n");
+/** A page of these pieces, with or without a byte order mark and a final newline, with line ends of one kind or both. */
+export const joined = (pieces: fc.Arbitrary<readonly string[]>): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom("", "\ufeff"), pieces, eol, fc.boolean(), fc.boolean())
+    .map(([bom, all, end, final, mixed]) => {
+      const text = bom + all.join("\n") + (final ? "\n" : "");
+      return mixed
+        ? text.replaceAll(/\n/g, (_, at: number) => (at % 3 === 0 ? "\n" : end))
+        : text.replaceAll("\n", end);
+    });

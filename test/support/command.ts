@@ -1,0 +1,33 @@
+import { resolve } from "node:path";
+import { applyCommand } from "../../src/commands/apply.ts";
+import { explainCommand } from "../../src/commands/explain.ts";
+import { planCommand } from "../../src/commands/plan.ts";
+import type { Terminal } from "../../src/commands/terminal.ts";
+import { readOptions } from "../../src/options.ts";
+import { plain } from "../../src/report/style.ts";
+
+/** How a command ended and what it printed. */
+export type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+const run = { plan: planCommand, apply: applyCommand, explain: explainCommand } as const;
+
+/** Runs a command of the sources in this process, without a terminal, as if it had been started in the repository. */
+export const command = async (...argv: readonly string[]): Promise<Ran> => {
+  const asked = readOptions(argv);
+  if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
+  const { options } = asked.value;
+  let out = "";
+  let err = "";
+  const terminal: Terminal = {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    paintOut: plain,
+    paintErr: plain,
+    ask: undefined,
+    deferInterrupts: () => undefined,
+    interrupted: () => false,
+  };
+  const request = { ...options, cwd: resolve("."), env: {}, version: "0.0.0" };
+  const code = await run[options.command](options, request, terminal);
+  return { code, out, err };
+};

@@ -1,0 +1,13 @@
+import { validatePlan } from "../../src/validators.gen.js";
+import type { Plan } from "../../src/types.ts";
+
+/** A plan as `--format json` prints it; throws when it isn't one. */
+export const parsePlan = (text: string): Plan => {
+  const value: unknown = JSON.parse(text);
+  if (!validatePlan(value)) throw new Error(`not a plan: ${JSON.stringify(validatePlan.errors)}`);
+  return value;
+};
+
+/** The changes that would write something. */
+export const writesOf = ({ changes }: Plan) =>
+  changes.filter(({ action }) => action !== "keep" && action !== "blocked");
