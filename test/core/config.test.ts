@@ -4,7 +4,7 @@ import { formats } from "../../generators/formats.ts";
 import onboarding from "../../kluster-onboard.config.ts";
 import { crossCheck } from "../../src/core/config-rules.ts";
 import { languageNames } from "../../src/core/emit/languages.ts";
-import { toSettings } from "../../src/core/settings.ts";
+import { toSettings } from "../../src/core/to-settings.ts";
 import { checkConfig, placeOf } from "../../src/core/validate.ts";
 import { type Outcome, fail } from "../../src/problem.ts";
 import { config } from "./given.ts";
