@@ -27,7 +27,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "no-restricted-syntax": [
         "error",
-        { selector: "ClassDeclaration:not([superClass.name='Error'])", message: "A function will do." },
+        { selector: "ClassDeclaration:not([superClass.name=/Error$/])", message: "A function will do." },
         { selector: "TSEnumDeclaration", message: "Use a union of literals." },
       ],
       eqeqeq: "error",

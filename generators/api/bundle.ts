@@ -1,0 +1,127 @@
+/**
+ * The state of one pass over a document and the files that it refers to: which schemas got which name,
+ * which are still to be read, which files are missing, and what is wrong.
+ */
+import { posix } from "node:path";
+import { error, type Problem, warning } from "../../src/problem.ts";
+import { isObject, type JsonValue } from "./json.ts";
+import { below, fromPointer, lookUp, type Place } from "./pointer.ts";
+import { refTarget } from "./reference.ts";
+
+export type Bundle = {
+  readonly label: string;
+  /** Parsed files by path; `""` is the source. */
+  readonly files: ReadonlyMap<string, JsonValue>;
+  /** Files that `files` lacks, with the first place that refers to each. */
+  readonly missing: Map<string, Place>;
+  readonly problems: Problem[];
+  /** OpenAPI 3.0, where keywords next to a `$ref` don't count. */
+  readonly ignoresRefSiblings: boolean;
+  /** Name of each referenced schema, by `placeKey`. */
+  readonly names: Map<string, string>;
+  /** The place that has each name. */
+  readonly owners: Map<string, Place>;
+  /** Named schemas that are not normalised yet. */
+  readonly queue: { readonly name: string; readonly place: Place }[];
+};
+
+const placeKey = (place: Place): string => `${place.file}#${place.pointer}`;
+
+/** The place as problems show it: `openapi.json#/paths/~1v1~1files`. */
+export const showPlace = (bundle: Bundle, place: Place): string =>
+  `${place.file === "" ? bundle.label : place.file}#${place.pointer}`;
+
+/** Notes something that stops the generation. */
+export const refuse = (bundle: Bundle, place: Place, code: string, message: string, fix: string): void => {
+  bundle.problems.push(error(code, showPlace(bundle, place), message, fix));
+};
+
+/** Notes something that is left out or bent, while the rest is generated. */
+export const warn = (bundle: Bundle, place: Place, code: string, message: string, fix: string): void => {
+  bundle.problems.push(warning(code, showPlace(bundle, place), message, fix));
+};
+
+/** Gives the schema at a place a name and queues it; a name taken by another place is a problem. */
+export const nameSchema = (bundle: Bundle, place: Place, name: string): void => {
+  const owner = bundle.owners.get(name);
+  if (owner !== undefined && placeKey(owner) !== placeKey(place)) {
+    const message = `Two schemas would be called ${JSON.stringify(name)}: this one and ${showPlace(bundle, owner)}.`;
+    refuse(bundle, place, "api-name-collision", message, "Rename one of them under components.schemas.");
+    return;
+  }
+  bundle.owners.set(name, place);
+  if (bundle.names.has(placeKey(place))) return;
+  bundle.names.set(placeKey(place), name);
+  bundle.queue.push({ name, place });
+};
+
+/** The name that a place got, if it got one. */
+export const nameAt = (bundle: Bundle, place: Place): string | undefined => bundle.names.get(placeKey(place));
+
+const stem = (path: string): string => (path.split("/").at(-1) ?? path).replace(/(\.schema)?\.\w+$/, "");
+
+/** The name of a schema that has none under `components.schemas`: its last token, or file and pointer. */
+export const defaultName = (bundle: Bundle, place: Place): string => {
+  const tokens = fromPointer(place.pointer);
+  const last = tokens.at(-1);
+  const holder = tokens.at(-2) ?? "";
+  if (last !== undefined && ["schemas", "$defs", "definitions"].includes(holder)) return last;
+  const file = place.file === "" ? (last === undefined ? [stem(bundle.label)] : []) : [stem(place.file)];
+  const path = tokens[0] === "components" ? tokens.slice(2) : tokens;
+  return (
+    [...file, ...path]
+      .join("_")
+      .replace(/[^\p{L}\p{N}]+/gu, "_")
+      .replace(/^_+|_+$/g, "") || "Schema"
+  );
+};
+
+/** What a `$ref` string points at; undefined, with the problem noted, when it may not or can't be followed. */
+export const follow = (
+  bundle: Bundle,
+  ref: JsonValue,
+  place: Place,
+): { place: Place; value: JsonValue } | undefined => {
+  const fix = "Point the reference at something in this document or in a file beside it.";
+  if (typeof ref !== "string") {
+    refuse(bundle, place, "api-reference-invalid", "A $ref must be text.", fix);
+    return undefined;
+  }
+  const target = refTarget(ref, place.file);
+  if ("refused" in target) {
+    refuse(bundle, place, target.code, target.refused, fix);
+    return undefined;
+  }
+  // A file beside the source may refer back to it by its name.
+  const path = target.file === posix.basename(bundle.label) ? "" : target.file;
+  const file = bundle.files.get(path);
+  if (file === undefined) {
+    if (!bundle.missing.has(path)) bundle.missing.set(path, place);
+    return undefined;
+  }
+  const value = lookUp(file, target.pointer);
+  if (value === undefined) {
+    refuse(bundle, place, "api-reference-missing", `${JSON.stringify(ref)} leads nowhere.`, fix);
+    return undefined;
+  }
+  return { place: { file: path, pointer: target.pointer }, value };
+};
+
+/** Follows `$ref`s of a parameter, response, body or path item until something stands there itself. */
+export const resolve = (
+  bundle: Bundle,
+  value: JsonValue,
+  place: Place,
+): { place: Place; value: JsonValue } | undefined => {
+  let current = { place, value };
+  for (let hops = 0; isObject(current.value) && current.value.$ref !== undefined; hops++) {
+    if (hops > 100) {
+      refuse(bundle, place, "api-reference-cycle", "This $ref leads back to itself.", "Break the cycle.");
+      return undefined;
+    }
+    const next = follow(bundle, current.value.$ref, below(current.place, "$ref"));
+    if (next === undefined) return undefined;
+    current = next;
+  }
+  return current;
+};

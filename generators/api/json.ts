@@ -1,0 +1,88 @@
+/**
+ * JSON as a type, and the checks that make a parsed document safe to walk: bounded, finite,
+ * well-formed, and without prototypes, so that a key called `constructor` or `__proto__` is only a key.
+ */
+
+/** An object with no prototype; its keys come from a document. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Any JSON value. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** Deepest nesting of arrays and objects that is accepted; real API documents stay below 40. */
+export const maximumDepth = 256;
+
+/** Most values that a document may hold once its YAML aliases are written out. */
+export const maximumValues = 2_000_000;
+
+/** Whether a value is a JSON object (not an array, not null). */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Like `Array.isArray`, without the `any` that it brings. */
+export const isList = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);
+
+/** Compares two strings by code unit, for sorts that depend on no locale. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A new object without a prototype, so that `__proto__` can be a key like any other. */
+export const emptyObject = <T>(): Record<string, T> => {
+  const made: Record<string, T> = {};
+  Object.setPrototypeOf(made, null);
+  return made;
+};
+
+/** What kept a parsed value from being taken: a sentence fragment that follows "the document". */
+export type Rejection = { readonly rejected: string };
+
+type Budget = { values: number };
+
+const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
+
+const copy = (value: unknown, depth: number, budget: Budget): { readonly value: JsonValue } | Rejection => {
+  if (depth > maximumDepth) return { rejected: `nests deeper than ${maximumDepth} levels` };
+  if (--budget.values < 0) return { rejected: `holds more than ${maximumValues} values` };
+  if (typeof value === "string") return { value: wellFormed(value) };
+  if (value === null || typeof value === "boolean") return { value };
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? { value } : { rejected: "holds a number that is not finite" };
+  }
+  if (Array.isArray(value)) {
+    const list: JsonValue[] = [];
+    for (const item of value) {
+      const made = copy(item, depth + 1, budget);
+      if ("rejected" in made) return made;
+      list.push(made.value);
+    }
+    return { value: list };
+  }
+  if (typeof value !== "object") return { rejected: `holds a value of type ${typeof value}` };
+  const object = emptyObject<JsonValue>();
+  for (const [key, item] of Object.entries(value)) {
+    const made = copy(item, depth + 1, budget);
+    if ("rejected" in made) return made;
+    object[wellFormed(key)] = made.value;
+  }
+  return { value: object };
+};
+
+/**
+ * Copies a parsed value into prototype-free JSON, with lone surrogates replaced.
+ * Shared YAML aliases are written out; too deep, too large, cyclic or non-JSON input is rejected.
+ */
+export const toJson = (value: unknown): { readonly value: JsonValue } | Rejection =>
+  copy(value, 0, { values: maximumValues });
+
+/** One spelling for equal values: object keys sorted by code unit, no white space. */
+export const canonicalJson = (value: unknown): string => {
+  if (value instanceof Map)
+    return canonicalJson([...value].sort(([a], [b]) => byCodeUnit(String(a), String(b))));
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value)
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+    return `{${members.join(",")}}`;
+  }
+  return JSON.stringify(value);
+};

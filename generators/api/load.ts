@@ -1,0 +1,183 @@
+/** Reads an API description: text → JSON → overlays → normalised document. */
+import { createHash } from "node:crypto";
+import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/problem.ts";
+import { type Bundle, showPlace } from "./bundle.ts";
+import { reportCycles } from "./cycle.ts";
+import type { Digest } from "../../src/types.ts";
+import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { readOperations } from "./operations.ts";
+import { applyOverlay } from "./overlay.ts";
+import { parseDocument } from "./parse.ts";
+import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
+import type { ApiDocument } from "./types.ts";
+
+/** A text and what to call it in problems: its path or URL. */
+export type LabelledText = { readonly label: string; readonly text: string };
+
+export type ApiRequest = {
+  /** OpenAPI 3.0 or 3.1, or a plain JSON Schema; JSON or YAML. */
+  readonly source: LabelledText;
+  /** OpenAPI Overlay documents, applied in order. */
+  readonly overlays: readonly LabelledText[];
+  /** Reads a file that a `$ref` names, by its path relative to the source's folder; it decides what is inside. */
+  readonly readLocal: (relativePath: string) => Outcome<string>;
+};
+
+/** Most files that one document may be spread over. */
+const maximumFiles = 500;
+
+type Dialect = { readonly kind: "3.0" | "3.1" | "schema" };
+
+const dialectOf = (root: JsonObject, label: string): Outcome<Dialect> => {
+  const { openapi, swagger } = root;
+  const fix = "Use an OpenAPI 3.0 or 3.1 document, or a JSON Schema.";
+  if (openapi !== undefined) {
+    const version = typeof openapi === "string" ? /^3\.[01](?=\.|$)/.exec(openapi)?.[0] : undefined;
+    if (version === "3.0" || version === "3.1") return ok({ kind: version });
+    return fail(error("api-version", `${label}#/openapi`, "This version of OpenAPI is not supported.", fix));
+  }
+  if (swagger !== undefined)
+    return fail(error("api-version", `${label}#/swagger`, "Swagger 2 is not supported.", fix));
+  const schemaKeys = [
+    "$schema",
+    "$ref",
+    "type",
+    "properties",
+    "$defs",
+    "definitions",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "enum",
+  ];
+  if (schemaKeys.some((key) => root[key] !== undefined)) return ok({ kind: "schema" });
+  return fail(error("api-kind", `${label}#`, "This is neither an OpenAPI document nor a JSON Schema.", fix));
+};
+
+const field = (value: JsonValue | undefined, key: string): string => {
+  const found = isObject(value) ? value[key] : undefined;
+  return typeof found === "string" ? found : "";
+};
+
+const serverUrls = (root: JsonObject): readonly string[] =>
+  (isList(root.servers) ? root.servers : [])
+    .map((server) => field(server, "url"))
+    .filter((url) => url !== "");
+
+type Pass = { readonly api: Omit<ApiDocument, "files">; readonly bundle: Bundle };
+
+const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
+
+/** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
+const normalise = (
+  root: JsonObject,
+  dialect: Dialect,
+  label: string,
+  files: ReadonlyMap<string, JsonValue>,
+): Pass => {
+  const bundle: Bundle = {
+    label,
+    files,
+    missing: new Map(),
+    problems: [],
+    ignoresRefSiblings: dialect.kind === "3.0",
+    names: new Map(),
+    owners: new Map(),
+    queue: [],
+  };
+  nameDeclaredSchemas(root, dialect.kind === "schema", bundle);
+  const content = {
+    title: dialect.kind === "schema" ? field(root, "title") : field(root.info, "title"),
+    version: field(root.info, "version"),
+    servers: serverUrls(root),
+    operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
+    schemas: readNamedSchemas(bundle),
+  };
+  reportCycles(content.schemas, bundle);
+  return { api: { ...content, digest: sha256(canonicalJson(content)), source: label }, bundle };
+};
+
+type ReadFile = { readonly path: string; readonly value: JsonValue; readonly digest: Digest };
+
+const readMissing = async (
+  request: ApiRequest,
+  bundle: Bundle,
+): Promise<{ files: readonly ReadFile[]; problems: readonly Problem[] }> => {
+  const files: ReadFile[] = [];
+  const problems: Problem[] = [];
+  for (const [path, place] of bundle.missing) {
+    const text = request.readLocal(path);
+    if (!text.ok) {
+      const message = `This refers to ${JSON.stringify(path)}, which can't be read.`;
+      problems.push(
+        error(
+          "api-reference-file",
+          showPlace(bundle, place),
+          message,
+          "Add the file, or correct the reference.",
+        ),
+      );
+    }
+    const parsed = text.ok ? await parseDocument(text.value, path) : text;
+    problems.push(...parsed.problems);
+    if (text.ok && parsed.ok) files.push({ path, value: parsed.value, digest: sha256(text.value) });
+  }
+  return { files, problems };
+};
+
+const withOverlays = async (request: ApiRequest): Promise<Outcome<JsonValue>> => {
+  const { source, overlays } = request;
+  let document = await parseDocument(source.text, source.label);
+  for (const overlay of overlays) {
+    const parsed = await parseDocument(overlay.text, overlay.label);
+    if (!document.ok || !parsed.ok) return fail(...document.problems, ...parsed.problems);
+    if (!isObject(document.value)) break;
+    const changed = await applyOverlay(document.value, parsed.value, overlay.label);
+    const problems = [...document.problems, ...changed.problems];
+    document = changed.ok ? ok(changed.value, problems) : fail(...problems);
+  }
+  return document;
+};
+
+/**
+ * Loads an API description with its overlays and the local files that it refers to. Never reads anything
+ * itself but through `readLocal`; never goes to the network. Fails with every problem that was found, each
+ * at its JSON pointer; warnings come along with a success.
+ */
+export const loadApi = async (request: ApiRequest): Promise<Outcome<ApiDocument>> => {
+  const { label } = request.source;
+  const document = await withOverlays(request);
+  if (!document.ok) return document;
+  if (!isObject(document.value)) {
+    return fail(
+      error(
+        "api-kind",
+        `${label}#`,
+        "The document is not an object.",
+        "Use an OpenAPI document or a JSON Schema.",
+      ),
+    );
+  }
+  const dialect = dialectOf(document.value, label);
+  if (!dialect.ok) return dialect;
+  const files = new Map<string, JsonValue>([["", document.value]]);
+  const digests: ApiDocument["files"][number][] = [];
+  for (;;) {
+    const { api, bundle } = normalise(document.value, dialect.value, label, files);
+    const problems = [...document.problems, ...bundle.problems];
+    if (bundle.missing.size === 0) {
+      const others = [...digests].sort((a, b) => byCodeUnit(a.path, b.path));
+      return hasErrors(problems) ? fail(...problems) : ok({ ...api, files: others }, problems);
+    }
+    if (files.size + bundle.missing.size > maximumFiles) {
+      const message = `The document is spread over more than ${maximumFiles} files.`;
+      return fail(...problems, error("api-files", label, message, "Bundle it first."));
+    }
+    const read = await readMissing(request, bundle);
+    if (hasErrors(read.problems)) return fail(...problems, ...read.problems);
+    for (const { path, value, digest } of read.files) {
+      files.set(path, value);
+      digests.push({ path, digest });
+    }
+  }
+};

@@ -1,0 +1,90 @@
+/** Bodies: what a request carries, and what each status answers with. */
+import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
+import { byCodeUnit, isObject, type JsonValue } from "./json.ts";
+import { below, type Place } from "./pointer.ts";
+import { readSchema } from "./schema.ts";
+import type { ApiBody, ApiMedia, ApiResponse } from "./types.ts";
+
+/** `content` of a body, sorted by media type; a type without a schema carries anything. */
+export const readContent = (
+  content: JsonValue | undefined,
+  place: Place,
+  bundle: Bundle,
+): readonly ApiMedia[] => {
+  if (content === undefined) return [];
+  if (!isObject(content)) {
+    refuse(bundle, place, "api-content-invalid", "content is an object of media types.", "Correct it.");
+    return [];
+  }
+  const media: ApiMedia[] = [];
+  for (const [type, value] of Object.entries(content)) {
+    const at = below(place, type);
+    if (!/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(\s*;[\x20-\x7e]*)?$/.test(type) || !isObject(value)) {
+      const message = `${JSON.stringify(type.slice(0, 100))} is not a media type with an object, so it is left out.`;
+      warn(bundle, at, "api-media-type", message, "Correct the media type.");
+      continue;
+    }
+    const schema = value.schema === undefined ? true : readSchema(value.schema, below(at, "schema"), bundle);
+    media.push({ type, schema });
+  }
+  return media.sort((a, b) => byCodeUnit(a.type, b.type));
+};
+
+/** A request body; undefined where the operation has none. */
+export const readBody = (value: JsonValue | undefined, place: Place, bundle: Bundle): ApiBody | undefined => {
+  if (value === undefined) return undefined;
+  const body = resolve(bundle, value, place);
+  if (body === undefined) return undefined;
+  if (!isObject(body.value)) {
+    refuse(bundle, place, "api-content-invalid", "A request body is an object.", "Correct it.");
+    return undefined;
+  }
+  const media = readContent(body.value.content, below(body.place, "content"), bundle);
+  return { required: body.value.required === true, media };
+};
+
+const readResponse = (
+  status: string,
+  value: JsonValue,
+  place: Place,
+  bundle: Bundle,
+): ApiResponse | undefined => {
+  const response = resolve(bundle, value, place);
+  if (response === undefined) return undefined;
+  if (!isObject(response.value)) {
+    refuse(bundle, place, "api-content-invalid", "A response is an object.", "Correct it.");
+    return undefined;
+  }
+  const { description, content } = response.value;
+  return {
+    status,
+    ...(typeof description === "string" ? { description } : {}),
+    media: readContent(content, below(response.place, "content"), bundle),
+  };
+};
+
+/** The responses of an operation, sorted by status. */
+export const readResponses = (
+  value: JsonValue | undefined,
+  place: Place,
+  bundle: Bundle,
+): readonly ApiResponse[] => {
+  if (!isObject(value)) {
+    if (value !== undefined)
+      refuse(bundle, place, "api-content-invalid", "responses is an object.", "Correct it.");
+    return [];
+  }
+  const made: ApiResponse[] = [];
+  for (const [key, item] of Object.entries(value)) {
+    if (key.startsWith("x-")) continue;
+    const at = below(place, key);
+    const status = key.toUpperCase() === "DEFAULT" ? "default" : key.toUpperCase();
+    if (!/^[1-5](\d\d|XX)$|^default$/.test(status)) {
+      warn(bundle, at, "api-status", "This is not a status, so it is left out.", "Use 200, 4XX or default.");
+      continue;
+    }
+    const response = readResponse(status, item, at, bundle);
+    if (response !== undefined) made.push(response);
+  }
+  return made.sort((a, b) => byCodeUnit(a.status, b.status));
+};

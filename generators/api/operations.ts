@@ -1,0 +1,150 @@
+/** The `paths` of an OpenAPI document → its operations. */
+import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
+import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { readBody, readResponses } from "./media.ts";
+import { pathVariables, readParameters } from "./parameters.ts";
+import { below, type Place } from "./pointer.ts";
+import type { ApiOperation, Method } from "./types.ts";
+
+const methods: readonly Method[] = ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
+
+const text = (value: JsonValue | undefined): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+/** Whether the scheme of that name is a bearer token. */
+const isBearer = (name: string, root: JsonObject, bundle: Bundle): boolean => {
+  const { components } = root;
+  const schemes = isObject(components) ? components.securitySchemes : undefined;
+  const scheme = isObject(schemes) ? schemes[name] : undefined;
+  if (scheme === undefined) return false;
+  const found = resolve(
+    bundle,
+    scheme,
+    below({ file: "", pointer: "" }, "components", "securitySchemes", name),
+  )?.value;
+  if (!isObject(found)) return false;
+  if (found.type === "oauth2" || found.type === "openIdConnect") return true;
+  return found.type === "http" && text(found.scheme)?.toLowerCase() === "bearer";
+};
+
+/** A token is needed when every alternative asks for something and one of them asks for a bearer token. */
+const needsBearer = (security: JsonValue | undefined, root: JsonObject, bundle: Bundle): boolean => {
+  if (!isList(security)) return false;
+  const alternatives = security.filter(isObject).map((alternative) => Object.keys(alternative));
+  if (alternatives.some((names) => names.length === 0)) return false;
+  return alternatives.some((names) => names.some((name) => isBearer(name, root, bundle)));
+};
+
+const readTags = (value: JsonValue | undefined): readonly string[] =>
+  isList(value) ? value.filter((tag) => typeof tag === "string") : [];
+
+type Item = {
+  readonly path: string;
+  readonly value: JsonObject;
+  readonly place: Place;
+  readonly root: JsonObject;
+};
+
+const readOperation = (item: Item, method: Method, source: JsonObject, bundle: Bundle): ApiOperation => {
+  const place = below(item.place, method);
+  const shared = { value: item.value.parameters, place: below(item.place, "parameters") };
+  const own = { value: source.parameters, place: below(place, "parameters") };
+  const { operationId, summary, description } = source;
+  const body = readBody(source.requestBody, below(place, "requestBody"), bundle);
+  return {
+    method,
+    path: item.path,
+    ...(text(operationId) === undefined ? {} : { operationId: text(operationId) ?? "" }),
+    ...(text(summary) === undefined ? {} : { summary: text(summary) ?? "" }),
+    ...(text(description) === undefined ? {} : { description: text(description) ?? "" }),
+    deprecated: source.deprecated === true,
+    tags: readTags(source.tags),
+    bearer: needsBearer(source.security ?? item.root.security, item.root, bundle),
+    parameters: readParameters(item.path, [shared, own], place, bundle),
+    ...(body === undefined ? {} : { body }),
+    responses: readResponses(source.responses, below(place, "responses"), bundle),
+    pointer: place.file === "" ? place.pointer : `${place.file}#${place.pointer}`,
+  };
+};
+
+const readItem = (
+  path: string,
+  value: JsonValue,
+  place: Place,
+  root: JsonObject,
+  bundle: Bundle,
+): ApiOperation[] => {
+  if (!path.startsWith("/") || pathVariables(path) === undefined) {
+    const message = `${JSON.stringify(path)} is not a path: it starts with "/", with balanced, unrepeated {names}.`;
+    refuse(bundle, place, "api-path-invalid", message, "Correct the path.");
+    return [];
+  }
+  const item = resolve(bundle, value, place);
+  if (item === undefined) return [];
+  if (!isObject(item.value)) {
+    refuse(
+      bundle,
+      place,
+      "api-path-invalid",
+      "A path holds an object of operations.",
+      "Correct the path item.",
+    );
+    return [];
+  }
+  const made: ApiOperation[] = [];
+  for (const method of methods) {
+    const source = item.value[method];
+    if (isObject(source))
+      made.push(readOperation({ path, value: item.value, place: item.place, root }, method, source, bundle));
+    else if (source !== undefined) {
+      refuse(
+        bundle,
+        below(item.place, method),
+        "api-operation-invalid",
+        "An operation is an object.",
+        "Correct it.",
+      );
+    }
+  }
+  return made;
+};
+
+/** Two operations that no request can tell apart, or that share an `operationId`. */
+const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void => {
+  const routes = new Map<string, ApiOperation>();
+  const ids = new Map<string, ApiOperation>();
+  for (const operation of operations) {
+    const place = { file: "", pointer: operation.pointer };
+    const route = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
+    const twin = routes.get(route);
+    if (twin !== undefined) {
+      const message = `No request can tell this from ${JSON.stringify(twin.path)}.`;
+      refuse(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+    }
+    routes.set(route, operation);
+    if (operation.operationId === undefined) continue;
+    const other = ids.get(operation.operationId);
+    if (other !== undefined) {
+      const message = `operationId ${JSON.stringify(operation.operationId)} also stands at ${other.pointer}.`;
+      warn(bundle, place, "api-operation-id-twice", message, "Give each operation its own operationId.");
+    }
+    ids.set(operation.operationId, operation);
+  }
+};
+
+/** Reads every operation, sorted by path, then method. Extensions (`x-…`) are passed over. */
+export const readOperations = (root: JsonObject, bundle: Bundle): readonly ApiOperation[] => {
+  const { paths } = root;
+  const place = below({ file: "", pointer: "" }, "paths");
+  if (paths === undefined) return [];
+  if (!isObject(paths)) {
+    refuse(bundle, place, "api-path-invalid", "paths is an object.", "Correct it.");
+    return [];
+  }
+  const operations = Object.entries(paths)
+    .filter(([path]) => !path.startsWith("x-"))
+    .flatMap(([path, value]) => readItem(path, value, below(place, path), root, bundle))
+    .sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.method, b.method));
+  reportTwins(operations, bundle);
+  return operations;
+};

@@ -1,0 +1,132 @@
+/** The parameters of an operation, those of its path item included. */
+import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
+import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { readContent } from "./media.ts";
+import { below, type Place } from "./pointer.ts";
+import { readSchema } from "./schema.ts";
+import type { ApiParameter, JsonSchema, ParameterPlace } from "./types.ts";
+
+/** Header parameters that OpenAPI says to ignore: the client sets them from the bodies and the security. */
+const reservedHeaders = ["accept", "content-type", "authorization"];
+
+/** The names in a path's braces, in order; undefined when braces are unbalanced, empty or repeat a name. */
+export const pathVariables = (path: string): readonly string[] | undefined => {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+  const rest = path.replace(/\{[^{}]+\}/g, "");
+  return /[{}]/.test(rest) || new Set(names).size < names.length ? undefined : names;
+};
+
+const readParameterSchema = (value: JsonObject, place: Place, bundle: Bundle): JsonSchema => {
+  if (value.schema !== undefined) return readSchema(value.schema, below(place, "schema"), bundle);
+  const [media] = readContent(value.content, below(place, "content"), bundle);
+  return media?.schema ?? { type: "string" };
+};
+
+const readParameter = (value: JsonObject, place: Place, bundle: Bundle): ApiParameter | undefined => {
+  const { name, in: where, description, style, explode } = value;
+  if (typeof name !== "string" || name === "" || typeof where !== "string") {
+    refuse(bundle, place, "api-parameter-invalid", "A parameter needs a name and an in.", "Add them.");
+    return undefined;
+  }
+  const found = (["path", "query", "header"] as const satisfies readonly ParameterPlace[]).find(
+    (p) => p === where,
+  );
+  if (found === undefined) {
+    const message = `A parameter in ${JSON.stringify(where)} is not supported, so it is left out.`;
+    warn(bundle, place, "api-parameter-place", message, "Pass it in the path, the query or a header.");
+    return undefined;
+  }
+  if (found === "header" && reservedHeaders.includes(name.toLowerCase())) return undefined;
+  if (found === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    refuse(
+      bundle,
+      place,
+      "api-parameter-invalid",
+      `${JSON.stringify(name)} can't name a header.`,
+      "Rename it.",
+    );
+    return undefined;
+  }
+  const usual = found === "query" ? "form" : "simple";
+  if (
+    (style !== undefined && style !== usual) ||
+    (explode !== undefined && explode !== (found === "query"))
+  ) {
+    const message =
+      "style and explode are left out: values are sent as a query repeats them, and paths join them.";
+    warn(
+      bundle,
+      place,
+      "api-parameter-style",
+      message,
+      "Check how the service reads lists and objects here.",
+    );
+  }
+  return {
+    name,
+    in: found,
+    required: found === "path" || value.required === true,
+    schema: readParameterSchema(value, place, bundle),
+    ...(typeof description === "string" ? { description } : {}),
+  };
+};
+
+type Source = { readonly value: JsonValue | undefined; readonly place: Place };
+
+const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> => {
+  const made = new Map<string, ApiParameter>();
+  if (source.value === undefined) return made;
+  if (!isList(source.value)) {
+    refuse(bundle, source.place, "api-parameter-invalid", "parameters is a list.", "Make it a list.");
+    return made;
+  }
+  source.value.forEach((item, index) => {
+    const found = resolve(bundle, item, below(source.place, index));
+    if (found === undefined) return;
+    const parameter = isObject(found.value) ? readParameter(found.value, found.place, bundle) : undefined;
+    if (!isObject(found.value)) {
+      refuse(bundle, found.place, "api-parameter-invalid", "A parameter is an object.", "Correct it.");
+    }
+    if (parameter === undefined) return;
+    const key = `${parameter.in} ${parameter.name}`;
+    if (made.has(key)) {
+      refuse(
+        bundle,
+        found.place,
+        "api-parameter-twice",
+        `${JSON.stringify(parameter.name)} is declared twice.`,
+        "Remove one.",
+      );
+    }
+    made.set(key, parameter);
+  });
+  return made;
+};
+
+/**
+ * Merges the parameters of the path item with those of the operation, which win. A name in the path's braces
+ * that nothing declares becomes a string, with a warning; a declared one that is not in the path is an error.
+ */
+export const readParameters = (
+  path: string,
+  sources: readonly Source[],
+  place: Place,
+  bundle: Bundle,
+): readonly ApiParameter[] => {
+  const variables = pathVariables(path) ?? [];
+  const merged = new Map(sources.flatMap((source) => [...readSource(source, bundle)]));
+  for (const name of variables) {
+    if (merged.has(`path ${name}`)) continue;
+    const message = `The path names ${JSON.stringify(name)}, but no parameter declares it: taken as a string.`;
+    warn(bundle, place, "api-parameter-undeclared", message, "Declare it.");
+    merged.set(`path ${name}`, { name, in: "path", required: true, schema: { type: "string" } });
+  }
+  const rank = (parameter: ApiParameter): number =>
+    parameter.in === "path" ? variables.indexOf(parameter.name) : parameter.in === "query" ? 1e6 : 2e6;
+  const parameters = [...merged.values()];
+  for (const stray of parameters.filter((p) => p.in === "path" && !variables.includes(p.name))) {
+    const message = `${JSON.stringify(stray.name)} is declared in the path, but the path has no such name.`;
+    refuse(bundle, place, "api-parameter-stray", message, "Remove it, or put it into the path.");
+  }
+  return parameters.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
+};

@@ -1,0 +1,44 @@
+/** What a `$ref` may point at: this document, or a file that a relative path reaches. */
+import { posix } from "node:path";
+import type { Place } from "./pointer.ts";
+
+/** Why a reference is not followed. */
+export type RefusedReference = { readonly code: string; readonly refused: string };
+
+const decode = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const refusal = (code: string, refused: string): RefusedReference => ({ code, refused });
+
+/**
+ * Reads a `$ref` found in `file`. Anything with a scheme or a host, and any absolute path, is refused:
+ * generation never goes to the network, and never leaves the folders that the caller lets it read.
+ */
+export const refTarget = (ref: string, file: string): Place | RefusedReference => {
+  const shown = JSON.stringify(ref.slice(0, 200));
+  const [path = "", fragment = "", ...more] = ref.split("#");
+  if (/^[a-z][a-z0-9+.-]*:|^\/\/|^\\\\/i.test(ref)) {
+    return refusal(
+      "api-reference-remote",
+      `${shown} is not in a local file; such references are never followed.`,
+    );
+  }
+  const decodedPath = decode(path);
+  const pointer = decode(fragment);
+  if (decodedPath === undefined || pointer === undefined || more.length > 0) {
+    return refusal("api-reference-invalid", `${shown} is not a valid reference.`);
+  }
+  if (/^\/|\\|[\p{Cc}?:]/u.test(decodedPath)) {
+    return refusal("api-reference-invalid", `${shown} is not a relative path with "/" between its parts.`);
+  }
+  if (pointer !== "" && !pointer.startsWith("/")) {
+    return refusal("api-reference-invalid", `${shown} uses an anchor; only JSON pointers are understood.`);
+  }
+  const target = decodedPath === "" ? file : posix.join(posix.dirname(file), decodedPath);
+  return { file: target, pointer };
+};

@@ -1,0 +1,170 @@
+/** One schema of the document → a `JsonSchema` that holds only keywords of the allow-list. */
+import { type Bundle, defaultName, follow, nameAt, nameSchema, refuse, warn } from "./bundle.ts";
+import { canonicalJson, emptyObject, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { readScalars, type SchemaDraft } from "./keywords.ts";
+import { below, type Place } from "./pointer.ts";
+import { type JsonSchema, schemaRef, type TypeName } from "./types.ts";
+
+const typeNames = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;
+
+const asTypeName = (value: JsonValue): TypeName | undefined => typeNames.find((name) => name === value);
+
+const readTypes = (value: JsonObject, place: Place, bundle: Bundle): readonly TypeName[] => {
+  const { type } = value;
+  if (type === undefined) return [];
+  const types = new Set<TypeName>();
+  for (const item of isList(type) ? type : [type]) {
+    const name = asTypeName(item);
+    if (name !== undefined) types.add(name);
+    else {
+      const message = `${JSON.stringify(item)} is not a type, so it is left out.`;
+      warn(bundle, below(place, "type"), "api-schema-type", message, `Use one of ${typeNames.join(", ")}.`);
+    }
+  }
+  return [...types];
+};
+
+const readList = (list: JsonValue, place: Place, bundle: Bundle): readonly JsonSchema[] => {
+  if (!isList(list)) {
+    refuse(bundle, place, "api-schema-invalid", "A list of schemas is wanted here.", "Make it a list.");
+    return [];
+  }
+  return list.map((item, index) => readSchema(item, below(place, index), bundle));
+};
+
+const readMap = (map: JsonValue, place: Place, bundle: Bundle): Record<string, JsonSchema> => {
+  const made = emptyObject<JsonSchema>();
+  if (!isObject(map)) {
+    refuse(bundle, place, "api-schema-invalid", "An object of schemas is wanted here.", "Make it an object.");
+    return made;
+  }
+  for (const [key, item] of Object.entries(map)) made[key] = readSchema(item, below(place, key), bundle);
+  return made;
+};
+
+const acceptsAnything = (schema: JsonSchema): boolean =>
+  schema === true ||
+  (typeof schema === "object" &&
+    Object.keys(schema).every((key) => ["title", "description", "deprecated"].includes(key)));
+
+const readApplicators = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+  for (const key of ["properties", "patternProperties"] as const) {
+    if (value[key] !== undefined) draft[key] = readMap(value[key], below(place, key), bundle);
+  }
+  for (const key of ["additionalProperties", "propertyNames", "not"] as const) {
+    if (value[key] !== undefined) draft[key] = readSchema(value[key], below(place, key), bundle);
+  }
+  for (const key of ["anyOf", "oneOf", "allOf", "prefixItems"] as const) {
+    if (value[key] === undefined) continue;
+    const branches = readList(value[key], below(place, key), bundle);
+    if (branches.length > 0) draft[key] = branches;
+    if (key === "anyOf" && branches.some(acceptsAnything)) {
+      const message = "This accepts anything, because a branch of its anyOf does.";
+      warn(
+        bundle,
+        place,
+        "api-schema-collapses",
+        message,
+        "Remove the empty branch, in an overlay if need be.",
+      );
+    }
+  }
+  if (isList(value.items)) {
+    // A tuple as it was spelled before 2020-12.
+    draft.prefixItems = readList(value.items, below(place, "items"), bundle);
+    const rest = value.additionalItems;
+    if (rest !== undefined) draft.items = readSchema(rest, below(place, "additionalItems"), bundle);
+  } else if (value.items !== undefined) draft.items = readSchema(value.items, below(place, "items"), bundle);
+};
+
+const readDiscriminator = (value: JsonValue, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+  if (!isObject(value) || typeof value.propertyName !== "string") {
+    warn(
+      bundle,
+      place,
+      "api-schema-keyword",
+      "A discriminator needs a propertyName, so it is left out.",
+      "Add it.",
+    );
+    return;
+  }
+  const mapping = new Map<string, string>();
+  for (const [key, target] of Object.entries(isObject(value.mapping) ? value.mapping : {})) {
+    const isName = typeof target === "string" && /^[\w-]+$/.test(target);
+    const ref = isName ? schemaRef(target) : target;
+    const name = referencedName(ref, below(place, "mapping", key), bundle);
+    if (name !== undefined) mapping.set(key, name);
+  }
+  draft.discriminator = { propertyName: value.propertyName, mapping };
+};
+
+/** The name of the schema that a `$ref` points at; it is queued if it is new. */
+const referencedName = (ref: JsonValue, place: Place, bundle: Bundle): string | undefined => {
+  const target = follow(bundle, ref, place);
+  if (target === undefined) return undefined;
+  const known = nameAt(bundle, target.place);
+  if (known !== undefined) return known;
+  const name = defaultName(bundle, target.place);
+  nameSchema(bundle, target.place, name);
+  return name;
+};
+
+const annotationKeys: readonly string[] = ["title", "description", "default", "deprecated"];
+
+/** The keywords that only describe, or those that check. */
+const pick = (draft: SchemaDraft, describing: boolean): SchemaDraft =>
+  Object.fromEntries(Object.entries(draft).filter(([key]) => annotationKeys.includes(key) === describing));
+
+const readReference = (ref: JsonValue, siblings: SchemaDraft, place: Place, bundle: Bundle): JsonSchema => {
+  const name = referencedName(ref, below(place, "$ref"), bundle);
+  if (name === undefined) return true;
+  const $ref = schemaRef(name);
+  const described = pick(siblings, true);
+  const rules = pick(siblings, false);
+  const keywords = Object.keys(rules);
+  if (keywords.length === 0) return { $ref, ...described };
+  if (!bundle.ignoresRefSiblings) return { ...described, allOf: [{ $ref }, rules] };
+  const message = `OpenAPI 3.0 ignores what stands next to a $ref: ${keywords.join(", ")}.`;
+  warn(bundle, place, "api-reference-siblings", message, "Put the reference into an allOf.");
+  return { $ref, ...described };
+};
+
+/** OpenAPI 3.0's way to allow null, written as JSON Schema does. */
+const withNull = (schema: JsonSchema): JsonSchema => {
+  if (typeof schema === "boolean") return schema;
+  const { type, enum: values, ...rest } = schema;
+  if (type === undefined && values === undefined) {
+    const composed = schema.$ref ?? schema.anyOf ?? schema.oneOf ?? schema.allOf;
+    return composed === undefined ? schema : { anyOf: [schema, { type: "null" }] };
+  }
+  const types: readonly TypeName[] = type === undefined ? [] : typeof type === "string" ? [type] : type;
+  return {
+    ...rest,
+    ...(types.length === 0 ? {} : { type: types.includes("null") ? types : [...types, "null"] }),
+    ...(values === undefined ? {} : { enum: values.includes(null) ? values : [...values, null] }),
+  };
+};
+
+/**
+ * Normalises the schema at a place. What is not understood is left out with a warning; what is not a
+ * schema at all is an error. `$ref` targets are named and queued, never followed here, so cycles are harmless.
+ */
+export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): JsonSchema => {
+  if (typeof value === "boolean") return value;
+  if (!isObject(value)) {
+    const message = `A schema is wanted here, not ${canonicalJson(value).slice(0, 40)}.`;
+    refuse(bundle, place, "api-schema-invalid", message, "Make it an object, true or false.");
+    return true;
+  }
+  const draft: SchemaDraft = {};
+  const types = readTypes(value, place, bundle);
+  const [first] = types;
+  if (first !== undefined) draft.type = types.length === 1 ? first : types;
+  readScalars(value, draft, place, bundle);
+  readApplicators(value, draft, place, bundle);
+  if (value.discriminator !== undefined) {
+    readDiscriminator(value.discriminator, draft, below(place, "discriminator"), bundle);
+  }
+  const schema = value.$ref === undefined ? draft : readReference(value.$ref, draft, place, bundle);
+  return value.nullable === true ? withNull(schema) : schema;
+};

@@ -1,0 +1,142 @@
+/**
+ * The normalised description of an API: what every later stage (types, validators, client, mock) reads.
+ * Every string in it comes from outside and must be escaped for where it lands.
+ * Every object whose keys come from the document has no prototype.
+ */
+import type { Digest } from "../../src/types.ts";
+import type { JsonValue } from "./json.ts";
+
+export type { JsonObject, JsonValue } from "./json.ts";
+
+/** The names that JSON Schema's `type` knows. */
+export type TypeName = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
+
+/** Schemas under names from the document; no prototype. */
+export type SchemaMap = Readonly<Record<string, JsonSchema>>;
+
+/**
+ * A JSON Schema (2020-12 spelling) with only the keywords that are safe and understood. OpenAPI 3.0's
+ * `nullable` and boolean bounds, and draft-07's tuples, are rewritten; vendor keywords are gone.
+ */
+export type JsonSchema = boolean | SchemaObject;
+
+/** See {@link JsonSchema}. Next to `$ref` stand only `title`, `description`, `default`, `deprecated`. */
+export type SchemaObject = {
+  /** Always `#/components/schemas/NAME`; read it with `schemaRefName`. */
+  readonly $ref?: string;
+  readonly type?: TypeName | readonly TypeName[];
+  readonly enum?: readonly JsonValue[];
+  readonly const?: JsonValue;
+  readonly properties?: SchemaMap;
+  readonly patternProperties?: SchemaMap;
+  readonly additionalProperties?: JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: JsonSchema;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly not?: JsonSchema;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: JsonValue;
+  readonly deprecated?: boolean;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
+  readonly discriminator?: Discriminator;
+};
+
+/** Which property tells the branches of `oneOf`/`anyOf` apart; data, not a validation rule. */
+export type Discriminator = {
+  readonly propertyName: string;
+  /** Value of the property → name in `ApiDocument.schemas`. */
+  readonly mapping: ReadonlyMap<string, string>;
+};
+
+export type ParameterPlace = "path" | "query" | "header";
+
+export type ApiParameter = {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  /** Always true in a path. */
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+};
+
+/** One media type of a body, e.g. `application/json`, with the schema of what it carries. */
+export type ApiMedia = { readonly type: string; readonly schema: JsonSchema };
+
+export type ApiResponse = {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description?: string;
+  /** Sorted by media type; empty when the document names none. */
+  readonly media: readonly ApiMedia[];
+};
+
+export type ApiBody = { readonly required: boolean; readonly media: readonly ApiMedia[] };
+
+export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace";
+
+export type ApiOperation = {
+  readonly method: Method;
+  /** As written, with `{name}` for each path parameter. */
+  readonly path: string;
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly tags: readonly string[];
+  /** Whether a bearer token must be sent. */
+  readonly bearer: boolean;
+  /** Sorted: path parameters in the order of the path, then query, then header, by name. */
+  readonly parameters: readonly ApiParameter[];
+  readonly body?: ApiBody;
+  /** Sorted by status. */
+  readonly responses: readonly ApiResponse[];
+  /** JSON pointer of the operation in the source, for problems; `FILE#POINTER` when it is in another file. */
+  readonly pointer: string;
+};
+
+export type ApiDocument = {
+  readonly title: string;
+  readonly version: string;
+  /** Server URLs as written. */
+  readonly servers: readonly string[];
+  /** Sorted by path, then method; empty for a plain JSON Schema. */
+  readonly operations: readonly ApiOperation[];
+  /** Every named schema, sorted by name; the targets of every `$ref`. */
+  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  /** The other files that the document is spread over, by path relative to it, with the digest of their text. */
+  readonly files: readonly { readonly path: string; readonly digest: Digest }[];
+  /** Changes exactly when something above but `files` does: neither white space nor dropped keywords count. */
+  readonly digest: Digest;
+  /** What to call the document in headers and problems. */
+  readonly source: string;
+};
+
+const prefix = "#/components/schemas/";
+
+/** The one spelling of a reference to a named schema. */
+export const schemaRef = (name: string): string =>
+  prefix + encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+
+/** The name that a normalised `$ref` stands for: the inverse of {@link schemaRef}. */
+export const schemaRefName = (ref: string): string =>
+  decodeURIComponent(ref.slice(prefix.length)).replaceAll("~1", "/").replaceAll("~0", "~");

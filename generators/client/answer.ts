@@ -1,0 +1,112 @@
+/**
+ * What a successful operation gives: data, a file, events, or one page of a list.
+ */
+import { type ApiMedia, type ApiOperation, type JsonSchema, schemaRefName } from "../api/types.ts";
+import type { ClientOperation } from "./types.ts";
+import { branchesOf } from "./walk.ts";
+
+type Named = ReadonlyMap<string, JsonSchema>;
+
+/** Whether a media type is JSON: `application/json`, `application/problem+json`. */
+export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\b/i.test(type);
+
+/** Follows references to the schema that says something. */
+const resolve = (schema: JsonSchema, named: Named): JsonSchema => {
+  let current = schema;
+  for (let hops = 0; hops < 32 && typeof current === "object" && current.$ref !== undefined; hops++) {
+    current = named.get(schemaRefName(current.$ref)) ?? true;
+  }
+  return current;
+};
+
+const propertyOf = (schema: JsonSchema, name: string, named: Named): JsonSchema | undefined => {
+  const target = resolve(schema, named);
+  if (typeof target === "boolean") return undefined;
+  const own = Object.entries(target.properties ?? {}).find(([key]) => key === name)?.[1];
+  if (own !== undefined) return own;
+  return target.allOf?.map((part) => propertyOf(part, name, named)).find((found) => found !== undefined);
+};
+
+const successes = (
+  operation: ApiOperation,
+): readonly { readonly status: string; readonly media: readonly ApiMedia[] }[] => {
+  const good = operation.responses.filter(({ status }) => status.startsWith("2"));
+  return good.length > 0 ? good : operation.responses.filter(({ status }) => status === "default");
+};
+
+const unionOf = (schemas: readonly JsonSchema[]): JsonSchema => {
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  return distinct.length === 1 ? (distinct[0] ?? true) : { anyOf: distinct };
+};
+
+/** How a response is read, and the schema of what it holds. */
+export const responseOf = (operation: ApiOperation): ClientOperation["response"] => {
+  const answers = successes(operation);
+  const media = answers.flatMap((answer) => answer.media).filter(({ type }) => !isEvents(type));
+  const json = media.filter(({ type }) => isJson(type));
+  if (json.length > 0) {
+    return {
+      kind: "json",
+      mediaType: json[0]?.type ?? "application/json",
+      schema: unionOf(json.map(({ schema }) => schema)),
+    };
+  }
+  const [first] = media;
+  if (first) {
+    const kind = /^text\//i.test(first.type) ? "text" : "binary";
+    return { kind, mediaType: first.type, schema: kind === "text" ? { type: "string" } : true };
+  }
+  const silent = answers.length > 0 && answers.every(({ status }) => status === "204" || status === "205");
+  return { kind: silent || operation.method === "head" ? "none" : "any", mediaType: "*/*", schema: true };
+};
+
+const isEvents = (type: string): boolean => /^text\/event-stream\b/i.test(type);
+
+/** The schema of one event, without the text that marks the end (`[DONE]`). */
+const eventSchema = (schema: JsonSchema): JsonSchema => {
+  if (typeof schema === "boolean") return schema;
+  const branches = branchesOf(schema);
+  const events = branches.filter(
+    (branch) => typeof branch === "boolean" || (branch.const !== "[DONE]" && branch.enum?.[0] !== "[DONE]"),
+  );
+  return events.length < branches.length ? unionOf(events) : schema;
+};
+
+/** Whether `true` is among the values of a schema for a switch. */
+const canBeTrue = (schema: JsonSchema): boolean => {
+  if (typeof schema === "boolean") return schema;
+  if (schema.const !== undefined || schema.enum)
+    return schema.const === true || (schema.enum?.includes(true) ?? false);
+  if (schema.type !== undefined) return schema.type === "boolean" || schema.type.includes("boolean");
+  return branchesOf(schema).some(canBeTrue);
+};
+
+/** The events of an operation that streams; `body` is the schema of its request. */
+export const eventsOf = (
+  operation: ApiOperation,
+  body: JsonSchema,
+  named: Named,
+): ClientOperation["events"] => {
+  const answers = successes(operation).flatMap(({ media }) => media);
+  const events = answers.find(({ type }) => isEvents(type));
+  if (!events) return undefined;
+  const others = answers.some(({ type }) => !isEvents(type));
+  const toggle = propertyOf(body, "stream", named);
+  return {
+    schema: eventSchema(events.schema),
+    optional: others && toggle !== undefined && canBeTrue(resolve(toggle, named)),
+  };
+};
+
+/** A list goes on after a cursor when it takes `after` and gives `data`. */
+export const itemOf = (
+  operation: ApiOperation,
+  response: JsonSchema,
+  named: Named,
+): JsonSchema | undefined => {
+  const takesCursor = operation.parameters.some(
+    (parameter) => parameter.in === "query" && parameter.name === "after",
+  );
+  const data = resolve(propertyOf(response, "data", named) ?? true, named);
+  return operation.method === "get" && takesCursor && typeof data === "object" ? data.items : undefined;
+};

@@ -1,0 +1,73 @@
+/**
+ * Digests that tell whether generated files are current and untouched. Imports nothing heavy, so that
+ * an unchanged client costs no more than reading its files.
+ */
+import { createHash } from "node:crypto";
+import type { Digest } from "../../src/types.ts";
+import { canonicalJson } from "../api/json.ts";
+import type { ClientOptions } from "./types.ts";
+
+/** Everything that decides what the generated files say. */
+export type ClientInputs = {
+  /** Digest of the API description's bytes (of all its files, when it has several). */
+  readonly source: Digest;
+  /** Digests of the overlays' bytes, in the order in which they are applied. */
+  readonly overlays: readonly Digest[];
+  readonly options: ClientOptions;
+  /** Version of the generator; another version may write other code. */
+  readonly generator: string;
+};
+
+const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
+
+/** One digest of all inputs, as it stands in the header of each generated file. */
+export const clientDigest = (inputs: ClientInputs): Digest => sha256(canonicalJson(inputs));
+
+const contentLine = /\bcontent sha256:([\da-f]{64})/;
+const inputsLine = /\binputs sha256:([\da-f]{64})/;
+
+/** Stands in a text where `seal` writes the digest of the rest. */
+export const unsealed = `content sha256:${"0".repeat(64)}`;
+
+/** Writes the digest of the text itself into its header. */
+export const seal = (text: string): string => text.replace(unsealed, `content sha256:${sha256(text)}`);
+
+/** What the header of a generated file says, and whether the file is still as it was generated. */
+export type Seal = { readonly inputs: Digest; readonly intact: boolean };
+
+/** Reads the header of a generated file; undefined when it has none. */
+export const readSeal = (text: string): Seal | undefined => {
+  const content = contentLine.exec(text)?.[1];
+  const inputs = inputsLine.exec(text)?.[1];
+  if (content === undefined || inputs === undefined) return undefined;
+  return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
+};
+
+/** Paths of the files that these options generate, relative to the output folder, sorted. */
+export const clientPaths = (options: ClientOptions): readonly string[] => [
+  "api.json",
+  "client.ts",
+  "runtime/api.ts",
+  "runtime/body.ts",
+  "runtime/errors.ts",
+  "runtime/events.ts",
+  "runtime/index.ts",
+  "runtime/pages.ts",
+  "runtime/request.ts",
+  "runtime/retry.ts",
+  "runtime/validation.ts",
+  "types.ts",
+  ...(options.validators ? ["validators.d.ts", "validators.js"] : []),
+];
+
+/**
+ * Whether the existing files are what `generateClient` would write: all there, made from these inputs,
+ * and not edited since. Then nothing need be loaded or generated.
+ */
+export const isCurrent = (inputs: ClientInputs, existing: ReadonlyMap<string, string>): boolean => {
+  const digest = clientDigest(inputs);
+  return clientPaths(inputs.options).every((path) => {
+    const found = readSeal(existing.get(path) ?? "");
+    return found !== undefined && found.intact && found.inputs === digest;
+  });
+};

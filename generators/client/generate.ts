@@ -1,0 +1,57 @@
+/**
+ * Generates a client: API description → names and types → files. The straight line of this folder.
+ */
+import { fail, ok, type Outcome } from "../../src/problem.ts";
+import { byCodeUnit } from "../api/json.ts";
+import { seal } from "./digest.ts";
+import { headerComment, headerLines } from "./header.ts";
+import { modelClient } from "./model.ts";
+import { runtimeSources } from "./runtime.gen.ts";
+import { renderSummary, summarizeApi } from "./summary.ts";
+import type { ClientRequest, GeneratedFile } from "./types.ts";
+
+/** The runtime's own imports end in `.ts`; a package without that setting needs `.js`. */
+const withEnding = (source: string, ending: string): string =>
+  source.replace(/(from "\.\/[a-z]+)\.ts"/g, `$1${ending}"`);
+
+/**
+ * Generates all files of a client, sorted by path; the same request gives the same bytes. Loads the
+ * libraries that write types, validators and code only now. Fails with every problem that keeps a name
+ * from being given; patterns that can't be checked come along as warnings.
+ */
+export const generateClient = async (request: ClientRequest): Promise<Outcome<readonly GeneratedFile[]>> => {
+  const { api, inputs } = request;
+  const { options } = inputs;
+  const model = modelClient(api, options);
+  if (!model.ok) return fail(...model.problems);
+  const ending = options.importEnding ?? ".js";
+  const header = headerComment(api.source, inputs);
+  const [{ renderTypes }, { renderClient }, { renderValidators }] = await Promise.all([
+    import("./typesfile.ts"),
+    import("./clientfile.ts"),
+    import("./validators.ts"),
+  ]);
+  const types = await renderTypes(model.value.types, header);
+  const validators = options.validators ? renderValidators(model.value.types, ending, header) : undefined;
+  // ts-morph is the largest and comes last, when what the others needed can be let go.
+  const client = renderClient(model.value, options.validators, ending, header);
+  const files: GeneratedFile[] = [
+    { path: "api.json", text: renderSummary(summarizeApi(model.value), headerLines(api.source, inputs)) },
+    { path: "client.ts", text: client },
+    ...runtimeSources.map(([name, source]) => ({
+      path: `runtime/${name}`,
+      text: `${header}\n${withEnding(source, ending)}`,
+    })),
+    { path: "types.ts", text: types },
+    ...(validators
+      ? [
+          { path: "validators.d.ts", text: validators.declarations },
+          { path: "validators.js", text: validators.code },
+        ]
+      : []),
+  ];
+  const sealed = files
+    .map(({ path, text }) => ({ path, text: seal(text) }))
+    .sort((a, b) => byCodeUnit(a.path, b.path));
+  return ok(sealed, [...model.problems, ...(validators?.problems ?? [])]);
+};

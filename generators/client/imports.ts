@@ -1,0 +1,63 @@
+/**
+ * What the generated client imports.
+ */
+import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
+import { byCodeUnit } from "../api/json.ts";
+import { sendersOf, validatorsOf } from "./callcode.ts";
+import { namesIn } from "./typetext.ts";
+import type { ClientModel } from "./types.ts";
+
+/** Names on one line where they fit, else as many to a line as do. */
+const filled = (names: readonly string[]): string[] | WriterFunction => {
+  const width = 100;
+  if (names.join(", ").length < width - 40) return [...names];
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + name.length + 2 > width) lines.push(`${name},`);
+    else lines[lines.length - 1] = `${last} ${name},`;
+  }
+  return (writer) => {
+    writer.newLine();
+    for (const line of lines) writer.writeLine(`  ${line}`);
+  };
+};
+
+/** The imports of `client.ts`; `ending` is that of TypeScript files. */
+export const importsOf = (
+  model: ClientModel,
+  validators: boolean,
+  ending: string,
+): readonly OptionalKind<ImportDeclarationStructure>[] => {
+  const { operations } = model;
+  const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(byCodeUnit);
+  const paged = operations.some(({ item }) => item !== undefined) ? ["Paged"] : [];
+  const schemas = operations.flatMap(({ body, query, headers, response, events, item }) =>
+    [
+      body?.schema,
+      query?.schema,
+      headers?.schema,
+      response.kind === "json" ? response.schema : true,
+      events?.schema,
+      item,
+    ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
+  );
+  const from = (
+    name: string,
+    names: readonly string[],
+    isTypeOnly: boolean,
+  ): readonly OptionalKind<ImportDeclarationStructure>[] =>
+    names.length === 0
+      ? []
+      : [{ moduleSpecifier: `./${name}`, namedImports: filled(sorted(names)), isTypeOnly }];
+  return [
+    ...from(`runtime/index${ending}`, ["createApi", ...operations.flatMap(sendersOf)], false),
+    ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
+    ...from(`types${ending}`, schemas, true),
+    ...from(
+      "validators.js",
+      validators ? operations.flatMap((operation) => validatorsOf(operation, model)) : [],
+      false,
+    ),
+  ];
+};

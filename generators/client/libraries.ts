@@ -1,0 +1,49 @@
+/**
+ * Loads the libraries that write types, validators and code. By `require`: `import()` would first search
+ * their megabytes of CommonJS for the names of exports, which takes a tenth of the whole run.
+ */
+import { createRequire } from "node:module";
+import type { CodeKeywordDefinition } from "ajv";
+
+const load = createRequire(import.meta.url);
+
+type Compiler = Pick<typeof import("json-schema-to-typescript"), "compile">;
+type Morph = Pick<typeof import("ts-morph"), "IndentationText" | "Project" | "StructureKind">;
+type Validation = Pick<typeof import("ajv"), "Ajv">;
+type Standalone = typeof import("ajv/dist/standalone/index.js");
+type Keyword = { readonly default: CodeKeywordDefinition };
+
+const has = (value: unknown, ...names: readonly string[]): boolean =>
+  ((typeof value === "object" && value !== null) || typeof value === "function") &&
+  names.every((name) => Reflect.has(value, name));
+
+const isCompiler = (value: unknown): value is Compiler => has(value, "compile");
+const isMorph = (value: unknown): value is Morph => has(value, "IndentationText", "Project", "StructureKind");
+const isValidation = (value: unknown): value is Validation => has(value, "Ajv");
+const isStandalone = (value: unknown): value is Standalone => has(value, "default");
+const isKeyword = (value: unknown): value is Keyword => has(value, "default");
+
+const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T => {
+  const loaded: unknown = load(name);
+  if (isExpected(loaded)) return loaded;
+  throw new Error(`${name} exports something else than it did`);
+};
+
+/** json-schema-to-typescript. */
+export const loadCompiler = (): Compiler => loadAs("json-schema-to-typescript", isCompiler);
+
+/** ts-morph. */
+export const loadMorph = (): Morph => loadAs("ts-morph", isMorph);
+
+/** ajv, its code writer, and the keywords of 2020-12 that its draft-07 lacks. */
+export const loadValidation = (): {
+  readonly Ajv: Validation["Ajv"];
+  readonly write: Standalone["default"];
+  readonly keywords: readonly CodeKeywordDefinition[];
+} => ({
+  Ajv: loadAs("ajv", isValidation).Ajv,
+  write: loadAs("ajv/dist/standalone/index.js", isStandalone).default,
+  keywords: ["prefixItems", "items2020"].map(
+    (name) => loadAs(`ajv/dist/vocabularies/applicator/${name}.js`, isKeyword).default,
+  ),
+});

@@ -1,0 +1,177 @@
+/**
+ * From an API description to operations and types with their final names.
+ */
+import { fail, hasErrors, ok, type Outcome, type Problem } from "../../src/problem.ts";
+import { byCodeUnit } from "../api/json.ts";
+import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
+import { applyDiscriminators } from "./discriminator.ts";
+import { collectGroups, digestOf, type Group, type Role, type Root } from "./hoist.ts";
+import { nameOperations, operationKey } from "./operations.ts";
+import { describeOperation } from "./signature.ts";
+import { nameTypes, type TypeNames } from "./typenames.ts";
+import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
+import { rewriteChildren, unwrapNullable } from "./walk.ts";
+import { pascal } from "./words.ts";
+
+const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
+  params: "Params",
+  query: "Query",
+  headers: "Headers",
+  response: "Response",
+  event: "Event",
+};
+
+/** Whether a schema says so much that it deserves a name when it is a whole body or response. */
+const isTelling = (schema: JsonSchema): boolean =>
+  typeof schema === "object" &&
+  schema.$ref === undefined &&
+  (schema.enum !== undefined ||
+    schema.const !== undefined ||
+    !(typeof schema.type === "string" && /^(?:string|number|integer|boolean|null)$/.test(schema.type))) &&
+  Object.keys(schema).some((key) => key !== "description" && key !== "title");
+
+const operationRoots = (
+  operation: ClientOperation,
+  renames: ReadonlyMap<string, string>,
+): readonly Root[] => {
+  const schemas: readonly (readonly [Exclude<Role, "component">, JsonSchema | undefined])[] = [
+    ["params", operation.body?.schema],
+    ["query", operation.query?.schema],
+    ["headers", operation.headers?.schema],
+    ["response", operation.response.schema],
+    ["event", operation.events?.schema],
+  ];
+  return schemas.flatMap(([role, schema]) => {
+    if (schema === undefined || !isTelling(schema)) return [];
+    const address = `${operationKey(operation.operation)} ${role}`;
+    const name = renames.get(address) ?? operation.typeName + suffix[role];
+    return [{ role, schema, name, noun: operation.noun, verb: operation.name.at(-1) ?? "", address }];
+  });
+};
+
+const componentRoots = (
+  schemas: ReadonlyMap<string, JsonSchema>,
+  renames: ReadonlyMap<string, string>,
+): readonly Root[] =>
+  [...schemas].map(([key, schema]) => {
+    const address = schemaRef(key);
+    const plain = /^[A-Z][A-Za-z\d]*$/.test(key) ? key : pascal(key).replace(/^(?=\d)/, "Type");
+    const name = renames.get(address) ?? (plain === "" ? "Unnamed" : plain);
+    return { role: "component", schema, name, noun: name, verb: "", address };
+  });
+
+type Naming = TypeNames & {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly components: ReadonlyMap<string, string>;
+};
+
+const rewrite = (schema: JsonSchema, naming: Naming): JsonSchema => {
+  if (typeof schema === "boolean") return schema;
+  if (schema.$ref !== undefined) {
+    const name = naming.components.get(schemaRefName(schema.$ref));
+    return name === undefined ? true : { ...schema, $ref: schemaRef(name) };
+  }
+  const inner = unwrapNullable(schema);
+  const name =
+    inner === undefined && naming.groups.has(digestOf(schema))
+      ? naming.names.get(digestOf(schema))
+      : undefined;
+  if (name === undefined) return rewriteInside(schema, naming);
+  return {
+    $ref: schemaRef(name),
+    ...(schema.description !== undefined && { description: schema.description }),
+    ...(schema.deprecated && { deprecated: true }),
+  };
+};
+
+const rewriteInside = (schema: JsonSchema, naming: Naming): JsonSchema =>
+  typeof schema === "boolean" ? schema : rewriteChildren(schema, (child) => rewrite(child, naming));
+
+const rewriteOperation = (
+  operation: ClientOperation,
+  root: (role: Role | "item", schema: JsonSchema) => JsonSchema,
+): ClientOperation => ({
+  ...operation,
+  ...(operation.body && { body: { ...operation.body, schema: root("params", operation.body.schema) } }),
+  ...(operation.query && { query: { ...operation.query, schema: root("query", operation.query.schema) } }),
+  ...(operation.headers && {
+    headers: { ...operation.headers, schema: root("headers", operation.headers.schema) },
+  }),
+  response: { ...operation.response, schema: root("response", operation.response.schema) },
+  ...(operation.events && {
+    events: { ...operation.events, schema: root("event", operation.events.schema) },
+  }),
+  ...(operation.item !== undefined && { item: root("item", operation.item) }),
+});
+
+const typesOf = (
+  naming: Naming,
+  references: ReadonlyMap<string, JsonSchema>,
+): ReadonlyMap<string, JsonSchema> => {
+  const types = new Map<string, JsonSchema>();
+  for (const [digest, name] of naming.names) {
+    const group = naming.groups.get(digest);
+    if (group) types.set(name, rewriteInside(group.schema, naming));
+  }
+  for (const [alias, target] of naming.aliases) types.set(alias, { $ref: schemaRef(target) });
+  for (const [name, schema] of references) types.set(name, rewrite(schema, naming));
+  return new Map([...types].sort(([a], [b]) => byCodeUnit(a, b)));
+};
+
+/** Works out names and shapes of everything in the client; fails when two things need one name. */
+export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
+  const named = nameOperations(api, options.operationNames ?? {});
+  if (!named.ok) return named;
+  const described = named.value.map((operation) => describeOperation(operation, api.schemas));
+  const problems: Problem[] = [...named.problems, ...described.flatMap((each) => each.problems)];
+  if (hasErrors(problems)) return fail(...problems);
+  const tagged = (schema: JsonSchema): JsonSchema => applyDiscriminators(schema, api.schemas);
+  const operations = described.flatMap((each) =>
+    each.ok ? [rewriteOperation(each.value, (_, schema) => tagged(schema))] : [],
+  );
+
+  const renames = new Map(Object.entries(options.typeNames ?? {}));
+  const components = componentRoots(
+    new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)])),
+    renames,
+  );
+  const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
+  const perOperation = operations.map((operation) => operationRoots(operation, renames));
+  const roots = [...components.filter((root) => !isAlias(root)), ...perOperation.flat()];
+  const groups = collectGroups(roots);
+  const types = nameTypes(
+    groups,
+    [...components, ...perOperation.flat()],
+    (root) => digestOf(root.schema),
+    options.typeNames ?? {},
+  );
+  if (!types.ok) return fail(...problems, ...types.problems);
+
+  const keys = [...api.schemas.keys()];
+  const finalName = (root: Root): string => types.value.names.get(digestOf(root.schema)) ?? root.name;
+  const naming: Naming = {
+    ...types.value,
+    groups,
+    components: new Map(
+      components.map((root, index) => [keys[index] ?? "", isAlias(root) ? root.name : finalName(root)]),
+    ),
+  };
+  const references = new Map(components.filter(isAlias).map((root) => [root.name, root.schema]));
+  const rootName = new Map(perOperation.flat().map((root) => [root.address, root]));
+  const final = operations.map((operation) =>
+    rewriteOperation(operation, (role, schema) => {
+      const root = rootName.get(`${operationKey(operation.operation)} ${role}`);
+      if (!root) return rewrite(schema, naming);
+      const own = naming.aliases.has(root.name) ? root.name : naming.names.get(digestOf(root.schema));
+      return own === undefined ? rewrite(schema, naming) : { $ref: schemaRef(own) };
+    }),
+  );
+  const value: ClientModel = {
+    title: api.title,
+    version: api.version,
+    baseUrl: options.baseUrl ?? api.servers[0] ?? "",
+    operations: final,
+    types: typesOf(naming, references),
+  };
+  return ok(value, [...problems, ...types.problems]);
+};

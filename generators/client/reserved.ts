@@ -1,0 +1,59 @@
+/**
+ * Names that generated code must not take.
+ */
+
+/** Words that TypeScript doesn't accept as the name of a function or parameter in a module. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export " +
+    "extends false finally for function if implements import in instanceof interface let new null package " +
+    "private protected public return static super switch this throw true try typeof undefined var void while " +
+    "with yield"
+  ).split(" "),
+);
+
+/** Members that would change how an object behaves: `then` makes it awaitable. */
+export const reservedMembers: ReadonlySet<string> = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "prototype",
+  "then",
+  "toJSON",
+  "toString",
+  "valueOf",
+]);
+
+/** Type names that would hide a global or a name of the client's own runtime. */
+export const reservedTypes: ReadonlySet<string> = new Set(
+  (
+    "AbortController AbortSignal Array ArrayBuffer AsyncIterable AsyncIterator BigInt Blob Boolean Buffer Date " +
+    "Document Element Error Event EventSource EventTarget Exclude Extract File FileList FormData Function " +
+    "Headers Infinity Intl Iterable Iterator JSON Location Map Math NaN Node NonNullable Number Object Omit " +
+    "Parameters Partial Pick Plugin Promise PromiseLike Proxy Readonly Record Reflect RegExp Request Required " +
+    "Response ReturnType Set Storage String Symbol Text URL URLSearchParams Uint8Array WeakMap WeakSet Window " +
+    "Api ApiError AuthenticationError BadRequestError Call Client ClientOptions ConflictError ConnectionError Ending Failure " +
+    "InternalServerError NotFoundError Paged PermissionDeniedError RateLimitError RequestOptions " +
+    "ResponseError StreamError TimeoutError UnprocessableEntityError ValidationError " +
+    "Validation ValidationFault Validator"
+  ).split(" "),
+);
+
+/** Values that generated code takes from the runtime; an argument of that name would hide them. */
+export const runtimeValues: ReadonlySet<string> = new Set([
+  "api",
+  "createApi",
+  "createClient",
+  "sendAny",
+  "sendBinary",
+  "sendEvents",
+  "sendJson",
+  "sendNothing",
+  "sendPages",
+  "sendText",
+]);
+
+/** A name that is safe for a function or an argument: itself, or with a word added. */
+export const safeName = (name: string, addition: string): string =>
+  reservedWords.has(name) || runtimeValues.has(name) || name.startsWith("validate")
+    ? `${name}${addition}`
+    : name;

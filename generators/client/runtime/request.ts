@@ -1,0 +1,207 @@
+/** One request: address, headers, attempts, and the response as data or as an error. */
+import type { Api, RequestOptions } from "./api.ts";
+import { type Body, encodeBody, parseJson, readText, text, urlEncoded } from "./body.ts";
+import { ApiError, ConnectionError, errorFor, ResponseError, TimeoutError } from "./errors.ts";
+import {
+  backoffMs,
+  type Deadline,
+  isRetryable,
+  pause,
+  reasonOf,
+  retryAfterMs,
+  startDeadline,
+} from "./retry.ts";
+import { isAccepted, type Validator } from "./validation.ts";
+
+/** A request that is still to be sent. */
+export type Call<T> = {
+  readonly method: string;
+  /** Literal, value, literal, …: the values are encoded. */
+  readonly path: readonly string[];
+  readonly accept: string;
+  /** Whether the key is sent. */
+  readonly bearer: boolean;
+  readonly query?: object | undefined;
+  readonly queryCheck?: Validator<unknown> | undefined;
+  readonly headers?: object | undefined;
+  readonly headersCheck?: Validator<unknown> | undefined;
+  readonly body?: Body | undefined;
+  readonly responseCheck?: Validator<T> | undefined;
+};
+
+/** Largest error body that is kept, in bytes. */
+const maxErrorBytes = 64 * 1024;
+
+/** An operation as messages name it. */
+export const nameOf = (call: Call<unknown>): string =>
+  `${call.method} ${call.path.map((part, index) => (index % 2 === 0 ? part : "…")).join("")}`;
+
+const pathOf = (call: Call<unknown>): string =>
+  call.path
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      // `.` and `..` survive encoding and would lead to another operation's path.
+      if (part === "" || part === "." || part === "..") {
+        throw new TypeError(`${nameOf(call)}: ${JSON.stringify(part)} can't stand in a path`);
+      }
+      return encodeURIComponent(part);
+    })
+    .join("");
+
+const urlOf = (api: Api, call: Call<unknown>): string => {
+  const search = urlEncoded(call.query).toString();
+  return `${api.baseUrl}${pathOf(call)}${search === "" ? "" : `?${search}`}`;
+};
+
+const headersOf = async (
+  api: Api,
+  call: Call<unknown>,
+  options: RequestOptions,
+  type: string | undefined,
+): Promise<Headers> => {
+  const headers = new Headers({ accept: call.accept, ...api.headers });
+  if (type !== undefined) headers.set("content-type", type);
+  const key = call.bearer ? (typeof api.apiKey === "function" ? await api.apiKey() : api.apiKey) : undefined;
+  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  const own: readonly (readonly [string, unknown])[] = Object.entries({
+    ...call.headers,
+    ...options.headers,
+  });
+  for (const [name, value] of own) if (value !== undefined && value !== null) headers.set(name, text(value));
+  return headers;
+};
+
+const checkRequest = (api: Api, call: Call<unknown>): void => {
+  const what = nameOf(call);
+  if (call.body) isAccepted(api, "request", what, call.body.check, call.body.value);
+  if (call.query) isAccepted(api, "request", what, call.queryCheck, call.query);
+  if (call.headers) isAccepted(api, "request", what, call.headersCheck, call.headers);
+};
+
+const failureOf = async (response: Response): Promise<Error> => {
+  const content = await readText(response, maxErrorBytes).catch(() => "");
+  const body = parseJson(content)?.value ?? content;
+  return errorFor({
+    status: response.status,
+    headers: response.headers,
+    body,
+    retryAfterMs: retryAfterMs(response.headers, Date.now()),
+  });
+};
+
+/** A successful response whose body is still to be read, under a time limit that still runs. */
+export type Exchange = { readonly response: Response; readonly deadline: Deadline };
+
+/** What a failed `fetch` or read means: the caller aborted, the time ran out, or the connection broke. */
+export const interruption = (
+  cause: unknown,
+  what: string,
+  deadline: Deadline,
+  options: RequestOptions,
+): Error => {
+  if (options.signal?.aborted) return reasonOf(options.signal);
+  if (deadline.expired()) return new TimeoutError(`${what}: no answer in time`, { cause });
+  return cause instanceof ResponseError
+    ? cause
+    : new ConnectionError(`${what}: the connection failed`, { cause });
+};
+
+/** Sends a request, again where that may help; rejects with an error of this client for anything but 2xx. */
+export const exchange = async (
+  api: Api,
+  call: Call<unknown>,
+  options: RequestOptions = {},
+): Promise<Exchange> => {
+  const url = urlOf(api, call);
+  checkRequest(api, call);
+  const encoded = call.body && encodeBody(call.body);
+  const attempts = options.maxRetries ?? api.maxRetries;
+  const repeatable = call.method !== "POST" && call.method !== "PATCH";
+  for (let attempt = 0; ; attempt++) {
+    const headers = await headersOf(api, call, options, encoded?.type);
+    const deadline = startDeadline(options.timeoutMs ?? api.timeoutMs, options.signal);
+    let wait = backoffMs(attempt);
+    try {
+      const init = {
+        method: call.method,
+        headers,
+        signal: deadline.signal,
+        ...(encoded && { body: encoded.content }),
+      };
+      const response = await api.fetch(url, init);
+      if (response.ok) return { response, deadline };
+      wait = retryAfterMs(response.headers, Date.now()) ?? wait;
+      if (attempt >= attempts || !isRetryable(response.status) || wait > api.maxRetryDelayMs) {
+        const failure = await failureOf(response);
+        deadline.clear();
+        throw failure;
+      }
+      await response.body?.cancel();
+      deadline.clear();
+    } catch (cause) {
+      deadline.clear();
+      if (cause instanceof ApiError) throw cause;
+      // `fetch` rejects with a TypeError when the connection fails, and the request may have got through.
+      const mayRepeat = repeatable && cause instanceof TypeError && !deadline.signal.aborted;
+      if (!mayRepeat || attempt >= attempts) throw interruption(cause, nameOf(call), deadline, options);
+    }
+    await pause(wait, options.signal);
+  }
+};
+
+const read = async (
+  api: Api,
+  call: Call<unknown>,
+  options: RequestOptions | undefined,
+): Promise<{ content: string; type: string }> => {
+  const { response, deadline } = await exchange(api, call, options);
+  try {
+    return {
+      content: await readText(response, api.maxBytes),
+      type: response.headers.get("content-type") ?? "",
+    };
+  } catch (cause) {
+    throw interruption(cause, nameOf(call), deadline, options ?? {});
+  } finally {
+    deadline.clear();
+  }
+};
+
+/** Sends a request whose answer is JSON. */
+export const sendJson = async <T>(api: Api, call: Call<T>, options?: RequestOptions): Promise<T> => {
+  const { content, type } = await read(api, call, options);
+  const parsed = parseJson(content);
+  if (!parsed)
+    throw new ResponseError(`${nameOf(call)}: the answer is not JSON but ${type === "" ? "untyped" : type}`);
+  if (!isAccepted(api, "response", nameOf(call), call.responseCheck, parsed.value))
+    throw new ResponseError(nameOf(call));
+  return parsed.value;
+};
+
+/** Sends a request whose answer is text. */
+export const sendText = async (api: Api, call: Call<string>, options?: RequestOptions): Promise<string> =>
+  (await read(api, call, options)).content;
+
+/** Sends a request whose answer no schema describes: JSON where it is JSON, else text; undefined when empty. */
+export const sendAny = async (api: Api, call: Call<unknown>, options?: RequestOptions): Promise<unknown> => {
+  const { content } = await read(api, call, options);
+  return content === "" ? undefined : (parseJson(content)?.value ?? content);
+};
+
+/** Sends a request whose answer has no body. */
+export const sendNothing = async (api: Api, call: Call<unknown>, options?: RequestOptions): Promise<void> => {
+  const { response, deadline } = await exchange(api, call, options);
+  await response.body?.cancel();
+  deadline.clear();
+};
+
+/** Sends a request whose answer is a file: the response itself, to be read as a stream, a blob or bytes. */
+export const sendBinary = async (
+  api: Api,
+  call: Call<unknown>,
+  options?: RequestOptions,
+): Promise<Response> => {
+  const { response, deadline } = await exchange(api, call, options);
+  deadline.release();
+  return response;
+};

@@ -1,0 +1,53 @@
+/** Checks of what is sent and received, by the validators that are generated beside the types. */
+import type { Api } from "./api.ts";
+
+/** One way in which a value doesn't fit its schema. */
+export type ValidationFault = {
+  /** JSON pointer of the place in the value. */
+  readonly instancePath: string;
+  /** The schema keyword that isn't met, such as `type` or `required`. */
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
+/** Tells whether a value fits a schema, and leaves in `errors` why not. */
+export type Validator<T> = {
+  (value: unknown): value is T;
+  errors?: readonly ValidationFault[] | null | undefined;
+};
+
+/** Data that doesn't fit its schema. */
+export class ValidationError extends Error {
+  override readonly name = "ValidationError";
+  readonly direction: "request" | "response";
+  readonly faults: readonly ValidationFault[];
+
+  constructor(message: string, direction: "request" | "response", faults: readonly ValidationFault[]) {
+    super(message);
+    this.direction = direction;
+    this.faults = faults;
+  }
+}
+
+const describe = (fault: ValidationFault): string =>
+  `${fault.instancePath === "" ? "the whole" : fault.instancePath} fails ${fault.keyword} ${JSON.stringify(fault.params)}`;
+
+/**
+ * Judges a value as the client's settings ask. Where they ask for no check, or only for a warning, the
+ * value is taken at its word; otherwise one that doesn't fit throws a `ValidationError`.
+ */
+export const isAccepted = <T>(
+  api: Api,
+  direction: "request" | "response",
+  what: string,
+  validator: Validator<T> | undefined,
+  value: unknown,
+): value is T => {
+  const mode = direction === "request" ? api.requests : api.responses;
+  if (mode === "off" || validator === undefined || validator(value)) return true;
+  const faults = validator.errors ?? [];
+  const message = `The ${direction} of ${what} doesn't fit its schema: ${faults.map(describe).join("; ")}`;
+  if (mode === "throw") throw new ValidationError(message, direction, faults);
+  api.onWarning(message, faults);
+  return true;
+};

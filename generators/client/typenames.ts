@@ -1,0 +1,161 @@
+/**
+ * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
+ * group that proposes it, and those that compete for one fall back on their next proposal.
+ */
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
+import type { Group, Root } from "./hoist.ts";
+import { free, type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
+import { reservedTypes } from "./reserved.ts";
+
+/** Final names: one for each group that has one, and further names for groups that need several. */
+export type TypeNames = {
+  /** Digest of the group → its name. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Further name → name of the type that it stands for. */
+  readonly aliases: ReadonlyMap<string, string>;
+};
+
+const heightOf = (groups: ReadonlyMap<string, Group>): ReadonlyMap<string, number> => {
+  const heights = new Map<string, number>();
+  // A group is collected before those inside it, so that one pass from the end sees children first.
+  for (const group of [...groups.values()].reverse()) {
+    const own = heights.get(group.digest) ?? 0;
+    for (const { parent } of group.sites) {
+      if (parent) heights.set(parent.digest, Math.max(heights.get(parent.digest) ?? 0, own + 1));
+    }
+  }
+  return heights;
+};
+
+const give = (naming: Naming, group: Group, name: string): void => {
+  naming.names.set(group.digest, name);
+  naming.taken.add(name);
+};
+
+const claim = (
+  naming: Naming,
+  groups: readonly Group[],
+  propose: (group: Group) => string | undefined,
+): void => {
+  const claims = new Map<string, Group[]>();
+  for (const group of groups) {
+    const name = naming.names.has(group.digest) ? undefined : propose(group);
+    if (name !== undefined && /^[A-Z]/.test(name))
+      claims.set(free(name), [...(claims.get(free(name)) ?? []), group]);
+  }
+  for (const [name, claimants] of claims) {
+    const [only] = claimants;
+    if (only && claimants.length === 1 && !naming.taken.has(name)) give(naming, only, name);
+  }
+};
+
+const deservesName = (group: Group): boolean => group.kind !== "shared" || group.sites.length > 1;
+
+const collision = (root: Root, name: string): Problem =>
+  error(
+    "client-type-name-collision",
+    root.address,
+    `Its type would be called ${name}, which another type is called already.`,
+    `Give it another name under client.typeNames, e.g. ${JSON.stringify(root.address)}: "…".`,
+  );
+
+/** Names all groups that deserve it; a group that finds no name of its own stays inline. */
+export const nameTypes = (
+  groups: ReadonlyMap<string, Group>,
+  roots: readonly Root[],
+  digestOf: (root: Root) => string | undefined,
+  renames: Readonly<Record<string, string>>,
+): Outcome<TypeNames> => {
+  const candidates = [...groups.values()].filter(deservesName);
+  const naming: Naming = { names: new Map(), nouns: new Map(), taken: new Set() };
+  for (const propose of proposals) claim(naming, candidates, propose);
+  const heights = heightOf(groups);
+  const levels = [...new Set(candidates.map(({ digest }) => heights.get(digest) ?? 0))].sort((a, b) => b - a);
+  for (const level of levels) {
+    const here = candidates.filter(({ digest }) => (heights.get(digest) ?? 0) === level);
+    const options = new Map(here.map((group) => [group.digest, nestedNames(group, naming)]));
+    const most = Math.max(0, ...[...options.values()].map((names) => names.length));
+    for (let turn = 0; turn < most; turn++) claim(naming, here, ({ digest }) => options.get(digest)?.[turn]);
+    for (const group of here) {
+      const noun = nounOf(group, naming);
+      if (noun !== undefined) naming.nouns.set(group.digest, noun);
+    }
+  }
+  return rename(finish(naming, roots, digestOf), renames);
+};
+
+const finish = (
+  naming: Naming,
+  roots: readonly Root[],
+  digestOf: (root: Root) => string | undefined,
+): Outcome<TypeNames> => {
+  const aliases = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const root of roots) {
+    const digest = digestOf(root);
+    const given = digest === undefined ? undefined : naming.names.get(digest);
+    const wanted = free(root.name);
+    const entity =
+      root.role === "response" || root.role === "event"
+        ? given !== undefined && !/(?:Response|Event)$/.test(given)
+        : false;
+    if (digest === undefined || given === wanted || entity) continue;
+    if (naming.taken.has(wanted) || aliases.has(wanted)) problems.push(collision(root, wanted));
+    else if (given === undefined) give(naming, { digest, schema: {}, kind: "root", sites: [] }, wanted);
+    else aliases.set(wanted, given);
+  }
+  return problems.length > 0 ? fail(...problems) : ok({ names: naming.names, aliases });
+};
+
+const rename = (named: Outcome<TypeNames>, renames: Readonly<Record<string, string>>): Outcome<TypeNames> => {
+  if (!named.ok) return named;
+  const wanted = new Map(Object.entries(renames));
+  const { names, aliases } = named.value;
+  const all = new Set([...names.values(), ...aliases.keys()]);
+  const final = [...all].map((name) => wanted.get(name) ?? name);
+  const where = (name: string): string => `client.typeNames: ${name}`;
+  const bad = [...wanted]
+    .filter(([name]) => all.has(name))
+    .flatMap(([name, to]) => {
+      if (!/^[A-Z]\w*$/.test(to) || reservedTypes.has(to)) {
+        return [
+          error(
+            "client-type-name-unusable",
+            where(name),
+            `${JSON.stringify(to)} can't be the name of a type.`,
+            "Use ASCII letters and digits, a capital first, and no global name.",
+          ),
+        ];
+      }
+      if (final.filter((other) => other === to).length > 1) {
+        return [
+          error(
+            "client-type-name-collision",
+            where(name),
+            `Another type is called ${to} too.`,
+            "Choose another name.",
+          ),
+        ];
+      }
+      return [];
+    });
+  const unknown = [...wanted.keys()]
+    .filter((name) => !all.has(name) && !/[ /]/.test(name))
+    .map((name) =>
+      warning(
+        "client-type-unknown",
+        where(name),
+        "No type is called so.",
+        "Remove the line, or use a name that the generated types have.",
+      ),
+    );
+  if (bad.length > 0) return fail(...bad, ...unknown);
+  const renamed = (name: string): string => wanted.get(name) ?? name;
+  return ok(
+    {
+      names: new Map([...names].map(([digest, name]) => [digest, renamed(name)])),
+      aliases: new Map([...aliases].map(([name, target]) => [renamed(name), renamed(target)])),
+    },
+    unknown,
+  );
+};

@@ -1,0 +1,78 @@
+/**
+ * The data of the client generator, in the order in which it is made:
+ * ApiDocument → ClientOperation → ClientModel → GeneratedFile.
+ */
+import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema, SchemaObject } from "../api/types.ts";
+import type { ClientInputs } from "./digest.ts";
+
+/** What a person may choose about the generated client. */
+export type ClientOptions = {
+  /** Whether validators are generated beside the types. */
+  readonly validators: boolean;
+  /** `"METHOD /path"` → `"group.operation"`, for operations whose derived name won't do. */
+  readonly operationNames?: Readonly<Record<string, string>>;
+  /** Derived type name, or its address, → the name wanted. */
+  readonly typeNames?: Readonly<Record<string, string>>;
+  /** Default base URL; otherwise the document's first server. */
+  readonly baseUrl?: string;
+  /** Ending of relative imports: `.js` (the default) suits `nodenext`, `.ts` suits type stripping. */
+  readonly importEnding?: ".js" | ".ts";
+};
+
+/** All that `generateClient` needs. */
+export type ClientRequest = {
+  readonly api: ApiDocument;
+  /** Inputs of the digest in the headers, the options among them. */
+  readonly inputs: ClientInputs;
+};
+
+/** A file to write, its path relative to the output folder, with `/`. */
+export type GeneratedFile = { readonly path: string; readonly text: string };
+
+/** An operation and its place in the client: `["fineTuning", "jobs", "list"]`. */
+export type NamedOperation = { readonly operation: ApiOperation; readonly name: readonly string[] };
+
+/** How a request body is sent. */
+export type BodyKind = "json" | "multipart" | "form" | "text" | "binary";
+
+/** What a successful response is read as; `any` goes by what the server declares, `none` is discarded. */
+export type ResponseKind = "json" | "text" | "binary" | "any" | "none";
+
+/** A parameter in the path, and the name of the argument that carries it. */
+export type PathArgument = { readonly argument: string; readonly parameter: ApiParameter };
+
+/** A group of parameters or a body, as one argument. */
+export type Argument = { readonly schema: JsonSchema; readonly required: boolean };
+
+/** What of an operation the client is made from. */
+export type ClientOperation = NamedOperation & {
+  /** Beginning of the operation's type names: `FineTuningJobsList`. */
+  readonly typeName: string;
+  /** The thing that the operation is about: `FineTuningJob`. */
+  readonly noun: string;
+  /** The path cut at its parameters: literal, literal, …; one more than there are arguments. */
+  readonly literals: readonly string[];
+  readonly pathArguments: readonly PathArgument[];
+  readonly query?: Argument;
+  readonly headers?: Argument;
+  readonly body?: Argument & { readonly kind: BodyKind; readonly mediaType: string };
+  readonly response: { readonly kind: ResponseKind; readonly mediaType: string; readonly schema: JsonSchema };
+  /** Server-sent events: always, or when the body says `stream: true`. */
+  readonly events?: { readonly schema: JsonSchema; readonly optional: boolean };
+  /** For a list that goes on after a cursor: the schema of one item. */
+  readonly item?: JsonSchema;
+};
+
+/** Operations and types with their final names; every `$ref` in it names a type. */
+export type ClientModel = {
+  readonly title: string;
+  readonly version: string;
+  readonly baseUrl: string;
+  readonly operations: readonly ClientOperation[];
+  /** Sorted by name. */
+  readonly types: ReadonlyMap<string, JsonSchema>;
+};
+
+/** Whether a schema is an object with at least one named property. */
+export const hasProperties = (schema: JsonSchema): schema is SchemaObject & { properties: object } =>
+  typeof schema === "object" && schema.properties !== undefined && Object.keys(schema.properties).length > 0;

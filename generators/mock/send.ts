@@ -1,0 +1,73 @@
+/** Writes an answer to the connection, with the faults that were asked for. */
+import type { ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Fault } from "./fault.ts";
+import { errorBody, type Reply } from "./reply.ts";
+
+const page = (status: number): Buffer =>
+  Buffer.from(
+    `<html><head><title>${status}</title></head><body><h1>${status} Mock error</h1></body></html>\n`,
+  );
+
+/** The reply that a fault asks for instead of the good one. */
+export const withFault = (reply: Reply, fault: Fault): Reply => {
+  const status = fault.status ?? (fault.html ? 502 : undefined);
+  if (status === undefined) return reply;
+  if (fault.html) return { kind: "bytes", status, type: "text/html; charset=utf-8", bytes: page(status) };
+  return { kind: "json", status, body: errorBody(`This ${status} was asked for.`, "mock_error") };
+};
+
+const sendEvents = async (
+  response: ServerResponse,
+  reply: Reply & { kind: "events" },
+  fault: Fault,
+): Promise<void> => {
+  response.writeHead(reply.status, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+  });
+  const half = Math.ceil(reply.events.length / 2);
+  for (const [index, event] of reply.events.entries()) {
+    if (index === half && fault.breakage === "break") {
+      // What was written must reach the client before the connection goes.
+      await wait(20);
+      response.destroy();
+      return;
+    }
+    if (index === half && fault.breakage === "bad-event") response.write("data: {not json\n\n");
+    if (index === half && fault.breakage === "error-event") {
+      response.write(`data: ${JSON.stringify(errorBody("The stream failed.", "mock_error"))}\n\n`);
+    }
+    response.write(`data: ${JSON.stringify(event)}\n\n`);
+  }
+  response.end(fault.breakage === "no-done" ? "" : "data: [DONE]\n\n");
+};
+
+/** Sends the reply; `hang` never ends, and `drop` and `break` end by closing the connection. */
+export const send = async (response: ServerResponse, reply: Reply, fault: Fault): Promise<void> => {
+  if (fault.delay > 0) await wait(fault.delay, undefined, { ref: false });
+  if (fault.breakage === "hang") return;
+  if (fault.breakage === "drop") {
+    response.destroy();
+    return;
+  }
+  if (fault.retryAfter !== undefined) response.setHeader("retry-after", fault.retryAfter);
+  if (reply.kind === "events") {
+    await sendEvents(response, reply, fault);
+    return;
+  }
+  if (reply.status === 204 || reply.status === 304) {
+    response.writeHead(reply.status).end();
+    return;
+  }
+  const bytes = reply.kind === "json" ? Buffer.from(JSON.stringify(reply.body)) : reply.bytes;
+  response.writeHead(reply.status, {
+    "content-type": reply.kind === "json" ? "application/json; charset=utf-8" : reply.type,
+    "content-length": bytes.length,
+  });
+  if (fault.breakage === "break") {
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+    await wait(20);
+    response.destroy();
+  } else response.end(bytes);
+};

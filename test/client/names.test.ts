@@ -1,0 +1,237 @@
+/** Names of operations and types: derived from what the document says, overridable, never numbered. */
+import { describe, expect, test } from "vitest";
+import { modelClient } from "../../generators/client/model.ts";
+import { isPlural, camel, pascal, singular } from "../../generators/client/words.ts";
+import { loadText, openapi, told, valueOf } from "../api/support.ts";
+import { hasRealDocument, loadRealApi } from "../mock/support.ts";
+
+const answer = (schema: object) => ({
+  200: { description: "", content: { "application/json": { schema } } },
+});
+const thing = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+
+/** Operation names of a document with these methods and paths. */
+const operationNames = async (...operations: readonly string[]): Promise<readonly string[]> => {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const [method = "", path = ""] = operation.split(" ");
+    const parameters = [...path.matchAll(/\{(.*?)\}/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    }));
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: { parameters, responses: { 200: { description: "" } } },
+    };
+  }
+  const model = modelClient(valueOf(await loadText(openapi({ paths }))), { validators: false });
+  if (!model.ok) return told(model);
+  return operations.map((operation) => {
+    const found = model.value.operations.find(
+      ({ operation: { method, path } }) => operation === `${method.toUpperCase()} ${path}`,
+    );
+    return found?.name.join(".") ?? "none";
+  });
+};
+
+describe("operations", () => {
+  test.each([
+    [
+      ["GET /v1/models", "GET /v1/models/{id}", "DELETE /v1/models/{id}"],
+      ["models.list", "models.retrieve", "models.delete"],
+    ],
+    [
+      ["POST /v1beta/async-batches", "POST /v1beta/async-batches/{id}/cancel"],
+      ["asyncBatches.create", "asyncBatches.cancel"],
+    ],
+    [
+      ["POST /fine_tuning/jobs/{id}/labels", "PATCH /fine_tuning/jobs/{id}"],
+      ["fineTuning.jobs.labels.create", "fineTuning.jobs.update"],
+    ],
+    [
+      ["POST /verify/reliability", "GET /health", "GET /files/{id}/content"],
+      ["verify.reliability", "health.retrieve", "files.content"],
+    ],
+    [
+      ["POST /jobs/{id}:cancel", "PUT /jobs/{id}"],
+      ["jobs.cancel", "jobs.replace"],
+    ],
+    [
+      ["GET /", "GET /users/{id}/profile", "GET /users/{id}/profile/{part}"],
+      ["root.retrieve", "users.profile.list", "users.profile.retrieve"],
+    ],
+  ])("%j", async (operations, names) => {
+    expect((await operationNames(...operations)).slice(0, names.length)).toEqual(names);
+  });
+
+  test.each([
+    [
+      "two operations with one name",
+      ["PATCH /a/{id}", "POST /a/{id}"],
+      ["error client-operation-name-collision PATCH /a/{id}, POST /a/{id}"],
+    ],
+    [
+      "two groups that one function would stand for",
+      ["POST /a_b/cs", "POST /a/b_cs"],
+      ["error client-operation-name-collision a.bCs, aB.cs"],
+    ],
+    ["no letters to make a name of", ["GET /日本"], ["error client-operation-unnamed GET /日本"]],
+    [
+      "a name that would make the client awaitable",
+      ["GET /x/then"],
+      ["error client-operation-unnamed GET /x/then"],
+    ],
+  ])("%s", async (_, operations, problems) => {
+    expect(await operationNames(...operations)).toEqual(problems);
+  });
+
+  test("the config names what it wants to, and hears of what isn't there", async () => {
+    const api = valueOf(
+      await loadText(openapi({ paths: { "/a": { get: { responses: { 200: { description: "" } } } } } })),
+    );
+    const model = modelClient(api, {
+      validators: false,
+      operationNames: { "GET /a": "things.all", "GET /b": "x.y" },
+    });
+    expect(model.ok && model.value.operations[0]?.name).toEqual(["things", "all"]);
+    expect(told(model)).toEqual(["warning client-operation-unknown client.operationNames: GET /b"]);
+  });
+
+  test("a name can't be an operation and a group of operations", async () => {
+    const get = { get: { responses: { 200: { description: "" } } } };
+    const api = valueOf(await loadText(openapi({ paths: { "/a": get, "/b": get } })));
+    const names = { "GET /a": "x.y", "GET /b": "x.y.z" };
+    expect(told(modelClient(api, { validators: false, operationNames: names }))).toEqual([
+      "error client-operation-name-collision GET /a",
+    ]);
+  });
+});
+
+describe("types", () => {
+  const typeNames = async (
+    parts: object,
+    renames: Record<string, string> = {},
+  ): Promise<readonly string[]> => {
+    const model = modelClient(valueOf(await loadText(openapi(parts))), {
+      validators: false,
+      typeNames: renames,
+    });
+    return model.ok ? [...model.value.types.keys()] : told(model);
+  };
+  const file = {
+    ...thing,
+    properties: {
+      id: { type: "string" },
+      size: { type: "object", properties: { bytes: { type: "number" } } },
+    },
+  };
+
+  test("an entity is named by its object enum, another by its path; globals stay free", async () => {
+    const batch = { ...thing, properties: { id: { type: "string" }, object: { enum: ["fine_tuning.job"] } } };
+    const names = await typeNames({
+      paths: {
+        "/jobs": { post: { responses: answer(batch) } },
+        "/files": { post: { responses: answer(file) } },
+      },
+    });
+    expect(names).toEqual(["FileObject", "FileSize", "FineTuningJob"]);
+  });
+
+  test("equal schemas are one type, whatever their descriptions say", async () => {
+    const described = { ...file, description: "A file" };
+    const names = await typeNames({
+      paths: {
+        "/docs": { post: { responses: answer(file) } },
+        "/docs/{id}": {
+          get: {
+            parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+            responses: answer(described),
+          },
+        },
+      },
+    });
+    expect(names).toEqual(["Doc", "DocSize"]);
+  });
+
+  test("two schemas that want one name are a problem with a way out", async () => {
+    const schemas = { "foo-bar": thing, foo_bar: { ...thing, required: [] } };
+    expect(await typeNames({ components: { schemas } })).toEqual([
+      "error client-type-name-collision #/components/schemas/foo_bar",
+    ]);
+    const renames = { "#/components/schemas/foo_bar": "Other" };
+    expect(await typeNames({ components: { schemas } }, renames)).toEqual(["FooBar", "Other"]);
+  });
+
+  test.each([
+    [{ Thing: "Item" }, ["Item"]],
+    [{ Thing: "Promise" }, ["error client-type-name-unusable client.typeNames: Thing"]],
+    [{ Thing: "no name" }, ["error client-type-name-unusable client.typeNames: Thing"]],
+  ])("renamed by the config: %j", async (renames, want) => {
+    expect(await typeNames({ components: { schemas: { Thing: thing } } }, renames)).toEqual(want);
+  });
+});
+
+describe.runIf(hasRealDocument)("the real document", () => {
+  const operations = [
+    "asyncBatches.list",
+    ...["cancel", "create", "delete", "list", "retrieve"].map((name) => `batches.${name}`),
+    "chat.completions.create",
+    "embeddings.create",
+    ...["create", "delete", "list", "retrieve"].map((name) => `files.${name}`),
+    ...[
+      "cancel",
+      "checkpoints.list",
+      "create",
+      "delete",
+      "events.list",
+      "labels.create",
+      "labels.delete",
+      "list",
+      "retrieve",
+    ].map((name) => `fineTuning.jobs.${name}`),
+    ...["delete", "list", "retrieve"].map((name) => `models.${name}`),
+    ...["cancel", "complete", "create", "parts.create"].map((name) => `uploads.${name}`),
+    "verify.reliability",
+  ];
+
+  test.each([true, false])("its 29 operations, with overlay: %s", async (overlay) => {
+    const model = valueOf(modelClient(await loadRealApi(overlay), { validators: false }));
+    const names = model.operations.map(({ name }) => name.join("."));
+    expect(names.filter((name) => name !== "files.content")).toEqual(operations);
+    expect(operations).toHaveLength(29);
+  });
+
+  test("its types, none of them numbered", async () => {
+    const model = valueOf(modelClient(await loadRealApi(), { validators: false }));
+    const names = [...model.types.keys()];
+    const good =
+      "Batch BatchRequestCounts FineTuningJob FineTuningJobMetrics FineTuningJobHyperparameters FileObject " +
+      "FileDeleted Upload UploadPart Model ModelPrice BatchesCreateParams BatchesListQuery BatchesListResponse";
+    expect(names).toEqual(expect.arrayContaining(good.split(" ")));
+    expect(names.filter((name) => /\d$/.test(name))).toEqual([]);
+  });
+});
+
+test.each([
+  ["batches", "batch", true],
+  ["tool_calls", "tool_call", true],
+  ["queries", "query", true],
+  ["status", "status", false],
+  ["address", "address", false],
+  ["children", "child", true],
+  ["analysis", "analysis", false],
+])("%s is one %s: %s", (text, one, plural) => {
+  expect([singular(text), isPlural(text)]).toEqual([one, plural]);
+});
+
+test.each([
+  ["fine_tuning.job", "FineTuningJob", "fineTuningJob"],
+  ["async-batches", "AsyncBatches", "asyncBatches"],
+  ["userID", "UserID", "userID"],
+  ["API_key", "APIKey", "apiKey"],
+  ["日本", "", ""],
+])("%s → %s, %s", (text, upper, lower) => {
+  expect([pascal(text), camel(text)]).toEqual([upper, lower]);
+});
