@@ -49,6 +49,24 @@ const checkCatalog = (report: Report, { catalog }: Config): void => {
   }
 };
 
+/** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
+const checkClassification = (report: Report, config: Config, names: Names): void => {
+  const fields = Object.hasOwn(config.catalog.fields, "slug") ? [] : ["slug"];
+  for (const [index, { when }] of (config.exclude ?? []).entries()) {
+    const later = { fields, capabilities: names.capabilities, fix: "Test a field of the catalog." };
+    checkPredicate(report, `exclude[${index}].when`, when, { ...names, later });
+  }
+  for (const [index, { when }] of config.capabilities.entries()) {
+    const before = new Set(names.capabilities.slice(0, index));
+    const later = {
+      fields,
+      capabilities: names.capabilities.filter((name) => !before.has(name)),
+      fix: "Test a field of the catalog, or a capability that is declared before this one.",
+    };
+    checkPredicate(report, `capabilities[${index}].when`, when, { ...names, later });
+  }
+};
+
 const checkSnippets = (
   report: Report,
   { snippets = [], capabilities }: Config,
@@ -174,10 +192,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   };
   checkCatalog(report, config);
   checkRules(report, "slug.rules", config.slug?.rules);
-  for (const [index, { when }] of (config.exclude ?? []).entries())
-    checkPredicate(report, `exclude[${index}].when`, when, names);
-  for (const [index, { when }] of config.capabilities.entries())
-    checkPredicate(report, `capabilities[${index}].when`, when, names);
+  checkClassification(report, config, names);
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known);
   checkTables(report, config, names);

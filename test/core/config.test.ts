@@ -34,6 +34,7 @@ const section = { page: "p.md", kind: "chat", language: "python", format: "mkdoc
 const column = { header: "Model", value: "{name}" };
 const slug = (rule: unknown) => ({ ...config(), slug: { rules: [rule] } });
 const fieldX = (x: unknown) => ({ ...config(), catalog: { sources, fields: { ...fields, x } } });
+const capable = (...capabilities: readonly unknown[]) => ({ ...config(), capabilities });
 const when = (predicate: unknown) => ({ ...config(), exclude: [{ name: "old", when: predicate }] });
 
 describe("the schema's problems", () => {
@@ -159,6 +160,26 @@ describe("problems that a schema can't see", () => {
       "config-unknown-capability at exclude[0].when.all[0].capability: There is no capability `texts`. → Did you mean `text`?",
     ],
     [
+      when({ not: { capability: "text" } }),
+      "config-too-early at exclude[0].when.not.capability: The capability `text` isn't known yet where this is tested. → Test a field of the catalog.",
+    ],
+    [
+      when({ any: [{ field: "slug", equals: "a" }] }),
+      "config-too-early at exclude[0].when.any[0].field: The field `slug` isn't known yet where this is tested. → Test a field of the catalog.",
+    ],
+    [
+      capable({ name: "a", when: { capability: "b" } }, { name: "b" }),
+      "config-too-early at capabilities[0].when.capability: The capability `b` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    [
+      capable({ name: "a" }, { name: "b", when: { capability: "b" } }),
+      "config-too-early at capabilities[1].when.capability: The capability `b` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    [
+      capable({ name: "a", when: { field: "slug", equals: "x" } }),
+      "config-too-early at capabilities[0].when.field: The field `slug` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    [
       when({ field: "name" }),
       "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches` or `exists`.",
     ],
@@ -234,6 +255,19 @@ describe("problems that a schema can't see", () => {
   ])("%j", (value, problem) => {
     expect(complaints(value)).toEqual([problem]);
   });
+});
+
+it("what is known by then may be tested", () => {
+  const values = [
+    capable(
+      { name: "a" },
+      { name: "b", when: { capability: "a" } },
+      { name: "a", when: { capability: "a" } },
+    ),
+    { ...config(), tables: [{ page: "p.md", columns: [column], where: { capability: "text" } }] },
+    { ...config(), tables: [{ page: "p.md", columns: [column], where: { field: "slug", equals: "x" } }] },
+  ];
+  expect(values.map(complaints)).toEqual(values.map(() => []));
 });
 
 it("several problems are shown together", () => {
