@@ -1,6 +1,7 @@
 import type { Predicate, TextRule } from "../config.gen.ts";
 import { fieldsOf, parseExpression } from "./expression.ts";
 import { didYouMean } from "./suggest.ts";
+import { pipes } from "./table.ts";
 
 /** Something that the config says at a place, worth checking. */
 export type Report = (code: string, place: string, message: string, fix: string) => void;
@@ -105,4 +106,12 @@ export const checkPredicate = (
 /** The placeholders of an expression. */
 export const checkExpression = (report: Report, place: string, source: string, names: Names): void => {
   for (const name of fieldsOf(parseExpression(source))) checkName(report, place, "field", name, names.fields);
+};
+
+/** What is written into a table cell as it is: a pipe in it would end the cell, and a line end the row. */
+export const checkCell = (report: Report, place: string, source: string): void => {
+  if (pipes(source).length > 0)
+    report("config-pipe", place, "The `|` would end the table cell.", "Write it as `&#124;`.");
+  if (/[\n\r]/.test(source))
+    report("config-line-end", place, "The line end would end the table row.", "Write it as `<br>`.");
 };

@@ -1,6 +1,7 @@
 import type { Config, FieldConfig } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import {
+  checkCell,
   checkExpression,
   checkName,
   checkPattern,
@@ -169,6 +170,8 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
           "Rename one of them.",
         );
       headers.add(column.header);
+      for (const key of ["header", "value", "otherwise"] as const)
+        checkCell(report, `${here}.${key}`, column[key] ?? "");
       checkExpression(report, `${here}.value`, column.value, names);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", names);
       checkPredicate(report, `${here}.when`, column.when, names);

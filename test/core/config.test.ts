@@ -179,6 +179,17 @@ describe("problems that a schema can't see", () => {
       capable({ name: "a", when: { field: "slug", equals: "x" } }),
       "config-too-early at capabilities[0].when.field: The field `slug` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
     ],
+    ...(["header", "value", "otherwise"] as const).map(
+      (key) =>
+        [
+          { ...config(), tables: [{ page: "p.md", columns: [{ ...column, [key]: "a|b" }] }] },
+          `config-pipe at tables[0].columns[0].${key}: The \`|\` would end the table cell. → Write it as \`&#124;\`.`,
+        ] as const,
+    ),
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ ...column, value: "{name}\n" }] }] },
+      "config-line-end at tables[0].columns[0].value: The line end would end the table row. → Write it as `<br>`.",
+    ],
     [
       when({ field: "name" }),
       "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches` or `exists`.",
@@ -257,7 +268,7 @@ describe("problems that a schema can't see", () => {
   });
 });
 
-it("what is known by then may be tested", () => {
+it("what is known by then may be tested, and a pipe that ends no cell may be written", () => {
   const values = [
     capable(
       { name: "a" },
@@ -266,6 +277,10 @@ it("what is known by then may be tested", () => {
     ),
     { ...config(), tables: [{ page: "p.md", columns: [column], where: { capability: "text" } }] },
     { ...config(), tables: [{ page: "p.md", columns: [column], where: { field: "slug", equals: "x" } }] },
+    ...["a\\|b", "`a|b`", "a&#124;b"].map((value) => ({
+      ...config(),
+      tables: [{ page: "p.md", columns: [{ ...column, value }] }],
+    })),
   ];
   expect(values.map(complaints)).toEqual(values.map(() => []));
 });
