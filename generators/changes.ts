@@ -7,7 +7,7 @@ export type Note = {
   /** IDs of the models that it is about. */
   readonly models: readonly string[];
   /** What kind of thing it is: counted in a change's reason. */
-  readonly what: "entry" | "row" | "cell" | "column" | "reference";
+  readonly what: "entry" | "row" | "cell" | "column" | "reference" | "api";
   /** What becomes of it; `blocked` means that a hand edit is in the way. */
   readonly action: "add" | "change" | "remove" | "move" | "blocked";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */

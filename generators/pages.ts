@@ -63,6 +63,7 @@ const plurals = {
   cell: "cells",
   column: "columns",
   reference: "references",
+  api: "changes of the API",
 } as const;
 const deeds = {
   add: "added",

@@ -61,6 +61,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
     case "apply":
       return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
+    case "client":
+      return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "explain":
       return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
   }

@@ -62,6 +62,7 @@ sections?: SectionConfig[]
  * Tables with one row for each model.
  */
 tables?: TableConfig[]
+client?: ClientConfig
 /**
  * Models whose ID changed: their files, entries and rows follow, with all that people wrote in them.
  */
@@ -533,6 +534,47 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * A typed TypeScript client, generated from the API's description.
+ */
+export interface ClientConfig {
+/**
+ * OpenAPI 3.0 or 3.1 document, or JSON Schema; JSON or YAML.
+ */
+api: string
+/**
+ * OpenAPI Overlay 1.0 documents, applied in order: what the description lacks or has wrong.
+ */
+overlays?: string[]
+/**
+ * Folder of the client, relative to `root`.
+ */
+out: string
+/**
+ * Whether requests and responses can be validated.
+ */
+validators?: boolean
+/**
+ * Names of operations, by `METHOD /path`: `{ "GET /v1/models": "models.list" }`.
+ */
+operationNames?: {
+[k: string]: string
+}
+/**
+ * Names of types, by the name that they would get or by their address.
+ */
+typeNames?: {
+[k: string]: string
+}
+/**
+ * Default address of the API; the document's first server when left out.
+ */
+baseUrl?: string
+/**
+ * Ending of relative imports.
+ */
+importEnding?: (".js" | ".ts")
 }
 /**
  * One model's old and new ID.

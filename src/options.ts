@@ -4,7 +4,7 @@ import { type Outcome, error, fail, ok } from "./problem.ts";
 import type { Part } from "./run/configure.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "explain"] as const;
+export const commands = ["plan", "apply", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -62,20 +62,20 @@ const known = {
   version: { type: "boolean", short: "V" },
 } as const;
 
-const parts: readonly Part[] = ["snippets", "sections", "tables"];
+const parts: readonly Part[] = ["snippets", "sections", "tables", "client"];
 
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply"]],
-  ["replace", ["plan", "apply"]],
+  ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
-  ["diff", ["plan", "apply"]],
+  ["diff", ["plan", "apply", "client"]],
   ["out", ["plan"]],
   ["check", ["plan"]],
-  ["yes", ["apply"]],
-  ["no-fsync", ["apply"]],
+  ["yes", ["apply", "client"]],
+  ["no-fsync", ["apply", "client"]],
 ]);
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
@@ -106,8 +106,8 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (command === "plan" && operand !== undefined)
-    return usage(`plan takes no \`${operand}\`.`, "Name a model with --model.");
+  if ((command === "plan" || command === "client") && operand !== undefined)
+    return usage(`${command} takes no \`${operand}\`.`, "See `kluster-gen --help`.");
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
   return ok(operand);
@@ -182,6 +182,7 @@ Usage: kluster-gen <command> [options]
 
   plan                  work out every change and show it; writes nothing
   apply [PLANFILE]      plan and apply, or apply exactly that saved plan
+  client                generate the typed client alone (also part of plan and apply)
   explain MODEL         how one model is seen: capabilities, slug, templates, places
 
 Where
@@ -190,7 +191,7 @@ Where
   --catalog FILE|URL    the catalog, in place of the config's sources
 
 What
-  --only PARTS          of snippets,sections,tables
+  --only PARTS          of snippets,sections,tables,client
   --model ID            this model only (repeatable)
   --replace             make snippets anew that are there, hand-edited ones too
   --prune               delete what the tool made for models that left the catalog

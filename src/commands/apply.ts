@@ -4,7 +4,7 @@ import { hasChanges } from "../report/text.ts";
 import { apply, openSaved, type Work } from "../run/apply.ts";
 import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan, type Planned } from "../run/plan.ts";
-import type { Action, Change, Result } from "../types.ts";
+import type { Action, Change, RelativePath, Result } from "../types.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
@@ -16,7 +16,7 @@ const doneLine = (changes: readonly Change[], results: readonly Result[]): strin
 };
 
 /** Carries a plan out and tells how it went. A plan without changes still brings the lock up to date. */
-const carryOut = async (
+export const carryOut = async (
   work: Work,
   planned: Pick<Planned, "plan" | "notes">,
   options: Options,
@@ -64,7 +64,7 @@ const applySaved = async (
   await showPlan(planned, options, terminal);
   const { changes, inputs } = saved.plan;
   return carryOut(
-    { root, changes, lockBefore: inputs.lock, lockText: () => saved.lock },
+    { root, changes, lock: { before: inputs.lock, text: () => saved.lock } },
     planned,
     options,
     terminal,
@@ -82,9 +82,9 @@ export const applyCommand = async (
   await showPlan(planned, options, terminal);
   if (planned.ground === undefined || !isApplicable(planned.plan)) return exit.error;
   const { root, inputs } = planned.ground;
-  const lockText: Work["lockText"] = (kept) => formatLock(planned.nextLock(kept));
+  const text = (kept: ReadonlySet<RelativePath>): string => formatLock(planned.nextLock(kept));
   return carryOut(
-    { root, changes: planned.plan.changes, lockBefore: inputs.lock, lockText },
+    { root, changes: planned.plan.changes, lock: { before: inputs.lock, text } },
     planned,
     options,
     terminal,

@@ -4,11 +4,14 @@ import { planToJson } from "../report/json.ts";
 import { formatProblems } from "../report/problems.ts";
 import { formatPlan } from "../report/text.ts";
 import type { Planned } from "../run/plan.ts";
+import type { Ground } from "../run/survey.ts";
 import type { Change } from "../types.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */
-export type Shown = Omit<Planned, "nextLock">;
+export type Shown = Omit<Planned, "nextLock" | "ground"> & {
+  readonly ground: Pick<Ground, "snapshot" | "remarks"> | undefined;
+};
 
 const differ = async (
   { ground, conflicts }: Shown,

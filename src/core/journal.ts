@@ -88,13 +88,14 @@ const takeLine = (
 
 const decode = (bytes: Buffer): Journal | undefined => {
   const head = takeLine(bytes, 0);
-  const fields = parse(head?.line ?? "null");
+  const fields = parse(head?.line ?? "");
   const [token, boot, count] = [fields.get("token"), fields.get("boot"), fields.get("count")];
-  if (head === undefined || fields.get("format") !== format || !isCountOrNull(count)) return undefined;
-  if (typeof boot !== "string" || typeof token !== "string" || !isHex(token)) return undefined;
+  if (head === undefined || fields.get("format") !== format) return undefined;
+  if (typeof count !== "number" || typeof boot !== "string" || typeof token !== "string" || !isHex(token))
+    return undefined;
   const lines: string[] = [];
   let at = head.end;
-  for (let nth = 0; nth < (count ?? 0); nth++) {
+  for (let nth = 0; nth < count; nth++) {
     const next = takeLine(bytes, at);
     if (next === undefined) return undefined;
     lines.push(next.line);
@@ -125,9 +126,8 @@ export const decodeJournal = (bytes: Uint8Array, where: string): Outcome<Journal
   try {
     const journal = decode(Buffer.from(bytes));
     return journal === undefined ? damaged(where) : ok(journal);
-  } catch (thrown) {
+  } catch {
     // A line that isn't JSON.
-    if (thrown instanceof SyntaxError) return damaged(where);
-    throw thrown;
+    return damaged(where);
   }
 };

@@ -37,7 +37,7 @@ const isInvisible = (code: number): boolean =>
 const printable = (path: string): string => {
   let shown = "";
   for (const character of path.slice(0, 80)) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     const plain = !isControl(code) && !isSurrogate(code) && !isInvisible(code);
     shown += plain ? character : `\\u{${code.toString(16)}}`;
   }
@@ -48,7 +48,7 @@ type Finding = readonly [code: string, message: string, fix: string];
 
 const checkCharacters = (path: string): Finding | undefined => {
   for (const character of path) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     if (isControl(code) || isSurrogate(code))
       return ["path-control", "The path holds a control character or half a character.", "Take it out."];
     if (isInvisible(code))
@@ -96,7 +96,7 @@ const checkPart = (part: string): Finding | undefined => {
     ];
   if (Buffer.byteLength(part) > longestPart)
     return ["path-long", `A part of the path is longer than ${longestPart} bytes.`, "Shorten it."];
-  const stem = (part.split(".", 1)[0] ?? "").trimEnd().toUpperCase();
+  const stem = part.replace(/\..*$/, "").trimEnd().toUpperCase();
   if (devices.has(stem))
     return ["path-device", `${stem} is the name of a device on Windows.`, "Choose another name."];
   const folded = part.toLowerCase();

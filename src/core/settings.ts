@@ -111,6 +111,20 @@ export type TableSettings = Place & {
   readonly test: Test;
 };
 
+/** A client that is generated from an API description; paths as the config writes them. */
+export type ClientSettings = {
+  readonly api: string;
+  readonly overlays: readonly string[];
+  readonly out: RelativePath;
+  readonly options: {
+    readonly validators: boolean;
+    readonly operationNames?: Readonly<Record<string, string>>;
+    readonly typeNames?: Readonly<Record<string, string>>;
+    readonly baseUrl?: string;
+    readonly importEnding?: ".js" | ".ts";
+  };
+};
+
 /** What becomes of models that left the catalog. */
 export type RemovalSettings = {
   readonly policy: "keep" | "deprecate" | "prune";
@@ -136,6 +150,7 @@ export type Settings = {
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
   readonly isProtected: (path: RelativePath) => boolean;
+  readonly client: ClientSettings | undefined;
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;

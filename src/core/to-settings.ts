@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import type {
   CapabilityConfig,
+  ClientConfig,
   ColumnConfig,
   Config,
   FieldConfig,
@@ -13,6 +14,7 @@ import { parsePathPattern } from "./path-pattern.ts";
 import { always, compilePredicate, type Test } from "./predicate.ts";
 import type {
   CapabilitySettings,
+  ClientSettings,
   ColumnSettings,
   FieldSettings,
   Format,
@@ -126,6 +128,13 @@ const tables = (config: Config): readonly TableSettings[] =>
     test: test(table.where),
   }));
 
+const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientConfig): ClientSettings => ({
+  api,
+  overlays,
+  out: out.replace(/\/+$/, ""),
+  options: { validators, ...rest },
+});
+
 /**
  * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
  * `presets` are the block formats that come with the package; a format of the config's own goes before them.
@@ -150,6 +159,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
   sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
   tables: tables(config),
   isProtected: picomatch([...(config.protect ?? [])], { dot: true }),
+  client: config.client === undefined ? undefined : client(config.client),
   moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
   removal: {
     policy: config.removal?.policy ?? "keep",

@@ -8,6 +8,9 @@ export type FileStatus = {
   readonly mode: number;
 };
 
+/** A plain file's bytes and permission bits. */
+export type PlainFile = { readonly bytes: Uint8Array; readonly mode: number };
+
 /**
  * The file-system calls that an apply makes. Paths are absolute. Every call throws an error with an errno
  * name in `code` (`ENOSPC`, …); tests put one in that fails at a chosen call.
@@ -20,6 +23,8 @@ export type FileSystem = {
   /** Throws when the user may not make or remove entries in the folder. */
   readonly checkWritable: (folder: string) => void;
   readonly readFile: (path: string) => Uint8Array;
+  /** Reads a file unless nothing, a link, a folder or a device is there. */
+  readonly readPlain: (path: string) => PlainFile | "absent" | "other";
   readonly readFolder: (path: string) => readonly string[];
   /** Opens a file that must not exist yet. Closed with `close`. */
   readonly create: (path: string, mode: number) => number;
@@ -59,6 +64,38 @@ const flushWith = async (path: string, flags: string): Promise<void> => {
   }
 };
 
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node.constants;
+
+const openPlain = (path: string): number | "absent" | "other" => {
+  // Windows can't open without following, and no name there is a device that would block.
+  if (
+    process.platform === "win32" &&
+    node.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  )
+    return "other";
+  try {
+    return node.openSync(path, process.platform === "win32" ? O_RDONLY : O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  } catch (thrown) {
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return "absent";
+    if (code === "ELOOP" || code === "EMLINK" || code === "ENXIO" || code === "EISDIR") return "other";
+    throw thrown;
+  }
+};
+
+/** One look less than asking first what is there, which counts at ten thousand files. */
+const readPlain = (path: string): PlainFile | "absent" | "other" => {
+  const file = openPlain(path);
+  if (typeof file === "string") return file;
+  try {
+    const status = node.fstatSync(file);
+    if (!status.isFile()) return "other";
+    return { bytes: node.readFileSync(file), mode: status.mode & 0o777 };
+  } finally {
+    node.closeSync(file);
+  }
+};
+
 /** The real file system. */
 export const diskFileSystem: FileSystem = {
   lstat: (path) => {
@@ -68,6 +105,7 @@ export const diskFileSystem: FileSystem = {
   realpath: (path) => node.realpathSync.native(path),
   checkWritable: (folder) => node.accessSync(folder, node.constants.W_OK | node.constants.X_OK),
   readFile: (path) => node.readFileSync(path),
+  readPlain,
   readFolder: (path) => node.readdirSync(path),
   create: (path, mode) => node.openSync(path, "wx", mode),
   write: (file, bytes) => node.writeSync(file, bytes),

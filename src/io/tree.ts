@@ -170,3 +170,13 @@ export const digestAt = (root: string, path: RelativePath): Digest | null => {
   const file = read(root, path, new Map());
   return file !== undefined && "digest" in file ? file.digest : null;
 };
+
+/** The files of `paths` that are there and can be read as text. */
+export const readFiles = (root: string, paths: readonly RelativePath[]): Snapshot => {
+  const files = new Map<RelativePath, SnapshotFile>();
+  for (const path of paths) {
+    const file = read(root, path, new Map());
+    if (file !== undefined && "digest" in file) files.set(path, file);
+  }
+  return files;
+};

@@ -33,28 +33,29 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   return ok({ saved: saved.value, root, remarks: earlier.value.remarks }, earlier.problems);
 };
 
-/** What is to be written: the changes, and the lock's new text for the paths that weren't kept back. */
+/** What is to be written: the changes, and the lock's new text but for the paths that were kept back. */
 export type Work = {
   readonly root: string;
   readonly changes: readonly Change[];
-  readonly lockBefore: Digest | null;
-  readonly lockText: (kept: ReadonlySet<RelativePath>) => string;
+  /** Left out where nothing is done that the lock remembers. */
+  readonly lock?: {
+    readonly before: Digest | null;
+    readonly text: (kept: ReadonlySet<RelativePath>) => string;
+  };
 };
 
 /** How the work is done. */
 export type Manner = { readonly fsync: boolean; readonly interrupted: () => boolean };
 
 /** Makes the changes of a plan, all or none, and writes the lock with them. */
-export const apply = async (
-  { root, changes, lockBefore, lockText }: Work,
-  manner: Manner,
-): Promise<ApplyOutcome> => {
-  const lock = { path: lockPath, before: lockBefore, content: lockText(new Set()) };
-  const outcome = await applyChanges({ root, changes, state: [lock], ...manner });
+export const apply = async ({ root, changes, lock }: Work, manner: Manner): Promise<ApplyOutcome> => {
+  if (lock === undefined) return applyChanges({ root, changes, ...manner });
+  const state = { path: lockPath, before: lock.before, content: lock.text(new Set()) };
+  const outcome = await applyChanges({ root, changes, state: [state], ...manner });
   const kept = new Set(outcome.results.filter((result) => result.outcome === "kept").map(({ path }) => path));
   if (outcome.status !== "complete" || kept.size === 0) return outcome;
   // Somebody's save came in between: what wasn't written must not be remembered as made.
-  const again = { path: lockPath, before: digestAt(root, lockPath), content: lockText(kept) };
+  const again = { path: lockPath, before: digestAt(root, lockPath), content: lock.text(kept) };
   const { problems } = await applyChanges({ root, changes: [], state: [again], ...manner });
   return { ...outcome, problems: [...outcome.problems, ...problems] };
 };

@@ -15,7 +15,7 @@ import { type Outcome, fail, ok } from "../problem.ts";
 import type { Digest } from "../types.ts";
 
 /** What a command may be limited to. */
-export type Part = "snippets" | "sections" | "tables";
+export type Part = "snippets" | "sections" | "tables" | "client";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {

@@ -1,4 +1,5 @@
 import type { Note } from "../../generators/changes.ts";
+import type { ClientPlan } from "./client.ts";
 import { type GoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
 import { holdBack } from "../../generators/hold-back.ts";
 import { includeOf } from "../../generators/items.ts";
@@ -15,7 +16,7 @@ import { assemblePlan, emptyPlan } from "../core/plan.ts";
 import { needsText, type Situation, situate } from "../core/situation.ts";
 import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
-import { fail, hasErrors } from "../problem.ts";
+import { fail, hasErrors, ok, type Outcome } from "../problem.ts";
 import type { Entry, Plan, RelativePath } from "../types.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
@@ -130,6 +131,14 @@ const planFrom = async (
   };
 };
 
+/** The client, where the config has one and the run isn't about single models. */
+const planClientPart = async (ground: Ground, request: Request): Promise<Outcome<ClientPlan | undefined>> => {
+  const { client } = ground.settings;
+  if (client === undefined || !request.only.has("client") || request.models.length > 0) return ok(undefined);
+  const { planClientFiles } = await import("./client.ts");
+  return planClientFiles(ground, client, request);
+};
+
 /**
  * The straight line: read everything, then work out every change. Writes nothing, except that an
  * earlier apply that was stopped is finished first when this plan is to be applied.
@@ -145,8 +154,18 @@ export const plan = async (request: Request, purpose: Purpose): Promise<Planned>
       nextLock: () => emptyLock,
     };
   const made = await planFrom(ground.value, request, purpose !== "show");
-  const problems = [...ground.problems, ...made.plan.problems];
-  return { ...made, plan: { ...made.plan, problems }, ground: ground.value };
+  const client = await planClientPart(ground.value, request);
+  const found = client.ok ? client.value : undefined;
+  const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
+  const changes = [...made.plan.changes, ...(found?.changes ?? [])];
+  const notes = new Map([...made.notes, ...(found?.notes ?? [])]);
+  const existing = found?.existing ?? [];
+  return {
+    ...made,
+    notes,
+    plan: assemblePlan(changes, problems, made.plan.inputs),
+    ground: { ...ground.value, snapshot: new Map([...ground.value.snapshot, ...existing]) },
+  };
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

@@ -169,6 +169,9 @@ describe("what an apply refuses, with nothing written", () => {
       lstat: () => {
         throw Object.assign(new Error("no"), { code: "EIO" });
       },
+      readPlain: () => {
+        throw Object.assign(new Error("no"), { code: "EIO" });
+      },
     };
     expect(codes(await applyChanges({ root, changes: [create("a", "x")], fs }))).toEqual([
       "apply-failed ROOT",
@@ -211,6 +214,39 @@ describe("the run lock", () => {
       want === "apply-locked" ? { ".kluster-gen/run.lock": `644 ${text}` } : { a: "644 x" },
     );
   });
+});
+
+test("a run lock that is being broken by a living run is left to it, and that run's leavings too", async () => {
+  const tree = {
+    ".kluster-gen/run.lock": "0abc\n7\nstart\nmachine\nboot 1\n",
+    ".kluster-gen/run.lock.break-0abc": "0def\n9\nstart\nother\nboot 1\n",
+  };
+  const disk = memoryDisk(tree);
+  const scenario = { name: "", before: {}, changes: [create("a", "x")], state: [], after: {} };
+  expect(codes(await applyOn(disk.fs, processOf(1), scenario))).toEqual([
+    "apply-locked /root/.kluster-gen/run.lock",
+  ]);
+  expect(disk.tree()).toEqual(memoryDisk(tree).tree());
+  const other = { ".kluster-gen/run.lock.9.0def": "0def\n9\nstart\nother\nboot 1\n" };
+  const shared = memoryDisk(other);
+  expect((await applyOn(shared.fs, processOf(1), scenario)).status).toBe("complete");
+  expect(shared.tree()).toEqual({ ...memoryDisk(other).tree(), a: "644 x" });
+});
+
+test("a run lock that goes while it is looked at is taken", async () => {
+  const disk = memoryDisk({ ".kluster-gen/run.lock": "0abc\n9\nstart\nother\nboot 1\n" });
+  const { fs } = faulty(disk.fs, (_, name) => {
+    if (name === "readFile") disk.remove(`${memoryRoot}/.kluster-gen/run.lock`);
+    return undefined;
+  });
+  const outcome = await applyChanges({
+    root: memoryRoot,
+    changes: [create("a", "x")],
+    fs,
+    host: processOf(1),
+  });
+  expect(outcome.status).toBe("complete");
+  expect(disk.tree()).toEqual({ a: "644 x" });
 });
 
 describe("a run that was stopped", () => {

@@ -18,7 +18,7 @@ export type Carried = {
 export type Conduct = { readonly durable: boolean; readonly interrupted: () => boolean };
 
 /** Files between two looks at what else the process has to do, such as hearing Ctrl-C. */
-const filesAtOnce = 16;
+const filesAtOnce = 64;
 
 const keptProblem = (path: RelativePath): Problem =>
   warning(

@@ -10,11 +10,9 @@ export type Sight =
 
 /** Looks at a path; what is neither absent nor a plain file is `other`. */
 export const look = (fs: FileSystem, path: string): Sight => {
-  const status = fs.lstat(path);
-  if (status === undefined) return { kind: "absent" };
-  if (status.kind !== "file") return { kind: "other" };
-  const bytes = fs.readFile(path);
-  return { kind: "file", bytes, digest: digest(bytes), mode: status.mode };
+  const found = fs.readPlain(path);
+  if (typeof found === "string") return { kind: found };
+  return { kind: "file", bytes: found.bytes, digest: digest(found.bytes), mode: found.mode };
 };
 
 const writeAll = (fs: FileSystem, file: number, bytes: Uint8Array): void => {

@@ -46,6 +46,19 @@ const checkFolder = (fs: FileSystem, root: string, folder: string): Problem | un
   }
 };
 
+/** Looks at paths of which most are expected to be free: the names in a folder are asked for once. */
+const freeOr = (fs: FileSystem, root: string) => {
+  const names = new Map<string, ReadonlySet<string>>();
+  return (path: RelativePath): Sight => {
+    const target = `${root}/${path}`;
+    const cut = target.lastIndexOf("/");
+    const folder = target.slice(0, cut);
+    const taken = names.get(folder) ?? new Set(fs.lstat(folder) === undefined ? [] : fs.readFolder(folder));
+    names.set(folder, taken);
+    return taken.has(target.slice(cut + 1)) ? look(fs, target) : { kind: "absent" };
+  };
+};
+
 /**
  * Holds the records against the tree, changing nothing: each path inside the root, a plain file or nothing,
  * exactly as planned against, and in a folder that can be written to.
@@ -60,6 +73,7 @@ export const verify = (
   const problems: Problem[] = [];
   const verified: JournalRecord[] = [];
   const folders = new Set<string>();
+  const lookForFree = freeOr(fs, root);
   const real = new Map<string, RelativePath>();
   for (const record of records) {
     const { path, like } = record;
@@ -75,7 +89,7 @@ export const verify = (
       const message = `The path leads to the same file as ${twin}, through a linked folder.`;
       problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
     }
-    const sight = look(fs, `${root}/${path}`);
+    const sight = record.before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
     const problem = judge(record, sight);
     if (problem !== undefined) problems.push(problem);
     const parent = dirname(`${root}/${path}`);

@@ -65,10 +65,10 @@ const lock = (folder: string): string => {
     try {
       closeSync(openSync(marker, "wx"));
       unlinkSync(marker);
+      taken.value.release();
     } catch {
       violations += 1;
     }
-    taken.value.release();
   }
   return `${held} ${violations}`;
 };

@@ -44,6 +44,7 @@ export const faulty = (base: FileSystem, hook: Hook): Faulty => {
     realpath: around("realpath", base.realpath),
     checkWritable: around("checkWritable", base.checkWritable),
     readFile: around("readFile", base.readFile),
+    readPlain: around("readPlain", base.readPlain),
     readFolder: around("readFolder", base.readFolder),
     create: around("create", base.create),
     write: around("write", base.write, (file, bytes) =>

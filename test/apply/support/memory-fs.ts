@@ -141,6 +141,11 @@ export const memoryDisk = (tree: Tree): MemoryDisk => {
       if (node.kind !== "file") throw fault("EISDIR", path);
       return node.bytes;
     },
+    readPlain: (path) => {
+      const status = fs.lstat(path);
+      if (status === undefined) return "absent";
+      return status.kind === "file" ? { bytes: fs.readFile(path), mode: status.mode } : "other";
+    },
     readFolder: (path) => {
       const { node } = follow(path);
       if (node.kind !== "folder") throw fault("ENOTDIR", path);

@@ -1,0 +1,76 @@
+import { digest } from "../src/core/digest.ts";
+import type { Snapshot } from "../src/core/snapshot.ts";
+import type { Change, RelativePath } from "../src/types.ts";
+import type { Note } from "./changes.ts";
+import { readSeal } from "./client/digest.ts";
+import type { GeneratedFile } from "./client/types.ts";
+
+/** What the client needs; `notes` tell what changed in the API. */
+export type ClientPlan = {
+  readonly changes: readonly Change[];
+  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+};
+
+/** A client whose inputs are those that its files were made from: nothing is generated, edits stay. */
+export const keepClient = (paths: readonly RelativePath[], snapshot: Snapshot): readonly Change[] =>
+  paths.flatMap((path): readonly Change[] => {
+    const file = snapshot.get(path);
+    if (file === undefined) return [];
+    return [
+      {
+        action: "keep",
+        path,
+        kind: "client",
+        models: [],
+        cause: "catalog",
+        reason: "Nothing that it is made from changed.",
+        before: file.digest,
+        after: file.digest,
+      },
+    ];
+  });
+
+/** Plans the files of a client: those that a person edited are blocked, unless `replace` says otherwise. */
+export const planClient = (
+  out: RelativePath,
+  files: readonly GeneratedFile[],
+  snapshot: Snapshot,
+  apiChanges: readonly string[],
+  replace: boolean,
+): ClientPlan => {
+  const changes = files.map(({ path: name, text }): Change => {
+    const path = `${out}/${name}`;
+    const file = snapshot.get(path);
+    const after = digest(text);
+    const common = {
+      path,
+      kind: "client",
+      models: [],
+      cause: "catalog",
+      before: file?.digest ?? null,
+      after,
+    } as const;
+    if (file === undefined)
+      return { ...common, action: "create", reason: "The client has no such file yet.", content: text };
+    if (file.digest === after)
+      return { ...common, action: "keep", reason: "The file is as it would be generated." };
+    if (readSeal(file.text)?.intact !== true && !replace)
+      return {
+        ...common,
+        action: "blocked",
+        after: file.digest,
+        reason: "The file was edited by hand: --replace generates it anew.",
+      };
+    return {
+      ...common,
+      action: "update",
+      reason: "The API description, or how the client is made, changed.",
+      content: text,
+    };
+  });
+  const summary = `${out}/api.json`;
+  const notes = apiChanges.map(
+    (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),
+  );
+  return { changes, notes: new Map([[summary, notes]]) };
+};

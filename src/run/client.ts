@@ -1,0 +1,116 @@
+import { join, resolve } from "node:path";
+import type { ClientPlan as Files } from "../../generators/client-plan.ts";
+import { digest } from "../core/digest.ts";
+import { localReader, readApiFile } from "../io/api-files.ts";
+import { readFiles } from "../io/tree.ts";
+import type { ClientSettings } from "../core/settings.ts";
+import { assemblePlan } from "../core/plan.ts";
+import type { Snapshot } from "../core/snapshot.ts";
+import { error, fail, type Outcome, ok } from "../problem.ts";
+import type { Plan } from "../types.ts";
+import { type Configured, configure, type Request } from "./configure.ts";
+import { finishEarlier } from "./earlier.ts";
+
+/** What the client needs, and its files as they are. */
+export type ClientPlan = Files & { readonly existing: Snapshot };
+
+type Text = { readonly label: string; readonly text: string };
+
+const readAll = (
+  folder: string,
+  { api, overlays }: ClientSettings,
+): Outcome<{ readonly source: Text; readonly overlays: readonly Text[] }> => {
+  const read = [api, ...overlays].map((label) => ({
+    label,
+    outcome: readApiFile(resolve(folder, label), label),
+  }));
+  const problems = read.flatMap(({ outcome }) => outcome.problems);
+  const texts = read.flatMap(({ label, outcome }): readonly Text[] =>
+    outcome.ok ? [{ label, text: outcome.value }] : [],
+  );
+  const [source, ...others] = texts;
+  return source === undefined || problems.length > 0 ? fail(...problems) : ok({ source, overlays: others });
+};
+
+/** The digest of a description: of all its files, when `$ref`s name others. */
+const sourceDigest = (
+  source: Text,
+  read: (path: string) => Outcome<string>,
+  filesOf: (text: string) => readonly string[],
+): string => {
+  const digests = new Map<string, string>([["", digest(source.text)]]);
+  const visit = (text: string): void => {
+    for (const path of filesOf(text)) {
+      if (digests.has(path) || digests.size > 500) continue;
+      const file = read(path);
+      digests.set(path, file.ok ? digest(file.value) : "");
+      if (file.ok) visit(file.value);
+    }
+  };
+  visit(source.text);
+  return digest(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1))));
+};
+
+/**
+ * Plans the client. Its inputs are recognised by their digests before anything heavy is loaded;
+ * only when they changed is the description read and the client generated.
+ */
+export const planClientFiles = async (
+  configured: Configured,
+  client: ClientSettings,
+  request: Request,
+): Promise<Outcome<ClientPlan>> => {
+  const { folder, root } = configured;
+  const texts = readAll(folder, client);
+  if (!texts.ok) return texts;
+  const { clientDigest, clientPaths, readSeal } = await import("../../generators/client/digest.ts");
+  const { referredFiles } = await import("../../generators/client/references.ts");
+  const { keepClient, planClient } = await import("../../generators/client-plan.ts");
+  const { source, overlays } = texts.value;
+  const readLocal = localReader(resolve(folder, client.api));
+  const inputs = {
+    source: sourceDigest(source, readLocal, referredFiles),
+    overlays: overlays.map(({ text }) => digest(text)),
+    options: client.options,
+    generator: request.version,
+  };
+  const paths = clientPaths(client.options).map((path) => join(client.out, path).replaceAll("\\", "/"));
+  const existing = readFiles(root, paths);
+  const byName = new Map([...existing].map(([path, { text }]) => [path.slice(client.out.length + 1), text]));
+  const made = clientDigest(inputs);
+  // A file that was edited by hand is still made from these inputs: the edit stays until they change.
+  if (paths.every((path) => readSeal(existing.get(path)?.text ?? "")?.inputs === made))
+    return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
+  const { loadApi } = await import("../../generators/api/load.ts");
+  const api = await loadApi({ source, overlays, readLocal });
+  if (!api.ok) return api;
+  const { generateClient } = await import("../../generators/client/generate.ts");
+  const files = await generateClient({ api: api.value, inputs });
+  if (!files.ok) return fail(...api.problems, ...files.problems);
+  const { describeApiChanges } = await import("../../generators/client/changes.ts");
+  const { readSummary } = await import("../../generators/client/summary.ts");
+  const before = readSummary(byName.get("api.json") ?? "");
+  const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
+  const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
+  const planned = planClient(client.out, files.value, existing, changed, request.replace);
+  return ok({ ...planned, existing }, [...api.problems, ...files.problems]);
+};
+
+/** A plan of the client alone. Errors: those of the config, and `config-no-client`. */
+export const planClientAlone = async (
+  request: Request,
+): Promise<Outcome<Omit<ClientPlan, "changes"> & { readonly plan: Plan; readonly root: string }>> => {
+  const configured = await configure(request);
+  if (!configured.ok) return configured;
+  const { settings, file, root, configDigest } = configured.value;
+  if (settings.client === undefined)
+    return fail(
+      error("config-no-client", file, "The config declares no client.", "Add `client` with `api` and `out`."),
+    );
+  const earlier = await finishEarlier(root);
+  const planned = earlier.ok ? await planClientFiles(configured.value, settings.client, request) : earlier;
+  if (!planned.ok) return planned;
+  const { changes, notes, existing } = planned.value;
+  const inputs = { config: configDigest, catalog: null, templates: null, lock: null };
+  return ok({ plan: assemblePlan(changes, planned.problems, inputs), notes, existing, root });
+};
