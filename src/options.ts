@@ -1,13 +1,18 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
-import type { Part } from "./run/configure.ts";
 
 /** The commands that there are. */
 export const commands = ["plan", "apply", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
+
+/** What a command may be limited to. */
+export const parts = ["snippets", "sections", "tables", "client"] as const;
+
+/** One of the parts. */
+export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
 export type Format = "text" | "json";
@@ -61,8 +66,6 @@ const known = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
 } as const;
-
-const parts: readonly Part[] = ["snippets", "sections", "tables", "client"];
 
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
