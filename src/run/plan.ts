@@ -62,6 +62,7 @@ const planFrom = async (
   const pages = planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+  // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
   const plan = assemblePlan(
