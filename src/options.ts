@@ -9,7 +9,7 @@ export const commands = ["plan", "apply", "explain", "client"] as const;
 export type Command = (typeof commands)[number];
 
 /** What a command may be limited to. */
-const parts = ["snippets", "sections", "tables", "client"] as const;
+export const parts = ["snippets", "sections", "tables", "client"] as const;
 
 /** One of the parts. */
 export type Part = (typeof parts)[number];
@@ -110,7 +110,10 @@ const operandOf = (command: Command, operands: readonly string[]): Outcome<strin
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
   if ((command === "plan" || command === "client") && operand !== undefined)
-    return usage(`${command} takes no \`${operand}\`.`, "See `kluster-gen --help`.");
+    return usage(
+      `${command} takes no \`${operand}\`.`,
+      command === "plan" ? "Name a model with --model." : "See `kluster-gen --help`.",
+    );
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
   return ok(operand);
@@ -138,7 +141,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${limited.get(misplaced)?.join(" and ") ?? ""}.`,
+      `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
     );
   const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
   if (format === undefined)
