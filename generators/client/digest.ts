@@ -43,6 +43,8 @@ export const readSeal = (text: string): Seal | undefined => {
   return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
 };
 
+const validatorPaths: readonly string[] = ["validators.d.ts", "validators.js"];
+
 /** Paths of the files that these options generate, relative to the output folder, sorted. */
 export const clientPaths = (options: ClientOptions): readonly string[] => [
   "api.json",
@@ -57,8 +59,11 @@ export const clientPaths = (options: ClientOptions): readonly string[] => [
   "runtime/retry.ts",
   "runtime/validation.ts",
   "types.ts",
-  ...(options.validators ? ["validators.d.ts", "validators.js"] : []),
+  ...(options.validators ? validatorPaths : []),
 ];
+
+/** Paths of the files that any options generate. */
+export const allClientPaths: readonly string[] = clientPaths({ validators: true });
 
 /**
  * Whether the existing files are what `generateClient` would write: all there, made from these inputs,

@@ -1,0 +1,60 @@
+/** The client as a user of the package gets it: what is loaded when, and that it is the same with every Node. */
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { loadedBy } from "../support/loaded.ts";
+import { config, kg, packageFolder, project, site } from "../support/packed.ts";
+import { bytesOf } from "../support/tree.ts";
+import { api, clientFiles } from "./project.ts";
+
+const name = "kluster-onboard.config.json";
+const client = { api: "openapi.json", out: "api" };
+const withClient = { ...site, [name]: { ...config, client }, "openapi.json": api };
+
+const libraries = ["json-schema-to-typescript", "ts-morph", "ajv"];
+const librariesIn = (loaded: readonly string[]): readonly string[] =>
+  libraries.filter((library) => loaded.some((path) => path.includes(`/node_modules/${library}/`)));
+
+test("the libraries are loaded when a client is generated, and never otherwise", async () => {
+  const bare = project(site);
+  expect(librariesIn(await loadedBy(bare, "plan"))).toEqual([]);
+  const folder = project(withClient);
+  expect(librariesIn(await loadedBy(folder, "plan"))).toEqual(libraries);
+  expect((await kg(folder, ["apply", "--yes"])).code).toBe(0);
+  for (const command of [["plan"], ["apply", "--yes"], ["client"]]) {
+    const loaded = await loadedBy(folder, ...command);
+    expect(librariesIn(loaded)).toEqual([]);
+    // Nor is the description even parsed.
+    expect(loaded.filter((path) => /^generators\/api\/(?!json\.ts)/.test(path))).toEqual([]);
+    expect(loaded).toContain("generators/client/digest.ts");
+  }
+});
+
+test("the engine fetches the catalog by its own generated client", async () => {
+  const server = createServer((_, response) => response.end(JSON.stringify(site["catalog.json"])));
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const folder = project(site);
+  const url = `http://127.0.0.1:${address.port}/v1/models?all=1`;
+  const loaded = await loadedBy(folder, "plan", "--catalog", url);
+  expect(loaded).toContain("src/io/catalog.gen/client.ts");
+  expect(librariesIn(loaded)).toEqual([]);
+});
+
+// Set to another Node's program, the client must come out the same with it.
+const otherNode = process.env.OTHER_NODE;
+
+test.runIf(otherNode !== undefined)("another Node generates the same bytes", async () => {
+  const made = await Promise.all(
+    [process.execPath, otherNode ?? ""].map((node) => {
+      const folder = project(withClient);
+      execFileSync(node, [join(packageFolder, "dist/cli.js"), "client", "--yes"], { cwd: folder });
+      return bytesOf(join(folder, "docs", "api"));
+    }),
+  );
+  expect(Object.keys(made[0] ?? {})).toEqual(clientFiles);
+  expect(made[0]).toEqual(made[1]);
+});
