@@ -4,6 +4,7 @@ import type { ClientPlan as Files } from "../../generators/client-plan.ts";
 import { digest } from "../core/digest.ts";
 import { localReader, readApiFile } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
+import { keepYoungHeapSmall } from "../io/young-heap.ts";
 import type { ClientSettings } from "../core/settings.ts";
 import { assemblePlan } from "../core/plan.ts";
 import type { Snapshot } from "../core/snapshot.ts";
@@ -80,6 +81,7 @@ export const planClientFiles = async (
   const names = clientPaths(client.options);
   if (names.every(isKept))
     return ok({ changes: keepClient(names.map(place), existing), notes: new Map(), existing });
+  keepYoungHeapSmall();
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
   if (!api.ok) return api;

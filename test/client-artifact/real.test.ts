@@ -14,7 +14,7 @@ const { data } = await client.models.list();
 export const found = data.length > 0;
 export const same = (await client.models.retrieve(data[0]?.id ?? "")).id === data[0]?.id;
 const stranger = createClient({ baseUrl: process.env.MOCK_URL, maxRetries: 0 });
-export const refused = await stranger.models.list().catch((cause) => cause instanceof AuthenticationError);
+export const refused = await stranger.batches.list().catch((cause) => cause instanceof AuthenticationError);
 `;
 
 test.runIf(hasRealDocument)(
