@@ -66,13 +66,17 @@ export const clientPaths = (options: ClientOptions): readonly string[] => [
 export const allClientPaths: readonly string[] = clientPaths({ validators: true });
 
 /**
- * Whether the existing files are what `generateClient` would write: all there, made from these inputs,
- * and not edited since. Then nothing need be loaded or generated.
+ * Whether the existing files, by name, were all made from these inputs: then nothing need be loaded or
+ * generated. With `untouched`, none of them may have been edited since either.
  */
-export const isCurrent = (inputs: ClientInputs, existing: ReadonlyMap<string, string>): boolean => {
+export const isCurrent = (
+  inputs: ClientInputs,
+  existing: ReadonlyMap<string, string>,
+  untouched: boolean,
+): boolean => {
   const digest = clientDigest(inputs);
   return clientPaths(inputs.options).every((path) => {
     const found = readSeal(existing.get(path) ?? "");
-    return found !== undefined && found.intact && found.inputs === digest;
+    return found?.inputs === digest && (found.intact || !untouched);
   });
 };

@@ -52,9 +52,7 @@ export const planClientFiles = async (
   const { folder, root } = configured;
   const texts = readAll(folder, client);
   if (!texts.ok) return texts;
-  const { allClientPaths, clientDigest, clientPaths, readSeal } = await import(
-    "../../generators/client/digest.ts"
-  );
+  const { allClientPaths, clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
   const { readReferredFiles } = await import("../../generators/client/references.ts");
   const { keepClient, planClient } = await import("../../generators/client-plan.ts");
   const { source, overlays } = texts.value;
@@ -67,20 +65,16 @@ export const planClientFiles = async (
   });
   const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
   const existing = readFiles(root, allClientPaths.map(place));
-  const textOf = (name: string): string => existing.get(place(name))?.text ?? "";
-  const referred = readReferredFiles(textOf("api.json")).map((path) => {
+  const byName = new Map(allClientPaths.map((name) => [name, existing.get(place(name))?.text ?? ""]));
+  const referred = readReferredFiles(byName.get("api.json") ?? "").map((path) => {
     const file = readLocal(path);
     return { path, digest: file.ok ? digest(file.value) : "" };
   });
-  const made = clientDigest(inputsWith(referred));
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
-  const isKept = (name: string): boolean => {
-    const seal = readSeal(textOf(name));
-    return seal?.inputs === made && (seal.intact || !request.replace);
-  };
-  const names = clientPaths(client.options);
-  if (names.every(isKept))
-    return ok({ changes: keepClient(names.map(place), existing), notes: new Map(), existing });
+  if (isCurrent(inputsWith(referred), byName, request.replace)) {
+    const paths = clientPaths(client.options).map(place);
+    return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
+  }
   keepYoungHeapSmall();
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
@@ -90,7 +84,7 @@ export const planClientFiles = async (
   if (!files.ok) return fail(...api.problems, ...files.problems);
   const { describeApiChanges } = await import("../../generators/client/changes.ts");
   const { readSummary } = await import("../../generators/client/summary.ts");
-  const before = readSummary(textOf("api.json"));
+  const before = readSummary(byName.get("api.json") ?? "");
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
   const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
   const planned = planClient(client.out, files.value, existing, changed, request.replace);
