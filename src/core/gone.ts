@@ -28,7 +28,8 @@ export const findGone = (
   return [...lock.models.values()]
     .filter(({ model }) => !present.has(model))
     .map((record) => {
-      const absent = record.absent + 1;
+      // Counted no further than it matters, so that the lock comes to rest.
+      const absent = Math.min(record.absent + 1, removal.after);
       return { record, absent, action: absent >= removal.after ? policy : "keep" };
     });
 };
