@@ -25,7 +25,7 @@ const missing: Rule = {
           .map(({ entry }) => ({
             path: page.path,
             line: Math.max(1, region.first),
-            message: `${placeName(settings)} has no entry for "${titleOf(settings, entry)}" (${entry.id}).`,
+            message: `There is no entry for "${titleOf(settings, entry)}" (${entry.id}) in ${placeName(settings)}.`,
             fix: "Run `kluster-gen apply`, which adds it.",
           }));
       }),

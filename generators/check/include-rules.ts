@@ -4,7 +4,9 @@ import { type Include, type LineRange, resolveInclude } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 const textAt = ({ snapshot, others, cited }: Scene, path: RelativePath): string | undefined =>
-  [snapshot, others, cited].map((files: Snapshot) => files.get(path)?.text).find((text) => text !== undefined);
+  [snapshot, others, cited]
+    .map((files: Snapshot) => files.get(path)?.text)
+    .find((text) => text !== undefined);
 
 /** The file that an include means, and its text. */
 const targetOf = (scene: Scene, include: Include): { path: RelativePath; text: string } | undefined => {
@@ -74,7 +76,6 @@ const lines: Rule = {
     }),
 };
 
-/** Files that the page includes and that aren't there, and snippets that no page includes. */
 const unused: Rule = {
   name: "snippet-unused",
   judge: (scene) => {

@@ -17,7 +17,12 @@ export type Mended = {
 const maxPasses = 10;
 
 /** What mends one finding, and the stretch of the file that it is in. */
-type Mend = { readonly path: RelativePath; readonly edits: readonly Edit[]; readonly start: number; readonly end: number };
+type Mend = {
+  readonly path: RelativePath;
+  readonly edits: readonly Edit[];
+  readonly start: number;
+  readonly end: number;
+};
 
 const mendOf = ({ path, mend: edits = [] }: Finding): readonly Mend[] => {
   if (edits.length === 0) return [];

@@ -68,8 +68,7 @@ const orphan: Rule = {
       const [first] = sent;
       if (first === undefined || sent.some(({ id }) => known.has(id))) return [];
       const message = `The snippet is about ${first.id}, which the catalog doesn't have.`;
-      const fix =
-        "Delete it with its entry, or let `removal` in the config say what becomes of such models.";
+      const fix = "Delete it with its entry, or let `removal` in the config say what becomes of such models.";
       return [{ path, line: first.line, message, fix }];
     });
   },

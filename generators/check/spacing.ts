@@ -15,7 +15,7 @@ const gapsOf = ({ page, region, blocks }: SectionScene): readonly Gap[] => {
     let first = block.first;
     while (first > region.first && isBlankLine(page, first - 1)) first -= 1;
     const previous = blocks[index - 1];
-    const between = previous !== undefined && previous.last === first;
+    const between = previous?.last === first;
     return { page, first, last: block.first, between, title: block.title };
   });
   // What follows an entry and is no entry itself: the next one's gap is told above.
@@ -28,8 +28,7 @@ const gapsOf = ({ page, region, blocks }: SectionScene): readonly Gap[] => {
   return [...above, ...below];
 };
 
-const headingLines = (page: Page): ReadonlySet<number> =>
-  new Set(page.headings.map(({ first }) => first));
+const headingLines = (page: Page): ReadonlySet<number> => new Set(page.headings.map(({ first }) => first));
 
 const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly (Gap & { region: number })[]> => {
   const byPage = new Map<Page, (Gap & { region: number })[]>();

@@ -70,7 +70,7 @@ const missing: Rule = {
           .filter((entry) => !scene.matched.rows.has(entry.id) && lacking.get(scene)?.has(entry) !== true)
           .map((entry) => ({
             ...at(scene),
-            message: `${placeName(scene.matched.settings)} has no row for "${keyOf(scene.matched, entry)}" (${entry.id}).`,
+            message: `There is no row for "${entry.name}" (${entry.id}) in ${placeName(scene.matched.settings)}.`,
             fix: "Run `kluster-gen apply`, which adds it.",
           })),
       );
@@ -143,12 +143,14 @@ const ragged: Rule = {
         const count = header.cells.length;
         return rows
           .filter(({ cells }) => cells.length !== count)
-          .map(({ line, cells }): Found => ({
-            path: page.path,
-            line: line + 1,
-            message: `The row has ${cells.length} cells, and the table ${count} columns.`,
-            fix: "Add or take out cells; a `|` inside a cell is written `\\|`.",
-          }));
+          .map(
+            ({ line, cells }): Found => ({
+              path: page.path,
+              line: line + 1,
+              message: `The row has ${cells.length} cells, and the table ${count} columns.`,
+              fix: "Add or take out cells; a `|` inside a cell is written `\\|`.",
+            }),
+          );
       }),
     );
   },

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { applyCommand } from "../../src/commands/apply.ts";
 import { checkCommand } from "../../src/commands/check.ts";
+import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
@@ -14,6 +15,7 @@ const run = {
   plan: planCommand,
   apply: applyCommand,
   check: checkCommand,
+  client: clientCommand,
   explain: explainCommand,
 } as const;
 
