@@ -19,7 +19,20 @@ describe("what a page includes", () => {
     ["a range", "--8<-- 'a.py:01:24'", [{ line: 1, path: "a.py", ranges: [[1, 24]] }]],
     ["an open end", "--8<-- 'a.py:25:'", [{ line: 1, path: "a.py", ranges: [[25, undefined]] }]],
     ["an open start", "--8<-- 'a.py::3'", [{ line: 1, path: "a.py", ranges: [[undefined, 3]] }]],
-    ["ranges", "--8<-- 'a.py:1:2,5:6'", [{ line: 1, path: "a.py", ranges: [[1, 2], [5, 6]] }]],
+    [
+      "ranges",
+      "--8<-- 'a.py:1:2,5:6'",
+      [
+        {
+          line: 1,
+          path: "a.py",
+          ranges: [
+            [1, 2],
+            [5, 6],
+          ],
+        },
+      ],
+    ],
     ["a named section", "--8<-- 'a.py:setup'", [{ line: 1, path: "a.py", section: "setup" }]],
     [
       "several lines",
@@ -51,10 +64,26 @@ const withPage = (text: string, more = {}) => found({ ...sound, "other.md": text
 
 describe("include-missing", () => {
   it.each([
-    ["a file that isn't there", "--8<-- 'no.md'\n", "other.md:1 include-missing: The included file `no.md` isn't there."],
-    ["one of several", "--8<--\nfive.txt\nno.md\n--8<--\n", "other.md:3 include-missing: The included file `no.md` isn't there."],
-    ["a file outside of the root", "--8<-- '../../etc/passwd'\n", "other.md:1 include-missing: The included file `../../etc/passwd` isn't there."],
-    ["a multi-line form without end", "Text.\n--8<--\nfive.txt\n", "other.md:2 include-missing: This multi-line include is never closed, so all that follows is read as file names."],
+    [
+      "a file that isn't there",
+      "--8<-- 'no.md'\n",
+      "other.md:1 include-missing: The included file `no.md` isn't there.",
+    ],
+    [
+      "one of several",
+      "--8<--\nfive.txt\nno.md\n--8<--\n",
+      "other.md:3 include-missing: The included file `no.md` isn't there.",
+    ],
+    [
+      "a file outside of the root",
+      "--8<-- '../../etc/passwd'\n",
+      "other.md:1 include-missing: The included file `../../etc/passwd` isn't there.",
+    ],
+    [
+      "a multi-line form without end",
+      "Text.\n--8<--\nfive.txt\n",
+      "other.md:2 include-missing: This multi-line include is never closed, so all that follows is read as file names.",
+    ],
   ])("%s", (_, text, want) => {
     expect(withPage(text, { "inc/five.txt": five })).toEqual([want]);
   });
@@ -130,9 +159,9 @@ describe("snippet-model", () => {
     ["JSON in a string of the shell", 'curl -d "{\\"model\\": \\"x/antique\\"}"\n\n', "x/antique"],
   ])("%s", (_, text, other) => {
     const line = text.split("\n").findIndex((each) => each.includes("model")) + 1;
-    expect(found({ ...sound, "inc/chat-ant.py": text })).toContain(
+    expect(found({ ...sound, "inc/chat-ant.py": text })).toEqual([
       `inc/chat-ant.py:${line} snippet-model: The snippet of x/ant is about ${other}.`,
-    );
+    ]);
   });
 
   it.each([

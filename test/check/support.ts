@@ -39,7 +39,9 @@ const base: Config = {
 const python: Config = {
   ...base,
   snippets: [{ kind: "chat", language: "python", path: "inc/chat-{slug}.py" }],
-  sections: [{ page: "p.md", heading: ["Python"], kind: "chat", language: "python", format: "mkdocs-details" }],
+  sections: [
+    { page: "p.md", heading: ["Python"], kind: "chat", language: "python", format: "mkdocs-details" },
+  ],
 };
 
 const table: Config = {
@@ -126,7 +128,8 @@ export const inputOf = (
 };
 
 /** A finding as the tables show it. */
-export const shown = ({ path, line, rule, message }: Finding): string => `${path}:${line} ${rule}: ${message}`;
+export const shown = ({ path, line, rule, message }: Finding): string =>
+  `${path}:${line} ${rule}: ${message}`;
 
 /** What is found. */
 export const found = (...given: Parameters<typeof inputOf>): readonly string[] =>
