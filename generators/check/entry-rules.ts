@@ -2,6 +2,7 @@ import type { Block } from "../../src/core/block.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { titleOf } from "../section/claim.ts";
+import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
@@ -32,7 +33,11 @@ const missing: Rule = {
 };
 
 /** Files of the section's own kind that a block cites, people's own left out: such a block is about a model. */
-const kindFiles = (scene: Scene, { settings }: SectionScene, { cites }: Block): readonly RelativePath[] => {
+export const kindFiles = (
+  scene: Scene,
+  { settings }: SectionScene,
+  { cites }: Block,
+): readonly RelativePath[] => {
   const snippet = scene.settings.snippets.find(({ id }) => id === settings.snippet);
   if (snippet === undefined) return [];
   const patterns = [snippet.path, ...snippet.aliases];
@@ -47,10 +52,14 @@ const orphan: Rule = {
   judge: (scene) => {
     const names = new Map(scene.catalog.entries.map((entry) => [entry.name, entry]));
     const excluded = new Map(scene.catalog.excluded.map(({ record, reason }) => [record.name, reason]));
+    const located = new Set(scene.jobs.map(({ location }) => location.path));
     return scene.sections.flatMap((section) =>
       section.blocks.flatMap((block): readonly Found[] => {
         const owned = (section.owners.get(block) ?? []).length > 0;
-        if (owned || kindFiles(scene, section, block).length === 0 || names.has(block.title)) return [];
+        if (owned || names.has(block.title) || isMarked(scene.settings, block.title)) return [];
+        const files = kindFiles(scene, section, block);
+        // The file of a model that the section isn't for is no leftover.
+        if (files.length === 0 || files.some((path) => located.has(path))) return [];
         const reason = excluded.get(block.title);
         const why =
           reason === undefined ? "which the catalog doesn't have" : `which the config leaves out (${reason})`;

@@ -1,5 +1,7 @@
 import { mentionFinder } from "../../src/core/mentions.ts";
 import type { RelativePath } from "../../src/types.ts";
+import { isMarked } from "./deprecated.ts";
+import { kindFiles } from "./entry-rules.ts";
 import type { Rule, Scene } from "./types.ts";
 
 /** `"model": "x/y"` and `model = 'x/y'`, with or without the escapes of a string around it. */
@@ -34,7 +36,6 @@ const missing: Rule = {
       })),
 };
 
-/** People's files count for nothing. */
 const model: Rule = {
   name: "snippet-model",
   judge: (scene) => {
@@ -60,9 +61,17 @@ const orphan: Rule = {
     const { settings, snapshot, jobs } = scene;
     const known = new Set(knownIds(scene));
     const owned = new Set<RelativePath>(jobs.map(({ location }) => location.path));
+    // A deprecated model's entry still shows its snippet.
+    const kept = new Set(
+      scene.sections.flatMap((section) =>
+        section.blocks
+          .filter(({ title }) => isMarked(settings, title))
+          .flatMap((block) => kindFiles(scene, section, block)),
+      ),
+    );
     const patterns = settings.snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
     return [...snapshot].flatMap(([path, { text }]) => {
-      if (owned.has(path) || settings.isProtected(path)) return [];
+      if (owned.has(path) || kept.has(path) || settings.isProtected(path)) return [];
       if (!patterns.some((pattern) => pattern.match(path) !== undefined)) return [];
       const sent = sentBy(text);
       const [first] = sent;

@@ -3,6 +3,7 @@ import { placeName } from "../../src/core/region.ts";
 import { findTables, type Row } from "../../src/core/table.ts";
 import type { Entry } from "../../src/types.ts";
 import { cellOf, type Matched } from "../table/match.ts";
+import { isMarked } from "./deprecated.ts";
 import type { Found, Rule, TableScene } from "./types.ts";
 
 const keyCell = ({ columns, settings }: Matched, row: Row): string =>
@@ -105,10 +106,10 @@ const strangers = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog }) =>
+  judge: ({ tables, catalog, settings }) =>
     tables.flatMap((scene) =>
       strangers(scene, catalog.entries)
-        .filter(({ twin }) => !twin)
+        .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,

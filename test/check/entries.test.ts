@@ -68,6 +68,16 @@ describe("entry-orphan", () => {
     ]);
   });
 
+  it("not an entry of a model that the section isn't for", () => {
+    const where = { field: "id", in: ["x/ant", "x/bee"] };
+    const sections = configs.python.sections?.map((each) => ({ ...each, where, title: "{name}!" })) ?? [];
+    const files = {
+      ...snippets,
+      "p.md": page(block("Ant!", "ant"), block("Bee!", "bee"), block("Cat!", "cat")),
+    };
+    expect(found(files, { ...configs.python, sections })).toEqual([]);
+  });
+
   it.each([
     ["people's own example", block("Compare", "01"), { "inc/chat-01.py": "import sdk\n" }],
     ["an entry that cites nothing", '??? example "How to read this"\n\n    Like so.\n', {}],
@@ -75,6 +85,16 @@ describe("entry-orphan", () => {
   ])("not %s", (_, extra, more) => {
     expect(onPage(page(block("The ant", "ant"), block("Bee"), block("Cat"), extra), more)).toEqual([]);
   });
+});
+
+it("finds nothing in what is marked as deprecated, where the config wants it so", () => {
+  const files = {
+    ...snippets,
+    "inc/chat-dog.py": snippet("x/dog"),
+    "p.md": page(block("Ant"), block("Bee"), block("Cat"), block("Dog (deprecated)", "dog")),
+  };
+  expect(found(files, { ...configs.python, removal: { policy: "deprecate" } })).toEqual([]);
+  expect(found(files)).toHaveLength(2);
 });
 
 describe("entry-duplicate", () => {

@@ -46,6 +46,12 @@ describe("rows", () => {
   });
 });
 
+it("finds nothing in a row that is marked as deprecated, where the config wants it so", () => {
+  const text = `# Models\n\n${head}${["Ant", "Bee", "Cat"].map((name) => row(name)).join("")}| **Dog** (deprecated) | x |\n`;
+  expect(found({ "p.md": text }, { ...configs.table, removal: { policy: "deprecate" } })).toEqual([]);
+  expect(found({ "p.md": text }, configs.table)).toHaveLength(1);
+});
+
 const tab = (label: string, names: string) =>
   `=== "${label}"\n\n    | Model |\n    |---|\n${names
     .split(" ")
