@@ -6,7 +6,8 @@ import { defaultSeverities } from "./names.ts";
 import { orderRules } from "./order.ts";
 import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";
-import { tableRules } from "./table-rules.ts";
+import { tableRules } from "./ragged.ts";
+import { rowRules } from "./row-rules.ts";
 import type { Finding, Rule, Scene } from "./types.ts";
 
 const places: Rule = { name: "place-missing", judge: ({ missing }) => missing };
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...orderRules,
   ...spacingRules,
   ...fenceRules,
+  ...rowRules,
   ...tableRules,
 ];
 

@@ -6,7 +6,6 @@ import {
   summaryOf,
   type Verdict,
 } from "../report/findings.ts";
-import { apply } from "../run/apply.ts";
 import { type Checked, runCheck } from "../run/check.ts";
 import type { Request } from "../run/configure.ts";
 import { showProblems } from "./show.ts";
@@ -18,6 +17,8 @@ type Written = { readonly verdict: Verdict; readonly code: number | undefined };
 const write = async (checked: Checked, options: Options, terminal: Terminal): Promise<Written> => {
   const { root, changes, findings, mended } = checked;
   if (changes.length === 0) return { verdict: { findings, mended }, code: undefined };
+  // Without a mend nothing of what writes is loaded.
+  const { apply } = await import("../run/apply.ts");
   terminal.deferInterrupts();
   const manner = { fsync: options.fsync, interrupted: terminal.interrupted };
   const { notes, problems, results, status, interrupted } = await apply({ root, changes }, manner);

@@ -1,10 +1,10 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { placeName } from "../../src/core/region.ts";
-import { findTables, type Row } from "../../src/core/table.ts";
+import type { Row } from "../../src/core/table.ts";
 import type { Entry } from "../../src/types.ts";
 import { cellOf, type Matched } from "../table/match.ts";
 import { isMarked } from "./deprecated.ts";
-import type { Found, Rule, TableScene } from "./types.ts";
+import type { Rule, TableScene } from "./types.ts";
 
 const keyCell = ({ columns, settings }: Matched, row: Row): string =>
   plainText(row.cells[columns[settings.key]?.at ?? 0]?.text ?? "");
@@ -132,30 +132,5 @@ const duplicate: Rule = {
     ),
 };
 
-const ragged: Rule = {
-  name: "table-ragged",
-  judge: ({ tables }) => {
-    const seen = new Set<string>();
-    return tables.flatMap(({ page, region }) =>
-      findTables(page, region).flatMap(({ header, rows }) => {
-        const name = JSON.stringify([page.path, header.line]);
-        if (seen.has(name)) return [];
-        seen.add(name);
-        const count = header.cells.length;
-        return rows
-          .filter(({ cells }) => cells.length !== count)
-          .map(
-            ({ line, cells }): Found => ({
-              path: page.path,
-              line: line + 1,
-              message: `The row has ${cells.length} cells, and the table ${count} columns.`,
-              fix: "Add or take out cells; a `|` inside a cell is written `\\|`.",
-            }),
-          );
-      }),
-    );
-  },
-};
-
-/** Rules about tables. */
-export const tableRules: readonly Rule[] = [missing, differ, orphan, duplicate, ragged];
+/** Rules about whose row each is. */
+export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate];
