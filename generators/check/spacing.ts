@@ -62,6 +62,8 @@ const spacing: Rule = {
         .filter(({ first, last, region }) => {
           // A heading below is the heading's matter; comments, tabs and what opens the section need no distance.
           if (first !== last || first <= region || headings.has(last)) return false;
+          // A mark right below an entry may be the one that closes its fence.
+          if (/^\s*(?:`{3}|~{3})/.test(lineAt(page, last))) return false;
           return ![first - 1, last].some((line) => /^\s*(?:<|===)/.test(lineAt(page, line)));
         })
         .map(({ last, title }) => ({

@@ -77,6 +77,22 @@ describe("what --fix leaves alone", () => {
     expect(left).toEqual(['p.md:13 fence-unclosed: The code fence of "Bee" is never closed.']);
   });
 
+  it("a fence whose closing mark stands outside of the entry", () => {
+    const text = page(ant, bee.replace(/ {4}```\n$/, "```\n"), cat);
+    expect(fix(text)).toEqual({
+      text,
+      left: [
+        'p.md:13 fence-unclosed: The code fence of "Bee" is never closed.',
+        "p.md:15 fence-unclosed: What begins here is never closed, so all that follows is taken for code or a comment.",
+      ],
+    });
+  });
+
+  it("the first of several blank lines, whatever it is made of", () => {
+    const text = (blank: string) => `${head}${ant}  \t\n${blank}${bee}\n${cat}`;
+    expect(fix(text("\n \n"))).toEqual({ text: text(""), left: [] });
+  });
+
   it("a rule that is switched off", () => {
     const config = { ...configs.python, check: { rules: { "entry-order": "off" } } } as const;
     const text = page(cat, ant, bee);

@@ -183,6 +183,11 @@ describe("snippet-orphan", () => {
     ]);
   });
 
+  it("not another file about a model of the catalog", () => {
+    const files = { ...sound, "inc/chat-old.py": snippet("x/ant"), "other.md": cite("old") };
+    expect(found(files)).toEqual([]);
+  });
+
   it("not people's own example", () => {
     const files = { ...sound, "inc/chat-01.py": snippet("x/dog"), "other.md": cite("01") };
     expect(found(files)).toEqual([]);
