@@ -106,7 +106,7 @@ describe("entry-duplicate", () => {
 
   it("not an entry beside a comparison", () => {
     const both = `??? example "Ant and Bee"\n\n    ${cite("ant")}\n    ${cite("bee")}\n`;
-    const text = `${page(both, block("Ant"), block("Bee"), block("Cat"))}`;
+    const text = page(both, block("Ant"), block("Bee"), block("Cat"));
     expect(onPage(text)).toEqual([]);
   });
 
