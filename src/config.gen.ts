@@ -68,6 +68,7 @@ client?: ClientConfig
  */
 moved?: MovedConfig[]
 removal?: RemovalConfig
+check?: CheckConfig
 /**
  * Glob patterns of files, relative to `root`, that belong to people: never written, and never taken for a model's snippet.
  */
@@ -603,4 +604,15 @@ after?: number
  * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog.
  */
 maxShare?: number
+}
+/**
+ * How strict `check` is.
+ */
+export interface CheckConfig {
+/**
+ * Rules by name: `off` doesn't look, `warning` shows what is found, `error` makes `check` exit with 2.
+ */
+rules?: {
+[k: string]: "off" | "warning" | "error"
+}
 }

@@ -3,7 +3,7 @@ import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "explain", "client"] as const;
+export const commands = ["plan", "apply", "check", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -15,7 +15,7 @@ export const parts = ["snippets", "sections", "tables", "client"] as const;
 export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
-export type Format = "text" | "json";
+export type Format = "text" | "json" | "github";
 
 /** The command line, understood. */
 export type Options = {
@@ -34,6 +34,7 @@ export type Options = {
   readonly format: Format;
   readonly diff: boolean;
   readonly check: boolean;
+  readonly fix: boolean;
   readonly yes: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -59,6 +60,7 @@ const known = {
   format: { type: "string" },
   diff: { type: "boolean" },
   check: { type: "boolean" },
+  fix: { type: "boolean" },
   yes: { type: "boolean", short: "y" },
   quiet: { type: "boolean", short: "q" },
   verbose: { type: "boolean", short: "v" },
@@ -77,8 +79,9 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["diff", ["plan", "apply", "client"]],
   ["out", ["plan"]],
   ["check", ["plan"]],
+  ["fix", ["check"]],
   ["yes", ["apply", "client"]],
-  ["no-fsync", ["apply", "client"]],
+  ["no-fsync", ["apply", "check", "client"]],
 ]);
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
@@ -106,10 +109,18 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
   return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
 };
 
+const formatOf = (command: Command, name: string): Outcome<Format> => {
+  const known = command === "check" ? (["text", "json", "github"] as const) : (["text", "json"] as const);
+  const format = known.find((each) => each === name);
+  if (format !== undefined) return ok(format);
+  const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;
+  return usage(`--format doesn't know \`${name}\`.`, `Use ${all}.`);
+};
+
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if ((command === "plan" || command === "client") && operand !== undefined)
+  if (["plan", "check", "client"].includes(command) && operand !== undefined)
     return usage(
       `${command} takes no \`${operand}\`.`,
       command === "plan" ? "Name a model with --model." : "See `kluster-gen --help`.",
@@ -143,9 +154,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       `${command} doesn't take --${misplaced}.`,
       `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
     );
-  const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
-  if (format === undefined)
-    return usage(`--format doesn't know \`${values.format ?? ""}\`.`, "Use text or json.");
+  const format = formatOf(command, values.format ?? "text");
+  if (!format.ok) return format;
   const only = onlyParts(values.only);
   if (!only.ok) return only;
   const operand = operandOf(command, operands);
@@ -170,9 +180,10 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       prune: values.prune ?? false,
       acceptCatalog: values["accept-catalog"] ?? false,
       out: values.out,
-      format,
+      format: format.value,
       diff: values.diff ?? false,
       check: values.check ?? false,
+      fix: values.fix ?? false,
       yes: values.yes ?? false,
       quiet: values.quiet ?? false,
       verbose: values.verbose ?? false,
@@ -188,6 +199,7 @@ Usage: kluster-gen <command> [options]
 
   plan                  work out every change and show it; writes nothing
   apply [PLANFILE]      plan and apply, or apply exactly that saved plan
+  check                 judge the documentation as it stands
   client                generate the typed client alone (also part of plan and apply)
   explain MODEL         how one model is seen: capabilities, slug, templates, places
 
@@ -204,17 +216,19 @@ What
   --accept-catalog      trust a catalog that lost many models or fields
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
+  --fix                 check: mend what is mechanical
   --yes, -y             apply: don't ask on a terminal
-  --no-fsync            apply: don't wait for the disk
+  --no-fsync            apply, check: don't wait for the disk
 
 How it looks
-  --format text|json    text for people (default), or JSON for programs
+  --format text|json    text for people (default), or JSON for programs;
+                        check: github too, for annotations of a pull request
   --diff                show unified diffs
   --quiet, -q           say nothing but problems
   --verbose, -v         list unchanged files too, and give every reason
   --help, -h            this text
   --version, -V         the version
 
-Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes,
-3 something is blocked, 130 interrupted.
+Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes or
+check found errors, 3 something is blocked, 130 interrupted.
 `;

@@ -13,7 +13,7 @@ import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { editColumns } from "./columns.ts";
 import { goneRows } from "./gone.ts";
 import { type Fate, layOut } from "./layout.ts";
-import { type Matched, matchTable } from "./match.ts";
+import { type Matched, matchTable, recordedRows } from "./match.ts";
 import { freshRecord, updateRow } from "./rows.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
@@ -65,11 +65,7 @@ export const planTable = (
   file: string,
 ): Outcome<TablePlan> => {
   const place = placeName(settings);
-  const known = new Map(
-    [...past.lock.rows.values()]
-      .filter((record) => record.page === settings.page && record.place === place)
-      .map((record) => [record.model, record]),
-  );
+  const known = recordedRows(past.lock, settings);
   const outcome = matchTable(page, region, settings, entries, file, known);
   if (!outcome.ok) return outcome;
   const matched = outcome.value;

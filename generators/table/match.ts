@@ -1,9 +1,9 @@
 import { cellText, codeSpan } from "../../src/core/emit/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { fill } from "../../src/core/expression.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { Lock, RowRecord } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { type Region, placeName } from "../../src/core/region.ts";
+import { placeName, type Region } from "../../src/core/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
 import { type ColumnStyle, columnStyle } from "../../src/core/table-style.ts";
 import { type Row, type Table, findTables } from "../../src/core/table.ts";
@@ -136,4 +136,14 @@ export const matchTable = (
       }),
     ),
   });
+};
+
+/** The rows of a table that the lock remembers, by their model. */
+export const recordedRows = (lock: Lock, settings: TableSettings): ReadonlyMap<string, RowRecord> => {
+  const place = placeName(settings);
+  return new Map(
+    [...lock.rows.values()]
+      .filter((record) => record.page === settings.page && record.place === place)
+      .map((record) => [record.model, record]),
+  );
 };

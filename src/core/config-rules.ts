@@ -18,6 +18,8 @@ export type Known = {
   readonly languages: readonly string[];
   /** Names of the block formats that come with the package. */
   readonly formats: readonly string[];
+  /** Names of the rules of `check`. */
+  readonly checks: readonly string[];
 };
 
 const checkField = (report: Report, place: string, field: FieldConfig, earlier: readonly string[]): void => {
@@ -199,5 +201,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known);
   checkTables(report, config, names);
+  for (const name of Object.keys(config.check?.rules ?? {}))
+    checkName(report, "check.rules", "check rule", name, known.checks);
   return problems;
 };

@@ -133,6 +133,9 @@ export type RemovalSettings = {
   readonly maxShare: number;
 };
 
+/** How much a rule's findings matter; `off` doesn't look for any. */
+export type CheckLevel = "off" | "warning" | "error";
+
 /** The config with every default filled in and every rule compiled: what all later stages read. */
 export type Settings = {
   readonly root: string;
@@ -154,4 +157,6 @@ export type Settings = {
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
+  /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
+  readonly checks: ReadonlyMap<string, CheckLevel>;
 };

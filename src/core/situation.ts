@@ -38,6 +38,7 @@ export type SituationContext = {
   readonly snapshot: Snapshot;
   readonly fingerprint: (job: SurveyedJob) => Fingerprint;
   readonly replace: boolean;
+  readonly isProtected: (path: RelativePath) => boolean;
 };
 
 const stateOf = (
@@ -68,7 +69,7 @@ export const situate = (job: SurveyedJob, context: SituationContext): Situation 
   const moves = location.state === "present" && record?.named === true && record.path === location.path;
   return {
     job,
-    state: stateOf(job, record, file, fingerprint, replace),
+    state: stateOf(job, record, file, fingerprint, replace && !context.isProtected(location.path)),
     record,
     fingerprint,
     file,

@@ -167,4 +167,5 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     after: config.removal?.after ?? 1,
     maxShare: config.removal?.maxShare ?? 0.34,
   },
+  checks: new Map(Object.entries(config.check?.rules ?? {})),
 });

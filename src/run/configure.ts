@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { ruleNames } from "../../generators/check/names.ts";
 import { formats } from "../../generators/formats.ts";
 import { canonical } from "../core/canonical.ts";
 import { crossCheck } from "../core/config-rules.ts";
@@ -50,7 +51,11 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);
   if (!checked.ok) return checked;
-  const crossed = crossCheck(checked.value, file, { languages: languageNames, formats: [...formats.keys()] });
+  const crossed = crossCheck(checked.value, file, {
+    languages: languageNames,
+    formats: [...formats.keys()],
+    checks: ruleNames,
+  });
   if (crossed.length > 0) return fail(...crossed);
   const settings = toSettings(checked.value, formats);
   const given = request.root;

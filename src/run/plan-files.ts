@@ -22,10 +22,11 @@ const situationsOf = (
   { selected }: Scope,
 ): readonly Situation[] => {
   if (!only.has("snippets")) return [];
+  const { isProtected } = settings;
   const fingerprint = fingerprinter(templates.texts, settings.vars, version);
   return jobs
     .filter(({ entry }) => selected(entry))
-    .map((job) => situate(job, { lock, snapshot, fingerprint, replace }));
+    .map((job) => situate(job, { lock, snapshot, fingerprint, replace, isProtected }));
 };
 
 /**

@@ -2,8 +2,9 @@ import { canonical } from "../core/canonical.ts";
 import { digest } from "../core/digest.ts";
 import { type Catalog, toEntries } from "../core/entries.ts";
 import { parseLock } from "../core/lock/file.ts";
-import { applyMoves } from "../core/lock/moves.ts";
+import { applyMoves, withProtection } from "../core/lock/moves.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
@@ -37,17 +38,15 @@ const unknownModels = (catalog: Catalog, models: readonly string[]): readonly Pr
 
 type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
 
-/** The lock as the config's moves leave it. */
-const remember = (
-  root: string,
-  moved: ReadonlyMap<string, string>,
-  pending: Pending,
-): Outcome<Remembered> => {
+/** The lock as the config's moves and protected files leave it. */
+const remember = (root: string, { moved, isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
   const parsed = parseLock(file.value.text);
-  return parsed.ok ? ok({ lock: applyMoves(parsed.value, moved), digest: file.value.digest }) : parsed;
+  return parsed.ok
+    ? ok({ lock: withProtection(applyMoves(parsed.value, moved), isProtected), digest: file.value.digest })
+    : parsed;
 };
 
 /**
@@ -64,7 +63,7 @@ export const survey = async (
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
-  const remembered = remember(root, settings.moved, pending);
+  const remembered = remember(root, settings, pending);
   const snapshot = remembered.ok ? readTree(root, settings, remembered.value.lock, pending) : ok(new Map());
   const userAgent = `kluster-gen/${request.version}`;
   const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder });

@@ -9,7 +9,11 @@ import { checkConfig, placeOf } from "../../src/core/validate.ts";
 import { type Outcome, fail } from "../../src/problem.ts";
 import { config } from "./given.ts";
 
-const known = { languages: languageNames, formats: [...formats.keys()] };
+const known = {
+  languages: languageNames,
+  formats: [...formats.keys()],
+  checks: ["entry-order", "row-order"],
+};
 
 /** What becomes of a config that was loaded: validated, cross-checked, and made into settings. */
 const accept = (value: unknown): Outcome<unknown> => {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { applyCommand } from "../../src/commands/apply.ts";
+import { checkCommand } from "../../src/commands/check.ts";
 import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
 import { planCommand } from "../../src/commands/plan.ts";
@@ -13,6 +14,7 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 const run = {
   plan: planCommand,
   apply: applyCommand,
+  check: checkCommand,
   client: clientCommand,
   explain: explainCommand,
 } as const;

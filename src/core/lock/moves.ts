@@ -1,3 +1,4 @@
+import type { RelativePath } from "../../types.ts";
 import { type EntryRecord, fileKey, type Lock, type ModelRecord, placeKey, type RowRecord } from "./types.ts";
 
 const renamed = <T extends { readonly model: string }>(
@@ -27,3 +28,14 @@ export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock
     texts: lock.texts,
   };
 };
+
+/** The lock with every file that the config protects as people's, whoever made it: none of them is written, renamed or deleted. */
+export const withProtection = (lock: Lock, isProtected: (path: RelativePath) => boolean): Lock => ({
+  ...lock,
+  files: new Map(
+    [...lock.files].map(([key, record]) => [
+      key,
+      isProtected(record.path) ? { ...record, owner: "people", named: false } : record,
+    ]),
+  ),
+});

@@ -1,0 +1,53 @@
+import type { Page } from "../../src/core/markdown.ts";
+import type { Region } from "../../src/core/region.ts";
+import { findTables, parseRow } from "../../src/core/table.ts";
+import type { Found, Rule } from "./types.ts";
+
+const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
+
+const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+
+/** Rows of a region's tables that are longer or shorter than the header. */
+const raggedRows = (page: Page, region: Region): readonly Found[] =>
+  findTables(page, region).flatMap(({ header, rows }) => {
+    const count = header.cells.length;
+    return rows
+      .filter((row) => row.cells.length !== count)
+      .map((row) => ({
+        path: page.path,
+        line: row.line + 1,
+        message: `The row has ${cells(row.cells.length)}, and the table ${count} ${count === 1 ? "column" : "columns"}.`,
+        fix,
+      }));
+  });
+
+/** Delimiter rows that don't fit the header: then there is no table at all, and the page shows its source. */
+const raggedDelimiters = (page: Page): readonly Found[] =>
+  page.lines.flatMap((_, index): readonly Found[] => {
+    if (index === 0 || page.opaque[index] === true || page.opaque[index - 1] === true) return [];
+    const line = page.text.slice(page.lines[index]?.start, page.lines[index]?.end);
+    if (!/^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/.test(line)) return [];
+    const [header, delimiter] = [parseRow(page, index - 1), parseRow(page, index)];
+    if (header === undefined || delimiter === undefined || header.cells.length === delimiter.cells.length)
+      return [];
+    const message = `The delimiter row has ${cells(delimiter.cells.length)}, and the header ${header.cells.length}: the page shows no table.`;
+    return [{ path: page.path, line: index + 1, message, fix }];
+  });
+
+/** Every table of the pages that the settings name, those in tabs that they name included. */
+const ragged: Rule = {
+  name: "table-ragged",
+  judge: ({ pages, tables }) => {
+    const found = [
+      ...[...pages.values()].flatMap((page) => [
+        ...raggedDelimiters(page),
+        ...raggedRows(page, { first: 0, last: page.lines.length, indent: 0 }),
+      ]),
+      ...tables.flatMap(({ page, region }) => raggedRows(page, region)),
+    ];
+    return [...new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each])).values()];
+  },
+};
+
+/** Rules about the shape of tables. */
+export const tableRules: readonly Rule[] = [ragged];

@@ -1,0 +1,103 @@
+import { type Block, findBlocks } from "../../src/core/block.ts";
+import { type Page, scanPage } from "../../src/core/markdown.ts";
+import { findRegion, type Region } from "../../src/core/region.ts";
+import type { Place, SectionSettings } from "../../src/core/settings.ts";
+import type { Problem } from "../../src/problem.ts";
+import type { Entry, RelativePath } from "../../src/types.ts";
+import { itemsOf } from "../items.ts";
+import { type Item, titleOf } from "../section/claim.ts";
+import { matchTable, recordedRows } from "../table/match.ts";
+import { includesOf } from "./includes.ts";
+import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
+
+/** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
+const ownersOf = (
+  section: SectionSettings,
+  blocks: readonly Block[],
+  items: readonly Item[],
+): ReadonlyMap<Block, readonly Entry[]> => {
+  const byInclude = new Map<string, Entry[]>();
+  for (const { entry, includes } of items)
+    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
+  const byTitle = new Map<string, Entry>();
+  for (const { entry } of items) {
+    const title = titleOf(section, entry);
+    if (!byTitle.has(title)) byTitle.set(title, entry);
+  }
+  return new Map(
+    blocks.map((block) => {
+      const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
+      if (cited.length > 0) return [block, cited];
+      const titled = byTitle.get(block.title);
+      return [block, titled === undefined ? [] : [titled]];
+    }),
+  );
+};
+
+const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
+  path: place.page,
+  line: 1,
+  message,
+  fix,
+});
+
+const sectionScene = (
+  input: CheckInput,
+  settings: SectionSettings,
+  page: Page,
+  region: Region,
+): SectionScene => {
+  const items = itemsOf({ ...input, renamings: [] }, settings);
+  const blocks = findBlocks(page, region, settings.format);
+  return { settings, page, region, items, blocks, owners: ownersOf(settings, blocks, items) };
+};
+
+/** Scans every page once, and finds every place in it and what stands there. */
+export const openScene = (input: CheckInput): Scene => {
+  const { settings, snapshot, others, lock, catalog, file } = input;
+  const pages = new Map<RelativePath, Page>();
+  const missing: Found[] = [];
+  const pageOf = (place: Place): Page | undefined => {
+    const known = pages.get(place.page);
+    const text = snapshot.get(place.page)?.text;
+    if (known !== undefined || text === undefined) return known;
+    const page = scanPage(place.page, text);
+    pages.set(place.page, page);
+    return page;
+  };
+  const locate = (place: Place): { readonly page: Page; readonly region: Region } | undefined => {
+    const page = pageOf(place);
+    if (page === undefined) {
+      if (!place.optional)
+        missing.push({
+          path: place.page,
+          line: 1,
+          message: "The config names this page, and it isn't there.",
+          fix: "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+        });
+      return undefined;
+    }
+    const region = findRegion(page, place, file);
+    if (region.ok) return { page, region: region.value };
+    // What a fence that is never closed swallows is told once, by the fence.
+    if (!place.optional && page.unclosed === undefined)
+      missing.push(...region.problems.map((problem) => missingPlace(place, problem)));
+    return undefined;
+  };
+  const sections = settings.sections.flatMap((section) => {
+    const found = locate(section);
+    return found === undefined ? [] : [sectionScene(input, section, found.page, found.region)];
+  });
+  const tables = settings.tables.flatMap((table): readonly TableScene[] => {
+    const found = locate(table);
+    if (found === undefined) return [];
+    const known = recordedRows(lock, table);
+    const matched = matchTable(found.page, found.region, table, catalog.entries, file, known);
+    if (matched.ok) return [{ matched: matched.value, ...found }];
+    if (!table.optional && found.page.unclosed === undefined)
+      missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));
+    return [];
+  });
+  const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));
+  return { ...input, pages, sections, tables, includes, missing };
+};

@@ -1,0 +1,79 @@
+import type { Finding } from "../../generators/check/types.ts";
+import { printable } from "../core/emit/printable.ts";
+import type { Paint } from "./style.ts";
+
+/** What `check` answers: what is left, and what --fix mended. */
+export type Verdict = { readonly findings: readonly Finding[]; readonly mended: readonly Finding[] };
+
+/** A file name that begins like a command of a CI log doesn't begin its line. */
+const shownPath = (path: string): string => printable(path.startsWith("::") ? `./${path}` : path);
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+const countOf = (findings: readonly Finding[], severity: Finding["severity"]): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+/** The last line: `2 errors, 1 warning in 2 files; 1 can be mended with --fix.` */
+export const summaryOf = ({ findings, mended }: Verdict): string => {
+  const done = mended.length === 0 ? "" : `${plural(mended.length, "finding")} mended. `;
+  if (findings.length === 0) return `${done}${done === "" ? "No findings." : "None left."}`;
+  const files = new Set(findings.map(({ path }) => path)).size;
+  const fixable = findings.filter(({ mend }) => mend !== undefined).length;
+  const hint = fixable === 0 ? "" : `; ${fixable} can be mended with --fix`;
+  const counts = `${plural(countOf(findings, "error"), "error")}, ${plural(countOf(findings, "warning"), "warning")}`;
+  return `${done}${counts} in ${plural(files, "file")}${hint}.`;
+};
+
+/** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */
+export const formatFindings = (verdict: Verdict, paint: Paint, quiet: boolean): string => {
+  const lines = verdict.findings.flatMap(({ path, line, severity, rule, message, fix }, index, all) => [
+    ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
+    `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
+    `    ${paint("dim", printable(fix))}`,
+  ]);
+  const gap = lines.length === 0 ? [] : [""];
+  const all = quiet ? lines : [...lines, ...gap, paint("bold", summaryOf(verdict))];
+  return all.map((line) => `${line}\n`).join("");
+};
+
+const plainFinding = ({ rule, severity, path, line, message, fix, mend }: Finding) => ({
+  rule,
+  severity,
+  path,
+  line,
+  message,
+  fix,
+  fixable: mend !== undefined,
+});
+
+/** The findings as JSON, in the form of schemas/check.schema.json: the same tree gives the same bytes. */
+export const findingsToJson = ({ findings, mended }: Verdict): string => {
+  const document = {
+    formatVersion: 1,
+    findings: findings.map(plainFinding),
+    mended: mended.map(plainFinding),
+    summary: {
+      error: countOf(findings, "error"),
+      warning: countOf(findings, "warning"),
+      fixable: findings.filter(({ mend }) => mend !== undefined).length,
+      mended: mended.length,
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};
+
+/** Text in a workflow command: what the runner would take for its syntax is encoded as it decodes it. */
+const escapeData = (text: string): string =>
+  printable(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
+
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+
+/** The findings as workflow commands, which GitHub shows beside the lines; `prefix` leads from the repository to the root. */
+export const findingsToGithub = ({ findings }: Verdict, prefix: string): string =>
+  findings
+    .map(({ severity, path, line, rule, message, fix }) => {
+      const place = `file=${escapeProperty(prefix + path)},line=${line},title=${escapeProperty(rule)}`;
+      return `::${severity} ${place}::${escapeData(`${message} ${fix}`)}\n`;
+    })
+    .join("");

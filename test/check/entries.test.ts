@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import {
+  block,
+  cite,
+  configs,
+  type Files,
+  found,
+  model,
+  models,
+  page,
+  snippet,
+  snippets,
+  sound,
+} from "./support.ts";
+
+const onPage = (text: string, more: Files = {}) => found({ ...snippets, "p.md": text, ...more });
+
+it("finds nothing where nothing is wrong", () => {
+  expect(found(sound)).toEqual([]);
+});
+
+describe("entry-missing", () => {
+  it("a model without an entry", () => {
+    expect(onPage(page(block("Ant"), block("Cat")))).toEqual([
+      "inc/chat-bee.py:1 snippet-unused: No page includes this snippet.",
+      'p.md:1 entry-missing: There is no entry for "Bee" (x/bee) in Python.',
+    ]);
+  });
+
+  it("not a model that the section isn't for", () => {
+    const config = {
+      ...configs.python,
+      sections:
+        configs.python.sections?.map((each) => ({
+          ...each,
+          where: { field: "id", in: ["x/ant", "x/cat"] },
+        })) ?? [],
+    };
+    expect(
+      found({ ...snippets, "p.md": page(block("Ant"), block("Cat")), "other.md": cite("bee") }, config),
+    ).toEqual([]);
+  });
+
+  it("not what stands in a comparison of several models", () => {
+    const both = `??? example "Ant and Bee"\n\n    ${cite("ant")}\n    ${cite("bee")}\n`;
+    expect(onPage(page(both, block("Cat")))).toEqual([]);
+  });
+});
+
+describe("entry-orphan", () => {
+  const dog = { "inc/chat-dog.py": "import sdk\n" };
+
+  it("an entry about a model that isn't in the catalog", () => {
+    expect(onPage(page(block("Ant"), block("Bee"), block("Cat"), block("Dog")), dog)).toEqual([
+      'p.md:23 entry-orphan: The entry "Dog" is about a model which the catalog doesn\'t have.',
+    ]);
+  });
+
+  it("an entry about a model that the config leaves out, with its reason", () => {
+    const record = { id: "x/dog", name: "Dog", fields: new Map() };
+    const files = {
+      ...snippets,
+      ...dog,
+      "p.md": page(block("Ant"), block("Bee"), block("Cat"), block("Dog")),
+    };
+    expect(found(files, configs.python, models, [{ record, reason: "deleted" }])).toEqual([
+      'p.md:23 entry-orphan: The entry "Dog" is about a model which the config leaves out (deleted).',
+    ]);
+  });
+
+  it("not an entry of a model that the section isn't for", () => {
+    const where = { field: "id", in: ["x/ant", "x/bee"] };
+    const sections = configs.python.sections?.map((each) => ({ ...each, where, title: "{name}!" })) ?? [];
+    const files = {
+      ...snippets,
+      "p.md": page(block("Ant!", "ant"), block("Bee!", "bee"), block("Cat!", "cat")),
+    };
+    expect(found(files, { ...configs.python, sections })).toEqual([]);
+  });
+
+  it.each([
+    ["people's own example", block("Compare", "01"), { "inc/chat-01.py": "import sdk\n" }],
+    ["an entry that cites nothing", '??? example "How to read this"\n\n    Like so.\n', {}],
+    ["an entry with a title of its own", "", {}],
+  ])("not %s", (_, extra, more) => {
+    expect(onPage(page(block("The ant", "ant"), block("Bee"), block("Cat"), extra), more)).toEqual([]);
+  });
+});
+
+it("finds nothing in what is marked as deprecated, where the config wants it so", () => {
+  const files = {
+    ...snippets,
+    "inc/chat-dog.py": snippet("x/dog"),
+    "p.md": page(block("Ant"), block("Bee"), block("Cat"), block("Dog (deprecated)", "dog")),
+  };
+  expect(found(files, { ...configs.python, removal: { policy: "deprecate" } })).toEqual([]);
+  expect(found(files)).toHaveLength(2);
+});
+
+describe("entry-duplicate", () => {
+  it("a second entry for a model", () => {
+    expect(onPage(page(block("Ant"), block("Bee"), block("Bee"), block("Cat")))).toEqual([
+      'p.md:17 entry-duplicate: The entry "Bee" is the second for x/bee, after line 11.',
+    ]);
+  });
+
+  it("not an entry beside a comparison", () => {
+    const both = `??? example "Ant and Bee"\n\n    ${cite("ant")}\n    ${cite("bee")}\n`;
+    const text = page(both, block("Ant"), block("Bee"), block("Cat"));
+    expect(onPage(text)).toEqual([]);
+  });
+
+  it("not the same model in another section", () => {
+    const config = {
+      ...configs.python,
+      sections: ["Python", "Again"].map((heading) => ({
+        page: "p.md",
+        heading: [heading],
+        kind: "chat",
+        language: "python",
+        format: "mkdocs-details",
+      })),
+    };
+    const text = page(block("Ant"), block("Bee"), block("Cat"));
+    expect(found({ ...snippets, "p.md": `${text}\n${text.replace("Python", "Again")}` }, config)).toEqual([]);
+  });
+});
+
+it("entry-title: a title that is another model's", () => {
+  expect(onPage(page(block("Ant"), block("Bee"), block("Bee", "cat")))).toEqual([
+    'p.md:17 entry-title: The entry is called "Bee", and shows the snippet of x/cat.',
+  ]);
+});
+
+describe("entry-order", () => {
+  const all = "ABCDEFGH".split("");
+  const entries = all.map(model);
+  const files = Object.fromEntries(entries.map(({ id, slug }) => [`inc/chat-${slug}.py`, snippet(id)]));
+  const ordered = (order: string, where: { by: string; descending?: boolean } = { by: "name" }) => {
+    const config = {
+      ...configs.python,
+      sections: configs.python.sections?.map((each) => ({ ...each, order: where })) ?? [],
+    };
+    return found({ ...files, "p.md": page(...order.split("").map((name) => block(name))) }, config, entries);
+  };
+
+  it.each([
+    ["ABCDEFGH", []],
+    ["HABCDEFG", ['p.md:5 entry-order: "H" is out of order: by name it belongs after "G".']],
+    ["BCDEFGHA", ['p.md:47 entry-order: "A" is out of order: by name it belongs at the start.']],
+    [
+      "ACBDEGFH",
+      [
+        'p.md:11 entry-order: "C" is out of order: by name it belongs after "B".',
+        'p.md:35 entry-order: "G" is out of order: by name it belongs after "F".',
+      ],
+    ],
+  ])("%s: the least that must move", (order, want) => {
+    expect(ordered(order)).toEqual(want);
+  });
+
+  it("follows the order that the section declares", () => {
+    expect(ordered("HGFEDCBA", { by: "name", descending: true })).toEqual([]);
+    expect(ordered("HGFEDCAB", { by: "name", descending: true })).toHaveLength(1);
+  });
+});
+
+describe("fence-language", () => {
+  it.each([
+    ["another language", "bash", "says `bash`"],
+    ["none", "", "names no language"],
+    ["another one with a title", 'bash title="x"', "says `bash`"],
+    ["another one as a class", "{ .bash .copy }", "says `bash`"],
+  ])("%s", (_, fence, told) => {
+    expect(onPage(page(block("Ant", "ant", fence), block("Bee"), block("Cat")))).toEqual([
+      `p.md:7 fence-language: The code fence of "Ant" ${told}, and its snippet is python.`,
+    ]);
+  });
+
+  it.each(["py", "Python", 'python title="x"', "{ .python .copy }", "{.py}", "python hl_lines='1'"])(
+    "not `%s`",
+    (fence) => {
+      expect(onPage(page(block("Ant", "ant", fence), block("Bee"), block("Cat")))).toEqual([]);
+    },
+  );
+
+  it("not a fence around something else", () => {
+    const answer = `${block("Ant")}\n    \`\`\`json\n    {}\n    \`\`\`\n`;
+    expect(onPage(page(answer, block("Bee"), block("Cat")))).toEqual([]);
+  });
+});
+
+describe("fence-unclosed", () => {
+  const open = (name: string) => block(name).replace(/\n {4}```\n$/, "\n");
+
+  it("an entry whose fence has no end, and nothing but it", () => {
+    expect(onPage(page(open("Ant"), block("Bee"), block("Cat")))).toEqual([
+      'p.md:7 fence-unclosed: The code fence of "Ant" is never closed.',
+    ]);
+    expect(onPage(page(block("Ant"), block("Bee"), open("Cat")))).toEqual([
+      'p.md:19 fence-unclosed: The code fence of "Cat" is never closed.',
+    ]);
+  });
+
+  it("a fence elsewhere that swallows the section: told once, where it begins", () => {
+    expect(onPage(`\`\`\`bash\nls\n\n${page(block("Ant"), block("Bee"), block("Cat"))}`)).toEqual([
+      "p.md:1 fence-unclosed: What begins here is never closed, so all that follows is taken for code or a comment.",
+    ]);
+  });
+
+  it.each([
+    ["a longer mark around a shorter one", "````python", "````"],
+    ["tildes", "~~~python", "~~~"],
+  ])("not %s", (_, first, last) => {
+    const ant = block("Ant").replace("```python", first).replace("    ```\n", `    ${last}\n`);
+    expect(onPage(page(ant, block("Bee"), block("Cat")))).toEqual([]);
+  });
+});
+
+it("place-missing: a place that the config names and the pages don't have", () => {
+  expect(onPage("# Pythons\n").filter((each) => each.startsWith("p.md"))).toEqual([
+    "p.md:1 place-missing: p.md has no heading `Python`.",
+  ]);
+  expect(found({ ...snippets, "other.md": ["ant", "bee", "cat"].map(cite).join("\n") })).toEqual([
+    "p.md:1 place-missing: The config names this page, and it isn't there.",
+  ]);
+});
