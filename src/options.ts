@@ -78,6 +78,10 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["no-fsync", ["apply", "client"]],
 ]);
 
+/** `plan, apply and client`. */
+const inWords = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
+
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
 
 const findCommand = (name: string): Command | undefined => commands.find((command) => command === name);
@@ -107,7 +111,10 @@ const operandOf = (command: Command, operands: readonly string[]): Outcome<strin
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
   if ((command === "plan" || command === "client") && operand !== undefined)
-    return usage(`${command} takes no \`${operand}\`.`, "See `kluster-gen --help`.");
+    return usage(
+      `${command} takes no \`${operand}\`.`,
+      command === "plan" ? "Name a model with --model." : "See `kluster-gen --help`.",
+    );
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
   return ok(operand);
@@ -135,7 +142,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${limited.get(misplaced)?.join(" and ") ?? ""}.`,
+      `It belongs to ${inWords(limited.get(misplaced) ?? [])}.`,
     );
   const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
   if (format === undefined)
