@@ -8,8 +8,9 @@ import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
-import { type Changes, mergeChanges, type Note } from "./changes.ts";
+import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
 import { itemsOf } from "./items.ts";
+import type { Stranger } from "./orphans.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
@@ -20,6 +21,8 @@ export type PagesPlan = {
   readonly changes: readonly Change[];
   readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
   readonly records: readonly PlaceRecords[];
+  /** Entries and rows of no known model. */
+  readonly strangers: readonly Stranger[];
   readonly problems: readonly Problem[];
 };
 
@@ -42,7 +45,10 @@ export type PagesRequest = {
 type Target = {
   readonly place: Place;
   readonly kind: "section" | "table";
-  readonly plan: (page: Page, region: Region) => Outcome<Changes & Pick<PlaceRecords, "records">>;
+  readonly plan: (
+    page: Page,
+    region: Region,
+  ) => Outcome<Changes & Pick<PlaceRecords, "records"> & Pick<PagesPlan, "strangers">>;
 };
 
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
@@ -56,36 +62,6 @@ const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings
   kind: "table",
   plan: (page, region) => planTable(page, region, table, entries, past, file),
 });
-
-const plurals = {
-  entry: "entries",
-  row: "rows",
-  cell: "cells",
-  column: "columns",
-  reference: "references",
-  api: "changes of the API",
-} as const;
-const deeds = {
-  add: "added",
-  change: "changed",
-  move: "moved",
-  remove: "removed",
-  blocked: "blocked by a hand edit",
-} as const;
-
-const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "reference"];
-const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
-
-/** What changes in a page, counted: `4 entries added, 1 cell changed.` */
-const reasonOf = (notes: readonly Note[]): string => {
-  const counted = things.flatMap((what) =>
-    actions.flatMap((action) => {
-      const count = notes.filter((note) => note.what === what && note.action === action).length;
-      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
-    }),
-  );
-  return `${counted.join(", ")}.`;
-};
 
 const changeOf = (
   path: RelativePath,
@@ -129,6 +105,7 @@ type PlannedPage = {
   readonly change: Change;
   readonly notes: readonly Note[];
   readonly records: readonly PlaceRecords[];
+  readonly strangers: readonly Stranger[];
 };
 
 /** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
@@ -183,6 +160,7 @@ const planPage = (
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
   const planned: Target[] = [];
+  const strangers: Stranger[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
@@ -190,6 +168,8 @@ const planPage = (
       parts.push(outcome.value);
       planned.push(target);
       records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+      strangers.push(...outcome.value.strangers);
+      problems.push(...outcome.problems);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
@@ -198,7 +178,7 @@ const planPage = (
   if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request)]);
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, request));
-  return ok({ change: changeOf(path, kind, found, content, notes), notes, records }, problems);
+  return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
 };
 
 /** Pages that only refer to renamed files. */
@@ -206,7 +186,9 @@ const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly Plann
   [...others].flatMap(([path, file]) => {
     const { text, count } = rewrite(file.text);
     const notes = referenceNotes(count);
-    return count === 0 ? [] : [{ change: changeOf(path, "section", file, text, notes), notes, records: [] }];
+    return count === 0
+      ? []
+      : [{ change: changeOf(path, "section", file, text, notes), notes, records: [], strangers: [] }];
   });
 
 /** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
@@ -235,6 +217,7 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
     records: planned.flatMap(({ records }) => records),
+    strangers: planned.flatMap(({ strangers }) => strangers),
     problems,
   };
 };

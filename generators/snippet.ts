@@ -6,7 +6,7 @@ import { needsText, type Situation } from "../src/core/situation.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
-import type { Change, Digest, RelativePath } from "../src/types.ts";
+import type { Cause, Change, Digest, RelativePath } from "../src/types.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -68,15 +68,17 @@ const madeDraft = (situation: Situation, path: RelativePath, text: string): File
   text,
 });
 
-const why = ({ record, job, fingerprint }: Situation, lock: Lock): Why =>
-  whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
+const why = ({ record, job, fingerprint, from, to }: Situation, lock: Lock): Why =>
+  record?.made === fingerprint.made && from === to
+    ? { cause: "drift", reason: "The file is an older one." }
+    : whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
 
-const blocked = (situation: Situation, reason: string): Change => {
+const blocked = (situation: Situation, cause: Cause, reason: string): Change => {
   const before = situation.file?.digest ?? null;
   return {
     ...baseOf(situation, situation.from),
     action: "blocked",
-    cause: "catalog",
+    cause,
     reason,
     before,
     after: before,
@@ -121,9 +123,10 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   };
 };
 
-const conflict = (situation: Situation): Planned => ({
+const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
   change: blocked(
     situation,
+    why(situation, lock).cause,
     `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
   ),
   draft: situation.record === undefined ? undefined : { record: situation.record },
@@ -136,7 +139,7 @@ const merged = (situation: Situation, wanted: string, tools: SnippetTools): Plan
   if (mine === wanted) return { change: changeTo(situation, mine, why(situation, tools.lock)), draft };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
-  if (text === undefined) return { ...conflict(situation), conflict: { base, mine, wanted } };
+  if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
   const { cause, reason } = why(situation, tools.lock);
   return { change: changeTo(situation, text, { cause, reason: `${reason} The hand edit is kept.` }), draft };
 };
@@ -164,12 +167,16 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
   const keep = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
-      change: blocked(situation, `The file ${job.location.why}: give ${job.entry.id} another slug.`),
+      change: blocked(
+        situation,
+        "catalog",
+        `The file ${job.location.why}: give ${job.entry.id} another slug.`,
+      ),
       draft: keep,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
-      change: blocked(situation, `It should be called ${to}, and that file is there already.`),
+      change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
       draft: keep,
     };
   if (!needsText(situation)) return settled(situation, tools);

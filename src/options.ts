@@ -1,13 +1,18 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
-import type { Part } from "./run/configure.ts";
 
 /** The commands that there are. */
 export const commands = ["plan", "apply", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
+
+/** What a command may be limited to. */
+export const parts = ["snippets", "sections", "tables", "client"] as const;
+
+/** One of the parts. */
+export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
 export type Format = "text" | "json";
@@ -62,8 +67,6 @@ const known = {
   version: { type: "boolean", short: "V" },
 } as const;
 
-const parts: readonly Part[] = ["snippets", "sections", "tables", "client"];
-
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
@@ -77,10 +80,6 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["yes", ["apply", "client"]],
   ["no-fsync", ["apply", "client"]],
 ]);
-
-/** `plan, apply and client`. */
-const inWords = (names: readonly string[]): string =>
-  [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
 
@@ -142,7 +141,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${inWords(limited.get(misplaced) ?? [])}.`,
+      `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
     );
   const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
   if (format === undefined)

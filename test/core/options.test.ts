@@ -92,8 +92,8 @@ describe("a command line", () => {
     ["client x", "usage", "client takes no `x`.", "See `kluster-gen --help`."],
     ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
     ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
-    ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply and client."],
-    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply and client."],
+    ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],
+    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client."],
     ["apply --out x", "usage", "apply doesn't take --out.", "It belongs to plan."],
     [
       "apply plan.json --model x",
