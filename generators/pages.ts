@@ -1,16 +1,17 @@
 import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { type Page, scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName, type Region } from "../src/core/region.ts";
-import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import { scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName } from "../src/core/region.ts";
+import type { SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
+import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
 import { itemsOf } from "./items.ts";
 import type { Stranger } from "./orphans.ts";
+import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
@@ -40,15 +41,6 @@ export type PagesRequest = {
   readonly tables: boolean;
   /** Name of the config, for problems. */
   readonly file: string;
-};
-
-type Target = {
-  readonly place: Place;
-  readonly kind: "section" | "table";
-  readonly plan: (
-    page: Page,
-    region: Region,
-  ) => Outcome<Changes & Pick<PlaceRecords, "records"> & Pick<PagesPlan, "strangers">>;
 };
 
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
@@ -93,52 +85,12 @@ const referenceNotes = (count: number): readonly Note[] =>
     text: "a reference to a renamed file",
   }));
 
-const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
-  error(
-    "page-not-found",
-    `${file}: ${place.where}`,
-    `There is no page \`${path}\` in the documentation.`,
-    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
-  );
-
 type PlannedPage = {
   readonly change: Change;
   readonly notes: readonly Note[];
   readonly records: readonly PlaceRecords[];
   readonly strangers: readonly Stranger[];
 };
-
-/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
-const unsettled = (
-  path: RelativePath,
-  content: string,
-  targets: readonly Target[],
-  { file }: PagesRequest,
-): readonly Problem[] => {
-  const page = scanPage(path, content);
-  return targets.flatMap(({ place, plan }) => {
-    const region = findRegion(page, place, file);
-    const again = region.ok ? plan(page, region.value) : region;
-    if (again.ok && again.value.edits.length === 0) return [];
-    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
-    return [
-      error(
-        "page-unsettled",
-        `${file}: ${place.where}`,
-        what,
-        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
-      ),
-    ];
-  });
-};
-
-const overlapping = (path: RelativePath, targets: readonly Target[], { file }: PagesRequest): Problem =>
-  error(
-    "page-overlap",
-    `${file}: ${targets.map(({ place }) => place.where).join(", ")}`,
-    `Two of these would change the same text of ${path}.`,
-    "Give each table and section of the config a place of its own.",
-  );
 
 const planPage = (
   path: RelativePath,
@@ -159,8 +111,8 @@ const planPage = (
   const problems: Problem[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
-  const planned: Target[] = [];
   const strangers: Stranger[] = [];
+  const planned: Target[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
@@ -175,9 +127,9 @@ const planPage = (
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request)]);
+  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
   const content = splice(text, edits);
-  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request));
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
   return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
 };
 

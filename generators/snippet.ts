@@ -1,4 +1,4 @@
-import { whyChanged, type Why } from "../src/core/cause.ts";
+import { whyChanged } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { FileDraft } from "../src/core/lock/next.ts";
 import type { FileRecord, Lock } from "../src/core/lock/types.ts";
@@ -6,7 +6,8 @@ import { needsText, type Situation } from "../src/core/situation.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
-import type { Cause, Change, Digest, RelativePath } from "../src/types.ts";
+import type { Change, Digest, RelativePath } from "../src/types.ts";
+import { blocked, changeTo, nameOf, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -36,11 +37,6 @@ type Planned = {
   readonly conflict?: Conflict;
 };
 
-const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
-
-const baseOf = (situation: Situation, path: RelativePath) =>
-  ({ path, kind: "snippet", models: [situation.job.entry.id] }) as const;
-
 const recordOf = (
   situation: Situation,
   path: RelativePath,
@@ -67,41 +63,6 @@ const madeDraft = (situation: Situation, path: RelativePath, text: string): File
   record: recordOf(situation, path, { owner: "tool", digest: digest(text), base: null }),
   text,
 });
-
-const why = ({ record, job, fingerprint, from, to }: Situation, lock: Lock): Why =>
-  record?.made === fingerprint.made && from === to
-    ? { cause: "drift", reason: "The file is an older one." }
-    : whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
-
-const blocked = (situation: Situation, cause: Cause, reason: string): Change => {
-  const before = situation.file?.digest ?? null;
-  return {
-    ...baseOf(situation, situation.from),
-    action: "blocked",
-    cause,
-    reason,
-    before,
-    after: before,
-  };
-};
-
-/** The change that leaves `text` at `to`. */
-const changeTo = (situation: Situation, text: string, { cause, reason }: Why): Change => {
-  const { file, from, to } = situation;
-  const before = file?.digest ?? null;
-  const after = digest(text);
-  const common = { ...baseOf(situation, to), cause, before, after } as const;
-  if (before === null) return { ...common, action: "create", reason, content: text };
-  if (from !== to) return { ...common, action: "rename", from, reason, content: text };
-  if (before === after)
-    return {
-      ...common,
-      action: "keep",
-      cause: "catalog",
-      reason: `The ${nameOf(situation)} snippet is there.`,
-    };
-  return { ...common, action: "update", reason, content: text };
-};
 
 /** A file that stays as it is, under its old or its new name. */
 const settled = (situation: Situation, tools: SnippetTools): Planned => {

@@ -42,7 +42,7 @@ const modules: readonly Module[] = files.map((file) => ({
   file,
   imports: specifiersOf(file),
 }));
-const sources = modules.filter(({ path }) => !path.includes(".gen."));
+const sources = modules.filter(({ path }) => !/\.gen[./]/.test(path));
 
 /** Whether a name stands for itself: not for a property, a key or a type's member of that name. */
 const isFree = (name: Identifier): boolean => {

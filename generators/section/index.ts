@@ -1,11 +1,12 @@
 import { type Block, findBlocks } from "../../src/core/block.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
+import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
-import type { Past } from "../past.ts";
+import { type Past, sortKey } from "../past.ts";
 import { claimBlocks, type Item, titleOf } from "./claim.ts";
 import { type Fate, goneFates, ownedFate } from "./fates.ts";
 import { layOut } from "./layout.ts";
@@ -23,14 +24,14 @@ const fatesOf = (
   items: readonly Item[],
   found: ReadonlyMap<string, Block>,
   past: Past,
-): ReadonlyMap<Block, Fate> => {
+): readonly Fate[] => {
   const owned = items.flatMap(({ entry }) => {
     const block = found.get(entry.id);
     return block === undefined ? [] : [ownedFate(section, entry, block, past)];
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
-  return new Map([...owned, ...goneFates(section, free, past)].map((fate) => [fate.block, fate]));
+  return [...owned, ...goneFates(section, free, past)];
 };
 
 /**
@@ -47,12 +48,16 @@ export const planSection = (
   const place = placeName(section);
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
-  const decided = fatesOf(section, blocks, items, found, past);
+  const known = fatesOf(section, blocks, items, found, past);
+  const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map(
     (block): Fate =>
       decided.get(block) ?? { block, sortedBy: block.title, wasSortedBy: block.title, notes: [] },
   );
-  const added = items.filter(({ entry }) => !found.has(entry.id) && past.selected(entry));
+  const compare = comparator(section.order);
+  const added = items
+    .filter(({ entry }) => !found.has(entry.id) && past.selected(entry))
+    .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
   const { edits, moving } = layOut(page, region, section, fates, added);
   const fresh = added.map(
     ({ entry }): EntryRecord => ({
@@ -90,7 +95,7 @@ export const planSection = (
           }),
         ),
     ],
-    records: [...fates.flatMap(({ record }) => record ?? []), ...fresh],
+    records: [...known.flatMap(({ record }) => record ?? []), ...fresh],
     strangers: blocks
       .filter((block) => !decided.has(block))
       .map(({ first, title, cites }) => ({

@@ -12,6 +12,8 @@ export type ClaimContext = {
   readonly keyHeader: string;
   /** The key that an entry's row should have. */
   readonly wantedKey: (entry: Entry) => string;
+  /** What a person should see in a cell of an entry's row, by the column's header. */
+  readonly wantedCell: (entry: Entry, header: string) => string | undefined;
   /** The rows of this table as they were made, by model. */
   readonly records: ReadonlyMap<string, RowRecord>;
 };
@@ -19,8 +21,13 @@ export type ClaimContext = {
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
-/** The row whose key somebody reworded: one that nobody knows, with all its other cells as they were made. */
-const findReworded = (free: readonly Row[], record: RowRecord, context: ClaimContext): Row | undefined => {
+/** The row whose key somebody reworded: one that nobody knows, with all its other cells as they were made, or as they should be. */
+const findReworded = (
+  free: readonly Row[],
+  entry: Entry,
+  record: RowRecord,
+  context: ClaimContext,
+): Row | undefined => {
   const known = new Set([...context.records.values()].map(({ key }) => key));
   const candidates = free.filter((row) => {
     const cells = new Map(Object.entries(context.cellsOf(row)));
@@ -30,7 +37,7 @@ const findReworded = (free: readonly Row[], record: RowRecord, context: ClaimCon
       !known.has(key) &&
       isReworded(key, record.key) &&
       others.length > 0 &&
-      others.every(([header, text]) => cells.get(header) === text)
+      others.every(([header, made]) => [made, context.wantedCell(entry, header)].includes(cells.get(header)))
     );
   });
   return candidates.length === 1 ? candidates[0] : undefined;
@@ -65,11 +72,12 @@ export const claimRows = (entries: readonly Entry[], context: ClaimContext): Rea
   });
   claim(wantedKey);
   claim((entry) => records.get(entry.id)?.key);
-  for (const { id } of entries) {
-    const record = found.has(id) ? undefined : records.get(id);
-    const row = record === undefined ? undefined : findReworded([...byKey.values()].flat(), record, context);
+  for (const entry of entries) {
+    const record = found.has(entry.id) ? undefined : records.get(entry.id);
+    const row =
+      record === undefined ? undefined : findReworded([...byKey.values()].flat(), entry, record, context);
     if (row === undefined) continue;
-    found.set(id, row);
+    found.set(entry.id, row);
     byKey.set(keyOf(row), byKey.get(keyOf(row))?.filter((other) => other !== row) ?? []);
   }
   return found;

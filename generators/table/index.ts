@@ -2,6 +2,7 @@ import { plainText } from "../../src/core/emit/plain-text.ts";
 import { toText } from "../../src/core/expression.ts";
 import { type RowRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
+import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
 import { type Outcome, ok } from "../../src/problem.ts";
@@ -74,7 +75,10 @@ export const planTable = (
   const matched = outcome.value;
   const fates = fatesOf(matched, past);
   const columns = mergeChanges(editColumns(matched));
-  const missing = matched.entries.filter((entry) => !matched.rows.has(entry.id) && past.selected(entry));
+  const compare = comparator(settings.order);
+  const missing = matched.entries
+    .filter((entry) => !matched.rows.has(entry.id) && past.selected(entry))
+    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const added = missing.map(
     (entry): Note => ({
       cause: known.has(entry.id) ? "drift" : "catalog",

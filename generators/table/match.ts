@@ -114,6 +114,10 @@ export const matchTable = (
     cellsOf: (row) =>
       Object.fromEntries(found.columns.map(({ column, at }) => [plainText(column.header), textAt(row, at)])),
     keyHeader: header,
+    wantedCell: (entry, name) => {
+      const column = settings.columns.find((each) => plainText(each.header) === name);
+      return column === undefined ? undefined : plainText(cellOf(column, entry));
+    },
     wantedKey: (entry) => plainText(cellOf(found.key.column, entry)),
     records,
   });

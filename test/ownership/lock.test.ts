@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lockPath } from "../../src/core/lock/file.ts";
-import { makeWorld, runIn, template, type World } from "./world.ts";
+import { runIn } from "./running.ts";
+import { makeWorld, template, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };

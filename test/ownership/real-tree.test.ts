@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import project from "../../kluster-onboard.config.ts";
 import type { Config } from "../../src/config.gen.ts";
-import { listIn, type Plan, planIn } from "./world.ts";
+import { listIn, type Plan, planIn } from "./running.ts";
 
 const repository = new URL("../..", import.meta.url).pathname;
 const shared = join(repository, "../shared");

@@ -194,7 +194,7 @@ test("whatever happens: nothing that a person wrote is lost, and apply leaves no
     fc.asyncProperty(steps, async (sequence) => {
       await check(await begin(sequence));
     }),
-    settings(Number(process.env.RUNS ?? 150)),
+    settings(Number(process.env.RUNS ?? 120)),
   );
 });
 
@@ -217,6 +217,6 @@ test("whatever happened: undoing a change of the catalog brings every text back"
         expect(world.tree()).toEqual(texts);
       },
     ),
-    settings(Number(process.env.RUNS ?? 100)),
+    settings(Number(process.env.RUNS ?? 80)),
   );
 });
