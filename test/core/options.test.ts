@@ -89,6 +89,7 @@ describe("a command line", () => {
     ],
     ["plan --format yaml", "usage", "--format doesn't know `yaml`.", "Use text or json."],
     ["plan google/gemma", "usage", "plan takes no `google/gemma`.", "Name a model with --model."],
+    ["client x", "usage", "client takes no `x`.", "See `kluster-gen --help`."],
     ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
     ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
     ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],

@@ -69,9 +69,14 @@ test.each([
 });
 
 test("a name of ten megabytes costs next to nothing, and isn't repeated in the problem", () => {
-  const start = performance.now();
+  // The fastest of some runs: what the check costs, not what else the machine does meanwhile.
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    checkPath("a".repeat(10_000_000));
+    return performance.now() - start;
+  });
+  expect(Math.min(...times)).toBeLessThan(50);
   const problem = checkPath("a".repeat(10_000_000));
-  expect(performance.now() - start).toBeLessThan(50);
   expect(problem?.where.length).toBeLessThan(100);
 });
 
