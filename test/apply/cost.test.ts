@@ -40,15 +40,18 @@ type Kind = {
   readonly count: number;
   /** The first of them warms up and doesn't count. */
   readonly rounds: number;
-  /** The most times the processor time of plain writes that an apply may take. */
+  /**
+   * The most times the processor time of plain writes that an apply may take: above what was measured on ext4
+   * (2.2 and 3.4 without fsync, 1.1 and 1.9 with it), to notice when it becomes worse. The aim is 1.6.
+   */
   readonly limit: number;
 };
 
 const kinds: readonly Kind[] = [
-  { name: "new files", update: false, fsync: false, count: 10_000, rounds: 4, limit: 2.5 },
-  { name: "updates", update: true, fsync: false, count: 10_000, rounds: 4, limit: 5 },
-  { name: "new files, fsync in both", update: false, fsync: true, count: 1000, rounds: 2, limit: 5 },
-  { name: "updates, fsync in both", update: true, fsync: true, count: 1000, rounds: 2, limit: 5 },
+  { name: "new files", update: false, fsync: false, count: 10_000, rounds: 4, limit: 3 },
+  { name: "updates", update: true, fsync: false, count: 10_000, rounds: 4, limit: 4.5 },
+  { name: "new files, fsync in both", update: false, fsync: true, count: 1000, rounds: 2, limit: 2 },
+  { name: "updates, fsync in both", update: true, fsync: true, count: 1000, rounds: 2, limit: 3 },
 ];
 
 const work = newFolder();
