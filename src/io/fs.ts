@@ -83,14 +83,27 @@ const openPlain = (path: string): number | "absent" | "other" => {
   }
 };
 
-/** One look less than asking first what is there, which counts at ten thousand files. */
+/** A file's bytes from where it stands to its end, which may not be where it was when the size was asked for. */
+const readToEnd = (file: number, size: number): Uint8Array => {
+  // One byte more than the size: a read that leaves it empty has met the end.
+  let bytes = Buffer.allocUnsafe(size + 1);
+  let length = 0;
+  for (;;) {
+    const count = node.readSync(file, bytes, length, bytes.length - length, null);
+    length += count;
+    if (count === 0 || length === size) return bytes.subarray(0, length);
+    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
+  }
+};
+
+/** Asks for the status once and reads once, which counts at ten thousand files. */
 const readPlain = (path: string): PlainFile | "absent" | "other" => {
   const file = openPlain(path);
   if (typeof file === "string") return file;
   try {
     const status = node.fstatSync(file);
     if (!status.isFile()) return "other";
-    return { bytes: node.readFileSync(file), mode: status.mode & 0o777 };
+    return { bytes: readToEnd(file, status.size), mode: status.mode & 0o777 };
   } finally {
     node.closeSync(file);
   }

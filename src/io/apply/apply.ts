@@ -27,12 +27,16 @@ export type ApplyRequest = ApplySetting & {
   readonly state?: readonly StateFile[];
 };
 
-const toResults = (changes: readonly Change[], outcomes: Carried["outcomes"]): readonly Result[] =>
-  changes.flatMap(({ path, from }) => {
-    const parts = [outcomes.get(path), from === undefined ? undefined : outcomes.get(from)];
-    if (parts.every((part) => part === undefined)) return [];
-    return [{ path, outcome: parts.includes("kept") ? "kept" : "done" }];
-  });
+const toResults = (changes: readonly Change[], outcomes: Carried["outcomes"]): readonly Result[] => {
+  const results: Result[] = [];
+  for (const { path, from } of changes) {
+    const own = outcomes.get(path);
+    const source = from === undefined ? undefined : outcomes.get(from);
+    if (own === undefined && source === undefined) continue;
+    results.push({ path, outcome: own === "kept" || source === "kept" ? "kept" : "done" });
+  }
+  return results;
+};
 
 const commit = async (
   session: Session,

@@ -28,6 +28,10 @@ const keptProblem = (path: RelativePath): Problem =>
     "Run plan to see what is left.",
   );
 
+const unlinkAll = ({ fs }: Ground, paths: readonly string[]): void => {
+  for (const path of paths) fs.unlink(path);
+};
+
 const settleInside = (ground: Ground, record: JournalRecord, index: number): Settled => {
   const folder = ground.reach.folderOf(record.path);
   if (folder.ok) return settle(ground, record, index);
@@ -54,17 +58,25 @@ export const carryOut = async (
   try {
     for (const phase of [false, true]) {
       const written: string[] = [];
+      const spent: string[] = [];
       for (const [index, record] of records.entries()) {
         if (record.state !== phase) continue;
         if (outcomes.size % filesAtOnce === 0) await breathe();
-        if (interrupted()) return { finished: false, interrupted: true, outcomes, problems };
+        if (interrupted()) {
+          at = layout.root;
+          unlinkAll(ground, spent);
+          return { finished: false, interrupted: true, outcomes, problems };
+        }
         at = record.path;
         const settled = settleInside(ground, record, index);
         outcomes.set(record.path, settled.outcome);
-        problems.push(...settled.problems);
+        if (settled.problems.length > 0) problems.push(...settled.problems);
+        if (settled.spent !== undefined) spent.push(settled.spent);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
         else if (record.content !== null) written.push(`${ground.root}/${record.path}`);
       }
+      at = layout.root;
+      unlinkAll(ground, spent);
       at = layout.journal;
       if (durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);
     }
