@@ -1,5 +1,5 @@
 import { type Block, findBlocks } from "../../src/core/block.ts";
-import { placeKey } from "../../src/core/lock/types.ts";
+import type { Lock, RowRecord } from "../../src/core/lock/types.ts";
 import { type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../../src/core/region.ts";
 import type { Place, SectionSettings } from "../../src/core/settings.ts";
@@ -33,6 +33,18 @@ const ownersOf = (
       return [block, titled === undefined ? [] : [titled]];
     }),
   );
+};
+
+/** What the lock has of the rows of each place, by their models. */
+const recordsByPlace = ({ rows }: Lock): ReadonlyMap<string, ReadonlyMap<string, RowRecord>> => {
+  const byPlace = new Map<string, Map<string, RowRecord>>();
+  for (const record of rows.values()) {
+    const name = JSON.stringify([record.page, record.place]);
+    const records = byPlace.get(name);
+    if (records === undefined) byPlace.set(name, new Map([[record.model, record]]));
+    else records.set(record.model, record);
+  }
+  return byPlace;
 };
 
 const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
@@ -85,6 +97,7 @@ export const openScene = (input: CheckInput): Scene => {
       missing.push(...region.problems.map((problem) => missingPlace(place, problem)));
     return undefined;
   };
+  const recorded = recordsByPlace(lock);
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
     return found === undefined ? [] : [sectionScene(input, section, found.page, found.region)];
@@ -92,8 +105,8 @@ export const openScene = (input: CheckInput): Scene => {
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);
     if (found === undefined) return [];
-    const recorded = ({ id }: Entry) => lock.rows.get(placeKey(table.page, placeName(table), id))?.key;
-    const matched = matchTable(found.page, found.region, table, catalog.entries, file, recorded);
+    const records = recorded.get(JSON.stringify([table.page, placeName(table)])) ?? new Map();
+    const matched = matchTable(found.page, found.region, table, catalog.entries, file, records);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));
