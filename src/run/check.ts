@@ -42,7 +42,7 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const ground = await survey(request, fix ? finishEarlier : foreseeEarlier);
   if (!ground.ok) return ground;
   const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = ground.value;
-  const others = readOtherPages(root, snapshot);
+  const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
   const result = fix ? mendAll(input) : { findings: check(input), mended: [], changes: [] };
