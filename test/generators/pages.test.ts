@@ -177,7 +177,8 @@ describe("snippets", () => {
   const files = { "inc/code/ant.py": '"x/ant"' };
   const situationsOf = ({ jobs, snapshot }: PagesRequest, replace: boolean): readonly Situation[] => {
     const fingerprint = () => ({ made: digest("fields"), template: digest("template") });
-    return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace }));
+    const isProtected = () => false;
+    return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace, isProtected }));
   };
   const tools = (snapshot: PagesRequest["snapshot"], render: (job: SurveyedJob) => Outcome<string>) => ({
     snapshot,
