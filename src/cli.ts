@@ -48,6 +48,7 @@ const terminal: Terminal = {
   paintOut: paintFor(process.stdout),
   paintErr: paintFor(process.stderr),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  ...(process.stderr.isTTY ? { progress: (line) => process.stderr.write(`\r\u001b[K${line}`) } : {}),
   interrupted: () => interruptions > 0,
   deferInterrupts: () => {
     deferring = true;
@@ -61,6 +62,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
     case "apply":
       return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
+    case "verify":
+      return (await import("./commands/verify.ts")).verifyCommand(options, request, terminal);
     case "client":
       return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "explain":

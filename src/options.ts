@@ -4,7 +4,7 @@ import { type Outcome, error, fail, ok } from "./problem.ts";
 import type { Part } from "./run/configure.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "explain", "client"] as const;
+export const commands = ["plan", "apply", "verify", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -33,6 +33,12 @@ export type Options = {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly fsync: boolean;
+  /** plan and apply: run the snippets that would be written. */
+  readonly verify: boolean;
+  /** verify: run what passed before again. */
+  readonly fresh: boolean;
+  /** verify: leave out what passed before, just as it is now. */
+  readonly changed: boolean;
 };
 
 /** What the command line asks for: a command, or one of the texts that need none. */
@@ -58,6 +64,9 @@ const known = {
   quiet: { type: "boolean", short: "q" },
   verbose: { type: "boolean", short: "v" },
   "no-fsync": { type: "boolean" },
+  verify: { type: "boolean" },
+  fresh: { type: "boolean" },
+  changed: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
 } as const;
@@ -67,7 +76,7 @@ const parts: readonly Part[] = ["snippets", "sections", "tables", "client"];
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
-  ["model", ["plan", "apply"]],
+  ["model", ["plan", "apply", "verify"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
@@ -76,6 +85,9 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["check", ["plan"]],
   ["yes", ["apply", "client"]],
   ["no-fsync", ["apply", "client"]],
+  ["verify", ["plan", "apply"]],
+  ["fresh", ["verify"]],
+  ["changed", ["verify"]],
 ]);
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
@@ -106,7 +118,7 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if ((command === "plan" || command === "client") && operand !== undefined)
+  if ((command === "plan" || command === "client" || command === "verify") && operand !== undefined)
     return usage(`${command} takes no \`${operand}\`.`, "See `kluster-gen --help`.");
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
@@ -145,7 +157,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "replace", "prune", "accept-catalog"] as const).find(
+  const limits = (["only", "model", "replace", "prune", "accept-catalog", "verify"] as const).find(
     (option) => values[option] !== undefined,
   );
   if (saved && limits !== undefined)
@@ -171,6 +183,9 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       quiet: values.quiet ?? false,
       verbose: values.verbose ?? false,
       fsync: values["no-fsync"] !== true,
+      verify: values.verify ?? false,
+      fresh: values.fresh ?? false,
+      changed: values.changed ?? false,
     },
   });
 };
@@ -182,6 +197,7 @@ Usage: kluster-gen <command> [options]
 
   plan                  work out every change and show it; writes nothing
   apply [PLANFILE]      plan and apply, or apply exactly that saved plan
+  verify                run every snippet against a mock of the API
   client                generate the typed client alone (also part of plan and apply)
   explain MODEL         how one model is seen: capabilities, slug, templates, places
 
@@ -199,6 +215,9 @@ What
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
   --yes, -y             apply: don't ask on a terminal
+  --verify              run the snippets first; when one fails, nothing is written
+  --changed             verify: only what hasn't passed yet as it is now
+  --fresh               verify: run again what passed before
   --no-fsync            apply: don't wait for the disk
 
 How it looks
@@ -209,6 +228,10 @@ How it looks
   --help, -h            this text
   --version, -V         the version
 
-Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes,
+verify executes the snippets of the documentation, as its readers would, those that
+people wrote too: on this machine, with your rights, without a key. Do it where you
+would run them yourself.
+
+Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes or a snippet failed,
 3 something is blocked, 130 interrupted.
 `;

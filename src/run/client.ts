@@ -1,40 +1,24 @@
 import { join, resolve } from "node:path";
 import type { ClientPlan as Files } from "../../generators/client-plan.ts";
 import { digest } from "../core/digest.ts";
-import { localReader, readApiFile } from "../io/api-files.ts";
+import type { LabelledText } from "../../generators/api/load.ts";
+import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
 import type { ClientSettings } from "../core/settings.ts";
 import { assemblePlan } from "../core/plan.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../problem.ts";
 import type { Plan } from "../types.ts";
+import { readApiTexts } from "./api-texts.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
 
 /** What the client needs, and its files as they are. */
 export type ClientPlan = Files & { readonly existing: Snapshot };
 
-type Text = { readonly label: string; readonly text: string };
-
-const readAll = (
-  folder: string,
-  { api, overlays }: ClientSettings,
-): Outcome<{ readonly source: Text; readonly overlays: readonly Text[] }> => {
-  const read = [api, ...overlays].map((label) => ({
-    label,
-    outcome: readApiFile(resolve(folder, label), label),
-  }));
-  const problems = read.flatMap(({ outcome }) => outcome.problems);
-  const texts = read.flatMap(({ label, outcome }): readonly Text[] =>
-    outcome.ok ? [{ label, text: outcome.value }] : [],
-  );
-  const [source, ...others] = texts;
-  return source === undefined || problems.length > 0 ? fail(...problems) : ok({ source, overlays: others });
-};
-
 /** The digest of a description: of all its files, when `$ref`s name others. */
 const sourceDigest = (
-  source: Text,
+  source: LabelledText,
   read: (path: string) => Outcome<string>,
   filesOf: (text: string) => readonly string[],
 ): string => {
@@ -61,7 +45,7 @@ export const planClientFiles = async (
   request: Request,
 ): Promise<Outcome<ClientPlan>> => {
   const { folder, root } = configured;
-  const texts = readAll(folder, client);
+  const texts = readApiTexts(folder, client);
   if (!texts.ok) return texts;
   const { clientDigest, clientPaths, readSeal } = await import("../../generators/client/digest.ts");
   const { referredFiles } = await import("../../generators/client/references.ts");
