@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { endingOf, packagesOf, runnerOf } from "../../generators/verify/languages.ts";
 import { type Subject, type Verdict, verdict } from "../../generators/verify/types.ts";
-import { runProgram } from "../io/verify/process.ts";
+import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
 import type { Bench, Workshop } from "../io/verify/workshop.ts";
 import { inspectPython } from "./verify-python.ts";
@@ -43,11 +43,8 @@ const missing = (subject: Subject, what: string): Preparation =>
   settled(subject, "not run", `${what} isn't installed.`);
 
 /** Runs a program of this machine, none of the documentation, to learn something from it. */
-const look = async (command: string, args: readonly string[], { workshop, env }: Place) => {
-  const known = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const cwd = workshop.shims;
-  return runProgram({ command, args, cwd, env: Object.fromEntries(known), input: "", timeoutMs: lookMs });
-};
+const look = async (command: string, args: readonly string[], { workshop, env }: Place): Promise<Ended> =>
+  runProgram({ command, args, cwd: workshop.shims, env: setVariables(env), input: "", timeoutMs: lookMs });
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 

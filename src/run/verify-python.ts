@@ -1,4 +1,4 @@
-import { runProgram } from "../io/verify/process.ts";
+import { runProgram, setVariables } from "../io/verify/process.ts";
 import type { Workshop } from "../io/verify/workshop.ts";
 
 /** What Python says of one file. */
@@ -36,14 +36,11 @@ export const inspectPython = async (
   place: { readonly workshop: Workshop; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<Python | undefined> => {
   const { workshop } = place;
-  const env = Object.entries(place.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
   const { ending, out } = await runProgram({
     command,
     args: [workshop.runner("inspect.py")],
     cwd: workshop.shims,
-    env: { ...Object.fromEntries(env), PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
+    env: { ...setVariables(place.env), PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
     input: JSON.stringify(paths),
     timeoutMs: 60_000,
   });

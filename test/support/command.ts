@@ -1,15 +1,23 @@
 import { resolve } from "node:path";
 import { applyCommand } from "../../src/commands/apply.ts";
+import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
+import { verifyCommand } from "../../src/commands/verify.ts";
 import { readOptions } from "../../src/options.ts";
 import { plain } from "../../src/report/style.ts";
 
 /** How a command ended and what it printed. */
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
-const run = { plan: planCommand, apply: applyCommand, explain: explainCommand } as const;
+const run = {
+  plan: planCommand,
+  apply: applyCommand,
+  explain: explainCommand,
+  verify: verifyCommand,
+  client: clientCommand,
+} as const;
 
 /** Runs a command of the sources in this process, without a terminal, as if it had been started in the repository. */
 export const command = async (...argv: readonly string[]): Promise<Ran> => {

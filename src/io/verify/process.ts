@@ -23,6 +23,14 @@ export type Ended = {
   readonly tail: string;
 };
 
+/** The variables that are set: what a program of this machine's own is started with. */
+export const setVariables = (
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+
 const maxOut = 4 * 1024 * 1024;
 const maxTail = 8 * 1024;
 
