@@ -1,6 +1,6 @@
 // Builds dist/: the bundled command line and library, and the library's types.
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const node = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
@@ -15,8 +15,9 @@ const common = {
   legalComments: "linked",
   logLevel: "warning",
 };
-await build({
+const { metafile } = await build({
   ...common,
+  metafile: true,
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
   splitting: true,
@@ -30,3 +31,15 @@ await build({
 });
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist" });
 node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");
+
+// What is bundled brings its licences along.
+const inside = Object.keys(metafile.inputs).flatMap(
+  (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+);
+const licences = [...new Set(inside)].sort().map((name) => {
+  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+  const file = readdirSync(`node_modules/${name}`).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? "" : readFileSync(`node_modules/${name}/${file}`, "utf8").trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+});
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licences.join(`\n${"-".repeat(80)}\n\n`));

@@ -1,6 +1,7 @@
 import type { Predicate, TextRule } from "../config.gen.ts";
 import { fieldsOf, parseExpression } from "./expression.ts";
 import { didYouMean } from "./suggest.ts";
+import { pipes } from "./table.ts";
 
 /** Something that the config says at a place, worth checking. */
 export type Report = (code: string, place: string, message: string, fix: string) => void;
@@ -32,8 +33,13 @@ export const checkRules = (report: Report, place: string, rules: readonly TextRu
   }
 };
 
+type Both = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
+
 /** The names that rules of the config may refer to. */
-export type Names = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
+export type Names = Both & {
+  /** Names that get their value only after the rule is applied, and what to test instead. */
+  readonly later?: Both & { readonly fix: string };
+};
 
 /** A name must be one of those known; `what` says in words what kind of name it is. */
 export const checkName = (
@@ -52,6 +58,25 @@ export const checkName = (
   );
 };
 
+/** A name must be known, and have its value by then. */
+const checkTested = (
+  report: Report,
+  place: string,
+  what: "field" | "capability",
+  name: string,
+  names: Names,
+): void => {
+  const group = what === "field" ? "fields" : "capabilities";
+  if (names.later?.[group].includes(name) === true)
+    report(
+      "config-too-early",
+      place,
+      `The ${what} \`${name}\` isn't known yet where this is tested.`,
+      names.later.fix,
+    );
+  else checkName(report, place, what, name, names[group]);
+};
+
 /** A predicate: its fields, capabilities and patterns, and that it tests something. */
 export const checkPredicate = (
   report: Report,
@@ -62,7 +87,7 @@ export const checkPredicate = (
   if (predicate === undefined) return;
   const { field, capability, matches, all = [], any = [], not } = predicate;
   if (field !== undefined) {
-    checkName(report, `${place}.field`, "field", field, names.fields);
+    checkTested(report, `${place}.field`, "field", field, names);
     if (!["equals", "in", "includes", "matches", "exists"].some((key) => key in predicate))
       report(
         "config-missing-key",
@@ -71,8 +96,7 @@ export const checkPredicate = (
         "Add `equals`, `in`, `includes`, `matches` or `exists`.",
       );
   }
-  if (capability !== undefined)
-    checkName(report, `${place}.capability`, "capability", capability, names.capabilities);
+  if (capability !== undefined) checkTested(report, `${place}.capability`, "capability", capability, names);
   if (matches !== undefined) checkPattern(report, `${place}.matches`, matches);
   for (const [index, part] of all.entries()) checkPredicate(report, `${place}.all[${index}]`, part, names);
   for (const [index, part] of any.entries()) checkPredicate(report, `${place}.any[${index}]`, part, names);
@@ -82,4 +106,12 @@ export const checkPredicate = (
 /** The placeholders of an expression. */
 export const checkExpression = (report: Report, place: string, source: string, names: Names): void => {
   for (const name of fieldsOf(parseExpression(source))) checkName(report, place, "field", name, names.fields);
+};
+
+/** What is written into a table cell as it is: a pipe in it would end the cell, and a line end the row. */
+export const checkCell = (report: Report, place: string, source: string): void => {
+  if (pipes(source).length > 0)
+    report("config-pipe", place, "The `|` would end the table cell.", "Write it as `&#124;`.");
+  if (/[\n\r]/.test(source))
+    report("config-line-end", place, "The line end would end the table row.", "Write it as `<br>`.");
 };

@@ -1,6 +1,7 @@
 import type { Config, FieldConfig } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import {
+  checkCell,
   checkExpression,
   checkName,
   checkPattern,
@@ -46,6 +47,24 @@ const checkCatalog = (report: Report, { catalog }: Config): void => {
   for (const [name, field] of Object.entries(catalog.fields)) {
     checkField(report, `catalog.fields.${name}`, field, earlier);
     earlier.push(name);
+  }
+};
+
+/** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
+const checkClassification = (report: Report, config: Config, names: Names): void => {
+  const fields = Object.hasOwn(config.catalog.fields, "slug") ? [] : ["slug"];
+  for (const [index, { when }] of (config.exclude ?? []).entries()) {
+    const later = { fields, capabilities: names.capabilities, fix: "Test a field of the catalog." };
+    checkPredicate(report, `exclude[${index}].when`, when, { ...names, later });
+  }
+  for (const [index, { when }] of config.capabilities.entries()) {
+    const before = new Set(names.capabilities.slice(0, index));
+    const later = {
+      fields,
+      capabilities: names.capabilities.filter((name) => !before.has(name)),
+      fix: "Test a field of the catalog, or a capability that is declared before this one.",
+    };
+    checkPredicate(report, `capabilities[${index}].when`, when, { ...names, later });
   }
 };
 
@@ -151,6 +170,8 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
           "Rename one of them.",
         );
       headers.add(column.header);
+      for (const key of ["header", "value", "otherwise"] as const)
+        checkCell(report, `${here}.${key}`, column[key] ?? "");
       checkExpression(report, `${here}.value`, column.value, names);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", names);
       checkPredicate(report, `${here}.when`, column.when, names);
@@ -181,10 +202,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   };
   checkCatalog(report, config);
   checkRules(report, "slug.rules", config.slug?.rules);
-  for (const [index, { when }] of (config.exclude ?? []).entries())
-    checkPredicate(report, `exclude[${index}].when`, when, names);
-  for (const [index, { when }] of config.capabilities.entries())
-    checkPredicate(report, `capabilities[${index}].when`, when, names);
+  checkClassification(report, config, names);
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known);
   checkTables(report, config, names);

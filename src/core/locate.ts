@@ -37,11 +37,12 @@ export const locateSnippets = (
     .map((path) => ({ path, names: mentions(snapshot.get(path)?.text ?? "") }));
   const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
   const located = new Map<string, Location>();
-  const claimed = new Set<RelativePath>();
+  /** The files that have an owner, with its ID. */
+  const claimed = new Map<RelativePath, string>();
   for (const entry of entries) {
     const path = recorded(entry);
     if (path === undefined || !snapshot.has(path)) continue;
-    claimed.add(path);
+    claimed.set(path, entry.id);
     located.set(entry.id, { state: "present", path });
   }
   for (const { id, slug } of entries) {
@@ -52,7 +53,7 @@ export const locateSnippets = (
       if (file === undefined || claimed.has(path)) continue;
       // A file that names no known model may still be this one's: people write IDs in many ways.
       if (file.names.length > 0 && !file.names.includes(id)) continue;
-      claimed.add(path);
+      claimed.set(path, id);
       if (!located.has(id)) located.set(id, { state: "present", path });
     }
   }
@@ -63,6 +64,9 @@ export const locateSnippets = (
     (a, b) => a.names.length - b.names.length || (a.path < b.path ? -1 : 1),
   ))
     for (const name of names) if (!byName.has(name)) byName.set(name, path);
+  // The lock knows whose a file is that names nobody.
+  const ownersOf = ({ path, names }: Candidate): string =>
+    names.length > 0 ? names.join(", ") : (claimed.get(path) ?? "another model");
   for (const { id, slug } of entries) {
     if (located.has(id)) continue;
     const named = byName.get(id);
@@ -70,7 +74,7 @@ export const locateSnippets = (
     const there = byPath.get(path);
     if (named !== undefined) located.set(id, { state: "present", path: named });
     else if (there !== undefined)
-      located.set(id, { state: "taken", path, why: `is about ${there.names.join(", ")}` });
+      located.set(id, { state: "taken", path, why: `is about ${ownersOf(there)}` });
     else if (isProtected(path))
       located.set(id, { state: "taken", path, why: "belongs to people by `protect`" });
     else located.set(id, { state: "absent", path });

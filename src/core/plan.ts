@@ -1,5 +1,7 @@
 import { type Problem, error } from "../problem.ts";
 import type { Action, Change, Inputs, Plan } from "../types.ts";
+import { clashes } from "./paths.ts";
+import { checkTarget } from "./records.ts";
 
 /** The number of changes of each action. */
 export const summarise = (changes: readonly Change[]): Readonly<Record<Action, number>> => {
@@ -42,6 +44,24 @@ const meeting = (changes: readonly Change[]): readonly Problem[] => {
   return problems;
 };
 
+/**
+ * New paths that no platform, or not every one, would take: unsafe ones, and those that differ from
+ * another only in case or Unicode normal form. What is there already is people's business.
+ */
+const unsafePaths = (changes: readonly Change[]): readonly Problem[] => {
+  const present = changes.filter(
+    ({ action }) => action === "keep" || action === "update" || action === "blocked",
+  );
+  const fresh = changes
+    .filter(({ action }) => action === "create" || action === "rename")
+    .map(({ path }) => path);
+  if (fresh.length === 0) return [];
+  const old = present.map(({ path }) => path);
+  const known = new Set(clashes(old).map((problem) => JSON.stringify(problem)));
+  const clashing = clashes([...old, ...fresh]).filter((problem) => !known.has(JSON.stringify(problem)));
+  return [...fresh.flatMap((path) => checkTarget(path) ?? []), ...clashing];
+};
+
 /** One faulty template is one problem, however many models would have used it. */
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
@@ -59,7 +79,7 @@ export const assemblePlan = (
     formatVersion: 1,
     inputs,
     changes: sorted,
-    problems: distinct([...problems, ...meeting(sorted)]),
+    problems: distinct([...problems, ...meeting(sorted), ...unsafePaths(sorted)]),
     summary: summarise(sorted),
   };
 };

@@ -1,11 +1,16 @@
+/** Edits from one word to another: a letter added, dropped or replaced, or two neighbours swapped (optimal string alignment). */
 const distance = (a: string, b: string): number => {
+  let older: readonly number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const swap = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + swap));
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced);
+      row.push(swapped ? Math.min(best, (older[j - 2] ?? 0) + 1) : best);
     }
+    older = previous;
     previous = row;
   }
   return previous[b.length] ?? 0;

@@ -16,7 +16,7 @@ export type Row = {
 export type Table = { readonly header: Row; readonly delimiter: Row; readonly rows: readonly Row[] };
 
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
-const pipes = (line: string): readonly number[] => {
+export const pipes = (line: string): readonly number[] => {
   const found: number[] = [];
   for (let at = 0; at < line.length; at += 1) {
     const char = line[at];

@@ -1,4 +1,4 @@
-import { runInNewContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { error, fail, type Outcome } from "../problem.ts";
 
 /** The error may come from the other context, whose `Error` isn't this one's. */
@@ -8,6 +8,9 @@ const isTimeout = (cause: unknown): boolean =>
   "code" in cause &&
   cause.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 
+/** Made once: a context costs milliseconds. */
+const stage: { run?: () => void } = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+
 /**
  * Runs a pure computation for at most `ms` milliseconds. A regular expression of the config may take
  * for ever on a text that the catalog chose; this ends it, wherever it is. Errors: `rules-too-slow`.
@@ -15,15 +18,10 @@ const isTimeout = (cause: unknown): boolean =>
 export const bounded = <T>(ms: number, where: string, work: () => Outcome<T>): Outcome<T> => {
   let outcome: Outcome<T> | undefined;
   try {
-    runInNewContext(
-      "run()",
-      {
-        run: () => {
-          outcome = work();
-        },
-      },
-      { timeout: ms, contextCodeGeneration: { strings: false, wasm: false } },
-    );
+    stage.run = () => {
+      outcome = work();
+    };
+    runInContext("run()", stage, { timeout: ms });
   } catch (cause) {
     if (!isTimeout(cause)) throw cause;
   }

@@ -77,7 +77,7 @@ export const loadConfig = async (cwd: string, path: string | undefined): Promise
       return fail(
         error(
           "config-not-found",
-          cwd,
+          "this folder",
           `There is no ${name}.config.ts here or in a folder above.`,
           "Create one, or name it with --config.",
         ),
@@ -88,7 +88,7 @@ export const loadConfig = async (cwd: string, path: string | undefined): Promise
     const value: unknown = found.config;
     return ok({ value, file, folder: dirname(found.filepath) });
   } catch (cause) {
-    const file = cause instanceof LoadError ? basename(cause.path) : (path ?? cwd);
+    const file = cause instanceof LoadError ? basename(cause.path) : (path ?? "this folder");
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
       return fail(
         error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),

@@ -4,7 +4,7 @@ import { formats } from "../../generators/formats.ts";
 import onboarding from "../../kluster-onboard.config.ts";
 import { crossCheck } from "../../src/core/config-rules.ts";
 import { languageNames } from "../../src/core/emit/languages.ts";
-import { toSettings } from "../../src/core/settings.ts";
+import { toSettings } from "../../src/core/to-settings.ts";
 import { checkConfig, placeOf } from "../../src/core/validate.ts";
 import { type Outcome, fail } from "../../src/problem.ts";
 import { config } from "./given.ts";
@@ -34,6 +34,7 @@ const section = { page: "p.md", kind: "chat", language: "python", format: "mkdoc
 const column = { header: "Model", value: "{name}" };
 const slug = (rule: unknown) => ({ ...config(), slug: { rules: [rule] } });
 const fieldX = (x: unknown) => ({ ...config(), catalog: { sources, fields: { ...fields, x } } });
+const capable = (...capabilities: readonly unknown[]) => ({ ...config(), capabilities });
 const when = (predicate: unknown) => ({ ...config(), exclude: [{ name: "old", when: predicate }] });
 
 describe("the schema's problems", () => {
@@ -159,6 +160,37 @@ describe("problems that a schema can't see", () => {
       "config-unknown-capability at exclude[0].when.all[0].capability: There is no capability `texts`. → Did you mean `text`?",
     ],
     [
+      when({ not: { capability: "text" } }),
+      "config-too-early at exclude[0].when.not.capability: The capability `text` isn't known yet where this is tested. → Test a field of the catalog.",
+    ],
+    [
+      when({ any: [{ field: "slug", equals: "a" }] }),
+      "config-too-early at exclude[0].when.any[0].field: The field `slug` isn't known yet where this is tested. → Test a field of the catalog.",
+    ],
+    [
+      capable({ name: "a", when: { capability: "b" } }, { name: "b" }),
+      "config-too-early at capabilities[0].when.capability: The capability `b` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    [
+      capable({ name: "a" }, { name: "b", when: { capability: "b" } }),
+      "config-too-early at capabilities[1].when.capability: The capability `b` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    [
+      capable({ name: "a", when: { field: "slug", equals: "x" } }),
+      "config-too-early at capabilities[0].when.field: The field `slug` isn't known yet where this is tested. → Test a field of the catalog, or a capability that is declared before this one.",
+    ],
+    ...(["header", "value", "otherwise"] as const).map(
+      (key) =>
+        [
+          { ...config(), tables: [{ page: "p.md", columns: [{ ...column, [key]: "a|b" }] }] },
+          `config-pipe at tables[0].columns[0].${key}: The \`|\` would end the table cell. → Write it as \`&#124;\`.`,
+        ] as const,
+    ),
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ ...column, value: "{name}\n" }] }] },
+      "config-line-end at tables[0].columns[0].value: The line end would end the table row. → Write it as `<br>`.",
+    ],
+    [
       when({ field: "name" }),
       "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches` or `exists`.",
     ],
@@ -234,6 +266,23 @@ describe("problems that a schema can't see", () => {
   ])("%j", (value, problem) => {
     expect(complaints(value)).toEqual([problem]);
   });
+});
+
+it("what is known by then may be tested, and a pipe that ends no cell may be written", () => {
+  const values = [
+    capable(
+      { name: "a" },
+      { name: "b", when: { capability: "a" } },
+      { name: "a", when: { capability: "a" } },
+    ),
+    { ...config(), tables: [{ page: "p.md", columns: [column], where: { capability: "text" } }] },
+    { ...config(), tables: [{ page: "p.md", columns: [column], where: { field: "slug", equals: "x" } }] },
+    ...["a\\|b", "`a|b`", "a&#124;b"].map((value) => ({
+      ...config(),
+      tables: [{ page: "p.md", columns: [{ ...column, value }] }],
+    })),
+  ];
+  expect(values.map(complaints)).toEqual(values.map(() => []));
 });
 
 it("several problems are shown together", () => {

@@ -1,8 +1,11 @@
 import { formats } from "../../generators/formats.ts";
+import type { Past } from "../../generators/past.ts";
 import type { Config } from "../../src/config.gen.ts";
-import { type Settings, toSettings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
 import { digest } from "../../src/core/digest.ts";
+import { emptyLock } from "../../src/core/lock/types.ts";
+import type { Settings } from "../../src/core/settings.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import { toSettings } from "../../src/core/to-settings.ts";
 import type { Outcome } from "../../src/problem.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 
@@ -32,6 +35,17 @@ export const entry = (
   ]);
   return { id, name, slug, fields, capabilities, templates: "text" };
 };
+
+/** The past of a tree in which nothing was ever applied, and what a test adds to it. */
+export const past = (more: Partial<Past> = {}): Past => ({
+  lock: emptyLock,
+  gone: [],
+  mark: (title) => title,
+  stays: () => false,
+  includeOf: () => undefined,
+  selected: () => true,
+  ...more,
+});
 
 /** A working tree: path → text. */
 export const tree = (files: Readonly<Record<string, string>>): Snapshot =>

@@ -51,10 +51,15 @@ describe("a snippet is found, whatever it is called", () => {
     files: Readonly<Record<string, string>>,
     entries = [gemma, free, llama],
     isProtected: (path: string) => boolean = () => false,
+    recorded: Readonly<Record<string, string>> = {},
   ) => {
     const mentions = mentionFinder([...entries.map(({ id }) => id), "excluded/model"]);
-    const located = locateSnippets(given, entries, tree(files), mentions, isProtected);
-    return [...located].map(([id, { state, path }]) => `${id} ${state} ${path}`);
+    const inLock = ({ id }: { readonly id: string }) => recorded[id];
+    const located = locateSnippets(given, entries, tree(files), mentions, isProtected, inLock);
+    return [...located].map(([id, found]) => {
+      const why = found.state === "taken" ? `: ${found.why}` : "";
+      return `${id} ${found.state} ${found.path}${why}`;
+    });
   };
 
   it.each<readonly [what: string, files: Record<string, string>, want: string]>([
@@ -97,12 +102,12 @@ describe("a snippet is found, whatever it is called", () => {
     [
       "its path holds another model",
       { "code/real-time-gemma-3-27b-it.py": '"meta/llama-4"' },
-      "google/gemma-3-27b-it taken code/real-time-gemma-3-27b-it.py",
+      "google/gemma-3-27b-it taken code/real-time-gemma-3-27b-it.py: is about meta/llama-4",
     ],
     [
       "its path holds a model that is left out",
       { "code/real-time-gemma-3-27b-it.py": '"excluded/model"' },
-      "google/gemma-3-27b-it taken code/real-time-gemma-3-27b-it.py",
+      "google/gemma-3-27b-it taken code/real-time-gemma-3-27b-it.py: is about excluded/model",
     ],
     [
       "its path holds another model, and it has a file elsewhere",
@@ -142,7 +147,32 @@ describe("a snippet is found, whatever it is called", () => {
     };
     expect(where(files, [gemma, numbered], isProtected)).toEqual([
       "google/gemma-3-27b-it absent code/real-time-gemma-3-27b-it.py",
-      "a/model-01 taken code/real-time-model-01.py",
+      "a/model-01 taken code/real-time-model-01.py: belongs to people by `protect`",
+    ]);
+  });
+
+  it.each<readonly [what: string, files: Record<string, string>, want: string]>([
+    [
+      "before all else",
+      { "code/real-time-gemma-3-27b-it.py": "", "old/gemma.py": "" },
+      "google/gemma-3-27b-it present old/gemma.py",
+    ],
+    [
+      "but for a file that is gone",
+      { "code/real-time-gemma-3-27b-it.py": "" },
+      "google/gemma-3-27b-it present code/real-time-gemma-3-27b-it.py",
+    ],
+  ])("where the lock has it, %s", (_, files, want) => {
+    expect(where(files, [gemma], () => false, { [gemma.id]: "old/gemma.py" })).toEqual([want]);
+  });
+
+  it("a file that the lock has for one model is no other's", () => {
+    const files = { "code/real-time-gemma-3-27b-it.py": "" };
+    expect(
+      where(files, [gemma, llama], () => false, { [llama.id]: "code/real-time-gemma-3-27b-it.py" }),
+    ).toEqual([
+      "meta/llama-4 present code/real-time-gemma-3-27b-it.py",
+      "google/gemma-3-27b-it taken code/real-time-gemma-3-27b-it.py: is about meta/llama-4",
     ]);
   });
 

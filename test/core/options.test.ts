@@ -22,6 +22,8 @@ describe("a command line", () => {
       only: new Set(["snippets", "sections", "tables"]),
       models: [],
       replace: false,
+      prune: false,
+      acceptCatalog: false,
       out: undefined,
       format: "text",
       diff: false,

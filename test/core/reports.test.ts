@@ -52,7 +52,7 @@ describe("a plan for people", () => {
       "  ~ guide.md  1 entry added.",
       "",
       "Tables",
-      "  - f.md",
+      "  - f.md  Because.",
       "",
       "Plan: 1 to create, 1 to update, 1 to delete, 1 renamed, 1 unchanged, 1 blocked.",
       "",
@@ -73,7 +73,10 @@ describe("a plan for people", () => {
 
   it("shows what changes inside of a page, and the diff", () => {
     const notes = new Map([
-      ["guide.md", [{ cause: "catalog", models: [], what: "entry", text: "+ Gemma in Python" }] as const],
+      [
+        "guide.md",
+        [{ cause: "catalog", models: [], what: "entry", action: "add", text: "Gemma in Python" }] as const,
+      ],
     ]);
     expect(text([page], { notes, diff: () => "-a\n\n+b\n" }).slice(1, 6)).toEqual([
       "  ~ guide.md  1 entry added.",
@@ -87,7 +90,7 @@ describe("a plan for people", () => {
   it("never lets outside text move the cursor or start a line", () => {
     const nasty = "a\u001B[31m\n::error::\u202Eb";
     const notes = new Map([
-      [nasty, [{ cause: "catalog", models: [], what: "entry", text: `+ ${nasty}` }] as const],
+      [nasty, [{ cause: "catalog", models: [], what: "entry", action: "add", text: nasty }] as const],
     ]);
     const shown =
       text([change({ ...page, path: nasty, reason: nasty })], { notes }).join("\n") +
@@ -138,8 +141,9 @@ describe("an explanation", () => {
     ],
     excluded: null,
     capabilities: [
-      { name: "vision", holds: true, templates: "vision" },
-      { name: "tools", holds: false, templates: null },
+      { name: "vision", holds: true, when: { field: "tags", includes: "b" }, templates: "vision" },
+      { name: "tools", holds: false, when: { field: "tags", includes: "c" }, templates: null },
+      { name: "text", holds: true, when: null, templates: "text" },
     ],
     templates: "vision",
     slug: [
@@ -162,8 +166,9 @@ describe("an explanation", () => {
       "  tags  a, b",
       "",
       "Capabilities",
-      "  yes vision  chooses the template set vision",
-      "  no  tools",
+      '  yes vision  tags includes "b"; chooses the template set vision',
+      '  no  tools   needs tags includes "c"',
+      "  yes text    always",
       "",
       "Slug",
       "  id    x/a",

@@ -37,12 +37,13 @@ const keep = (path: string, ...models: string[]): Change => ({
 
 const plan = assemblePlan([update("b.md"), create("a.py"), keep("c.py", "x/a")], [], inputs);
 const parse = (text: string): unknown => JSON.parse(text);
-const saved = (made: Plan = plan): unknown => parse(planToJson(made, true));
+const lock = "the lock as it will be";
+const saved = (made: Plan = plan): unknown => parse(planToJson(made, { lock }));
 
 /** The saved plan with one change edited. */
 const edited = (index: number, more: Readonly<Record<string, unknown>>): unknown => {
   const changes = plan.changes.map((change, at) => (at === index ? { ...change, ...more } : change));
-  return parse(JSON.stringify({ ...plan, changes }));
+  return parse(JSON.stringify({ ...plan, changes, lock }));
 };
 
 describe("a plan", () => {
@@ -77,22 +78,24 @@ describe("a plan", () => {
   });
 
   it("is the same bytes again, and without texts unless they are asked for", () => {
-    expect(planToJson(plan, true)).toBe(
-      planToJson(assemblePlan([...plan.changes].reverse(), [], inputs), true),
+    expect(planToJson(plan, { lock })).toBe(
+      planToJson(assemblePlan([...plan.changes].reverse(), [], inputs), { lock }),
     );
-    expect(planToJson(plan, false)).not.toContain('"content"');
+    expect(planToJson(plan)).not.toMatch(/"(?:content|lock)": "/);
     expect(emptyPlan([]).inputs).toEqual({ config: null, catalog: null, templates: null, lock: null });
   });
 });
 
 describe("a saved plan", () => {
   it("is read as it was written", () => {
-    expect(valueOf(readSavedPlan(saved(), "plan.json"))).toEqual(plan);
+    expect(valueOf(readSavedPlan(saved(), "plan.json"))).toEqual({ plan, lock });
   });
 
   it("counts its changes anew", () => {
     const summary = { create: 9, update: 0, delete: 0, rename: 0, keep: 0, blocked: 0 };
-    expect(valueOf(readSavedPlan({ ...plan, summary }, "plan.json")).summary).toEqual(plan.summary);
+    expect(valueOf(readSavedPlan({ ...plan, summary, lock }, "plan.json")).plan.summary).toEqual(
+      plan.summary,
+    );
   });
 
   it.each<readonly [what: string, value: unknown, problem: string]>([
@@ -118,8 +121,13 @@ describe("a saved plan", () => {
       "plan-edited at plan.json: changes[0]: The text isn't the one that was planned.",
     ],
     [
-      "printed without texts",
-      parse(planToJson(plan, false)),
+      "printed without a lock",
+      parse(planToJson(plan)),
+      "plan-edited at plan.json: The lock is missing: this is not a saved plan.",
+    ],
+    [
+      "without a text",
+      edited(0, { content: undefined }),
       "plan-edited at plan.json: changes[0]: The new text is missing: this is not a saved plan.",
     ],
     [

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import { findAppearances } from "../../generators/places.ts";
-import { mustRender, planSnippets } from "../../generators/snippet.ts";
+import { planSnippets } from "../../generators/snippet.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { digest } from "../../src/core/digest.ts";
-import { surveySnippets } from "../../src/core/survey.ts";
-import { error, fail, ok } from "../../src/problem.ts";
-import { entry, lines, settings, tree } from "../core/given.ts";
+import { emptyLock } from "../../src/core/lock/types.ts";
+import { needsText, type Situation, situate } from "../../src/core/situation.ts";
+import { type SurveyedJob, surveySnippets } from "../../src/core/survey.ts";
+import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { entry, lines, past, settings, tree } from "../core/given.ts";
 
 const ant = entry("x/ant", { name: "Ant" });
 const bee = entry("x/bee", { name: "Bee" });
@@ -36,13 +38,15 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
   const given = settings(config);
   const snapshot = tree(files);
   const entries = [ant, bee];
-  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot);
+  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, emptyLock);
   return {
     settings: given,
     entries,
     jobs,
     snapshot,
-    selected: () => true,
+    others: new Map(),
+    renamings: [],
+    past: past(),
     sections: true,
     tables: true,
     file: "c",
@@ -85,7 +89,10 @@ describe("a page", () => {
         content,
       },
     ]);
-    expect(notes.get("guide.md")?.map(({ text }) => text)).toEqual(["+ Bee in Python", "+ Bee in the page"]);
+    expect(notes.get("guide.md")?.map(({ action, text }) => `${action} ${text}`)).toEqual([
+      "add Bee in Python",
+      "add Bee in the page",
+    ]);
   });
 
   it("that lacks nothing is kept", () => {
@@ -168,15 +175,25 @@ it("a model's places are found, with their lines", () => {
 
 describe("snippets", () => {
   const files = { "inc/code/ant.py": '"x/ant"' };
+  const situationsOf = ({ jobs, snapshot }: PagesRequest, replace: boolean): readonly Situation[] => {
+    const fingerprint = () => ({ made: digest("fields"), template: digest("template") });
+    return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace }));
+  };
+  const tools = (snapshot: PagesRequest["snapshot"], render: (job: SurveyedJob) => Outcome<string>) => ({
+    snapshot,
+    lock: emptyLock,
+    render,
+    merge: () => undefined,
+    unpack: () => undefined,
+    adopt: false,
+  });
   const plan = (
     given: Readonly<Record<string, string>>,
     more: { readonly replace?: boolean; readonly config?: Partial<Config> } = {},
   ) => {
-    const { jobs, snapshot } = request(more.config ?? base, given);
-    return planSnippets(jobs, snapshot, ({ entry: { id } }) => ok(`new ${id}`), {
-      selected: () => true,
-      replace: more.replace ?? false,
-    });
+    const made = request(more.config ?? base, given);
+    const render = ({ entry: { id } }: SurveyedJob) => ok(`new ${id}`);
+    return planSnippets(situationsOf(made, more.replace ?? false), tools(made.snapshot, render));
   };
   const told = ({ changes }: ReturnType<typeof plan>): readonly string[] =>
     changes.map(({ action, path, cause, reason }) => `${action} ${path} (${cause}): ${reason}`);
@@ -195,7 +212,7 @@ describe("snippets", () => {
 
   it("are made anew when that is asked for, unless they are as new", () => {
     expect(told(plan(files, { replace: true }))[0]).toBe(
-      "update inc/code/ant.py (drift): The chat/python snippet is replaced, as asked.",
+      "update inc/code/ant.py (drift): It is replaced, as asked.",
     );
     expect(told(plan({ "inc/code/ant.py": "new x/ant" }, { replace: true }))[0]).toMatch(
       /^keep inc\/code\/ant.py/,
@@ -217,13 +234,17 @@ describe("snippets", () => {
   });
 
   it("that can't be rendered are problems, and no changes", () => {
-    const { jobs, snapshot } = request(base, files);
+    const made = request(base, files);
     const problem = error("template-failed", "t.ejs:1", "It failed.", "Mend it.");
-    const { changes, problems } = planSnippets(jobs, snapshot, () => fail(problem), {
-      selected: ({ id }) => id === "x/bee",
-      replace: true,
-    });
-    expect([changes, problems]).toEqual([[], [problem]]);
-    expect(jobs.map((job) => mustRender(job, false))).toEqual([false, true]);
+    const [, missing] = situationsOf(made, true);
+    const { changes, problems, drafts } = planSnippets(
+      [missing!],
+      tools(made.snapshot, () => fail(problem)),
+    );
+    expect([changes, problems, drafts]).toEqual([[], [problem], []]);
+    expect([false, true].map((replace) => situationsOf(made, replace).map(needsText))).toEqual([
+      [false, true],
+      [true, true],
+    ]);
   });
 });

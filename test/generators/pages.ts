@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Settings } from "../../src/core/settings.ts";
+import { emptyLock } from "../../src/core/lock/types.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
 import type { Entry } from "../../src/types.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
-import { entry, tree } from "../core/given.ts";
+import { entry, past, tree } from "../core/given.ts";
 
 /** Plans one page for the entries; the text as planned, or what is wrong. */
 export const plan = (
@@ -16,9 +17,11 @@ export const plan = (
   const request: PagesRequest = {
     settings: given,
     entries,
-    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot),
+    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, emptyLock),
     snapshot,
-    selected: () => true,
+    others: new Map(),
+    renamings: [],
+    past: past(),
     sections: true,
     tables: true,
     file: "c",

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Item, planSection } from "../../generators/section.ts";
+import type { Item } from "../../generators/section/claim.ts";
+import { planSection } from "../../generators/section/index.ts";
 import type { SectionConfig } from "../../src/config.gen.ts";
 import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { splice } from "../../src/core/splice.ts";
-import { entry, lines, settings, valueOf } from "../core/given.ts";
+import { entry, lines, past, settings, valueOf } from "../core/given.ts";
 
 const sectionOf = (more: Partial<SectionConfig>) =>
   settings({ sections: [{ page: "p.md", kind: "k", language: "python", format: "mkdocs-details", ...more }] })
@@ -21,7 +22,7 @@ const item = (name: string, ...includes: readonly string[]): Item => {
 const plan = (text: string, items: readonly Item[], more: Partial<SectionConfig> = {}) => {
   const page = scanPage("p.md", text);
   const section = sectionOf(more);
-  return planSection(page, valueOf(findRegion(page, section, "c")), section, items, () => true);
+  return planSection(page, valueOf(findRegion(page, section, "c")), section, items, past());
 };
 
 /** The page with the entries added; planning again must add nothing. */
@@ -166,9 +167,9 @@ describe("an entry is recognised", () => {
   it("but a title isn't enough when the block cites another model's file", () => {
     expect(
       plan(`### Python\n\n${block("A", "b.py")}`, [item("A"), item("B")], python).notes.map(
-        ({ text }) => text,
+        ({ action, text }) => `${action} ${text}`,
       ),
-    ).toEqual(["+ A in Python"]);
+    ).toEqual(["add A in Python"]);
   });
 });
 
@@ -181,9 +182,9 @@ it("only selected models are added, and the notes name them", () => {
     valueOf(findRegion(page, section, "c")),
     section,
     items,
-    ({ name }) => name === "B",
+    past({ selected: ({ name }) => name === "B" }),
   );
   expect(planned.notes).toEqual([
-    { cause: "catalog", models: ["x/b"], what: "entry", text: "+ B in Python" },
+    { cause: "catalog", models: ["x/b"], what: "entry", action: "add", text: "B in Python" },
   ]);
 });

@@ -7,7 +7,7 @@ import { splice } from "../../src/core/splice.ts";
 import { findTables } from "../../src/core/table.ts";
 import type { Entry } from "../../src/types.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
-import { entry, lines, settings, valueOf } from "../core/given.ts";
+import { entry, lines, past, settings, valueOf } from "../core/given.ts";
 
 type Columns = TableConfig["columns"];
 
@@ -25,7 +25,7 @@ const plan = (
 ) => {
   const table = settings({ tables: [{ page: "p.md", columns, ...more }] }).tables[0]!;
   const page = scanPage("p.md", text);
-  return planTable(page, valueOf(findRegion(page, table, "c")), table, entries, selected, "c");
+  return planTable(page, valueOf(findRegion(page, table, "c")), table, entries, past({ selected }), "c");
 };
 
 /** The page as planned; planning again must change nothing. */
@@ -353,7 +353,7 @@ it("`where` and `selected` limit what changes", () => {
     ),
   );
   expect(planned.notes).toEqual([
-    { cause: "catalog", models: ["x/b"], what: "row", text: "+ Bee in the page" },
+    { cause: "catalog", models: ["x/b"], what: "row", action: "add", text: "Bee in the page" },
   ]);
 });
 
@@ -363,10 +363,10 @@ it("the notes tell what changes, in words without markup", () => {
   const { notes } = valueOf(
     plan(text, [a], [{ header: "Model", value: "{name}!", was: ["Was"] }, ...columns.slice(1)]),
   );
-  expect(notes.map((note) => note.text)).toEqual([
-    "+ column Size [k] in the page",
-    "~ column Was → Model in the page",
-    "~ Ant, Model: Ant → Ant! in the page",
+  expect(notes.map(({ action, text: told }) => `${action} ${told}`)).toEqual([
+    "add column Size [k] in the page",
+    "change column Was → Model in the page",
+    "change Ant, Model: Ant → Ant! in the page",
   ]);
 });
 

@@ -14,9 +14,9 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 const run = {
   plan: planCommand,
   apply: applyCommand,
+  client: clientCommand,
   explain: explainCommand,
   verify: verifyCommand,
-  client: clientCommand,
 } as const;
 
 /** Runs a command of the sources in this process, without a terminal, as if it had been started in the repository. */
