@@ -25,12 +25,12 @@ export const snippetsPass = async (
     showProblems([noVerify(ground.file)], terminal);
     return false;
   }
-  const { plannedSubjects } = await import("../run/verify-subjects.ts");
+  const { documentationOf, plannedSubjects } = await import("../run/verify-subjects.ts");
   const { verify } = await import("../run/verify.ts");
   const { formatVerdicts, progressLine } = await import("../report/verify.ts");
   const subjects = plannedSubjects(ground, settings, plan.changes);
   if (subjects.length === 0) return true;
-  const verified = await verify(ground, settings, subjects, request, {
+  const verified = await verify(documentationOf(ground), settings, subjects, request, {
     fresh: false,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });

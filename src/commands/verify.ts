@@ -3,7 +3,7 @@ import { formatVerdicts, progressLine, verdictsToJson } from "../report/verify.t
 import type { Request } from "../run/configure.ts";
 import { survey } from "../run/survey.ts";
 import { verify } from "../run/verify.ts";
-import { standingSubjects } from "../run/verify-subjects.ts";
+import { documentationOf, standingSubjects } from "../run/verify-subjects.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 import { noVerify } from "./verify-plan.ts";
@@ -21,7 +21,7 @@ export const verifyCommand = async (
     return exit.error;
   }
   const subjects = standingSubjects(ground.value, settings, request.models);
-  const verified = await verify(ground.value, settings, subjects, request, {
+  const verified = await verify(documentationOf(ground.value), settings, subjects, request, {
     fresh: options.fresh,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });

@@ -4,6 +4,7 @@ import type { VerifySettings } from "../core/settings.ts";
 import type { SurveyedJob } from "../core/survey.ts";
 import type { Change, RelativePath } from "../types.ts";
 import type { Ground } from "./survey.ts";
+import type { Documentation } from "./verify.ts";
 
 const subject = (
   verify: VerifySettings,
@@ -18,6 +19,13 @@ const subject = (
   model: entry.id,
   calls: verify.calls.get(snippet.kind) ?? [],
   image: verify.image(entry),
+});
+
+/** What the snippets of a plan, or of the tree, belong to. */
+export const documentationOf = ({ folder, file, catalog }: Ground): Documentation => ({
+  folder,
+  file,
+  models: catalog.entries.map(({ id }) => id),
 });
 
 const byPath = (a: Subject, b: Subject): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

@@ -19,6 +19,9 @@ import type { Ground } from "./survey.ts";
 import { execute } from "./verify-execute.ts";
 import { prepare, type Prepared } from "./verify-prepare.ts";
 
+/** What the snippets belong to: the config's absolute folder and name, and the IDs of the catalog's models. */
+export type Documentation = Pick<Ground, "folder" | "file"> & { readonly models: readonly string[] };
+
 /** How the runs are done. */
 export type VerifyManner = {
   /** What passed before is run again. */
@@ -73,13 +76,13 @@ const loadMockApi = async (folder: string, settings: VerifySettings): Promise<Ou
  * Errors: those of the API's description, `verify-no-address`, `verify-unknown-call`.
  */
 export const verify = async (
-  ground: Ground,
+  documentation: Documentation,
   settings: VerifySettings,
   subjects: readonly Subject[],
   request: Pick<Request, "env" | "version">,
   manner: VerifyManner,
 ): Promise<Outcome<readonly Verdict[]>> => {
-  const { folder, file, catalog } = ground;
+  const { folder, file, models } = documentation;
   const api = await loadMockApi(folder, settings);
   if (!api.ok) return api;
   const redirect = redirectOf(api.value, settings.baseUrl, file);
@@ -98,7 +101,7 @@ export const verify = async (
     const stage = {
       api: api.value,
       redirect: redirect.value,
-      models: catalog.entries.map(({ id }) => id),
+      models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
       shims: workshop.shims,
