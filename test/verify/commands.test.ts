@@ -112,7 +112,7 @@ describe("verify", () => {
     ['{ api, calls: { batch: ["POST /v1/batch"] } }', "verify-unknown-call"],
     ["{ api, calls: { batches: [] } }", "config-unknown-snippet-kind"],
     ['{ api, image: { capability: "sight" } }', "config-unknown-capability"],
-    ['{ api, baseUrl: "api.example.com" }', "config-pattern"],
+    ['{ api, baseUrl: "api.example.com" }', "config-wrong-value"],
   ])("a config with verify: %s is an error: %s", async (part, problem) => {
     const { code, err } = await commandWith(newEnvironment(), "verify", ...configWith(copyDocs(), {}, part));
     expect(code).toBe(1);
