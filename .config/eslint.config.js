@@ -6,6 +6,7 @@ export default tseslint.config(
       "dist/**",
       "node_modules/**",
       "src/**/*.gen.*",
+      "src/**/*.gen/**",
       "test/cases/**",
       "examples/**",
       "generators/verify/runners/**",

@@ -1,7 +1,9 @@
 // Makes the sources that come from schemas/: `node .config/generate.mjs` writes them;
 // with --check it only says whether the committed ones are current.
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
@@ -67,11 +69,67 @@ const validators = async () => {
   ].join("\n");
 };
 
+/** The client generator itself, bundled, so that a Node without type stripping can run it. */
+const generator = async () => {
+  const outfile = resolve("node_modules/.cache/client-generator.mjs");
+  await build({
+    stdin: {
+      contents: `export { loadApi } from "./api/load.ts"; export { generateClient } from "./client/generate.ts";`,
+      resolveDir: "generators",
+    },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    outfile,
+    logLevel: "warning",
+  });
+  return import(pathToFileURL(outfile).href);
+};
+
+/** src/io/catalog.gen/: the client by which the engine fetches a catalog, committed. */
+const catalogClient = async () => {
+  const { loadApi, generateClient } = await generator();
+  const source = {
+    label: "schemas/catalog.openapi.json",
+    text: await readFile("schemas/catalog.openapi.json", "utf8"),
+  };
+  const orThrow = (outcome) => {
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, null, 2));
+    return outcome.value;
+  };
+  const api = orThrow(
+    await loadApi({ source, overlays: [], readLocal: () => ({ ok: false, problems: [] }) }),
+  );
+  const options = {
+    validators: false,
+    importEnding: ".ts",
+    operationNames: { "GET /": "catalog.retrieve" },
+  };
+  const inputs = { source: api.digest, overlays: [], options, generator: "itself" };
+  return orThrow(await generateClient({ api, inputs })).map(({ path, text }) => [
+    `src/io/catalog.gen/${path}`,
+    text,
+  ]);
+};
+
 if (!check) await writeFile("src/validators.gen.js", await validators());
-const wanted = await types();
-if ((await readFile("src/config.gen.ts", "utf8").catch(() => "")) !== wanted) {
-  if (check) {
-    console.error("src/config.gen.ts is not what schemas/config.schema.json says: run `npm run generate`.");
-    process.exitCode = 1;
-  } else await writeFile("src/config.gen.ts", wanted);
+const wanted = new Map([["src/config.gen.ts", await types()], ...(await catalogClient())]);
+const stale = [];
+for (const [path, text] of wanted)
+  if ((await readFile(path, "utf8").catch(() => "")) !== text) stale.push(path);
+const left = (await readdir("src/io/catalog.gen", { recursive: true, withFileTypes: true }).catch(() => []))
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath}/${entry.name}`)
+  .filter((path) => !wanted.has(path));
+if (check) {
+  for (const path of [...stale, ...left])
+    console.error(`${path} is not what schemas/ and generators/ say: run \`npm run generate\`.`);
+  if (stale.length + left.length > 0) process.exitCode = 1;
+} else {
+  for (const path of stale) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, wanted.get(path));
+  }
+  for (const path of left) await rm(path);
 }

@@ -22,3 +22,33 @@ export const mergeChanges = (parts: readonly Changes[]): Changes => ({
   edits: parts.flatMap(({ edits }) => edits),
   notes: parts.flatMap(({ notes }) => notes),
 });
+
+const plurals = {
+  entry: "entries",
+  row: "rows",
+  cell: "cells",
+  column: "columns",
+  reference: "references",
+  api: "changes of the API",
+} as const;
+const deeds = {
+  add: "added",
+  change: "changed",
+  move: "moved",
+  remove: "removed",
+  blocked: "blocked by a hand edit",
+} as const;
+
+const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "reference"];
+const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+
+/** What changes in a page, counted: `4 entries added, 1 cell changed.` */
+export const reasonOf = (notes: readonly Note[]): string => {
+  const counted = things.flatMap((what) =>
+    actions.flatMap((action) => {
+      const count = notes.filter((note) => note.what === what && note.action === action).length;
+      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+    }),
+  );
+  return `${counted.join(", ")}.`;
+};

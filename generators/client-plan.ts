@@ -68,9 +68,26 @@ export const planClient = (
       content: text,
     };
   });
+  const made = new Set(changes.map(({ path }) => path));
+  const left = [...snapshot].flatMap(([path, file]): readonly Change[] => {
+    // Only what the tool made, and nobody edited, is its own to delete.
+    if (made.has(path) || readSeal(file.text)?.intact !== true) return [];
+    return [
+      {
+        action: "delete",
+        path,
+        kind: "client",
+        models: [],
+        cause: "config",
+        reason: "The client's options no longer ask for this file.",
+        before: file.digest,
+        after: null,
+      },
+    ];
+  });
   const summary = `${out}/api.json`;
   const notes = apiChanges.map(
     (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),
   );
-  return { changes, notes: new Map([[summary, notes]]) };
+  return { changes: [...changes, ...left], notes: new Map([[summary, notes]]) };
 };

@@ -1,6 +1,7 @@
-import type { Gone } from "../src/core/gone.ts";
+import { type Gone, keptProblem, prunedModels } from "../src/core/gone.ts";
 import { type FileRecord, fileKey, type Lock } from "../src/core/lock/types.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
+import type { Problem } from "../src/problem.ts";
 import type { Change } from "../src/types.ts";
 
 /** What becomes of the files of models that left. */
@@ -8,41 +9,51 @@ export type GoneFiles = {
   readonly changes: readonly Change[];
   /** Keys of the files that go. */
   readonly deleted: ReadonlySet<string>;
+  /** What stays because of people. */
+  readonly problems: readonly Problem[];
 };
 
-const isOurs = (record: FileRecord, snapshot: Snapshot): boolean => {
+/** Nothing goes. */
+export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
+
+const whyKept = (record: FileRecord, snapshot: Snapshot, edited: string | undefined): string | undefined => {
   const digest = snapshot.get(record.path)?.digest;
-  return record.owner === "tool" && (digest === record.digest || digest === record.older);
+  if (edited !== undefined) return `its entry in ${edited} was written or edited by hand`;
+  if (digest === undefined) return undefined;
+  if (record.owner === "people") return "people wrote it";
+  return digest === record.digest || digest === record.older ? undefined : "it was edited by hand";
 };
 
-/** Deletes what the tool made and nobody edited, of models that are to be pruned; everything else is reported and stays. */
-export const planGoneFiles = (lock: Lock, snapshot: Snapshot, gone: readonly Gone[]): GoneFiles => {
-  const pruned = new Set(gone.filter(({ action }) => action === "prune").map(({ record }) => record.model));
+/**
+ * Deletes what the tool made and nobody edited, of models that are to be pruned; everything else is
+ * told and stays. `edited` are the snippets whose entries people wrote or edited, with the place.
+ */
+export const planGoneFiles = (
+  lock: Lock,
+  snapshot: Snapshot,
+  gone: readonly Gone[],
+  edited: ReadonlyMap<string, string>,
+): GoneFiles => {
+  const pruned = new Set(prunedModels(gone));
   const changes: Change[] = [];
   const deleted = new Set<string>();
+  const problems: Problem[] = [];
   for (const record of lock.files.values()) {
-    if (!pruned.has(record.model)) continue;
-    const before = snapshot.get(record.path)?.digest ?? null;
-    const common = {
-      path: record.path,
-      kind: "snippet",
-      models: [record.model],
-      cause: "catalog",
-      before,
-    } as const;
-    if (before === null) deleted.add(fileKey(record.snippet, record.model));
-    else if (isOurs(record, snapshot)) {
-      deleted.add(fileKey(record.snippet, record.model));
-      changes.push({ ...common, action: "delete", reason: "The model has left the catalog.", after: null });
-    } else {
-      const whose = record.owner === "people" ? "people wrote the file" : "the file was edited by hand";
-      changes.push({
-        ...common,
-        action: "keep",
-        reason: `The model has left the catalog, but ${whose}.`,
-        after: before,
-      });
-    }
+    const { model, path } = record;
+    if (!pruned.has(model)) continue;
+    const key = fileKey(record.snippet, model);
+    const before = snapshot.get(path)?.digest ?? null;
+    const kept = whyKept(record, snapshot, edited.get(key));
+    const common = { path, kind: "snippet", models: [model], cause: "catalog", before } as const;
+    const reason = `The model has left the catalog${kept === undefined ? "" : `, but ${kept}`}.`;
+    if (kept === undefined) deleted.add(key);
+    else problems.push(keptProblem(path, model, kept));
+    if (before === null) continue;
+    changes.push(
+      kept === undefined
+        ? { ...common, action: "delete", reason, after: null }
+        : { ...common, action: "keep", reason, after: before },
+    );
   }
-  return { changes, deleted };
+  return { changes, deleted, problems };
 };

@@ -1,15 +1,17 @@
 import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { type Page, scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName, type Region } from "../src/core/region.ts";
-import type { Place, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import { scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName } from "../src/core/region.ts";
+import type { SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { error, type Outcome, ok, type Problem } from "../src/problem.ts";
+import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
-import { type Changes, mergeChanges, type Note } from "./changes.ts";
+import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
 import { itemsOf } from "./items.ts";
+import type { Stranger } from "./orphans.ts";
+import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
@@ -20,6 +22,8 @@ export type PagesPlan = {
   readonly changes: readonly Change[];
   readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
   readonly records: readonly PlaceRecords[];
+  /** Entries and rows of no known model. */
+  readonly strangers: readonly Stranger[];
   readonly problems: readonly Problem[];
 };
 
@@ -39,12 +43,6 @@ export type PagesRequest = {
   readonly file: string;
 };
 
-type Target = {
-  readonly place: Place;
-  readonly kind: "section" | "table";
-  readonly plan: (page: Page, region: Region) => Outcome<Changes & Pick<PlaceRecords, "records">>;
-};
-
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
   place: section,
   kind: "section",
@@ -56,36 +54,6 @@ const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings
   kind: "table",
   plan: (page, region) => planTable(page, region, table, entries, past, file),
 });
-
-const plurals = {
-  entry: "entries",
-  row: "rows",
-  cell: "cells",
-  column: "columns",
-  reference: "references",
-  api: "changes of the API",
-} as const;
-const deeds = {
-  add: "added",
-  change: "changed",
-  move: "moved",
-  remove: "removed",
-  blocked: "blocked by a hand edit",
-} as const;
-
-const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "reference"];
-const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
-
-/** What changes in a page, counted: `4 entries added, 1 cell changed.` */
-const reasonOf = (notes: readonly Note[]): string => {
-  const counted = things.flatMap((what) =>
-    actions.flatMap((action) => {
-      const count = notes.filter((note) => note.what === what && note.action === action).length;
-      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
-    }),
-  );
-  return `${counted.join(", ")}.`;
-};
 
 const changeOf = (
   path: RelativePath,
@@ -117,51 +85,12 @@ const referenceNotes = (count: number): readonly Note[] =>
     text: "a reference to a renamed file",
   }));
 
-const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
-  error(
-    "page-not-found",
-    `${file}: ${place.where}`,
-    `There is no page \`${path}\` in the documentation.`,
-    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
-  );
-
 type PlannedPage = {
   readonly change: Change;
   readonly notes: readonly Note[];
   readonly records: readonly PlaceRecords[];
+  readonly strangers: readonly Stranger[];
 };
-
-/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
-const unsettled = (
-  path: RelativePath,
-  content: string,
-  targets: readonly Target[],
-  { file }: PagesRequest,
-): readonly Problem[] => {
-  const page = scanPage(path, content);
-  return targets.flatMap(({ place, plan }) => {
-    const region = findRegion(page, place, file);
-    const again = region.ok ? plan(page, region.value) : region;
-    if (again.ok && again.value.edits.length === 0) return [];
-    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
-    return [
-      error(
-        "page-unsettled",
-        `${file}: ${place.where}`,
-        what,
-        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
-      ),
-    ];
-  });
-};
-
-const overlapping = (path: RelativePath, targets: readonly Target[], { file }: PagesRequest): Problem =>
-  error(
-    "page-overlap",
-    `${file}: ${targets.map(({ place }) => place.where).join(", ")}`,
-    `Two of these would change the same text of ${path}.`,
-    "Give each table and section of the config a place of its own.",
-  );
 
 const planPage = (
   path: RelativePath,
@@ -182,6 +111,7 @@ const planPage = (
   const problems: Problem[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
+  const strangers: Stranger[] = [];
   const planned: Target[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
@@ -190,15 +120,17 @@ const planPage = (
       parts.push(outcome.value);
       planned.push(target);
       records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+      strangers.push(...outcome.value.strangers);
+      problems.push(...outcome.problems);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request)]);
+  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
   const content = splice(text, edits);
-  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request));
-  return ok({ change: changeOf(path, kind, found, content, notes), notes, records }, problems);
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
+  return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
 };
 
 /** Pages that only refer to renamed files. */
@@ -206,7 +138,9 @@ const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly Plann
   [...others].flatMap(([path, file]) => {
     const { text, count } = rewrite(file.text);
     const notes = referenceNotes(count);
-    return count === 0 ? [] : [{ change: changeOf(path, "section", file, text, notes), notes, records: [] }];
+    return count === 0
+      ? []
+      : [{ change: changeOf(path, "section", file, text, notes), notes, records: [], strangers: [] }];
   });
 
 /** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
@@ -235,6 +169,7 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
     records: planned.flatMap(({ records }) => records),
+    strangers: planned.flatMap(({ strangers }) => strangers),
     problems,
   };
 };

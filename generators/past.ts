@@ -13,8 +13,10 @@ export type Past = {
   readonly stays: (model: string, snippet: string) => boolean;
   /** The include path of a snippet as the lock has it. */
   readonly includeOf: (model: string, snippet: string) => string | undefined;
-  /** The entries that may change in this run. */
+  /** The entries that the run is for: what they lack is added. */
   readonly selected: (entry: Entry) => boolean;
+  /** The entries of which what is there follows the catalog: none while that is doubtful. */
+  readonly follows: (entry: Entry) => boolean;
 };
 
 /** The value that an entry is sorted by. */

@@ -44,9 +44,7 @@ export const findAppearances = (
   const tables = settings.tables.flatMap((table) => {
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
-    const matched = region.ok
-      ? matchTable(page, region.value, table, entries, file, () => undefined)
-      : region;
+    const matched = region.ok ? matchTable(page, region.value, table, entries, file, new Map()) : region;
     return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
   });
   return [...sections, ...tables];

@@ -1,4 +1,4 @@
-import { whyChanged, type Why } from "../src/core/cause.ts";
+import { whyChanged } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { FileDraft } from "../src/core/lock/next.ts";
 import type { FileRecord, Lock } from "../src/core/lock/types.ts";
@@ -7,6 +7,7 @@ import type { Snapshot } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
 import type { Change, Digest, RelativePath } from "../src/types.ts";
+import { blocked, changeTo, nameOf, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -36,11 +37,6 @@ type Planned = {
   readonly conflict?: Conflict;
 };
 
-const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
-
-const baseOf = (situation: Situation, path: RelativePath) =>
-  ({ path, kind: "snippet", models: [situation.job.entry.id] }) as const;
-
 const recordOf = (
   situation: Situation,
   path: RelativePath,
@@ -68,39 +64,6 @@ const madeDraft = (situation: Situation, path: RelativePath, text: string): File
   text,
 });
 
-const why = ({ record, job, fingerprint }: Situation, lock: Lock): Why =>
-  whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
-
-const blocked = (situation: Situation, reason: string): Change => {
-  const before = situation.file?.digest ?? null;
-  return {
-    ...baseOf(situation, situation.from),
-    action: "blocked",
-    cause: "catalog",
-    reason,
-    before,
-    after: before,
-  };
-};
-
-/** The change that leaves `text` at `to`. */
-const changeTo = (situation: Situation, text: string, { cause, reason }: Why): Change => {
-  const { file, from, to } = situation;
-  const before = file?.digest ?? null;
-  const after = digest(text);
-  const common = { ...baseOf(situation, to), cause, before, after } as const;
-  if (before === null) return { ...common, action: "create", reason, content: text };
-  if (from !== to) return { ...common, action: "rename", from, reason, content: text };
-  if (before === after)
-    return {
-      ...common,
-      action: "keep",
-      cause: "catalog",
-      reason: `The ${nameOf(situation)} snippet is there.`,
-    };
-  return { ...common, action: "update", reason, content: text };
-};
-
 /** A file that stays as it is, under its old or its new name. */
 const settled = (situation: Situation, tools: SnippetTools): Planned => {
   const { record, file, to, job } = situation;
@@ -121,9 +84,10 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   };
 };
 
-const conflict = (situation: Situation): Planned => ({
+const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
   change: blocked(
     situation,
+    why(situation, lock).cause,
     `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
   ),
   draft: situation.record === undefined ? undefined : { record: situation.record },
@@ -136,7 +100,7 @@ const merged = (situation: Situation, wanted: string, tools: SnippetTools): Plan
   if (mine === wanted) return { change: changeTo(situation, mine, why(situation, tools.lock)), draft };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
-  if (text === undefined) return { ...conflict(situation), conflict: { base, mine, wanted } };
+  if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
   const { cause, reason } = why(situation, tools.lock);
   return { change: changeTo(situation, text, { cause, reason: `${reason} The hand edit is kept.` }), draft };
 };
@@ -164,12 +128,16 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
   const keep = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
-      change: blocked(situation, `The file ${job.location.why}: give ${job.entry.id} another slug.`),
+      change: blocked(
+        situation,
+        "catalog",
+        `The file ${job.location.why}: give ${job.entry.id} another slug.`,
+      ),
       draft: keep,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
-      change: blocked(situation, `It should be called ${to}, and that file is there already.`),
+      change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
       draft: keep,
     };
   if (!needsText(situation)) return settled(situation, tools);

@@ -1,13 +1,18 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
-import type { Part } from "./run/configure.ts";
 
 /** The commands that there are. */
 export const commands = ["plan", "apply", "verify", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
+
+/** What a command may be limited to. */
+export const parts = ["snippets", "sections", "tables", "client"] as const;
+
+/** One of the parts. */
+export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
 export type Format = "text" | "json";
@@ -71,8 +76,6 @@ const known = {
   version: { type: "boolean", short: "V" },
 } as const;
 
-const parts: readonly Part[] = ["snippets", "sections", "tables", "client"];
-
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
@@ -119,7 +122,10 @@ const operandOf = (command: Command, operands: readonly string[]): Outcome<strin
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
   if ((command === "plan" || command === "client" || command === "verify") && operand !== undefined)
-    return usage(`${command} takes no \`${operand}\`.`, "See `kluster-gen --help`.");
+    return usage(
+      `${command} takes no \`${operand}\`.`,
+      command === "client" ? "See `kluster-gen --help`." : "Name a model with --model.",
+    );
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
   return ok(operand);
@@ -147,7 +153,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${limited.get(misplaced)?.join(" and ") ?? ""}.`,
+      `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
     );
   const format = (["text", "json"] as const).find((each) => each === (values.format ?? "text"));
   if (format === undefined)

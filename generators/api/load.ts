@@ -107,18 +107,12 @@ const readMissing = async (
   const problems: Problem[] = [];
   for (const [path, place] of bundle.missing) {
     const text = request.readLocal(path);
-    if (!text.ok) {
-      const message = `This refers to ${JSON.stringify(path)}, which can't be read.`;
-      problems.push(
-        error(
-          "api-reference-file",
-          showPlace(bundle, place),
-          message,
-          "Add the file, or correct the reference.",
-        ),
-      );
-    }
-    const parsed = text.ok ? await parseDocument(text.value, path) : text;
+    // The reader knows what is wrong with the file; where it is asked for is known here.
+    const where = showPlace(bundle, place);
+    const message = `This refers to ${JSON.stringify(path)}.`;
+    const parsed = text.ok
+      ? await parseDocument(text.value, path)
+      : fail(...text.problems.map((each) => ({ ...each, where, message: `${message} ${each.message}` })));
     problems.push(...parsed.problems);
     if (text.ok && parsed.ok) files.push({ path, value: parsed.value, digest: sha256(text.value) });
   }

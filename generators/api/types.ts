@@ -6,7 +6,7 @@
 import type { Digest } from "../../src/types.ts";
 import type { JsonValue } from "./json.ts";
 
-export type { JsonObject, JsonValue } from "./json.ts";
+export type { JsonValue } from "./json.ts";
 
 /** The names that JSON Schema's `type` knows. */
 export type TypeName = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";

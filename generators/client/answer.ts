@@ -39,11 +39,14 @@ const unionOf = (schemas: readonly JsonSchema[]): JsonSchema => {
   return distinct.length === 1 ? (distinct[0] ?? true) : { anyOf: distinct };
 };
 
+/** A file, whatever it holds: some documents describe a download as JSON that is `format: binary`. */
+const isFile = ({ schema }: ApiMedia): boolean => typeof schema === "object" && schema.format === "binary";
+
 /** How a response is read, and the schema of what it holds. */
 export const responseOf = (operation: ApiOperation): ClientOperation["response"] => {
   const answers = successes(operation);
   const media = answers.flatMap((answer) => answer.media).filter(({ type }) => !isEvents(type));
-  const json = media.filter(({ type }) => isJson(type));
+  const json = media.filter((each) => isJson(each.type) && !isFile(each));
   if (json.length > 0) {
     return {
       kind: "json",

@@ -43,6 +43,8 @@ export const readSeal = (text: string): Seal | undefined => {
   return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
 };
 
+const validatorPaths: readonly string[] = ["validators.d.ts", "validators.js"];
+
 /** Paths of the files that these options generate, relative to the output folder, sorted. */
 export const clientPaths = (options: ClientOptions): readonly string[] => [
   "api.json",
@@ -57,17 +59,24 @@ export const clientPaths = (options: ClientOptions): readonly string[] => [
   "runtime/retry.ts",
   "runtime/validation.ts",
   "types.ts",
-  ...(options.validators ? ["validators.d.ts", "validators.js"] : []),
+  ...(options.validators ? validatorPaths : []),
 ];
 
+/** Paths of the files that any options generate. */
+export const allClientPaths: readonly string[] = clientPaths({ validators: true });
+
 /**
- * Whether the existing files are what `generateClient` would write: all there, made from these inputs,
- * and not edited since. Then nothing need be loaded or generated.
+ * Whether the existing files, by name, were all made from these inputs: then nothing need be loaded or
+ * generated. With `untouched`, none of them may have been edited since either.
  */
-export const isCurrent = (inputs: ClientInputs, existing: ReadonlyMap<string, string>): boolean => {
+export const isCurrent = (
+  inputs: ClientInputs,
+  existing: ReadonlyMap<string, string>,
+  untouched: boolean,
+): boolean => {
   const digest = clientDigest(inputs);
   return clientPaths(inputs.options).every((path) => {
     const found = readSeal(existing.get(path) ?? "");
-    return found !== undefined && found.intact && found.inputs === digest;
+    return found?.inputs === digest && (found.intact || !untouched);
   });
 };

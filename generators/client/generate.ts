@@ -35,8 +35,13 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const validators = options.validators ? renderValidators(model.value.types, ending, header) : undefined;
   // ts-morph is the largest and comes last, when what the others needed can be let go.
   const client = renderClient(model.value, options.validators, ending, header);
+  const summary = renderSummary(
+    summarizeApi(model.value),
+    headerLines(api.source, inputs),
+    api.files.map(({ path }) => path),
+  );
   const files: GeneratedFile[] = [
-    { path: "api.json", text: renderSummary(summarizeApi(model.value), headerLines(api.source, inputs)) },
+    { path: "api.json", text: summary },
     { path: "client.ts", text: client },
     ...runtimeSources.map(([name, source]) => ({
       path: `runtime/${name}`,

@@ -72,9 +72,13 @@ export const summarizeApi = (model: ClientModel): ApiSummary => ({
   types: record([...model.types].map(([name, schema]) => [name, fieldsOf(schema)])),
 });
 
-/** The text of `api.json`: a line for each operation and each field. */
-export const renderSummary = (summary: ApiSummary, header: readonly string[]): string =>
-  `${JSON.stringify({ generated: header, ...summary }, null, 2)}\n`;
+/** The text of `api.json`: a line for each operation and each field, and for each file besides the source. */
+export const renderSummary = (
+  summary: ApiSummary,
+  header: readonly string[],
+  files: readonly string[],
+): string =>
+  `${JSON.stringify({ generated: header, ...(files.length > 0 ? { files } : {}), ...summary }, null, 2)}\n`;
 
 const textsOf = (value: JsonValue | undefined): Readonly<Record<string, Texts>> | undefined => {
   if (!isObject(value)) return undefined;

@@ -7,6 +7,7 @@ import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { titleOf } from "./claim.ts";
+import { findGoneBlock } from "./edited.ts";
 
 /** What becomes of one block that stands in the page. */
 export type Fate = {
@@ -40,7 +41,7 @@ export const ownedFate = (section: SectionSettings, entry: Entry, block: Block, 
     text: `${block.title} → ${wanted} in ${place}`,
   });
   const people = record ?? { ...fresh, title: null };
-  if (!past.selected(entry)) {
+  if (!past.follows(entry)) {
     const kept = verdict === "same" ? fresh : record;
     return {
       block,
@@ -72,9 +73,7 @@ export const goneFates = (
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
     const record = past.lock.entries.get(placeKey(section.page, place, model));
     const include = past.includeOf(model, section.snippet);
-    const block = blocks.find(
-      ({ title, cites }) => title === record?.title || (include !== undefined && cites.includes(include)),
-    );
+    const block = record === undefined ? undefined : findGoneBlock(blocks, record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
     const stays: Fate = { block, sortedBy: title, wasSortedBy: title, record, notes: [] };

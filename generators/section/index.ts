@@ -1,24 +1,38 @@
-import { blockLines, findBlocks, insertBlock, removeBlock, retitledLines } from "../../src/core/block.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
-import { fill } from "../../src/core/expression.ts";
+import { type Block, findBlocks } from "../../src/core/block.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { comparator, slotFinder } from "../../src/core/order.ts";
+import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { FieldValue } from "../../src/types.ts";
 import type { Changes, Note } from "../changes.ts";
-import { findMovers } from "../moving.ts";
+import type { Stranger } from "../orphans.ts";
 import { type Past, sortKey } from "../past.ts";
 import { claimBlocks, type Item, titleOf } from "./claim.ts";
 import { type Fate, goneFates, ownedFate } from "./fates.ts";
+import { layOut } from "./layout.ts";
 
 /** What a section needs, and what the lock is to remember of it. */
-export type SectionPlan = Changes & { readonly records: readonly EntryRecord[] };
+export type SectionPlan = Changes & {
+  readonly records: readonly EntryRecord[];
+  readonly strangers: readonly Stranger[];
+};
 
-/** A block that goes to another place, or a new one: its key and its lines. */
-type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines: readonly string[] };
+/** What becomes of each block that is a model's, of the catalog or of the lock. */
+const fatesOf = (
+  section: SectionSettings,
+  blocks: readonly Block[],
+  items: readonly Item[],
+  found: ReadonlyMap<string, Block>,
+  past: Past,
+): readonly Fate[] => {
+  const owned = items.flatMap(({ entry }) => {
+    const block = found.get(entry.id);
+    return block === undefined ? [] : [ownedFate(section, entry, block, past)];
+  });
+  const taken = new Set(owned.map(({ block }) => block));
+  const free = blocks.filter((block) => !taken.has(block));
+  return [...owned, ...goneFates(section, free, past)];
+};
 
 /**
  * Plans one section of a page: an entry for each item that has none, in its place; titles that follow
@@ -34,63 +48,17 @@ export const planSection = (
   const place = placeName(section);
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items);
-  const compare = comparator(section.order);
-  const owned = items.flatMap(({ entry }) => {
-    const block = found.get(entry.id);
-    return block === undefined ? [] : [ownedFate(section, entry, block, past)];
-  });
-  const taken = new Set(owned.map(({ block }) => block));
-  const gone = goneFates(
-    section,
-    blocks.filter((block) => !taken.has(block)),
-    past,
-  );
-  const decided = new Map([...owned, ...gone].map((fate) => [fate.block, fate]));
+  const known = fatesOf(section, blocks, items, found, past);
+  const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map(
     (block): Fate =>
       decided.get(block) ?? { block, sortedBy: block.title, wasSortedBy: block.title, notes: [] },
   );
-  const moving = findMovers(
-    fates.filter(({ remove }) => remove !== true),
-    compare,
-  );
-  const rest = fates.filter((fate) => fate.remove !== true && !moving.has(fate));
-  const slotOf = slotFinder(
-    rest.map(({ sortedBy }) => sortedBy),
-    compare,
-  );
-  const remaining = rest.map(({ block }) => block);
+  const compare = comparator(section.order);
   const added = items
     .filter(({ entry }) => !found.has(entry.id) && past.selected(entry))
     .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
-  const insertions: readonly Insertion[] = [
-    ...added.map(({ entry, includes: [include] }) => {
-      const emit = { text: titleText, code: (value: string) => `\`${titleText(value)}\`` };
-      const content = { title: fill(section.title, entry.fields, emit), fence: section.fence, include };
-      return {
-        key: sortKey(section.order, entry),
-        id: entry.id,
-        lines: blockLines(section.format, region, content),
-      };
-    }),
-    ...[...moving].map(({ block, title, sortedBy, record }) => ({
-      key: sortedBy,
-      id: record?.model ?? "",
-      lines: retitledLines(page, block, titleText(title ?? block.title)),
-    })),
-  ];
-  const sorted = [...insertions].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
-  const first = blocks[0];
-  const edits: Edit[] = sorted.map(({ key, lines }) =>
-    // Where every block moves or goes, what stays of the section begins where the first of them stood.
-    remaining.length === 0 && first !== undefined
-      ? insertBlock(page, region, [first], 0, lines)
-      : insertBlock(page, region, remaining, slotOf(key), lines),
-  );
-  for (const fate of fates) {
-    if (fate.remove === true || moving.has(fate)) edits.push(removeBlock(page, fate.block));
-    else if (fate.title !== undefined) edits.push({ ...fate.block.titleAt, text: titleText(fate.title) });
-  }
+  const { edits, moving } = layOut(page, region, section, fates, added);
   const fresh = added.map(
     ({ entry }): EntryRecord => ({
       type: "entry",
@@ -100,32 +68,43 @@ export const planSection = (
       title: titleOf(section, entry),
     }),
   );
-  const moved = [...moving].filter(({ title }) => title === undefined);
+  const isRecorded = (model: string): boolean => past.lock.entries.has(placeKey(section.page, place, model));
   return {
     edits,
     notes: [
-      ...added.map(({ entry }): Note => {
-        const recorded = past.lock.entries.has(placeKey(section.page, place, entry.id));
-        const text = `${titleOf(section, entry)} in ${place}`;
-        return {
-          cause: recorded ? "drift" : "catalog",
-          models: [entry.id],
+      ...fresh.map(
+        ({ model, title }): Note => ({
+          cause: isRecorded(model) ? "drift" : "catalog",
+          models: [model],
           what: "entry",
           action: "add",
-          text,
-        };
-      }),
-      ...fates.flatMap(({ notes }) => notes),
-      ...moved.map(
-        ({ block, record }): Note => ({
-          cause: "catalog",
-          models: record === undefined ? [] : [record.model],
-          what: "entry",
-          action: "move",
-          text: `${block.title} in ${place}`,
+          text: `${title ?? model} in ${place}`,
         }),
       ),
+      ...fates.flatMap(({ notes }) => notes),
+      // A new title tells of the move already.
+      ...[...moving]
+        .filter(({ title }) => title === undefined)
+        .map(
+          ({ block, record }): Note => ({
+            cause: "catalog",
+            models: record === undefined ? [] : [record.model],
+            what: "entry",
+            action: "move",
+            text: `${block.title} in ${place}`,
+          }),
+        ),
     ],
-    records: [...owned, ...gone].flatMap(({ record }) => record ?? []).concat(fresh),
+    records: [...known.flatMap(({ record }) => record ?? []), ...fresh],
+    strangers: blocks
+      .filter((block) => !decided.has(block))
+      .map(({ first, title, cites }) => ({
+        what: "entry",
+        page: page.path,
+        place,
+        line: first + 1,
+        title,
+        names: cites,
+      })),
   };
 };

@@ -1,35 +1,25 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
+import { toText } from "../../src/core/expression.ts";
 import { type RowRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { comparator, slotFinder } from "../../src/core/order.ts";
+import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { Row } from "../../src/core/table.ts";
 import { type Outcome, ok } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Entry } from "../../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "../changes.ts";
-import { findMovers } from "../moving.ts";
+import type { Stranger } from "../orphans.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { editColumns } from "./columns.ts";
 import { goneRows } from "./gone.ts";
-import { editedRow, insertRow, removeRow, rowText } from "./insert.ts";
+import { type Fate, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
 import { freshRecord, updateRow } from "./rows.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
-export type TablePlan = Changes & { readonly records: readonly RowRecord[] };
-
-/** What becomes of one row that stands in the page. */
-type Fate = {
-  readonly row: Row;
-  readonly id: string;
-  readonly sortedBy: FieldValue;
-  readonly wasSortedBy: FieldValue;
-  readonly remove: boolean;
-  readonly edits: readonly Edit[];
-  readonly notes: readonly Note[];
-  readonly record: RowRecord | undefined;
+export type TablePlan = Changes & {
+  readonly records: readonly RowRecord[];
+  readonly strangers: readonly Stranger[];
 };
 
 const fatesOf = (matched: Matched, past: Past): readonly Fate[] => {
@@ -48,12 +38,13 @@ const fatesOf = (matched: Matched, past: Past): readonly Fate[] => {
       edits: [],
       notes: [],
       record: undefined,
+      problems: [],
     };
     const entry = owners.get(row);
     if (entry === undefined) return { ...stranger, ...gone.get(row) };
     const record = past.lock.rows.get(placeKey(settings.page, place, entry.id));
     const wasSortedBy = oldSortKey(settings.order, entry, past);
-    if (!past.selected(entry))
+    if (!past.follows(entry))
       return { ...stranger, id: entry.id, sortedBy: wasSortedBy, wasSortedBy, record };
     const update = updateRow(matched, row, entry, record);
     return { ...stranger, ...update, id: entry.id, sortedBy: sortKey(settings.order, entry), wasSortedBy };
@@ -74,67 +65,46 @@ export const planTable = (
   file: string,
 ): Outcome<TablePlan> => {
   const place = placeName(settings);
-  const recordOf = ({ id }: Entry): RowRecord | undefined =>
-    past.lock.rows.get(placeKey(settings.page, place, id));
-  const outcome = matchTable(page, region, settings, entries, file, (entry) => recordOf(entry)?.key);
+  const known = new Map(
+    [...past.lock.rows.values()]
+      .filter((record) => record.page === settings.page && record.place === place)
+      .map((record) => [record.model, record]),
+  );
+  const outcome = matchTable(page, region, settings, entries, file, known);
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
-  const { table } = matched;
-  const compare = comparator(settings.order);
   const fates = fatesOf(matched, past);
-  const columns = editColumns(matched);
-  const staying = fates.filter(({ remove }) => !remove);
-  // Where columns change, every row has an edit of its own: then nothing moves in the same run.
-  const moving = columns.some(({ edits }) => edits.length > 0)
-    ? new Set<Fate>()
-    : findMovers(staying, compare);
-  const rest = staying.filter((fate) => !moving.has(fate));
-  const slotOf = slotFinder(
-    rest.map(({ sortedBy }) => sortedBy),
-    compare,
-  );
+  const columns = mergeChanges(editColumns(matched));
+  const compare = comparator(settings.order);
   const missing = matched.entries
     .filter((entry) => !matched.rows.has(entry.id) && past.selected(entry))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-  const likeAt = (slot: number): Row => rest[slot - 1]?.row ?? rest[slot]?.row ?? table.header;
-  const insertions = [
-    ...missing.map((entry) => ({
-      key: sortKey(settings.order, entry),
-      id: entry.id,
-      text: (like: Row) => rowText(matched, entry, like),
-    })),
-    ...[...moving].map(({ row, edits, sortedBy, id }) => ({
-      key: sortedBy,
-      id,
-      text: () => editedRow(page, row, edits),
-    })),
-  ].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
-  const rows: Changes = {
-    edits: [
-      ...fates.flatMap((fate) =>
-        fate.remove || moving.has(fate) ? [removeRow(page, fate.row)] : fate.edits,
-      ),
-      ...insertions.map(({ key, text }) => {
-        const slot = slotOf(key);
-        return insertRow(page, table, rest[slot - 1]?.row, text(likeAt(slot)));
-      }),
-    ],
-    notes: [
-      ...missing.map(
-        (entry): Note => ({
-          cause: recordOf(entry) === undefined ? "catalog" : "drift",
-          models: [entry.id],
-          what: "row",
-          action: "add",
-          text: `${entry.name} in ${place}`,
-        }),
-      ),
-      ...fates.flatMap(({ notes }) => notes),
-    ],
-  };
+  const added = missing.map(
+    (entry): Note => ({
+      cause: known.has(entry.id) ? "drift" : "catalog",
+      models: [entry.id],
+      what: "row",
+      action: "add",
+      text: `${entry.name} in ${place}`,
+    }),
+  );
   const records = fates.flatMap(({ record }) => record ?? []);
-  return ok({
-    ...mergeChanges([...columns, rows]),
-    records: [...records, ...missing.map((entry) => freshRecord(matched, entry, "tool"))],
-  });
+  return ok(
+    {
+      edits: layOut(matched, fates, missing, columns.edits),
+      notes: [...columns.notes, ...added, ...fates.flatMap(({ notes }) => notes)],
+      records: [...records, ...missing.map((entry) => freshRecord(matched, entry, "tool"))],
+      strangers: fates
+        .filter(({ id, record }) => id === "" && record === undefined)
+        .map(({ row: { line, cells }, wasSortedBy }) => ({
+          what: "row",
+          page: page.path,
+          place,
+          line: line + 1,
+          title: toText(wasSortedBy),
+          names: cells.map(({ text }) => plainText(text)),
+        })),
+    },
+    fates.flatMap(({ problems }) => problems),
+  );
 };

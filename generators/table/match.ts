@@ -1,6 +1,7 @@
 import { cellText, codeSpan } from "../../src/core/emit/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { fill } from "../../src/core/expression.ts";
+import type { RowRecord } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { type Region, placeName } from "../../src/core/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
@@ -8,6 +9,7 @@ import { type ColumnStyle, columnStyle } from "../../src/core/table-style.ts";
 import { type Row, type Table, findTables } from "../../src/core/table.ts";
 import { type Outcome, error, fail, ok } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
+import { claimRows } from "./claim.ts";
 
 /** How a configured column meets the page. */
 export type ColumnMatch = {
@@ -72,36 +74,6 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   );
 };
 
-/**
- * Rows by the entry that they are about; entries that share a key get the rows with that key in turn.
- * A row whose entry has another name now is known by the key that it was made with (`recorded`).
- */
-const claimRows = (
-  table: Table,
-  key: ColumnMatch,
-  entries: readonly Entry[],
-  recorded: (entry: Entry) => string | undefined,
-): ReadonlyMap<string, Row> => {
-  const byKey = new Map<string, Row[]>();
-  for (const row of table.rows) {
-    const text = plainText(row.cells[key.at ?? 0]?.text ?? "");
-    const rows = byKey.get(text);
-    if (rows === undefined) byKey.set(text, [row]);
-    else rows.push(row);
-  }
-  const found = new Map<string, Row>();
-  for (const entry of entries) {
-    const row = byKey.get(plainText(cellOf(key.column, entry)))?.shift();
-    if (row !== undefined) found.set(entry.id, row);
-  }
-  for (const entry of entries) {
-    const old = found.has(entry.id) ? undefined : recorded(entry);
-    const row = old === undefined ? undefined : byKey.get(old)?.shift();
-    if (row !== undefined) found.set(entry.id, row);
-  }
-  return found;
-};
-
 /** Finds the one table of a region that has the key column, and the rows of the entries in it. */
 export const matchTable = (
   page: Page,
@@ -109,7 +81,7 @@ export const matchTable = (
   settings: TableSettings,
   entries: readonly Entry[],
   file: string,
-  recorded: (entry: Entry) => string | undefined,
+  records: ReadonlyMap<string, RowRecord>,
 ): Outcome<Matched> => {
   const where = `${file}: ${settings.where}`;
   const tables = findTables(page, region);
@@ -134,7 +106,21 @@ export const matchTable = (
     );
   }
   const wanted = entries.filter(settings.test);
-  const rows = claimRows(found.table, found.key, wanted, recorded);
+  const textAt = (row: Row, at: number | undefined): string =>
+    at === undefined ? "" : plainText(row.cells[at]?.text ?? "");
+  const rows = claimRows(wanted, {
+    rows: found.table.rows,
+    keyOf: (row) => textAt(row, found.key.at),
+    cellsOf: (row) =>
+      Object.fromEntries(found.columns.map(({ column, at }) => [plainText(column.header), textAt(row, at)])),
+    keyHeader: header,
+    wantedCell: (entry, name) => {
+      const column = settings.columns.find((each) => plainText(each.header) === name);
+      return column === undefined ? undefined : plainText(cellOf(column, entry));
+    },
+    wantedKey: (entry) => plainText(cellOf(found.key.column, entry)),
+    records,
+  });
   return ok({
     page,
     settings,

@@ -96,10 +96,8 @@ export const updateRow = (
     conflicts.flatMap(({ header, base }) => (base === undefined ? [] : [[header, base] as const])),
   );
   const fresh = freshRecord(matched, entry, record?.owner ?? "people");
-  const keyHeader = plainText(matched.settings.columns[matched.settings.key]?.header ?? "");
-  const edited = judged.some(
-    ({ header, verdict }) => header === keyHeader && (verdict === "conflict" || verdict === "hand-edited"),
-  );
+  const key = matched.columns[matched.settings.key];
+  const present = key?.at === undefined ? "" : plainText(row.cells[key.at]?.text ?? "");
   return {
     edits: written.map(({ cell, style, wanted }) => {
       const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
@@ -113,7 +111,8 @@ export const updateRow = (
     record: {
       ...fresh,
       cells: { ...fresh.cells, ...Object.fromEntries(kept) },
-      key: edited ? plainText(judged.find(({ header }) => header === keyHeader)?.cell.text ?? "") : fresh.key,
+      // The key as it will stand in the page: a person's stays, and is what the row is found by.
+      key: written.some(({ column }) => column === key?.column) ? fresh.key : present,
     },
   };
 };

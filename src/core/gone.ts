@@ -3,7 +3,7 @@ import type { FieldValue } from "../types.ts";
 import type { Catalog } from "./entries.ts";
 import { lockPath } from "./lock/file.ts";
 import type { Lock, ModelRecord } from "./lock/types.ts";
-import type { RemovalSettings } from "./settings.ts";
+import type { FieldSettings, RemovalSettings, Settings } from "./settings.ts";
 
 /** A model that the tool knows and the catalog doesn't have any more, and what is to become of it. */
 export type Gone = {
@@ -28,23 +28,34 @@ export const findGone = (
   return [...lock.models.values()]
     .filter(({ model }) => !present.has(model))
     .map((record) => {
-      const absent = record.absent + 1;
+      // Counted no further than it matters, so that the lock comes to rest.
+      const absent = Math.min(record.absent + 1, removal.after);
       return { record, absent, action: absent >= removal.after ? policy : "keep" };
     });
 };
 
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
 
-const lostFields = (lock: Lock, { entries }: Catalog, share: number): readonly string[] => {
+/** Whether a field says nothing: it is empty, or what the config puts in for one that is missing. */
+const isLost = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
+  isEmpty(value) ||
+  (field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default));
+
+const lostFields = (
+  lock: Lock,
+  { entries }: Catalog,
+  { fields, removal }: Pick<Settings, "fields" | "removal">,
+): readonly string[] => {
   const known = entries.flatMap((entry) => {
     const before = lock.models.get(entry.id);
     return before === undefined ? [] : [{ entry, before: new Map(Object.entries(before.fields)) }];
   });
   const names = [...new Set(known.flatMap(({ before }) => [...before.keys()]))].sort();
   return names.filter((name) => {
-    const had = known.filter(({ before }) => !isEmpty(before.get(name)));
-    const lost = had.filter(({ entry }) => isEmpty(entry.fields.get(name)));
-    return lost.length > 1 && lost.length > share * had.length;
+    const field = fields.get(name);
+    const had = known.filter(({ before }) => !isLost(before.get(name), field));
+    const lost = had.filter(({ entry }) => isLost(entry.fields.get(name), field));
+    return lost.length > 1 && lost.length > removal.maxShare * had.length;
   });
 };
 
@@ -56,13 +67,13 @@ export const doubtOf = (
   lock: Lock,
   catalog: Catalog,
   gone: readonly Gone[],
-  { maxShare }: RemovalSettings,
+  settings: Pick<Settings, "fields" | "removal">,
 ): string | undefined => {
   const before = [...lock.models.values()].filter(({ absent }) => absent === 0).length;
   const left = gone.filter(({ record }) => record.absent === 0).length;
-  if (before > 0 && left > maxShare * before)
+  if (before > 0 && left > settings.removal.maxShare * before)
     return `${left} of ${before} models (${percent(left, before)}) have left the catalog since the last apply`;
-  const fields = lostFields(lock, catalog, maxShare);
+  const fields = lostFields(lock, catalog, settings);
   if (fields.length === 0) return undefined;
   return `the field${fields.length === 1 ? "" : "s"} ${fields.map((name) => `\`${name}\``).join(", ")} went missing from many models`;
 };
@@ -88,3 +99,16 @@ export const goneProblems = (gone: readonly Gone[]): readonly Problem[] =>
         "Run with --prune, set `removal.policy`, or declare its new ID in `moved`.",
       ),
     );
+
+/** The models that are to be pruned. */
+export const prunedModels = (gone: readonly Gone[]): readonly string[] =>
+  gone.filter(({ action }) => action === "prune").map(({ record }) => record.model);
+
+/** The problem of a file or a row that stays because of people, although its model is pruned. */
+export const keptProblem = (where: string, model: string, why: string): Problem =>
+  warning(
+    "gone-kept",
+    where,
+    `${JSON.stringify(model)} has left the catalog, but this stays: ${why}.`,
+    "Delete it by hand, or leave it.",
+  );

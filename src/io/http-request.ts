@@ -1,18 +1,15 @@
 import { error, type Problem } from "../problem.ts";
-import { type Refusal, redirectRefusal, urlLabel } from "./http-address.ts";
+import { ApiError, createClient, TimeoutError } from "./catalog.gen/client.ts";
 import { retryAfterMs } from "./http-retry.ts";
+import { catalogFetch, RefusedAnswer, type Route } from "./http-transport.ts";
 
 /** One request to make; redirects are followed within it. */
-export type Request = {
-  readonly url: URL;
-  readonly label: string;
+export type Request = Route & {
   readonly userAgent: string;
   /** The bearer key and the environment variable that it came from. */
   readonly key: { readonly name: string; readonly value: string } | undefined;
-  readonly maxBytes: number;
   /** How long everything may take, in milliseconds. */
   readonly timeoutMs: number;
-  readonly fetch: typeof fetch;
   readonly now: () => number;
 };
 
@@ -26,24 +23,9 @@ export type Reply =
       readonly afterMs?: number | undefined;
     };
 
-const MAX_REDIRECTS = 5;
-
-const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
-
-const refusals = {
-  scheme: ["catalog-redirect-scheme", "an address that isn't https"],
-  credentials: ["catalog-redirect-credentials", "an address with credentials in it"],
-  private: ["catalog-redirect-private", "an address of a private network"],
-} as const satisfies Record<Refusal, readonly [string, string]>;
-
-const final = (problem: Problem): Reply => ({ ok: false, problem, retry: false });
-
-const redirectProblem = (label: string, code: string, message: string): Reply =>
-  final(error(code, label, message, "Use the address where the API answers itself."));
-
 // Only the code of a network error is shown: its text may quote the URL or a header.
-const networkProblem = (label: string, cause: unknown): Problem => {
-  const inner = cause instanceof Error ? cause.cause : undefined;
+const networkProblem = (label: string, failure: unknown): Problem => {
+  const inner = failure instanceof Error ? failure.cause : undefined;
   const code = inner instanceof Error && "code" in inner ? String(inner.code) : "";
   const reason = /^[A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : "";
   return error(
@@ -54,8 +36,15 @@ const networkProblem = (label: string, cause: unknown): Problem => {
   );
 };
 
-const statusReply = (request: Request, response: Response): Reply => {
-  const { status } = response;
+const timeoutProblem = (label: string): Problem =>
+  error(
+    "catalog-timeout",
+    label,
+    "The server didn't finish its answer in time.",
+    "Raise the source's timeout, or name a file as a further source.",
+  );
+
+const statusReply = (request: Request, status: number, headers: Headers): Reply => {
   const retry = status === 429 || status >= 500;
   const denied = status === 401 || status === 403;
   const key = request.key === undefined ? "whether the API needs a key" : `the key in ${request.key.name}`;
@@ -66,102 +55,39 @@ const statusReply = (request: Request, response: Response): Reply => {
     ok: false,
     problem: error("catalog-http-status", request.label, `The server answered ${status}.`, fix),
     retry,
-    afterMs: retry ? retryAfterMs(response.headers.get("retry-after"), request.now()) : undefined,
+    afterMs: retry ? retryAfterMs(headers.get("retry-after"), request.now()) : undefined,
   };
 };
 
-/** The body's bytes after decompression; undefined as soon as they exceed `maxBytes`. */
-const readBody = async (response: Response, maxBytes: number): Promise<Uint8Array | undefined> => {
-  if (response.body === null) return new Uint8Array();
-  const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const chunk = await reader.read();
-    if (chunk.done) return Buffer.concat(chunks, length);
-    const value: unknown = chunk.value;
-    if (!(value instanceof Uint8Array)) throw new TypeError("a body yields bytes");
-    length += value.length;
-    if (length > maxBytes) return undefined;
-    chunks.push(value);
-  }
-};
-
-const headersFor = (request: Request, withKey: boolean): Record<string, string> => ({
-  accept: "application/json",
-  "user-agent": request.userAgent,
-  ...(withKey && request.key !== undefined ? { authorization: `Bearer ${request.key.value}` } : {}),
-});
-
-const followed = async (request: Request, signal: AbortSignal): Promise<Reply> => {
-  const { label } = request;
-  const visited = new Set<string>();
-  let url = request.url;
-  let withKey = true;
-  for (;;) {
-    visited.add(url.href);
-    const response = await request.fetch(url.href, {
-      headers: headersFor(request, withKey),
-      redirect: "manual",
-      signal,
-    });
-    if (!redirectStatuses.includes(response.status)) {
-      if (response.status !== 200) return statusReply(request, response);
-      const bytes = await readBody(response, request.maxBytes);
-      if (bytes !== undefined) return { ok: true, bytes };
-      const message = `The answer is larger than ${request.maxBytes} bytes.`;
-      return final(
-        error("catalog-too-large", label, message, "Check the address, or raise the source's size limit."),
-      );
-    }
-    const location = response.headers.get("location") ?? "";
-    const target =
-      location !== "" && URL.canParse(location, url.href) ? new URL(location, url.href) : undefined;
-    if (target === undefined) {
-      return redirectProblem(label, "catalog-redirect-invalid", "The server redirects to no valid address.");
-    }
-    target.hash = "";
-    const refused = redirectRefusal(url, target);
-    if (refused !== undefined) {
-      const [code, what] = refusals[refused];
-      const shown = refused === "scheme" ? target.protocol : urlLabel(target);
-      return redirectProblem(label, code, `The server redirects to ${what} (${shown}).`);
-    }
-    if (visited.has(target.href)) {
-      return redirectProblem(label, "catalog-redirect-loop", "The server redirects in a circle.");
-    }
-    if (visited.size > MAX_REDIRECTS) {
-      const message = `The server redirects more than ${MAX_REDIRECTS} times.`;
-      return redirectProblem(label, "catalog-redirect-limit", message);
-    }
-    // Once another origin had a say in where to go, the key stays out, even on the way back.
-    withKey &&= target.origin === url.origin;
-    url = target;
-  }
+const failed = (request: Request, cause: unknown): Reply => {
+  if (cause instanceof ApiError) return statusReply(request, cause.status, cause.headers);
+  if (cause instanceof TimeoutError)
+    return { ok: false, problem: timeoutProblem(request.label), retry: true };
+  const inner = cause instanceof Error ? cause.cause : undefined;
+  return inner instanceof RefusedAnswer
+    ? { ok: false, problem: inner.problem, retry: false }
+    : { ok: false, problem: networkProblem(request.label, inner), retry: true };
 };
 
 /**
- * Asks once: follows up to five redirects by hand, and gives the body of a 200. The deadline covers
- * everything from the connection to the last byte, so that neither silence nor a slow drip outlasts it.
- * Whatever happens, the connection is closed and the reply is a value.
+ * Asks once, by the client that is generated from schemas/catalog.openapi.json, and gives the body of a 200.
+ * The deadline covers everything from the connection to the last byte, so that neither silence nor a slow
+ * drip outlasts it. Whatever happens, the connection is closed and the reply is a value.
  */
 export const request = async (what: Request): Promise<Reply> => {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), what.timeoutMs);
+  const { catalog } = createClient({
+    apiKey: what.key?.value,
+    headers: { "user-agent": what.userAgent },
+    fetch: catalogFetch(what),
+    timeoutMs: what.timeoutMs,
+    // Attempts are counted by the caller, whose back-off is the same in every run.
+    maxRetries: 0,
+  });
   try {
-    return await followed(what, controller.signal);
+    const response = await catalog.retrieve();
+    if (response.status !== 200) return statusReply(what, response.status, response.headers);
+    return { ok: true, bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch (cause) {
-    const problem = controller.signal.aborted
-      ? error(
-          "catalog-timeout",
-          what.label,
-          "The server didn't finish its answer in time.",
-          "Raise the source's timeout, or name a file as a further source.",
-        )
-      : networkProblem(what.label, cause);
-    return { ok: false, problem, retry: true };
-  } finally {
-    clearTimeout(timer);
-    controller.abort();
+    return failed(what, cause);
   }
 };

@@ -130,7 +130,7 @@ export const readLock = (root: string, pending: Pending): Outcome<SnapshotFile |
 const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);
 
 /** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
-export const readOtherPages = (root: string, known: Snapshot): Snapshot => {
+export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();
   for (const path of list(root, "", true)) {
     const file = !isPage(path) || known.has(path) ? undefined : read(root, path, new Map());

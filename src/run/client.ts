@@ -1,14 +1,16 @@
 import { join, resolve } from "node:path";
+import type { ClientInputs } from "../../generators/client/digest.ts";
 import type { ClientPlan as Files } from "../../generators/client-plan.ts";
 import { digest } from "../core/digest.ts";
 import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
+import { keepYoungHeapSmall } from "../io/young-heap.ts";
 import type { ClientSettings } from "../core/settings.ts";
 import { assemblePlan } from "../core/plan.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../problem.ts";
-import type { Plan } from "../types.ts";
+import type { Digest, Plan } from "../types.ts";
 import { readApiTexts } from "./api-texts.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
@@ -16,24 +18,11 @@ import { finishEarlier } from "./earlier.ts";
 /** What the client needs, and its files as they are. */
 export type ClientPlan = Files & { readonly existing: Snapshot };
 
+type FileDigest = { readonly path: string; readonly digest: Digest };
+
 /** The digest of a description: of all its files, when `$ref`s name others. */
-const sourceDigest = (
-  source: LabelledText,
-  read: (path: string) => Outcome<string>,
-  filesOf: (text: string) => readonly string[],
-): string => {
-  const digests = new Map<string, string>([["", digest(source.text)]]);
-  const visit = (text: string): void => {
-    for (const path of filesOf(text)) {
-      if (digests.has(path) || digests.size > 500) continue;
-      const file = read(path);
-      digests.set(path, file.ok ? digest(file.value) : "");
-      if (file.ok) visit(file.value);
-    }
-  };
-  visit(source.text);
-  return digest(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1))));
-};
+const sourceDigest = (source: LabelledText, files: readonly FileDigest[]): Digest =>
+  digest(JSON.stringify([digest(source.text), ...files.map((file) => [file.path, file.digest])]));
 
 /**
  * Plans the client. Its inputs are recognised by their digests before anything heavy is loaded;
@@ -47,29 +36,35 @@ export const planClientFiles = async (
   const { folder, root } = configured;
   const texts = readApiTexts(folder, client);
   if (!texts.ok) return texts;
-  const { clientDigest, clientPaths, readSeal } = await import("../../generators/client/digest.ts");
-  const { referredFiles } = await import("../../generators/client/references.ts");
+  const { allClientPaths, clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
+  const { readReferredFiles } = await import("../../generators/client/references.ts");
   const { keepClient, planClient } = await import("../../generators/client-plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = localReader(resolve(folder, client.api));
-  const inputs = {
-    source: sourceDigest(source, readLocal, referredFiles),
+  const inputsWith = (files: readonly FileDigest[]): ClientInputs => ({
+    source: sourceDigest(source, files),
     overlays: overlays.map(({ text }) => digest(text)),
     options: client.options,
     generator: request.version,
-  };
-  const paths = clientPaths(client.options).map((path) => join(client.out, path).replaceAll("\\", "/"));
-  const existing = readFiles(root, paths);
-  const byName = new Map([...existing].map(([path, { text }]) => [path.slice(client.out.length + 1), text]));
-  const made = clientDigest(inputs);
+  });
+  const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
+  const existing = readFiles(root, allClientPaths.map(place));
+  const byName = new Map(allClientPaths.map((name) => [name, existing.get(place(name))?.text ?? ""]));
+  const referred = readReferredFiles(byName.get("api.json") ?? "").map((path) => {
+    const file = readLocal(path);
+    return { path, digest: file.ok ? digest(file.value) : "" };
+  });
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
-  if (paths.every((path) => readSeal(existing.get(path)?.text ?? "")?.inputs === made))
+  if (isCurrent(inputsWith(referred), byName, request.replace)) {
+    const paths = clientPaths(client.options).map(place);
     return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
+  }
+  keepYoungHeapSmall();
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
   if (!api.ok) return api;
   const { generateClient } = await import("../../generators/client/generate.ts");
-  const files = await generateClient({ api: api.value, inputs });
+  const files = await generateClient({ api: api.value, inputs: inputsWith(api.value.files) });
   if (!files.ok) return fail(...api.problems, ...files.problems);
   const { describeApiChanges } = await import("../../generators/client/changes.ts");
   const { readSummary } = await import("../../generators/client/summary.ts");

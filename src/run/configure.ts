@@ -9,13 +9,11 @@ import { toSettings } from "../core/to-settings.ts";
 import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { loadConfig } from "../io/config.ts";
+import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { type Outcome, fail, ok } from "../problem.ts";
 import type { Digest } from "../types.ts";
-
-/** What a command may be limited to. */
-export type Part = "snippets" | "sections" | "tables" | "client";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {

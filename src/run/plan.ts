@@ -1,26 +1,20 @@
 import type { Note } from "../../generators/changes.ts";
-import type { ClientPlan } from "./client.ts";
-import { type GoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
-import { holdBack } from "../../generators/hold-back.ts";
-import { includeOf } from "../../generators/items.ts";
-import { planPages } from "../../generators/pages.ts";
-import type { Past } from "../../generators/past.ts";
-import type { Renaming } from "../../generators/references.ts";
-import { type Conflict, planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
-import { fingerprinter } from "../core/fingerprint.ts";
-import { doubtOf, doubtProblem, findGone, type Gone, goneProblems } from "../core/gone.ts";
+import { orphanProblems } from "../../generators/orphans.ts";
+import type { PagesPlan } from "../../generators/pages.ts";
+import type { Conflict } from "../../generators/snippet.ts";
+import { doubtProblem, goneProblems } from "../core/gone.ts";
 import { nextLock } from "../core/lock/next.ts";
-import { unpacker } from "../core/lock/pack.ts";
-import { emptyLock, fileKey, type Lock } from "../core/lock/types.ts";
+import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
-import { needsText, type Situation, situate } from "../core/situation.ts";
-import { loadRenderer } from "../io/render.ts";
-import { readOtherPages } from "../io/tree.ts";
-import { fail, hasErrors, ok, type Outcome } from "../problem.ts";
-import type { Entry, Plan, RelativePath } from "../types.ts";
+import { hasErrors, ok, type Outcome, type Problem } from "../problem.ts";
+import type { Plan, RelativePath } from "../types.ts";
+import type { ClientPlan } from "./client.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./memory.ts";
+import { planFiles } from "./plan-files.ts";
+import { planAllPages } from "./plan-pages.ts";
+import { scopeOf } from "./scope.ts";
 import { type Ground, survey } from "./survey.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
@@ -38,38 +32,23 @@ export type Planned = {
   readonly nextLock: (kept: ReadonlySet<RelativePath>) => Lock;
 };
 
-const planFiles = async (
-  ground: Ground,
-  situations: readonly Situation[],
-  adopt: boolean,
-): Promise<SnippetPlan> => {
-  const { settings, templates, snapshot, lock } = ground;
-  // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
-  const due = situations.some(
-    (situation) => needsText(situation) || (adopt && situation.record === undefined),
-  );
-  const render = due ? await loadRenderer(settings, templates) : () => fail();
-  const edited = situations.some(({ state }) => state === "edited");
-  const merge = edited ? (await import("../core/merge.ts")).merge3 : () => undefined;
-  return planSnippets(situations, { snapshot, lock, render, merge, unpack: unpacker(lock.texts), adopt });
-};
-
-const pastOf = (
-  { lock, settings }: Ground,
-  gone: readonly Gone[],
-  { deleted }: GoneFiles,
-  selected: Past["selected"],
-): Past => ({
-  lock,
-  gone,
-  selected,
-  mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
-  stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
-  includeOf: (model, snippet) => {
-    const path = lock.files.get(fileKey(snippet, model))?.path;
-    return path === undefined ? undefined : includeOf(settings.includeBase, path);
-  },
-});
+/** What is left of models from before the tool; only a run for everything sees all that there is. */
+const orphansOf = (
+  { settings, snapshot, catalog, jobs, lock }: Ground,
+  { strangers }: PagesPlan,
+  whole: boolean,
+): readonly Problem[] =>
+  whole
+    ? orphanProblems({
+        settings,
+        snapshot,
+        ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+        claimed: new Set(
+          [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
+        ),
+        strangers,
+      })
+    : [];
 
 /** Works out every change from what was read. */
 const planFrom = async (
@@ -77,51 +56,26 @@ const planFrom = async (
   request: Request,
   adopt: boolean,
 ): Promise<Omit<Planned, "ground">> => {
-  const { settings, catalog, snapshot, jobs, inputs, file, lock, root, templates } = ground;
-  const { only, models, replace } = request;
-  const chosen = new Set(models);
-  const selected = ({ id }: Entry): boolean => chosen.size === 0 || chosen.has(id);
-  const gone = chosen.size > 0 ? [] : findGone(lock, catalog, settings.removal, request.prune);
-  const doubt = request.acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings.removal);
-  const fingerprint = fingerprinter(templates.texts, settings.vars, request.version);
-  const due = only.has("snippets") ? jobs.filter(({ entry }) => selected(entry)) : [];
-  const situations = due.map((job) => situate(job, { lock, snapshot, fingerprint, replace }));
-  const snippets = await planFiles(ground, situations, adopt);
-  const removed = only.has("snippets")
-    ? planGoneFiles(lock, snapshot, gone)
-    : { changes: [], deleted: new Set<string>() };
-  const renamings = snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
-    action === "rename" && from !== undefined ? [{ from, to }] : [],
+  const { lock, inputs } = ground;
+  const scope = scopeOf(ground, request);
+  const files = await planFiles(ground, request, scope, adopt);
+  const pages = planAllPages(ground, request, scope, files);
+  const { snippets, removed } = files;
+  const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+  // The client has no models: what it is limited to says nothing of them.
+  const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
+  const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
+  const plan = assemblePlan(
+    [...snippets.changes, ...removed.changes, ...pages.changes],
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
+    inputs,
   );
-  const pages = planPages({
-    settings,
-    entries: catalog.entries,
-    jobs,
-    snapshot,
-    others: renamings.length > 0 ? readOtherPages(root, snapshot) : new Map(),
-    renamings,
-    past: pastOf(ground, gone, removed, selected),
-    sections: only.has("sections"),
-    tables: only.has("tables"),
-    file,
-  });
-  const wanted = [...snippets.changes, ...removed.changes, ...pages.changes];
-  const changes =
-    doubt === undefined
-      ? wanted
-      : wanted.map((change) => holdBack(change, pages.notes.get(change.path) ?? [], doubt));
-  const told = doubt === undefined ? goneProblems(gone) : [doubtProblem("catalog", doubt)];
-  const plan = assemblePlan(changes, [...snippets.problems, ...pages.problems, ...told], inputs);
-  const whole = only.has("snippets") && only.has("sections") && only.has("tables");
   const findings = {
-    snippets,
-    removed,
+    ...files,
     pages,
     changes: plan.changes,
-    gone,
-    doubtful: doubt !== undefined,
+    scope,
     whole,
-    selected,
   };
   return {
     plan,

@@ -15,18 +15,30 @@ export type Contestant = {
 
 const chat = `{ model: "m", messages: [{ role: "user", content: "hi" }], stream: true }`;
 
-/** `entry` is our bundled program; `overlay` the corrections of the document that come with the project. */
-export const contestants = (entry: string, overlay: string): readonly Contestant[] => [
+/** Our config, which takes the document from the environment as that of orval does. */
+const config = (overlays: readonly string[]): string => `export default {
+  root: ".",
+  catalog: { sources: [{ file: "catalog.json" }], fields: { id: { path: "id" } } },
+  capabilities: [{ name: "text", templates: "text" }],
+  client: { api: process.env.BENCH_DOCUMENT, overlays: ${JSON.stringify(overlays)}, out: "out" },
+};`;
+
+/** `tarball` is our package; the overlay that comes with it corrects the real document alone. */
+export const contestants = (tarball: string, overlay: boolean): readonly Contestant[] => [
   {
     name: "kluster-gen",
-    packages: [
-      "json-schema-to-typescript@16.0.0",
-      "ts-morph@28.0.0",
-      "ajv@8.20.0",
-      "yaml@2.9.0",
-      "json-p3@2.3.1",
+    packages: [tarball],
+    command: () => [
+      "node_modules/kluster-gen/dist/cli.js",
+      "client",
+      "--yes",
+      "--config",
+      overlay ? "corrected.config.mjs" : "plain.config.mjs",
     ],
-    command: (document) => [entry, document, "out", ...(overlay === "" ? [] : [overlay])],
+    files: {
+      "corrected.config.mjs": config(["node_modules/kluster-gen/schemas/kluster.overlay.yaml"]),
+      "plain.config.mjs": config([]),
+    },
     adapter: `
       import { createClient } from "./out/client.ts";
       const client = createClient({ timeoutMs: 1000, apiKey: "k" });

@@ -2,10 +2,10 @@
  * `npm run bench:client`: the client generator beside its peers, on the real document, in one run on one
  * machine. The peers are installed into a scratch folder, never into the project.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { loadApi } from "../../generators/api/load.ts";
 import { startMock } from "../../generators/mock/server.ts";
 import { behaviour, injection, strictErrors } from "./client-judge.ts";
@@ -20,28 +20,14 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Bundles our program as it will be shipped: one file, its libraries outside. */
-const bundleEntry = async (): Promise<string> => {
-  const outdir = join(scratch, "kluster-gen");
-  mkdirSync(outdir, { recursive: true });
-  const entry = join(root, "test/bench/client-entry.ts");
-  await build({
-    entryPoints: { entry },
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    // yaml's CommonJS asks for Node's own modules by require.
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-    external: ["ajv", "json-schema-to-typescript", "ts-morph"],
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    logLevel: "warning",
-  });
-  return join(outdir, "entry.mjs");
+/** Packs the project as it is published, which builds it. */
+const pack = (): string => {
+  mkdirSync(scratch, { recursive: true });
+  // What was installed from an older tarball of the same name must not be measured.
+  rmSync(join(scratch, "kluster-gen"), { recursive: true, force: true });
+  const packed = spawnSync("npm", ["pack", "--silent", "--pack-destination", scratch], { encoding: "utf8" });
+  if (packed.status !== 0) throw new Error(packed.stderr);
+  return join(scratch, packed.stdout.trim().split("\n").at(-1) ?? "");
 };
 
 type Measured = {
@@ -89,10 +75,10 @@ const compilers = { "5.9.3": "ts59", "6.0.3": "ts60" } as const;
 const main = async (): Promise<void> => {
   if (!existsSync(document))
     throw new Error(`There is no ${document}; name an OpenAPI document as the first argument.`);
-  const entry = await bundleEntry();
-  const all = contestants(entry, existsSync(overlay) ? overlay : "");
+  const tarball = pack();
+  const all = contestants(tarball, true);
   // Hostile documents come without the overlay, which corrects another one.
-  const plain = contestants(entry, "");
+  const plain = contestants(tarball, false);
   const measured = all.map(prepare);
   for (const [version, folder] of Object.entries(compilers))
     install(join(scratch, folder), [`typescript@${version}`]);

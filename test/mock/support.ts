@@ -4,17 +4,19 @@ import { loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { error, fail } from "../../src/problem.ts";
 
-const document = new URL("../../../shared/data/openapi/kluster-openapi.json", import.meta.url);
-const overlay = new URL("../../schemas/kluster.overlay.yaml", import.meta.url);
+/** Where the real document is. */
+export const realDocument = new URL("../../../shared/data/openapi/kluster-openapi.json", import.meta.url);
+/** The project's overlay for it. */
+export const realOverlay = new URL("../../schemas/kluster.overlay.yaml", import.meta.url);
 
 /** Whether the real document is beside the repository; it is not part of it. */
-export const hasRealDocument = existsSync(document);
+export const hasRealDocument = existsSync(realDocument);
 
 /** The real document, with the project's overlay unless told otherwise. */
 export const loadRealApi = async (withOverlay = true): Promise<ApiDocument> => {
   const loaded = await loadApi({
-    source: { label: "openapi.json", text: readFileSync(document, "utf8") },
-    overlays: withOverlay ? [{ label: "overlay.yaml", text: readFileSync(overlay, "utf8") }] : [],
+    source: { label: "openapi.json", text: readFileSync(realDocument, "utf8") },
+    overlays: withOverlay ? [{ label: "overlay.yaml", text: readFileSync(realOverlay, "utf8") }] : [],
     readLocal: (path) => fail(error("no-file", path, "The document has no other files.", "Leave it.")),
   });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));

@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+export * from "./site.ts";
+
 const installed = process.env.KLUSTER_GEN_INSTALLED;
 if (installed === undefined) throw new Error("these tests run in the vitest project `package`");
 
@@ -50,47 +52,3 @@ export const project = (files: Readonly<Record<string, unknown>> = {}): string =
   writeFiles(folder, files);
   return folder;
 };
-
-/** A config of a user's own. */
-export const config = {
-  root: "docs",
-  vars: { platform: "Aviary", baseUrl: "https://api.example.org/v1" },
-  catalog: {
-    sources: [{ file: "catalog.json" }],
-    list: "data",
-    fields: { id: { path: "id", type: "string", required: true }, name: { path: "name" } },
-  },
-  slug: { rules: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }] },
-  capabilities: [{ name: "text", templates: "text" }],
-  snippets: [{ kind: "real-time", language: "python", path: "code/{slug}.py" }],
-  sections: [
-    {
-      page: "chat.md",
-      heading: ["Examples"],
-      kind: "real-time",
-      language: "python",
-      format: "mkdocs-details",
-    },
-  ],
-  tables: [{ page: "models.md", columns: [{ header: "Model", value: "{name}" }] }],
-};
-
-/** Its catalog. */
-export const catalog = {
-  data: [
-    { id: "acme/Auk-1B", name: "Auk 1B" },
-    { id: "acme/Wren-2B", name: "Wren 2B" },
-  ],
-};
-
-/** Its documentation. */
-export const docs = {
-  "docs/chat.md": "# Chat\n\n## Examples\n\nOne for each model.\n",
-  "docs/models.md": "| Model |\n|-------|\n| Gone 7B |\n",
-};
-
-/** The whole site, with its config as JSON. */
-export const site = { "kluster-onboard.config.json": config, "catalog.json": catalog, ...docs };
-
-/** What planning the site says in its last line. */
-export const sitePlan = "Plan: 2 to create, 2 to update, 0 to delete, 0 renamed, 0 unchanged.";

@@ -1,0 +1,60 @@
+import type { PlaceRecords } from "../src/core/lock/next.ts";
+import { type Page, scanPage } from "../src/core/markdown.ts";
+import { findRegion, placeName, type Region } from "../src/core/region.ts";
+import type { Place } from "../src/core/settings.ts";
+import { error, type Outcome, type Problem } from "../src/problem.ts";
+import type { RelativePath } from "../src/types.ts";
+import type { Changes } from "./changes.ts";
+import type { Stranger } from "./orphans.ts";
+
+/** A section or table of a page, and how it is planned. */
+export type Target = {
+  readonly place: Place;
+  readonly kind: "section" | "table";
+  readonly plan: (
+    page: Page,
+    region: Region,
+  ) => Outcome<Changes & Pick<PlaceRecords, "records"> & { readonly strangers: readonly Stranger[] }>;
+};
+
+/** A page of the config that isn't there. */
+export const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
+  error(
+    "page-not-found",
+    `${file}: ${place.where}`,
+    `There is no page \`${path}\` in the documentation.`,
+    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+  );
+
+/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
+export const unsettled = (
+  path: RelativePath,
+  content: string,
+  targets: readonly Target[],
+  file: string,
+): readonly Problem[] => {
+  const page = scanPage(path, content);
+  return targets.flatMap(({ place, plan }) => {
+    const region = findRegion(page, place, file);
+    const again = region.ok ? plan(page, region.value) : region;
+    if (again.ok && again.value.edits.length === 0) return [];
+    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
+    return [
+      error(
+        "page-unsettled",
+        `${file}: ${place.where}`,
+        what,
+        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
+      ),
+    ];
+  });
+};
+
+/** Two targets that would change the same text. */
+export const overlapping = (path: RelativePath, targets: readonly Target[], file: string): Problem =>
+  error(
+    "page-overlap",
+    `${file}: ${targets.map(({ place }) => place.where).join(", ")}`,
+    `Two of these would change the same text of ${path}.`,
+    "Give each table and section of the config a place of its own.",
+  );

@@ -1,0 +1,70 @@
+import { type Block, blockLines, findBlocks } from "../../src/core/block.ts";
+import { type EntryRecord, fileKey, type Lock, placeKey } from "../../src/core/lock/types.ts";
+import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
+import { findRegion, placeName, type Region } from "../../src/core/region.ts";
+import type { SectionSettings, Settings } from "../../src/core/settings.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import { includeOf } from "../items.ts";
+
+/** What edited entries are looked for in. */
+export type EditedRequest = {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** The block of a model that left, by its recorded title or by the file that it cites. */
+export const findGoneBlock = (
+  blocks: readonly Block[],
+  record: EntryRecord,
+  include: string | undefined,
+): Block | undefined =>
+  blocks.find(
+    ({ title, cites }) => title === record.title || (include !== undefined && cites.includes(include)),
+  );
+
+const isAsMade = (
+  page: Page,
+  region: Region,
+  section: SectionSettings,
+  block: Block,
+  include: string,
+): boolean => {
+  const title = page.text.slice(block.titleAt.start, block.titleAt.end);
+  const made = blockLines(section.format, region, { title, fence: section.fence, include });
+  return (
+    made.length === block.last - block.first &&
+    made.every((line, index) => line === lineAt(page, block.first + index).trimEnd())
+  );
+};
+
+/**
+ * The snippets, by key, of which an entry in a page isn't as the tool made it, with the place: to delete
+ * the file would leave a person's words without it.
+ */
+export const editedEntries = (
+  { settings, snapshot, lock, file }: EditedRequest,
+  models: readonly string[],
+): ReadonlyMap<string, string> => {
+  const edited = new Map<string, string>();
+  for (const section of models.length === 0 ? [] : settings.sections) {
+    const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
+    const region = findRegion(page, section, file);
+    if (!region.ok) continue;
+    const blocks = findBlocks(page, region.value, section.format);
+    for (const model of models) {
+      const key = fileKey(section.snippet, model);
+      const record = lock.entries.get(placeKey(section.page, placeName(section), model));
+      const path = lock.files.get(key)?.path;
+      if (record === undefined || path === undefined) continue;
+      const include = includeOf(settings.includeBase, path);
+      const block = findGoneBlock(blocks, record, include);
+      if (block === undefined) continue;
+      if (block.title !== record.title || !isAsMade(page, region.value, section, block, include))
+        edited.set(key, `${section.page}, ${placeName(section)}`);
+    }
+  }
+  return edited;
+};

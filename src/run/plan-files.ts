@@ -1,0 +1,68 @@
+import { type GoneFiles, noGoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
+import { holdBack } from "../../generators/hold-back.ts";
+import { editedEntries } from "../../generators/section/edited.ts";
+import { planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
+import { fingerprinter } from "../core/fingerprint.ts";
+import { prunedModels } from "../core/gone.ts";
+import { unpacker } from "../core/lock/pack.ts";
+import { needsText, type Situation, situate } from "../core/situation.ts";
+import { loadRenderer } from "../io/render.ts";
+import { fail } from "../problem.ts";
+import type { Change } from "../types.ts";
+import type { Request } from "./configure.ts";
+import type { Scope } from "./scope.ts";
+import type { Ground } from "./survey.ts";
+
+/** What becomes of the snippet files: of those that should be there, and of those of models that left. */
+export type FilesPlan = { readonly snippets: SnippetPlan; readonly removed: GoneFiles };
+
+const situationsOf = (
+  { templates, settings, lock, snapshot, jobs }: Ground,
+  { only, replace, version }: Request,
+  { selected }: Scope,
+): readonly Situation[] => {
+  if (!only.has("snippets")) return [];
+  const fingerprint = fingerprinter(templates.texts, settings.vars, version);
+  return jobs
+    .filter(({ entry }) => selected(entry))
+    .map((job) => situate(job, { lock, snapshot, fingerprint, replace }));
+};
+
+/**
+ * Plans the snippet files. With `adopt`, files without a record that are as the tool would make them
+ * become the tool's.
+ */
+export const planFiles = async (
+  ground: Ground,
+  request: Request,
+  scope: Scope,
+  adopt: boolean,
+): Promise<FilesPlan> => {
+  const { settings, templates, snapshot, lock } = ground;
+  const situations = situationsOf(ground, request, scope);
+  // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
+  const due = situations.some(
+    (situation) => needsText(situation) || (adopt && situation.record === undefined),
+  );
+  const render = due ? await loadRenderer(settings, templates) : () => fail();
+  const edited = situations.some(({ state }) => state === "edited");
+  const merge = edited ? (await import("../core/merge.ts")).merge3 : () => undefined;
+  const snippets = planSnippets(situations, {
+    snapshot,
+    lock,
+    render,
+    merge,
+    unpack: unpacker(lock.texts),
+    adopt,
+  });
+  const removed = request.only.has("snippets")
+    ? planGoneFiles(lock, snapshot, scope.gone, editedEntries(ground, prunedModels(scope.gone)))
+    : noGoneFiles;
+  const { doubt } = scope;
+  if (doubt === undefined) return { snippets, removed };
+  const hold = (change: Change): Change => holdBack(change, doubt);
+  return {
+    snippets: { ...snippets, changes: snippets.changes.map(hold) },
+    removed: { changes: removed.changes.map(hold), deleted: new Set(), problems: [] },
+  };
+};

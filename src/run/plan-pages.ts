@@ -1,0 +1,66 @@
+import { holdBackPages } from "../../generators/hold-back.ts";
+import { includeOf } from "../../generators/items.ts";
+import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
+import type { Past } from "../../generators/past.ts";
+import type { Renaming } from "../../generators/references.ts";
+import { fileKey } from "../core/lock/types.ts";
+import type { Snapshot } from "../core/snapshot.ts";
+import { readOtherPages } from "../io/tree.ts";
+import type { Request } from "./configure.ts";
+import type { FilesPlan } from "./plan-files.ts";
+import type { Scope } from "./scope.ts";
+import type { Ground } from "./survey.ts";
+
+/** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
+const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Snapshot =>
+  readOtherPages(
+    root,
+    new Set([
+      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
+      ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
+      ...jobs.map(({ location }) => location.path),
+    ]),
+  );
+
+const pastOf = (
+  { lock, settings }: Ground,
+  { gone, selected }: Scope,
+  { removed: { deleted } }: FilesPlan,
+): Past => ({
+  lock,
+  gone,
+  selected,
+  follows: selected,
+  mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
+  stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
+  includeOf: (model, snippet) => {
+    const path = lock.files.get(fileKey(snippet, model))?.path;
+    return path === undefined ? undefined : includeOf(settings.includeBase, path);
+  },
+});
+
+/** Plans the pages, after the files: they follow what is renamed and what goes. */
+export const planAllPages = (ground: Ground, request: Request, scope: Scope, files: FilesPlan): PagesPlan => {
+  const { settings, catalog, jobs, snapshot, file } = ground;
+  const { only } = request;
+  const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
+    action === "rename" && from !== undefined ? [{ from, to }] : [],
+  );
+  const past = pastOf(ground, scope, files);
+  const pages: PagesRequest = {
+    settings,
+    entries: catalog.entries,
+    jobs,
+    snapshot,
+    others: renamings.length > 0 ? otherPages(ground, only) : new Map(),
+    renamings,
+    past,
+    sections: only.has("sections"),
+    tables: only.has("tables"),
+    file,
+  };
+  if (scope.doubt === undefined) return planPages(pages);
+  const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
+  const careful = planPages({ ...pages, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planPages(pages), careful, scope.doubt);
+};

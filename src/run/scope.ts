@@ -1,0 +1,26 @@
+import { doubtOf, findGone, type Gone } from "../core/gone.ts";
+import type { Entry } from "../types.ts";
+import type { Request } from "./configure.ts";
+import type { Ground } from "./survey.ts";
+
+/** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
+export type Scope = {
+  readonly selected: (entry: Entry) => boolean;
+  readonly gone: readonly Gone[];
+  /** Why the catalog is doubtful; undefined when it isn't. */
+  readonly doubt: string | undefined;
+};
+
+/** Finds out what a run is about. A run for some models only looks at none that left. */
+export const scopeOf = (
+  { lock, catalog, settings }: Ground,
+  { models, prune, acceptCatalog }: Request,
+): Scope => {
+  const chosen = new Set(models);
+  const gone = chosen.size > 0 ? [] : findGone(lock, catalog, settings.removal, prune);
+  return {
+    selected: ({ id }) => chosen.size === 0 || chosen.has(id),
+    gone,
+    doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),
+  };
+};

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+
+send --model 'acme/Lynx-VL-2B' --image 'https://example.org/a bird'\''s nest.jpg'

@@ -1,0 +1,2 @@
+#!/bin/bash
+model=acme/Heron-8B

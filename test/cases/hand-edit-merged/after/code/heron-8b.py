@@ -1,0 +1,1 @@
+request = {"model": "acme/Heron-8B"}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { makeWorld, template, titlesOf, type Model, type World } from "./world.ts";
+
+const models: readonly Model[] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"].map(
+  (name, index) => ({
+    id: `x/${name}`,
+    name,
+    context: `${index}k`,
+    about: `The model ${name}.`,
+  }),
+);
+
+const applied = async (removal: Readonly<Record<string, unknown>> = {}): Promise<World> => {
+  const world = makeWorld(models, { removal: { policy: "prune", ...removal } });
+  await world.apply();
+  return world;
+};
+
+describe("a doubtful catalog", () => {
+  test.each<[string, readonly unknown[], string]>([
+    ["half of its models", models.slice(3), "3 of 6 models (50 %) have left"],
+    [
+      "a field of all of them",
+      models.map(({ id, name, context }) => ({ id, name, context, about: "" })),
+      "the field `about` went missing from many models",
+    ],
+    [
+      "a field of half of them",
+      models.map((model, index) => (index < 3 ? { ...model, context: "" } : model)),
+      "the field `context` went missing from many models",
+    ],
+  ])("that lost %s changes nothing that is there, with exit 3", async (_, catalog, reason) => {
+    const world = await applied();
+    const docs = world.tree();
+    world.catalog(catalog);
+    for (const run of [world.plan, world.apply, world.apply]) {
+      const { code, told, problems, err } = await run();
+      expect(code).toBe(3);
+      expect(problems).toEqual(["catalog-doubtful"]);
+      expect(err).toContain(reason);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.every(({ what, reason: why }) => what.startsWith("blocked") && why.includes(reason))).toBe(
+        true,
+      );
+    }
+    expect(world.tree()).toEqual(docs);
+  });
+
+  test("that is empty stops the run", async () => {
+    const world = await applied();
+    const docs = world.tree();
+    world.catalog([]);
+    const { code } = await world.apply();
+    expect([1, 3]).toContain(code);
+    expect(world.tree()).toEqual(docs);
+  });
+
+  test("still makes what is new: file, entry and row", async () => {
+    const world = await applied();
+    world.catalog([...models.slice(3), { id: "x/Eta", name: "Eta" }]);
+    const { code, changes } = await world.apply();
+    expect(code).toBe(3);
+    expect(changes).toContain("create .snippets/chat-eta.py");
+    expect(titlesOf(world.read("guide.md"))).toContain("Eta");
+    expect(titlesOf(world.read("guide.md"))).toContain("Beta");
+  });
+
+  test("renames nothing on its word: the page cites each file where it is", async () => {
+    const world = await applied();
+    const docs = world.tree();
+    world.config({ removal: { policy: "prune" }, moved: [{ from: "x/Zeta", to: "y/Omega" }] });
+    world.catalog([...models.slice(3, 5), { id: "y/Omega", name: "Omega" }]);
+    const { changes } = await world.apply();
+    expect(changes).toContain("blocked .snippets/chat-zeta.py");
+    expect(world.tree()).toEqual(docs);
+    expect((await world.apply("--accept-catalog")).changes).toContain(
+      "rename .snippets/chat-zeta.py → .snippets/chat-omega.py",
+    );
+    expect(world.read("guide.md")).toContain("--8<-- 'chat-omega.py'");
+  });
+
+  test("lets a change of a template through, and remembers it", async () => {
+    const world = await applied();
+    world.catalog(models.slice(3));
+    world.template(template.replace("# Ask.", "# Ask away."));
+    const { changes } = await world.apply();
+    expect(changes.filter((change) => change.startsWith("update"))).toHaveLength(3);
+    expect((await world.apply()).changes.filter((change) => change.startsWith("update"))).toEqual([]);
+    world.catalog(models);
+    await world.apply();
+    expect((await world.plan("--check")).code).toBe(0);
+    expect(world.read(".snippets/chat-alpha.py")).toContain("# Ask away.");
+  });
+
+  test("is trusted with --accept-catalog", async () => {
+    const world = await applied();
+    world.catalog(models.slice(3));
+    await world.apply();
+    const { code, changes } = await world.apply("--accept-catalog");
+    expect(code).toBe(0);
+    expect(changes.filter((change) => change.startsWith("delete"))).toHaveLength(3);
+    expect(titlesOf(world.read("guide.md"))).toEqual(["Delta", "Epsilon", "Zeta"]);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
+  test("that is whole again is as if nothing had been", async () => {
+    const world = await applied();
+    world.catalog(models.slice(3));
+    await world.apply();
+    world.catalog(models);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
+  test("is told by template changes and drift too, which still go on", async () => {
+    const world = await applied();
+    world.remove(".snippets/chat-zeta.py");
+    world.catalog(models.slice(3));
+    const { changes } = await world.apply();
+    expect(changes).toContain("create .snippets/chat-zeta.py");
+  });
+});
+
+describe("a catalog is not doubtful", () => {
+  test.each<[string, readonly unknown[], Readonly<Record<string, unknown>>]>([
+    ["that lost a third of its models", models.slice(2), {}],
+    ["that lost half, where the config allows it", models.slice(3), { maxShare: 0.5 }],
+    [
+      "that lost one model's field",
+      models.map((model, index) => (index === 0 ? { ...model, about: "" } : model)),
+      {},
+    ],
+    ["that grew", [...models, { id: "x/Eta", name: "Eta" }], {}],
+  ])("%s", async (_, catalog, removal) => {
+    const world = await applied(removal);
+    world.catalog(catalog);
+    const { code, problems } = await world.apply();
+    expect({ code, problems }).toEqual({ code: 0, problems: [] });
+  });
+
+  test("on the first run, however small it is", async () => {
+    const world = makeWorld(models.slice(5));
+    expect((await world.apply()).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { makeWorld, type World } from "./world.ts";
+
+const alpha = { id: "a/Alpha", name: "Alpha" };
+const omega = { id: "o/Omega", name: "Omega" };
+const page = "guide.md";
+
+/** Documentation of two models, of which nobody knows the second any more. */
+const inherited = async (): Promise<World> => {
+  const world = makeWorld([alpha, omega]);
+  await world.apply();
+  world.remove(".kluster-gen/lock.jsonl");
+  world.catalog([alpha]);
+  return world;
+};
+
+describe("orphans from before the tool", () => {
+  test("are told by plan, each with its place, and nothing of them is changed", async () => {
+    const world = await inherited();
+    const docs = world.tree();
+    for (const run of [world.plan, world.apply, world.plan]) {
+      const { code, changes, problems, err } = await run();
+      expect({ code, changes, problems }).toEqual({
+        code: 0,
+        changes: [],
+        problems: ["orphan-snippet", "orphan-entry", "orphan-row"],
+      });
+      expect(err).toContain(".snippets/chat-omega.py");
+      expect(err).toContain("guide.md:13, Examples: Omega");
+      expect(err).toContain("guide.md:24, Models: Omega");
+    }
+    expect(world.tree()).toEqual(docs);
+  });
+
+  test("are still told when their file is gone already", async () => {
+    const world = await inherited();
+    world.remove(".snippets/chat-omega.py");
+    expect((await world.plan()).problems).toEqual(["orphan-entry", "orphan-row"]);
+  });
+
+  test("are told by a plan for everything only", async () => {
+    const world = await inherited();
+    expect((await world.plan("--model", "a/Alpha")).problems).toEqual([]);
+    expect((await world.plan("--only", "snippets")).problems).toEqual([]);
+  });
+
+  test("are named up to twenty, and counted from there", async () => {
+    const world = await inherited();
+    for (let index = 0; index < 30; index += 1) world.write(`.snippets/chat-old-${index}.py`, "# Old.\n");
+    const { problems, err } = await world.plan();
+    expect(problems.filter((code) => code === "orphan-snippet")).toHaveLength(21);
+    expect(err).toContain("There are 11 more such places.");
+  });
+});
+
+describe("what is no orphan", () => {
+  test.each<[string, (world: World) => void]>([
+    [
+      "a file that is declared as people's",
+      (world) => {
+        world.config({ protect: ["**/chat-setup.py"] });
+        world.write(".snippets/chat-setup.py", "# Set up.\n");
+      },
+    ],
+    ["a second file about a model", (world) => world.write(".snippets/chat-more.py", 'ask("a/Alpha")\n')],
+    ["a file of no declared kind", (world) => world.write(".snippets/setup.py", "# Set up.\n")],
+    [
+      "an entry about something else",
+      (world) => {
+        world.write(".snippets/setup.py", "# Set up.\n");
+        world.edit(page, "## Models", `??? example "Setup"\n\n    --8<-- 'setup.py'\n\n## Models`);
+      },
+    ],
+    [
+      "an entry without any file",
+      (world) => world.edit(page, "## Models", `??? example "Setup"\n\n    Do it.\n\n## Models`),
+    ],
+    ["a row of people's", (world) => world.edit(page, "| **Alpha**", "| Coming soon | | |\n| **Alpha**")],
+    ["a model that left and is in the lock", (world) => world.catalog([])],
+  ])("%s", async (_, change) => {
+    const world = makeWorld([alpha]);
+    await world.apply();
+    change(world);
+    const { problems } = await world.plan();
+    expect(problems.filter((code) => code.startsWith("orphan"))).toEqual([]);
+  });
+});
