@@ -154,6 +154,21 @@ export default defineConfig({
     { kind: "batch", language: "bash", path: `${code}/batch/batch-jsonl-{slug}.md` },
   ],
 
+  // `kluster-gen verify` runs the snippets against a mock of this API.
+  verify: {
+    api: "examples/openapi.yaml",
+    calls: {
+      "real-time": ["POST /v1/chat/completions"],
+      batch: [
+        "POST /v1/files",
+        "POST /v1/batches",
+        "GET /v1/batches/{batch_id}",
+        "GET /v1/files/{file_id}/content",
+      ],
+    },
+    image: { capability: "vision" },
+  },
+
   // Examples that a page cites by line range, and such.
   protect: ["**/*-[0-9][0-9].*"],
 

@@ -9,6 +9,7 @@ export default tseslint.config(
       "src/**/*.gen/**",
       "test/cases/**",
       "examples/**",
+      "generators/verify/runners/**",
       ".config/**",
       "coverage/**",
     ],

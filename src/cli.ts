@@ -4,7 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { exit, type Terminal } from "./commands/terminal.ts";
 import { packageFolder } from "./io/package-folder.ts";
-import { helpText, type Options, readOptions } from "./options.ts";
+import { helpText } from "./help.ts";
+import { type Options, readOptions } from "./options.ts";
 import { formatProblems } from "./report/problems.ts";
 import { colour, type Paint, plain } from "./report/style.ts";
 import type { Request } from "./run/configure.ts";
@@ -48,6 +49,7 @@ const terminal: Terminal = {
   paintOut: paintFor(process.stdout),
   paintErr: paintFor(process.stderr),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  ...(process.stderr.isTTY ? { progress: (line) => process.stderr.write(`\r\u001b[K${line}`) } : {}),
   interrupted: () => interruptions > 0,
   deferInterrupts: () => {
     deferring = true;
@@ -61,6 +63,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
     case "apply":
       return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
+    case "verify":
+      return (await import("./commands/verify.ts")).verifyCommand(options, request, terminal);
     case "client":
       return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "check":

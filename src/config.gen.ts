@@ -63,6 +63,7 @@ sections?: SectionConfig[]
  */
 tables?: TableConfig[]
 client?: ClientConfig
+verify?: VerifyConfig
 /**
  * Models whose ID changed: their files, entries and rows follow, with all that people wrote in them.
  */
@@ -576,6 +577,68 @@ baseUrl?: string
  * Ending of relative imports.
  */
 importEnding?: (".js" | ".ts")
+}
+/**
+ * How `verify` runs the snippets: against a mock of the API, made from the API's description.
+ */
+export interface VerifyConfig {
+/**
+ * OpenAPI 3.0 or 3.1 document; JSON or YAML.
+ */
+api: string
+/**
+ * OpenAPI Overlay 1.0 documents, applied in order: what the description lacks or has wrong.
+ */
+overlays?: string[]
+/**
+ * Address of the API as the snippets have it, redirected to the mock; the document's first server when left out.
+ */
+baseUrl?: string
+/**
+ * What the snippets of a kind must ask for, in this order, by `METHOD /path` as the document writes them: `{ "chat": ["POST /v1/chat/completions"] }`. Other requests may come in between.
+ */
+calls?: {
+[k: string]: string[]
+}
+image?: Predicate1
+/**
+ * Milliseconds that one snippet may run.
+ */
+timeoutMs?: number
+/**
+ * How many snippets run at a time; as many as there are processors when left out.
+ */
+concurrency?: number
+}
+/**
+ * A test of an entry; all that is given must hold.
+ */
+export interface Predicate1 {
+/**
+ * Name of the field that the tests below read.
+ */
+field?: string
+equals?: FieldValue
+/**
+ * The field is one of these.
+ */
+in?: FieldValue[]
+includes?: FieldValue
+/**
+ * The field is text in which this regular expression is found.
+ */
+matches?: string
+/**
+ * The field is there and not null (or, with false, isn't).
+ */
+exists?: boolean
+/**
+ * Name of a capability that holds.
+ */
+capability?: string
+all?: Predicate[]
+any?: Predicate[]
+not?: Predicate
 }
 /**
  * One model's old and new ID.

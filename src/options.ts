@@ -3,7 +3,7 @@ import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "check", "explain", "client"] as const;
+export const commands = ["plan", "apply", "check", "verify", "explain", "client"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -39,6 +39,12 @@ export type Options = {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly fsync: boolean;
+  /** plan and apply: run the snippets that would be written. */
+  readonly verify: boolean;
+  /** verify: run what passed before again. */
+  readonly fresh: boolean;
+  /** verify: leave out what passed before, just as it is now. */
+  readonly changed: boolean;
 };
 
 /** What the command line asks for: a command, or one of the texts that need none. */
@@ -65,6 +71,9 @@ const known = {
   quiet: { type: "boolean", short: "q" },
   verbose: { type: "boolean", short: "v" },
   "no-fsync": { type: "boolean" },
+  verify: { type: "boolean" },
+  fresh: { type: "boolean" },
+  changed: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
 } as const;
@@ -72,7 +81,7 @@ const known = {
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
-  ["model", ["plan", "apply"]],
+  ["model", ["plan", "apply", "verify"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
@@ -82,6 +91,9 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["fix", ["check"]],
   ["yes", ["apply", "client"]],
   ["no-fsync", ["apply", "check", "client"]],
+  ["verify", ["plan", "apply"]],
+  ["fresh", ["verify"]],
+  ["changed", ["verify"]],
 ]);
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
@@ -120,10 +132,10 @@ const formatOf = (command: Command, name: string): Outcome<Format> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (["plan", "check", "client"].includes(command) && operand !== undefined)
+  if (["plan", "check", "verify", "client"].includes(command) && operand !== undefined)
     return usage(
       `${command} takes no \`${operand}\`.`,
-      command === "plan" ? "Name a model with --model." : "See `kluster-gen --help`.",
+      ["plan", "verify"].includes(command) ? "Name a model with --model." : "See `kluster-gen --help`.",
     );
   if (command === "explain" && operand === undefined)
     return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
@@ -161,7 +173,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "replace", "prune", "accept-catalog"] as const).find(
+  const limits = (["only", "model", "replace", "prune", "accept-catalog", "verify"] as const).find(
     (option) => values[option] !== undefined,
   );
   if (saved && limits !== undefined)
@@ -188,47 +200,9 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       quiet: values.quiet ?? false,
       verbose: values.verbose ?? false,
       fsync: values["no-fsync"] !== true,
+      verify: values.verify ?? false,
+      fresh: values.fresh ?? false,
+      changed: values.changed ?? false,
     },
   });
 };
-
-/** What --help prints. */
-export const helpText = `kluster-gen keeps a platform's documentation in step with its model catalog.
-
-Usage: kluster-gen <command> [options]
-
-  plan                  work out every change and show it; writes nothing
-  apply [PLANFILE]      plan and apply, or apply exactly that saved plan
-  check                 judge the documentation as it stands
-  client                generate the typed client alone (also part of plan and apply)
-  explain MODEL         how one model is seen: capabilities, slug, templates, places
-
-Where
-  --config FILE         the config; otherwise the nearest kluster-onboard.config.*
-  --root DIR            the documentation, in place of the config's root
-  --catalog FILE|URL    the catalog, in place of the config's sources
-
-What
-  --only PARTS          of snippets,sections,tables,client
-  --model ID            this model only (repeatable)
-  --replace             make snippets anew that are there, hand-edited ones too
-  --prune               delete what the tool made for models that left the catalog
-  --accept-catalog      trust a catalog that lost many models or fields
-  --out FILE            plan: save the plan for apply
-  --check               plan: exit with 2 when there are changes
-  --fix                 check: mend what is mechanical
-  --yes, -y             apply: don't ask on a terminal
-  --no-fsync            apply, check: don't wait for the disk
-
-How it looks
-  --format text|json    text for people (default), or JSON for programs;
-                        check: github too, for annotations of a pull request
-  --diff                show unified diffs
-  --quiet, -q           say nothing but problems
-  --verbose, -v         list unchanged files too, and give every reason
-  --help, -h            this text
-  --version, -V         the version
-
-Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes or
-check found errors, 3 something is blocked, 130 interrupted.
-`;

@@ -6,6 +6,7 @@ import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan, type Planned } from "../run/plan.ts";
 import type { Action, Change, RelativePath, Result } from "../types.ts";
 import { showPlan, showProblems } from "./show.ts";
+import { snippetsPass } from "./verify-plan.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
 const doneLine = (changes: readonly Change[], results: readonly Result[]): string => {
@@ -81,6 +82,7 @@ export const applyCommand = async (
   const planned = await plan(request, "apply");
   await showPlan(planned, options, terminal);
   if (planned.ground === undefined || !isApplicable(planned.plan)) return exit.error;
+  if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const { root, inputs } = planned.ground;
   const text = (kept: ReadonlySet<RelativePath>): string => formatLock(planned.nextLock(kept));
   return carryOut(

@@ -4,6 +4,7 @@ import { savePlan } from "../run/save.ts";
 import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan } from "../run/plan.ts";
 import { showPlan, showProblems } from "./show.ts";
+import { snippetsPass } from "./verify-plan.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
@@ -15,6 +16,7 @@ export const planCommand = async (
   const planned = await plan(request, options.out === undefined ? "show" : "save");
   await showPlan(planned, options, terminal);
   if (!isApplicable(planned.plan)) return exit.error;
+  if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const unsaved = options.out === undefined ? undefined : savePlan(planned, options.out, request.cwd);
   if (unsaved !== undefined) {
     showProblems([unsaved], terminal);

@@ -183,6 +183,13 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
   }
 };
 
+const checkVerify = (report: Report, { verify, snippets = [] }: Config, names: Names): void => {
+  const kinds = [...new Set(snippets.map(({ kind }) => kind))];
+  for (const kind of Object.keys(verify?.calls ?? {}))
+    checkName(report, "verify.calls", "snippet kind", kind, kinds);
+  checkPredicate(report, "verify.image", verify?.image, names);
+};
+
 /**
  * Checks what a schema can't say: names that refer to each other, regular expressions, paths that meet.
  * Returns every problem found; `file` is the config's name as shown in them.
@@ -203,5 +210,6 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkTables(report, config, names);
   for (const name of Object.keys(config.check?.rules ?? {}))
     checkName(report, "check.rules", "check rule", name, known.checks);
+  checkVerify(report, config, names);
   return problems;
 };

@@ -125,6 +125,20 @@ export type ClientSettings = {
   };
 };
 
+/** How snippets are run against a mock of the API; paths as the config writes them. */
+export type VerifySettings = {
+  readonly api: string;
+  readonly overlays: readonly string[];
+  /** Without a slash at its end; undefined stands for the document's first server. */
+  readonly baseUrl: string | undefined;
+  /** Operations that a kind's snippets ask for, in order: `post /v1/chat/completions`. */
+  readonly calls: ReadonlyMap<string, readonly string[]>;
+  readonly image: Test;
+  readonly timeoutMs: number;
+  /** Undefined: as many as there are processors. */
+  readonly concurrency: number | undefined;
+};
+
 /** What becomes of models that left the catalog. */
 export type RemovalSettings = {
   readonly policy: "keep" | "deprecate" | "prune";
@@ -154,6 +168,7 @@ export type Settings = {
   readonly tables: readonly TableSettings[];
   readonly isProtected: (path: RelativePath) => boolean;
   readonly client: ClientSettings | undefined;
+  readonly verify: VerifySettings | undefined;
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;

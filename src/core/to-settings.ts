@@ -8,6 +8,7 @@ import type {
   FormatConfig,
   Predicate,
   TableConfig,
+  VerifyConfig,
 } from "../config.gen.ts";
 import { parseExpression } from "./expression.ts";
 import { parsePathPattern } from "./path-pattern.ts";
@@ -25,6 +26,7 @@ import type {
   SnippetSettings,
   SourceSettings,
   TableSettings,
+  VerifySettings,
 } from "./settings.ts";
 import { compileRules } from "./text-rules.ts";
 
@@ -135,6 +137,21 @@ const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientC
   options: { validators, ...rest },
 });
 
+const verify = (config: VerifyConfig): VerifySettings => ({
+  api: config.api,
+  overlays: config.overlays ?? [],
+  baseUrl: config.baseUrl?.replace(/\/+$/, ""),
+  calls: new Map(
+    Object.entries(config.calls ?? {}).map(([kind, calls]) => [
+      kind,
+      calls.map((call) => call.replace(/^\S+/, (method) => method.toLowerCase())),
+    ]),
+  ),
+  image: config.image === undefined ? () => false : compilePredicate(config.image),
+  timeoutMs: config.timeoutMs ?? 30_000,
+  concurrency: config.concurrency,
+});
+
 /**
  * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
  * `presets` are the block formats that come with the package; a format of the config's own goes before them.
@@ -160,6 +177,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
   tables: tables(config),
   isProtected: picomatch([...(config.protect ?? [])], { dot: true }),
   client: config.client === undefined ? undefined : client(config.client),
+  verify: config.verify === undefined ? undefined : verify(config.verify),
   moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
   removal: {
     policy: config.removal?.policy ?? "keep",

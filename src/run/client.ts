@@ -2,7 +2,8 @@ import { join, resolve } from "node:path";
 import type { ClientInputs } from "../../generators/client/digest.ts";
 import type { ClientPlan as Files } from "../../generators/client-plan.ts";
 import { digest } from "../core/digest.ts";
-import { localReader, readApiFile } from "../io/api-files.ts";
+import type { LabelledText } from "../../generators/api/load.ts";
+import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
 import { keepYoungHeapSmall } from "../io/young-heap.ts";
 import type { ClientSettings } from "../core/settings.ts";
@@ -10,34 +11,17 @@ import { assemblePlan } from "../core/plan.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../problem.ts";
 import type { Digest, Plan } from "../types.ts";
+import { readApiTexts } from "./api-texts.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
 
 /** What the client needs, and its files as they are. */
 export type ClientPlan = Files & { readonly existing: Snapshot };
 
-type Text = { readonly label: string; readonly text: string };
-
-const readAll = (
-  folder: string,
-  { api, overlays }: ClientSettings,
-): Outcome<{ readonly source: Text; readonly overlays: readonly Text[] }> => {
-  const read = [api, ...overlays].map((label) => ({
-    label,
-    outcome: readApiFile(resolve(folder, label), label),
-  }));
-  const problems = read.flatMap(({ outcome }) => outcome.problems);
-  const texts = read.flatMap(({ label, outcome }): readonly Text[] =>
-    outcome.ok ? [{ label, text: outcome.value }] : [],
-  );
-  const [source, ...others] = texts;
-  return source === undefined || problems.length > 0 ? fail(...problems) : ok({ source, overlays: others });
-};
-
 type FileDigest = { readonly path: string; readonly digest: Digest };
 
 /** The digest of a description: of all its files, when `$ref`s name others. */
-const sourceDigest = (source: Text, files: readonly FileDigest[]): Digest =>
+const sourceDigest = (source: LabelledText, files: readonly FileDigest[]): Digest =>
   digest(JSON.stringify([digest(source.text), ...files.map((file) => [file.path, file.digest])]));
 
 /**
@@ -50,7 +34,7 @@ export const planClientFiles = async (
   request: Request,
 ): Promise<Outcome<ClientPlan>> => {
   const { folder, root } = configured;
-  const texts = readAll(folder, client);
+  const texts = readApiTexts(folder, client);
   if (!texts.ok) return texts;
   const { allClientPaths, clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
   const { readReferredFiles } = await import("../../generators/client/references.ts");

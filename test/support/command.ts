@@ -5,6 +5,7 @@ import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
+import { verifyCommand } from "../../src/commands/verify.ts";
 import { readOptions } from "../../src/options.ts";
 import { plain } from "../../src/report/style.ts";
 
@@ -17,10 +18,17 @@ const run = {
   check: checkCommand,
   client: clientCommand,
   explain: explainCommand,
+  verify: verifyCommand,
 } as const;
 
 /** Runs a command of the sources in this process, without a terminal, as if it had been started in the repository. */
-export const command = async (...argv: readonly string[]): Promise<Ran> => {
+export const command = (...argv: readonly string[]): Promise<Ran> => commandWith({}, ...argv);
+
+/** The same with these environment variables. */
+export const commandWith = async (
+  env: Readonly<Record<string, string>>,
+  ...argv: readonly string[]
+): Promise<Ran> => {
   const asked = readOptions(argv);
   if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
   const { options } = asked.value;
@@ -35,7 +43,7 @@ export const command = async (...argv: readonly string[]): Promise<Ran> => {
     deferInterrupts: () => undefined,
     interrupted: () => false,
   };
-  const request = { ...options, cwd: resolve("."), env: {}, version: "0.0.0" };
+  const request = { ...options, cwd: resolve("."), env, version: "0.0.0" };
   const code = await run[options.command](options, request, terminal);
   return { code, out, err };
 };

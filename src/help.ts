@@ -1,0 +1,48 @@
+/** What --help prints. */
+export const helpText = `kluster-gen keeps a platform's documentation in step with its model catalog.
+
+Usage: kluster-gen <command> [options]
+
+  plan                  work out every change and show it; writes nothing
+  apply [PLANFILE]      plan and apply, or apply exactly that saved plan
+  check                 judge the documentation as it stands
+  verify                run every snippet against a mock of the API
+  client                generate the typed client alone (also part of plan and apply)
+  explain MODEL         how one model is seen: capabilities, slug, templates, places
+
+Where
+  --config FILE         the config; otherwise the nearest kluster-onboard.config.*
+  --root DIR            the documentation, in place of the config's root
+  --catalog FILE|URL    the catalog, in place of the config's sources
+
+What
+  --only PARTS          of snippets,sections,tables,client
+  --model ID            this model only (repeatable)
+  --replace             make snippets anew that are there, hand-edited ones too
+  --prune               delete what the tool made for models that left the catalog
+  --accept-catalog      trust a catalog that lost many models or fields
+  --out FILE            plan: save the plan for apply
+  --check               plan: exit with 2 when there are changes
+  --fix                 check: mend what is mechanical
+  --yes, -y             apply: don't ask on a terminal
+  --verify              run the snippets first; when one fails, nothing is written
+  --changed             verify: only what hasn't passed yet as it is now
+  --fresh               verify: run again what passed before
+  --no-fsync            apply, check: don't wait for the disk
+
+How it looks
+  --format text|json    text for people (default), or JSON for programs;
+                        check: github too, for annotations of a pull request
+  --diff                show unified diffs
+  --quiet, -q           say nothing but problems
+  --verbose, -v         list unchanged files too, and give every reason
+  --help, -h            this text
+  --version, -V         the version
+
+verify executes the snippets of the documentation, as its readers would, those that
+people wrote too: on this machine, with your rights, without a key. Do it where you
+would run them yourself.
+
+Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes, check found errors
+or a snippet failed, 3 something is blocked, 130 interrupted.
+`;

@@ -1,0 +1,84 @@
+import type { Verdict } from "../../generators/verify/types.ts";
+import { printable } from "../core/emit/printable.ts";
+import type { Paint, Style } from "./style.ts";
+
+/** How verdicts are shown. */
+export type VerdictOptions = {
+  readonly paint: Paint;
+  /** Successes have a row too. */
+  readonly verbose: boolean;
+};
+
+const styles: Readonly<Record<Verdict["result"], Style>> = {
+  passed: "green",
+  failed: "red",
+  "not run": "yellow",
+};
+
+/** Most lines of a run's output that are shown. */
+const maxLines = 12;
+
+const outputLines = ({ output }: Verdict): readonly string[] =>
+  output
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "")
+    .slice(-maxLines)
+    .map((line) => `      | ${printable(line)}`);
+
+const count = (verdicts: readonly Verdict[], result: Verdict["result"]): number =>
+  verdicts.filter((each) => each.result === result).length;
+
+/** `Verify: 14 passed (10 before), 0 failed, 2 not run.` */
+const summaryOf = (verdicts: readonly Verdict[]): string => {
+  const kept = verdicts.filter((each) => each.kept).length;
+  const before = kept === 0 ? "" : ` (${kept} before, unchanged since)`;
+  return `Verify: ${count(verdicts, "passed")} passed${before}, ${count(verdicts, "failed")} failed, ${count(verdicts, "not run")} not run.`;
+};
+
+/** What is on the screen while snippets run. */
+export const progressLine = (done: number, total: number): string => `Running snippets: ${done} of ${total}`;
+
+/** A table of path, kind, result and why, with the output of what failed, then the summary. */
+export const formatVerdicts = (verdicts: readonly Verdict[], { paint, verbose }: VerdictOptions): string => {
+  const shown = verdicts.filter(({ result }) => verbose || result !== "passed");
+  const cells = shown.map((each) => ({
+    each,
+    path: printable(each.path),
+    kind: printable(`${each.kind}/${each.language}`),
+  }));
+  const widthOf = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+  const kinds = widthOf(cells.map(({ kind }) => kind));
+  const paths = widthOf(cells.map(({ path }) => path));
+  const lines = cells.flatMap(({ each, path, kind }) => {
+    const [why = "", ...more] = each.why.map(printable);
+    const note = each.kept ? "before" : why;
+    return [
+      `  ${paint(styles[each.result], each.result.padEnd(7))}  ${kind.padEnd(kinds)}  ${path.padEnd(paths)}  ${note}`.trimEnd(),
+      ...more.map((reason) => `      ${reason}`),
+      ...outputLines(each).map((line) => paint("dim", line)),
+    ];
+  });
+  const nothing = verdicts.length === 0 ? ["There is no snippet to verify."] : [];
+  return [...lines, ...nothing, paint("bold", summaryOf(verdicts)), ""].join("\n");
+};
+
+/** The verdicts as JSON: the same verdicts give the same bytes. */
+export const verdictsToJson = (verdicts: readonly Verdict[]): string => {
+  const snippets = verdicts.map(({ path, kind, language, model, result, why, output, kept }) => ({
+    path,
+    kind,
+    language,
+    model,
+    result,
+    why,
+    ...(output === "" ? {} : { output }),
+    kept,
+  }));
+  const summary = {
+    passed: count(verdicts, "passed"),
+    failed: count(verdicts, "failed"),
+    notRun: count(verdicts, "not run"),
+  };
+  return `${JSON.stringify({ formatVersion: 1, snippets, summary }, null, 2)}\n`;
+};

@@ -1,0 +1,60 @@
+import { runProgram, setVariables } from "../io/verify/process.ts";
+import type { Workshop } from "../io/verify/workshop.ts";
+
+/** What Python says of one file. */
+export type PythonFile = {
+  /** What is wrong with its syntax. */
+  readonly syntax?: string;
+  /** Packages that it imports and that aren't installed. */
+  readonly missing: readonly string[];
+  /** The installed ones, `name version`. */
+  readonly packages: readonly string[];
+};
+
+/** What Python says of itself and of the files. */
+export type Python = {
+  readonly executable: string;
+  readonly version: string;
+  readonly userBase: string;
+  readonly files: ReadonlyMap<string, PythonFile>;
+};
+
+type Answer = {
+  readonly executable: string;
+  readonly version: string;
+  readonly userBase: string;
+  readonly files: Readonly<Record<string, Omit<PythonFile, "syntax"> & { readonly syntax: string | null }>>;
+};
+
+// The script that makes it comes with this package.
+const parseAnswer: (text: string) => Answer = JSON.parse;
+
+/** Compiles all files in one process and looks for their packages; undefined when this Python can't. */
+export const inspectPython = async (
+  command: string,
+  paths: readonly string[],
+  place: { readonly workshop: Workshop; readonly env: Readonly<Record<string, string | undefined>> },
+): Promise<Python | undefined> => {
+  const { workshop } = place;
+  const { ending, out } = await runProgram({
+    command,
+    args: [workshop.runner("inspect.py")],
+    cwd: workshop.shims,
+    env: { ...setVariables(place.env), PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
+    input: JSON.stringify(paths),
+    timeoutMs: 60_000,
+  });
+  if (ending.type !== "exit" || ending.code !== 0) return undefined;
+  const { executable, version, userBase, files } = parseAnswer(out);
+  return {
+    executable,
+    version,
+    userBase,
+    files: new Map(
+      Object.entries(files).map(([path, { syntax, missing, packages }]) => [
+        path,
+        { missing, packages, ...(syntax === null ? {} : { syntax }) },
+      ]),
+    ),
+  };
+};

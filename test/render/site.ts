@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { has, run } from "../hostile/interpreters.ts";
+
+const browserPath = "/usr/bin/chromium";
+
+const hasTheme = (): boolean =>
+  spawnSync("mkdocs", ["build", "--help"], { encoding: "utf8" }).stdout.includes("material");
+
+const missing = [
+  ...(!has("mkdocs") || !hasTheme() ? ["mkdocs with mkdocs-material"] : []),
+  ...(existsSync(browserPath) ? [] : ["chromium"]),
+];
+
+/** Whether sites can be built and looked at here. */
+export const canRender = missing.length === 0;
+
+/** A test's title that says so when they can't. */
+export const needsBrowser = (title: string): string =>
+  canRender ? title : `NOT RUN, ${missing.join(" and ")} missing: ${title}`;
+
+/** Builds a folder with `mkdocs.yml` and `docs` into its `site`; a strict build takes no warning. */
+export const buildSite = (folder: string, strict: boolean): void => {
+  run("mkdocs", ["build", "--quiet", ...(strict ? ["--strict"] : [])], "", folder);
+};
+
+/** Starts a headless browser with a new profile; it never asks the network for anything of its own. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: browserPath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/** Opens a page of a built site, by its path without ending. */
+export const openPage = async (browser: Browser, folder: string, path: string): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
+  await page.goto(pathToFileURL(join(folder, "site", path, "index.html")).href);
+  return page;
+};
+
+/** A dropdown as it is shown once it was clicked. */
+export type Dropdown = {
+  /** Whether its code could be seen before and after. */
+  readonly seen: readonly [boolean, boolean];
+  readonly code: string;
+  /** How many pieces of the code have a colour of their own. */
+  readonly highlighted: number;
+};
+
+/** Opens the dropdown of that title, the first after the heading. */
+export const openDropdown = async (page: Page, heading: string, title: string): Promise<Dropdown> => {
+  const dropdown = page.locator(
+    `xpath=//h3[starts-with(normalize-space(.), "${heading}")]/following-sibling::details[summary[normalize-space(.)="${title}"]][1]`,
+  );
+  const code = dropdown.locator("code");
+  const before = await code.isVisible();
+  await dropdown.locator("summary").click();
+  return {
+    seen: [before, await code.isVisible()],
+    code: (await code.textContent()) ?? "",
+    highlighted: await code.locator("span[class]:not([id])").count(),
+  };
+};
+
+/** How many table rows of the page begin with that name. */
+export const rowsOf = (page: Page, name: string): Promise<number> =>
+  page.locator(`xpath=//tr[td[1][normalize-space(.)="${name}"]]`).count();
