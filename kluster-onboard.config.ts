@@ -169,8 +169,8 @@ export default defineConfig({
     image: { capability: "vision" },
   },
 
-  // Examples that a page cites by line range, and such.
-  protect: ["**/*-[0-9][0-9].*"],
+  // Examples that the pages cite by line range. Slugs may end in digits too, as `gemma3-27` did.
+  protect: ["**/real-time-[0-9][0-9].*", "**/batch-jsonl-[0-9][0-9].*"],
 
   includes: { base: ".snippets" },
 

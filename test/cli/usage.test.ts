@@ -53,7 +53,7 @@ describe("the command line", () => {
     [["apply", "--check"], "--check", "plan"],
     [["plan", "--yes"], "--yes", "apply"],
     [["explain"], "model's ID", "explain MODEL"],
-    [["explain", "x", "--diff"], "--diff", "plan and apply"],
+    [["explain", "x", "--diff"], "--diff", "plan, apply, client"],
   ])("%j is refused with a way out", async (args, what, fix) => {
     const folder = project(site);
     const before = stateOf(folder);
@@ -74,7 +74,7 @@ describe("explain", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     for (const line of [
       /^Auk 1B {2}acme\/Auk-1B$/m,
-      /yes text +chooses the template set text/,
+      /yes text +always; chooses the template set text/,
       /lowercase +auk-1b/,
       /real-time\/python {2}is there, template real-time\/text\/python\.ejs/,
       /^ {4}code\/auk-1b\.py$/m,
