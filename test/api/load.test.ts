@@ -287,10 +287,9 @@ const real = new URL("../../../shared/data/openapi/kluster-openapi.json", import
 
 describe.skipIf(!existsSync(real))("the real document", () => {
   const text = existsSync(real) ? readFileSync(real, "utf8") : "";
-  const overlay = readFileSync(new URL("../../schemas/kluster.overlay.yaml", import.meta.url), "utf8");
-  const load = async (withOverlay: boolean) => {
-    const { parse } = await import("yaml");
-    const overlays: unknown = parse(overlay);
+  const overlay = readFileSync(new URL("../../schemas/kluster.overlay.json", import.meta.url), "utf8");
+  const load = (withOverlay: boolean) => {
+    const overlays: unknown = JSON.parse(overlay);
     return loadText(text, {
       overlays: withOverlay && typeof overlays === "object" && overlays !== null ? [overlays] : [],
     });

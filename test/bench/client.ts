@@ -15,7 +15,7 @@ import { type Contestant, contestants } from "./client-peers.ts";
 const root = process.cwd();
 const scratch = join(tmpdir(), "client-bench");
 const document = process.argv[2] ?? join(root, "../shared/data/openapi/kluster-openapi.json");
-const overlay = join(root, "schemas/kluster.overlay.yaml");
+const overlay = join(root, "schemas/kluster.overlay.json");
 const rounds = Number(process.env.ROUNDS ?? 5);
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);

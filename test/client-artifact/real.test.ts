@@ -20,8 +20,8 @@ export const refused = await stranger.batches.list().catch((cause) => cause inst
 test.runIf(hasRealDocument)(
   "it type-checks and lists the models of the mock, which validates what it is asked and answers",
   async () => {
-    const site = project({ overlays: ["kluster.overlay.yaml"] }, readFileSync(realDocument, "utf8"));
-    site.write("kluster.overlay.yaml", readFileSync(realOverlay, "utf8"));
+    const site = project({ overlays: ["kluster.overlay.json"] }, readFileSync(realDocument, "utf8"));
+    site.write("kluster.overlay.json", readFileSync(realOverlay, "utf8"));
     const ran = await site.run("client", "--yes");
     expect(ran.err).not.toContain("error");
     expect(ran.code).toBe(0);

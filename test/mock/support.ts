@@ -7,7 +7,7 @@ import { error, fail } from "../../src/problem.ts";
 /** Where the real document is. */
 export const realDocument = new URL("../../../shared/data/openapi/kluster-openapi.json", import.meta.url);
 /** The project's overlay for it. */
-export const realOverlay = new URL("../../schemas/kluster.overlay.yaml", import.meta.url);
+export const realOverlay = new URL("../../schemas/kluster.overlay.json", import.meta.url);
 
 /** Whether the real document is beside the repository; it is not part of it. */
 export const hasRealDocument = existsSync(realDocument);
