@@ -30,7 +30,15 @@ export const keepClient = (paths: readonly RelativePath[], snapshot: Snapshot): 
     ];
   });
 
-/** Plans the files of a client: those that a person edited are blocked, unless `replace` says otherwise. */
+/** The files of a client fit each other only as a whole: while one can't change, none does. */
+const holdTogether = (change: Change, edited: readonly RelativePath[]): Change => {
+  if (change.action === "keep" || change.action === "blocked") return change;
+  const { path, kind, models, cause, before } = change;
+  const reason = `It goes with ${edited.join(", ")}, edited by hand.`;
+  return { action: "blocked", path, kind, models, cause, reason, before, after: before };
+};
+
+/** Plans the files of a client: while a person has edited one of them nothing changes, unless `replace` says otherwise. */
 export const planClient = (
   out: RelativePath,
   files: readonly GeneratedFile[],
@@ -68,6 +76,7 @@ export const planClient = (
       content: text,
     };
   });
+  const edited = changes.filter(({ action }) => action === "blocked").map(({ path }) => path);
   const made = new Set(changes.map(({ path }) => path));
   const left = [...snapshot].flatMap(([path, file]): readonly Change[] => {
     // Only what the tool made, and nobody edited, is its own to delete.
@@ -89,5 +98,9 @@ export const planClient = (
   const notes = apiChanges.map(
     (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),
   );
-  return { changes: [...changes, ...left], notes: new Map([[summary, notes]]) };
+  const wanted = [...changes, ...left];
+  return {
+    changes: edited.length === 0 ? wanted : wanted.map((change) => holdTogether(change, edited)),
+    notes: new Map([[summary, notes]]),
+  };
 };

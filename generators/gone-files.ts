@@ -16,9 +16,9 @@ export type GoneFiles = {
 /** Nothing goes. */
 export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
 
-const whyKept = (record: FileRecord, snapshot: Snapshot, edited: string | undefined): string | undefined => {
+const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefined): string | undefined => {
   const digest = snapshot.get(record.path)?.digest;
-  if (edited !== undefined) return `its entry in ${edited} was written or edited by hand`;
+  if (needed !== undefined) return needed;
   if (digest === undefined) return undefined;
   if (record.owner === "people") return "people wrote it";
   return digest === record.digest || digest === record.older ? undefined : "it was edited by hand";
@@ -26,13 +26,13 @@ const whyKept = (record: FileRecord, snapshot: Snapshot, edited: string | undefi
 
 /**
  * Deletes what the tool made and nobody edited, of models that are to be pruned; everything else is
- * told and stays. `edited` are the snippets whose entries people wrote or edited, with the place.
+ * told and stays. `needed` tells why a snippet must stay for the pages' sake, by key.
  */
 export const planGoneFiles = (
   lock: Lock,
   snapshot: Snapshot,
   gone: readonly Gone[],
-  edited: ReadonlyMap<string, string>,
+  needed: ReadonlyMap<string, string>,
 ): GoneFiles => {
   const pruned = new Set(prunedModels(gone));
   const changes: Change[] = [];
@@ -43,7 +43,7 @@ export const planGoneFiles = (
     if (!pruned.has(model)) continue;
     const key = fileKey(record.snippet, model);
     const before = snapshot.get(path)?.digest ?? null;
-    const kept = whyKept(record, snapshot, edited.get(key));
+    const kept = whyKept(record, snapshot, needed.get(key));
     const common = { path, kind: "snippet", models: [model], cause: "catalog", before } as const;
     const reason = `The model has left the catalog${kept === undefined ? "" : `, but ${kept}`}.`;
     if (kept === undefined) deleted.add(key);

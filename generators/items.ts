@@ -30,6 +30,6 @@ export const itemsOf = (
     .map(({ entry, snippet, location: { path } }) => {
       const include = (each: RelativePath): string => includeOf(settings.includeBase, each);
       const known = [path, ...[snippet.path, ...snippet.aliases].map((pattern) => pattern.fill(entry.slug))];
-      return { entry, includes: [include(renamed.get(path) ?? path), ...known.map(include)] };
+      return { entry, includes: [include(renamed.get(path) ?? path), ...known.map(include), ...known] };
     });
 };

@@ -36,7 +36,9 @@ export const seal = (text: string): string => text.replace(unsealed, `content sh
 export type Seal = { readonly inputs: Digest; readonly intact: boolean };
 
 /** Reads the header of a generated file; undefined when it has none. */
-export const readSeal = (text: string): Seal | undefined => {
+export const readSeal = (written: string): Seal | undefined => {
+  // A checkout with other line endings is no edit.
+  const text = written.replaceAll("\r\n", "\n");
   const content = contentLine.exec(text)?.[1];
   const inputs = inputsLine.exec(text)?.[1];
   if (content === undefined || inputs === undefined) return undefined;

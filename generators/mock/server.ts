@@ -27,6 +27,8 @@ export type MockOptions = {
   readonly strict?: boolean;
   /** Model IDs that exist; any other is a 404. Without it every ID exists. */
   readonly models?: readonly string[];
+  /** The one bearer key that is taken; without it any will do. */
+  readonly key?: string;
   /** Port on 127.0.0.1; a free one by default. */
   readonly port?: number;
 };
@@ -61,10 +63,11 @@ type Parts = {
   readonly check: Checker;
   readonly route: ReturnType<typeof router>;
   readonly validate: boolean;
+  readonly key: string | undefined;
 };
 
 const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Parts): Handled => {
-  const { world, check, route, validate } = parts;
+  const { world, check, route, validate, key } = parts;
   const method = request.method ?? "GET";
   const [path = "/", search = ""] = (request.url ?? "/").split(/\?(.*)/s);
   const header = (name: string): string | undefined => {
@@ -86,8 +89,12 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
     reply: failure(status, problems.join("; "), code),
     entry: { ...entry, status, problems },
   });
-  if (found.operation.bearer && !/^bearer\s+\S/i.test(header("authorization") ?? "")) {
+  const token = /^bearer\s+(\S.*)$/i.exec(header("authorization") ?? "")?.[1];
+  if (found.operation.bearer && token === undefined) {
     return reject(401, ["The request has no bearer token."], "missing_token");
+  }
+  if (found.operation.bearer && key !== undefined && token !== key) {
+    return reject(401, ["The bearer token isn't the key that was given."], "wrong_token");
   }
   const problems = check.problems(found.operation, { path: found.path, query, header }, body);
   if (validate && problems.length > 0) return reject(400, problems, "invalid_request");
@@ -108,13 +115,14 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
 
 /** Starts the mock on 127.0.0.1. Rejects when the port is taken. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
-  const { api, validate = true, strict = false, models, port = 0 } = options;
+  const { api, validate = true, strict = false, models, key, port = 0 } = options;
   const check = checker(api);
   const parts: Parts = {
     world: createWorld({ api, checker: check, models, strict }),
     check,
     route: router(api),
     validate,
+    key,
   };
   const requests: MockRequest[] = [];
   const readFault = faultReader();

@@ -18,6 +18,7 @@ export const claimBlocks = (
   section: SectionSettings,
   blocks: readonly Block[],
   items: readonly Item[],
+  isThere: (include: string) => boolean = () => false,
 ): ReadonlyMap<string, Block> => {
   const byInclude = new Map<string, Entry[]>();
   for (const { entry, includes } of items)
@@ -29,7 +30,9 @@ export const claimBlocks = (
     if (cited.length > 0) claimed.add(block);
     for (const { id } of cited) if (!found.has(id)) found.set(id, block);
   }
-  const byTitle = new Map(blocks.filter((block) => !claimed.has(block)).map((block) => [block.title, block]));
+  // An entry that shows another file is another model's, even one of the same name.
+  const free = blocks.filter((block) => !claimed.has(block) && !block.cites.some(isThere));
+  const byTitle = new Map(free.map((block) => [block.title, block]));
   for (const { entry } of items) {
     if (found.has(entry.id)) continue;
     const title = titleOf(section, entry);

@@ -4,6 +4,7 @@ import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { RelativePath } from "../../src/types.ts";
 import { includeOf } from "../items.ts";
 
 /** What edited entries are looked for in. */
@@ -40,15 +41,27 @@ const isAsMade = (
   );
 };
 
-/**
- * The snippets, by key, of which an entry in a page isn't as the tool made it, with the place: to delete
- * the file would leave a person's words without it.
- */
-export const editedEntries = (
+/** The entries of models that left. */
+export type GoneEntries = {
+  /**
+   * The snippets, by key, of which an entry isn't as the tool made it, with the place: to delete the file
+   * would leave a person's words without it.
+   */
+  readonly edited: ReadonlyMap<string, string>;
+  /** In how many entries that are as they were made a page cites a snippet: by `citeKey`. */
+  readonly made: ReadonlyMap<string, number>;
+};
+
+/** Key of the citations of a file in a page. */
+export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.stringify([page, path]);
+
+/** Looks at the entries of models that left. */
+export const entriesOfGone = (
   { settings, snapshot, lock, file }: EditedRequest,
   models: readonly string[],
-): ReadonlyMap<string, string> => {
+): GoneEntries => {
   const edited = new Map<string, string>();
+  const made = new Map<string, number>();
   for (const section of models.length === 0 ? [] : settings.sections) {
     const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(page, section, file);
@@ -64,7 +77,11 @@ export const editedEntries = (
       if (block === undefined) continue;
       if (block.title !== record.title || !isAsMade(page, region.value, section, block, include))
         edited.set(key, `${section.page}, ${placeName(section)}`);
+      else {
+        const cite = citeKey(section.page, path);
+        made.set(cite, (made.get(cite) ?? 0) + 1);
+      }
     }
   }
-  return edited;
+  return { edited, made };
 };

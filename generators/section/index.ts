@@ -1,4 +1,4 @@
-import { type Block, findBlocks } from "../../src/core/block.ts";
+import { type Block, findBlocks, strayCites } from "../../src/core/block.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { comparator } from "../../src/core/order.ts";
@@ -47,7 +47,7 @@ export const planSection = (
 ): SectionPlan => {
   const place = placeName(section);
   const blocks = findBlocks(page, region, section.format);
-  const found = claimBlocks(section, blocks, items);
+  const found = claimBlocks(section, blocks, items, past.isThere);
   const known = fatesOf(section, blocks, items, found, past);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map(
@@ -55,8 +55,11 @@ export const planSection = (
       decided.get(block) ?? { block, sortedBy: block.title, wasSortedBy: block.title, notes: [] },
   );
   const compare = comparator(section.order);
+  const stray = strayCites(page, region, section.format, blocks);
+  const isShown = ({ entry, includes }: Item): boolean =>
+    found.has(entry.id) || includes.some((include) => stray.has(include));
   const added = items
-    .filter(({ entry }) => !found.has(entry.id) && past.selected(entry))
+    .filter((item) => !isShown(item) && past.selected(item.entry))
     .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
   const { edits, moving } = layOut(page, region, section, fates, added);
   const fresh = added.map(

@@ -74,6 +74,38 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   );
 };
 
+/**
+ * What became of a column whose header differs at its place, told by more than the place: a header that the
+ * lock knows is a person's rewording and stays; a column whose cells say something else is a person's own,
+ * and the configured one has to be added.
+ */
+const settleRename = (
+  match: ColumnMatch,
+  table: Table,
+  rows: ReadonlyMap<string, Row>,
+  entries: readonly Entry[],
+  records: ReadonlyMap<string, RowRecord>,
+): ColumnMatch => {
+  const { column, at, renamed } = match;
+  const present = plainText(table.header.cells[at ?? -1]?.text ?? "");
+  if (!renamed || at === undefined || column.was.some((was) => plainText(was) === present)) return match;
+  const header = plainText(column.header);
+  const reworded =
+    column.owner === "people"
+      ? records.size > 0
+      : [...records.values()].some(({ cells }) => Object.hasOwn(cells, header));
+  if (reworded) return { ...match, renamed: false };
+  if (column.owner === "people") return match;
+  const pairs = entries.flatMap((entry) => {
+    const row = rows.get(entry.id);
+    return row === undefined
+      ? []
+      : [{ text: plainText(row.cells[at]?.text ?? ""), wanted: plainText(cellOf(column, entry)) }];
+  });
+  const agreeing = pairs.filter(({ text, wanted }) => text === wanted).length;
+  return agreeing * 2 < pairs.length ? { ...match, at: undefined, renamed: false } : match;
+};
+
 /** Finds the one table of a region that has the key column, and the rows of the entries in it. */
 export const matchTable = (
   page: Page,
@@ -125,7 +157,7 @@ export const matchTable = (
     page,
     settings,
     table: found.table,
-    columns: found.columns,
+    columns: found.columns.map((match) => settleRename(match, found.table, rows, wanted, records)),
     styles: found.table.header.cells.map((_, index) => columnStyle(found.table, index)),
     entries: wanted,
     rows,

@@ -81,7 +81,10 @@ export const applyCommand = async (
   if (options.operand !== undefined) return applySaved(options.operand, options, request, terminal);
   const planned = await plan(request, "apply");
   await showPlan(planned, options, terminal);
-  if (planned.ground === undefined || !isApplicable(planned.plan)) return exit.error;
+  if (planned.ground === undefined || !isApplicable(planned.plan)) {
+    terminal.err("Nothing was written.\n");
+    return exit.error;
+  }
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const { root, inputs } = planned.ground;
   const text = (kept: ReadonlySet<RelativePath>): string => formatLock(planned.nextLock(kept));

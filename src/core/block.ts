@@ -118,3 +118,27 @@ export const retitledLines = (page: Page, block: Block, title: string): readonly
     index === 0 ? line.slice(0, start - offset) + title + line.slice(end - offset) : line,
   );
 };
+
+/**
+ * The include paths that a region cites outside of the entries: in blocks that people have given another form.
+ * What stands in code or comments of the region's own is no citation.
+ */
+export const strayCites = (
+  page: Page,
+  region: Region,
+  format: Format,
+  blocks: readonly Block[],
+): ReadonlySet<string> => {
+  const inside = new Set(
+    blocks.flatMap(({ first, last }) => Array.from({ length: last - first }, (_, index) => first + index)),
+  );
+  const cites = new Set<string>();
+  let opaque = false;
+  for (let index = region.first; index < region.last; index += 1) {
+    const line = lineAt(page, index);
+    if (!isBlankLine(page, index) && indentOf(line) <= region.indent) opaque = page.opaque[index] === true;
+    const path = opaque || inside.has(index) ? undefined : format.cites.exec(line)?.groups?.path;
+    if (path !== undefined) cites.add(path);
+  }
+  return cites;
+};

@@ -1,5 +1,6 @@
 import type { Note } from "../../generators/changes.ts";
 import { printable } from "../core/emit/printable.ts";
+import { hasErrors } from "../problem.ts";
 import type { Action, Change, Kind, Plan, RelativePath } from "../types.ts";
 import type { Paint, Style } from "./style.ts";
 
@@ -85,7 +86,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
-  const nothing =
-    hasChanges(plan) || plan.summary.blocked > 0 ? [] : ["The documentation is in step with the catalog."];
+  const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
+  const nothing = settled ? ["The documentation is in step with the catalog."] : [];
   return [...groups, ...nothing, options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

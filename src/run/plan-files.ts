@@ -1,12 +1,14 @@
 import { type GoneFiles, noGoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
 import { holdBack } from "../../generators/hold-back.ts";
-import { editedEntries } from "../../generators/section/edited.ts";
+import { citedFiles } from "../../generators/cited.ts";
+import { entriesOfGone } from "../../generators/section/edited.ts";
 import { planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
 import { fingerprinter } from "../core/fingerprint.ts";
 import { prunedModels } from "../core/gone.ts";
 import { unpacker } from "../core/lock/pack.ts";
 import { needsText, type Situation, situate } from "../core/situation.ts";
 import { loadRenderer } from "../io/render.ts";
+import { readOtherPages } from "../io/tree.ts";
 import { fail } from "../problem.ts";
 import type { Change } from "../types.ts";
 import type { Request } from "./configure.ts";
@@ -27,6 +29,23 @@ const situationsOf = (
   return jobs
     .filter(({ entry }) => selected(entry))
     .map((job) => situate(job, { lock, snapshot, fingerprint, replace, isProtected }));
+};
+
+/** Why files of models that left must stay: an entry that people edited, or a page that would still cite them. */
+const neededFiles = (ground: Ground, { only }: Request, scope: Scope): ReadonlyMap<string, string> => {
+  const { lock, root, jobs, settings } = ground;
+  const models = prunedModels(scope.gone);
+  if (models.length === 0) return new Map();
+  const { edited, made } = entriesOfGone(ground, models);
+  const pages = readOtherPages(root, new Set(jobs.map(({ location }) => location.path)));
+  const going = only.has("sections") ? made : new Map<string, number>();
+  const cited = citedFiles({ lock, pages, includeBase: settings.includeBase, going }, models);
+  return new Map([
+    ...[...cited].map(([key, page]) => [key, `${page} still cites it`] as const),
+    ...[...edited].map(
+      ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
+    ),
+  ]);
 };
 
 /**
@@ -57,7 +76,7 @@ export const planFiles = async (
     adopt,
   });
   const removed = request.only.has("snippets")
-    ? planGoneFiles(lock, snapshot, scope.gone, editedEntries(ground, prunedModels(scope.gone)))
+    ? planGoneFiles(lock, snapshot, scope.gone, neededFiles(ground, request, scope))
     : noGoneFiles;
   const { doubt } = scope;
   if (doubt === undefined) return { snippets, removed };

@@ -23,7 +23,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
   );
 
 const pastOf = (
-  { lock, settings }: Ground,
+  { lock, settings, snapshot }: Ground,
   { gone, selected }: Scope,
   { removed: { deleted } }: FilesPlan,
 ): Past => ({
@@ -33,6 +33,7 @@ const pastOf = (
   follows: selected,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
+  isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
   includeOf: (model, snippet) => {
     const path = lock.files.get(fileKey(snippet, model))?.path;
     return path === undefined ? undefined : includeOf(settings.includeBase, path);

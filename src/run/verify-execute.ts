@@ -57,7 +57,7 @@ const environment = (
 export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict> => {
   const { subject, bench, command, args } = prepared;
   const { api, models, checkLines, timeoutMs } = stage;
-  const mock = await startMock({ api, models, strict: true });
+  const mock = await startMock({ api, models, key, strict: true });
   const gate = await startGate();
   try {
     const env = environment(prepared, stage, mock.url, gate.url);

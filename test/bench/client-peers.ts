@@ -36,7 +36,7 @@ export const contestants = (tarball: string, overlay: boolean): readonly Contest
       overlay ? "corrected.config.mjs" : "plain.config.mjs",
     ],
     files: {
-      "corrected.config.mjs": config(["node_modules/kluster-gen/schemas/kluster.overlay.yaml"]),
+      "corrected.config.mjs": config(["node_modules/kluster-gen/schemas/kluster.overlay.json"]),
       "plain.config.mjs": config([]),
     },
     adapter: `

@@ -213,7 +213,8 @@ describe("a file that somebody edited", () => {
       expect(ran.out).toContain("! api/client.ts  The file was edited by hand: --replace generates it anew.");
     }
     expect(site.read("docs/api/client.ts")).toContain(edit);
-    expect(site.read("docs/api/types.ts")).toContain("price?: number");
+    // The files fit each other only as a whole.
+    expect(site.read("docs/api/types.ts")).not.toContain("price?: number");
   });
 
   test.each([

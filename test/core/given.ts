@@ -43,6 +43,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   mark: (title) => title,
   stays: () => false,
   includeOf: () => undefined,
+  isThere: () => false,
   selected: () => true,
   follows: more.selected ?? (() => true),
   ...more,

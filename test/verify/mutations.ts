@@ -57,6 +57,20 @@ export const bashMutations: readonly Mutation[] = [
     why: /no bearer token/,
   },
   {
+    name: "the key's variable is sent as text",
+    snippet: chat,
+    find: '"Authorization: Bearer $API_KEY"',
+    replace: "'Authorization: Bearer $API_KEY'",
+    why: /isn't the key/,
+  },
+  {
+    name: "a key of somebody's own",
+    snippet: chat,
+    find: "Bearer $API_KEY",
+    replace: "Bearer sk-0123456789",
+    why: /isn't the key/,
+  },
+  {
     name: "missing content type",
     snippet: chat,
     find: /^.*Content-Type.*\n/m,

@@ -73,6 +73,8 @@ async function* textOf(
     for (;;) {
       deadline.restart();
       const result = await reader?.read();
+      // Only the service's silence counts, not the time that the reader takes for an event.
+      deadline.release();
       if (!result || result.done) return;
       yield decoder.decode(result.value, { stream: true });
     }
@@ -136,5 +138,6 @@ export const sendEvents = async <T>(
       `${nameOf(call)}: the answer is no stream of events but ${type === "" ? "untyped" : type}`,
     );
   }
+  sent.deadline.release();
   return valuesIn(api, call, ending, sent, options);
 };

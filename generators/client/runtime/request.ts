@@ -41,7 +41,8 @@ const pathOf = (call: Call<unknown>): string =>
     .map((part, index) => {
       if (index % 2 === 0) return part;
       // `.` and `..` survive encoding and would lead to another operation's path.
-      if (part === "" || part === "." || part === "..") {
+      const isText = typeof part === "string" || typeof part === "number";
+      if (!isText || part === "" || part === "." || part === "..") {
         throw new TypeError(`${nameOf(call)}: ${JSON.stringify(part)} can't stand in a path`);
       }
       return encodeURIComponent(part);
@@ -62,7 +63,12 @@ const headersOf = async (
   const headers = new Headers({ accept: call.accept, ...api.headers });
   if (type !== undefined) headers.set("content-type", type);
   const key = call.bearer ? (typeof api.apiKey === "function" ? await api.apiKey() : api.apiKey) : undefined;
-  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  if (key !== undefined) {
+    // The platform's own message would quote the key.
+    if (!/^[\x20-\x7e]+$/.test(key))
+      throw new TypeError(`${nameOf(call)}: the API key holds a character that no header takes`);
+    headers.set("authorization", `Bearer ${key}`);
+  }
   const own: readonly (readonly [string, unknown])[] = Object.entries({
     ...call.headers,
     ...options.headers,
