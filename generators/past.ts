@@ -15,6 +15,8 @@ export type Past = {
   readonly includeOf: (model: string, snippet: string) => string | undefined;
   /** The entries that the run is for: what they lack is added. */
   readonly selected: (entry: Entry) => boolean;
+  /** Whether hand edits that are in the way give way, as --replace asks. */
+  readonly replace: boolean;
   /** Whether there is a file by that include path. */
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */

@@ -101,3 +101,24 @@ test("nothing is called in step beside an error", async () => {
   expect(out).not.toContain("in step");
   expect(err).toContain("Nothing was written.");
 });
+
+test("--replace gets past a cell that a hand edit blocks, and one gone model can be pruned by name", async () => {
+  const { run, edit, read } = site();
+  await run("apply", full);
+  const limits = ".snippets/text/get-started/rate-limit.md";
+  edit(limits, /(=== "Core"[^]*?Tern 405B\*\*\|)131k/, "$1131k (beta)");
+  const larger = changed((data) =>
+    data.map((model) => (/Tern/.test(model.id) ? { ...model, context_length: 200_000 } : model)),
+  );
+  expect((await run("apply", larger)).code).toBe(3);
+  expect(read(limits)).toContain("131k (beta)");
+  expect(
+    (await run("apply", larger, "--replace", "--model", "klusterai/Tern-405B-Instruct-Turbo")).code,
+  ).toBe(0);
+  expect(read(limits)).not.toContain("beta");
+
+  expect(
+    (await run("apply", without(newcomer), "--prune", "--model", newcomer, "--accept-catalog")).code,
+  ).toBe(0);
+  expect(read(page)).not.toContain("Slate R1.5 14B");
+});

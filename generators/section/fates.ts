@@ -2,7 +2,7 @@ import type { Block } from "../../src/core/block.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
-import { judge } from "../../src/core/three-way.ts";
+import { givingWay, judge } from "../../src/core/three-way.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
@@ -27,7 +27,7 @@ export const ownedFate = (section: SectionSettings, entry: Entry, block: Block, 
   const record = past.lock.entries.get(placeKey(section.page, place, entry.id));
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
-  const verdict = judge(base, block.title, wanted, "hand-edited");
+  const verdict = givingWay(judge(base, block.title, wanted, "hand-edited"), past.replace);
   const keys = {
     sortedBy: sortKey(section.order, entry),
     wasSortedBy: oldSortKey(section.order, entry, past),

@@ -46,7 +46,7 @@ const fatesOf = (matched: Matched, past: Past): readonly Fate[] => {
     const wasSortedBy = oldSortKey(settings.order, entry, past);
     if (!past.follows(entry))
       return { ...stranger, id: entry.id, sortedBy: wasSortedBy, wasSortedBy, record };
-    const update = updateRow(matched, row, entry, record);
+    const update = updateRow(matched, row, entry, record, past.replace);
     return { ...stranger, ...update, id: entry.id, sortedBy: sortKey(settings.order, entry), wasSortedBy };
   });
 };

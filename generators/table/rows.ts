@@ -5,7 +5,7 @@ import type { ColumnSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
-import { judge, type Verdict } from "../../src/core/three-way.ts";
+import { givingWay, judge, type Verdict } from "../../src/core/three-way.ts";
 import type { Entry } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import { cellOf, type Matched } from "./match.ts";
@@ -57,6 +57,7 @@ const judgeCells = (
   row: Row,
   entry: Entry,
   record: RowRecord | undefined,
+  replace: boolean,
 ): readonly JudgedCell[] =>
   columns.flatMap(({ column, at }) => {
     const cell = at === undefined ? undefined : row.cells[at];
@@ -67,7 +68,7 @@ const judgeCells = (
     const cells = record?.cells;
     const base = cells !== undefined && Object.hasOwn(cells, header) ? cells[header] : undefined;
     // Without a record the declared owner decides: the cell follows the catalog.
-    const verdict = judge(base, plainText(cell.text), plainText(wanted), "write");
+    const verdict = givingWay(judge(base, plainText(cell.text), plainText(wanted), "write"), replace);
     return [{ column, header, cell, style, wanted, base, verdict }];
   });
 
@@ -80,8 +81,9 @@ export const updateRow = (
   row: Row,
   entry: Entry,
   record: RowRecord | undefined,
+  replace: boolean,
 ): RowUpdate => {
-  const judged = judgeCells(matched, row, entry, record);
+  const judged = judgeCells(matched, row, entry, record, replace);
   const place = placeName(matched.settings);
   const noteOf = ({ header, cell, wanted }: JudgedCell, action: Note["action"]): Note => ({
     cause: "catalog",

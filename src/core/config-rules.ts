@@ -10,6 +10,7 @@ import {
   type Names,
   type Report,
 } from "./config-checks.ts";
+import { checkPath } from "./paths.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */
@@ -135,6 +136,12 @@ const checkSnippets = (
     );
 };
 
+/** A page is inside the documentation, by a path that every platform takes. */
+const checkPage = (report: Report, place: string, page: string): void => {
+  const problem = checkPath(page);
+  if (problem !== undefined) report("config-path", place, problem.message, problem.fix);
+};
+
 const checkSections = (report: Report, config: Config, names: Names, known: Known): void => {
   const kinds = (config.snippets ?? []).map(({ kind, language }) => `${kind}/${language}`);
   const formats = [...Object.keys(config.formats ?? {}), ...known.formats];
@@ -146,6 +153,7 @@ const checkSections = (report: Report, config: Config, names: Names, known: Know
     checkName(report, place, "snippet", `${section.kind}/${section.language}`, kinds);
     checkName(report, `${place}.format`, "format", section.format, formats);
     checkExpression(report, `${place}.title`, section.title ?? "", names);
+    checkPage(report, `${place}.page`, section.page);
     checkName(report, `${place}.order.by`, "field", section.order?.by ?? "name", names.fields);
     checkPredicate(report, `${place}.where`, section.where, names);
   }
@@ -178,6 +186,7 @@ const checkTables = (report: Report, { tables = [] }: Config, names: Names): voi
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", names);
       checkPredicate(report, `${here}.when`, column.when, names);
     }
+    checkPage(report, `${place}.page`, table.page);
     checkName(report, `${place}.order.by`, "field", table.order?.by ?? "name", names.fields);
     checkPredicate(report, `${place}.where`, table.where, names);
   }

@@ -4,6 +4,10 @@
  */
 export type Verdict = "same" | "write" | "hand-edited" | "conflict";
 
+/** The verdict when hand edits that are in the way are to give way. */
+export const givingWay = (verdict: Verdict, replace: boolean): Verdict =>
+  verdict === "conflict" && replace ? "write" : verdict;
+
 /** Judges by what each side changed; without a base nobody knows, and `unknown` decides. */
 export const judge = (
   base: string | undefined,

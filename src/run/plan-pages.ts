@@ -26,11 +26,13 @@ const pastOf = (
   { lock, settings, snapshot }: Ground,
   { gone, selected }: Scope,
   { removed: { deleted } }: FilesPlan,
+  replace: boolean,
 ): Past => ({
   lock,
   gone,
   selected,
   follows: selected,
+  replace,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
@@ -47,7 +49,7 @@ export const planAllPages = (ground: Ground, request: Request, scope: Scope, fil
   const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
-  const past = pastOf(ground, scope, files);
+  const past = pastOf(ground, scope, files, request.replace);
   const pages: PagesRequest = {
     settings,
     entries: catalog.entries,

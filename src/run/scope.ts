@@ -11,16 +11,17 @@ export type Scope = {
   readonly doubt: string | undefined;
 };
 
-/** Finds out what a run is about. A run for some models only looks at none that left. */
+/** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
   { lock, catalog, settings }: Ground,
   { models, prune, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);
-  const gone = chosen.size > 0 ? [] : findGone(lock, catalog, settings.removal, prune);
+  const gone = findGone(lock, catalog, settings.removal, prune);
+  const isChosen = (id: string): boolean => chosen.size === 0 || chosen.has(id);
   return {
-    selected: ({ id }) => chosen.size === 0 || chosen.has(id),
-    gone,
+    selected: ({ id }) => isChosen(id),
+    gone: gone.filter(({ record }) => isChosen(record.model)),
     doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),
   };
 };

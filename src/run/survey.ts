@@ -27,12 +27,21 @@ export type Ground = Configured & {
   readonly remarks: readonly string[];
 };
 
-const unknownModels = (catalog: Catalog, models: readonly string[]): readonly Problem[] => {
-  const known = [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)];
+const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]): readonly Problem[] => {
+  const known = [
+    ...catalog.entries.map(({ id }) => id),
+    ...catalog.excluded.map(({ record }) => record.id),
+    ...lock.models.keys(),
+  ];
   return models
     .filter((id) => !known.includes(id))
     .map((id) =>
-      error("model-unknown", `--model ${id}`, "The catalog has no such model.", didYouMean(id, known)),
+      error(
+        "model-unknown",
+        `--model ${id}`,
+        "Neither the catalog nor the lock knows such a model.",
+        didYouMean(id, known),
+      ),
     );
 };
 
@@ -72,7 +81,7 @@ export const survey = async (
   const mapped = records.value;
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
-  const unknown = unknownModels(catalog.value, request.models);
+  const unknown = unknownModels(catalog.value, remembered.value.lock, request.models);
   if (unknown.length > 0) return fail(...unknown);
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
   const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));

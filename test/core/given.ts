@@ -44,6 +44,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   stays: () => false,
   includeOf: () => undefined,
   isThere: () => false,
+  replace: false,
   selected: () => true,
   follows: more.selected ?? (() => true),
   ...more,

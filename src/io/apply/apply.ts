@@ -78,8 +78,8 @@ const applyRecords = async (
 };
 
 /**
- * Makes a plan's changes, all or none: before the commit nothing in the tree is touched, after it every start
- * finishes the job. Whatever somebody saves meanwhile is kept. An earlier run that was stopped is finished first.
+ * Makes a plan's changes, all or none: until they are journaled the tree stays as it was, and from then on
+ * whichever run comes next completes them. What somebody saves meanwhile is kept; an earlier run is finished first.
  * @returns how it ended; errors of the file system are problems in it, never thrown
  */
 export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome> => {
