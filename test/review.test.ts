@@ -108,7 +108,7 @@ test("--replace gets past a cell that a hand edit blocks, and one gone model can
   const limits = ".snippets/text/get-started/rate-limit.md";
   edit(limits, /(=== "Core"[^]*?Tern 405B\*\*\|)131k/, "$1131k (beta)");
   const larger = changed((data) =>
-    data.map((model) => (/Tern/.test(model.id) ? { ...model, context_length: 200_000 } : model)),
+    data.map((model) => (model.id.includes("Tern") ? { ...model, context_length: 200_000 } : model)),
   );
   expect((await run("apply", larger)).code).toBe(3);
   expect(read(limits)).toContain("131k (beta)");
