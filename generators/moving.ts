@@ -1,13 +1,10 @@
-import { slotFinder } from "../src/core/order.ts";
+import { isSorted, slotFinder } from "../src/core/order.ts";
 import type { FieldValue } from "../src/types.ts";
 
 /** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */
 export type Sorted = { readonly sortedBy: FieldValue; readonly wasSortedBy: FieldValue };
 
 type Compare = (a: FieldValue, b: FieldValue) => number;
-
-const isSorted = (keys: readonly FieldValue[], compare: Compare): boolean =>
-  keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? null, key) <= 0);
 
 /**
  * The items, given in the order of the page, that have to move because what they are sorted by changed.

@@ -35,7 +35,8 @@ export const comparator = ({
 
 type Compare = (a: FieldValue, b: FieldValue) => number;
 
-const isSorted = (keys: readonly FieldValue[], compare: Compare): boolean =>
+/** Whether the keys are in order; equal ones may follow each other. */
+export const isSorted = (keys: readonly FieldValue[], compare: Compare): boolean =>
   keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? null, key) <= 0);
 
 const upperBound = (keys: readonly FieldValue[], key: FieldValue, compare: Compare): number => {

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join, posix, resolve, sep } from "node:path";
 import { error, fail, type Outcome, ok } from "../problem.ts";
+import { errnoOf } from "./errno.ts";
 
 /** No description is larger. */
 const maxBytes = 64 * 1024 * 1024;
@@ -14,7 +15,7 @@ export const readApiFile = (path: string, label: string): Outcome<string> => {
     if (bytes.length > maxBytes) throw new Error("too large");
     return ok(decoder.decode(bytes));
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "not UTF-8, or too large";
+    const code = errnoOf(cause) ?? "not UTF-8, or too large";
     return fail(
       error("api-unreadable", label, `The file can't be read (${code}).`, "Correct its path in the config."),
     );

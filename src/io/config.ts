@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, error, fail, ok } from "../problem.ts";
+import { errnoOf } from "./errno.ts";
 import { importConfig } from "./import-config.ts";
 
 /** A config as it was found: not yet validated. */
@@ -89,7 +90,7 @@ export const loadConfig = async (cwd: string, path: string | undefined): Promise
     return ok({ value, file, folder: dirname(found.filepath) });
   } catch (cause) {
     const file = cause instanceof LoadError ? basename(cause.path) : (path ?? "this folder");
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+    if (errnoOf(cause) === "ENOENT")
       return fail(
         error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
       );

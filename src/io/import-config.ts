@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { errnoOf } from "./errno.ts";
 import { packageFolder } from "./package-folder.ts";
-
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
 
 /** Node can't load the file itself: another module format, a missing extension, the package not installed beside it. */
 const isLoaderError = (cause: unknown): boolean =>
-  codeOf(cause).startsWith("ERR_") || cause instanceof SyntaxError;
+  errnoOf(cause)?.startsWith("ERR_") === true || cause instanceof SyntaxError;
 
 /** Loads a module through jiti: TypeScript and helper files of any format, and nothing is written to disk. */
 const importThroughJiti = async (path: string): Promise<unknown> => {

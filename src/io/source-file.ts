@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { error, type Problem } from "../problem.ts";
+import { errnoOf } from "./errno.ts";
 import type { Bytes, FileSource } from "./source-types.ts";
 
 /** Largest catalog file accepted, in bytes. */
@@ -13,8 +14,7 @@ const reasons = new Map<string, readonly [code: string, message: string, fix: st
   ["EPERM", ["catalog-file-unreadable", "The catalog file may not be read.", "Check its permissions."]],
 ]);
 
-const errno = (cause: unknown): string =>
-  cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "unknown error";
+const errno = (cause: unknown): string => errnoOf(cause) ?? "unknown error";
 
 const systemProblem = (label: string, code: string): Problem => {
   const known = reasons.get(code);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { digest } from "../core/digest.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import type { Digest } from "../types.ts";
+import { errnoOf } from "./errno.ts";
 import { packageFolder } from "./package-folder.ts";
 
 /** The templates that there are, by their path in the template folder. */
@@ -36,7 +37,7 @@ export const readTemplates = (folder: string | undefined, label: string): Outcom
     const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, digest(text)]);
     return ok({ texts, digest: digest(JSON.stringify(parts)) });
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = errnoOf(cause) ?? "";
     return fail(
       error(
         "templates-unreadable",

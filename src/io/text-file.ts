@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { errnoOf } from "./errno.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && "code" in cause ? String(cause.code) : "not UTF-8";
+const codeOf = (cause: unknown): string => errnoOf(cause) ?? "not UTF-8";
 
 /** Reads a file that the command line names; `label` is its name in problems, `code` the problem's code. */
 export const readText = (path: string, label: string, code: string): Outcome<string> => {

@@ -8,12 +8,10 @@ import { lockPath } from "../core/lock/file.ts";
 import type { Lock } from "../core/lock/types.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
-
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && "code" in cause ? String(cause.code) : "";
+import { errnoOf } from "./errno.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
-const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(cause));
+const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -23,7 +21,7 @@ const unreadable = (path: RelativePath, cause: unknown): Problem => {
   return error(
     "file-unreadable",
     path,
-    `The file can't be read (${codeOf(cause)}).`,
+    `The file can't be read (${errnoOf(cause) ?? ""}).`,
     "Check that it is a file and that you may read it.",
   );
 };
@@ -111,7 +109,7 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
         error(
           "root-unreadable",
           label,
-          `The folder can't be read (${codeOf(cause)}).`,
+          `The folder can't be read (${errnoOf(cause) ?? ""}).`,
           "Check that you may read it.",
         ),
       );

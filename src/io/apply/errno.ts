@@ -1,6 +1,6 @@
-/** The errno name of a failed system call, such as `ENOSPC`; undefined for anything else that was thrown. */
-export const errnoOf = (thrown: unknown): string | undefined =>
-  thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
+import { errnoOf } from "../errno.ts";
+
+export { errnoOf };
 
 const meanings: ReadonlyMap<string, readonly [message: string, fix: string]> = new Map([
   ["ENOSPC", ["there is no space left on the disk", "Free some space"]],
