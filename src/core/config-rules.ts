@@ -1,16 +1,9 @@
-import type { Config, FieldConfig } from "../config.gen.ts";
+import type { Config } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
-import {
-  checkCell,
-  checkExpression,
-  checkName,
-  checkPattern,
-  checkPredicate,
-  checkRules,
-  type Names,
-  type Report,
-} from "./config-checks.ts";
-import { checkPath } from "./paths.ts";
+import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
+import { checkCatalog } from "./config-rules/catalog.ts";
+import { checkSections } from "./config-rules/sections.ts";
+import { checkTables } from "./config-rules/tables.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */
@@ -21,36 +14,6 @@ export type Known = {
   readonly formats: readonly string[];
   /** Names of the rules of `check`. */
   readonly checks: readonly string[];
-};
-
-const checkField = (report: Report, place: string, field: FieldConfig, earlier: readonly string[]): void => {
-  const given = ["path", "of", "value"].filter((key) => key in field);
-  if (given.length !== 1)
-    report(
-      "config-field-origin",
-      place,
-      "A field is made from exactly one of `path`, `of` and `value`.",
-      "Keep one of them.",
-    );
-  if (field.of !== undefined) checkName(report, `${place}.of`, "field", field.of, earlier);
-  checkRules(report, `${place}.rules`, field.rules);
-  if (field.else !== undefined) checkField(report, `${place}.else`, field.else, earlier);
-};
-
-const checkCatalog = (report: Report, { catalog }: Config): void => {
-  for (const [index, source] of catalog.sources.entries())
-    if ((source.file === undefined) === (source.url === undefined))
-      report(
-        "config-source",
-        `catalog.sources[${index}]`,
-        "A source is either a `file` or a `url`.",
-        "Keep one of them.",
-      );
-  const earlier: string[] = [];
-  for (const [name, field] of Object.entries(catalog.fields)) {
-    checkField(report, `catalog.fields.${name}`, field, earlier);
-    earlier.push(name);
-  }
 };
 
 /** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
@@ -136,62 +99,6 @@ const checkSnippets = (
     );
 };
 
-/** A page is inside the documentation, by a path that every platform takes. */
-const checkPage = (report: Report, place: string, page: string): void => {
-  const problem = checkPath(page);
-  if (problem !== undefined) report("config-path", place, problem.message, problem.fix);
-};
-
-const checkSections = (report: Report, config: Config, names: Names, known: Known): void => {
-  const kinds = (config.snippets ?? []).map(({ kind, language }) => `${kind}/${language}`);
-  const formats = [...Object.keys(config.formats ?? {}), ...known.formats];
-  for (const [name, format] of Object.entries(config.formats ?? {}))
-    for (const key of ["recognise", "cites"] as const)
-      checkPattern(report, `formats.${name}.${key}`, format[key]);
-  for (const [index, section] of (config.sections ?? []).entries()) {
-    const place = `sections[${index}]`;
-    checkName(report, place, "snippet", `${section.kind}/${section.language}`, kinds);
-    checkName(report, `${place}.format`, "format", section.format, formats);
-    checkExpression(report, `${place}.title`, section.title ?? "", names);
-    checkPage(report, `${place}.page`, section.page);
-    checkName(report, `${place}.order.by`, "field", section.order?.by ?? "name", names.fields);
-    checkPredicate(report, `${place}.where`, section.where, names);
-  }
-};
-
-const checkTables = (report: Report, { tables = [] }: Config, names: Names): void => {
-  for (const [index, table] of tables.entries()) {
-    const place = `tables[${index}]`;
-    if (table.columns.filter(({ key }) => key === true).length > 1)
-      report(
-        "config-keys",
-        `${place}.columns`,
-        "Rows are recognised by one column only.",
-        "Keep `key` on one of them.",
-      );
-    const headers = new Set<string>();
-    for (const [at, column] of table.columns.entries()) {
-      const here = `${place}.columns[${at}]`;
-      if (headers.has(column.header))
-        report(
-          "config-duplicate",
-          `${here}.header`,
-          `Another column is called \`${column.header}\` too.`,
-          "Rename one of them.",
-        );
-      headers.add(column.header);
-      for (const key of ["header", "value", "otherwise"] as const)
-        checkCell(report, `${here}.${key}`, column[key] ?? "");
-      checkExpression(report, `${here}.value`, column.value, names);
-      checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", names);
-      checkPredicate(report, `${here}.when`, column.when, names);
-    }
-    checkPage(report, `${place}.page`, table.page);
-    checkName(report, `${place}.order.by`, "field", table.order?.by ?? "name", names.fields);
-    checkPredicate(report, `${place}.where`, table.where, names);
-  }
-};
-
 const checkVerify = (report: Report, { verify, snippets = [] }: Config, names: Names): void => {
   const kinds = [...new Set(snippets.map(({ kind }) => kind))];
   for (const kind of Object.keys(verify?.calls ?? {}))
@@ -215,7 +122,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkRules(report, "slug.rules", config.slug?.rules);
   checkClassification(report, config, names);
   checkSnippets(report, config, names, known);
-  checkSections(report, config, names, known);
+  checkSections(report, config, names, known.formats);
   checkTables(report, config, names);
   for (const name of Object.keys(config.check?.rules ?? {}))
     checkName(report, "check.rules", "check rule", name, known.checks);

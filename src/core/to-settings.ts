@@ -1,46 +1,19 @@
 import picomatch from "picomatch";
-import type {
-  CapabilityConfig,
-  ClientConfig,
-  ColumnConfig,
-  Config,
-  FieldConfig,
-  FormatConfig,
-  Predicate,
-  TableConfig,
-  VerifyConfig,
-} from "../config.gen.ts";
-import { parseExpression } from "./expression.ts";
+import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "../config.gen.ts";
 import { parsePathPattern } from "./path-pattern.ts";
-import { always, compilePredicate, type Test } from "./predicate.ts";
+import { compilePredicate } from "./predicate.ts";
 import type {
   CapabilitySettings,
   ClientSettings,
-  ColumnSettings,
-  FieldSettings,
-  Format,
-  Order,
-  Place,
-  SectionSettings,
   Settings,
   SnippetSettings,
-  SourceSettings,
-  TableSettings,
   VerifySettings,
 } from "./settings.ts";
 import { compileRules } from "./text-rules.ts";
-
-const dotted = (path: string): readonly string[] => path.split(".");
-
-const test = (predicate: Predicate | undefined): Test =>
-  predicate === undefined ? always : compilePredicate(predicate);
-
-const field = (config: FieldConfig): FieldSettings => ({
-  config,
-  path: config.path === undefined ? undefined : dotted(config.path),
-  rules: config.rules === undefined ? undefined : compileRules(config.rules),
-  otherwise: config.else === undefined ? undefined : field(config.else),
-});
+import { catalog } from "./to-settings/catalog.ts";
+import { test } from "./to-settings/place.ts";
+import { sections } from "./to-settings/sections.ts";
+import { tables } from "./to-settings/tables.ts";
 
 const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
   name,
@@ -48,48 +21,6 @@ const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySett
   test: test(when),
   templates,
 });
-
-const format = ({ open, indent = "", body, close, recognise, cites }: FormatConfig): Format => ({
-  open,
-  indent,
-  body,
-  close,
-  recognise: new RegExp(recognise, "du"),
-  cites: new RegExp(cites, "u"),
-});
-
-const order = (config: TableConfig["order"]): Order => ({
-  by: config?.by ?? "name",
-  descending: config?.descending ?? false,
-  natural: config?.natural ?? false,
-  ignoreCase: config?.ignoreCase ?? false,
-});
-
-const column = (config: ColumnConfig): ColumnSettings => ({
-  header: config.header,
-  was: config.was ?? [],
-  value: parseExpression(config.value),
-  otherwise: parseExpression(config.otherwise ?? ""),
-  when: test(config.when),
-  owner: config.owner ?? "catalog",
-  align: config.align ?? "none",
-});
-
-const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
-  page: config.page,
-  heading: config.heading ?? [],
-  tab: config.tab,
-  marker: config.marker,
-  optional: config.optional ?? false,
-  where,
-});
-
-const sources = (config: Config["catalog"]): readonly SourceSettings[] =>
-  config.sources.map(({ file, url, timeoutMs = 10_000, retries = 3, maxBytes = 67_108_864, authEnv }) =>
-    url === undefined
-      ? { type: "file", path: file ?? "", maxBytes }
-      : { type: "url", url, timeoutMs, retries, maxBytes, authEnv },
-  );
 
 const snippets = (config: Config): readonly SnippetSettings[] =>
   (config.snippets ?? []).map(({ kind, language, path, aliases = [], template, sets, where }) => ({
@@ -101,33 +32,6 @@ const snippets = (config: Config): readonly SnippetSettings[] =>
     sets: sets === undefined ? undefined : new Set(sets),
     template: template ?? `${kind}/{set}/${language}.ejs`,
     where: test(where),
-  }));
-
-const sections = (config: Config, formats: ReadonlyMap<string, FormatConfig>): readonly SectionSettings[] =>
-  (config.sections ?? []).flatMap((section, index) => {
-    const found = formats.get(section.format);
-    if (found === undefined) return [];
-    return {
-      ...place(section, `sections[${index}]`),
-      snippet: `${section.kind}/${section.language}`,
-      format: format(found),
-      title: parseExpression(section.title ?? "{name}"),
-      fence: section.fence ?? section.language,
-      order: order(section.order),
-      test: test(section.where),
-    };
-  });
-
-const tables = (config: Config): readonly TableSettings[] =>
-  (config.tables ?? []).map((table, index) => ({
-    ...place(table, `tables[${index}]`),
-    columns: table.columns.map(column),
-    key: Math.max(
-      0,
-      table.columns.findIndex(({ key }) => key === true),
-    ),
-    order: order(table.order),
-    test: test(table.where),
   }));
 
 const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientConfig): ClientSettings => ({
@@ -160,10 +64,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
   root: config.root,
   templates: config.templates,
   vars: config.vars ?? {},
-  sources: sources(config.catalog),
-  list: config.catalog.list === undefined ? [] : dotted(config.catalog.list),
-  recordSchema: config.catalog.recordSchema,
-  fields: new Map(Object.entries(config.catalog.fields).map(([name, value]) => [name, field(value)])),
+  ...catalog(config.catalog),
   exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
   slug: {
     rules: compileRules(config.slug?.rules ?? []),
