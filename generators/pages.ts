@@ -15,6 +15,7 @@ import { missingPage, overlapping, type Target, unsettled } from "./page-problem
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
+import { type Carriage, findCarriage, noCarriage } from "./table/carriage.ts";
 import { planTable } from "./table/index.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
@@ -49,10 +50,14 @@ const sectionTarget = (request: PagesRequest, section: SectionSettings): Target 
   plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
 });
 
-const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({
+const tableTarget = (
+  { entries, past, file }: PagesRequest,
+  table: TableSettings,
+  carriage: Carriage,
+): Target => ({
   place: table,
   kind: "table",
-  plan: (page, region) => planTable(page, region, table, entries, past, file),
+  plan: (page, region) => planTable(page, region, table, entries, past, file, carriage),
 });
 
 const changeOf = (
@@ -146,9 +151,10 @@ const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly Plann
 /** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
+  const carriage = tables ? findCarriage(request) : noCarriage;
   const targets = [
     ...(sections ? settings.sections.map((section) => sectionTarget(request, section)) : []),
-    ...(tables ? settings.tables.map((table) => tableTarget(request, table)) : []),
+    ...(tables ? settings.tables.map((table) => tableTarget(request, table, carriage)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();
   for (const target of targets) {

@@ -45,7 +45,9 @@ export const findAppearances = (
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
     const matched = region.ok ? matchTable(page, region.value, table, entries, file, new Map()) : region;
-    return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
+    const rows = matched.ok ? [...matched.value.rows] : [];
+    const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));
+    return (own.length === 0 ? [undefined] : own).map((line) => appearance("table", table, line));
   });
   return [...sections, ...tables];
 };

@@ -6,6 +6,7 @@ import type { Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Item, titleOf } from "../section/claim.ts";
+import { findHeaders } from "../section/headers.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
@@ -49,7 +50,8 @@ const sectionScene = (
 ): SectionScene => {
   const items = itemsOf({ ...input, renamings: [] }, settings);
   const blocks = findBlocks(page, region, settings.format);
-  return { settings, page, region, items, blocks, owners: ownersOf(settings, blocks, items) };
+  const headers = findHeaders(page, region, settings, blocks, items);
+  return { settings, page, region, items, blocks, headers, owners: ownersOf(settings, blocks, items) };
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */

@@ -5,12 +5,12 @@ import {
   type ColumnStyle,
   delimiterText,
   rewriteCell,
-  widthOf,
   writeCell,
 } from "../../src/core/table-style.ts";
 import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
-import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
+import type { ColumnMatch, Matched } from "./match.ts";
+import { cellOf } from "./subjects.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
@@ -23,12 +23,12 @@ export type Slot =
     };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
-const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
+const styleOf = ({ styles, subjects }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
   const beside = styles[neighbour] ?? { type: "margins", left: " ", right: " " };
   if (beside.type === "margins") return beside;
-  const widths = [column.header, ...entries.map((entry) => cellOf(column, entry))].map(widthOf);
+  const widths = [column.header, ...subjects.map((subject) => cellOf(column, subject))].map(beside.measure);
   const align: Align = column.align === "none" ? beside.align : column.align;
-  return { type: "padded", width: Math.max(...widths) + 2, align };
+  return { type: "padded", width: Math.max(...widths) + 2, align, measure: beside.measure };
 };
 
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */

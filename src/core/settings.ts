@@ -63,12 +63,30 @@ export type Format = {
   readonly cites: RegExp;
 };
 
-/** How entries or rows are sorted. */
-export type Order = {
+/** One of the things that entries or rows are sorted by; `source` stands for the order of the catalog. */
+export type Criterion = {
   readonly by: string;
+  readonly source: boolean;
   readonly descending: boolean;
   readonly natural: boolean;
   readonly ignoreCase: boolean;
+  readonly locale: string | undefined;
+  /** Places of the values that are listed, by their text; empty where none are. */
+  readonly list: ReadonlyMap<string, number>;
+};
+
+/** How entries or rows are sorted: the next criterion decides where the one before is equal. */
+export type Order = {
+  readonly criteria: readonly Criterion[];
+  readonly position: "sorted" | "start" | "end";
+};
+
+/** Headers between the entries or rows of a place, and who belongs under which. */
+export type Grouping = {
+  readonly by: string;
+  readonly header: string;
+  readonly other: string;
+  readonly order: Order;
 };
 
 /** Where in a page a section or table is. */
@@ -89,6 +107,7 @@ export type SectionSettings = Place & {
   readonly title: Expression;
   readonly fence: string;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 
@@ -103,11 +122,28 @@ export type ColumnSettings = {
   readonly align: "left" | "center" | "right" | "none";
 };
 
-/** A table with one row for each model; `key` is the index of the column that rows are recognised by. */
+/** One of a model's rows: when it is there, and the cells that are its own. */
+export type RowSettings = {
+  readonly name: string;
+  readonly when: Test;
+  readonly each: string | undefined;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
+/** A table with rows for each model. */
 export type TableSettings = Place & {
   readonly columns: readonly ColumnSettings[];
+  /** Index of the column that a row is called by. */
   readonly key: number;
+  /** Indices of the columns that rows are recognised by, `key` first. */
+  readonly keys: readonly number[];
+  /** Empty where a model has one row. */
+  readonly rows: readonly RowSettings[];
+  readonly style: "keep" | "aligned";
+  /** The row of a table without rows, as the config writes it. */
+  readonly empty: string | undefined;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 
