@@ -26,6 +26,8 @@ export type Stretch<T> = {
 export type Arrival = {
   readonly key: SortKey;
   readonly id: string;
+  /** Which of several of one model it is. */
+  readonly rank: number;
   readonly group: string | undefined;
 };
 
@@ -116,7 +118,9 @@ export const arrange = <T extends Member, A extends Arrival>(
   const { order, group: grouping } = settings;
   const compare = comparator(order);
   const inOrder = (arrivals: readonly A[]): readonly A[] =>
-    [...arrivals].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    [...arrivals].sort(
+      (a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.rank - b.rank),
+    );
   const indexOf = new Map(stretches.map(({ name }, index) => [name, index] as const).reverse());
   const into = stretches.map((): A[] => []);
   const homeless: A[] = [];

@@ -30,12 +30,19 @@ const addition = (
   const emit = { text: titleText, code: (value: string) => `\`${titleText(value)}\`` };
   const content = { title: fill(section.title, entry.fields, emit), fence: section.fence, include };
   const lines = blockLines(section.format, region, content);
-  return { key: sortKey(section.order, entry), id: entry.id, group: groupOf(section.group, entry), lines };
+  return {
+    key: sortKey(section.order, entry),
+    id: entry.id,
+    rank: 0,
+    group: groupOf(section.group, entry),
+    lines,
+  };
 };
 
 const move = (page: Page, { block, title, sortedBy, record }: Fate): Insertion => ({
   key: sortedBy,
   id: record?.model ?? "",
+  rank: block.first,
   group: undefined,
   lines: retitledLines(page, block, titleText(title ?? block.title)),
 });

@@ -116,7 +116,7 @@ const insertCell = (
 };
 
 const add = (matched: Matched): Changes => {
-  const { table, owners, settings } = matched;
+  const { table, owners, settings, headers, empty } = matched;
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
     edits: added.flatMap(({ match: { column }, style, after }, index) => {
@@ -126,10 +126,12 @@ const add = (matched: Matched): Changes => {
         ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
         ...table.rows.flatMap((row) => {
           const owner = owners.get(row);
+          // Headers of groups, and the row of an empty table, are known by their first cells.
+          const special = headers.has(row) || row === empty;
           return insertCell(
             matched,
             row,
-            after,
+            special ? row.cells.length - 1 : after,
             writeCell(style, owner === undefined ? "" : cellOf(column, owner)),
             before,
           );

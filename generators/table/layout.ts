@@ -116,9 +116,10 @@ export const layOut = (
     stretches,
     settings,
     added.map(
-      (subject): Insertion => ({
+      (subject, rank): Insertion => ({
         key: sortKey(settings.order, subject),
-        id: `${subject.id} ${subject.variant}`,
+        id: subject.id,
+        rank,
         group: groupOf(settings.group, subject),
         text: (like) => rowText(matched, subject, like, carriedTo(subject)),
       }),
@@ -126,6 +127,7 @@ export const layOut = (
     (fate): Insertion => ({
       key: fate.sortedBy,
       id: fate.id,
+      rank: fate.row.line,
       group: undefined,
       text: () => editedRow(page, fate.row, [...fate.edits, ...within(fate.row)]),
     }),

@@ -182,7 +182,7 @@ export const matchTable = (
     settings,
     table,
     columns: columns.map((match) => settleRename(match, table, rows, records)),
-    styles: columnStyles({ ...table, rows: own }),
+    styles: columnStyles(own.length > 0 ? { ...table, rows: own } : table),
     subjects,
     rows,
     owners,

@@ -17,10 +17,15 @@ type Column = { readonly width: number; readonly align: Align };
 const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, measure: Measure): string => {
   const cells = row.cells.map((cell, index) => {
     const { width, align } = columns[index] ?? { width: 0, align: "left" };
-    const text = isDelimiter
-      ? delimiterCell(cell.text, width)
-      : padded(cell.text.trim(), width, align, measure);
-    return atEdge(row, text, { first: index === 0, last: index === row.cells.length - 1 });
+    // Without a pipe before it, the first cell begins with its text.
+    const first = index === 0 && !row.lead.includes("|");
+    if (isDelimiter)
+      return delimiterCell(first ? cell.text.trimStart() : cell.text, first ? width - 1 : width);
+    const text = padded(cell.text.trim(), width, align, measure);
+    return atEdge(row, first && text.startsWith(" ") ? text.slice(1) : text, {
+      first: index === 0,
+      last: index === row.cells.length - 1,
+    });
   });
   const line = row.lead + cells.join("|") + (row.closed ? "|" : "");
   return row.closed ? line : line.trimEnd();
