@@ -82,6 +82,25 @@ const strangersOf = ({ page, settings }: Matched, fates: readonly Fate[]): reado
       names: cells.map(({ text }) => plainText(text)),
     }));
 
+/** Whether the table gets the row that says that there is none. */
+const isEmptied = (
+  { settings, empty }: Matched,
+  fates: readonly Fate[],
+  missing: readonly Subject[],
+): boolean =>
+  settings.empty !== undefined &&
+  empty === undefined &&
+  missing.length === 0 &&
+  fates.every(({ remove }) => remove);
+
+const emptyNote = (place: string): Note => ({
+  cause: "config",
+  models: [],
+  what: "row",
+  action: "add",
+  text: `the row of an empty table in ${place}`,
+});
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -115,10 +134,12 @@ export const planTable = (
     text: `${rowTitle(subject)} in ${place}`,
   });
   const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
+  const emptied = isEmptied(matched, fates, missing);
   return ok(
     {
       edits: settings.style === "aligned" ? aligned(page, matched.table, edits) : edits,
       notes: [
+        ...(emptied ? [emptyNote(place)] : []),
         ...columns.notes,
         ...missing.map((subject) =>
           note(recordOf(known, subject) === undefined ? "catalog" : "drift", "add", subject),

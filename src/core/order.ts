@@ -1,4 +1,5 @@
 import type { FieldValue } from "../types.ts";
+import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";
 import type { Criterion, Order } from "./settings.ts";
 
@@ -55,8 +56,10 @@ const byCriterion = (criterion: Criterion, isLast: boolean): ((a: FieldValue, b:
   };
 };
 
-/** The comparison of a target's order; what is missing comes last. */
-export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => {
+/** The comparisons by their criteria: to make one for a language costs more than to use it. */
+const made = new WeakMap<Order["criteria"], Compare>();
+
+const makeCompare = (criteria: Order["criteria"]): Compare => {
   const parts = criteria.map((criterion, index) => byCriterion(criterion, index === criteria.length - 1));
   return (a, b) => {
     for (const [index, compare] of parts.entries()) {
@@ -65,6 +68,15 @@ export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => {
     }
     return 0;
   };
+};
+
+/** The comparison of a target's order; what is missing comes last. */
+export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => {
+  const known = made.get(criteria);
+  if (known !== undefined) return known;
+  const compare = makeCompare(criteria);
+  made.set(criteria, compare);
+  return compare;
 };
 
 /** An order in words: `name`, `provider and released`. */
@@ -86,18 +98,6 @@ const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): n
   return low;
 };
 
-/** The last of the places where the fewest existing keys are on the wrong side. */
-const leastDisorder = (keys: readonly SortKey[], key: SortKey, compare: Compare): number => {
-  let cost = keys.filter((existing) => compare(existing, key) < 0).length;
-  let best = { slot: 0, cost };
-  for (const [index, existing] of keys.entries()) {
-    const order = compare(existing, key);
-    cost += order > 0 ? 1 : order < 0 ? -1 : 0;
-    if (cost <= best.cost) best = { slot: index + 1, cost };
-  }
-  return best.slot;
-};
-
 /**
  * Where a new key goes among existing ones that are never moved: the slot's number is the count
  * of existing keys before it. In a sorted list that is its sorted place; in a list that people
@@ -106,6 +106,5 @@ const leastDisorder = (keys: readonly SortKey[], key: SortKey, compare: Compare)
 export const slotFinder = (keys: readonly SortKey[], order: Order): ((key: SortKey) => number) => {
   if (order.position !== "sorted") return () => (order.position === "start" ? 0 : keys.length);
   const compare = comparator(order);
-  const find = isSorted(keys, compare) ? upperBound : leastDisorder;
-  return (key) => find(keys, key, compare);
+  return isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OrderConfig } from "../../src/config.gen.ts";
+import { leastDisorder } from "../../src/core/disorder.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
 import { order } from "../../src/core/to-settings/place.ts";
 import { type Edit, splice } from "../../src/core/splice.ts";
@@ -108,6 +109,34 @@ describe("a new one goes", () => {
     ["end", 2],
   ] as const)("to the %s where the config says so", (position, slot) => {
     expect(slotFinder([["a"], ["z"]], order({ position }))(["m"])).toBe(slot);
+  });
+});
+
+describe("a list in no order", () => {
+  const key = fc.constantFrom("a", "b", "c", "d", "e").map((text) => [text]);
+
+  it("gets each new one at the last of the places with the fewest on the wrong side", () => {
+    const compare = compareBy({});
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 12 }), fc.array(key, { maxLength: 6 }), (keys, added) => {
+        const slotOf = leastDisorder(keys, compare);
+        for (const one of added) {
+          const costs = Array.from({ length: keys.length + 1 }, (_, slot) =>
+            keys.filter((other, index) => (index < slot ? compare(other, one) > 0 : compare(other, one) < 0)),
+          ).map(({ length }) => length);
+          expect(slotOf(one)).toBe(costs.lastIndexOf(Math.min(...costs)));
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("of 20,000 takes 20,000 new ones in a short time", () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => [(index * 7919) % 20_011]);
+    const start = performance.now();
+    const slotOf = slotFinder(keys, order({}));
+    for (let at = 0; at < 20_000; at += 1) slotOf([at]);
+    expect(performance.now() - start).toBeLessThan(3000);
   });
 });
 

@@ -98,9 +98,9 @@ describe("a catalog that changes over and over", { timeout: 120_000 }, () => {
           lock = next.lock;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
-    expect(moved).toBeGreaterThan(100);
+    expect(moved).toBeGreaterThan(50);
   });
 });
 
