@@ -161,7 +161,8 @@ function partsOf(place: string): readonly Way[] {
 
 const put = (into: unknown, [key, ...rest]: Way, value: unknown): unknown => {
   if (key === undefined) return value;
-  if (Array.isArray(into)) return into.map((item, index) => (index === key ? put(item, rest, value) : item));
+  if (Array.isArray(into))
+    return into.map((item: unknown, index) => (index === key ? put(item, rest, value) : item));
   return isRecord(into) ? { ...into, [key]: put(into[key], rest, value) } : put({}, [key, ...rest], value);
 };
 
@@ -175,7 +176,7 @@ const isConfig = (value: unknown): value is Config => validateConfig(value);
 /** What settings say and do, without the config's own words in them. */
 const described = (value: unknown): unknown => {
   if (value instanceof Map || value instanceof Set) return described([...value]);
-  if (Array.isArray(value)) return value.map((item) => described(item));
+  if (Array.isArray(value)) return value.map((item: unknown) => described(item));
   if (value instanceof RegExp) return String(value);
   if (typeof value === "function") return "function";
   if (!isRecord(value)) return value;
