@@ -95,7 +95,7 @@ const inLines = (flow: Flow): readonly Edit[] => {
     }
     const from = commas[previous] === undefined ? endOf(item) : commas[previous] + 1;
     // A comment that goes on in the next line must not swallow what is added.
-    const at = text.slice(from, lineEnd(text, from)).includes("/*") ? from : lineEnd(text, from);
+    const at = /\/\*(?:(?!\*\/).)*$/.test(text.slice(from, lineEnd(text, from))) ? from : lineEnd(text, from);
     const isLast = position === change.added.length - 1 && previous === last && !trailing;
     edits.push({ start: at, end: at, text: `${eol}${indent}${added.text}${isLast ? "" : ","}` });
   }

@@ -5,7 +5,7 @@ import { entry, lines, past } from "../core/given.ts";
 import { planNav } from "./navigation.ts";
 
 const entries = ["auk", "heron", "lynx"].map((id) =>
-  entry(`x/${id}`, { name: id[0]?.toUpperCase() + id.slice(1) }),
+  entry(`x/${id}`, { name: id.replace(/^./, (first) => first.toUpperCase()) }),
 );
 
 const mkdocs: NavigationConfig = {
