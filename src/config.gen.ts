@@ -648,7 +648,13 @@ key?: string
  * Folder, relative to `root`, that `{link:KIND}` and `{route:KIND}` start from; the file's own folder when left out.
  */
 base?: string
+/**
+ * How the elements are sorted.
+ */
 order?: OrderConfig
+/**
+ * The models that are listed; all when left out.
+ */
 where?: Predicate
 /**
  * A file or list that isn't there is then left out without a problem.
@@ -703,7 +709,13 @@ limit?: number
  * What stands there when there is no such model.
  */
 empty?: string
+/**
+ * Which model is the first, and how `{list}` is sorted.
+ */
 order?: OrderConfig
+/**
+ * The models that are counted; all when left out.
+ */
 where?: Predicate
 /**
  * A page or counter that isn't there is then left out without a problem.

@@ -22,9 +22,6 @@ export const linkNames = (snippets: readonly Kind[]): ReadonlyMap<string, string
     ),
   );
 
-/** Where a model's files are, by snippet: `<kind>/<language>`. */
-export type FilesOf = (model: string) => ReadonlyMap<string, RelativePath>;
-
 /** Where the links are written: relative to which folder, and whether as an address or as a plain path. */
 export type LinkPlace = { readonly folder: RelativePath; readonly encoded: boolean };
 
