@@ -1,7 +1,7 @@
 import type { Gone } from "../src/core/gone.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { SortKey } from "../src/core/order.ts";
-import type { Order } from "../src/core/settings.ts";
+import type { Order } from "../src/core/order-settings.ts";
 import type { Entry, FieldValue } from "../src/types.ts";
 
 /** What a page's sections and tables must know of earlier runs. */

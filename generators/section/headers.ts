@@ -3,7 +3,8 @@ import { plainText } from "../../src/core/emit/plain-text.ts";
 import { titleText } from "../../src/core/emit/markdown.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
-import type { Grouping, SectionSettings } from "../../src/core/settings.ts";
+import type { Grouping } from "../../src/core/order-settings.ts";
+import type { SectionSettings } from "../../src/core/settings.ts";
 import { groupOf, headerLine, headerName } from "../groups.ts";
 import type { Item } from "./claim.ts";
 

@@ -4,7 +4,7 @@ import type { RowRecord } from "../../src/core/lock/types.ts";
 import { findRegion } from "../../src/core/region.ts";
 import type { Settings, TableSettings } from "../../src/core/settings.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry, RelativePath } from "../../src/types.ts";
 import type { Past } from "../past.ts";
 import { rowName } from "./claim.ts";
 import { type ComesAlong, departedOf } from "./departed.ts";
@@ -33,6 +33,8 @@ export const noCarriage: Carriage = {
 export type CarriageRequest = {
   readonly settings: Settings;
   readonly entries: readonly Entry[];
+  /** The entries as a page has them: with the links from there. */
+  readonly entriesOf: (page: RelativePath) => readonly Entry[];
   readonly snapshot: Snapshot;
   readonly past: Past;
   readonly file: string;
@@ -47,14 +49,15 @@ const anyDeparted = ({ settings, entries, past }: CarriageRequest): boolean =>
     return departedOf({ records, subjects }, entries).length > 0;
   });
 
-const matchAll = ({ settings, entries, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
+const matchAll = ({ settings, entriesOf, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
   settings.tables.flatMap((table) => {
     const text = snapshot.get(table.page)?.text;
     if (text === undefined) return [];
     const page = scanPage(table.page, text);
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
-    const matched = matchTable(page, region.value, table, entries, file, recordedRows(past.lock, table));
+    const known = recordedRows(past.lock, table);
+    const matched = matchTable(page, region.value, table, entriesOf(table.page), file, known);
     return matched.ok ? [matched.value] : [];
   });
 

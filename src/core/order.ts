@@ -1,7 +1,7 @@
 import type { FieldValue } from "../types.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";
-import type { Criterion, Order } from "./settings.ts";
+import type { Criterion, Order } from "./order-settings.ts";
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,6 +1,7 @@
 import type { FieldConfig, Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import type { Expression } from "./expression.ts";
+import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
@@ -63,32 +64,6 @@ export type Format = {
   readonly cites: RegExp;
 };
 
-/** One of the things that entries or rows are sorted by; `source` stands for the order of the catalog. */
-export type Criterion = {
-  readonly by: string;
-  readonly source: boolean;
-  readonly descending: boolean;
-  readonly natural: boolean;
-  readonly ignoreCase: boolean;
-  readonly locale: string | undefined;
-  /** Places of the values that are listed, by their text; empty where none are. */
-  readonly list: ReadonlyMap<string, number>;
-};
-
-/** How entries or rows are sorted: the next criterion decides where the one before is equal. */
-export type Order = {
-  readonly criteria: readonly Criterion[];
-  readonly position: "sorted" | "start" | "end";
-};
-
-/** Headers between the entries or rows of a place, and who belongs under which. */
-export type Grouping = {
-  readonly by: string;
-  readonly header: string;
-  readonly other: string;
-  readonly order: Order;
-};
-
 /** Where in a page a section or table is. */
 export type Place = {
   readonly page: RelativePath;
@@ -147,6 +122,57 @@ export type TableSettings = Place & {
   readonly test: Test;
 };
 
+/** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
+export type NavStep = string | number | ReadonlyMap<string, string>;
+
+/** What stands in a navigation list for a model: a text, or keys with values. */
+export type NavItemSettings =
+  | { readonly type: "text"; readonly value: Expression }
+  | {
+      readonly type: "map";
+      readonly pairs: readonly (readonly [key: Expression, value: Expression | number | boolean])[];
+    };
+
+/** A list of a navigation file, with one element for each model. */
+export type NavigationSettings = {
+  readonly file: RelativePath;
+  readonly path: readonly NavStep[];
+  readonly item: NavItemSettings;
+  /** Index of the pair of a map that elements are recognised by. */
+  readonly key: number;
+  /** Folder that the pages of the file are relative to; "" is the root. */
+  readonly base: RelativePath;
+  /** The snippets whose files the item links to: `<kind>/<language>`. */
+  readonly snippets: readonly string[];
+  readonly order: Order;
+  readonly test: Test;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `navigation[0]`. */
+  readonly where: string;
+};
+
+/** A value in running text that follows the catalog. */
+export type CounterSettings = Place & {
+  readonly name: string;
+  /** Undefined: between markers of that name. The pattern's one group is the value. */
+  readonly pattern: RegExp | undefined;
+  readonly format: Expression;
+  /** The number is rounded down to a multiple of it. */
+  readonly floor: number;
+  readonly thousands: string;
+  readonly list: {
+    readonly field: string;
+    readonly separator: string;
+    readonly last: string;
+    /** Undefined: all of them. */
+    readonly limit: number | undefined;
+  };
+  readonly order: Order;
+  /** What stands there when no model matches; undefined: that is a problem where a model's field is asked for. */
+  readonly empty: string | undefined;
+  readonly test: Test;
+};
+
 /** A client that is generated from an API description; paths as the config writes them. */
 export type ClientSettings = {
   readonly api: string;
@@ -202,6 +228,12 @@ export type Settings = {
   readonly includeBase: string;
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
+  readonly navigation: readonly NavigationSettings[];
+  readonly counters: readonly CounterSettings[];
+  /** Whether any expression links to a model's file. */
+  readonly links: boolean;
+  /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */
+  readonly date: string | undefined;
   readonly isProtected: (path: RelativePath) => boolean;
   readonly client: ClientSettings | undefined;
   readonly verify: VerifySettings | undefined;

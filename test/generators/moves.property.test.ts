@@ -66,7 +66,7 @@ const edit = fc.record({ at: fc.nat(), cell: fc.constantFrom(1, 2) });
 
 const withNote = (text: string, { at, cell }: { at: number; cell: number }, note: string): string => {
   const all = text.split("\n");
-  const bodies = all.flatMap((line, index) => (/`x\//.test(line) ? [index] : []));
+  const bodies = all.flatMap((line, index) => (line.includes("`x/") ? [index] : []));
   const index = bodies[at % Math.max(1, bodies.length)];
   if (index === undefined) return text;
   const cells = (all[index] ?? "").split("|");

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import { findGone } from "../../src/core/gone.ts";
 import { formatLock, parseLock } from "../../src/core/lock/file.ts";
@@ -29,6 +30,7 @@ const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<
     past: past({ lock, gone, mark: (title) => `${title} (old)` }),
     sections: true,
     tables: true,
+    readers: { json: readJsonc, yaml: undefined },
     file: "c",
   };
   const { changes, problems, records } = planPages(request);

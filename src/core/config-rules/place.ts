@@ -32,7 +32,13 @@ const checkCriterion = (report: Report, place: string, criterion: CriterionConfi
   checkLocale(report, `${place}.locale`, criterion.locale);
 };
 
-const checkOrder = (report: Report, place: string, { by, ...order }: OrderConfig, names: Names): void => {
+/** How entries, rows or elements are sorted: by fields and languages that are known. */
+export const checkOrder = (
+  report: Report,
+  place: string,
+  { by, ...order }: OrderConfig,
+  names: Names,
+): void => {
   if (!Array.isArray(by)) {
     checkCriterion(report, place, { ...order, ...(by === undefined ? {} : { by }) }, names);
     return;

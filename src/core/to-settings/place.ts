@@ -1,6 +1,7 @@
 import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../../config.gen.ts";
 import { always, compilePredicate, type Test } from "../predicate.ts";
-import type { Criterion, Grouping, Order, Place } from "../settings.ts";
+import type { Criterion, Grouping, Order } from "../order-settings.ts";
+import type { Place } from "../settings.ts";
 
 /** A test that always holds where the config has none. */
 export const test = (predicate: Predicate | undefined): Test =>
