@@ -2,6 +2,7 @@ import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { Situation } from "../src/core/situation.ts";
+import type { SnapshotFile } from "../src/core/snapshot.ts";
 import type { Cause, Change, RelativePath } from "../src/types.ts";
 
 /** What kind of snippet it is, for people. */
@@ -29,14 +30,17 @@ export const blocked = (situation: Situation, cause: Cause, reason: string): Cha
   };
 };
 
-/** The change that leaves `text` at `to`. */
-export const changeTo = (situation: Situation, text: string, { cause, reason }: Why): Change => {
+/** A text that the tool made, with its digest. */
+export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(text) });
+
+/** The change that leaves a text at `to`; the text itself is asked for only where it is written. */
+export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reason }: Why): Change => {
   const { file, from, to } = situation;
   const before = file?.digest ?? null;
-  const after = digest(text);
+  const after = made.digest;
   const common = { ...baseOf(situation, to), cause, before, after } as const;
-  if (before === null) return { ...common, action: "create", reason, content: text };
-  if (from !== to) return { ...common, action: "rename", from, reason, content: text };
+  if (before === null) return { ...common, action: "create", reason, content: made.text };
+  if (from !== to) return { ...common, action: "rename", from, reason, content: made.text };
   if (before === after)
     return {
       ...common,
@@ -44,5 +48,5 @@ export const changeTo = (situation: Situation, text: string, { cause, reason }: 
       cause: "catalog",
       reason: `The ${nameOf(situation)} snippet is there.`,
     };
-  return { ...common, action: "update", reason, content: text };
+  return { ...common, action: "update", reason, content: made.text };
 };
