@@ -33,20 +33,49 @@ export const blocked = (situation: Situation, cause: Cause, reason: string): Cha
 /** A text that the tool made, with its digest. */
 export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(text) });
 
+/** How many characters of texts a plan holds: as many as a documentation has that people read. */
+const longestKept = 1 << 26;
+
+/**
+ * Makes texts with their digests, which are all that most of a plan is about. The texts of a very large
+ * documentation would fill the memory, so from some point on each is rendered again where it is written.
+ */
+export const textKeeper = (): ((text: string, again: () => string) => SnapshotFile) => {
+  let room = longestKept;
+  return (text, again) => {
+    const made = madeText(text);
+    room -= text.length;
+    if (room >= 0) return made;
+    return {
+      digest: made.digest,
+      get text() {
+        return again();
+      },
+    };
+  };
+};
+
 /** The change that leaves a text at `to`; the text itself is asked for only where it is written. */
 export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reason }: Why): Change => {
   const { file, from, to } = situation;
   const before = file?.digest ?? null;
   const after = made.digest;
-  const common = { ...baseOf(situation, to), cause, before, after } as const;
-  if (before === null) return { ...common, action: "create", reason, content: made.text };
-  if (from !== to) return { ...common, action: "rename", from, reason, content: made.text };
-  if (before === after)
+  const common = { ...baseOf(situation, to), before, after } as const;
+  if (before === after && from === to)
     return {
       ...common,
       action: "keep",
       cause: "catalog",
       reason: `The ${nameOf(situation)} snippet is there.`,
     };
-  return { ...common, action: "update", reason, content: made.text };
+  return {
+    ...common,
+    action: before === null ? "create" : from === to ? "update" : "rename",
+    ...(before === null || from === to ? {} : { from }),
+    cause,
+    reason,
+    get content() {
+      return made.text;
+    },
+  };
 };

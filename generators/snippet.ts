@@ -7,7 +7,7 @@ import type { Snapshot, SnapshotFile } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
 import type { Change, Digest, RelativePath } from "../src/types.ts";
-import { blocked, changeTo, madeText, nameOf, why } from "./snippet-change.ts";
+import { blocked, changeTo, madeText, nameOf, textKeeper, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -61,7 +61,9 @@ const recordOf = (
 /** The lock remembers a text that the tool made. */
 const madeDraft = (situation: Situation, path: RelativePath, made: SnapshotFile): FileDraft => ({
   record: recordOf(situation, path, { owner: "tool", digest: made.digest, base: null }),
-  text: made.text,
+  get text() {
+    return made.text;
+  },
 });
 
 /** A file that stays as it is, under its old or its new name. */
@@ -126,9 +128,13 @@ const rendered = (situation: Situation, wanted: SnapshotFile, tools: SnippetTool
   };
 };
 
-const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly Problem[] => {
+const planOne = (
+  situation: Situation,
+  tools: SnippetTools,
+  keep: ReturnType<typeof textKeeper>,
+): Planned | readonly Problem[] => {
   const { job, state, from, to, record } = situation;
-  const keep = record === undefined ? undefined : { record };
+  const recorded = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
       change: blocked(
@@ -136,16 +142,21 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
         "catalog",
         `The file ${job.location.why}: give ${job.entry.id} another slug.`,
       ),
-      draft: keep,
+      draft: recorded,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
       change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
-      draft: keep,
+      draft: recorded,
     };
   if (!needsText(situation)) return settled(situation, tools);
   const text = tools.render(job);
-  return text.ok ? rendered(situation, madeText(text.value), tools) : text.problems;
+  if (!text.ok) return text.problems;
+  const again = (): string => {
+    const same = tools.render(job);
+    return same.ok ? same.value : "";
+  };
+  return rendered(situation, keep(text.value, again), tools);
 };
 
 /**
@@ -157,8 +168,9 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
   const drafts: FileDraft[] = [];
   const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
+  const keep = textKeeper();
   for (const situation of situations) {
-    const planned = planOne(situation, tools);
+    const planned = planOne(situation, tools, keep);
     if (!("change" in planned)) {
       problems.push(...planned);
       continue;
