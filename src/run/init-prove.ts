@@ -26,6 +26,7 @@ const objection = async (config: Config, bench: Bench): Promise<string | undefin
       replace: false,
       prune: false,
       acceptCatalog: false,
+      date: undefined,
       draft: { loaded: { value: config, file, folder: cwd }, templates, document },
     },
     "show",
