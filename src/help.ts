@@ -32,7 +32,7 @@ What
 
 How it looks
   --format text|json    text for people (default), or JSON for programs;
-                        check: github too, for annotations of a pull request
+                        plan, check, verify: github too, for annotations of a pull request
   --diff                show unified diffs
   --quiet, -q           say nothing but problems
   --verbose, -v         list unchanged files too, and give every reason

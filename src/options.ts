@@ -121,8 +121,12 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
   return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
 };
 
+/** The formats that a command has. */
+const formatsOf = (command: Command): readonly Format[] =>
+  ["plan", "check", "verify"].includes(command) ? ["text", "json", "github"] : ["text", "json"];
+
 const formatOf = (command: Command, name: string): Outcome<Format> => {
-  const known = command === "check" ? (["text", "json", "github"] as const) : (["text", "json"] as const);
+  const known = formatsOf(command);
   const format = known.find((each) => each === name);
   if (format !== undefined) return ok(format);
   const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;
