@@ -15,7 +15,7 @@ export const parts = ["snippets", "sections", "tables", "client"] as const;
 export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
-export type Format = "text" | "json" | "github";
+export type Format = "text" | "json" | "markdown" | "html" | "github";
 
 /** The command line, understood. */
 export type Options = {
@@ -126,8 +126,12 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
 };
 
 /** The formats that a command has. */
-const formatsOf = (command: Command): readonly Format[] =>
-  ["plan", "check", "verify"].includes(command) ? ["text", "json", "github"] : ["text", "json"];
+const formatsOf = (command: Command): readonly Format[] => [
+  "text",
+  "json",
+  ...(command === "plan" || command === "apply" ? (["markdown", "html"] as const) : []),
+  ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
+];
 
 const formatOf = (command: Command, name: string): Outcome<Format> => {
   const known = formatsOf(command);

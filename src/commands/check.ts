@@ -40,7 +40,7 @@ const show = (verdict: Verdict, { prefix }: Checked, options: Options, terminal:
       terminal.out(findingsToGithub(verdict, prefix));
       if (!options.quiet) terminal.err(`${summaryOf(verdict)}\n`);
       break;
-    case "text":
+    default:
       terminal.out(formatFindings(verdict, terminal.paintOut, options.quiet));
   }
 };

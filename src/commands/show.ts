@@ -10,7 +10,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */
 export type Shown = Omit<Planned, "nextLock" | "ground"> & {
-  readonly ground: Pick<Ground, "snapshot" | "remarks"> | undefined;
+  readonly ground: (Pick<Ground, "snapshot" | "remarks"> & Partial<Pick<Ground, "catalog">>) | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
@@ -52,6 +52,20 @@ const annotate = async (
   if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
 };
 
+/** The forms for reviewers; neither is loaded before it is asked for. */
+const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "markdown" | "html") => {
+  const review = {
+    plan,
+    notes,
+    conflicts,
+    files: ground?.snapshot ?? new Map(),
+    entries: ground?.catalog?.entries ?? [],
+  };
+  return format === "markdown"
+    ? (await import("../report/markdown.ts")).planToMarkdown(review)
+    : (await import("../report/html/page.ts")).planToHtml(review);
+};
+
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
   const { plan, notes, ground } = planned;
@@ -60,6 +74,8 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
   if (options.format === "github") return annotate(planned, options, terminal);
   if (options.quiet) return;
   if (options.format === "json") terminal.out(planToJson(plan));
+  else if (options.format === "markdown" || options.format === "html")
+    terminal.out(await reviewed(planned, options.format));
   else if (ground !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));
