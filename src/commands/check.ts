@@ -40,7 +40,9 @@ const show = (verdict: Verdict, { prefix }: Checked, options: Options, terminal:
       terminal.out(findingsToGithub(verdict, prefix));
       if (!options.quiet) terminal.err(`${summaryOf(verdict)}\n`);
       break;
-    default:
+    case "text":
+    case "markdown":
+    case "html":
       terminal.out(formatFindings(verdict, terminal.paintOut, options.quiet));
   }
 };

@@ -64,11 +64,9 @@ const byEnding: ReadonlyMap<string, RegExp> = new Map(
 
 const bashGrammar = grammar(bash);
 
-/** A Markdown file that is one program for the shell, as includes often are, reads as that. */
+/** A Markdown file that begins as a program for the shell, as includes often do, reads as that. */
 const grammarOf = (path: string, text: string): RegExp | undefined =>
-  /^(?:#!|curl |export |[A-Z_]+=)/m.test(text) &&
-  !/^(?:#{1,6} |---$|\?\?\? )/m.test(text.replace(/^#!.*/, "")) &&
-  path.endsWith(".md")
+  path.endsWith(".md") && /^(?:#!|curl |export |\w+=)/.test(text)
     ? bashGrammar
     : byEnding.get(/\.(\w+)$/.exec(path)?.[1] ?? "");
 

@@ -18,6 +18,9 @@ import { script, style } from "./style.ts";
 /** Up to so many files are shown open. */
 const maxOpen = 12;
 
+/** From so many files on, only those in view are laid out. */
+const maxPainted = 100;
+
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 const numbers = ({ plan: { summary } }: Review): string => {
@@ -124,7 +127,7 @@ export const planToHtml = (review: Review): string => {
 <title>Documentation plan</title>
 <style>${style}</style>
 </head>
-<body>
+<body${changes.length > maxPainted ? ' class="many"' : ""}>
 <header><h1>What changes in the documentation</h1><p class="soft">${htmlText(summaryLine(plan))}</p>${numbers(review)}</header>
 <main>
 ${[forPeople(review), strip, changes.length === 0 ? "" : filterBar(models, changes), ...groups].filter((part) => part !== "").join("\n")}

@@ -8,7 +8,8 @@ const cell = (half: Half): string =>
     ? '<td class="no"></td><td class="gap"></td>'
     : `<td class="no">${half.line}</td><td class="${half.mark}">${half.html === "" ? " " : half.html}</td>`;
 
-const row = (left: Half, right: Half): string => `<tr>${cell(left)}${cell(right)}</tr>`;
+const row = (left: Half, right: Half, same = false): string =>
+  `<tr${same ? ' class="same"' : ""}>${cell(left)}${cell(right)}</tr>`;
 
 /** The words that differ between two lines, marked in both; long lines are shown whole. */
 const words = (before: string, after: string): readonly [string, string] => {
@@ -29,7 +30,7 @@ type Numbered = { readonly line: number; readonly text: string };
 const pairRows = (removed: readonly Numbered[], added: readonly Numbered[]): readonly string[] =>
   Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => {
     const [old, fresh] = [removed[index], added[index]];
-    const [left = "", right = ""] =
+    const [left, right] =
       old !== undefined && fresh !== undefined
         ? words(old.text, fresh.text)
         : [htmlText(old?.text ?? ""), htmlText(fresh?.text ?? "")];
@@ -59,13 +60,14 @@ export const sideBySide = (before: string, after: string): string => {
       else if (line.startsWith(" ")) {
         flush();
         const html = htmlText(text);
-        rows.push(row({ line: old++, html, mark: "" }, { line: fresh++, html, mark: "" }));
+        rows.push(row({ line: old++, html, mark: "" }, { line: fresh++, html, mark: "" }, true));
       }
     }
     flush();
     return `<tbody>${rows.join("\n")}</tbody>`;
   });
+  const columns = `<colgroup>${'<col class="no"><col>'.repeat(2)}</colgroup>`;
   const head =
     '<thead><tr><th scope="col" colspan="2">Before</th><th scope="col" colspan="2">After</th></tr></thead>';
-  return `<div class="scroll" tabindex="0"><table class="diff">${head}${bodies.join("")}</table></div>`;
+  return `<div class="scroll" tabindex="0"><table class="diff">${columns}${head}${bodies.join("")}</table></div>`;
 };

@@ -27,10 +27,11 @@ code{overflow-wrap:anywhere}
 .bar{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
 .bar[hidden]{display:none}
 .bar label{font-size:.85rem;color:var(--soft);flex:1 1 10rem;max-width:22rem}
-.bar select,.bar input,.bar button{font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
+.bar select,.bar input,.bar button{height:2.3rem;font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
 .bar button{width:auto}.bar output{font-size:.9rem;padding:.4rem 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.file{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0;content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
+.file{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0}
+.many .file{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
 .file[hidden]{display:none}
 .file>summary{padding:.6rem 1rem;cursor:pointer;overflow-wrap:anywhere}
 .file .act{font-weight:600;font-size:.85rem;margin-right:.5rem}
@@ -42,8 +43,8 @@ code{overflow-wrap:anywhere}
 table.diff{border-collapse:collapse;width:100%;font-size:.82rem;line-height:1.45;table-layout:fixed;min-width:46rem}
 table.diff th{text-align:left;font-weight:600;padding:.3rem .6rem;color:var(--soft)}
 table.diff td{white-space:pre-wrap;overflow-wrap:anywhere;vertical-align:top;padding:0 .5rem}
-table.diff th:first-child,table.diff th{width:50%}
-td.no{width:3.2rem;text-align:right;color:var(--soft);user-select:none}
+col.no{width:3.2rem}
+td.no{text-align:right;color:var(--soft);user-select:none}
 thead th{border-bottom:1px solid var(--line)}
 td.ins{background:var(--add)}td.del{background:var(--del)}
 td ins,td del{text-decoration:none;border-radius:.2rem;color:inherit}td ins{background:var(--addword)}td del{background:var(--delword)}
@@ -51,6 +52,7 @@ tbody+tbody tr:first-child td{border-top:1px dashed var(--soft)}
 .hk{color:var(--k)}.hs{color:var(--s)}.hn{color:var(--n)}.hc{color:var(--c);font-style:italic}.hf{color:var(--f)}
 footer{color:var(--soft);margin:2rem 0}
 @media(max-width:640px){main,header{padding:0 .8rem}header{padding-top:1rem}.numbers li{min-width:5.5rem;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
+@media(max-width:640px){table.diff,table.diff tbody{display:block;min-width:0}table.diff colgroup,table.diff thead{display:none}table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}td.gap,td.no:has(+td.gap),tr.same td:nth-child(n+3){display:none}.bar button{flex:1}}
 @media print{.bar{display:none}.file{content-visibility:visible;break-inside:auto}details::details-content{content-visibility:visible;display:block}body{background:#fff}}
 `;
 
