@@ -3,7 +3,7 @@ import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "check", "verify", "explain", "client"] as const;
+export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -93,7 +93,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["out", ["plan"]],
   ["check", ["plan"]],
   ["fix", ["check"]],
-  ["yes", ["apply", "client"]],
+  ["yes", ["apply", "client", "init"]],
   ["no-fsync", ["apply", "check", "client"]],
   ["verify", ["plan", "apply"]],
   ["fresh", ["verify"]],
@@ -144,7 +144,7 @@ const formatOf = (command: Command, name: string): Outcome<Format> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (["plan", "check", "verify", "client"].includes(command) && operand !== undefined)
+  if (["plan", "check", "verify", "client", "init"].includes(command) && operand !== undefined)
     return usage(
       `${command} takes no \`${operand}\`.`,
       ["plan", "verify"].includes(command) ? "Name a model with --model." : "See `kluster-gen --help`.",
