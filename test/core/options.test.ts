@@ -80,7 +80,7 @@ describe("a command line", () => {
       "destroy",
       "command-unknown",
       "There is no command `destroy`.",
-      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`.",
+      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`.",
     ],
     ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `catalog`?"],
     ["plan -x", "usage", "Unknown option '-x'.", null],
