@@ -35,7 +35,8 @@ What
 
 How it looks
   --format text|json    text for people (default), or JSON for programs;
-                        check: github too, for annotations of a pull request
+                        plan, apply: markdown, a pull request's body, or html, one file
+                        to look at; plan, check, verify: github, annotations
   --diff                show unified diffs
   --quiet, -q           say nothing but problems
   --verbose, -v         list unchanged files too, and give every reason

@@ -15,7 +15,7 @@ export const parts = ["snippets", "sections", "tables", "client"] as const;
 export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
-export type Format = "text" | "json" | "github";
+export type Format = "text" | "json" | "markdown" | "html" | "github";
 
 /** The command line, understood. */
 export type Options = {
@@ -125,8 +125,16 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
   return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
 };
 
+/** The formats that a command has. */
+const formatsOf = (command: Command): readonly Format[] => [
+  "text",
+  "json",
+  ...(command === "plan" || command === "apply" ? (["markdown", "html"] as const) : []),
+  ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
+];
+
 const formatOf = (command: Command, name: string): Outcome<Format> => {
-  const known = command === "check" ? (["text", "json", "github"] as const) : (["text", "json"] as const);
+  const known = formatsOf(command);
   const format = known.find((each) => each === name);
   if (format !== undefined) return ok(format);
   const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;

@@ -93,7 +93,12 @@ describe("a command line", () => {
       "--only doesn't know ``.",
       "Use one of `snippets`, `sections`, `tables`, `client`.",
     ],
-    ["plan --format yaml", "usage", "--format doesn't know `yaml`.", "Use text or json."],
+    [
+      "plan --format yaml",
+      "usage",
+      "--format doesn't know `yaml`.",
+      "Use text, json, markdown, html or github.",
+    ],
     ["plan google/gemma", "usage", "plan takes no `google/gemma`.", "Name a model with --model."],
     ["client x", "usage", "client takes no `x`.", "See `kluster-gen --help`."],
     ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
