@@ -99,4 +99,6 @@ process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   throw cause;
 });
 
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});

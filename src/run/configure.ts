@@ -46,7 +46,7 @@ export type Configured = {
 
 /** Loads and validates the config, and finds the root and the templates that it names. */
 export const configure = async (request: Request): Promise<Outcome<Configured>> => {
-  const loaded = await loadConfig(request.cwd, request.config);
+  const loaded = await loadConfig(request);
   if (!loaded.ok) return loaded;
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);

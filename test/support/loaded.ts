@@ -19,7 +19,7 @@ export const loadedBy = async (folder: string, ...args: readonly string[]): Prom
   const into = join(folder, "coverage");
   rmSync(into, { recursive: true, force: true });
   const env = { PATH: process.env.PATH, NODE_V8_COVERAGE: into };
-  await execute(process.execPath, [join(packageFolder, "dist/cli.js"), ...args], { cwd: folder, env });
+  await execute(process.execPath, [join(packageFolder, "dist/cli.cjs"), ...args], { cwd: folder, env });
   return readdirSync(into).flatMap((name) => {
     const { result } = parseCoverage(readFileSync(join(into, name), "utf8"));
     return result.flatMap(({ url }) => {
