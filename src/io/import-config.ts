@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { errnoOf } from "./errno.ts";
 import { evaluateLone } from "./lone-module.ts";
 import { packageFolder } from "./package-folder.ts";
@@ -36,9 +35,9 @@ const transpile = async (path: string, { version }: Runtime, cache: PrivateCache
   const source = readFileSync(path, "utf8");
   const key = JSON.stringify(["config", version, process.version, path, source]);
   const known = cache.read(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.toString();
   const code = (await startJiti(path)).transform({ source, filename: path, ts: true });
-  cache.write(key, code);
+  cache.write(key, Buffer.from(code));
   return code;
 };
 
@@ -56,7 +55,8 @@ const defaultOf = (module: unknown): unknown =>
 export const importConfig = async (path: string, runtime: Runtime): Promise<unknown> => {
   if (/\.[cm]?ts$/.test(path)) return importTypeScript(path, runtime);
   try {
-    return defaultOf(await import(pathToFileURL(path).href));
+    const { nativeImport } = await import("./native-import.ts");
+    return defaultOf(await nativeImport(path));
   } catch (cause) {
     if (!isLoaderError(cause)) throw cause;
     return importThroughJiti(path);

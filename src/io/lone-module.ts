@@ -18,21 +18,21 @@ const defaultOf = (exports: unknown): unknown =>
  * tells the cause.
  */
 export const evaluateLone = async (code: string, path: string): Promise<Evaluated> => {
-  let lone = true;
+  const needs = { others: false };
   const load = (name: string): unknown => {
     if (name === "kluster-gen") return { __esModule: true, ...library };
     if (isBuiltin(name)) return createRequire(path)(name);
     // The module may catch the error, and go on without what it asked for.
-    lone = false;
+    needs.others = true;
     throw new Error(`${name} is another file`);
   };
   const module: { exports: unknown } = { exports: {} };
   try {
     const run = compileFunction(code, names, { filename: path });
-    const importing = async (name: string): Promise<unknown> => load(name);
+    const importing = (name: string): Promise<unknown> => Promise.resolve(name).then(load);
     Reflect.apply(run, undefined, [module.exports, load, module, path, dirname(path), importing]);
     const value: unknown = await defaultOf(module.exports);
-    return lone ? { value } : undefined;
+    return needs.others ? undefined : { value };
   } catch {
     return undefined;
   }

@@ -4,16 +4,16 @@ import { digest } from "../core/digest.ts";
 import { type Environment, userCache } from "./user-cache.ts";
 
 /**
- * Texts that can be made again, by key. It is never in the way: what can't be read isn't there, and what can't
+ * Bytes that can be made again, by key. It is never in the way: what can't be read isn't there, and what can't
  * be written is made again next time.
  */
 export type PrivateCache = {
-  readonly read: (key: string) => string | undefined;
-  readonly write: (key: string, text: string) => void;
+  readonly read: (key: string) => Buffer | undefined;
+  readonly write: (key: string, bytes: Buffer) => void;
 };
 
 /** More files than this are of configs and versions long gone: the oldest go. */
-const maxFiles = 32;
+const maxFiles = 64;
 
 /** Only this user can have put something into the folder, since what is in it is run. */
 const isPrivate = (folder: string): boolean => {
@@ -40,10 +40,10 @@ const attempt = <T>(work: () => T): T | undefined => {
   }
 };
 
-/** A file says the digest of its text first: one that was cut short isn't used. */
-const unseal = (sealed: string): string | undefined => {
-  const text = sealed.slice(65);
-  return sealed.startsWith(`${digest(text)}\n`) ? text : undefined;
+/** A file says the digest of its bytes first: one that was cut short isn't used. */
+const unseal = (sealed: Buffer): Buffer | undefined => {
+  const bytes = sealed.subarray(64);
+  return sealed.toString("latin1", 0, 64) === digest(bytes) ? bytes : undefined;
 };
 
 /** The user's private cache; undefined where there can be none, or where it was switched off. */
@@ -56,12 +56,15 @@ export const openPrivateCache = (env: Environment): PrivateCache | undefined => 
   });
   if (ready !== true) return undefined;
   return {
-    read: (key) => attempt(() => unseal(readFileSync(join(folder, digest(key)), "utf8"))),
-    write: (key, text) => {
+    read: (key) => attempt(() => unseal(readFileSync(join(folder, digest(key))))),
+    write: (key, bytes) => {
       const path = join(folder, digest(key));
       const temporary = `${path}.${process.pid}`;
       attempt(() => {
-        writeFileSync(temporary, `${digest(text)}\n${text}`, { mode: 0o600, flag: "wx" });
+        writeFileSync(temporary, Buffer.concat([Buffer.from(digest(bytes)), bytes]), {
+          mode: 0o600,
+          flag: "wx",
+        });
         renameSync(temporary, path);
         removeOldest(folder);
       });
