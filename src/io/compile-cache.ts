@@ -1,5 +1,5 @@
 import Module from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { digest } from "../core/digest.ts";
 import { packageFolder } from "./package-folder.ts";
@@ -36,8 +36,8 @@ export const keepCompiledCode = (env: Environment): void => {
     for (const keep of uncached) keep();
   });
   Reflect.set(Module.prototype, "_compile", function (this: Module, text: string, path: string): unknown {
-    // A script that Node didn't compile itself can't import.
-    const isOwn = path.startsWith(ownFolder) && !text.includes("import(");
+    // A script that Node didn't compile itself can't import: src/io/native-import.ts alone does.
+    const isOwn = path.startsWith(ownFolder) && !basename(path).startsWith("native-import-");
     const run = isOwn ? compile(text, path, cache, uncached) : undefined;
     const result: unknown =
       typeof run === "function"

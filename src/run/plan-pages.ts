@@ -5,8 +5,12 @@ import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
 import { fileKey } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
+import { bounded } from "../io/bounded.ts";
+import { maxMs } from "../io/catalog.ts";
 import { readOtherPages } from "../io/tree.ts";
+import { ok } from "../problem.ts";
 import type { Request } from "./configure.ts";
+import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground } from "./survey.ts";
@@ -16,7 +20,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
   readOtherPages(
     root,
     new Set([
-      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
+      ...(only.has("sections") ? [...settings.sections, ...settings.counters].map(({ page }) => page) : []),
       ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
       ...jobs.map(({ location }) => location.path),
     ]),
@@ -42,8 +46,22 @@ const pastOf = (
   },
 });
 
+/** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
+const planBounded = (request: PagesRequest): PagesPlan => {
+  const { settings, file } = request;
+  if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
+  const planned = bounded(maxMs, file, () => ok(planPages(request)));
+  if (planned.ok) return planned.value;
+  return { changes: [], notes: new Map(), records: [], strangers: [], problems: planned.problems };
+};
+
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
-export const planAllPages = (ground: Ground, request: Request, scope: Scope, files: FilesPlan): PagesPlan => {
+export const planAllPages = async (
+  ground: Ground,
+  request: Request,
+  scope: Scope,
+  files: FilesPlan,
+): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
   const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
@@ -60,10 +78,11 @@ export const planAllPages = (ground: Ground, request: Request, scope: Scope, fil
     past,
     sections: only.has("sections"),
     tables: only.has("tables"),
+    readers: await readersFor(settings),
     file,
   };
-  if (scope.doubt === undefined) return planPages(pages);
+  if (scope.doubt === undefined) return planBounded(pages);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
-  const careful = planPages({ ...pages, past: { ...past, gone, follows: () => false } });
-  return holdBackPages(planPages(pages), careful, scope.doubt);
+  const careful = planBounded({ ...pages, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planBounded(pages), careful, scope.doubt);
 };

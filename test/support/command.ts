@@ -3,6 +3,7 @@ import { applyCommand } from "../../src/commands/apply.ts";
 import { checkCommand } from "../../src/commands/check.ts";
 import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
+import { initCommand } from "../../src/commands/init.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
 import { verifyCommand } from "../../src/commands/verify.ts";
@@ -18,6 +19,7 @@ const run = {
   check: checkCommand,
   client: clientCommand,
   explain: explainCommand,
+  init: initCommand,
   verify: verifyCommand,
 } as const;
 
