@@ -40,7 +40,15 @@ export const departedRows = (
   return departed.flatMap(({ record, entry }): readonly GoneRow[] => {
     const row = find(record);
     if (row === undefined) return [];
-    const stays: GoneRow = { row, remove: false, edits: [], notes: [], record, problems: [] };
+    const stays: GoneRow = {
+      model: entry.id,
+      row,
+      remove: false,
+      edits: [],
+      notes: [],
+      record,
+      problems: [],
+    };
     if (!past.follows(entry)) return [stays];
     const fields = past.lock.models.get(entry.id)?.fields ?? Object.fromEntries(entry.fields);
     const { edited, cells } = theirsOf(matched, row, record, fields);

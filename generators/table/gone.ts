@@ -14,6 +14,7 @@ import { formerSubject, formerTexts, keyText } from "./subjects.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to remember. */
 export type GoneRow = {
+  readonly model: string;
   readonly row: Row;
   readonly remove: boolean;
   readonly edits: readonly Edit[];
@@ -63,7 +64,7 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
 };
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
-const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Past) => {
+const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
   const { columns, settings, styles } = matched;
   const key = columns[settings.key];
   const cell = row.cells[key?.at ?? 0];
@@ -85,7 +86,7 @@ const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, p
 };
 
 /** What becomes of the rows of models that left: by the policy they stay, are marked, or go if the tool made them. */
-export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
+export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): readonly GoneRow[] => {
   const { settings, records } = matched;
   const place = placeName(settings);
   const byModel = new Map<string, RowRecord[]>();
@@ -99,7 +100,7 @@ export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}` },
     ];
-    const stays: GoneRow = { row, remove: false, edits: [], notes: [], record, problems: [] };
+    const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
       const theirs = record.owner === "people" ? "people wrote it" : "it was edited by hand";
       const { edited, cells } = theirsOf(matched, row, record, fields);

@@ -59,7 +59,7 @@ export type Configured = {
 /** Loads and validates the config, and finds the root and the templates that it names. */
 export const configure = async (request: Request): Promise<Outcome<Configured>> => {
   const { draft } = request;
-  const loaded = draft === undefined ? await loadConfig(request.cwd, request.config) : ok(draft.loaded);
+  const loaded = draft === undefined ? await loadConfig(request) : ok(draft.loaded);
   if (!loaded.ok) return loaded;
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);

@@ -80,7 +80,7 @@ describe("a command line", () => {
       "destroy",
       "command-unknown",
       "There is no command `destroy`.",
-      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`.",
+      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`.",
     ],
     ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `catalog`?"],
     ["plan -x", "usage", "Unknown option '-x'.", null],
@@ -104,7 +104,7 @@ describe("a command line", () => {
     ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
     ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
     ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],
-    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client."],
+    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client, init."],
     ["apply --out x", "usage", "apply doesn't take --out.", "It belongs to plan."],
     [
       "apply plan.json --model x",

@@ -31,6 +31,9 @@ const MARKUP = new RegExp(
   "gisu",
 );
 
+/** What every piece of markup holds one of: most texts hold none, and finding that out is cheap. */
+const SIGNS = /[`[<\\&*_]/;
+
 const fromCode = (code: number, otherwise: string): string =>
   code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
 
@@ -38,6 +41,7 @@ const fromCode = (code: number, otherwise: string): string =>
 const isComponent = (tag: string): boolean => /^<[A-Z][a-z]/.test(tag) && tag.endsWith("/>");
 
 const read = (markup: string): string => {
+  if (!SIGNS.test(markup)) return markup;
   let text = "";
   let at = 0;
   for (const match of markup.matchAll(MARKUP)) {

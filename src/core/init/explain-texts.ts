@@ -75,13 +75,8 @@ const withoutPrefix = (shape: Shape, reading: Reading, samples: readonly Sample[
   );
   const [prefix, another] = dropped;
   if (prefix === undefined || another !== undefined) return undefined;
-  return readingOf(shape, reading.path, `${suffixOf(reading)}Short`, [
-    ...reading.rules,
-    { op: "strip", prefix },
-  ]);
+  return readingOf(shape, reading.path, "Short", [...reading.rules, { op: "strip", prefix }]);
 };
-
-const suffixOf = ({ rules }: Reading): string => (rules.length === 0 ? "" : "Other");
 
 const byReading = (
   shape: Shape,
@@ -102,13 +97,10 @@ const byReading = (
     }
     return undefined;
   };
-  for (const reading of readings) {
+  const plain = readings.filter(({ rules }) => rules.length === 0);
+  const shorter = plain.slice(0, 2).flatMap((reading) => withoutPrefix(shape, reading, samples) ?? []);
+  for (const reading of [...plain, ...shorter, ...readings.filter((each) => !plain.includes(each))]) {
     const found = attempt(reading);
-    if (found !== undefined) return { found, near };
-  }
-  for (const reading of readings.slice(0, 2)) {
-    const shorter = withoutPrefix(shape, reading, samples);
-    const found = shorter === undefined ? undefined : attempt(shorter);
     if (found !== undefined) return { found, near };
   }
   return { near };

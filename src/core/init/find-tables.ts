@@ -35,7 +35,12 @@ const ownersIn = (
     return [...exact, ...near].sort((a, b) => a.row.line - b.row.line);
   });
   const most = Math.max(0, ...byColumn.map(({ length }) => length));
-  const key = byColumn.findIndex(({ length }) => length === most);
+  const fullest = byColumn.flatMap((owners, column) => (owners.length === most ? [column] : []));
+  // Names change and IDs don't.
+  const exact = fullest.find((column) =>
+    byColumn[column]?.every(({ row, model }) => textAt(row, column) === model.id),
+  );
+  const key = exact ?? fullest[0] ?? 0;
   return { key, owners: byColumn[key] ?? [] };
 };
 

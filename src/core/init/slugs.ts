@@ -63,10 +63,12 @@ export const patternsOf = (
 
 /** The rules by which most names of files follow from IDs, each group of files having one pattern. */
 export const slugRulesOf = (groups: readonly (readonly OwnedFile[])[]): readonly TextRule[] => {
-  const scored = candidates.map((rules, index) => ({
-    rules,
-    index,
-    score: groups.reduce((sum, files) => sum + (patternsOf(files, rules)[0]?.[1] ?? 0), 0),
-  }));
-  return scored.sort((a, b) => b.score - a.score || a.index - b.index)[0]?.rules ?? [];
+  const scored = candidates.map((rules, index) => {
+    const best = groups.map((files) => patternsOf(files, rules)[0] ?? (["", 0] as const));
+    const score = best.reduce((sum, [, count]) => sum + count, 0);
+    // Of two that explain as much, the one that leaves less of the name to the pattern.
+    const rest = best.reduce((sum, [pattern]) => sum + pattern.length, 0);
+    return { rules, index, score, rest };
+  });
+  return scored.sort((a, b) => b.score - a.score || a.rest - b.rest || a.index - b.index)[0]?.rules ?? [];
 };
