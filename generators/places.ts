@@ -50,7 +50,9 @@ export const findAppearances = (
     const { page, region } = pageOf(table);
     const linked = linkedIn(linker, entries, table.page);
     const matched = region.ok ? matchTable(page, region.value, table, linked, file, new Map()) : region;
-    return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
+    const rows = matched.ok ? [...matched.value.rows] : [];
+    const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));
+    return (own.length === 0 ? [undefined] : own).map((line) => appearance("table", table, line));
   });
   const navigation = navPlaces({ ...request, linker }, entry).map(
     ({ page, place, line }): Appearance => ({

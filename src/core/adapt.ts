@@ -7,6 +7,8 @@ import type { FieldSettings, Settings } from "./settings.ts";
 export type MappedRecord = {
   readonly id: string;
   readonly name: string;
+  /** Its place in the catalog, counted from 0. */
+  readonly position: number;
   readonly fields: ReadonlyMap<string, FieldValue>;
 };
 
@@ -75,7 +77,7 @@ type Malformed = { readonly place: string; readonly what: string };
 const mapRecord = (
   settings: Settings,
   record: unknown,
-  at: string,
+  { at, position }: { readonly at: string; readonly position: number },
   check: RecordCheck,
 ): MappedRecord | readonly Malformed[] => {
   if (!isObject(record)) return [{ place: at, what: "The record is not an object." }];
@@ -92,7 +94,7 @@ const mapRecord = (
     return [...wrong, { place: at, what: "Field `id` must be text that isn't empty." }];
   if (wrong.length > 0) return wrong.map(({ place, what }) => ({ place: `${place} (${id})`, what }));
   const name = toText(fields.get("name")) || id;
-  return { id, name, fields: fields.set("name", name) };
+  return { id, name, position, fields: fields.set("name", name) };
 };
 
 const malformed = (label: string, all: readonly Malformed[]): readonly Problem[] => {
@@ -165,7 +167,7 @@ export const adaptCatalog = (
   const wrong: Malformed[] = [];
   const records: MappedRecord[] = [];
   for (const [index, item] of list.entries()) {
-    const mapped = mapRecord(settings, item, `${name}[${index}]`, check);
+    const mapped = mapRecord(settings, item, { at: `${name}[${index}]`, position: index }, check);
     if ("id" in mapped) records.push(mapped);
     else wrong.push(...mapped);
   }

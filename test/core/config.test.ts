@@ -255,17 +255,61 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
-        tables: [
-          {
-            page: "p.md",
-            columns: [
-              { ...column, key: true },
-              { header: "B", value: "", key: true },
-            ],
-          },
-        ],
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a" }, { name: "b" }] }],
       },
-      "config-keys at tables[0].columns: Rows are recognised by one column only. → Keep `key` on one of them.",
+      "config-rows-alike at tables[0].rows[1]: Its key cells are those of `a`, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", each: "id" }] }],
+      },
+      "config-rows-alike at tables[0].rows[0]: Its key cells are those of the model's other rows, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", cells: { Modle: "x" } }] }],
+      },
+      "config-unknown-column at tables[0].rows[0].cells: There is no column `Modle`. → Did you mean `Model`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ ...column, value: "{each}" }] }] },
+      "config-unknown-field at tables[0].columns[0].value: There is no field `each`. → Use one of `id`, `name`, `slug`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], empty: "Nothing yet" }] },
+      "config-row at tables[0].empty: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "**{group}**" } }],
+      },
+      "config-row at tables[0].group.header: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "| {group} | {group} |" } }],
+      },
+      "config-group at tables[0].group.header: A header can't be told from other lines by this. → Write `{group}` once, with something beside it: `### {group}`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { locale: "x" } }] },
+      "config-locale at tables[0].order.locale: There is no collation for `x`. → Name a language, such as `en`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id", { by: "nmae" }] } }] },
+      "config-unknown-field at tables[0].order.by[1].by: There is no field `nmae`. → Did you mean `name`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id"], source: true } }] },
+      "config-order at tables[0].order.source: It isn't clear which of the fields it is for. → Put it beside one of them.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: "id", source: true } }] },
+      "config-order at tables[0].order: `source` is an order of its own. → Take `by` out, or `source`.",
     ],
     [
       { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
