@@ -1,7 +1,7 @@
 import type { Config } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
-import { checkCatalog } from "./config-rules/catalog.ts";
+import { checkCatalog, lookupNames } from "./config-rules/catalog.ts";
 import { checkSections } from "./config-rules/sections.ts";
 import { checkTables } from "./config-rules/tables.ts";
 import { didYouMean } from "./suggest.ts";
@@ -18,12 +18,12 @@ export type Known = {
 
 /** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
 const checkClassification = (report: Report, config: Config, names: Names): void => {
-  const fields = Object.hasOwn(config.catalog.fields, "slug") ? [] : ["slug"];
+  const fields = Object.hasOwn(config.catalog.fields ?? {}, "slug") ? [] : ["slug"];
   for (const [index, { when }] of (config.exclude ?? []).entries()) {
     const later = { fields, capabilities: names.capabilities, fix: "Test a field of the catalog." };
     checkPredicate(report, `exclude[${index}].when`, when, { ...names, later });
   }
-  for (const [index, { when }] of config.capabilities.entries()) {
+  for (const [index, { when }] of (config.capabilities ?? []).entries()) {
     const before = new Set(names.capabilities.slice(0, index));
     const later = {
       fields,
@@ -36,7 +36,7 @@ const checkClassification = (report: Report, config: Config, names: Names): void
 
 const checkSnippets = (
   report: Report,
-  { snippets = [], capabilities }: Config,
+  { snippets = [], capabilities = [] }: Config,
   names: Names,
   known: Known,
 ): void => {
@@ -115,11 +115,11 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   const report: Report = (code, place, message, fix) =>
     problems.push(error(code, `${file}: ${place}`, message, fix));
   const names: Names = {
-    fields: [...new Set([...Object.keys(config.catalog.fields), "name", "slug"])],
-    capabilities: config.capabilities.map(({ name }) => name),
+    fields: [...new Set([...Object.keys(config.catalog.fields ?? {}), "name", "slug"])],
+    capabilities: (config.capabilities ?? []).map(({ name }) => name),
   };
   checkCatalog(report, config);
-  checkRules(report, "slug.rules", config.slug?.rules);
+  checkRules(report, "slug.rules", config.slug?.rules, lookupNames(config));
   checkClassification(report, config, names);
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known.formats);
