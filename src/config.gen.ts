@@ -503,7 +503,7 @@ not?: Predicate
  * How an ID becomes the part of a file name that stands for the model.
  */
 export interface SlugConfig {
-rules: TextRule[]
+rules?: TextRule[]
 /**
  * Slugs of single models by ID; they come before the rules.
  */

@@ -58,7 +58,7 @@ const read = (value: unknown, steps: readonly Step[], from: number): unknown => 
     else if (step?.type === "item")
       current = current.find((item) => {
         const found = ownKey(item, step.key);
-        return typeof found !== "object" && found !== undefined && String(found) === step.equals;
+        return (typeof found === "string" ? found : JSON.stringify(found)) === step.equals;
       });
     else return current.map((item) => read(item, steps, at + 1)).filter((item) => item !== undefined);
   }

@@ -10,6 +10,7 @@ import { toSettings } from "../core/to-settings.ts";
 import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { loadConfig } from "../io/config.ts";
+import { completeConfig } from "../io/presets.ts";
 import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
@@ -51,13 +52,16 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);
   if (!checked.ok) return checked;
-  const crossed = crossCheck(checked.value, file, {
+  const completed = await completeConfig(checked.value, folder, file);
+  if (!completed.ok) return completed;
+  const config = completed.value;
+  const crossed = crossCheck(config, file, {
     languages: languageNames,
     formats: [...formats.keys()],
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);
-  const settings = toSettings(checked.value, formats);
+  const settings = toSettings(config, formats);
   const given = request.root;
   const root = openRoot(
     given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
@@ -68,6 +72,6 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
-  const configDigest = digest(canonical(checked.value));
+  const configDigest = digest(canonical(config));
   return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
 };
