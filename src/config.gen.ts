@@ -511,9 +511,9 @@ aliases?: {
 [k: string]: string
 }
 /**
- * When several IDs get one slug: `problem` stops, `owner` puts the rest of the ID in front, `digest` adds the start of the ID's SHA-256.
+ * When several IDs get one slug: `problem` stops, `owner` puts the rest of the ID in front, `digest` adds the start of the ID's SHA-256, `owner-digest` does so where the owners don't tell them apart.
  */
-clash?: ("problem" | "owner" | "digest")
+clash?: ("problem" | "owner" | "digest" | "owner-digest")
 }
 /**
  * A named capability; without `when` it always holds.

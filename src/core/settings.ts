@@ -45,7 +45,7 @@ export type FieldSettings = {
 export type SlugSettings = {
   readonly rules: Pipeline;
   readonly aliases: ReadonlyMap<string, string>;
-  readonly clash: "problem" | "owner" | "digest";
+  readonly clash: "problem" | "owner" | "digest" | "owner-digest";
 };
 
 /** A capability: when it holds, and the template set that it chooses. */

@@ -32,7 +32,8 @@ export const parsePath = (source: string): ValuePath | undefined => {
   const steps: Step[] = [];
   let end = 0;
   for (const match of source.matchAll(token)) {
-    const [whole, , key, inside = ""] = match;
+    const [whole, dot, key, inside = ""] = match;
+    if (key !== undefined && (dot === ".") !== steps.length > 0) return undefined;
     const step: Step | undefined = key === undefined ? bracketStep(inside) : { type: "key", key };
     if (step === undefined) return undefined;
     steps.push(step);
