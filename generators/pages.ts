@@ -1,16 +1,26 @@
-import { digest } from "../src/core/digest.ts";
+import { linksIn } from "../src/core/links.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import type {
+  CounterSettings,
+  NavigationSettings,
+  SectionSettings,
+  Settings,
+  TableSettings,
+} from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
-import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
+import { type Changes, mergeChanges, type Note } from "./changes.ts";
+import { planCounter } from "./counter/index.ts";
 import { itemsOf } from "./items.ts";
+import { type Linker, linkedIn, linkedItems, linkerOf } from "./links.ts";
+import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
+import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
 import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
@@ -39,58 +49,42 @@ export type PagesRequest = {
   readonly past: Past;
   readonly sections: boolean;
   readonly tables: boolean;
+  readonly readers: NavReaders;
   /** Name of the config, for problems. */
   readonly file: string;
 };
 
-const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
+const sectionTarget = (request: PagesRequest, section: SectionSettings, linker: Linker): Target => ({
   place: section,
   kind: "section",
-  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
+  plan: (page, region) => {
+    const items = linkedItems(linker, itemsOf(request, section), section.page);
+    return ok(planSection(page, region, section, items, linker.past(request.past, linksIn(section.page))));
+  },
 });
 
-const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({
+const tableTarget = (
+  { entries, past, file }: PagesRequest,
+  table: TableSettings,
+  linker: Linker,
+): Target => ({
   place: table,
   kind: "table",
-  plan: (page, region) => planTable(page, region, table, entries, past, file),
+  plan: (page, region) => planTable(page, region, table, linkedIn(linker, entries, table.page), past, file),
 });
 
-const changeOf = (
-  path: RelativePath,
-  kind: Target["kind"],
-  before: { readonly text: string; readonly digest: string },
-  content: string,
-  notes: readonly Note[],
-): Change => {
-  const models = [...new Set(notes.flatMap((note) => note.models))].sort();
-  const cause = notes.find((note) => note.cause === "catalog")?.cause ?? notes[0]?.cause ?? "catalog";
-  const common = { path, kind, models, cause, before: before.digest } as const;
-  if (content !== before.text)
-    return { ...common, action: "update", reason: reasonOf(notes), after: digest(content), content };
-  const blocked = notes.some(({ action }) => action === "blocked");
-  return {
-    ...common,
-    action: blocked ? "blocked" : "keep",
-    reason: blocked ? reasonOf(notes) : "Nothing is missing.",
-    after: before.digest,
-  };
-};
-
-const referenceNotes = (count: number): readonly Note[] =>
-  Array.from({ length: count }, () => ({
-    cause: "config",
-    models: [],
-    what: "reference",
-    action: "change",
-    text: "a reference to a renamed file",
-  }));
-
-type PlannedPage = {
-  readonly change: Change;
-  readonly notes: readonly Note[];
-  readonly records: readonly PlaceRecords[];
-  readonly strangers: readonly Stranger[];
-};
+const counterTarget = (
+  { settings: { date }, entries, past, file }: PagesRequest,
+  counter: CounterSettings,
+): Target => ({
+  place: counter,
+  kind: "counter",
+  plan: (page) => {
+    const follows = entries.some((entry) => past.follows(entry));
+    const planned = planCounter(page, counter, { entries, follows, date, file });
+    return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
+  },
+});
 
 const planPage = (
   path: RelativePath,
@@ -106,7 +100,7 @@ const planPage = (
       required.map(({ place }) => missingPage(path, place, request.file)),
     );
   }
-  const { text, count } = rewrite(found.text);
+  const { text, count } = rewrite(found.text, path);
   const page = scanPage(path, text);
   const problems: Problem[] = [];
   const parts: Changes[] = [];
@@ -119,14 +113,16 @@ const planPage = (
     if (outcome.ok) {
       parts.push(outcome.value);
       planned.push(target);
-      records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+      // A counter has nothing to remember, and must not speak for what else is at its place.
+      if (target.kind !== "counter")
+        records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
       strangers.push(...outcome.value.strangers);
       problems.push(...outcome.problems);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
-  const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
+  const kind = targets.some((target) => target.kind !== "table") ? "section" : "table";
   if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
@@ -136,19 +132,33 @@ const planPage = (
 /** Pages that only refer to renamed files. */
 const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly PlannedPage[] =>
   [...others].flatMap(([path, file]) => {
-    const { text, count } = rewrite(file.text);
+    const { text, count } = rewrite(file.text, path);
     const notes = referenceNotes(count);
     return count === 0
       ? []
       : [{ change: changeOf(path, "section", file, text, notes), notes, records: [], strangers: [] }];
   });
 
+/** The navigation files, each with all of its lists. */
+const planNavigation = (
+  request: PagesRequest,
+  linker: Linker,
+): readonly Outcome<PlannedPage | undefined>[] => {
+  const files = new Map<RelativePath, NavigationSettings[]>();
+  for (const nav of request.settings.navigation) files.set(nav.file, [...(files.get(nav.file) ?? []), nav]);
+  return [...files].map(([file, navs]) =>
+    planNavFile(navs, request.snapshot.get(file), { ...request, linker }),
+  );
+};
+
 /** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
+  const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
   const targets = [
-    ...(sections ? settings.sections.map((section) => sectionTarget(request, section)) : []),
-    ...(tables ? settings.tables.map((table) => tableTarget(request, table)) : []),
+    ...(sections ? settings.sections.map((section) => sectionTarget(request, section, linker)) : []),
+    ...(tables ? settings.tables.map((table) => tableTarget(request, table, linker)) : []),
+    ...(sections ? settings.counters.map((counter) => counterTarget(request, counter)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();
   for (const target of targets) {
@@ -163,6 +173,10 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     const page = planPage(path, onPage, request, rewrite);
     problems.push(...page.problems);
     if (page.ok && page.value !== undefined) planned.push(page.value);
+  }
+  for (const file of sections ? planNavigation(request, linker) : []) {
+    problems.push(...file.problems);
+    if (file.ok && file.value !== undefined) planned.push(file.value);
   }
   planned.push(...planOthers(request, rewrite));
   return {

@@ -1,9 +1,11 @@
 import { findBlocks } from "../src/core/block.ts";
+import { emptyLock } from "../src/core/lock/types.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
 import { itemsOf } from "./items.ts";
+import { linkedIn, linkedItems, linkerOf } from "./links.ts";
 import type { PagesRequest } from "./pages.ts";
 import { claimBlocks } from "./section/claim.ts";
 import { matchTable } from "./table/match.ts";
@@ -22,6 +24,7 @@ export const findAppearances = (
   entry: Entry,
 ): readonly Appearance[] => {
   const { settings, snapshot, entries, file } = request;
+  const linker = linkerOf(settings, request.jobs, [], emptyLock);
   const appearance = (kind: "section" | "table", place: Place, line: number | undefined): Appearance => ({
     page: place.page,
     kind,
@@ -33,7 +36,7 @@ export const findAppearances = (
     return { page, region: findRegion(page, place, file) };
   };
   const sections = settings.sections.flatMap((section) => {
-    const items = itemsOf({ ...request, renamings: [] }, section);
+    const items = linkedItems(linker, itemsOf({ ...request, renamings: [] }, section), section.page);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
     const block = region.ok
@@ -44,7 +47,8 @@ export const findAppearances = (
   const tables = settings.tables.flatMap((table) => {
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
-    const matched = region.ok ? matchTable(page, region.value, table, entries, file, new Map()) : region;
+    const linked = linkedIn(linker, entries, table.page);
+    const matched = region.ok ? matchTable(page, region.value, table, linked, file, new Map()) : region;
     return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
   });
   return [...sections, ...tables];

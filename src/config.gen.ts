@@ -62,6 +62,18 @@ sections?: SectionConfig[]
  * Tables with one row for each model.
  */
 tables?: TableConfig[]
+/**
+ * Lists of navigation files, YAML or JSON, with one element for each model. They are edited in place: comments, quotes and order stay.
+ */
+navigation?: NavigationConfig[]
+/**
+ * Values in running text that follow the catalog: a number of models, a list of names, the newest model, the declared date.
+ */
+counters?: CounterConfig[]
+/**
+ * The date that counters may show, as `YYYY-MM-DD`. `--date` comes before the environment's `SOURCE_DATE_EPOCH`, and that before this. Nothing else tells the time.
+ */
+date?: string
 client?: ClientConfig
 verify?: VerifyConfig
 /**
@@ -159,6 +171,9 @@ authEnv?: string
  * A further source whose records are joined with the catalog's by ID, before fields are mapped: objects key by key, anything else as a whole.
  */
 export interface MergeConfig {
+/**
+ * Where the records are; it must answer.
+ */
 source: SourceConfig
 /**
  * Path of the list of records in this document, as in `catalog.list`.
@@ -205,7 +220,7 @@ by?: ("exact" | "prefix" | "pattern")
 ignoreCase?: boolean
 }
 /**
- * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`. `nullValue` is what a null in the record becomes; without it, null counts as missing. `default` is for what is missing.
+ * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`.
  */
 export interface FieldConfig {
 /**
@@ -216,6 +231,9 @@ path?: string
  * Name of another field of this entry, declared earlier.
  */
 of?: string
+/**
+ * The value itself, the same for every model.
+ */
 value?: FieldValue
 /**
  * What the value must be in the record; a record where it is something else is malformed.
@@ -234,6 +252,9 @@ split?: string
  */
 contains?: (string | number | boolean)
 missing?: MissingConfig
+/**
+ * What a null in the record becomes. Without it, null counts as missing.
+ */
 nullValue?: FieldValue
 /**
  * A record without it is malformed.
@@ -243,7 +264,13 @@ required?: boolean
  * Applied in order to the value as text.
  */
 rules?: TextRule[]
+/**
+ * The value where there is none and `else` gives none either.
+ */
 default?: FieldValue
+/**
+ * How the field is made where `path` or `of` gives nothing.
+ */
 else?: FieldConfig
 }
 /**
@@ -263,6 +290,9 @@ lessThan?: number
  * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop.
  */
 export interface PlainRule {
+/**
+ * The step; none of these has settings.
+ */
 op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence")
 /**
  * What `explain` calls the step.
@@ -273,6 +303,9 @@ name?: string
  * Shows a count of tokens. Text that is no number stays.
  */
 export interface TokensRule {
+/**
+ * Says that this is a count of tokens.
+ */
 op: "tokens"
 /**
  * Of 131072, `decimal` makes `131k`, `binary` `128k` (and what is no multiple of 1024 as `decimal`), `grouped` `131,072`. Always rounded down.
@@ -283,7 +316,7 @@ style?: ("decimal" | "binary" | "grouped")
  */
 digits?: number
 /**
- * What parts the groups of three digits.
+ * What parts the groups of three digits; a comma when it is left out.
  */
 separator?: string
 /**
@@ -295,6 +328,9 @@ name?: string
  * Shows a price per million tokens, by exact decimal arithmetic: at least two decimals, at most four unless more are needed to show any digit, and four below a cent. Text that is no number stays.
  */
 export interface PriceRule {
+/**
+ * Says that this is a price.
+ */
 op: "price"
 /**
  * What the catalog's price is for.
@@ -321,6 +357,9 @@ name?: string
  * Shows a date of Unix seconds, of Unix milliseconds or of ISO text. Other text stays.
  */
 export interface DateRule {
+/**
+ * Says that this is a date.
+ */
 op: "date"
 /**
  * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`.
@@ -335,6 +374,9 @@ name?: string
  * Looks the text up in a table of `catalog.lookups`; text that isn't in it stays, or becomes `otherwise`.
  */
 export interface LookupRule {
+/**
+ * Says that this is a lookup.
+ */
 op: "lookup"
 /**
  * Name of the table.
@@ -353,8 +395,17 @@ name?: string
  * Replaces every occurrence of `find`, taken literally.
  */
 export interface ReplaceRule {
+/**
+ * Says that this is a replacement of literal text.
+ */
 op: "replace"
+/**
+ * The text to look for.
+ */
 find: string
+/**
+ * What stands there instead; may be empty.
+ */
 with: string
 /**
  * What `explain` calls the step.
@@ -365,9 +416,21 @@ name?: string
  * Replaces every match of a regular expression; `$1` in `with` is the first group.
  */
 export interface RegexRule {
+/**
+ * Says that this is a replacement by a regular expression.
+ */
 op: "regex"
+/**
+ * A regular expression, as JavaScript writes it with the flag `u`.
+ */
 pattern: string
+/**
+ * What stands in the place of each match.
+ */
 with: string
+/**
+ * Capital and small letters count as the same.
+ */
 ignoreCase?: boolean
 /**
  * What `explain` calls the step.
@@ -378,8 +441,17 @@ name?: string
  * Takes away a leading `prefix` and a trailing `suffix`, where they are.
  */
 export interface StripRule {
+/**
+ * Says that this takes something off the ends.
+ */
 op: "strip"
+/**
+ * What is taken off the start.
+ */
 prefix?: string
+/**
+ * What is taken off the end.
+ */
 suffix?: string
 /**
  * What `explain` calls the step.
@@ -390,8 +462,17 @@ name?: string
  * Keeps one of the parts between separators: 0 is the first, -1 the last. Text without that part stays whole.
  */
 export interface TakeRule {
+/**
+ * Says that this keeps one part.
+ */
 op: "take"
+/**
+ * What stands between the parts.
+ */
 separator: string
+/**
+ * Number of the part that is kept.
+ */
 part: number
 /**
  * What `explain` calls the step.
@@ -402,10 +483,19 @@ name?: string
  * Looks the whole text up in a table; text that isn't in it stays, or becomes `otherwise`.
  */
 export interface MapRule {
+/**
+ * Says that this is a table.
+ */
 op: "map"
+/**
+ * The new text by the old one.
+ */
 values: {
 [k: string]: string
 }
+/**
+ * The new text of everything that isn't in the table.
+ */
 otherwise?: string
 /**
  * What `explain` calls the step.
@@ -416,7 +506,13 @@ name?: string
  * Makes a line of each part between separators. A table cell shows lines with `<br>`.
  */
 export interface LinesRule {
+/**
+ * Says that this makes lines.
+ */
 op: "lines"
+/**
+ * What stands between the parts.
+ */
 separator: string
 /**
  * What `explain` calls the step.
@@ -427,7 +523,13 @@ name?: string
  * Breaks text longer than `over` characters into lines of at most `width`, between words.
  */
 export interface WrapRule {
+/**
+ * Says that this breaks lines.
+ */
 op: "wrap"
+/**
+ * Characters of a line.
+ */
 width: number
 /**
  * Text up to this length stays on one line.
@@ -442,9 +544,21 @@ name?: string
  * Chooses between two lists of rules by whether a regular expression is found in the text.
  */
 export interface WhenRule {
+/**
+ * Says that this chooses.
+ */
 op: "when"
+/**
+ * A regular expression, looked for anywhere in the text.
+ */
 pattern: string
+/**
+ * The rules where it is found.
+ */
 then: TextRule[]
+/**
+ * The rules where it isn't; none when left out.
+ */
 else?: TextRule[]
 /**
  * What `explain` calls the step.
@@ -459,50 +573,18 @@ export interface ExcludeConfig {
  * The reason, as `explain` shows it.
  */
 name: string
+/**
+ * Which models are left out.
+ */
 when: Predicate
-}
-/**
- * A test of an entry; all that is given must hold.
- */
-export interface Predicate {
-/**
- * Name of the field that the tests below read.
- */
-field?: string
-equals?: FieldValue
-/**
- * The field is one of these.
- */
-in?: FieldValue[]
-includes?: FieldValue
-/**
- * The field is text in which this regular expression is found.
- */
-matches?: string
-/**
- * The field is a number below this.
- */
-lessThan?: number
-/**
- * The field is a number above this.
- */
-greaterThan?: number
-/**
- * The field is there and not null (or, with false, isn't).
- */
-exists?: boolean
-/**
- * Name of a capability that holds.
- */
-capability?: string
-all?: Predicate[]
-any?: Predicate[]
-not?: Predicate
 }
 /**
  * How an ID becomes the part of a file name that stands for the model.
  */
 export interface SlugConfig {
+/**
+ * The steps, in order, from the ID to the slug.
+ */
 rules?: TextRule[]
 /**
  * Slugs of single models by ID; they come before the rules.
@@ -519,7 +601,13 @@ clash?: ("problem" | "owner" | "digest" | "owner-digest")
  * A named capability; without `when` it always holds.
  */
 export interface CapabilityConfig {
+/**
+ * The name, as `when: { capability }` and templates use it.
+ */
 name: string
+/**
+ * Which models have it; all when left out.
+ */
 when?: Predicate
 /**
  * The template set that this capability chooses.
@@ -556,6 +644,9 @@ template?: string
  * @minItems 1
  */
 sets?: string[]
+/**
+ * The models that get the file; all when left out.
+ */
 where?: Predicate
 }
 /**
@@ -638,27 +729,18 @@ title?: string
  * Language tag of the code fence; the snippet's language when left out.
  */
 fence?: string
+/**
+ * How entries are sorted; by `name` when left out.
+ */
 order?: OrderConfig
+/**
+ * The models that get an entry; all when left out.
+ */
 where?: Predicate
 /**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
-}
-/**
- * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
- */
-export interface OrderConfig {
-/**
- * The field to sort by.
- */
-by: string
-descending?: boolean
-/**
- * Numbers inside the text compare as numbers: 8B before 70B.
- */
-natural?: boolean
-ignoreCase?: boolean
 }
 /**
  * A table with one row for each model.
@@ -683,10 +765,18 @@ tab?: string
  */
 marker?: string
 /**
+ * The columns that the tool knows; others in the page are left alone.
+ * 
  * @minItems 1
  */
 columns: ColumnConfig[]
+/**
+ * How rows are sorted; by `name` when left out.
+ */
 order?: OrderConfig
+/**
+ * The models that get a row; all when left out.
+ */
 where?: Predicate
 /**
  * A page or table that isn't there is then left out without a problem.
@@ -709,6 +799,9 @@ was?: string[]
  * The cell; `{field}` is a field of the model, escaped, everything else is Markdown.
  */
 value: string
+/**
+ * Which models show `value`; all when left out.
+ */
 when?: Predicate
 /**
  * The cell where `when` doesn't hold.
@@ -726,6 +819,108 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * A list of a navigation file, with one element for each model.
+ */
+export interface NavigationConfig {
+/**
+ * The YAML or JSON file, relative to `root`.
+ */
+file: string
+/**
+ * The way to the list. A text is a key, or in a list the element with that key; a number is an index; an object is the element of a list that has these values. An empty way is the file itself.
+ */
+path: (string | number | {
+[k: string]: string
+})[]
+/**
+ * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending.
+ */
+item: (string | {
+[k: string]: string | number | boolean
+})
+/**
+ * The key whose value elements are recognised by; when left out, the first whose value has `{link:KIND}`, `{route:KIND}`, `{slug}` or `{id}`.
+ */
+key?: string
+/**
+ * Folder, relative to `root`, that `{link:KIND}` and `{route:KIND}` start from; the file's own folder when left out.
+ */
+base?: string
+/**
+ * How the elements are sorted.
+ */
+order?: OrderConfig
+/**
+ * The models that are listed; all when left out.
+ */
+where?: Predicate
+/**
+ * A file or list that isn't there is then left out without a problem.
+ */
+optional?: boolean
+}
+/**
+ * A value in running text that follows the catalog. It stands between `<!-- kluster-gen count NAME -->` and `<!-- /count -->`, with `{/* * /}` in MDX, or where `pattern` finds it. What stands there is the tool's, and written anew.
+ */
+export interface CounterConfig {
+/**
+ * Name of the counter, as the comments around it have it.
+ */
+name: string
+/**
+ * The page, relative to `root`.
+ */
+page: string
+/**
+ * Regular expression with one group, which is the value, for a text without comments around it. It must be found exactly once in the page.
+ */
+pattern?: string
+/**
+ * What stands there: `{count}` is the number of models, `{list}` a list of them, `{date}` the declared date, and any other `{field}` is of the first model by `order`.
+ */
+format?: string
+/**
+ * `{count}` is rounded down to a multiple of it: with 10, 374 models are 370.
+ */
+floor?: number
+/**
+ * What stands between the thousands of `{count}`.
+ */
+thousands?: string
+/**
+ * The field that `{list}` shows of each model.
+ */
+field?: string
+/**
+ * What stands between the models of `{list}`.
+ */
+separator?: string
+/**
+ * What stands before the last model of `{list}`; `separator` when left out.
+ */
+last?: string
+/**
+ * How many models `{list}` shows at most; all when left out.
+ */
+limit?: number
+/**
+ * What stands there when there is no such model.
+ */
+empty?: string
+/**
+ * Which model is the first, and how `{list}` is sorted.
+ */
+order?: OrderConfig
+/**
+ * The models that are counted; all when left out.
+ */
+where?: Predicate
+/**
+ * A page or counter that isn't there is then left out without a problem.
+ */
+optional?: boolean
 }
 /**
  * A typed TypeScript client, generated from the API's description.
@@ -790,7 +985,10 @@ baseUrl?: string
 calls?: {
 [k: string]: string[]
 }
-image?: Predicate1
+/**
+ * The models whose snippets must send an image.
+ */
+image?: Predicate
 /**
  * Milliseconds that one snippet may run.
  */
@@ -801,48 +999,16 @@ timeoutMs?: number
 concurrency?: number
 }
 /**
- * A test of an entry; all that is given must hold.
- */
-export interface Predicate1 {
-/**
- * Name of the field that the tests below read.
- */
-field?: string
-equals?: FieldValue
-/**
- * The field is one of these.
- */
-in?: FieldValue[]
-includes?: FieldValue
-/**
- * The field is text in which this regular expression is found.
- */
-matches?: string
-/**
- * The field is a number below this.
- */
-lessThan?: number
-/**
- * The field is a number above this.
- */
-greaterThan?: number
-/**
- * The field is there and not null (or, with false, isn't).
- */
-exists?: boolean
-/**
- * Name of a capability that holds.
- */
-capability?: string
-all?: Predicate[]
-any?: Predicate[]
-not?: Predicate
-}
-/**
  * One model's old and new ID.
  */
 export interface MovedConfig {
+/**
+ * The ID that the model had.
+ */
 from: string
+/**
+ * The ID that it has now.
+ */
 to: string
 }
 /**
@@ -876,4 +1042,78 @@ export interface CheckConfig {
 rules?: {
 [k: string]: "off" | "warning" | "error"
 }
+}
+/**
+ * A test of an entry; all that is given must hold.
+ */
+export interface Predicate {
+/**
+ * Name of the field that the tests below read.
+ */
+field?: string
+/**
+ * The field is exactly this.
+ */
+equals?: FieldValue
+/**
+ * The field is one of these.
+ */
+in?: FieldValue[]
+/**
+ * The field is a list that has this.
+ */
+includes?: FieldValue
+/**
+ * The field is text in which this regular expression is found.
+ */
+matches?: string
+/**
+ * The field is a number below this.
+ */
+lessThan?: number
+/**
+ * The field is a number above this.
+ */
+greaterThan?: number
+/**
+ * The field is there and not null (or, with false, isn't).
+ */
+exists?: boolean
+/**
+ * Name of a capability that holds.
+ */
+capability?: string
+/**
+ * All of these hold.
+ */
+all?: Predicate[]
+/**
+ * One of these holds.
+ */
+any?: Predicate[]
+/**
+ * This doesn't hold.
+ */
+not?: Predicate
+}
+/**
+ * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
+ */
+export interface OrderConfig {
+/**
+ * The field to sort by.
+ */
+by: string
+/**
+ * The highest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the text compare as numbers: 8B before 70B.
+ */
+natural?: boolean
+/**
+ * Capital and small letters count as the same.
+ */
+ignoreCase?: boolean
 }

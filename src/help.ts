@@ -21,6 +21,7 @@ What
   --replace             make snippets anew that are there, hand-edited ones too
   --prune               delete what the tool made for models that left the catalog
   --accept-catalog      trust a catalog that lost many models or fields
+  --date YYYY-MM-DD     the date that counters show
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
   --fix                 check: mend what is mechanical

@@ -30,6 +30,8 @@ export type Options = {
   readonly replace: boolean;
   readonly prune: boolean;
   readonly acceptCatalog: boolean;
+  /** The date that counters may show, in place of the config's. */
+  readonly date: string | undefined;
   readonly out: string | undefined;
   readonly format: Format;
   readonly diff: boolean;
@@ -62,6 +64,7 @@ const known = {
   replace: { type: "boolean" },
   prune: { type: "boolean" },
   "accept-catalog": { type: "boolean" },
+  date: { type: "string" },
   out: { type: "string" },
   format: { type: "string" },
   diff: { type: "boolean" },
@@ -85,6 +88,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
+  ["date", ["plan", "apply"]],
   ["diff", ["plan", "apply", "client"]],
   ["out", ["plan"]],
   ["check", ["plan"]],
@@ -173,7 +177,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "replace", "prune", "accept-catalog", "verify"] as const).find(
+  const limits = (["only", "model", "replace", "prune", "accept-catalog", "date", "verify"] as const).find(
     (option) => values[option] !== undefined,
   );
   if (saved && limits !== undefined)
@@ -191,6 +195,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       replace: values.replace ?? false,
       prune: values.prune ?? false,
       acceptCatalog: values["accept-catalog"] ?? false,
+      date: values.date,
       out: values.out,
       format: format.value,
       diff: values.diff ?? false,

@@ -5,6 +5,7 @@ import type { Place, SectionSettings } from "../../src/core/settings.ts";
 import type { Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
+import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
 import { type Item, titleOf } from "../section/claim.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
@@ -43,11 +44,12 @@ const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
 
 const sectionScene = (
   input: CheckInput,
+  linker: Linker,
   settings: SectionSettings,
   page: Page,
   region: Region,
 ): SectionScene => {
-  const items = itemsOf({ ...input, renamings: [] }, settings);
+  const items = linkedItems(linker, itemsOf({ ...input, renamings: [] }, settings), page.path);
   const blocks = findBlocks(page, region, settings.format);
   return { settings, page, region, items, blocks, owners: ownersOf(settings, blocks, items) };
 };
@@ -55,6 +57,7 @@ const sectionScene = (
 /** Scans every page once, and finds every place in it and what stands there. */
 export const openScene = (input: CheckInput): Scene => {
   const { settings, snapshot, others, lock, catalog, file } = input;
+  const linker = linkerOf(settings, input.jobs, [], lock);
   const pages = new Map<RelativePath, Page>();
   const missing: Found[] = [];
   const pageOf = (place: Place): Page | undefined => {
@@ -86,13 +89,14 @@ export const openScene = (input: CheckInput): Scene => {
   };
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
-    return found === undefined ? [] : [sectionScene(input, section, found.page, found.region)];
+    return found === undefined ? [] : [sectionScene(input, linker, section, found.page, found.region)];
   });
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);
     if (found === undefined) return [];
     const known = recordedRows(lock, table);
-    const matched = matchTable(found.page, found.region, table, catalog.entries, file, known);
+    const entries = linkedIn(linker, catalog.entries, table.page);
+    const matched = matchTable(found.page, found.region, table, entries, file, known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

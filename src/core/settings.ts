@@ -127,6 +127,57 @@ export type TableSettings = Place & {
   readonly test: Test;
 };
 
+/** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
+export type NavStep = string | number | ReadonlyMap<string, string>;
+
+/** What stands in a navigation list for a model: a text, or keys with values. */
+export type NavItemSettings =
+  | { readonly type: "text"; readonly value: Expression }
+  | {
+      readonly type: "map";
+      readonly pairs: readonly (readonly [key: Expression, value: Expression | number | boolean])[];
+    };
+
+/** A list of a navigation file, with one element for each model. */
+export type NavigationSettings = {
+  readonly file: RelativePath;
+  readonly path: readonly NavStep[];
+  readonly item: NavItemSettings;
+  /** Index of the pair of a map that elements are recognised by. */
+  readonly key: number;
+  /** Folder that the pages of the file are relative to; "" is the root. */
+  readonly base: RelativePath;
+  /** The snippets whose files the item links to: `<kind>/<language>`. */
+  readonly snippets: readonly string[];
+  readonly order: Order;
+  readonly test: Test;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `navigation[0]`. */
+  readonly where: string;
+};
+
+/** A value in running text that follows the catalog. */
+export type CounterSettings = Place & {
+  readonly name: string;
+  /** Undefined: between markers of that name. The pattern's one group is the value. */
+  readonly pattern: RegExp | undefined;
+  readonly format: Expression;
+  /** The number is rounded down to a multiple of it. */
+  readonly floor: number;
+  readonly thousands: string;
+  readonly list: {
+    readonly field: string;
+    readonly separator: string;
+    readonly last: string;
+    /** Undefined: all of them. */
+    readonly limit: number | undefined;
+  };
+  readonly order: Order;
+  /** What stands there when no model matches; undefined: that is a problem where a model's field is asked for. */
+  readonly empty: string | undefined;
+  readonly test: Test;
+};
+
 /** A client that is generated from an API description; paths as the config writes them. */
 export type ClientSettings = {
   readonly api: string;
@@ -184,6 +235,12 @@ export type Settings = {
   readonly includeBase: string;
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
+  readonly navigation: readonly NavigationSettings[];
+  readonly counters: readonly CounterSettings[];
+  /** Whether any expression links to a model's file. */
+  readonly links: boolean;
+  /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */
+  readonly date: string | undefined;
   readonly isProtected: (path: RelativePath) => boolean;
   readonly client: ClientSettings | undefined;
   readonly verify: VerifySettings | undefined;

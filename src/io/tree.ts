@@ -74,6 +74,12 @@ const list = (root: string, folder: RelativePath, deep: boolean): readonly Relat
 const patternsOf = ({ snippets }: Settings): readonly PathPattern[] =>
   snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
 
+/** The pages and navigation files that the settings name. */
+const pagesOf = ({ sections, tables, counters, navigation }: Settings): readonly RelativePath[] => [
+  ...[...sections, ...tables, ...counters].map(({ page }) => page),
+  ...navigation.map(({ file }) => file),
+];
+
 /** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
 const touchable = (
   root: string,
@@ -82,11 +88,7 @@ const touchable = (
   pending: Pending,
 ): ReadonlySet<RelativePath> => {
   const recorded = [...lock.files.values()].map(({ path }) => path);
-  const paths = new Set([
-    ...settings.sections.map(({ page }) => page),
-    ...settings.tables.map(({ page }) => page),
-    ...recorded,
-  ]);
+  const paths = new Set([...pagesOf(settings), ...recorded]);
   const patterns = patternsOf(settings);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
@@ -147,7 +149,7 @@ export const readTree = (
   lock: Lock,
   pending: Pending,
 ): Outcome<Snapshot> => {
-  const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
+  const pages = new Set(pagesOf(settings));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];
   for (const path of touchable(root, settings, lock, pending)) {

@@ -14,6 +14,7 @@ import { completeConfig } from "../io/presets.ts";
 import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
+import { declareDate } from "./date.ts";
 import { type Outcome, fail, ok } from "../problem.ts";
 import type { Digest } from "../types.ts";
 
@@ -30,6 +31,7 @@ export type Request = {
   readonly replace: boolean;
   readonly prune: boolean;
   readonly acceptCatalog: boolean;
+  readonly date: string | undefined;
 };
 
 /** A validated config, and where it is. */
@@ -61,7 +63,10 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);
-  const settings = toSettings(config, formats);
+  const declared = toSettings(config, formats);
+  const dated = declareDate(declared, request);
+  if (!dated.ok) return dated;
+  const settings = { ...declared, date: dated.value };
   const given = request.root;
   const root = openRoot(
     given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),

@@ -1,9 +1,13 @@
 import { holdBackPages } from "../../generators/hold-back.ts";
 import { includeOf } from "../../generators/items.ts";
+import type { NavReaders } from "../../generators/navigation/index.ts";
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
+import { navLanguage } from "../../generators/navigation/language.ts";
 import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
 import { fileKey } from "../core/lock/types.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { readOtherPages } from "../io/tree.ts";
 import type { Request } from "./configure.ts";
@@ -16,7 +20,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
   readOtherPages(
     root,
     new Set([
-      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
+      ...(only.has("sections") ? [...settings.sections, ...settings.counters].map(({ page }) => page) : []),
       ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
       ...jobs.map(({ location }) => location.path),
     ]),
@@ -42,8 +46,22 @@ const pastOf = (
   },
 });
 
+/** The readers of navigation files: YAML's costs time to load. */
+const readersFor = async (navigation: Settings["navigation"]): Promise<NavReaders> => {
+  const isYaml = navigation.some(({ file }) => navLanguage(file) === "yaml");
+  return {
+    json: readJsonc,
+    yaml: isYaml ? (await import("../../generators/navigation/yaml.ts")).readYaml : undefined,
+  };
+};
+
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
-export const planAllPages = (ground: Ground, request: Request, scope: Scope, files: FilesPlan): PagesPlan => {
+export const planAllPages = async (
+  ground: Ground,
+  request: Request,
+  scope: Scope,
+  files: FilesPlan,
+): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
   const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
@@ -60,6 +78,7 @@ export const planAllPages = (ground: Ground, request: Request, scope: Scope, fil
     past,
     sections: only.has("sections"),
     tables: only.has("tables"),
+    readers: await readersFor(settings.navigation),
     file,
   };
   if (scope.doubt === undefined) return planPages(pages);

@@ -25,6 +25,7 @@ describe("a command line", () => {
       replace: false,
       prune: false,
       acceptCatalog: false,
+      date: undefined,
       out: undefined,
       format: "text",
       diff: false,

@@ -1,3 +1,4 @@
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Settings } from "../../src/core/settings.ts";
@@ -24,6 +25,7 @@ export const plan = (
     past: past(),
     sections: true,
     tables: true,
+    readers: { json: readJsonc, yaml: undefined },
     file: "c",
   };
   const { changes, problems } = planPages(request);

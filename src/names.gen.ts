@@ -1,0 +1,10 @@
+/* Made from generators/ by `npm run generate`. */
+
+/** The block formats that come with the package. */
+export type FormatPreset = "mkdocs-details";
+
+/** The template sets that come with the package. */
+export type TemplateSet = "text" | "vision";
+
+/** The languages whose literals can be written. */
+export type LanguageName = "bash" | "csharp" | "go" | "java" | "javascript" | "json" | "kotlin" | "markdown" | "mdx" | "php" | "python" | "ruby" | "rust" | "typescript";
