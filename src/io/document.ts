@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseJson } from "../core/json.ts";
 import { error, fail, ok, type Outcome } from "../problem.ts";
-import type { DataFormat } from "../core/settings.ts";
+import type { DataFormat } from "../core/catalog-settings.ts";
 import type { CatalogDocument } from "./source-types.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -1,5 +1,5 @@
 import type { DocumentPart } from "../core/envelope.ts";
-import type { DataFormat } from "../core/settings.ts";
+import type { DataFormat } from "../core/catalog-settings.ts";
 import type { Problem } from "../problem.ts";
 import type { Digest } from "../types.ts";
 

@@ -1,6 +1,6 @@
 import type { Config, FieldConfig, MergeConfig, SourceConfig } from "../../config.gen.ts";
 import type { Lookups } from "../lookup.ts";
-import type { DataFormat, FieldSettings, MergeSettings, SourceSettings } from "../settings.ts";
+import type { DataFormat, FieldSettings, MergeSettings, SourceSettings } from "../catalog-settings.ts";
 import { compileRules } from "../text-rules.ts";
 import { parsePath, type ValuePath } from "../value-path.ts";
 
