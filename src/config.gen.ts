@@ -738,6 +738,10 @@ order?: OrderConfig
  */
 where?: Predicate
 /**
+ * Headers that entries stand under.
+ */
+group?: GroupConfig
+/**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -779,6 +783,24 @@ order?: OrderConfig
  */
 where?: Predicate
 /**
+ * Header rows that rows stand under.
+ */
+group?: GroupConfig
+/**
+ * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
+ */
+style?: ("keep" | "aligned")
+/**
+ * Several rows for one model. Left out, each model has one.
+ * 
+ * @minItems 1
+ */
+rows?: RowConfig[]
+/**
+ * A row that is there as long as there is no other.
+ */
+empty?: string
+/**
  * A page or table that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -808,7 +830,7 @@ when?: Predicate
  */
 otherwise?: string
 /**
- * Rows are recognised by this column; the first column when none says so.
+ * Rows are recognised by this column, or by several together; by the first column when none says so.
  */
 key?: boolean
 /**
@@ -819,6 +841,29 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * One of several rows of a model: when it is there, and which of its cells differ.
+ */
+export interface RowConfig {
+/**
+ * What the row is remembered by; no reader sees it.
+ */
+name: string
+/**
+ * The models that have this row; all when left out.
+ */
+when?: Predicate
+/**
+ * A field with a list: there is one row for each of its values, which is `{each}` in the cells.
+ */
+each?: string
+/**
+ * The cells that are this row's own, by the column's header; all others are as `columns` has them.
+ */
+cells?: {
+[k: string]: string
+}
 }
 /**
  * A list of a navigation file, with one element for each model.
@@ -1097,23 +1142,118 @@ any?: Predicate[]
 not?: Predicate
 }
 /**
- * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
+ * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved, unless what they are sorted by changed.
  */
 export interface OrderConfig {
 /**
- * The field to sort by.
+ * The field to sort by, or several: the next one decides where the one before is equal.
  */
-by: string
+by?: (string | (string | CriterionConfig)[])
 /**
- * The highest first.
+ * Largest first; what is missing comes last all the same.
  */
 descending?: boolean
 /**
- * Numbers inside the text compare as numbers: 8B before 70B.
+ * Numbers inside the text compare as numbers: 8B before 70B, 3.9 before 3.10.
  */
 natural?: boolean
 /**
- * Capital and small letters count as the same.
+ * Capitals and small letters are alike.
  */
 ignoreCase?: boolean
+/**
+ * Text compares as people of this language sort it (ICU collation), not by code unit. The rules come with Node, and may differ a little between its versions.
+ */
+locale?: string
+/**
+ * Values of the field in the order that they go in. Those that aren't listed come after, in the order of the next field, or by their own value.
+ */
+list?: (string | number | boolean)[]
+/**
+ * The order of the catalog, in place of a field.
+ */
+source?: boolean
+/**
+ * Where new ones go: `sorted` in among the others, `start` before them, `end` after them. With the last two nothing is ever moved.
+ */
+position?: ("sorted" | "start" | "end")
+}
+/**
+ * One of several fields to sort by. What it leaves out is as the order has it.
+ */
+export interface CriterionConfig {
+/**
+ * The field to sort by.
+ */
+by?: string
+/**
+ * Largest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the text compare as numbers.
+ */
+natural?: boolean
+/**
+ * Capitals and small letters are alike.
+ */
+ignoreCase?: boolean
+/**
+ * Language whose collation is used.
+ */
+locale?: string
+/**
+ * Values of the field in the order that they go in; the others are alike.
+ */
+list?: (string | number | boolean)[]
+/**
+ * The order of the catalog, in place of a field.
+ */
+source?: boolean
+}
+/**
+ * Entries or rows under headers of their own. A header is made when its first member arrives, and goes with its last, unless people changed it.
+ */
+export interface GroupConfig {
+/**
+ * The field that says which group a model is in.
+ */
+by: string
+/**
+ * The header; `{group}` is the group's name. A line in a section, a row in a table. One that people wrote is recognised by its text.
+ */
+header: string
+/**
+ * The group of models without that field; it comes last unless `order` lists it.
+ */
+other?: string
+/**
+ * How the groups are sorted; by name when left out.
+ */
+order?: GroupOrderConfig
+}
+/**
+ * How the groups are sorted by their names.
+ */
+export interface GroupOrderConfig {
+/**
+ * Names of groups in the order that they go in; the others come after.
+ */
+list?: string[]
+/**
+ * Largest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the names compare as numbers.
+ */
+natural?: boolean
+/**
+ * Capitals and small letters are alike.
+ */
+ignoreCase?: boolean
+/**
+ * Language whose collation is used.
+ */
+locale?: string
 }

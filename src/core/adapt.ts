@@ -10,6 +10,8 @@ import type { Settings } from "./settings.ts";
 export type MappedRecord = {
   readonly id: string;
   readonly name: string;
+  /** Its place in the catalog, counted from 0. */
+  readonly position: number;
   readonly fields: ReadonlyMap<string, FieldValue>;
 };
 
@@ -38,6 +40,7 @@ type Malformed = { readonly where: string; readonly what: string };
 const mapRecord = (
   settings: Settings,
   origin: JoinedRecord,
+  position: number,
   check: RecordCheck,
 ): AdaptedRecord | readonly Malformed[] => {
   const where = `${origin.label}: ${origin.place}`;
@@ -55,7 +58,7 @@ const mapRecord = (
     return [...wrong, { where, what: "Field `id` must be text that isn't empty." }];
   if (wrong.length > 0) return wrong.map(({ what }) => ({ where: `${where} (${id})`, what }));
   const name = toText(fields.get("name")) || id;
-  return { id, name, fields: fields.set("name", name), origin };
+  return { id, name, position, fields: fields.set("name", name), origin };
 };
 
 /** The ID that the mapping gives a record: `id`, and what it is made of, are all that is read for it. */
@@ -136,8 +139,8 @@ export const adaptCatalog = (
   if (!joined.ok) return joined;
   const wrong: Malformed[] = [];
   const records: AdaptedRecord[] = [];
-  for (const origin of joined.value) {
-    const mapped = mapRecord(settings, origin, check);
+  for (const [position, origin] of joined.value.entries()) {
+    const mapped = mapRecord(settings, origin, position, check);
     if ("id" in mapped) records.push(mapped);
     else wrong.push(...mapped);
   }

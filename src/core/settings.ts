@@ -2,6 +2,7 @@ import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import type { FieldSettings, MergeSettings, SourceSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
+import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
@@ -45,14 +46,6 @@ export type Format = {
   readonly cites: RegExp;
 };
 
-/** How entries or rows are sorted. */
-export type Order = {
-  readonly by: string;
-  readonly descending: boolean;
-  readonly natural: boolean;
-  readonly ignoreCase: boolean;
-};
-
 /** Where in a page a section or table is. */
 export type Place = {
   readonly page: RelativePath;
@@ -71,6 +64,7 @@ export type SectionSettings = Place & {
   readonly title: Expression;
   readonly fence: string;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 
@@ -85,11 +79,28 @@ export type ColumnSettings = {
   readonly align: "left" | "center" | "right" | "none";
 };
 
-/** A table with one row for each model; `key` is the index of the column that rows are recognised by. */
+/** One of a model's rows: when it is there, and the cells that are its own. */
+export type RowSettings = {
+  readonly name: string;
+  readonly when: Test;
+  readonly each: string | undefined;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
+/** A table with rows for each model. */
 export type TableSettings = Place & {
   readonly columns: readonly ColumnSettings[];
+  /** Index of the column that a row is called by. */
   readonly key: number;
+  /** Indices of the columns that rows are recognised by, `key` first. */
+  readonly keys: readonly number[];
+  /** Empty where a model has one row. */
+  readonly rows: readonly RowSettings[];
+  readonly style: "keep" | "aligned";
+  /** The row of a table without rows, as the config writes it. */
+  readonly empty: string | undefined;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 

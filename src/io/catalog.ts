@@ -81,7 +81,7 @@ const fromSettings = (source: SourceSettings, folder: string): Source => {
 };
 
 /** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
-const override = (given: string, cwd: string): Source => {
+export const override = (given: string, cwd: string): Source => {
   const format = formatOf(given);
   if (isUrl(given))
     return { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864, format };
@@ -119,6 +119,8 @@ export type CatalogRequest = {
   readonly catalog: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
+  /** A document that was read already. */
+  readonly document?: CatalogDocument | undefined;
 };
 
 /** Reads, checks, joins and maps the catalog; the records come sorted by ID. */
@@ -126,13 +128,13 @@ export const loadRecords = async (
   settings: Settings,
   request: CatalogRequest,
 ): Promise<Outcome<readonly AdaptedRecord[]>> => {
-  const { cwd, folder, file, catalog, env, userAgent } = request;
+  const { cwd, folder, file, catalog, env, userAgent, document } = request;
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
     catalog === undefined
       ? settings.sources.map((source) => fromSettings(source, folder))
       : [override(catalog, cwd)];
-  const read = await readCatalog(sources, { env, userAgent });
+  const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
   const overlays = await readOverlays(settings, folder, { env, userAgent });
   if (!check.ok || !read.ok || !overlays.ok)
     return fail(...check.problems, ...read.problems, ...overlays.problems);

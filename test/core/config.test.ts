@@ -284,17 +284,97 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
-        tables: [
-          {
-            page: "p.md",
-            columns: [
-              { ...column, key: true },
-              { header: "B", value: "", key: true },
-            ],
-          },
-        ],
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a" }, { name: "b" }] }],
       },
-      "config-keys at tables[0].columns: Rows are recognised by one column only. → Keep `key` on one of them.",
+      "config-rows-alike at tables[0].rows[1]: Its key cells are those of `a`, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", each: "id" }] }],
+      },
+      "config-rows-alike at tables[0].rows[0]: Its key cells are those of the model's other rows, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", cells: { Modle: "x" } }] }],
+      },
+      "config-unknown-column at tables[0].rows[0].cells: There is no column `Modle`. → Did you mean `Model`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ ...column, value: "{each}" }] }] },
+      "config-unknown-field at tables[0].columns[0].value: There is no field `each`. → Use one of `id`, `name`, `slug`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], empty: "Nothing yet" }] },
+      "config-row at tables[0].empty: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "**{group}**" } }],
+      },
+      "config-row at tables[0].group.header: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "| {group} | {group} |" } }],
+      },
+      "config-group at tables[0].group.header: A header can't be told from other lines by this. → Write `{group}` once, with something beside it: `### {group}`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { locale: "x" } }] },
+      "config-locale at tables[0].order.locale: There is no collation for `x`. → Name a language, such as `en`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id", { by: "nmae" }] } }] },
+      "config-unknown-field at tables[0].order.by[1].by: There is no field `nmae`. → Did you mean `name`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id"], source: true } }] },
+      "config-order at tables[0].order.source: It isn't clear which of the fields it is for. → Put it beside one of them.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: "id", source: true } }] },
+      "config-order at tables[0].order: `source` is an order of its own. → Take `by` out, or `source`.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
+      "config-path at navigation[0].file: The path has a part that means this folder or the one above. → Write the path without it.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "SUMMARY.md", path: [], item: "{slug}.md" }] },
+      "config-nav-file at navigation[0].file: Only YAML and JSON files have lists that can be edited in place. → Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}", b: "x" } }] },
+      "config-nav-key at navigation[0].item: Nothing in the item says which page it is about, so it couldn't be recognised. → Name the page in it, as in `{link:KIND}` or `models/{slug}.md`, or say in `key` what it is recognised by.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}" }, key: "b" }] },
+      "config-unknown-key at navigation[0].key: There is no key `b`. → Did you mean `a`?",
+    ],
+    [
+      { ...config(), snippets: [snippet], navigation: [{ file: "m.json", path: [], item: "{link:chta}" }] },
+      "config-unknown-field at navigation[0].item: There is no field `link:chta`. → Did you mean `link:chat`?",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", pattern: "a (b) (c)" }] },
+      "config-counter-group at counters[0].pattern: The pattern must have one group: what is counted. → Put parentheses around the value, and write `(?:` for the other groups.",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", pattern: "(" }] },
+      "config-bad-pattern at counters[0].pattern: This is not a regular expression: /(/u: Unterminated group. → Correct the pattern.",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", format: "{cuont}" }] },
+      "config-unknown-field at counters[0].format: There is no field `cuont`. → Did you mean `count`?",
+    ],
+    [
+      { ...config(), date: "31.1.2026" },
+      "config-wrong-value at date: This must match ^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$. → Correct the value.",
     ],
   ])("%j", (value, ...problems) => {
     expect(complaints(value)).toEqual(problems);

@@ -10,6 +10,7 @@ import { settings, valueOf } from "./given.ts";
 const record = (id: string, more: Readonly<Record<string, FieldValue>> = {}): MappedRecord => ({
   id,
   name: id,
+  position: 0,
   fields: new Map<string, FieldValue>([["id", id], ["name", id], ...Object.entries(more)]),
 });
 

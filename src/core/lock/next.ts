@@ -8,7 +8,7 @@ import {
   fileKey,
   type Lock,
   type ModelRecord,
-  placeKey,
+  recordKey,
   type RowRecord,
   type TextRecord,
 } from "./types.ts";
@@ -52,15 +52,16 @@ const packFiles = (old: Lock, { files, deleted }: Memory) => {
   const next = new Map(old.files);
   for (const key of deleted) next.delete(key);
   const packer = groupPacker(knownTexts(old));
-  for (const { record, text } of files) {
+  for (const draft of files) {
+    const { record } = draft;
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
     const base =
-      text === undefined
+      !("text" in draft) || draft.text === undefined
         ? record.base
         : before?.digest === record.digest && before.base !== null
           ? before.base
-          : packer.pack(groupOf(record), text);
+          : packer.pack(groupOf(record), draft.text);
     next.set(fileKey(record.snippet, record.model), { ...record, base });
   }
   const used = new Set([...next.values()].flatMap(({ base }) => base?.split(":", 1)[0] ?? []));
@@ -79,8 +80,7 @@ const placed = <T extends EntryRecord | RowRecord>(
   const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
   const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
   for (const { records } of places)
-    for (const record of records)
-      if (isKind(record)) next.set(placeKey(record.page, record.place, record.model), record);
+    for (const record of records) if (isKind(record)) next.set(recordKey(record), record);
   return next;
 };
 
