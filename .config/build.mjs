@@ -1,7 +1,7 @@
 // Builds dist/: the bundled command line and library, and the library's types.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import { build, transformSync } from "esbuild";
 
 const node = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
@@ -16,16 +16,41 @@ const common = {
   legalComments: "linked",
   logLevel: "warning",
 };
+
+/** What takes milliseconds to load and is seldom called: it is loaded by the first call. */
+const seldom = {
+  "string-width": ["default"],
+  "@babel/code-frame": ["codeFrameColumns"],
+  "node:zlib": ["deflateRawSync", "inflateRawSync"],
+};
+const lazy = {
+  name: "lazy",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^(?:${Object.keys(seldom).join("|")})$`) }, ({ path, namespace }) =>
+      namespace === "lazy" ? undefined : { path, namespace: "lazy" },
+    );
+    onLoad({ filter: /./, namespace: "lazy" }, ({ path }) => {
+      const calls = seldom[path].map((name) => {
+        const call = `(...given) => require(${JSON.stringify(path)}).${name}(...given)`;
+        return name === "default" ? `export default ${call};` : `export const ${name} = ${call};`;
+      });
+      return { contents: calls.join("\n"), resolveDir: "." };
+    });
+  },
+};
+/** Where a CommonJS file is; esbuild itself knows `import.meta` in ES modules only. */
+const define = { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" };
 const { metafile, outputFiles } = await build({
   ...common,
+  plugins: [lazy],
   metafile: true,
   write: false,
-  entryPoints: { cli: "src/cli.ts" },
-  outdir: "dist",
+  entryPoints: { main: "src/main.ts" },
+  outdir: "dist/chunks",
   outExtension: { ".js": ".cjs" },
   splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  define: { "import.meta.url": "importMetaUrl" },
+  chunkNames: "[name]-[hash]",
+  define,
   // Loaded on demand only; each would cost more to start than all the rest together.
   external: ["ajv", "jiti", "typescript"],
 });
@@ -46,21 +71,77 @@ const toCommonJs = (path, text) => {
     target: common.target,
     minifySyntax: true,
     minifyWhitespace: true,
-    banner: required.includes("importMetaUrl")
-      ? 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;'
-      : "",
   });
   return code;
 };
 
+/** What a plan without changes loads; a file of its own for each part would take longer to find than to run. */
+const wanted = ["src/main.ts", "src/commands/plan.ts", "src/io/apply/inspect.ts"];
+const outputs = Object.entries(metafile.outputs);
+const closure = new Set();
+const visit = (path) => {
+  if (closure.has(path)) return;
+  closure.add(path);
+  for (const { kind, path: next, external } of metafile.outputs[path].imports)
+    if (kind === "import-statement" && external !== true) visit(next);
+};
+for (const source of wanted) visit(outputs.find(([, { entryPoint }]) => entryPoint === source)[0]);
+
+const parts = [];
 for (const { path: full, text, contents } of outputFiles) {
   const path = relative(".", full);
+  const name = JSON.stringify(`./${basename(path)}`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, path.endsWith(".cjs") ? toCommonJs(path, text) : contents);
+  if (closure.has(path)) {
+    parts.push(`${name}(exports, require, module) {\n${toCommonJs(path, text)}}`);
+    writeFileSync(path, `module.exports = require("./together.cjs")(${name});\n`);
+  } else writeFileSync(path, path.endsWith(".cjs") ? toCommonJs(path, text) : contents);
 }
+writeFileSync(
+  "dist/chunks/together.cjs",
+  `const parts = {
+${parts.join(",\n")}
+};
+const made = new Map();
+const load = (name) => {
+  if (!Object.hasOwn(parts, name)) return require(name);
+  const known = made.get(name);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} };
+  made.set(name, module);
+  parts[name](module.exports, load, module);
+  return module.exports;
+};
+module.exports = load;
+`,
+);
+metafile.outputs["dist/chunks/together.cjs"] = {
+  inputs: Object.assign({}, ...[...closure].map((path) => metafile.outputs[path].inputs)),
+};
+for (const path of closure) metafile.outputs[path].inputs = {};
 // What each file is made of, for the test of what a run loads.
 mkdirSync("node_modules/.cache", { recursive: true });
 writeFileSync("node_modules/.cache/bundle.json", JSON.stringify(metafile.outputs));
+
+// The little that comes before the command line is loaded as one file.
+const mainPath = "./chunks/main.cjs";
+await build({
+  ...common,
+  format: "cjs",
+  define,
+  entryPoints: ["src/cli.ts"],
+  outfile: "dist/cli.cjs",
+  minifyWhitespace: true,
+  plugins: [
+    {
+      name: "main",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /\/main\.ts$/ }, () => ({ path: mainPath, external: true })),
+    },
+  ],
+});
+const cli = readFileSync("dist/cli.cjs", "utf8");
+writeFileSync("dist/cli.cjs", cli.replace(`import("${mainPath}")`, `Promise.resolve().then(() => require("${mainPath}"))`));
 chmodSync("dist/cli.cjs", 0o755);
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist" });
 node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import type { CodeKeywordDefinition } from "ajv";
 
-const load = createRequire(import.meta.url);
+const load = createRequire(import.meta.filename);
 
 type Compiler = Pick<typeof import("json-schema-to-typescript"), "compile">;
 type Morph = Pick<typeof import("ts-morph"), "IndentationText" | "Project" | "StructureKind">;

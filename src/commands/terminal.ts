@@ -10,8 +10,8 @@ export type Terminal = {
   readonly paintErr: Paint;
   /** Asks for a yes; undefined where nobody can answer. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined;
-  /** Shows a line in the place of the last one, or takes it away when it is empty; only on a terminal. */
-  readonly progress?: (line: string) => void;
+  /** Shows a line in the place of the last one, or takes it away when it is empty; undefined where there is none. */
+  readonly progress: ((line: string) => void) | undefined;
   /** From now on an interruption doesn't end the process: the run looks at `interrupted` and ends itself. */
   readonly deferInterrupts: () => void;
   /** Whether the run was interrupted. */

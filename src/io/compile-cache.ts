@@ -1,16 +1,17 @@
-import Module from "node:module";
-import { basename, dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { digest } from "../core/digest.ts";
 import { packageFolder } from "./package-folder.ts";
-import { openPrivateCache, type PrivateCache } from "./private-cache.ts";
+import { openPrivateCache, type PrivateCache, privateFolder } from "./private-cache.ts";
 import type { Environment } from "./user-cache.ts";
 
-/** What is bundled; everything else is compiled as ever. */
-const ownFolder = join(packageFolder, "dist", "chunks");
+/** What a plan needs, which the build puts into one file. */
+const path = join(packageFolder, "dist", "chunks", "together.cjs");
 
-/** Compiles one of the package's own files, or takes what an earlier run compiled of the same text. */
-const compile = (text: string, path: string, cache: PrivateCache, uncached: (() => void)[]): unknown => {
+/** Compiles the file, or takes what an earlier run compiled of the same text: V8 refuses what another V8 made. */
+const compile = (text: string, cache: PrivateCache): unknown => {
   const key = JSON.stringify(["code", process.version, process.arch, path, digest(text)]);
   const known = cache.read(key);
   const script = new Script(Module.wrap(text), {
@@ -19,36 +20,38 @@ const compile = (text: string, path: string, cache: PrivateCache, uncached: (() 
   });
   // At the end, when the functions that a run uses are compiled too.
   if (known === undefined || script.cachedDataRejected === true)
-    uncached.push(() => cache.write(key, script.createCachedData()));
+    process.once("exit", () => cache.write(key, script.createCachedData()));
   return script.runInThisContext();
 };
 
+/** Loads the file as `require` would, which finds it loaded then. */
+const load = (cache: PrivateCache): void => {
+  const run = compile(readFileSync(path, "utf8"), cache);
+  if (typeof run !== "function") return;
+  const module = new Module(path);
+  const require = createRequire(path);
+  Reflect.apply(run, module.exports, [module.exports, require, module, path, dirname(path)]);
+  require.cache[path] = module;
+};
+
+/** The function by which Node keeps compiled code itself, from version 22.8 on. */
+const enable: unknown = Reflect.get(Module, "enableCompileCache");
+
 /**
- * Keeps the package's compiled code in the user's private cache from here on. V8 itself refuses what another
- * version of it made. Node 20 has no such cache of its own.
+ * Keeps the package's compiled code in the user's private cache. Where this fails, the code is loaded and compiled
+ * as ever.
  */
 export const keepCompiledCode = (env: Environment): void => {
+  if (typeof enable === "function") {
+    const folder = privateFolder(env, "code");
+    if (folder !== undefined) Reflect.apply(enable, Module, [folder]);
+    return;
+  }
   const cache = openPrivateCache(env);
-  const original: unknown = Reflect.get(Module.prototype, "_compile");
-  if (cache === undefined || typeof original !== "function") return;
-  const uncached: (() => void)[] = [];
-  process.once("exit", () => {
-    for (const keep of uncached) keep();
-  });
-  Reflect.set(Module.prototype, "_compile", function (this: Module, text: string, path: string): unknown {
-    // A script that Node didn't compile itself can't import: src/io/native-import.ts alone does.
-    const isOwn = path.startsWith(ownFolder) && !basename(path).startsWith("native-import-");
-    const run = isOwn ? compile(text, path, cache, uncached) : undefined;
-    const result: unknown =
-      typeof run === "function"
-        ? Reflect.apply(run, this.exports, [
-            this.exports,
-            Module.createRequire(path),
-            this,
-            path,
-            dirname(path),
-          ])
-        : Reflect.apply(original, this, [text, path]);
-    return result;
-  });
+  if (cache === undefined) return;
+  try {
+    load(cache);
+  } catch {
+    // `require` compiles it.
+  }
 };

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 const find = (folder: string): string => {
   if (existsSync(join(folder, "generators", "templates"))) return folder;
@@ -9,4 +8,4 @@ const find = (folder: string): string => {
 };
 
 /** Where this package is installed: the same for the sources and for the bundle in dist/. */
-export const packageFolder = find(dirname(fileURLToPath(import.meta.url)));
+export const packageFolder = find(import.meta.dirname);

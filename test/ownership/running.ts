@@ -57,6 +57,7 @@ export const runIn = async (
     paintOut: plain,
     paintErr: plain,
     ask: undefined,
+    progress: undefined,
     deferInterrupts: () => undefined,
     interrupted,
   };

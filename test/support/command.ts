@@ -51,6 +51,7 @@ const start = async (
     paintOut: plain,
     paintErr: plain,
     ask: undefined,
+    progress: undefined,
     deferInterrupts: () => undefined,
     interrupted: () => false,
   };

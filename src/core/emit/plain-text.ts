@@ -16,19 +16,22 @@ const NAMES = new Map([
   ["trade", "™"],
 ]);
 
-/** One piece of markup: code, image or link, HTML tag or comment, escape, entity, emphasis. */
+/**
+ * One piece of markup: code, image or link, HTML tag or comment, escape, entity, emphasis.
+ * Without the flag `i`: beside classes such as `\p{L}` it takes V8 twenty milliseconds to compile.
+ */
 const MARKUP = new RegExp(
   [
     "(?<!`)(?<ticks>`+)(?!`)(?<code>.+?)(?<!`)\\k<ticks>(?!`)",
     "!?\\[(?<label>(?:[^[\\]]|\\[[^[\\]]*\\])*)\\](?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)|\\[[^\\]]*\\])(?:\\{[^{}]*\\})?",
-    "(?<newline><br\\s*/?>)",
-    "<!--(?:(?!<!--).)*?-->|(?<tag></?[a-z][^<>]*>)",
+    "(?<newline><[bB][rR]\\s*/?>)",
+    "<!--(?:(?!<!--).)*?-->|(?<tag></?[A-Za-z][^<>]*>)",
     "\\\\(?<escaped>[!-/:-@[-`{-~])",
-    "&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[a-z]+));",
+    "&(?:#[xX](?<hex>[0-9A-Fa-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[A-Za-z]+));",
     "(?<!\\s)\\*+|\\*+(?!\\s)",
     "(?<![\\p{L}\\p{Nd}])_+|_+(?![\\p{L}\\p{Nd}])",
   ].join("|"),
-  "gisu",
+  "gsu",
 );
 
 /** What every piece of markup holds one of: most texts hold none, and finding that out is cheap. */

@@ -37,12 +37,12 @@ export const findPackage = (name: string, folder: string): string | undefined =>
 };
 
 /** Where jiti is, which runs TypeScript on every supported Node. */
-export const jitiPath = (): string => createRequire(import.meta.url).resolve("jiti");
+export const jitiPath = (): string => createRequire(import.meta.filename).resolve("jiti");
 
 /** What jiti's parser has against a TypeScript or JavaScript text; undefined when it is right. */
 export const nodeSyntax = async (text: string): Promise<string | undefined> => {
   const { createJiti } = await import("jiti");
-  const jiti = createJiti(import.meta.url, { fsCache: false });
+  const jiti = createJiti(import.meta.filename, { fsCache: false });
   const made = jiti.transform({ source: text, filename: "snippet.ts", ts: true, async: true });
   const mark = "exports.__JITI_ERROR__ = ";
   if (!made.startsWith(mark)) return undefined;

@@ -1,0 +1,60 @@
+import { fstatSync, statSync, writeSync } from "node:fs";
+import { devNull } from "node:os";
+import process from "node:process";
+
+/** Where text goes: standard output or standard error. */
+export type Output = { readonly write: (text: string) => void; readonly isTerminal: () => boolean };
+
+/**
+ * Node's own streams take longer to make than a whole page to plan. So they are made only for what needs them:
+ * a terminal, Windows with its code pages, and a pipe that doesn't take everything at once.
+ */
+const outputTo = (fd: number, stream: () => NodeJS.WriteStream): Output => {
+  let plain: boolean | undefined;
+  const isPlain = (): boolean => {
+    if (process.platform === "win32") return false;
+    try {
+      const status = fstatSync(fd);
+      return !status.isCharacterDevice() || status.rdev === statSync(devNull).rdev;
+    } catch {
+      return false;
+    }
+  };
+  /** What is left to be written, in bytes. */
+  const writeNow = (text: string): Buffer => {
+    let rest = Buffer.from(text);
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+    } catch {
+      // The stream tells the cause, or waits.
+      plain = false;
+    }
+    return rest;
+  };
+  return {
+    write: (text) => {
+      plain ??= isPlain();
+      const rest = plain ? writeNow(text) : text;
+      if (rest.length > 0) stream().write(rest);
+    },
+    isTerminal: () => {
+      plain ??= isPlain();
+      return !plain && stream().isTTY;
+    },
+  };
+};
+
+let standard: NodeJS.WriteStream | undefined;
+
+const standardOutput = (): NodeJS.WriteStream =>
+  (standard ??= process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+    // A reader such as `head` that has seen enough is no error.
+    if (cause.code === "EPIPE") process.exit(0);
+    throw cause;
+  }));
+
+/** Standard output. */
+export const output = outputTo(1, standardOutput);
+
+/** Standard error. */
+export const errorOutput = outputTo(2, () => process.stderr);
