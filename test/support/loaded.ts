@@ -10,7 +10,7 @@ type Coverage = { readonly result: readonly { readonly url: string }[] };
 const parseCoverage: (text: string) => Coverage = JSON.parse;
 const execute = promisify(execFile);
 
-type Outputs = Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+type Outputs = Readonly<Record<string, readonly string[]>>;
 
 const parseOutputs: (text: string) => Outputs = JSON.parse;
 
@@ -28,8 +28,8 @@ export const loadedBy = async (folder: string, ...args: readonly string[]): Prom
     const { result } = parseCoverage(readFileSync(join(into, name), "utf8"));
     return result.flatMap(({ url }) => {
       const path = url.startsWith("file:") ? fileURLToPath(url) : url;
-      const inputs = outputs[relative(packageFolder, path)]?.inputs ?? {};
-      return [url, ...Object.keys(inputs)];
+      const inputs = outputs[relative(packageFolder, path)] ?? [];
+      return [url, ...inputs];
     });
   });
 };
