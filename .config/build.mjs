@@ -49,6 +49,16 @@ const grouping = () => {
   };
 };
 
+/** What is left of import() is that of the user's config: code that is compiled ahead can't do it. */
+const required = {
+  name: "required",
+  renderChunk: (code) =>
+    code.replace(
+      /\bimport\((`[^`$]+`|"[^"]+"|'[^']+')\)/g,
+      (_, name) => `Promise.resolve().then(() => require(${name}))`,
+    ),
+};
+
 /** CommonJS throughout: Node's loader of ES modules would take a fifth of its own start. */
 const options = {
   platform: "node",
@@ -57,7 +67,7 @@ const options = {
     target: "node20.19",
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
   },
-  plugins: [lazy],
+  plugins: [lazy, required],
 };
 const output = {
   format: "cjs",
@@ -81,7 +91,6 @@ await start.write({
   ...output,
   file: "dist/cli.cjs",
   codeSplitting: false,
-  dynamicImportInCjs: false,
   paths: (id) => (id.endsWith("/main.ts") ? "./chunks/main.cjs" : id),
 });
 chmodSync("dist/cli.cjs", 0o755);

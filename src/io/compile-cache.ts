@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { digest } from "../core/digest.ts";
 import { packageFolder } from "./package-folder.ts";
 import { openPrivateCache, type PrivateCache, privateFolder } from "./private-cache.ts";
@@ -16,7 +16,6 @@ const compile = (text: string, cache: PrivateCache): unknown => {
   const known = cache.read(key);
   const script = new Script(Module.wrap(text), {
     filename: path,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(known === undefined ? {} : { cachedData: known }),
   });
   // At the end, when the functions that a run uses are compiled too.
