@@ -35,20 +35,13 @@ const types = async () => {
   return text.replace(/ \* \n \* This interface was referenced by .*\n.*\n/g, "");
 };
 
-/** src/validators.gen.js: the validators, compiled ahead of time, made anew by every build. */
-const validators = async () => {
-  const config = await read("config");
-  const schemas = {
-    validateConfig: config,
-    validatePlan: await read("plan"),
-    validateRecord: await read("catalog"),
-    validateLockRecord: await read("lock"),
-  };
+/** A module of validators, compiled ahead of time: those that explain a fault name the schema that it is against. */
+const compiled = async (schemas, explaining) => {
   const ajv = new Ajv({
-    allErrors: true,
+    allErrors: explaining,
     discriminator: true,
     messages: false,
-    verbose: true,
+    verbose: explaining,
     allowUnionTypes: true,
     inlineRefs: false,
     code: { source: true },
@@ -63,20 +56,42 @@ const validators = async () => {
     write: false,
     minifySyntax: true,
   });
-  const rules = config.definitions.TextRule.oneOf.flatMap(({ $ref }) => {
-    const { op } = config.definitions[$ref.split("/").at(-1)].properties;
-    return op.enum ?? [op.const];
-  });
-  const recordSchema = await readFile("schemas/catalog.schema.json");
   return [
     "// Made from schemas/ by `npm run generate`.",
     "const module = { exports: {} };",
     `(function (module, exports) {\n${bundled.outputFiles[0].text}})(module, module.exports);`,
     ...Object.keys(names).map((name) => `export const ${name} = module.exports.${name};`),
-    `export const recordSchemaDigest = "${createHash("sha256").update(recordSchema).digest("hex")}";`,
-    `export const ruleNames = ${JSON.stringify(rules)};`,
     "",
   ].join("\n");
+};
+
+/** The validators, made anew by every build: those of every run, and those that explain what they found. */
+const validators = async () => {
+  const config = await read("config");
+  const rules = config.definitions.TextRule.oneOf.flatMap(({ $ref }) => {
+    const { op } = config.definitions[$ref.split("/").at(-1)].properties;
+    return op.enum ?? [op.const];
+  });
+  const digest = createHash("sha256").update(await readFile("schemas/catalog.schema.json"));
+  const quick = await compiled({ isConfig: config, isLockRecord: await read("lock") }, false);
+  return [
+    [
+      "src/validators.gen.js",
+      `${quick}export const recordSchemaDigest = "${digest.digest("hex")}";
+export const ruleNames = ${JSON.stringify(rules)};
+`,
+    ],
+    [
+      "src/config-errors.gen.js",
+      `${await compiled({ validateConfig: config }, true)}export const configErrors = (value) => {
+  validateConfig(value);
+  return validateConfig.errors ?? [];
+};
+`,
+    ],
+    ["src/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
+    ["src/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
+  ];
 };
 
 /** Modules of the tool itself, bundled, so that a Node without type stripping can run them. */
@@ -151,7 +166,7 @@ const catalogClient = async () => {
   ]);
 };
 
-if (!check) await writeFile("src/validators.gen.js", await validators());
+if (!check) for (const [path, text] of await validators()) await writeFile(path, text);
 const wanted = new Map([
   ["src/config.gen.ts", await types()],
   ["src/names.gen.ts", await names()],

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { loadApi } from "../generators/api/load.ts";
 import { generateClient } from "../generators/client/generate.ts";
 import { formats } from "../generators/formats.ts";
-import type { Config } from "../src/config.gen.ts";
 import { adaptCatalog } from "../src/core/adapt.ts";
 import type { ClientSettings } from "../src/core/settings.ts";
 import { languageNames } from "../src/core/emit/languages.ts";
 import { toSettings } from "../src/core/to-settings.ts";
 import { fail } from "../src/problem.ts";
-import { validateConfig } from "../src/validators.gen.js";
+import { configErrors } from "../src/config-errors.gen.js";
+import { isConfig } from "../src/validators.gen.js";
 import { valueOf } from "./core/given.ts";
 
 type Schema = {
@@ -67,7 +67,7 @@ describe("what an editor shows", () => {
     // The validator knows whole configs only, so each value is put where one of the sample's parts has it.
     const wrong = properties.flatMap(({ place, name, property }) =>
       [...(property.examples ?? []), ...(property.default === undefined ? [] : [property.default])]
-        .filter((value) => !partsOf(place).some((way) => validateConfig(withValue([...way, name], value))))
+        .filter((value) => !partsOf(place).some((way) => isConfig(withValue([...way, name], value))))
         .map((value) => `${place}: ${JSON.stringify(value)}`),
     );
     expect(wrong).toEqual([]);
@@ -191,8 +191,6 @@ function withValue(way: Way, value: unknown): unknown {
   return put(sample, way, value);
 }
 
-const isConfig = (value: unknown): value is Config => validateConfig(value);
-
 /** What settings say and do, without the config's own words in them. */
 const described = (value: unknown): unknown => {
   if (value instanceof Map || value instanceof Set) return described([...value]);
@@ -236,7 +234,7 @@ const clientOf = async (client: ClientSettings | undefined): Promise<unknown> =>
 
 /** All that a config leads to. */
 const behaviour = async (config: unknown): Promise<unknown> => {
-  if (!isConfig(config)) throw new Error(JSON.stringify(validateConfig.errors));
+  if (!isConfig(config)) throw new Error(JSON.stringify(configErrors(config)));
   const settings = toSettings(config, formats);
   const label = "catalog.json";
   const parts = [{ label, value: [{ id: "acme/Wren", text: "Wren w w" }] }];
@@ -266,7 +264,7 @@ describe("a default is what the code does", () => {
       expect(await behaviour(withValue(way, property.default))).toEqual(without);
       const other = othersOf(property)
         .map((value) => withValue(way, value))
-        .find((config) => validateConfig(config));
+        .find((config) => isConfig(config));
       if (other !== undefined && JSON.stringify(await behaviour(other)) !== JSON.stringify(without))
         seen = true;
     }

@@ -1,6 +1,6 @@
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Change, Digest, Inputs, Plan, RelativePath } from "../types.ts";
-import { validatePlan } from "../validators.gen.js";
+import { validatePlan } from "../validate-plan.gen.js";
 import { digest } from "./digest.ts";
 import { summarise } from "./plan.ts";
 import { placeOf } from "./validate.ts";

@@ -1,7 +1,8 @@
 import type { ErrorObject } from "ajv";
 import type { Config } from "../config.gen.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import { ruleNames, validateConfig } from "../validators.gen.js";
+import { configErrors } from "../config-errors.gen.js";
+import { isConfig, ruleNames } from "../validators.gen.js";
 import { didYouMean } from "./suggest.ts";
 
 const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {
@@ -107,8 +108,8 @@ const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
  * `file` is the config's name as shown in problems.
  */
 export const checkConfig = (value: unknown, file: string): Outcome<Config> => {
-  if (validateConfig(value)) return ok(value);
-  const problems: Problem[] = relevant(validateConfig.errors ?? []).map((e) => {
+  if (isConfig(value)) return ok(value);
+  const problems: Problem[] = relevant(configErrors(value)).map((e) => {
     const [code, message, fix] = describe(e);
     const place = placeOf(e.instancePath);
     return error(code, place === "" ? file : `${file}: ${place}`, message, fix);

@@ -10,7 +10,7 @@ import type { Settings } from "../core/settings.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";
 import { placeOf } from "../core/validate.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import { recordSchemaDigest, validateRecord } from "../validators.gen.js";
+import { recordSchemaDigest } from "../validators.gen.js";
 import { bounded } from "./bounded.ts";
 import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
 import { readCatalog } from "./sources.ts";
@@ -41,7 +41,8 @@ const recordCheck = async (
   if (schema === undefined) return ok(() => []);
   try {
     const bytes = readFileSync(resolve(folder, schema));
-    if (digest(bytes) === recordSchemaDigest) return ok(checkWith(validateRecord));
+    if (digest(bytes) === recordSchemaDigest)
+      return ok(checkWith((await import("../validate-record.gen.js")).validateRecord));
     const parsed = parseJson(bytes.toString("utf8"), schema);
     if (!parsed.ok) return parsed;
     const { Ajv } = await import("ajv");

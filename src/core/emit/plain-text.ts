@@ -63,8 +63,19 @@ const read = (markup: string): string => {
   return text + markup.slice(at);
 };
 
+/** What was read lately: a table's cells are read again and again, and each time costs a search. */
+const lately = new Map<string, string>();
+const mostKept = 1024;
+
 /**
  * What a person sees of a cell or a title: markup dropped, entities decoded, each run of white space one
  * space. For every text `v`, `plainText(cellText(v))` is `v` with its white space collapsed.
  */
-export const plainText = (markup: string): string => read(markup).replace(/\s+/g, " ").trim();
+export const plainText = (markup: string): string => {
+  const known = lately.get(markup);
+  if (known !== undefined) return known;
+  const text = read(markup).replace(/\s+/g, " ").trim();
+  if (lately.size === mostKept) lately.clear();
+  lately.set(markup, text);
+  return text;
+};

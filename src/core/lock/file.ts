@@ -1,4 +1,4 @@
-import { validateLockRecord } from "../../validators.gen.js";
+import { isLockRecord } from "../../validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
 import { parseJson } from "../json.ts";
 import type {
@@ -63,17 +63,37 @@ const collect = (records: readonly LockRecord[]): Lock => {
   return { files, entries, rows, models, texts };
 };
 
+/**
+ * The value of a line that is just as `JSON.stringify` writes it, as the tool's own lines are. So no key occurs
+ * twice, and no number or character was lost: there is nothing left to search it for.
+ */
+const ownLine = (line: string): unknown => {
+  // A long line may nest deeply, and half a surrogate pair is written as it was read.
+  if (line.length > 4096 || line.includes("\\ud") || line.includes("__proto__")) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return JSON.stringify(value) === line ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Reads the lock's text. Errors: `lock-version`, `lock-damaged`. */
 export const parseLock = (text: string): Outcome<Lock> => {
   const records: LockRecord[] = [];
   const problems: Problem[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === "" || isConflictMark(line)) continue;
+    const own = ownLine(line);
+    if (isLockRecord(own)) {
+      records.push(own);
+      continue;
+    }
     const parsed = parseJson(line, `${lockPath}:${index + 1}`);
     const format = parsed.ok ? readHeader(parsed.value) : undefined;
     if (format !== undefined) {
       if (format > version) return fail(newer(format));
-    } else if (parsed.ok && validateLockRecord(parsed.value)) records.push(parsed.value);
+    } else if (parsed.ok && isLockRecord(parsed.value)) records.push(parsed.value);
     else
       problems.push(
         error(
