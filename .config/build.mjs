@@ -37,7 +37,7 @@ const lazy = {
 };
 
 /** What a plan without changes loads; a file of its own for each part would take longer to find than to run. */
-const wanted = ["src/main.ts", "src/commands/plan.ts", "src/io/apply/inspect.ts"];
+const wanted = ["src/main.ts", "src/commands/plan.ts"];
 
 /** The group of a module: all that those above import goes into one file. */
 const grouping = () => {

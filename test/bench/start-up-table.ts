@@ -3,7 +3,9 @@ import { measureStartUp } from "./start-up.ts";
 
 const [tree, catalog] = process.argv.slice(2);
 const real = tree === undefined || catalog === undefined ? undefined : { tree, catalog };
-for (const { what, ratio, goal, ms } of measureStartUp(Number(process.env.ROUNDS ?? 20), real))
+const rounds = Number(process.env.ROUNDS ?? 20);
+for (const { what, ratio, processor, goal, ms } of measureStartUp("dist/cli.cjs", rounds, real))
   process.stdout.write(
-    `${ratio <= goal ? "met   " : "MISSED"} ${what}: ${ratio.toFixed(2)} (at most ${goal}), ${ms.toFixed(1)} ms\n`,
+    `${ratio <= goal ? "met   " : "MISSED"} ${what}: ${ratio.toFixed(2)} (at most ${goal}), ` +
+      `${processor.toFixed(2)} of processor time, ${ms.toFixed(1)} ms\n`,
   );

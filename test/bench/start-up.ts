@@ -8,32 +8,45 @@ export type StartUp = {
   readonly what: string;
   /** Median time over that of bare Node. */
   readonly ratio: number;
-  /** Lower quartile over that of bare Node, which what else the machine does hardly touches. */
-  readonly quiet: number;
+  /** The same of processor time, by the lower quartiles: what else the machine does hardly touches it. */
+  readonly processor: number;
   /** The ratio that it may have at most. */
   readonly goal: number;
   readonly ms: number;
 };
 
-const bin = "dist/cli.cjs";
-
 /** What is started: name, arguments for Node, goal. */
 type Case = readonly [what: string, args: readonly string[], goal: number];
+
+/** Seconds that a run took: by the clock, and of processors. */
+type Times = { readonly clock: number[]; readonly processor: number[] };
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
 
-const timesOf = (cases: readonly Case[], rounds: number, env: NodeJS.ProcessEnv): readonly number[][] => {
-  const times = cases.map((): number[] => []);
+/** Runs Node as bash times it, which knows what the process and its threads used. */
+const timed = (what: string, args: readonly string[], env: NodeJS.ProcessEnv): readonly number[] => {
+  const script = "TIMEFORMAT='%R %U %S'; time \"$@\" > /dev/null";
+  const { status, stderr } = spawnSync("bash", ["-c", script, "bash", process.execPath, ...args], {
+    env: { ...env, LC_ALL: "C" },
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${what} ended with ${String(status)}: ${stderr}`);
+  return (stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
+};
+
+const timesOf = (cases: readonly Case[], rounds: number, env: NodeJS.ProcessEnv): readonly Times[] => {
+  const times = cases.map((): Times => ({ clock: [], processor: [] }));
   // The first two rounds fill the caches.
   for (let round = -2; round < rounds; round += 1)
     for (const [index, [what, args]] of cases.entries()) {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { env, stdio: "pipe" });
-      if (status !== 0) throw new Error(`${what} ended with ${String(status)}: ${stderr.toString()}`);
-      if (round >= 0) times[index]?.push(performance.now() - start);
+      const [clock = 0, user = 0, system = 0] = timed(what, args, env);
+      if (round < 0) continue;
+      times[index]?.clock.push(clock);
+      times[index]?.processor.push(user + system);
     }
-  return times.map((each) => each.sort((a, b) => a - b));
+  for (const { clock, processor } of times) for (const each of [clock, processor]) each.sort((a, b) => a - b);
+  return times;
 };
 
 /**
@@ -41,6 +54,7 @@ const timesOf = (cases: readonly Case[], rounds: number, env: NodeJS.ProcessEnv)
  * documentation to plan; without them it is the embedded example, applied first.
  */
 export const measureStartUp = (
+  bin: string,
   rounds: number,
   real?: { readonly tree: string; readonly catalog: string },
 ): readonly StartUp[] => {
@@ -66,12 +80,16 @@ export const measureStartUp = (
       ["plan without changes", [bin, "plan", ...where(locked)], 2.5],
     ];
     const times = timesOf(cases, rounds, env);
-    const [bare = []] = times;
-    return cases.map(([what, , goal], index) => {
-      const own = times[index] ?? [];
-      const ms = at(own, 0.5);
-      return { what, ratio: ms / at(bare, 0.5), quiet: at(own, 0.25) / at(bare, 0.25), goal, ms };
-    });
+    const [bare] = times;
+    const over = (own: readonly number[] = [], base: readonly number[] = [], share = 0.5): number =>
+      at(own, share) / at(base, share);
+    return cases.map(([what, , goal], index) => ({
+      what,
+      ratio: over(times[index]?.clock, bare?.clock),
+      processor: over(times[index]?.processor, bare?.processor, 0.25),
+      goal,
+      ms: at(times[index]?.clock ?? [], 0.5) * 1000,
+    }));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
