@@ -4,7 +4,7 @@ import { loadApi } from "../generators/api/load.ts";
 import { generateClient } from "../generators/client/generate.ts";
 import { formats } from "../generators/formats.ts";
 import type { Config } from "../src/config.gen.ts";
-import { adaptCatalog } from "../src/core/adapt.ts";
+import { adaptCatalog, valueAt } from "../src/core/adapt.ts";
 import type { ClientSettings } from "../src/core/settings.ts";
 import { languageNames } from "../src/core/emit/languages.ts";
 import { toSettings } from "../src/core/to-settings.ts";
@@ -24,6 +24,7 @@ type Schema = {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly definitions?: Readonly<Record<string, Schema>>;
 };
 
@@ -105,7 +106,7 @@ const sample = {
   snippets: [{ kind: "chat", language: "python", path: "{slug}.py" }],
   includes: {},
   formats: { box: { open: "{title}", body: [], recognise: "x", cites: "y" } },
-  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: { by: "id" } }],
+  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: { by: ["id", {}] } }],
   tables: [
     {
       page: "a.md",
@@ -113,6 +114,9 @@ const sample = {
         { header: "A", value: "{id}" },
         { header: "B", value: "{name}" },
       ],
+      order: {},
+      group: { by: "name", header: "| {group} | |", order: {} },
+      rows: [{ name: "only" }],
     },
   ],
   navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
@@ -136,11 +140,16 @@ const alternative = ({ oneOf = [] }: Schema, value: unknown): Schema =>
     return isRecord(value) && (op?.const === value.op || op?.enum?.includes(value.op) === true);
   }) ?? {};
 
+/** The schema of an `anyOf` that a list or an object is described by. */
+const either = ({ anyOf = [] }: Schema, value: unknown): Schema =>
+  anyOf.find(({ items, $ref }) => (Array.isArray(value) ? items : isRecord(value) ? $ref : undefined)) ?? {};
+
 /** Where a value has parts, by the definitions that they are. */
 const walk = (value: unknown, given: Schema, name: string, way: Way): readonly (readonly [string, Way])[] => {
   const definition = definitions[referred(given)];
   if (definition !== undefined) return walk(value, definition, referred(given), way);
   if (given.oneOf !== undefined) return walk(value, alternative(given, value), name, way);
+  if (given.anyOf !== undefined) return walk(value, either(given, value), name, way);
   if (Array.isArray(value))
     return value.flatMap((item, index) => walk(item, given.items ?? {}, "", [...way, index]));
   if (!isRecord(value)) return [];
@@ -236,7 +245,10 @@ describe("a default is what the code does", () => {
       .filter(({ property }) => property.default !== undefined)
       .map(({ place, name, property }) => [place, name, property] as const),
   )("%s", async (place, name, property) => {
-    const ways = partsOf(place).map((way) => [...way, name]);
+    // A part that says something else itself shows nothing.
+    const ways = partsOf(place)
+      .map((way) => [...way, name])
+      .filter((way) => valueAt(sample, way.map(String)) === undefined);
     expect(ways, `the sample of this test has no ${place.split(".")[0] ?? ""}: add one`).not.toEqual([]);
     const without = await behaviour(sample);
     let seen = false;
