@@ -1,3 +1,4 @@
+import { cellText } from "../src/core/emit/markdown.ts";
 import { plainText } from "../src/core/emit/plain-text.ts";
 import { toText } from "../src/core/expression.ts";
 import { comparator, slotFinder, type SortKey } from "../src/core/order.ts";
@@ -43,8 +44,8 @@ export type Arranged<T, A> = {
   readonly fresh: readonly { readonly name: string; readonly arrivals: readonly A[] }[];
 };
 
-/** A group's name as people see it. */
-const nameOf = (value: string, { other }: Grouping): string => value.replace(/\s+/g, " ").trim() || other;
+/** A group's name as people see it in its header. */
+const nameOf = (value: string, { other }: Grouping): string => plainText(cellText(value)) || other;
 
 /** The group that an entry belongs to; undefined where there are none. */
 export const groupOf = (grouping: Grouping | undefined, { fields }: Entry): string | undefined =>

@@ -1,36 +1,18 @@
-import type { FieldConfig, Predicate } from "../config.gen.ts";
+import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
+import type { FieldSettings, MergeSettings, SourceSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
-
-/** A place that the catalog can come from, with every default filled in. */
-export type SourceSettings =
-  | { readonly type: "file"; readonly path: string; readonly maxBytes: number }
-  | {
-      readonly type: "url";
-      readonly url: string;
-      readonly timeoutMs: number;
-      readonly retries: number;
-      readonly maxBytes: number;
-      readonly authEnv: string | undefined;
-    };
-
-/** How one field of an entry is made. */
-export type FieldSettings = {
-  readonly config: FieldConfig;
-  readonly path: readonly string[] | undefined;
-  readonly rules: Pipeline | undefined;
-  readonly otherwise: FieldSettings | undefined;
-};
+import type { ValuePath } from "./value-path.ts";
 
 /** How an ID becomes a slug. */
 export type SlugSettings = {
   readonly rules: Pipeline;
   readonly aliases: ReadonlyMap<string, string>;
-  readonly clash: "problem" | "owner" | "digest";
+  readonly clash: "problem" | "owner" | "digest" | "owner-digest";
 };
 
 /** A capability: when it holds, and the template set that it chooses. */
@@ -218,7 +200,9 @@ export type Settings = {
   readonly templates: string | undefined;
   readonly vars: Readonly<Record<string, FieldValue>>;
   readonly sources: readonly SourceSettings[];
-  readonly list: readonly string[];
+  readonly list: ValuePath | undefined;
+  readonly keyField: string | undefined;
+  readonly merge: readonly MergeSettings[];
   readonly recordSchema: string | undefined;
   readonly fields: ReadonlyMap<string, FieldSettings>;
   readonly exclude: readonly { readonly name: string; readonly test: Test }[];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../src/config.gen.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
+import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { NASTY_TEXTS } from "../hostile/corpus.ts";
 import { entry, lines, settings } from "../core/given.ts";
 import { turn } from "./turns.ts";
 
@@ -412,4 +414,39 @@ describe("groups", () => {
   ])("%s", (_, more, before, turns, after) => {
     expect(evolve(given(more), page(...before), turns).text).toBe(page(...after));
   });
+});
+
+it("hostile names of groups and regions keep to their header, and are recognised in it", () => {
+  // A catalog can't hold half a character: its reader refuses it.
+  const texts = NASTY_TEXTS.map(({ text }) => wellFormed(text));
+  const hostile = texts.map((text, index) =>
+    entry(`x/${index}`, { name: `Model ${index}`, kind: text, regions: [text] }),
+  );
+  const given = settings({
+    snippets: [{ kind: "chat", language: "python", path: "{slug}.py" }],
+    sections: [
+      {
+        page: "q.md",
+        kind: "chat",
+        language: "python",
+        format: "mkdocs-details",
+        group: { by: "kind", header: "## {group}" },
+      },
+    ],
+    tables: [
+      {
+        page: "p.md",
+        columns: [columns[0]!, { header: "ID", value: "{id} {each}", key: true }],
+        rows: [{ name: "each", each: "regions" }],
+        group: { by: "kind", header: "| *{group}* |" },
+      },
+    ],
+  });
+  const { pages } = turn(given, hostile, {
+    "p.md": lines("| Model | ID |", "|---|---|"),
+    "q.md": "# Models\n",
+  });
+  const rows = (pages["p.md"] ?? "").split("\n").slice(2, -1);
+  expect(rows.filter((line) => !/^\| [^|]* ?\|[^|]*\|$/.test(line))).toEqual([]);
+  expect((pages["q.md"] ?? "").match(/^\?\?\? /gm)).toHaveLength(hostile.length);
 });
