@@ -2,18 +2,20 @@ import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import type { InlineSettings, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { type Outcome, ok, type Problem } from "../src/problem.ts";
+import { fail, type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note, reasonOf } from "./changes.ts";
-import { itemsOf } from "./items.ts";
+import { itemsOf, snippetOf } from "./items.ts";
 import type { Stranger } from "./orphans.ts";
 import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
+import { type BodyTools, noTools } from "./section/body.ts";
+import type { Item } from "./section/claim.ts";
 import { planSection } from "./section/index.ts";
 import { planTable } from "./table/index.ts";
 
@@ -25,6 +27,11 @@ export type PagesPlan = {
   /** Entries and rows of no known model. */
   readonly strangers: readonly Stranger[];
   readonly problems: readonly Problem[];
+};
+
+/** What makes the snippets that stand in pages, and merges them with hand edits. */
+export type InlineTools = BodyTools & {
+  readonly render: (job: { readonly entry: Entry; readonly snippet: InlineSettings }) => Outcome<string>;
 };
 
 /** What all targets of all pages are planned from. */
@@ -39,15 +46,39 @@ export type PagesRequest = {
   readonly past: Past;
   readonly sections: boolean;
   readonly tables: boolean;
+  /** What entries whose text follows the catalog are made with; undefined where there are none. */
+  readonly inline?: InlineTools;
   /** Name of the config, for problems. */
   readonly file: string;
 };
 
-const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => ({
-  place: section,
-  kind: "section",
-  plan: (page, region) => ok(planSection(page, region, section, itemsOf(request, section), request.past)),
-});
+/** The items of a section, with the snippets that stand in the page. */
+const readyItems = (request: PagesRequest, section: SectionSettings): Outcome<readonly Item[]> => {
+  const items = itemsOf(request, section);
+  const snippet = snippetOf(request.settings, section);
+  const { inline } = request;
+  if (!section.format.code || snippet === undefined || inline === undefined) return ok(items);
+  const ready: Item[] = [];
+  const problems: Problem[] = [];
+  for (const item of items) {
+    const code = inline.render({ entry: item.entry, snippet });
+    if (code.ok) ready.push({ ...item, code: code.value });
+    else problems.push(...code.problems);
+  }
+  return problems.length > 0 ? fail(...problems) : ok(ready);
+};
+
+const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => {
+  const items = readyItems(request, section);
+  const tools = request.inline ?? noTools;
+  const { past, file } = request;
+  return {
+    place: section,
+    kind: "section",
+    plan: (page, region) =>
+      items.ok ? planSection(page, region, section, items.value, past, { tools, file }) : items,
+  };
+};
 
 const tableTarget = ({ entries, past, file }: PagesRequest, table: TableSettings): Target => ({
   place: table,
@@ -119,7 +150,9 @@ const planPage = (
     if (outcome.ok) {
       parts.push(outcome.value);
       planned.push(target);
-      records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
+      const { records: made, bodies } = outcome.value;
+      const place = placeName(target.place);
+      records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
       strangers.push(...outcome.value.strangers);
       problems.push(...outcome.problems);
     } else if (!target.place.optional) problems.push(...outcome.problems);

@@ -1,7 +1,8 @@
-import { findBlocks } from "../src/core/block.ts";
+import { emptyLock, type Lock } from "../src/core/lock/types.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
+import { findEntries } from "../src/core/wrapper.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
 import { itemsOf } from "./items.ts";
 import type { PagesRequest } from "./pages.ts";
@@ -18,7 +19,7 @@ export type Appearance = {
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file">,
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file"> & { readonly lock?: Lock },
   entry: Entry,
 ): readonly Appearance[] => {
   const { settings, snapshot, entries, file } = request;
@@ -36,9 +37,10 @@ export const findAppearances = (
     const items = itemsOf({ ...request, renamings: [] }, section);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
-    const block = region.ok
-      ? claimBlocks(section, findBlocks(page, region.value, section.format), items).get(entry.id)
-      : undefined;
+    const found = region.ok ? findEntries(page, region.value, section, file) : region;
+    const blocks = found.ok ? found.value.blocks : [];
+    const known = { lock: request.lock ?? emptyLock, isThere: () => false };
+    const block = claimBlocks({ page, section, blocks, items, ...known }).get(entry.id);
     return [appearance("section", section, block?.first)];
   });
   const tables = settings.tables.flatMap((table) => {

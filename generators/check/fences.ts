@@ -62,7 +62,7 @@ const citingLines = (scene: Scene, section: SectionScene, block: Block): Readonl
   if (snippet === undefined) return lines;
   const patterns = [snippet.path, ...snippet.aliases];
   for (let index = block.first + 1; index < block.last; index += 1) {
-    const cited = section.settings.format.cites.exec(lineAt(section.page, index))?.groups?.path;
+    const cited = section.settings.format.cites?.exec(lineAt(section.page, index))?.groups?.path;
     const targets = cited === undefined ? [] : targetsOf(scene.settings.includeBase, cited);
     if (targets.some((path) => patterns.some((pattern) => pattern.match(path) !== undefined)))
       lines.add(index);

@@ -1,17 +1,22 @@
-import { type Block, findBlocks } from "../../src/core/block.ts";
+import type { Block } from "../../src/core/block.ts";
+import type { Lock } from "../../src/core/lock/types.ts";
 import { type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, type Region } from "../../src/core/region.ts";
 import type { Place, SectionSettings } from "../../src/core/settings.ts";
-import type { Problem } from "../../src/problem.ts";
+import { findEntries } from "../../src/core/wrapper.ts";
+import { ok, type Outcome, type Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
-import { type Item, titleOf } from "../section/claim.ts";
+import { claimBlocks, type Item } from "../section/claim.ts";
+import { titleOf } from "../section/title.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
 
 /** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
 const ownersOf = (
+  page: Page,
+  lock: Lock,
   section: SectionSettings,
   blocks: readonly Block[],
   items: readonly Item[],
@@ -24,11 +29,14 @@ const ownersOf = (
     const title = titleOf(section, entry);
     if (!byTitle.has(title)) byTitle.set(title, entry);
   }
+  const claims = claimBlocks({ page, section, blocks, items, lock, isThere: () => false });
+  const byBlock = new Map([...claims].map(([id, block]) => [block, id]));
+  const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
   return new Map(
     blocks.map((block) => {
       const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
       if (cited.length > 0) return [block, cited];
-      const titled = byTitle.get(block.title);
+      const titled = byId.get(byBlock.get(block) ?? "") ?? byTitle.get(block.title);
       return [block, titled === undefined ? [] : [titled]];
     }),
   );
@@ -45,11 +53,14 @@ const sectionScene = (
   input: CheckInput,
   settings: SectionSettings,
   page: Page,
-  region: Region,
-): SectionScene => {
-  const items = itemsOf({ ...input, renamings: [] }, settings);
-  const blocks = findBlocks(page, region, settings.format);
-  return { settings, page, region, items, blocks, owners: ownersOf(settings, blocks, items) };
+  outer: Region,
+): Outcome<SectionScene> => {
+  const { catalog, lock, file } = input;
+  const items = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
+  const found = findEntries(page, outer, settings, file);
+  if (!found.ok) return found;
+  const { region, blocks } = found.value;
+  return ok({ settings, page, region, items, blocks, owners: ownersOf(page, lock, settings, blocks, items) });
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */
@@ -86,7 +97,9 @@ export const openScene = (input: CheckInput): Scene => {
   };
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
-    return found === undefined ? [] : [sectionScene(input, section, found.page, found.region)];
+    const scene = found === undefined ? undefined : sectionScene(input, section, found.page, found.region);
+    if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
+    return scene?.ok === true ? [scene.value] : [];
   });
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);

@@ -1,16 +1,17 @@
-import { type Block, blockLines, insertBlock, removeBlock, retitledLines } from "../../src/core/block.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
-import { fill } from "../../src/core/expression.ts";
+import type { Block } from "../../src/core/block.ts";
+import { insertBlock, isSpaced, removeBlock, replaceBlock, wrappedLines } from "../../src/core/block-edits.ts";
+import { linesOf, retitledLines } from "../../src/core/block-lines.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
-import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
+import type { EntryPlace } from "../../src/core/wrapper.ts";
 import type { FieldValue } from "../../src/types.ts";
 import { findMovers } from "../moving.ts";
 import { sortKey } from "../past.ts";
 import type { Item } from "./claim.ts";
 import type { Fate } from "./fates.ts";
+import { madeLines } from "./made.ts";
 
 /** A block that goes to another place, or a new one: its key and its lines. */
 type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines: readonly string[] };
@@ -18,31 +19,30 @@ type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines
 /** The edits that bring a section's blocks to what they should be, and the blocks that move. */
 export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
 
-const addition = (
-  region: Region,
-  section: SectionSettings,
-  { entry, includes: [include] }: Item,
-): Insertion => {
-  const emit = { text: titleText, code: (value: string) => `\`${titleText(value)}\`` };
-  const content = { title: fill(section.title, entry.fields, emit), fence: section.fence, include };
-  const lines = blockLines(section.format, region, content);
-  return { key: sortKey(section.order, entry), id: entry.id, lines };
-};
+/** The white space before entries: as deep as those of the page where they may be deeper than their region. */
+const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
+  first === undefined || format.end.type === "indent" ? " ".repeat(region.indent) : first.lead;
 
-const move = (page: Page, { block, title, sortedBy, record }: Fate): Insertion => ({
+/** The bullet of new entries: the list's own. */
+export const bulletOf = ({ blocks }: Pick<EntryPlace, "blocks">): string =>
+  blocks.find(({ bullet }) => bullet !== undefined)?.bullet ?? "-";
+
+const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
   key: sortedBy,
   id: record?.model ?? "",
-  lines: retitledLines(page, block, titleText(title ?? block.title)),
+  lines: lines ?? (title === undefined ? linesOf(page, block) : retitledLines(page, block, title)),
 });
 
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
   page: Page,
-  region: Region,
+  entries: EntryPlace,
   section: SectionSettings,
   fates: readonly Fate[],
   added: readonly Item[],
 ): Layout => {
+  const { region } = entries;
+  const { format } = section;
   const compare = comparator(section.order);
   const staying = fates.filter(({ remove }) => remove !== true);
   const moving = findMovers(staying, compare);
@@ -51,22 +51,37 @@ export const layOut = (
     rest.map(({ sortedBy }) => sortedBy),
     compare,
   );
-  const insertions = [
-    ...added.map((item) => addition(region, section, item)),
-    ...[...moving].map((fate) => move(page, fate)),
-  ].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
+  const addition = (item: Item): Insertion => ({
+    key: sortKey(section.order, item.entry),
+    id: item.entry.id,
+    lines: madeLines(section, item, leadOf(entries, section), bulletOf(entries)),
+  });
+  const insertions = [...added.map(addition), ...[...moving].map((fate) => move(page, fate))].sort(
+    (a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1),
+  );
+  const spaced = isSpaced(format, entries.blocks);
   const first = fates[0]?.block;
   const insert = ({ key, lines }: Insertion): Edit => {
     const remaining: readonly Block[] = rest.map(({ block }) => block);
     // Where every block moves or goes, what stays of the section begins where the first of them stood.
     return remaining.length === 0 && first !== undefined
-      ? insertBlock(page, region, [first], 0, lines)
-      : insertBlock(page, region, remaining, slotOf(key), lines);
+      ? insertBlock(page, region, format, [first], spaced, 0, lines)
+      : insertBlock(page, region, format, remaining, spaced, slotOf(key), lines);
+  };
+  const wrapped = (): readonly Edit[] => {
+    const lines = wrappedLines(
+      format,
+      leadOf(entries, section),
+      insertions.map((each) => each.lines),
+    );
+    return [insertBlock(page, region, { ...format, blank: "always" }, [], true, 0, lines)];
   };
   const changes = fates.flatMap((fate): readonly Edit[] => {
-    const { block, title, remove } = fate;
-    if (remove === true || moving.has(fate)) return [removeBlock(page, block)];
-    return title === undefined ? [] : [{ ...block.titleAt, text: titleText(title) }];
+    const { block, title, lines, remove } = fate;
+    if (remove === true || moving.has(fate)) return [removeBlock(page, block, format)];
+    if (lines !== undefined) return [replaceBlock(page, block, lines)];
+    return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });
-  return { edits: [...insertions.map(insert), ...changes], moving };
+  const inserted = entries.wraps && insertions.length > 0 ? wrapped() : insertions.map(insert);
+  return { edits: [...inserted, ...changes], moving };
 };

@@ -1,6 +1,9 @@
 import type { FieldConfig, Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
+import type { Balance } from "./balance.ts";
+import type { EscapeName } from "./escapes.ts";
 import type { Expression } from "./expression.ts";
+import type { LineTemplate } from "./line-template.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
@@ -41,26 +44,56 @@ export type CapabilitySettings = {
   readonly templates: string | undefined;
 };
 
-/** One snippet file for each model; `id` is `<kind>/<language>`. */
-export type SnippetSettings = {
+/** A snippet for each model, wherever it goes; `id` is `<kind>/<language>`. */
+export type InlineSettings = {
   readonly id: string;
   readonly kind: string;
   readonly language: string;
-  readonly path: PathPattern;
-  readonly aliases: readonly PathPattern[];
   readonly sets: ReadonlySet<string> | undefined;
   readonly template: string;
   readonly where: Test;
+  /** Place in the config, for problems: `snippets[2]`. */
+  readonly declared: string;
+};
+
+/** One snippet file for each model. */
+export type SnippetSettings = InlineSettings & {
+  readonly path: PathPattern;
+  readonly aliases: readonly PathPattern[];
+};
+
+/** How an existing entry ends. */
+export type End =
+  | { readonly type: "indent" | "fence" | "heading" }
+  | { readonly type: "line"; readonly text: string }
+  | { readonly type: "balance"; readonly balance: Balance };
+
+/** What stands around the entries of a section; without `open` it isn't made. */
+export type Wrapper = {
+  readonly open: string | undefined;
+  readonly close: string;
+  readonly recognise: RegExp;
 };
 
 /** How an entry of a section is written and recognised. */
 export type Format = {
-  readonly open: string;
+  readonly open: LineTemplate;
   readonly indent: string;
-  readonly body: readonly string[];
-  readonly close: string | undefined;
+  readonly body: readonly LineTemplate[];
+  readonly close: LineTemplate | undefined;
+  readonly end: End;
+  readonly blank: "always" | "never" | "as-found";
+  readonly wrapper: Wrapper | undefined;
   readonly recognise: RegExp;
-  readonly cites: RegExp;
+  /** How many lines `recognise` may look at. */
+  readonly lines: number;
+  readonly cites: RegExp | undefined;
+  /** How the title is written. */
+  readonly title: EscapeName;
+  /** Whether the body shows the snippet itself. */
+  readonly code: boolean;
+  /** Whether what stands around the title follows the catalog: it shows fields of the model, or the snippet itself. */
+  readonly follows: boolean;
 };
 
 /** How entries or rows are sorted. */
@@ -77,14 +110,20 @@ export type Place = {
   readonly heading: readonly string[];
   readonly tab: string | undefined;
   readonly marker: string | undefined;
+  readonly item?: string | undefined;
+  readonly element?: string | undefined;
+  readonly between?: { readonly start: string; readonly end: string } | undefined;
+  readonly after?: string | undefined;
+  /** Which table of the place it is, from 1. */
+  readonly nth?: number | undefined;
   readonly optional: boolean;
   /** Place in the config, for problems: `sections[2]`. */
   readonly where: string;
 };
 
-/** A page section with one entry for each model's snippet. */
+/** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
 export type SectionSettings = Place & {
-  readonly snippet: string;
+  readonly snippet: string | undefined;
   readonly format: Format;
   readonly title: Expression;
   readonly fence: string;
@@ -163,6 +202,8 @@ export type Settings = {
   readonly slug: SlugSettings;
   readonly capabilities: readonly CapabilitySettings[];
   readonly snippets: readonly SnippetSettings[];
+  /** Snippets that stand in pages only. */
+  readonly inline: readonly InlineSettings[];
   readonly includeBase: string;
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];

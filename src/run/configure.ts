@@ -53,7 +53,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!checked.ok) return checked;
   const crossed = crossCheck(checked.value, file, {
     languages: languageNames,
-    formats: [...formats.keys()],
+    formats,
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);

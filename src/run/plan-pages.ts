@@ -1,11 +1,14 @@
 import { holdBackPages } from "../../generators/hold-back.ts";
 import { includeOf } from "../../generators/items.ts";
-import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type InlineTools, type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
+import { unpacker } from "../core/lock/pack.ts";
 import { fileKey } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
+import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
+import { fail } from "../problem.ts";
 import type { Request } from "./configure.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
@@ -42,13 +45,29 @@ const pastOf = (
   },
 });
 
+/** Where a section's entries follow the catalog as a whole: what makes and merges them. */
+const inlineTools = async ({ settings, templates, lock }: Ground): Promise<InlineTools | undefined> => {
+  const { sections } = settings;
+  if (!sections.some(({ format }) => format.follows)) return undefined;
+  const { merge3 } = await import("../core/merge.ts");
+  const code = sections.some(({ format }) => format.code);
+  const render = code ? await loadRenderer(settings, templates) : () => fail();
+  return { render, merge: merge3, unpack: unpacker(lock.texts) };
+};
+
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
-export const planAllPages = (ground: Ground, request: Request, scope: Scope, files: FilesPlan): PagesPlan => {
+export const planAllPages = async (
+  ground: Ground,
+  request: Request,
+  scope: Scope,
+  files: FilesPlan,
+): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
   const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
+  const inline = only.has("sections") ? await inlineTools(ground) : undefined;
   const past = pastOf(ground, scope, files, request.replace);
   const pages: PagesRequest = {
     settings,
@@ -61,6 +80,7 @@ export const planAllPages = (ground: Ground, request: Request, scope: Scope, fil
     sections: only.has("sections"),
     tables: only.has("tables"),
     file,
+    ...(inline === undefined ? {} : { inline }),
   };
   if (scope.doubt === undefined) return planPages(pages);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));

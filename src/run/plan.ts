@@ -59,7 +59,7 @@ const planFrom = async (
   const { lock, inputs } = ground;
   const scope = scopeOf(ground, request);
   const files = await planFiles(ground, request, scope, adopt);
-  const pages = planAllPages(ground, request, scope, files);
+  const pages = await planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.

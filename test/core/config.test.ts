@@ -11,7 +11,7 @@ import { config } from "./given.ts";
 
 const known = {
   languages: languageNames,
-  formats: [...formats.keys()],
+  formats,
   checks: ["entry-order", "row-order"],
 };
 
