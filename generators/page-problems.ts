@@ -14,7 +14,9 @@ export type Target = {
   readonly plan: (
     page: Page,
     region: Region,
-  ) => Outcome<Changes & Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] }>;
+  ) => Outcome<
+    Changes & Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] }
+  >;
 };
 
 /** A page of the config that isn't there. */

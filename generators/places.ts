@@ -19,7 +19,9 @@ export type Appearance = {
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file"> & { readonly lock?: Lock },
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file"> & {
+    readonly lock?: Lock;
+  },
   entry: Entry,
 ): readonly Appearance[] => {
   const { settings, snapshot, entries, file } = request;

@@ -34,12 +34,7 @@ export const findGoneBlock = (
     ? undefined
     : blocks.find((block) => digest(bodyOf(page, block)) === record.body));
 
-const isAsMade = (
-  page: Page,
-  section: SectionSettings,
-  block: Block,
-  include: string,
-): boolean => {
+const isAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
   const made = blockLines(section.format, block.lead, {
     title: () => title,

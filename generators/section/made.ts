@@ -38,7 +38,9 @@ export const madeBody = (section: SectionSettings, item: Item, bullet: string): 
   const lines = madeLines(section, item, "", bullet);
   const page = scanPage("", lines.join("\n"));
   const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, section.format);
-  return block === undefined || block.first > 0 || block.last < lines.length ? undefined : bodyOf(page, block);
+  return block === undefined || block.first > 0 || block.last < lines.length
+    ? undefined
+    : bodyOf(page, block);
 };
 
 /** The lines of an entry with this body and this title as it is written. */

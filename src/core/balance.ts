@@ -4,7 +4,8 @@ import { type Page, lineAt } from "./markdown.ts";
 export type Balance = { readonly open: RegExp; readonly close: RegExp };
 
 /** A line without its code spans and comments: what they hold opens and closes nothing. */
-const bare = (line: string): string => line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|\{\/\*.*?\*\/\}/g, "");
+const bare = (line: string): string =>
+  line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|\{\/\*.*?\*\/\}/g, "");
 
 const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
 

@@ -74,8 +74,7 @@ export const removeBlock = (page: Page, { first, last }: Block, { blank }: Forma
   const tight = blank !== "always" && !above;
   if (isBlank(last) && !tight) return { start: startOf(first), end: startOf(last + 1), text: "" };
   // At the end of a section there is no blank line after it, so the one before it goes.
-  if (above && blank === "always")
-    return { start: endOfLine(first - 2), end: endOfLine(last - 1), text: "" };
+  if (above && blank === "always") return { start: endOfLine(first - 2), end: endOfLine(last - 1), text: "" };
   return { start: startOf(first), end: startOf(last), text: "" };
 };
 

@@ -45,7 +45,11 @@ const fenceEscape = entities(/[`{}"<>=~]/g);
 const options = /(?<=^|\s)(?:lines|wrap|expandable)(?=\s|$)/g;
 
 const url = (value: string): string =>
-  encodeURI(wellFormed(value).replace(/\p{Cc}/gu, "").trim()).replace(
+  encodeURI(
+    wellFormed(value)
+      .replace(/\p{Cc}/gu, "")
+      .trim(),
+  ).replace(
     /[!'()*,:;=?#&$+@[\]]/g,
     (char) => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`,
   );

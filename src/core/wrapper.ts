@@ -73,7 +73,6 @@ export const findEntries = (
       ),
     );
   }
-  if (only !== undefined)
-    return ok({ region: only, blocks: findBlocks(page, only, format), wraps: false });
+  if (only !== undefined) return ok({ region: only, blocks: findBlocks(page, only, format), wraps: false });
   return ok({ ...here, wraps: here.blocks.length === 0 && wrapper.open !== undefined });
 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type InlineTools, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { emptyLock } from "../../src/core/lock/types.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
@@ -12,6 +12,7 @@ export const plan = (
   given: Settings,
   entries: readonly Entry[],
   text: string,
+  inline?: InlineTools,
 ): { readonly text: string } | { readonly codes: readonly string[] } => {
   const snapshot = tree({ "p.md": text });
   const request: PagesRequest = {
@@ -25,6 +26,7 @@ export const plan = (
     sections: true,
     tables: true,
     file: "c",
+    ...(inline === undefined ? {} : { inline }),
   };
   const { changes, problems } = planPages(request);
   if (problems.length > 0) return { codes: problems.map(({ code }) => code) };

@@ -69,7 +69,12 @@ export const checkLines = (
   for (const name of used)
     if (!ownNames.includes(name)) checkName(report, place, "field", name, names.fields);
   if (lines.some((line) => namesIn(line).includes("code") && !isAlone(line)))
-    report("config-code-line", place, "`{code}` doesn't stand alone on its line.", "Give it a line of its own.");
+    report(
+      "config-code-line",
+      place,
+      "`{code}` doesn't stand alone on its line.",
+      "Give it a line of its own.",
+    );
   const snippet = (config.snippets ?? []).find(
     ({ kind, language }) => kind === section.kind && language === section.language,
   );

@@ -40,7 +40,9 @@ const wrapperOf = ({ wrapper }: FormatConfig): Wrapper | undefined => {
 };
 
 const titlePiece = (lines: readonly LineTemplate[]) =>
-  lines.flat().flatMap((piece) => (piece.type === "value" && piece.name === "title" ? [piece.escape] : []))[0];
+  lines
+    .flat()
+    .flatMap((piece) => (piece.type === "value" && piece.name === "title" ? [piece.escape] : []))[0];
 
 /** Compiles a format whose base was filled in; undefined where it lacks a part. */
 export const compileFormat = (config: FormatConfig): Format | undefined => {
