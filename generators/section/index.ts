@@ -6,7 +6,7 @@ import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import { type EntryPlace, findEntries } from "../../src/core/wrapper.ts";
-import { type Outcome, ok } from "../../src/problem.ts";
+import { error, type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
 import { type Past, sortKey } from "../past.ts";
@@ -41,11 +41,12 @@ const fatesOf = (
   return [...owned, ...goneFates(context, free)];
 };
 
-type Fresh = { readonly record: EntryRecord; readonly made?: string };
+type Fresh = { readonly record: EntryRecord; readonly made?: string; readonly readable: boolean };
 
 /** What the lock remembers of an entry that is added. */
 const freshOf = (section: SectionSettings, entries: EntryPlace, item: Item): Fresh => {
-  const made = section.format.follows ? madeBody(section, item, bulletOf(entries)) : undefined;
+  const body = madeBody(section, item, bulletOf(entries));
+  const made = section.format.follows ? body : undefined;
   const record: EntryRecord = {
     type: "entry",
     model: item.entry.id,
@@ -54,7 +55,22 @@ const freshOf = (section: SectionSettings, entries: EntryPlace, item: Item): Fre
     title: titleOf(section, item.entry),
     ...(made === undefined ? {} : { body: digest(made) }),
   };
-  return { record, ...(made === undefined ? {} : { made }) };
+  return { record, ...(made === undefined ? {} : { made }), readable: body !== undefined };
+};
+
+/** The entries that would be written in one way and read in another. */
+const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: string): readonly Problem[] => {
+  const [first] = fresh.filter(({ readable }) => !readable);
+  if (first === undefined) return [];
+  const { model, title } = first.record;
+  return [
+    error(
+      "entry-unreadable",
+      `${file}: ${section.where}.format`,
+      `The entry "${title ?? ""}" of ${JSON.stringify(model)} would not be read as one entry again.`,
+      "Make `recognise` and what ends an entry fit the lines that `open`, `body` and `close` write.",
+    ),
+  ];
 };
 
 const notesOf = (
@@ -144,6 +160,6 @@ export const planSection = (
           names: cites,
         })),
     },
-    known.flatMap(({ problems }) => problems ?? []),
+    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(section, fresh, file)],
   );
 };

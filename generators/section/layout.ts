@@ -74,13 +74,12 @@ export const layOut = (
       ? insertBlock(page, region, format, [first], spaced, 0, lines)
       : insertBlock(page, region, format, remaining, spaced, slotOf(key), lines);
   };
-  const wrapped = (): readonly Edit[] => {
-    const lines = wrappedLines(
-      format,
-      leadOf(entries, section),
-      insertions.map((each) => each.lines),
-    );
-    return [insertBlock(page, region, { ...format, blank: "always" }, [], true, 0, lines)];
+  /** The first entries of a section come together. */
+  const begin = (): readonly Edit[] => {
+    const { wraps } = entries;
+    const all = insertions.map(({ lines }) => lines);
+    const lines = firstLines(format, wraps, leadOf(entries, section), all);
+    return [insertBlock(page, region, wraps ? { ...format, blank: "always" } : format, [], spaced, 0, lines)];
   };
   const changes = fates.flatMap((fate): readonly Edit[] => {
     const { block, title, lines, remove } = fate;
@@ -88,6 +87,6 @@ export const layOut = (
     if (lines !== undefined) return [replaceBlock(page, block, lines)];
     return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });
-  const inserted = entries.wraps && insertions.length > 0 ? wrapped() : insertions.map(insert);
+  const inserted = fates.length === 0 && insertions.length > 0 ? begin() : insertions.map(insert);
   return { edits: [...inserted, ...changes], moving };
 };

@@ -52,16 +52,17 @@ export const insertBlock = (
   return { start: at, end: at, text: eol + (loose ? eol : "") + lines.join(eol) };
 };
 
-/** The lines of the first entries of a region, and of what has to stand around them. */
-export const wrappedLines = (
+/** The lines of the first entries of a region, and of what has to stand around them where `wraps` says so. */
+export const firstLines = (
   { wrapper, blank }: Format,
+  wraps: boolean,
   lead: string,
   entries: readonly (readonly string[])[],
 ): readonly string[] => {
   const inside = entries.flatMap((lines, index) =>
     index > 0 && blank === "always" ? ["", ...lines] : [...lines],
   );
-  return [lead + (wrapper?.open ?? ""), ...inside, lead + (wrapper?.close ?? "")];
+  return wraps ? [lead + (wrapper?.open ?? ""), ...inside, lead + (wrapper?.close ?? "")] : inside;
 };
 
 /** The edit that takes an entry out of a page, with the one blank line that came with it. */

@@ -31,6 +31,13 @@ const endOf = ({ end, balance, close }: FormatConfig): End => {
   return close === undefined ? { type: "indent" } : { type: "line", text: close };
 };
 
+/** Whether the first line closes what it opens, as a row on one line does: then no other line has to. */
+const closesItself = (open: string, end: End): boolean => {
+  if (end.type !== "balance") return false;
+  const opened = open.match(end.balance.open)?.length ?? 0;
+  return opened > 0 && opened === (open.match(end.balance.close)?.length ?? 0);
+};
+
 const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const wrapperOf = ({ wrapper }: FormatConfig): Wrapper | undefined => {
@@ -50,14 +57,15 @@ export const compileFormat = (config: FormatConfig): Format | undefined => {
   if (open === undefined || body === undefined || recognise === undefined) return undefined;
   const made = [open, ...body].map(parseLine);
   const [first = [], ...rest] = made;
-  const closing = close === undefined ? undefined : parseLine(close);
+  const end = endOf(config);
+  const closing = close === undefined || closesItself(open, end) ? undefined : parseLine(close);
   const names = [...made, closing ?? []].flatMap(namesIn);
   return {
     open: first,
     indent,
     body: rest,
     close: closing,
-    end: endOf(config),
+    end,
     blank,
     wrapper: wrapperOf(config),
     recognise: new RegExp(recognise, "du"),
