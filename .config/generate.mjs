@@ -7,15 +7,24 @@ import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
+import { reference } from "./reference.mjs";
 
 const read = async (name) => JSON.parse(await readFile(`schemas/${name}.schema.json`, "utf8"));
 const check = process.argv.includes("--check");
 
+/** What is said beside a `$ref` goes to the property, not to a type of its own. */
+const described = (key, value) => {
+  if (typeof value?.$ref !== "string" || value.description === undefined) return value;
+  const { $ref, description } = value;
+  return { description, tsType: $ref.split("/").at(-1) };
+};
+
 /** src/config.gen.ts: the types of the config, committed. */
 const types = async () => {
   const { compile } = await import("json-schema-to-typescript");
-  const { $id, ...schema } = await read("config");
-  return compile(schema, "Config", {
+  const { $id, ...schema } = JSON.parse(JSON.stringify(await read("config"), described));
+  const text = await compile(schema, "Config", {
+    unreachableDefinitions: true,
     additionalProperties: false,
     bannerComment:
       "/* Made from schemas/config.schema.json by `npm run generate`: edit the schema instead. */",
@@ -23,6 +32,7 @@ const types = async () => {
     ignoreMinAndMaxItems: true,
     $refOptions: { resolve: { http: false, file: false } },
   });
+  return text.replace(/ \* \n \* This interface was referenced by .*\n.*\n/g, "");
 };
 
 /** src/validators.gen.js: the validators, compiled ahead of time, made anew by every build. */
@@ -69,14 +79,11 @@ const validators = async () => {
   ].join("\n");
 };
 
-/** The client generator itself, bundled, so that a Node without type stripping can run it. */
-const generator = async () => {
-  const outfile = resolve("node_modules/.cache/client-generator.mjs");
+/** Modules of the tool itself, bundled, so that a Node without type stripping can run them. */
+const bundled = async (name, contents) => {
+  const outfile = resolve(`node_modules/.cache/${name}.mjs`);
   await build({
-    stdin: {
-      contents: `export { loadApi } from "./api/load.ts"; export { generateClient } from "./client/generate.ts";`,
-      resolveDir: "generators",
-    },
+    stdin: { contents, resolveDir: "." },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -87,9 +94,40 @@ const generator = async () => {
   return import(pathToFileURL(outfile).href);
 };
 
+/** src/names.gen.ts: the names that a config may use without declaring them, committed. */
+const names = async () => {
+  const { formats, languageNames } = await bundled(
+    "names",
+    `export { formats } from "./generators/formats.ts"; export { languageNames } from "./src/core/emit/languages.ts";`,
+  );
+  const templates = await readdir("generators/templates", { recursive: true });
+  const sets = templates.flatMap((path) => /^[^/]+\/([^/]+)\/[^/]+\.ejs$/.exec(path)?.[1] ?? []);
+  const union = (all) =>
+    [...new Set(all)]
+      .sort()
+      .map((name) => JSON.stringify(name))
+      .join(" | ");
+  return [
+    "/* Made from generators/ by `npm run generate`. */",
+    "",
+    "/** The block formats that come with the package. */",
+    `export type FormatPreset = ${union(formats.keys())};`,
+    "",
+    "/** The template sets that come with the package. */",
+    `export type TemplateSet = ${union(sets)};`,
+    "",
+    "/** The languages whose literals can be written. */",
+    `export type LanguageName = ${union(languageNames)};`,
+    "",
+  ].join("\n");
+};
+
 /** src/io/catalog.gen/: the client by which the engine fetches a catalog, committed. */
 const catalogClient = async () => {
-  const { loadApi, generateClient } = await generator();
+  const { loadApi, generateClient } = await bundled(
+    "client-generator",
+    `export { loadApi } from "./generators/api/load.ts"; export { generateClient } from "./generators/client/generate.ts";`,
+  );
   const source = {
     label: "schemas/catalog.openapi.json",
     text: await readFile("schemas/catalog.openapi.json", "utf8"),
@@ -114,7 +152,12 @@ const catalogClient = async () => {
 };
 
 if (!check) await writeFile("src/validators.gen.js", await validators());
-const wanted = new Map([["src/config.gen.ts", await types()], ...(await catalogClient())]);
+const wanted = new Map([
+  ["src/config.gen.ts", await types()],
+  ["src/names.gen.ts", await names()],
+  ["schemas/README.md", reference(await read("config"))],
+  ...(await catalogClient()),
+]);
 const stale = [];
 for (const [path, text] of wanted)
   if ((await readFile(path, "utf8").catch(() => "")) !== text) stale.push(path);

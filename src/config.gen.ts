@@ -141,6 +141,9 @@ path?: string
  * Name of another field of this entry, declared earlier.
  */
 of?: string
+/**
+ * The value itself, the same for every model.
+ */
 value?: FieldValue
 /**
  * What the value must be in the record; a record where it is something else is malformed.
@@ -154,13 +157,22 @@ required?: boolean
  * Applied in order to the value as text.
  */
 rules?: TextRule[]
+/**
+ * The value where there is none and `else` gives none either.
+ */
 default?: FieldValue
+/**
+ * How the field is made where `path` or `of` gives nothing.
+ */
 else?: FieldConfig
 }
 /**
  * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `tokens` shows a length as `32k` or `1M`, rounded down.
  */
 export interface PlainRule {
+/**
+ * The step; none of these has settings.
+ */
 op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "tokens")
 /**
  * What `explain` calls the step.
@@ -171,8 +183,17 @@ name?: string
  * Replaces every occurrence of `find`, taken literally.
  */
 export interface ReplaceRule {
+/**
+ * Says that this is a replacement of literal text.
+ */
 op: "replace"
+/**
+ * The text to look for.
+ */
 find: string
+/**
+ * What stands there instead; may be empty.
+ */
 with: string
 /**
  * What `explain` calls the step.
@@ -183,9 +204,21 @@ name?: string
  * Replaces every match of a regular expression; `$1` in `with` is the first group.
  */
 export interface RegexRule {
+/**
+ * Says that this is a replacement by a regular expression.
+ */
 op: "regex"
+/**
+ * A regular expression, as JavaScript writes it with the flag `u`.
+ */
 pattern: string
+/**
+ * What stands in the place of each match.
+ */
 with: string
+/**
+ * Capital and small letters count as the same.
+ */
 ignoreCase?: boolean
 /**
  * What `explain` calls the step.
@@ -196,8 +229,17 @@ name?: string
  * Takes away a leading `prefix` and a trailing `suffix`, where they are.
  */
 export interface StripRule {
+/**
+ * Says that this takes something off the ends.
+ */
 op: "strip"
+/**
+ * What is taken off the start.
+ */
 prefix?: string
+/**
+ * What is taken off the end.
+ */
 suffix?: string
 /**
  * What `explain` calls the step.
@@ -208,8 +250,17 @@ name?: string
  * Keeps one of the parts between separators: 0 is the first, -1 the last. Text without that part stays whole.
  */
 export interface TakeRule {
+/**
+ * Says that this keeps one part.
+ */
 op: "take"
+/**
+ * What stands between the parts.
+ */
 separator: string
+/**
+ * Number of the part that is kept.
+ */
 part: number
 /**
  * What `explain` calls the step.
@@ -220,10 +271,19 @@ name?: string
  * Looks the whole text up in a table; text that isn't in it stays, or becomes `otherwise`.
  */
 export interface MapRule {
+/**
+ * Says that this is a table.
+ */
 op: "map"
+/**
+ * The new text by the old one.
+ */
 values: {
 [k: string]: string
 }
+/**
+ * The new text of everything that isn't in the table.
+ */
 otherwise?: string
 /**
  * What `explain` calls the step.
@@ -234,7 +294,13 @@ name?: string
  * Makes a line of each part between separators. A table cell shows lines with `<br>`.
  */
 export interface LinesRule {
+/**
+ * Says that this makes lines.
+ */
 op: "lines"
+/**
+ * What stands between the parts.
+ */
 separator: string
 /**
  * What `explain` calls the step.
@@ -245,7 +311,13 @@ name?: string
  * Breaks text longer than `over` characters into lines of at most `width`, between words.
  */
 export interface WrapRule {
+/**
+ * Says that this breaks lines.
+ */
 op: "wrap"
+/**
+ * Characters of a line.
+ */
 width: number
 /**
  * Text up to this length stays on one line.
@@ -260,9 +332,21 @@ name?: string
  * Chooses between two lists of rules by whether a regular expression is found in the text.
  */
 export interface WhenRule {
+/**
+ * Says that this chooses.
+ */
 op: "when"
+/**
+ * A regular expression, looked for anywhere in the text.
+ */
 pattern: string
+/**
+ * The rules where it is found.
+ */
 then: TextRule[]
+/**
+ * The rules where it isn't; none when left out.
+ */
 else?: TextRule[]
 /**
  * What `explain` calls the step.
@@ -277,42 +361,18 @@ export interface ExcludeConfig {
  * The reason, as `explain` shows it.
  */
 name: string
+/**
+ * Which models are left out.
+ */
 when: Predicate
-}
-/**
- * A test of an entry; all that is given must hold.
- */
-export interface Predicate {
-/**
- * Name of the field that the tests below read.
- */
-field?: string
-equals?: FieldValue
-/**
- * The field is one of these.
- */
-in?: FieldValue[]
-includes?: FieldValue
-/**
- * The field is text in which this regular expression is found.
- */
-matches?: string
-/**
- * The field is there and not null (or, with false, isn't).
- */
-exists?: boolean
-/**
- * Name of a capability that holds.
- */
-capability?: string
-all?: Predicate[]
-any?: Predicate[]
-not?: Predicate
 }
 /**
  * How an ID becomes the part of a file name that stands for the model.
  */
 export interface SlugConfig {
+/**
+ * The steps, in order, from the ID to the slug.
+ */
 rules: TextRule[]
 /**
  * Slugs of single models by ID; they come before the rules.
@@ -329,7 +389,13 @@ clash?: ("problem" | "owner" | "digest")
  * A named capability; without `when` it always holds.
  */
 export interface CapabilityConfig {
+/**
+ * The name, as `when: { capability }` and templates use it.
+ */
 name: string
+/**
+ * Which models have it; all when left out.
+ */
 when?: Predicate
 /**
  * The template set that this capability chooses.
@@ -366,6 +432,9 @@ template?: string
  * @minItems 1
  */
 sets?: string[]
+/**
+ * The models that get the file; all when left out.
+ */
 where?: Predicate
 }
 /**
@@ -531,27 +600,18 @@ title?: string
  * Language tag of the code fence; the snippet's language when left out.
  */
 fence?: string
+/**
+ * How entries are sorted; by `name` when left out.
+ */
 order?: OrderConfig
+/**
+ * The models that get an entry; all when left out.
+ */
 where?: Predicate
 /**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
-}
-/**
- * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
- */
-export interface OrderConfig {
-/**
- * The field to sort by.
- */
-by: string
-descending?: boolean
-/**
- * Numbers inside the text compare as numbers: 8B before 70B.
- */
-natural?: boolean
-ignoreCase?: boolean
 }
 /**
  * A table with one row for each model.
@@ -575,6 +635,20 @@ tab?: string
  * Name of a pair of comments around the table, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`; `{/* … * /}`, `[//]: # (…)`, `{# … #}`, `# …` and `// …` are comments too.
  */
 marker?: string
+/**
+ * The columns that the tool knows; others in the page are left alone.
+ * 
+ * @minItems 1
+ */
+columns: ColumnConfig[]
+/**
+ * How rows are sorted; by `name` when left out.
+ */
+order?: OrderConfig
+/**
+ * The models that get a row; all when left out.
+ */
+where?: Predicate
 /**
  * Text of the list item that the table is nested under.
  */
@@ -605,12 +679,6 @@ after?: string
  */
 nth?: number
 /**
- * @minItems 1
- */
-columns: ColumnConfig[]
-order?: OrderConfig
-where?: Predicate
-/**
  * A page or table that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -631,6 +699,9 @@ was?: string[]
  * The cell; `{field}` is a field of the model, escaped, everything else is Markdown.
  */
 value: string
+/**
+ * Which models show `value`; all when left out.
+ */
 when?: Predicate
 /**
  * The cell where `when` doesn't hold.
@@ -712,7 +783,10 @@ baseUrl?: string
 calls?: {
 [k: string]: string[]
 }
-image?: Predicate1
+/**
+ * The models whose snippets must send an image.
+ */
+image?: Predicate
 /**
  * Milliseconds that one snippet may run.
  */
@@ -723,40 +797,16 @@ timeoutMs?: number
 concurrency?: number
 }
 /**
- * A test of an entry; all that is given must hold.
- */
-export interface Predicate1 {
-/**
- * Name of the field that the tests below read.
- */
-field?: string
-equals?: FieldValue
-/**
- * The field is one of these.
- */
-in?: FieldValue[]
-includes?: FieldValue
-/**
- * The field is text in which this regular expression is found.
- */
-matches?: string
-/**
- * The field is there and not null (or, with false, isn't).
- */
-exists?: boolean
-/**
- * Name of a capability that holds.
- */
-capability?: string
-all?: Predicate[]
-any?: Predicate[]
-not?: Predicate
-}
-/**
  * One model's old and new ID.
  */
 export interface MovedConfig {
+/**
+ * The ID that the model had.
+ */
 from: string
+/**
+ * The ID that it has now.
+ */
 to: string
 }
 /**
@@ -790,4 +840,70 @@ export interface CheckConfig {
 rules?: {
 [k: string]: "off" | "warning" | "error"
 }
+}
+/**
+ * A test of an entry; all that is given must hold.
+ */
+export interface Predicate {
+/**
+ * Name of the field that the tests below read.
+ */
+field?: string
+/**
+ * The field is exactly this.
+ */
+equals?: FieldValue
+/**
+ * The field is one of these.
+ */
+in?: FieldValue[]
+/**
+ * The field is a list that has this.
+ */
+includes?: FieldValue
+/**
+ * The field is text in which this regular expression is found.
+ */
+matches?: string
+/**
+ * The field is there and not null (or, with false, isn't).
+ */
+exists?: boolean
+/**
+ * Name of a capability that holds.
+ */
+capability?: string
+/**
+ * All of these hold.
+ */
+all?: Predicate[]
+/**
+ * One of these holds.
+ */
+any?: Predicate[]
+/**
+ * This doesn't hold.
+ */
+not?: Predicate
+}
+/**
+ * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
+ */
+export interface OrderConfig {
+/**
+ * The field to sort by.
+ */
+by: string
+/**
+ * The highest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the text compare as numbers: 8B before 70B.
+ */
+natural?: boolean
+/**
+ * Capital and small letters count as the same.
+ */
+ignoreCase?: boolean
 }

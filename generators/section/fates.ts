@@ -44,15 +44,14 @@ export type FateContext = {
   readonly tools: BodyTools;
 };
 
-const bodyNotes = (
+const bodyNote = (
   { section, past }: FateContext,
-  { id }: Entry,
   entry: Entry,
   title: string,
   action: "change" | "blocked",
 ): Note => ({
-  cause: changedFields(past.lock.models.get(id), entry).length > 0 ? "catalog" : "template",
-  models: [id],
+  cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
+  models: [entry.id],
   what: "entry",
   action,
   text: `the body of ${title} in ${placeName(section)}`,
@@ -107,7 +106,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
     };
   }
   const body = bodyFate(context, item, block, record, past.replace);
-  const { base: _base, body: _body, ...plain } = next;
+  const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : undefined;
   return {
@@ -116,10 +115,10 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
     ...(title === undefined ? {} : { title }),
     ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
     ...(body.made === undefined ? {} : { made: body.made }),
-    record: { ...plain, ...body.record },
+    record: { type, model, page: at, place, title: remembered, ...body.record },
     notes: [
       ...found.notes,
-      ...(changed === undefined ? [] : [bodyNotes(context, entry, entry, block.title, changed)]),
+      ...(changed === undefined ? [] : [bodyNote(context, entry, block.title, changed)]),
     ],
   };
 };

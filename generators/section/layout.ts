@@ -1,11 +1,5 @@
 import type { Block } from "../../src/core/block.ts";
-import {
-  insertBlock,
-  isSpaced,
-  removeBlock,
-  replaceBlock,
-  wrappedLines,
-} from "../../src/core/block-edits.ts";
+import { firstLines, insertBlock, isSpaced, removeBlock, replaceBlock } from "../../src/core/block-edits.ts";
 import { linesOf, retitledLines } from "../../src/core/block-lines.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";

@@ -1,9 +1,15 @@
 import { error, fail, ok, type Outcome } from "../problem.ts";
+import type { RelativePath } from "../types.ts";
 import { digest } from "./digest.ts";
 import { checkTarget, type FileRecord } from "./records.ts";
 
-/** A record with the permissions that its new file gets, 0 to 0o777; null leaves them to the system. */
-export type JournalRecord = FileRecord & { readonly mode: number | null };
+/** A record as it is carried out. */
+export type JournalRecord = FileRecord & {
+  /** The permissions that the new file gets, 0 to 0o777; null leaves them to the system. */
+  readonly mode: number | null;
+  /** The new folder above the path that is made with all its files in it; null where the folder was there. */
+  readonly within: RelativePath | null;
+};
 
 /** All that a start needs to finish a run that was stopped. */
 export type Journal = {
@@ -19,30 +25,35 @@ const format = "kluster-gen journal 1";
 /** Large enough for few writes, small enough to hold in memory whatever the number of files. */
 const pieceLength = 1 << 20;
 
-function* joined(parts: Iterable<string>): Generator<Uint8Array, void> {
+function* joined(records: readonly JournalRecord[]): Generator<string, void> {
   let piece = "";
-  for (const part of parts) {
-    piece += part;
+  for (const { content } of records) {
+    if (content !== null) piece += content;
     if (piece.length < pieceLength) continue;
-    yield Buffer.from(piece);
+    yield piece;
     piece = "";
   }
-  if (piece !== "") yield Buffer.from(piece);
+  if (piece !== "") yield piece;
 }
 
+/** A record's line, as `JSON.stringify` would make it. */
+const lineOf = ({ path, before, after, content, like, state, mode, within }: JournalRecord): string => {
+  const length = content === null ? null : Buffer.byteLength(content);
+  const name = JSON.stringify(path);
+  const model = like === path ? name : JSON.stringify(like);
+  return `{"path":${name},"before":${JSON.stringify(before)},"after":${JSON.stringify(after)},"length":${length},"like":${model},"state":${state},"mode":${mode},"within":${JSON.stringify(within)}}\n`;
+};
+
 /**
- * A journal as pieces of bytes, to be written one after the other: an index, which is a head line and a line for
+ * A journal as pieces of text, to be written one after the other: an index, which is a head line and a line for
  * each record; a line with the index's digest; then the contents, end to end. By their digests in the index, and
  * that of the index itself, a journal that was cut short is known.
  */
-export function* encodeJournal({ token, boot, records }: Journal): Generator<Uint8Array, void> {
+export function* encodeJournal({ token, boot, records }: Journal): Generator<string, void> {
   let index = `${JSON.stringify({ format, token, boot, count: records.length })}\n`;
-  for (const { path, before, after, content, like, state, mode } of records) {
-    const length = content === null ? null : Buffer.byteLength(content);
-    index += `${JSON.stringify({ path, before, after, length, like, state, mode })}\n`;
-  }
-  yield Buffer.from(`${index}${digest(index)}\n`);
-  yield* joined(records.map(({ content }) => content ?? ""));
+  for (const record of records) index += lineOf(record);
+  yield `${index}${digest(index)}\n`;
+  yield* joined(records);
 }
 
 const isHex = (value: string): boolean => /^[0-9a-f]+$/.test(value);
@@ -60,11 +71,13 @@ const parseRecord = (line: string) => {
   const fields = parse(line);
   const [path, like, state] = [fields.get("path"), fields.get("like"), fields.get("state")];
   const [before, after] = [fields.get("before"), fields.get("after")];
-  const [length, mode] = [fields.get("length"), fields.get("mode")];
+  const [length, mode, within] = [fields.get("length"), fields.get("mode"), fields.get("within") ?? null];
   if (typeof path !== "string" || typeof like !== "string" || typeof state !== "boolean") return undefined;
   if (!isTextOrNull(before) || !isTextOrNull(after)) return undefined;
-  if (!isCountOrNull(length) || !isCountOrNull(mode)) return undefined;
-  return checkTarget(path) === undefined ? { path, before, after, length, like, state, mode } : undefined;
+  if (!isCountOrNull(length) || !isCountOrNull(mode) || !isTextOrNull(within)) return undefined;
+  if (within !== null && !path.startsWith(`${within}/`)) return undefined;
+  const parsed = { path, before, after, length, like, state, mode, within };
+  return checkTarget(path) === undefined ? parsed : undefined;
 };
 
 const damaged = (where: string) =>

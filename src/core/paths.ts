@@ -8,6 +8,7 @@ const longestPath = 1024;
 
 const devices = new Set(["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"]);
 for (const digit of "0123456789") devices.add(`COM${digit}`).add(`LPT${digit}`);
+const longestDevice = 7;
 
 /** Characters that a reader can't see, or that reorder what a reader sees. */
 const invisible: readonly (readonly [number, number])[] = [
@@ -46,7 +47,11 @@ const printable = (path: string): string => {
 
 type Finding = readonly [code: string, message: string, fix: string];
 
+/** Characters of which none is a finding; nearly every path has no others, and there may be very many paths. */
+const harmless = /^[\w./ @~+=,-]*$/;
+
 const checkCharacters = (path: string): Finding | undefined => {
+  if (harmless.test(path)) return undefined;
   for (const character of path) {
     const code = Number(character.codePointAt(0));
     if (isControl(code) || isSurrogate(code))
@@ -94,11 +99,16 @@ const checkPart = (part: string): Finding | undefined => {
       "A part of the path ends with a dot or a space, which Windows drops.",
       "Take it off.",
     ];
-  if (Buffer.byteLength(part) > longestPart)
+  if (part.length * 3 > longestPart && Buffer.byteLength(part) > longestPart)
     return ["path-long", `A part of the path is longer than ${longestPart} bytes.`, "Shorten it."];
-  const stem = part.replace(/\..*$/, "").trimEnd().toUpperCase();
-  if (devices.has(stem))
-    return ["path-device", `${stem} is the name of a device on Windows.`, "Choose another name."];
+  const dot = part.indexOf(".");
+  const stem = (dot < 0 ? part : part.slice(0, dot)).trimEnd();
+  if (stem.length <= longestDevice && devices.has(stem.toUpperCase()))
+    return [
+      "path-device",
+      `${stem.toUpperCase()} is the name of a device on Windows.`,
+      "Choose another name.",
+    ];
   const folded = part.toLowerCase();
   if (folded === ".git" || folded.startsWith("git~"))
     return ["path-git", "The path leads into git's own folder.", "Choose another folder."];
@@ -152,7 +162,10 @@ export const checkPath = (path: RelativePath): Problem | undefined => {
   return found === undefined ? undefined : error(found[0], printable(path), found[1], found[2]);
 };
 
-const fold = (path: string): string => path.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
+const fold = (path: string): string =>
+  harmless.test(path)
+    ? path.toLowerCase()
+    : path.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
 
 /**
  * Finds outputs that can't live together on every platform: two whose names, or the names of folders on their
@@ -162,12 +175,16 @@ const fold = (path: string): string => path.normalize("NFD").toUpperCase().toLow
  */
 export const clashes = (paths: readonly RelativePath[]): readonly Problem[] => {
   const spelled = new Map<string, string>();
-  const files = new Set(paths.map(fold));
+  const keys = new Map(paths.map((path) => [path, fold(path)]));
+  const files = new Set(keys.values());
+  // Folders that were judged and found good.
+  const good = new Set<string>();
   const problems: Problem[] = [];
-  for (const path of new Set(paths)) {
+  for (const [path, whole] of keys) {
     for (let end = path.indexOf("/"); ; end = path.indexOf("/", end + 1)) {
       const name = end < 0 ? path : path.slice(0, end);
-      const key = fold(name);
+      if (end >= 0 && good.has(name)) continue;
+      const key = end < 0 ? whole : fold(name);
       const other = spelled.get(key) ?? name;
       spelled.set(key, other);
       if (other !== name) {
@@ -181,6 +198,7 @@ export const clashes = (paths: readonly RelativePath[]): readonly Problem[] => {
         problems.push(error("path-file-and-folder", printable(path), message, "Rename one of the two."));
         break;
       }
+      good.add(name);
     }
   }
   return problems;

@@ -58,9 +58,8 @@ const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefi
     slot.drop = { before };
     return undefined;
   }
-  const fits =
-    content !== undefined && digest(content) === after && (action === "create") === (before === null);
-  if (!fits) return damaged(path);
+  if (content === undefined || after === null || (action === "create") !== (before === null))
+    return damaged(path);
   if (slot.put !== undefined) return usedTwice(path);
   if (action !== "rename" || before === null) {
     slot.put = { before, after, content, like: path };
@@ -102,7 +101,7 @@ export const checkTarget = (path: RelativePath): Problem | undefined => {
 };
 
 /**
- * Turns a plan's changes into one record for each path. A rename becomes a new file and a removal; where one
+ * Turns a plan's changes, whose digests are those of their texts, into one record for each path. A rename becomes a new file and a removal; where one
  * rename's old path is another's new one, the two meet in a single record, so chains and swaps need no order.
  * @returns the records in the order in which they are carried out, those that change nothing left out; or
  *   every unsafe or clashing path and every contradiction

@@ -29,7 +29,7 @@ export type FileSystem = {
   /** Opens a file that must not exist yet. Closed with `close`. */
   readonly create: (path: string, mode: number) => number;
   /** Writes at the end and says how many bytes went in, which may be fewer than were given. */
-  readonly write: (file: number, bytes: Uint8Array) => number;
+  readonly write: (file: number, content: string | Uint8Array) => number;
   readonly changeMode: (file: number, mode: number) => void;
   readonly sync: (file: number) => void;
   readonly close: (file: number) => void;
@@ -121,7 +121,8 @@ export const diskFileSystem: FileSystem = {
   readPlain,
   readFolder: (path) => node.readdirSync(path),
   create: (path, mode) => node.openSync(path, "wx", mode),
-  write: (file, bytes) => node.writeSync(file, bytes),
+  write: (file, content) =>
+    typeof content === "string" ? node.writeSync(file, content) : node.writeSync(file, content),
   changeMode: (file, mode) => node.fchmodSync(file, mode),
   sync: (file) => node.fsyncSync(file),
   close: (file) => node.closeSync(file),

@@ -303,12 +303,13 @@ describe("a run that was stopped", () => {
       like: path,
       state: false,
       mode: null,
+      within: null,
     });
     mkdirSync(`${root}-out`);
     writeTree(root, { out: { link: `${root}-out` } });
     mkdirSync(join(root, ".kluster-gen"));
     const journal = { token: "abc", boot: "", records: [text("out/x"), text("y")] };
-    writeFileSync(join(root, ".kluster-gen/journal"), Buffer.concat([...encodeJournal(journal)]));
+    writeFileSync(join(root, ".kluster-gen/journal"), [...encodeJournal(journal)].join(""));
     expect(inspect({ root })).toMatchObject({ value: { files: new Map([["y", Buffer.from("x")]]) } });
     const outcome = await recover({ root });
     expect(outcome.status).toBe("complete");

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { applyChanges } from "../../src/io/apply/apply.ts";
@@ -15,9 +15,13 @@ type Files = readonly (readonly [path: string, text: string])[];
 const filesOf = (count: number, version: string): Files =>
   Array.from({ length: count }, (_, nth) => [pathOf(nth), textOf(nth, version)]);
 
+const makeFolders = (root: string): void => {
+  for (let nth = 0; nth < folders; nth++) mkdirSync(join(root, `f${nth}`), { recursive: true });
+};
+
 /** Plain writes: each folder is made once, each file written by one `writeFileSync`. */
 const writePlainly = (root: string, files: Files, flush = false): void => {
-  for (let nth = 0; nth < folders; nth++) mkdirSync(join(root, `f${nth}`), { recursive: true });
+  makeFolders(root);
   for (const [path, text] of files) writeFileSync(join(root, path), text, { flush });
 };
 
@@ -34,41 +38,79 @@ const measure = async (work: () => unknown): Promise<Spent> => {
 
 type Kind = {
   readonly name: string;
-  /** Whether the files are there before, with other texts. */
-  readonly update: boolean;
+  /** What is there before: nothing, the folders, or the files with other texts. */
+  readonly before: "nothing" | "folders" | "files";
   readonly fsync: boolean;
   readonly count: number;
   /** The first of them warms up and doesn't count. */
   readonly rounds: number;
   /**
-   * The most times the processor time of plain writes that an apply may take: above what was measured on ext4
-   * (2.2 and 3.4 without fsync, 1.1 and 1.9 with it), to notice when it becomes worse. The aim is 1.6.
+   * The most times the processor time of plain writes that an apply may take, on a disk and in memory (tmpfs).
+   * On a disk, new folders reach 1.6. Where the folder is there, each file needs a name of its own first, then a
+   * `link` that overwrites nobody's file, then an `unlink`: the bare system calls take 1.8 times plain writes on
+   * ext4. Replacing a file atomically (new file, rename) takes twice the plain writes by itself, and moving the old
+   * file aside, so that a save in that moment isn't lost, 2.6 times. Those limits are above what was measured.
    */
-  readonly limit: number;
+  readonly limit: { readonly disk: number; readonly memory: number };
 };
 
 const kinds: readonly Kind[] = [
-  { name: "new files", update: false, fsync: false, count: 10_000, rounds: 4, limit: 3 },
-  { name: "updates", update: true, fsync: false, count: 10_000, rounds: 4, limit: 4.5 },
-  { name: "new files, fsync in both", update: false, fsync: true, count: 1000, rounds: 2, limit: 2 },
-  { name: "updates, fsync in both", update: true, fsync: true, count: 1000, rounds: 2, limit: 3 },
+  {
+    name: "new files in new folders",
+    before: "nothing",
+    fsync: false,
+    count: 10_000,
+    rounds: 5,
+    limit: { disk: 1.6, memory: 3 },
+  },
+  {
+    name: "new files in old folders",
+    before: "folders",
+    fsync: false,
+    count: 10_000,
+    rounds: 4,
+    limit: { disk: 3, memory: 4.5 },
+  },
+  {
+    name: "updates",
+    before: "files",
+    fsync: false,
+    count: 10_000,
+    rounds: 4,
+    limit: { disk: 4.5, memory: 10 },
+  },
+  {
+    name: "new files in new folders, fsync in both",
+    before: "nothing",
+    fsync: true,
+    count: 1000,
+    rounds: 4,
+    limit: { disk: 1.6, memory: 15 },
+  },
+  {
+    name: "updates, fsync in both",
+    before: "files",
+    fsync: true,
+    count: 1000,
+    rounds: 4,
+    limit: { disk: 4.5, memory: 20 },
+  },
 ];
 
 const work = newFolder();
 afterAll(() => removeFolder(work));
 
-const median = (figures: readonly number[]): number => {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
-};
+const tmpfs = 0x01021994;
+const medium = statfsSync(work).type === tmpfs ? "memory" : "disk";
 
 test.each(kinds)(
   "$count $name: what an apply costs over plain writes of the same bytes",
   { timeout: 600_000 },
-  async ({ name, update: updates, fsync, count, rounds, limit }) => {
-    const [before, after] = [filesOf(count, "old"), filesOf(count, "new")];
+  async ({ name, before, fsync, count, rounds, limit }) => {
+    const [old, after] = [filesOf(count, "old"), filesOf(count, "new")];
     const changes = after.map(
-      ([path, text], nth): Change => (updates ? update(path, before[nth]![1], text) : create(path, text)),
+      ([path, text], nth): Change =>
+        before === "files" ? update(path, old[nth]![1], text) : create(path, text),
     );
     const ways = {
       plain: (root: string): void => writePlainly(root, after, fsync),
@@ -83,20 +125,22 @@ test.each(kinds)(
       for (const way of round % 2 === 0 ? (["plain", "apply"] as const) : (["apply", "plain"] as const)) {
         const root = join(work, `${name} ${way} ${round}`);
         mkdirSync(root);
-        if (updates) writePlainly(root, before);
+        if (before === "files") writePlainly(root, old);
+        if (before === "folders") makeFolders(root);
         const once = await measure(() => ways[way](root));
         if (round > 0) spent[way].push(once);
       }
-    const middle = (way: keyof typeof ways, unit: keyof Spent): number =>
-      median(spent[way].map((once) => once[unit]));
+    // The least of each: what other programs do at the time can only add to it.
+    const least = (way: keyof typeof ways, unit: keyof Spent): number =>
+      Math.min(...spent[way].map((once) => once[unit]));
     const [wall, cpu] = (["wall", "cpu"] as const).map((unit) => {
-      const [plain, apply] = [middle("plain", unit), middle("apply", unit)];
+      const [plain, apply] = [least("plain", unit), least("apply", unit)];
       return { ratio: apply / plain, shown: `${plain.toFixed(0)} → ${apply.toFixed(0)} ms` };
     });
     process.stdout.write(
-      `cost, ${count} ${name}: processor ${cpu!.shown} (${cpu!.ratio.toFixed(2)} times plain), ` +
+      `cost, ${count} ${name} (${medium}): processor ${cpu!.shown} (${cpu!.ratio.toFixed(2)} times plain), ` +
         `clock ${wall!.shown} (${wall!.ratio.toFixed(2)} times)\n`,
     );
-    expect(cpu!.ratio).toBeLessThan(limit);
+    expect(cpu!.ratio).toBeLessThan(limit[medium]);
   },
 );

@@ -61,7 +61,9 @@ const formats: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       ...config,
     },
   },
-  yaml: { "kluster-onboard.config.yaml": `# A comment that JSON couldn't have.\n${literal}\n` },
+  yaml: {
+    "kluster-onboard.config.yaml": `# yaml-language-server: $schema=./node_modules/kluster-gen/schemas/config.schema.json\n${literal}\n`,
+  },
   "a key in package.json": { "package.json": { name: "docs", "kluster-onboard": config } },
 };
 

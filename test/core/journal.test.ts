@@ -9,6 +9,7 @@ const recordOf = (path: string, content: string | null) => ({
   content,
   like: path,
   state: false,
+  within: path === "a/b.md" ? "a" : null,
   mode: content === null ? null : 0o644,
 });
 
@@ -16,14 +17,14 @@ const journal: Journal = {
   token: "0123abc",
   boot: "boot",
   records: [
-    recordOf("a.md", "# Ü\r\n"),
+    recordOf("a/b.md", "# Ü\r\n"),
     recordOf("empty", ""),
     recordOf("gone", null),
     recordOf("b", "x".repeat(3 << 20)),
   ],
 };
 
-const encode = (value: Journal): Buffer => Buffer.concat([...encodeJournal(value)]);
+const encode = (value: Journal): Buffer => Buffer.from([...encodeJournal(value)].join(""));
 
 /** A journal whose index was changed by somebody who can compute digests. */
 const forge = (change: (index: string) => string): Buffer => {
@@ -56,8 +57,10 @@ test("a journal that is cut short, or of which any byte is wrong, is refused", (
 });
 
 test.each([
-  ["a path out of the root", ['"path":"a.md"', '"path":"../x"']],
-  ["a path of the apply itself", ['"path":"a.md"', '"path":".kluster-gen/journal"']],
+  ["a path out of the root", ['"path":"a/b.md"', '"path":"../x"']],
+  ["a path of the apply itself", ['"path":"a/b.md"', '"path":".kluster-gen/journal"']],
+  ["a new folder that isn't above the path", ['"within":"a"', '"within":"b"']],
+  ["a new folder that isn't text", ['"within":"a"', '"within":1']],
   ["another format", ["journal 1", "journal 2"]],
   ["a token that isn't hex", ["0123abc", "../../x"]],
   ["no boot", ['"boot":"boot"', '"boot":1']],

@@ -58,7 +58,7 @@ test.each<[string, readonly Change[], readonly string[]]>([
   ["a path renamed and removed", [rename("a", "b", "x"), remove("a", "x")], ["plan-path-twice a"]],
   ["a path removed and renamed", [remove("a", "x"), rename("a", "b", "x")], ["plan-path-twice a"]],
   ["a path updated and removed", [update("a", "x", "y"), remove("a", "x")], ["plan-path-twice a"]],
-  ["a text that isn't the digest's", [{ ...create("a", "x"), content: "y" }], ["plan-damaged a"]],
+  ["a creation without a digest", [{ ...create("a", "x"), after: null }], ["plan-damaged a"]],
   ["a creation over something", [{ ...create("a", "x"), before: digest("x") }], ["plan-damaged a"]],
   ["an update of nothing", [{ ...update("a", "x", "y"), before: null }], ["plan-damaged a"]],
   ["a removal with a text", [{ ...remove("a", "x"), after: digest("x") }], ["plan-damaged a"]],

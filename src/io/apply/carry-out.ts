@@ -4,6 +4,7 @@ import { error, type Problem, warning } from "../../problem.ts";
 import type { RelativePath } from "../../types.ts";
 import { errnoOf, explainErrno } from "./errno.ts";
 import { flushAll } from "./files.ts";
+import { clear, makeFolder, newFoldersOf } from "./new-folder.ts";
 import { type Ground, type Settled, settle } from "./settle.ts";
 import { type Layout, retireJournal } from "./workshop.ts";
 
@@ -42,6 +43,15 @@ const settleInside = (ground: Ground, record: JournalRecord, index: number): Set
   };
 };
 
+/** Says whether to stop, and now and then lets the process hear what else there is, such as Ctrl-C. */
+const pauser = (interrupted: () => boolean) => {
+  let count = 0;
+  return async (): Promise<boolean> => {
+    if (count++ % filesAtOnce === 0) await breathe();
+    return interrupted();
+  };
+};
+
 /**
  * Carries out a journal that was committed: the files, then, when they are safe, the state files; then it
  * retires the journal. Stops between two files when interrupted, and at the first system call that fails.
@@ -54,26 +64,36 @@ export const carryOut = async (
 ): Promise<Carried> => {
   const outcomes = new Map<RelativePath, Settled["outcome"]>();
   const problems: Problem[] = [];
+  const folders = newFoldersOf(ground.token, records);
+  const pause = pauser(interrupted);
   let at = layout.journal;
   try {
+    if (ground.replay) for (const folder of folders.values()) clear(ground, folder);
     for (const phase of [false, true]) {
       const written: string[] = [];
       const spent: string[] = [];
-      for (const [index, record] of records.entries()) {
-        if (record.state !== phase) continue;
-        if (outcomes.size % filesAtOnce === 0) await breathe();
-        if (interrupted()) {
-          at = layout.root;
-          unlinkAll(ground, spent);
-          return { finished: false, interrupted: true, outcomes, problems };
-        }
-        at = record.path;
-        const settled = settleInside(ground, record, index);
+      const stop = (): Carried => {
+        at = layout.root;
+        unlinkAll(ground, spent);
+        return { finished: false, interrupted: true, outcomes, problems };
+      };
+      const note = (record: JournalRecord, settled: Settled): void => {
         outcomes.set(record.path, settled.outcome);
         if (settled.problems.length > 0) problems.push(...settled.problems);
         if (settled.spent !== undefined) spent.push(settled.spent);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
         else if (record.content !== null) written.push(`${ground.root}/${record.path}`);
+      };
+      for (const [index, record] of records.entries()) {
+        if (record.state !== phase || outcomes.has(record.path)) continue;
+        if (await pause()) return stop();
+        at = record.path;
+        const folder = ground.replay || record.within === null ? undefined : folders.get(record.within);
+        // Its first record makes a new folder with all that is in it.
+        const made = folder?.records[0] === record ? await makeFolder(ground, folder, pause) : "taken";
+        if (made === "interrupted") return stop();
+        if (made === "taken") note(record, settleInside(ground, record, index));
+        else for (const member of folder?.records ?? []) note(member, { outcome: "done", problems: [] });
       }
       at = layout.root;
       unlinkAll(ground, spent);

@@ -15,12 +15,15 @@ export const look = (fs: FileSystem, path: string): Sight => {
   return { kind: "file", bytes: found.bytes, digest: digest(found.bytes), mode: found.mode };
 };
 
-const writeAll = (fs: FileSystem, file: number, bytes: Uint8Array): void => {
-  let rest = bytes;
-  while (rest.length > 0) {
+/** Text goes in as it is, since most writes take all of it: making bytes of it first would cost another copy. */
+const writeAll = (fs: FileSystem, file: number, content: string | Uint8Array): void => {
+  let rest = content;
+  let length = typeof rest === "string" ? Buffer.byteLength(rest) : rest.length;
+  while (length > 0) {
     const count = fs.write(file, rest);
     if (count === 0) throw Object.assign(new Error("A write took nothing."), { code: "EIO" });
-    rest = rest.subarray(count);
+    length -= count;
+    if (length > 0) rest = (typeof rest === "string" ? Buffer.from(rest) : rest).subarray(count);
   }
 };
 
@@ -28,7 +31,7 @@ const writeAll = (fs: FileSystem, file: number, bytes: Uint8Array): void => {
 export const writePieces = (
   fs: FileSystem,
   path: string,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<string | Uint8Array>,
   mode: number | null,
   durable: boolean,
 ): void => {
@@ -51,10 +54,10 @@ export const writePieces = (
 export const writeNew = (
   fs: FileSystem,
   path: string,
-  bytes: Uint8Array,
+  content: string | Uint8Array,
   mode: number | null,
   durable: boolean,
-): void => writePieces(fs, path, [bytes], mode, durable);
+): void => writePieces(fs, path, [content], mode, durable);
 
 /** How many files are made durable at a time: enough for the disk to join their flushes. */
 const flushesAtOnce = 16;

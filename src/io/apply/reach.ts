@@ -11,13 +11,19 @@ export type Reach = {
   readonly folderOf: (path: RelativePath) => Outcome<RelativePath>;
   /** Makes the missing folders above a path that `folderOf` has walked. */
   readonly makeFoldersOf: (path: RelativePath) => void;
+  /** The topmost folder above a path that isn't there yet, when `folderOf` has walked it; undefined when all are. */
+  readonly newAbove: (path: RelativePath) => RelativePath | undefined;
+  /** Notes that a folder that was missing is there now. */
+  readonly arrived: (folder: RelativePath) => void;
   /** Notes that the entries of a path's folder change. */
   readonly touch: (path: RelativePath) => void;
   /** Absolute paths of the folders whose entries changed: those noted, and those above new folders. */
   readonly touched: ReadonlySet<string>;
 };
 
-const parentOf = (path: RelativePath): RelativePath => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+/** The folder that a path is in; empty for the root. */
+export const parentOf = (path: RelativePath): RelativePath =>
+  path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 const outside = (path: RelativePath, link: RelativePath) =>
   fail(
@@ -80,13 +86,25 @@ export const reachInside = (fs: FileSystem, root: string): Reach => {
       // Somebody made it first, which is as good; anything else of that name is not.
       if (errnoOf(thrown) !== "EEXIST" || fs.lstat(join(root, folder))?.kind !== "folder") throw thrown;
     }
+    arrived(folder);
+  };
+
+  const arrived = (folder: RelativePath): void => {
     missing.delete(folder);
     touch(folder);
+  };
+
+  const newAbove = (path: RelativePath): RelativePath | undefined => {
+    let top: RelativePath | undefined;
+    for (let folder = parentOf(path); missing.has(folder); folder = parentOf(folder)) top = folder;
+    return top;
   };
 
   return {
     folderOf: (path) => walk(parentOf(path)),
     makeFoldersOf: (path) => make(parentOf(path)),
+    newAbove,
+    arrived,
     touch,
     touched,
   };

@@ -25,11 +25,14 @@ export type Settled = {
   readonly spent?: string;
 };
 
+/** What an apply's temporary files and folders are called, before their ending: a name for each record. */
+export const ownName = (token: string, index: number): string => `.kluster-gen-${token}-${index}`;
+
 type Places = { readonly path: string; readonly fresh: string; readonly aside: string };
 
 const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: number): Places => {
   const target = `${root}/${path}`;
-  const name = `${target.slice(0, target.lastIndexOf("/"))}/.kluster-gen-${token}-${index}`;
+  const name = `${target.slice(0, target.lastIndexOf("/"))}/${ownName(token, index)}`;
   return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
 };
 
@@ -102,9 +105,7 @@ const install = (
   const failed = failsWith(["EEXIST", ...noHardLinks], () => fs.link(fresh, path));
   if (failed === undefined) return true;
   if (failed === "EEXIST") return isAfter(look(fs, path), record);
-  return (
-    failsWith(["EEXIST"], () => writeNew(fs, path, Buffer.from(content), record.mode, false)) === undefined
-  );
+  return failsWith(["EEXIST"], () => writeNew(fs, path, content, record.mode, false)) === undefined;
 };
 
 const fill = (ground: Ground, places: Places, record: JournalRecord): Settled["outcome"] =>
@@ -137,7 +138,7 @@ const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start
   const { content, mode } = record;
   if (content !== null && !start.staged) {
     ground.reach.makeFoldersOf(record.path);
-    writeNew(fs, places.fresh, Buffer.from(content), mode, false);
+    writeNew(fs, places.fresh, content, mode, false);
   }
   const end = start.moves
     ? exchange(ground, places, record, start.torn)

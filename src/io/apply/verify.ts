@@ -6,7 +6,7 @@ import type { RelativePath } from "../../types.ts";
 import type { FileSystem } from "../fs.ts";
 import { explainErrno, errnoOf } from "./errno.ts";
 import { look, type Sight } from "./files.ts";
-import type { Reach } from "./reach.ts";
+import { parentOf, type Reach } from "./reach.ts";
 
 const stale = (path: RelativePath, message: string): Problem =>
   error("plan-stale", path, message, "Run plan again; nothing was written.");
@@ -59,6 +59,25 @@ const freeOr = (fs: FileSystem, root: string) => {
   };
 };
 
+/** Paths that lead to one file, which only linked folders can bring about. */
+const aliases = (reach: Reach, records: readonly FileRecord[]): readonly Problem[] => {
+  const real = new Map<string, RelativePath>();
+  const problems: Problem[] = [];
+  for (const { path } of records) {
+    const folder = reach.folderOf(path);
+    if (!folder.ok) continue;
+    const place = `${folder.value}/${path.slice(path.lastIndexOf("/") + 1)}`;
+    const twin = real.get(place);
+    real.set(place, path);
+    if (twin === undefined) continue;
+    const message = `The path leads to the same file as ${twin}, through a linked folder.`;
+    problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
+  }
+  return problems;
+};
+
+const absent: Sight = { kind: "absent" };
+
 /**
  * Holds the records against the tree, changing nothing: each path inside the root, a plain file or nothing,
  * exactly as planned against, and in a folder that can be written to.
@@ -72,34 +91,33 @@ export const verify = (
 ): Outcome<readonly JournalRecord[]> => {
   const problems: Problem[] = [];
   const verified: JournalRecord[] = [];
-  const folders = new Set<string>();
+  const folders = new Set<RelativePath>();
   const lookForFree = freeOr(fs, root);
-  const real = new Map<string, RelativePath>();
+  let linked = false;
   for (const record of records) {
-    const { path, like } = record;
-    const folder = reach.folderOf(path);
-    if (!folder.ok) {
-      problems.push(...folder.problems);
+    const { path, before, after, content, like, state } = record;
+    const found = reach.folderOf(path);
+    if (!found.ok) {
+      problems.push(...found.problems);
       continue;
     }
-    const place = `${folder.value}/${path.slice(path.lastIndexOf("/") + 1)}`;
-    const twin = real.get(place);
-    real.set(place, path);
-    if (twin !== undefined) {
-      const message = `The path leads to the same file as ${twin}, through a linked folder.`;
-      problems.push(error("path-alias", path, message, "Name the file by one of the two paths."));
-    }
-    const sight = record.before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
+    const folder = parentOf(path);
+    if (folder !== found.value) linked = true;
+    const newAbove = reach.newAbove(path);
+    const sight =
+      newAbove !== undefined ? absent : before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
     const problem = judge(record, sight);
     if (problem !== undefined) problems.push(problem);
-    const parent = dirname(`${root}/${path}`);
-    if (!folders.has(parent)) {
-      folders.add(parent);
-      const shut = checkFolder(fs, root, parent);
+    if (!folders.has(folder)) {
+      folders.add(folder);
+      const shut = checkFolder(fs, root, dirname(`${root}/${path}`));
       if (shut !== undefined) problems.push(shut);
     }
     const own = sight.kind === "file" ? sight.mode : null;
-    verified.push({ ...record, mode: like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null) });
+    const mode = like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null);
+    const within = before === null && content !== null && !state ? (newAbove ?? null) : null;
+    verified.push({ path, before, after, content, like, state, mode, within });
   }
+  if (linked) problems.push(...aliases(reach, records));
   return problems.length > 0 ? fail(...problems) : ok(verified);
 };

@@ -107,7 +107,7 @@ export const openWorkshop = (fs: FileSystem, host: Host, root: string): Outcome<
     }
     release = taken.value.release;
     failsWith(["ENOENT"], () => fs.unlink(layout.draft));
-    failsWith(["EEXIST"], () => writeNew(fs, layout.ignore, Buffer.from(ignored), null, false));
+    failsWith(["EEXIST"], () => writeNew(fs, layout.ignore, ignored, null, false));
     const { brokeLockOf } = taken.value;
     const free = release;
     return ok({ layout, token, brokeLockOf, close: () => close(fs, layout, free) });

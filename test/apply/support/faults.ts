@@ -47,9 +47,10 @@ export const faulty = (base: FileSystem, hook: Hook): Faulty => {
     readPlain: around("readPlain", base.readPlain),
     readFolder: around("readFolder", base.readFolder),
     create: around("create", base.create),
-    write: around("write", base.write, (file, bytes) =>
-      base.write(file, bytes.subarray(0, Math.ceil(bytes.length / 2))),
-    ),
+    write: around("write", base.write, (file, content) => {
+      const bytes = Buffer.from(content);
+      return base.write(file, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    }),
     changeMode: around("changeMode", base.changeMode),
     sync: around("sync", base.sync),
     close: around("close", base.close),

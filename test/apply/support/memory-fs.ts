@@ -159,8 +159,9 @@ export const memoryDisk = (tree: Tree): MemoryDisk => {
       open.set(lastFile, node);
       return lastFile;
     },
-    write: (file, bytes) => {
+    write: (file, content) => {
       const node = opened(file);
+      const bytes = Buffer.from(content);
       node.bytes = Buffer.concat([node.bytes, bytes]);
       return bytes.length;
     },
@@ -181,7 +182,13 @@ export const memoryDisk = (tree: Tree): MemoryDisk => {
       const node = entry(from);
       const [source, oldName] = parent(from);
       const [target, newName] = parent(to);
-      if (target.entries.get(newName) === node) return;
+      const there = target.entries.get(newName);
+      if (there === node) return;
+      if (there !== undefined && node.kind === "folder") {
+        if (there.kind !== "folder") throw fault("ENOTDIR", to);
+        if (there.entries.size > 0) throw fault("ENOTEMPTY", to);
+      }
+      if (there?.kind === "folder" && node.kind !== "folder") throw fault("EISDIR", to);
       const entries = new Map(source.entries);
       entries.delete(oldName);
       if (source !== target) throw fault("EXDEV", from);

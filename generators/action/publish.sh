@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Puts what changed in the checkout on a branch, as one commit on top of what is checked out, and opens or
+# refreshes one pull request for it. Commits of people on that branch are never overwritten.
+# In: INPUT_BRANCH, INPUT_BASE, INPUT_TITLE; `gh` and GH_TOKEN for the pull request.
+# Out: changed, state (none, opened, refreshed, unchanged, held or pushed), pull-request (its address).
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=github.sh
+. "$(dirname "${BASH_SOURCE[0]}")/github.sh"
+
+folder=$(work_folder)
+branch=${INPUT_BRANCH:?the branch for the changes}
+base=${INPUT_BASE:?the branch that the changes are for}
+title=${INPUT_TITLE:?the title of the pull request}
+ref="refs/heads/$branch"
+
+git check-ref-format "$ref" || give_up "The branch has no name that git allows."
+if [ "$branch" = "$base" ]; then give_up "The changes need a branch of their own, not the one that they are for."; fi
+
+report() {
+  set_output changed "$1"
+  set_output state "$2"
+  set_output pull-request "${3:-}"
+  printf 'Pull request: %s\n' "$2"
+}
+
+# A commit is the tool's when its message names its very tree: an amended one doesn't.
+mark="Kluster-Gen-Tree"
+is_ours() {
+  [ "$(git log -1 --format="%(trailers:key=$mark,valueonly)" "$1" | tr -d '\n')" = "$(git rev-parse "$1^{tree}")" ]
+}
+
+# A merge that is what git makes of its two parents holds nothing that anybody wrote.
+is_plain_merge() {
+  local parents merged
+  read -r -a parents <<<"$(git log -1 --format=%P "$1")"
+  [ "${#parents[@]}" = 2 ] || return 1
+  merged=$(git merge-tree --write-tree "${parents[0]}" "${parents[1]}" 2>/dev/null) || return 1
+  [ "$merged" = "$(git rev-parse "$1^{tree}")" ]
+}
+
+git add --all
+tree=$(git write-tree)
+head=$(git rev-parse HEAD)
+if [ "$tree" = "$(git rev-parse 'HEAD^{tree}')" ]; then
+  # A pull request that is still open is for people to close.
+  report false none
+  exit 0
+fi
+
+tip=$(git ls-remote origin "$ref" | cut -f1)
+if [ -n "$tip" ]; then
+  shallow=()
+  # Without the history it can't be said whose commits are on the branch.
+  if [ "$(git rev-parse --is-shallow-repository)" = true ]; then shallow=(--unshallow); fi
+  git fetch --quiet "${shallow[@]}" origin "+$ref:refs/remotes/origin/$branch"
+  commits=$(git rev-list "$tip" --not "$head")
+  for commit in $commits; do
+    if is_ours "$commit" || is_plain_merge "$commit"; then continue; fi
+    annotate warning "People have committed to $branch ($commit). It is left as it is: merge it, or move their commits elsewhere and delete it; the next run then starts afresh."
+    report true held
+    exit 0
+  done
+fi
+
+number=
+address=
+# The one pull request from this branch of this repository: a fork may have a branch of the same name.
+find_pull_request() {
+  local found
+  command -v gh >/dev/null || return 0
+  found=$(gh pr list --head "$branch" --state "$1" --limit 100 --json number,url,isCrossRepository \
+    --jq 'map(select(.isCrossRepository | not))[0] | select(. != null) | "\(.number) \(.url)"')
+  number=${found%% *}
+  address=${found#* }
+}
+
+if [ -n "$tip" ] && [ "$tree" = "$(git rev-parse "$tip^{tree}")" ] && [ "$head" = "$(git rev-parse "$tip^")" ]; then
+  # One that was closed stays closed until there is something new to say.
+  find_pull_request all
+  if [ -n "$number" ] || ! command -v gh >/dev/null; then
+    report true unchanged "$address"
+    exit 0
+  fi
+else
+  export GIT_AUTHOR_NAME="${GIT_AUTHOR_NAME:-github-actions[bot]}"
+  export GIT_AUTHOR_EMAIL="${GIT_AUTHOR_EMAIL:-41898282+github-actions[bot]@users.noreply.github.com}"
+  export GIT_COMMITTER_NAME="${GIT_COMMITTER_NAME:-$GIT_AUTHOR_NAME}"
+  export GIT_COMMITTER_EMAIL="${GIT_COMMITTER_EMAIL:-$GIT_AUTHOR_EMAIL}"
+  commit=$(printf '%s\n\n%s: %s\n' "$title" "$mark" "$tree" | git commit-tree "$tree" -p "$head")
+  # The lease: when somebody pushes between the look above and now, nothing is overwritten.
+  git push --quiet --force-with-lease="$ref:$tip" origin "$commit:$ref" ||
+    give_up "$branch can't be pushed: it changed meanwhile, or the token may not. Nothing was overwritten; run this again."
+fi
+
+if ! command -v gh >/dev/null; then
+  annotate notice "There is no gh here: open the pull request for $branch yourself."
+  report true pushed
+  exit 0
+fi
+
+body="$folder/body.md"
+{
+  if [ "$(cat "$folder/blocked")" = true ]; then
+    printf '> Some changes are blocked and not in here: a hand edit is in their way, or the catalog is doubtful. They are listed below.\n\n'
+  fi
+  cat -- "$folder/plan.md"
+} >"$body"
+
+find_pull_request open
+if [ -n "$number" ]; then
+  # The title stays: people may have given it one of their own.
+  gh api --silent --method PATCH "repos/{owner}/{repo}/pulls/$number" --field "body=@$body"
+  report true refreshed "$address"
+else
+  address=$(gh pr create --head "$branch" --base "$base" --title "$title" --body-file "$body" | tail -n 1)
+  report true opened "$address"
+fi

@@ -1,0 +1,51 @@
+/**
+ * `npm run bench`: what the stages of a run take as a site grows, each beside a plain loop that reads, hashes
+ * and writes the same bytes. Sizes can be given: `npm run bench -- 100 1000`.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Measured, measureSite, type Stage, stages } from "./growth-measure.ts";
+import { filesPerModel } from "./growth-site.ts";
+
+const given = process.argv.slice(2).map(Number);
+const sizes = given.length > 0 ? given : [14, 100, 1000, 10_000, 100_000];
+const cli = resolve("dist/cli.js");
+const folder = mkdtempSync(join(tmpdir(), "growth-"));
+
+const write = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(" | ")} |\n`);
+const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+
+write([
+  "stage",
+  "models",
+  "files",
+  "ms",
+  "processor ms",
+  "floor ms",
+  "times floor",
+  "times the size before",
+  "MB",
+]);
+write(["---", ...Array.from({ length: 8 }, () => "---:")]);
+let before: Readonly<Record<Stage, Measured>> | undefined;
+for (const models of sizes) {
+  const measured = measureSite(cli, join(folder, String(models)), models);
+  for (const stage of stages) {
+    const { ms, cpu, mb, floor } = measured[stage];
+    const last = before?.[stage].ms;
+    write([
+      stage,
+      String(models),
+      String(models * filesPerModel),
+      milliseconds(ms),
+      milliseconds(cpu),
+      milliseconds(floor),
+      (ms / floor).toFixed(1),
+      last === undefined ? "" : (ms / last).toFixed(1),
+      mb.toFixed(0),
+    ]);
+  }
+  before = measured;
+}
+rmSync(folder, { recursive: true });
