@@ -1,5 +1,6 @@
 import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
+import { placeKey } from "../src/core/lock/types.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { InlineSettings, SectionSettings, Settings, TableSettings } from "../src/core/settings.ts";
@@ -68,6 +69,15 @@ const readyItems = (request: PagesRequest, section: SectionSettings): Outcome<re
   return problems.length > 0 ? fail(...problems) : ok(ready);
 };
 
+/** The past as it will be when what was planned is applied. */
+const withRecords = (past: Past, made: PlaceRecords["records"] | undefined): Past => {
+  if (made === undefined) return past;
+  const entries = new Map(past.lock.entries);
+  for (const record of made)
+    if (record.type === "entry") entries.set(placeKey(record.page, record.place, record.model), record);
+  return { ...past, lock: { ...past.lock, entries } };
+};
+
 const sectionTarget = (request: PagesRequest, section: SectionSettings): Target => {
   const items = readyItems(request, section);
   const tools = request.inline ?? noTools;
@@ -75,8 +85,10 @@ const sectionTarget = (request: PagesRequest, section: SectionSettings): Target 
   return {
     place: section,
     kind: "section",
-    plan: (page, region) =>
-      items.ok ? planSection(page, region, section, items.value, past, { tools, file }) : items,
+    plan: (page, region, made) =>
+      items.ok
+        ? planSection(page, region, section, items.value, withRecords(past, made), { tools, file })
+        : items,
   };
 };
 
@@ -143,13 +155,13 @@ const planPage = (
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
   const strangers: Stranger[] = [];
-  const planned: Target[] = [];
+  const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
-      planned.push(target);
+      planned.push([target, outcome.value.records]);
       const { records: made, bodies } = outcome.value;
       const place = placeName(target.place);
       records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
@@ -160,7 +172,15 @@ const planPage = (
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind === "section") ? "section" : "table";
-  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
+  if (overlap(edits))
+    return ok(undefined, [
+      ...problems,
+      overlapping(
+        path,
+        planned.map(([target]) => target),
+        request.file,
+      ),
+    ]);
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
   return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);

@@ -45,8 +45,8 @@ const oneOf = <T>(found: readonly (T | undefined)[]): T | undefined => {
 
 /**
  * Which block of a section is about which entry, by the entry's ID: by the file that it cites; where its body
- * follows the catalog, by the exact ID or link in it; by its title; and by what the lock remembers of its
- * title or its body. A block that cites the one file of several entries is about all of them.
+ * follows the catalog, by the exact ID or link in it; by what the lock remembers of it; by its title; and by its
+ * recorded title or body alone, where people changed the other. A block that cites the one file of several entries is about all of them.
  */
 export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> => {
   const { page, section, blocks, items, lock, isThere } = request;
@@ -82,6 +82,23 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       return item ?? oneOf(linksOf(page, block).map((link) => byLink.get(link)));
     });
   }
+  const place = placeName(section);
+  const recordOf = ({ entry }: Item): EntryRecord | undefined =>
+    lock.entries.get(placeKey(section.page, place, entry.id));
+  // An entry that is as it was made is its model's still, whoever has its title now.
+  const recorded = open().flatMap((item) => {
+    const record = recordOf(item);
+    return record === undefined ? [] : [{ item, record }];
+  });
+  // Of several that are all alike the first of the page is the first by ID, as they were put there.
+  recorded.sort((a, b) => (a.record.model < b.record.model ? -1 : 1));
+  claimBy((block) => {
+    const titled = recorded.filter(
+      ({ item, record }) => record.title === block.title && !found.has(item.entry.id),
+    );
+    const body = titled.some(({ record }) => record.body !== undefined) ? digest(bodyOf(page, block)) : "";
+    return titled.find(({ record }) => record.body === undefined || record.body === body)?.item;
+  });
   for (const { entry } of open()) {
     const title = titleOf(section, entry);
     const block = blocks.findLast((each) => isFree(each) && each.title === title);
@@ -90,9 +107,6 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     found.set(entry.id, block);
   }
   if (open().length === 0 || !blocks.some(isFree)) return found;
-  const place = placeName(section);
-  const recordOf = ({ entry }: Item): EntryRecord | undefined =>
-    lock.entries.get(placeKey(section.page, place, entry.id));
   const byTitle = ownKeys(open(), (item) => [recordOf(item)?.title ?? []].flat());
   claimBy(({ title }) => byTitle.get(title));
   const byBody = ownKeys(open(), (item) => [recordOf(item)?.body ?? []].flat());

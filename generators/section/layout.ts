@@ -1,5 +1,12 @@
 import type { Block } from "../../src/core/block.ts";
-import { firstLines, insertBlock, isSpaced, removeBlock, replaceBlock } from "../../src/core/block-edits.ts";
+import {
+  firstLines,
+  insertBlock,
+  joinedBlocks,
+  isSpaced,
+  removeBlock,
+  replaceBlock,
+} from "../../src/core/block-edits.ts";
 import { linesOf, retitledLines } from "../../src/core/block-lines.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
@@ -60,27 +67,39 @@ export const layOut = (
     (a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1),
   );
   const spaced = isSpaced(format, entries.blocks);
-  const first = fates[0]?.block;
-  const insert = ({ key, lines }: Insertion): Edit => {
-    const remaining: readonly Block[] = rest.map(({ block }) => block);
-    // Where every block moves or goes, what stays of the section begins where the first of them stood.
-    return remaining.length === 0 && first !== undefined
-      ? insertBlock(page, region, format, [first], spaced, 0, lines)
-      : insertBlock(page, region, format, remaining, spaced, slotOf(key), lines);
-  };
+  const remaining: readonly Block[] = rest.map(({ block }) => block);
+  const insert = ({ key, lines }: Insertion): Edit =>
+    insertBlock(page, region, format, remaining, spaced, slotOf(key), lines);
   /** The first entries of a section come together. */
   const begin = (): readonly Edit[] => {
     const { wraps } = entries;
     const all = insertions.map(({ lines }) => lines);
-    const lines = firstLines(format, wraps, leadOf(entries, section), all);
+    const lines = firstLines(format, wraps, spaced, leadOf(entries, section), all);
     return [insertBlock(page, region, wraps ? { ...format, blank: "always" } : format, [], spaced, 0, lines)];
   };
-  const changes = fates.flatMap((fate): readonly Edit[] => {
-    const { block, title, lines, remove } = fate;
-    if (remove === true || moving.has(fate)) return [removeBlock(page, block, format)];
+  const leaving = fates.filter((fate) => fate.remove === true || moving.has(fate));
+  const runs = joinedBlocks(
+    page,
+    leaving.map(({ block }) => block),
+  );
+  const [run] = runs;
+  // Where every block moves or goes, what comes instead begins where the first of them stood.
+  if (remaining.length === 0 && run !== undefined && insertions.length > 0) {
+    const lines = firstLines(
+      format,
+      false,
+      spaced,
+      "",
+      insertions.map((each) => each.lines),
+    );
+    const others = runs.slice(1).map((each) => removeBlock(page, each, format));
+    return { edits: [replaceBlock(page, run, lines), ...others], moving };
+  }
+  const changes = rest.flatMap(({ block, title, lines }): readonly Edit[] => {
     if (lines !== undefined) return [replaceBlock(page, block, lines)];
     return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });
+  const removals = runs.map((each) => removeBlock(page, each, format));
   const inserted = fates.length === 0 && insertions.length > 0 ? begin() : insertions.map(insert);
-  return { edits: [...inserted, ...changes], moving };
+  return { edits: [...inserted, ...changes, ...removals], moving };
 };

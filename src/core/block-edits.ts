@@ -54,19 +54,34 @@ export const insertBlock = (
 
 /** The lines of the first entries of a region, and of what has to stand around them where `wraps` says so. */
 export const firstLines = (
-  { wrapper, blank }: Format,
+  { wrapper }: Format,
   wraps: boolean,
+  spaced: boolean,
   lead: string,
   entries: readonly (readonly string[])[],
 ): readonly string[] => {
-  const inside = entries.flatMap((lines, index) =>
-    index > 0 && blank === "always" ? ["", ...lines] : [...lines],
-  );
+  const inside = entries.flatMap((lines, index) => (index > 0 && spaced ? ["", ...lines] : [...lines]));
   return wraps ? [lead + (wrapper?.open ?? ""), ...inside, lead + (wrapper?.close ?? "")] : inside;
 };
 
-/** The edit that takes an entry out of a page, with the one blank line that came with it. */
-export const removeBlock = (page: Page, { first, last }: Block, { blank }: Format): Edit => {
+/** Lines of a page: [first, last). */
+type Stretch = Pick<Block, "first" | "last">;
+
+/** The stretches that blocks make up of which one follows the other with nothing but blank lines in between. */
+export const joinedBlocks = (page: Page, blocks: readonly Stretch[]): readonly Stretch[] => {
+  const joined: Stretch[] = [];
+  for (const { first, last } of blocks) {
+    const before = joined.at(-1);
+    let line = before?.last ?? first;
+    while (line < first && isBlankLine(page, line)) line += 1;
+    if (before !== undefined && line === first) joined[joined.length - 1] = { first: before.first, last };
+    else joined.push({ first, last });
+  }
+  return joined;
+};
+
+/** The edit that takes entries out of a page, with the one blank line that came with them. */
+export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: Format): Edit => {
   const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
   const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
   const isBlank = (line: number): boolean => line < page.lines.length && isBlankLine(page, line);
@@ -79,8 +94,8 @@ export const removeBlock = (page: Page, { first, last }: Block, { blank }: Forma
   return { start: startOf(first), end: startOf(last), text: "" };
 };
 
-/** The edit that gives an entry these lines. */
-export const replaceBlock = (page: Page, block: Block, lines: readonly string[]): Edit => ({
+/** The edit that puts these lines in the place of others. */
+export const replaceBlock = (page: Page, block: Stretch, lines: readonly string[]): Edit => ({
   start: page.lines[block.first]?.start ?? page.text.length,
   end: page.lines[block.last - 1]?.end ?? page.text.length,
   text: lines.join(eolAt(page, block.first)),

@@ -27,6 +27,8 @@ const lengthened = (line: string, code: string): string =>
     return space + char.repeat(Math.max(mark.length, longestRun(code, char) + 1));
   });
 
+const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
+
 const isCode = (line: LineTemplate): boolean => namesIn(line).includes("code");
 
 const ownValue = (content: BlockContent, name: string, escape: EscapeName): string => {
@@ -46,8 +48,8 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName): stri
 
 const filled = (line: LineTemplate, format: Format, content: BlockContent): readonly string[] => {
   const text = fillLine(line, (name, escape) => (name === "code" ? "" : ownValue(content, name, escape)));
-  if (!format.code) return [text];
-  if (!isCode(line)) return [lengthened(text, content.code)];
+  if (!format.code) return [trimBlank(text)];
+  if (!isCode(line)) return [trimBlank(lengthened(text, content.code))];
   const space = /^\s*/.exec(text)?.[0] ?? "";
   return content.code
     .replace(/\n$/, "")
@@ -59,7 +61,7 @@ const filled = (line: LineTemplate, format: Format, content: BlockContent): read
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
   const fill = (line: LineTemplate): readonly string[] => filled(line, format, content);
-  const inside = body.flatMap(fill).map((line) => (line.trim() === "" ? "" : indent + line));
+  const inside = body.flatMap(fill).map((line) => (line === "" ? "" : indent + line));
   const lines = [...fill(open), ...inside, ...(close === undefined ? [] : fill(close))];
   return lines.map((line) => (line === "" ? "" : lead + line));
 };

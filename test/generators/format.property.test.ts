@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
 import { titleOf } from "../../generators/section/title.ts";
+import { emptyLock } from "../../src/core/lock/types.ts";
 import { scanPage } from "../../src/core/markdown.ts";
+import { merge3 } from "../../src/core/merge.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { ok } from "../../src/problem.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
-import { settings, valueOf } from "../core/given.ts";
-import { entries, joined, linesOf, plan } from "./pages.ts";
+import { entry, settings, valueOf } from "../core/given.ts";
+import { entries, joined, linesOf, plan, planAfter } from "./pages.ts";
 
-const runs = 1_000;
+const runs = 500;
 
 /** Pieces of pages with entries of every format, whole and broken. */
 const pieces = fc.constantFrom(
@@ -112,13 +114,69 @@ const isLeft = (part: string, whole: string): boolean => {
   return at === rest.length;
 };
 
+const inlineOf = (snippet: string) => ({ render: () => ok(snippet), merge: merge3, unpack: () => undefined });
+
+/** The code of the entries, as a reader of the page gets it; undefined where the format shows none. */
+const codesOf = (text: string, config: ReturnType<typeof given>): readonly string[] => {
+  const scanned = scanPage("p.md", text);
+  const [section] = config.sections;
+  if (section?.format.code !== true) return [];
+  const { blocks } = valueOf(findEntries(scanned, valueOf(findRegion(scanned, section, "c")), section, "c"));
+  return blocks.flatMap(({ first, last, lead }) => {
+    const [fence] = [...scanned.fences].filter(([line]) => line >= first && line < last);
+    const lines = text
+      .split(/\r?\n/)
+      .slice((fence?.[0] ?? 0) + 1, (fence?.[1] ?? 1) - 1)
+      .map((line) => (line.startsWith(lead) ? line.slice(lead.length) : line));
+    return fence === undefined ? [] : [lines.join("\n")];
+  });
+};
+
+describe.each([...formats.keys()])("entries of %s that the tool made", (name) => {
+  it("follow whatever the catalog and the template say, and nothing around them changes", () => {
+    const frame = fc.constantFrom("", "Before.\n\n- **Model x**\n\n", "| a |\n|---|\n\n");
+    fc.assert(
+      fc.property(
+        frame,
+        entries,
+        entries,
+        code,
+        code,
+        fc.boolean(),
+        (before, old, now, first, second, crlf) => {
+          const config = given(name, true);
+          const eol = (text: string): string => (crlf ? text.replaceAll("\n", "\r\n") : text);
+          const [start, end] = [eol(`${before}# Models\n\n`), eol("\n# End\n\nAfter.\n")];
+          const made = planAfter(config, old, start + end, emptyLock, inlineOf(first));
+          if ("codes" in made) throw new Error(made.codes.join());
+          // The same models, with the names that come next.
+          const renamed = old.map(({ id }, index) => entry(id, { name: now[index]?.name ?? "New" }));
+          const next = planAfter(config, renamed, made.text, made.lock, inlineOf(second));
+          if ("codes" in next) throw new Error(next.codes.join());
+          expect(planAfter(config, renamed, next.text, next.lock, inlineOf(second))).toEqual(next);
+          expect(next.text.startsWith(start.trimEnd())).toBe(true);
+          expect(next.text.endsWith(end.trimStart())).toBe(true);
+          const [section] = config.sections;
+          if (section === undefined) return;
+          expect([...titles(next.text, config)].sort()).toEqual(
+            renamed.map((model) => titleOf(section, model)).sort(),
+          );
+          if (section.format.code)
+            expect(codesOf(next.text, config)).toEqual(renamed.map(() => second.replace(/\n$/, "")));
+        },
+      ),
+      { numRuns: runs / 2 },
+    );
+  });
+});
+
 describe.each([...formats.keys()])("entries of %s, in any page", (name) => {
   it("are added as whole lines, read as what they are, and added once", () => {
     let changed = 0;
     fc.assert(
       fc.property(page, fc.boolean(), entries, code, (text, heading, models, snippet) => {
         const config = given(name, heading);
-        const inline = { render: () => ok(snippet), merge: () => undefined, unpack: () => undefined };
+        const inline = inlineOf(snippet);
         const planned = plan(config, models, text, inline);
         if ("codes" in planned) {
           const unclosed = /```|~~~|<!--|\{\/\*|<(?:pre|script|style|textarea|details|tabs|table|tr)|\{%/i;
