@@ -44,8 +44,8 @@ const fatesOf = (
 type Fresh = { readonly record: EntryRecord; readonly made?: string; readonly readable: boolean };
 
 /** What the lock remembers of an entry that is added. */
-const freshOf = (section: SectionSettings, entries: EntryPlace, item: Item): Fresh => {
-  const body = madeBody(section, item, bulletOf(entries));
+const freshOf = (page: Page, section: SectionSettings, entries: EntryPlace, item: Item): Fresh => {
+  const body = madeBody(section, item, bulletOf(page, entries));
   const made = section.format.follows ? body : undefined;
   const record: EntryRecord = {
     type: "entry",
@@ -136,7 +136,7 @@ export const planSection = (
     .filter((item) => !isShown(item) && past.selected(item.entry))
     .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
   const { edits, moving } = layOut(page, entries.value, section, fates, added);
-  const fresh = added.map((item) => freshOf(section, entries.value, item));
+  const fresh = added.map((item) => freshOf(page, section, entries.value, item));
   const made: readonly Partial<Fresh>[] = [...known, ...fresh];
   const bodies = made.flatMap(({ record, made: text }) =>
     record === undefined || text === undefined

@@ -8,7 +8,7 @@ import {
   replaceBlock,
 } from "../../src/core/block-edits.ts";
 import { linesOf, retitledLines } from "../../src/core/block-lines.ts";
-import type { Page } from "../../src/core/markdown.ts";
+import { lineAt, type Page } from "../../src/core/markdown.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
@@ -30,9 +30,11 @@ export type Layout = { readonly edits: readonly Edit[]; readonly moving: Readonl
 const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
   first === undefined || format.end.type === "indent" ? " ".repeat(region.indent) : first.lead;
 
-/** The bullet of new entries: the list's own. */
-export const bulletOf = ({ blocks }: Pick<EntryPlace, "blocks">): string =>
-  blocks.find(({ bullet }) => bullet !== undefined)?.bullet ?? "-";
+/** The bullet of new entries: the list's own, or that of the item that they are under. */
+export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
+  blocks.find(({ bullet }) => bullet !== undefined)?.bullet ??
+  /^\s*([-*+])\s/.exec(lineAt(page, region.first - 1))?.[1] ??
+  "-";
 
 const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
   key: sortedBy,
@@ -61,7 +63,7 @@ export const layOut = (
   const addition = (item: Item): Insertion => ({
     key: sortKey(section.order, item.entry),
     id: item.entry.id,
-    lines: madeLines(section, item, leadOf(entries, section), bulletOf(entries)),
+    lines: madeLines(section, item, leadOf(entries, section), bulletOf(page, entries)),
   });
   const insertions = [...added.map(addition), ...[...moving].map((fate) => move(page, fate))].sort(
     (a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1),

@@ -19,8 +19,8 @@ export const isSpaced = ({ blank }: Format, blocks: readonly Block[]): boolean =
   return gaps.length > 0 && gaps.every((gap) => gap > 0);
 };
 
-/** Whether the first entry may follow a line at once: what opens an element, a tag or a comment. */
-const isOpening = (line: string): boolean => /^\s*(?:<|\{[%/#]|\[\/\/\]:)/.test(line);
+/** Whether the first entry may follow a line at once: what opens an element, a tag or a comment, or is a list item. */
+const isOpening = (line: string): boolean => /^\s*(?:<|\{[%/#]|\[\/\/\]:|[-*+]\s)/.test(line);
 
 /**
  * The edit that puts an entry into a region: the entry's lines and the blank line that its format asks for,
