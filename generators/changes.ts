@@ -7,7 +7,7 @@ export type Note = {
   /** IDs of the models that it is about. */
   readonly models: readonly string[];
   /** What kind of thing it is: counted in a change's reason. */
-  readonly what: "entry" | "row" | "cell" | "column" | "reference" | "api";
+  readonly what: "entry" | "row" | "cell" | "column" | "counter" | "reference" | "api";
   /** What becomes of it; `blocked` means that a hand edit is in the way. */
   readonly action: "add" | "change" | "remove" | "move" | "blocked";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
@@ -28,6 +28,7 @@ const plurals = {
   row: "rows",
   cell: "cells",
   column: "columns",
+  counter: "counters",
   reference: "references",
   api: "changes of the API",
 } as const;
@@ -39,7 +40,7 @@ const deeds = {
   blocked: "blocked by a hand edit",
 } as const;
 
-const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "reference"];
+const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "counter", "reference"];
 const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */

@@ -7,10 +7,10 @@ import type { RelativePath } from "../src/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";
 
-/** A section or table of a page, and how it is planned. */
+/** A section, table or counter of a page, and how it is planned. */
 export type Target = {
   readonly place: Place;
-  readonly kind: "section" | "table";
+  readonly kind: "section" | "table" | "counter";
   /** `made` is what the lock will have of the place, where it is planned again as it was just planned. */
   readonly plan: (
     page: Page,

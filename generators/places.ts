@@ -5,6 +5,8 @@ import type { Place } from "../src/core/settings.ts";
 import { findEntries } from "../src/core/wrapper.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
 import { itemsOf } from "./items.ts";
+import { linkedIn, linkedItems, linkerOf } from "./links.ts";
+import { navPlaces } from "./navigation/places.ts";
 import type { PagesRequest } from "./pages.ts";
 import { claimBlocks } from "./section/claim.ts";
 import { matchTable } from "./table/match.ts";
@@ -19,12 +21,13 @@ export type Appearance = {
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file"> & {
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers"> & {
     readonly lock?: Lock;
   },
   entry: Entry,
 ): readonly Appearance[] => {
   const { settings, snapshot, entries, file } = request;
+  const linker = linkerOf(settings, request.jobs, [], emptyLock);
   const appearance = (kind: "section" | "table", place: Place, line: number | undefined): Appearance => ({
     page: place.page,
     kind,
@@ -36,7 +39,7 @@ export const findAppearances = (
     return { page, region: findRegion(page, place, file) };
   };
   const sections = settings.sections.flatMap((section) => {
-    const items = itemsOf({ ...request, renamings: [] }, section);
+    const items = linkedItems(linker, itemsOf({ ...request, renamings: [] }, section), section.page);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
     const found = region.ok ? findEntries(page, region.value, section, file) : region;
@@ -48,8 +51,17 @@ export const findAppearances = (
   const tables = settings.tables.flatMap((table) => {
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
-    const matched = region.ok ? matchTable(page, region.value, table, entries, file, new Map()) : region;
+    const linked = linkedIn(linker, entries, table.page);
+    const matched = region.ok ? matchTable(page, region.value, table, linked, file, new Map()) : region;
     return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
   });
-  return [...sections, ...tables];
+  const navigation = navPlaces({ ...request, linker }, entry).map(
+    ({ page, place, line }): Appearance => ({
+      page,
+      kind: "section",
+      place,
+      line: line === undefined ? null : line + 1,
+    }),
+  );
+  return [...sections, ...tables, ...navigation];
 };

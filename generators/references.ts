@@ -1,4 +1,5 @@
 import type { RelativePath } from "../src/types.ts";
+import { linkFollower } from "./link-follower.ts";
 
 /** A file that gets another name. */
 export type Renaming = { readonly from: RelativePath; readonly to: RelativePath };
@@ -6,11 +7,18 @@ export type Renaming = { readonly from: RelativePath; readonly to: RelativePath 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Rewrites references to renamed files in the text of a page, and counts them. */
-export type Rewriter = (text: string) => { readonly text: string; readonly count: number };
+export type Rewriter = (
+  text: string,
+  /** The page, which relative links start from; without it they are left alone. */
+  page?: RelativePath,
+) => { readonly text: string; readonly count: number };
+
+/** The destination of a link, an image or a reference definition, with what stands before it. */
+const LINK = "(?<=\\]\\(\\s{0,9}<?|^ {0,3}\\[[^\\]\\n]{1,200}\\]:[ \\t]{0,9}<?)[^\\s()<>]+";
 
 /**
- * Makes a rewriter of references: include paths, whole or with a line range, from `base` or from the root.
- * A longer path that only ends or begins like one of them is another file.
+ * Makes a rewriter of references: include paths, whole or with a line range, from `base` or from the root,
+ * and links relative to the page. A longer path that only ends or begins like one of them is another file.
  */
 export const referenceRewriter = (renamings: readonly Renaming[], base: RelativePath): Rewriter => {
   const prefix = base === "" ? "" : `${base}/`;
@@ -23,12 +31,23 @@ export const referenceRewriter = (renamings: readonly Renaming[], base: Relative
   if (targets.size === 0) return (text) => ({ text, count: 0 });
   // All paths in one alternation, the longest first, and looked up in a map: one pass over each page.
   const names = [...targets.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const pattern = new RegExp(`(?<![\\w./-])(?:${names.map(escape).join("|")})(?![\\w-]|\\.\\w|/)`, "g");
-  return (text) => {
+  const own = `(?<![\\w./-])(?:${names.map(escape).join("|")})(?![\\w-]|\\.\\w|/)`;
+  const pattern = new RegExp(own, "g");
+  const withLinks = new RegExp(`${LINK}|${own}`, "gm");
+  return (text, page) => {
     let count = 0;
-    const rewritten = text.replace(pattern, (path) => {
+    const counted = (path: string | undefined, otherwise: string): string => {
+      if (path === undefined) return otherwise;
       count += 1;
-      return targets.get(path) ?? path;
+      return path;
+    };
+    const byName = (part: string): string =>
+      part.replace(pattern, (path) => counted(targets.get(path), path));
+    if (page === undefined) return { text: byName(text), count };
+    const follow = linkFollower(renamings, page);
+    const rewritten = text.replace(withLinks, (found) => {
+      const link = follow(found);
+      return link === undefined ? byName(found) : counted(link, found);
     });
     return { text: rewritten, count };
   };

@@ -2,6 +2,7 @@ import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { Situation } from "../src/core/situation.ts";
+import type { SnapshotFile } from "../src/core/snapshot.ts";
 import type { Cause, Change, RelativePath } from "../src/types.ts";
 
 /** What kind of snippet it is, for people. */
@@ -29,20 +30,52 @@ export const blocked = (situation: Situation, cause: Cause, reason: string): Cha
   };
 };
 
-/** The change that leaves `text` at `to`. */
-export const changeTo = (situation: Situation, text: string, { cause, reason }: Why): Change => {
+/** A text that the tool made, with its digest. */
+export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(text) });
+
+/** How many characters of texts a plan holds: as many as a documentation has that people read. */
+const longestKept = 1 << 26;
+
+/**
+ * Makes texts with their digests, which are all that most of a plan is about. The texts of a very large
+ * documentation would fill the memory, so from some point on each is rendered again where it is written.
+ */
+export const textKeeper = (): ((text: string, again: () => string) => SnapshotFile) => {
+  let room = longestKept;
+  return (text, again) => {
+    const made = madeText(text);
+    room -= text.length;
+    if (room >= 0) return made;
+    return {
+      digest: made.digest,
+      get text() {
+        return again();
+      },
+    };
+  };
+};
+
+/** The change that leaves a text at `to`; the text itself is asked for only where it is written. */
+export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reason }: Why): Change => {
   const { file, from, to } = situation;
   const before = file?.digest ?? null;
-  const after = digest(text);
-  const common = { ...baseOf(situation, to), cause, before, after } as const;
-  if (before === null) return { ...common, action: "create", reason, content: text };
-  if (from !== to) return { ...common, action: "rename", from, reason, content: text };
-  if (before === after)
+  const after = made.digest;
+  const common = { ...baseOf(situation, to), before, after } as const;
+  if (before === after && from === to)
     return {
       ...common,
       action: "keep",
       cause: "catalog",
       reason: `The ${nameOf(situation)} snippet is there.`,
     };
-  return { ...common, action: "update", reason, content: text };
+  return {
+    ...common,
+    action: before === null ? "create" : from === to ? "update" : "rename",
+    ...(before === null || from === to ? {} : { from }),
+    cause,
+    reason,
+    get content() {
+      return made.text;
+    },
+  };
 };

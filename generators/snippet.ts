@@ -3,11 +3,11 @@ import { digest } from "../src/core/digest.ts";
 import type { FileDraft } from "../src/core/lock/next.ts";
 import type { FileRecord, Lock } from "../src/core/lock/types.ts";
 import { needsText, type Situation } from "../src/core/situation.ts";
-import type { Snapshot } from "../src/core/snapshot.ts";
+import type { Snapshot, SnapshotFile } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
 import type { Change, Digest, RelativePath } from "../src/types.ts";
-import { blocked, changeTo, nameOf, why } from "./snippet-change.ts";
+import { blocked, changeTo, madeText, nameOf, textKeeper, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -59,28 +59,31 @@ const recordOf = (
 };
 
 /** The lock remembers a text that the tool made. */
-const madeDraft = (situation: Situation, path: RelativePath, text: string): FileDraft => ({
-  record: recordOf(situation, path, { owner: "tool", digest: digest(text), base: null }),
-  text,
+const madeDraft = (situation: Situation, path: RelativePath, made: SnapshotFile): FileDraft => ({
+  record: recordOf(situation, path, { owner: "tool", digest: made.digest, base: null }),
+  get text() {
+    return made.text;
+  },
 });
 
 /** A file that stays as it is, under its old or its new name. */
 const settled = (situation: Situation, tools: SnippetTools): Planned => {
   const { record, file, to, job } = situation;
-  const text = file?.text ?? "";
+  const present = file ?? madeText("");
   // Only the name can change, and no template has a say in that.
   const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
-  const change = changeTo(situation, text, { cause, reason: `The slug is ${job.entry.slug} now.` });
+  const change = changeTo(situation, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
   if (record !== undefined)
     return {
       change,
       draft: { record: { ...record, path: to, named: to === job.snippet.path.fill(job.entry.slug) } },
     };
   const made = tools.adopt ? tools.render(job) : undefined;
-  if (made?.ok === true && made.value === text) return { change, draft: madeDraft(situation, to, text) };
+  if (made?.ok === true && digest(made.value) === present.digest)
+    return { change, draft: madeDraft(situation, to, present) };
   return {
     change,
-    draft: { record: recordOf(situation, to, { owner: "people", digest: digest(text), base: null }) },
+    draft: { record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }) },
   };
 };
 
@@ -93,19 +96,21 @@ const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
   draft: situation.record === undefined ? undefined : { record: situation.record },
 });
 
-const merged = (situation: Situation, wanted: string, tools: SnippetTools): Planned => {
+const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
   const { record, file, to } = situation;
   const mine = file?.text ?? "";
-  const draft = madeDraft(situation, to, wanted);
-  if (mine === wanted) return { change: changeTo(situation, mine, why(situation, tools.lock)), draft };
+  const wanted = made.text;
+  const draft = madeDraft(situation, to, made);
+  if (mine === wanted) return { change: changeTo(situation, made, why(situation, tools.lock)), draft };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
   if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
   const { cause, reason } = why(situation, tools.lock);
-  return { change: changeTo(situation, text, { cause, reason: `${reason} The hand edit is kept.` }), draft };
+  const change = changeTo(situation, madeText(text), { cause, reason: `${reason} The hand edit is kept.` });
+  return { change, draft };
 };
 
-const rendered = (situation: Situation, wanted: string, tools: SnippetTools): Planned => {
+const rendered = (situation: Situation, wanted: SnapshotFile, tools: SnippetTools): Planned => {
   const { state, record, to, job } = situation;
   if (state === "edited") return merged(situation, wanted, tools);
   const draft = madeDraft(situation, to, wanted);
@@ -123,9 +128,13 @@ const rendered = (situation: Situation, wanted: string, tools: SnippetTools): Pl
   };
 };
 
-const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly Problem[] => {
+const planOne = (
+  situation: Situation,
+  tools: SnippetTools,
+  keep: ReturnType<typeof textKeeper>,
+): Planned | readonly Problem[] => {
   const { job, state, from, to, record } = situation;
-  const keep = record === undefined ? undefined : { record };
+  const recorded = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
       change: blocked(
@@ -133,16 +142,21 @@ const planOne = (situation: Situation, tools: SnippetTools): Planned | readonly 
         "catalog",
         `The file ${job.location.why}: give ${job.entry.id} another slug.`,
       ),
-      draft: keep,
+      draft: recorded,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
       change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
-      draft: keep,
+      draft: recorded,
     };
   if (!needsText(situation)) return settled(situation, tools);
   const text = tools.render(job);
-  return text.ok ? rendered(situation, text.value, tools) : text.problems;
+  if (!text.ok) return text.problems;
+  const again = (): string => {
+    const same = tools.render(job);
+    return same.ok ? same.value : "";
+  };
+  return rendered(situation, keep(text.value, again), tools);
 };
 
 /**
@@ -154,8 +168,9 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
   const drafts: FileDraft[] = [];
   const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
+  const keep = textKeeper();
   for (const situation of situations) {
-    const planned = planOne(situation, tools);
+    const planned = planOne(situation, tools, keep);
     if (!("change" in planned)) {
       problems.push(...planned);
       continue;

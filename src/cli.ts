@@ -69,6 +69,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "check":
       return (await import("./commands/check.ts")).checkCommand(options, request, terminal);
+    case "init":
+      return (await import("./commands/init.ts")).initCommand(options, request, terminal);
     case "explain":
       return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
   }

@@ -62,6 +62,18 @@ sections?: SectionConfig[]
  * Tables with one row for each model.
  */
 tables?: TableConfig[]
+/**
+ * Lists of navigation files, YAML or JSON, with one element for each model. They are edited in place: comments, quotes and order stay.
+ */
+navigation?: NavigationConfig[]
+/**
+ * Values in running text that follow the catalog: a number of models, a list of names, the newest model, the declared date.
+ */
+counters?: CounterConfig[]
+/**
+ * The date that counters may show, as `YYYY-MM-DD`. `--date` comes before the environment's `SOURCE_DATE_EPOCH`, and that before this. Nothing else tells the time.
+ */
+date?: string
 client?: ClientConfig
 verify?: VerifyConfig
 /**
@@ -719,6 +731,108 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * A list of a navigation file, with one element for each model.
+ */
+export interface NavigationConfig {
+/**
+ * The YAML or JSON file, relative to `root`.
+ */
+file: string
+/**
+ * The way to the list. A text is a key, or in a list the element with that key; a number is an index; an object is the element of a list that has these values. An empty way is the file itself.
+ */
+path: (string | number | {
+[k: string]: string
+})[]
+/**
+ * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending.
+ */
+item: (string | {
+[k: string]: string | number | boolean
+})
+/**
+ * The key whose value elements are recognised by; when left out, the first whose value has `{link:KIND}`, `{route:KIND}`, `{slug}` or `{id}`.
+ */
+key?: string
+/**
+ * Folder, relative to `root`, that `{link:KIND}` and `{route:KIND}` start from; the file's own folder when left out.
+ */
+base?: string
+/**
+ * How the elements are sorted.
+ */
+order?: OrderConfig
+/**
+ * The models that are listed; all when left out.
+ */
+where?: Predicate
+/**
+ * A file or list that isn't there is then left out without a problem.
+ */
+optional?: boolean
+}
+/**
+ * A value in running text that follows the catalog. It stands between `<!-- kluster-gen count NAME -->` and `<!-- /count -->`, with `{/* * /}` in MDX, or where `pattern` finds it. What stands there is the tool's, and written anew.
+ */
+export interface CounterConfig {
+/**
+ * Name of the counter, as the comments around it have it.
+ */
+name: string
+/**
+ * The page, relative to `root`.
+ */
+page: string
+/**
+ * Regular expression with one group, which is the value, for a text without comments around it. It must be found exactly once in the page.
+ */
+pattern?: string
+/**
+ * What stands there: `{count}` is the number of models, `{list}` a list of them, `{date}` the declared date, and any other `{field}` is of the first model by `order`.
+ */
+format?: string
+/**
+ * `{count}` is rounded down to a multiple of it: with 10, 374 models are 370.
+ */
+floor?: number
+/**
+ * What stands between the thousands of `{count}`.
+ */
+thousands?: string
+/**
+ * The field that `{list}` shows of each model.
+ */
+field?: string
+/**
+ * What stands between the models of `{list}`.
+ */
+separator?: string
+/**
+ * What stands before the last model of `{list}`; `separator` when left out.
+ */
+last?: string
+/**
+ * How many models `{list}` shows at most; all when left out.
+ */
+limit?: number
+/**
+ * What stands there when there is no such model.
+ */
+empty?: string
+/**
+ * Which model is the first, and how `{list}` is sorted.
+ */
+order?: OrderConfig
+/**
+ * The models that are counted; all when left out.
+ */
+where?: Predicate
+/**
+ * A page or counter that isn't there is then left out without a problem.
+ */
+optional?: boolean
 }
 /**
  * A typed TypeScript client, generated from the API's description.

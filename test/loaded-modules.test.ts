@@ -3,7 +3,7 @@ import { loadedBy } from "./support/loaded.ts";
 import { config, kg, project, site } from "./support/packed.ts";
 
 const costly =
-  /\/(?:ejs|diff|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\/|src\/io\/(?:http|catalog\.gen\/|apply\/)/;
+  /\/(?:@clack|ejs|diff|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\/|src\/io\/(?:http|catalog\.gen\/|apply\/)/;
 
 test("a plan without changes loads none of what costs time", async () => {
   const folder = project(site);

@@ -115,6 +115,8 @@ const sample = {
       ],
     },
   ],
+  navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
+  counters: [{ name: "all", page: "a.md" }],
   client: { api: "api.json", out: "client" },
   verify: { api: "api.json" },
   moved: [{ from: "a", to: "b" }],

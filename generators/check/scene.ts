@@ -7,6 +7,7 @@ import { findEntries } from "../../src/core/wrapper.ts";
 import { ok, type Outcome, type Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
+import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
 import { claimBlocks, type Item } from "../section/claim.ts";
 import { titleOf } from "../section/title.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
@@ -51,12 +52,14 @@ const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
 
 const sectionScene = (
   input: CheckInput,
+  linker: Linker,
   settings: SectionSettings,
   page: Page,
   outer: Region,
 ): Outcome<SectionScene> => {
   const { catalog, lock, file } = input;
-  const items = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
+  const plain = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
+  const items = linkedItems(linker, plain, page.path);
   const found = findEntries(page, outer, settings, file);
   if (!found.ok) return found;
   const { region, blocks } = found.value;
@@ -66,6 +69,7 @@ const sectionScene = (
 /** Scans every page once, and finds every place in it and what stands there. */
 export const openScene = (input: CheckInput): Scene => {
   const { settings, snapshot, others, lock, catalog, file } = input;
+  const linker = linkerOf(settings, input.jobs, [], lock);
   const pages = new Map<RelativePath, Page>();
   const missing: Found[] = [];
   const pageOf = (place: Place): Page | undefined => {
@@ -97,7 +101,8 @@ export const openScene = (input: CheckInput): Scene => {
   };
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
-    const scene = found === undefined ? undefined : sectionScene(input, section, found.page, found.region);
+    const scene =
+      found === undefined ? undefined : sectionScene(input, linker, section, found.page, found.region);
     if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
     return scene?.ok === true ? [scene.value] : [];
   });
@@ -105,7 +110,8 @@ export const openScene = (input: CheckInput): Scene => {
     const found = locate(table);
     if (found === undefined) return [];
     const known = recordedRows(lock, table);
-    const matched = matchTable(found.page, found.region, table, catalog.entries, file, known);
+    const entries = linkedIn(linker, catalog.entries, table.page);
+    const matched = matchTable(found.page, found.region, table, entries, file, known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

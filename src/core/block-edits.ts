@@ -1,6 +1,6 @@
 import type { Block } from "./block.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "./markdown.ts";
-import type { Format } from "./settings.ts";
+import type { Format } from "./format.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
 

@@ -3,7 +3,7 @@ import { toText } from "./expression.ts";
 import { fillLine, type LineTemplate, namesIn } from "./line-template.ts";
 import { lineAt, type Page } from "./markdown.ts";
 import type { Block } from "./block.ts";
-import type { Format } from "./settings.ts";
+import type { Format } from "./format.ts";
 import type { FieldValue } from "../types.ts";
 
 /** What fills a format in. */

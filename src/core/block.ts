@@ -1,7 +1,7 @@
 import { balancedEnd } from "./balance.ts";
 import { escapes } from "./escapes.ts";
 import { type Page, indentOf, isBlankLine, lineAt } from "./markdown.ts";
-import type { Format } from "./settings.ts";
+import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
 
 /** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */

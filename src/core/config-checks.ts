@@ -37,6 +37,8 @@ type Both = { readonly fields: readonly string[]; readonly capabilities: readonl
 
 /** The names that rules of the config may refer to. */
 export type Names = Both & {
+  /** Names that expressions know beside the fields: links to the model's files. */
+  readonly links: readonly string[];
   /** Names that get their value only after the rule is applied, and what to test instead. */
   readonly later?: Both & { readonly fix: string };
 };
@@ -105,7 +107,8 @@ export const checkPredicate = (
 
 /** The placeholders of an expression. */
 export const checkExpression = (report: Report, place: string, source: string, names: Names): void => {
-  for (const name of fieldsOf(parseExpression(source))) checkName(report, place, "field", name, names.fields);
+  for (const name of fieldsOf(parseExpression(source)))
+    checkName(report, place, "field", name, [...names.fields, ...names.links]);
 };
 
 /** What is written into a table cell as it is: a pipe in it would end the cell, and a line end the row. */

@@ -2,8 +2,11 @@ import type { Config, FormatConfig } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
 import { checkCatalog } from "./config-rules/catalog.ts";
+import { checkCounters } from "./config-rules/counters.ts";
+import { checkNavigation } from "./config-rules/navigation.ts";
 import { checkSections } from "./config-rules/sections.ts";
 import { checkTables } from "./config-rules/tables.ts";
+import { linkNames } from "./links.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */
@@ -117,6 +120,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   const names: Names = {
     fields: [...new Set([...Object.keys(config.catalog.fields), "name", "slug"])],
     capabilities: config.capabilities.map(({ name }) => name),
+    links: [...linkNames(config.snippets ?? []).keys()],
   };
   checkCatalog(report, config);
   checkRules(report, "slug.rules", config.slug?.rules);
@@ -124,6 +128,8 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known.formats);
   checkTables(report, config, names);
+  checkNavigation(report, config, names);
+  checkCounters(report, config, names);
   for (const name of Object.keys(config.check?.rules ?? {}))
     checkName(report, "check.rules", "check rule", name, known.checks);
   checkVerify(report, config, names);

@@ -11,7 +11,10 @@ export type LineTemplate = readonly Piece[];
 /** Placeholders that aren't fields of the model. */
 export const ownNames: readonly string[] = ["title", "fence", "include", "code", "bullet"];
 
-const placeholder = /\{([A-Za-z_][\w.-]*)(?:\|([a-z]+))?\}/g;
+const placeholder = /\{([A-Za-z_][\w.:/-]*)(?:\|([a-z]+))?\}/g;
+
+/** A link to a file is encoded as an address already. */
+const isLink = (name: string): boolean => /^(?:link|route):/.test(name);
 
 /** Parses a line; braces around anything but a name stay as they are. */
 export const parseLine = (source: string): LineTemplate => {
@@ -21,7 +24,8 @@ export const parseLine = (source: string): LineTemplate => {
     const [whole, name = "", escape = ""] = match;
     if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
     const before = source.slice(0, match.index).replace(placeholder, "x");
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : placeAfter(before) });
+    const place = isLink(name) ? "attribute" : placeAfter(before);
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });

@@ -12,8 +12,6 @@ export type Location =
   /** The path that the entry would get holds another model's snippet, or is one that people protect: `why` goes on from "The file". */
   | { readonly state: "taken"; readonly path: RelativePath; readonly why: string };
 
-type Candidate = { readonly path: RelativePath; readonly names: readonly string[] };
-
 /** The files of the tree that are of a snippet's kind, by its path and its aliases. */
 const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]): readonly RelativePath[] => {
   const patterns = [snippet.path, ...snippet.aliases];
@@ -32,10 +30,16 @@ export const locateSnippets = (
   isProtected: (path: RelativePath) => boolean,
   recorded: (entry: Entry) => RelativePath | undefined,
 ): ReadonlyMap<string, Location> => {
-  const candidates: readonly Candidate[] = candidatesOf(snippet, [...snapshot.keys()])
-    .filter((path) => !isProtected(path))
-    .map((path) => ({ path, names: mentions(snapshot.get(path)?.text ?? "") }));
-  const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
+  const candidates = new Set(
+    candidatesOf(snippet, [...snapshot.keys()]).filter((path) => !isProtected(path)),
+  );
+  const known = new Map<RelativePath, readonly string[]>();
+  /** Only files that the lock doesn't know are read for the names in them: of a large tree hardly any. */
+  const namesIn = (path: RelativePath): readonly string[] => {
+    const names = known.get(path) ?? mentions(snapshot.get(path)?.text ?? "");
+    known.set(path, names);
+    return names;
+  };
   const located = new Map<string, Location>();
   /** The files that have an owner, with its ID. */
   const claimed = new Map<RelativePath, string>();
@@ -49,32 +53,31 @@ export const locateSnippets = (
     if (located.has(id)) continue;
     for (const pattern of [snippet.path, ...snippet.aliases]) {
       const path = pattern.fill(slug);
-      const file = byPath.get(path);
-      if (file === undefined || claimed.has(path)) continue;
+      if (!candidates.has(path) || claimed.has(path)) continue;
       // A file that names no known model may still be this one's: people write IDs in many ways.
-      if (file.names.length > 0 && !file.names.includes(id)) continue;
+      const names = namesIn(path);
+      if (names.length > 0 && !names.includes(id)) continue;
       claimed.set(path, id);
       if (!located.has(id)) located.set(id, { state: "present", path });
     }
   }
   const byName = new Map<string, RelativePath>();
-  const free = candidates.filter(({ path }) => !claimed.has(path));
+  const free = [...candidates].filter((path) => !claimed.has(path));
   // A file about one model says more than a comparison that names several.
-  for (const { path, names } of free.sort(
-    (a, b) => a.names.length - b.names.length || (a.path < b.path ? -1 : 1),
-  ))
-    for (const name of names) if (!byName.has(name)) byName.set(name, path);
+  for (const path of free.sort((a, b) => namesIn(a).length - namesIn(b).length || (a < b ? -1 : 1)))
+    for (const name of namesIn(path)) if (!byName.has(name)) byName.set(name, path);
   // The lock knows whose a file is that names nobody.
-  const ownersOf = ({ path, names }: Candidate): string =>
-    names.length > 0 ? names.join(", ") : (claimed.get(path) ?? "another model");
+  const ownersOf = (path: RelativePath): string => {
+    const names = namesIn(path);
+    return names.length > 0 ? names.join(", ") : (claimed.get(path) ?? "another model");
+  };
   for (const { id, slug } of entries) {
     if (located.has(id)) continue;
     const named = byName.get(id);
     const path = snippet.path.fill(slug);
-    const there = byPath.get(path);
     if (named !== undefined) located.set(id, { state: "present", path: named });
-    else if (there !== undefined)
-      located.set(id, { state: "taken", path, why: `is about ${ownersOf(there)}` });
+    else if (candidates.has(path))
+      located.set(id, { state: "taken", path, why: `is about ${ownersOf(path)}` });
     else if (isProtected(path))
       located.set(id, { state: "taken", path, why: "belongs to people by `protect`" });
     else located.set(id, { state: "absent", path });

@@ -1,9 +1,7 @@
 import type { FieldConfig, Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
-import type { Balance } from "./balance.ts";
-import type { EscapeName } from "./escapes.ts";
 import type { Expression } from "./expression.ts";
-import type { LineTemplate } from "./line-template.ts";
+import type { Format } from "./format.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
@@ -62,40 +60,6 @@ export type SnippetSettings = InlineSettings & {
   readonly aliases: readonly PathPattern[];
 };
 
-/** How an existing entry ends. */
-export type End =
-  | { readonly type: "indent" | "fence" | "heading" }
-  | { readonly type: "line"; readonly text: string }
-  | { readonly type: "balance"; readonly balance: Balance };
-
-/** What stands around the entries of a section; without `open` it isn't made. */
-export type Wrapper = {
-  readonly open: string | undefined;
-  readonly close: string;
-  readonly recognise: RegExp;
-};
-
-/** How an entry of a section is written and recognised. */
-export type Format = {
-  readonly open: LineTemplate;
-  readonly indent: string;
-  readonly body: readonly LineTemplate[];
-  readonly close: LineTemplate | undefined;
-  readonly end: End;
-  readonly blank: "always" | "never" | "as-found";
-  readonly wrapper: Wrapper | undefined;
-  readonly recognise: RegExp;
-  /** How many lines `recognise` may look at. */
-  readonly lines: number;
-  readonly cites: RegExp | undefined;
-  /** How the title is written. */
-  readonly title: EscapeName;
-  /** Whether the body shows the snippet itself. */
-  readonly code: boolean;
-  /** Whether what stands around the title follows the catalog: it shows fields of the model, or the snippet itself. */
-  readonly follows: boolean;
-};
-
 /** How entries or rows are sorted. */
 export type Order = {
   readonly by: string;
@@ -147,6 +111,57 @@ export type TableSettings = Place & {
   readonly columns: readonly ColumnSettings[];
   readonly key: number;
   readonly order: Order;
+  readonly test: Test;
+};
+
+/** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
+export type NavStep = string | number | ReadonlyMap<string, string>;
+
+/** What stands in a navigation list for a model: a text, or keys with values. */
+export type NavItemSettings =
+  | { readonly type: "text"; readonly value: Expression }
+  | {
+      readonly type: "map";
+      readonly pairs: readonly (readonly [key: Expression, value: Expression | number | boolean])[];
+    };
+
+/** A list of a navigation file, with one element for each model. */
+export type NavigationSettings = {
+  readonly file: RelativePath;
+  readonly path: readonly NavStep[];
+  readonly item: NavItemSettings;
+  /** Index of the pair of a map that elements are recognised by. */
+  readonly key: number;
+  /** Folder that the pages of the file are relative to; "" is the root. */
+  readonly base: RelativePath;
+  /** The snippets whose files the item links to: `<kind>/<language>`. */
+  readonly snippets: readonly string[];
+  readonly order: Order;
+  readonly test: Test;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `navigation[0]`. */
+  readonly where: string;
+};
+
+/** A value in running text that follows the catalog. */
+export type CounterSettings = Place & {
+  readonly name: string;
+  /** Undefined: between markers of that name. The pattern's one group is the value. */
+  readonly pattern: RegExp | undefined;
+  readonly format: Expression;
+  /** The number is rounded down to a multiple of it. */
+  readonly floor: number;
+  readonly thousands: string;
+  readonly list: {
+    readonly field: string;
+    readonly separator: string;
+    readonly last: string;
+    /** Undefined: all of them. */
+    readonly limit: number | undefined;
+  };
+  readonly order: Order;
+  /** What stands there when no model matches; undefined: that is a problem where a model's field is asked for. */
+  readonly empty: string | undefined;
   readonly test: Test;
 };
 
@@ -207,6 +222,12 @@ export type Settings = {
   readonly includeBase: string;
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];
+  readonly navigation: readonly NavigationSettings[];
+  readonly counters: readonly CounterSettings[];
+  /** Whether any expression links to a model's file. */
+  readonly links: boolean;
+  /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */
+  readonly date: string | undefined;
   readonly isProtected: (path: RelativePath) => boolean;
   readonly client: ClientSettings | undefined;
   readonly verify: VerifySettings | undefined;

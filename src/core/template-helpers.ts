@@ -1,5 +1,6 @@
 import { toJson } from "./emit/json.ts";
 import type { Language } from "./emit/languages.ts";
+import type { PageHelper, PageHelpers } from "./emit/page.ts";
 import { FORBIDDEN_NAMES } from "./template-lint.ts";
 
 /** Ends a rendering; the fields become those of a Problem. */
@@ -90,6 +91,30 @@ export type TemplateNames = {
   readonly partial: (name: string) => object;
 };
 
+const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url"];
+
+const pageFragment = (helper: PageHelper, write: PageHelpers[PageHelper], value: unknown): object => {
+  if (value === undefined) throw missing(`The value given to \`${helper}\``);
+  const data = toJson(value);
+  const text = data === undefined ? undefined : write(data);
+  if (text !== undefined) return fragment(text);
+  throw new TemplateStop(
+    "template-unsupported-value",
+    `\`${helper}\` can't write this value.`,
+    helper === "url"
+      ? "Give it a relative path, or an address with http, https or mailto."
+      : "Give it text; test for a missing value before.",
+  );
+};
+
+/** The helpers that only pages have. */
+const pageNames = ({ page }: Language): Readonly<Record<string, (value: unknown) => object>> =>
+  page === undefined
+    ? {}
+    : Object.fromEntries(
+        PAGE_NAMES.map((name) => [name, (value: unknown) => pageFragment(name, page[name], value)]),
+      );
+
 /** The helpers for one rendering; `partial` answers with a partial's text. */
 export const templateNames = (
   language: Language,
@@ -103,12 +128,14 @@ export const templateNames = (
   raw: (value) => fragment(textOf(value, "raw")),
   has: (capability) => capabilities.includes(capability),
   partial: (name) => fragment(partial(name)),
+  ...pageNames(language),
 });
 
 /** Names to declare in a template: `it`, the helpers, and the forbidden ones, which nothing gives a value. */
-export const DECLARED_NAMES: readonly string[] = [
+export const declaredNames = ({ page }: Language): readonly string[] => [
   "it",
   ...["Math", "json", "jsonl", "comment", "raw", "has", "partial"],
+  ...(page === undefined ? [] : PAGE_NAMES),
   ...FORBIDDEN_NAMES,
 ];
 

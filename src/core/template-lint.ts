@@ -1,4 +1,6 @@
 import { error, type Problem } from "../problem.ts";
+import { pageContexts } from "./page-context.ts";
+import { lintPageTag } from "./page-lint.ts";
 import { type Context, tagContexts } from "./template-context.ts";
 import type { Tag } from "./template-tags.ts";
 
@@ -61,11 +63,23 @@ export const lintTemplate = (
   language: string,
   place: (line: number) => string,
 ): readonly Problem[] => {
-  const contexts = tagContexts(text, tags, language);
-  return tags.flatMap((tag, index) => lintTag(tag, contexts[index] ?? "code", language, place(tag.line)));
+  const isPage = language === "markdown" || language === "mdx";
+  const places = isPage ? pageContexts(text, tags, language === "mdx") : [];
+  const contexts = isPage ? [] : tagContexts(text, tags, language);
+  return tags.flatMap((tag, index) => {
+    const where = place(tag.line);
+    const page = places[index];
+    const found = lintTag(tag, where);
+    if (tag.kind !== "value") return found;
+    const context =
+      page === undefined
+        ? lintContext(tag, contexts[index] ?? "code", language, where)
+        : lintPageTag(page, helperOf(tag, PAGE_CALL), where);
+    return [...found, ...context];
+  });
 };
 
-const lintTag = (tag: Tag, context: Context, language: string, where: string): readonly Problem[] => {
+const lintTag = (tag: Tag, where: string): readonly Problem[] => {
   if (tag.kind === "remark") return [];
   if (tag.kind === "raw")
     return [
@@ -98,15 +112,18 @@ const lintTag = (tag: Tag, context: Context, language: string, where: string): r
         'Write `partial("name")`, with letters, digits, `-`, `_`, `.` and `/` in the name.',
       ),
     );
-  return tag.kind === "value" ? [...problems, ...lintContext(tag, context, language, where)] : problems;
+  return problems;
 };
 
 const leavesFolder = (name: string): boolean =>
   name.startsWith("/") || name.split("/").some((part) => part === "" || part.startsWith("."));
 
+const CALL = /^(json|jsonl|raw|comment|partial)\s*\(/;
+const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|attribute|code|url)\s*\(/;
+
 /** The helper whose call is the whole code: `json(a) + b` is a text that needs its own quotes. */
-const soleCall = (code: string): string | undefined => {
-  const call = /^(json|jsonl|raw|comment|partial)\s*\(/.exec(code);
+const soleCall = (code: string, pattern: RegExp): string | undefined => {
+  const call = pattern.exec(code);
   if (call === null) return undefined;
   let depth = 1;
   let at = call[0].length;
@@ -117,8 +134,11 @@ const soleCall = (code: string): string | undefined => {
   return at === code.length && depth === 0 ? call[1] : undefined;
 };
 
+const helperOf = (tag: Tag, pattern: RegExp): string | undefined =>
+  soleCall(codeOnly(tag.code).trim(), pattern);
+
 const lintContext = (tag: Tag, context: Context, language: string, where: string): readonly Problem[] => {
-  const helper = soleCall(codeOnly(tag.code).trim());
+  const helper = helperOf(tag, CALL);
   if (helper === "raw" || helper === "partial") return [];
   const wrong = (message: string, fix: string): readonly Problem[] => [
     error("template-context", where, message, fix),

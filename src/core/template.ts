@@ -2,7 +2,7 @@ import type { compile } from "ejs";
 import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
 import type { Json } from "./emit/json.ts";
 import { findLanguage, type Language, languageNames } from "./emit/languages.ts";
-import { DECLARED_NAMES, emitValue, strictRecord, TemplateStop, templateNames } from "./template-helpers.ts";
+import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./template-helpers.ts";
 import { lintTemplate, partialNames } from "./template-lint.ts";
 import { findTags, type Tag } from "./template-tags.ts";
 
@@ -121,7 +121,7 @@ const compilePart = (
       compileDebug: true,
       debug: false,
       delimiter: "%",
-      destructuredLocals: [...DECLARED_NAMES],
+      destructuredLocals: [...declaredNames(language)],
       escape: (value?: unknown) => emitValue(language, value),
       filename: FILE,
       includer: () => {

@@ -4,6 +4,8 @@ import { compilePredicate } from "./predicate.ts";
 import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
 import { compileRules } from "./text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
+import { counters } from "./to-settings/counters.ts";
+import { navigation } from "./to-settings/navigation.ts";
 import { test } from "./to-settings/place.ts";
 import { sections } from "./to-settings/sections.ts";
 import { snippets } from "./to-settings/snippets.ts";
@@ -38,6 +40,15 @@ const verify = (config: VerifyConfig): VerifySettings => ({
   concurrency: config.concurrency,
 });
 
+/** Files that are people's: those of `protect`, and the pages and navigation files that the config edits. */
+const protection = ({ protect = [], ...config }: Config): Settings["isProtected"] => {
+  const declared = picomatch([...protect], { dot: true });
+  const { sections: inSections = [], tables: inTables = [], navigation: inNavigation = [] } = config;
+  const pages = [...inSections, ...inTables, ...(config.counters ?? [])].map(({ page }) => page);
+  const edited = new Set([...pages, ...inNavigation.map(({ file }) => file)]);
+  return (path) => edited.has(path) || declared(path);
+};
+
 /**
  * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
  * `presets` are the block formats that come with the package; a format of the config's own goes before them.
@@ -58,7 +69,11 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
   includeBase: config.includes?.base ?? "",
   sections: sections(config, presets),
   tables: tables(config),
-  isProtected: picomatch([...(config.protect ?? [])], { dot: true }),
+  navigation: navigation(config),
+  counters: counters(config),
+  links: /\{(?:link|route):/.test(JSON.stringify(config)),
+  date: config.date,
+  isProtected: protection(config),
   client: config.client === undefined ? undefined : client(config.client),
   verify: config.verify === undefined ? undefined : verify(config.verify),
   moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),

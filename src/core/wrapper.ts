@@ -2,7 +2,8 @@ import { error, fail, type Outcome, ok } from "../problem.ts";
 import { findBlocks, type Block } from "./block.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
 import { placeName } from "./region.ts";
-import type { SectionSettings, Wrapper } from "./settings.ts";
+import type { Wrapper } from "./format.ts";
+import type { SectionSettings } from "./settings.ts";
 import type { Region } from "./stretch.ts";
 
 /** Where the entries of a section are, and what is there. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type { PathPattern } from "../core/path-pattern.ts";
@@ -9,6 +10,7 @@ import type { Lock } from "../core/lock/types.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
+import { diskFileSystem } from "./fs.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
@@ -31,24 +33,72 @@ export type Pending = ReadonlyMap<RelativePath, Uint8Array | null>;
 
 const toFile = (bytes: Uint8Array): SnapshotFile => ({ text: decoder.decode(bytes), digest: digest(bytes) });
 
-const read = (root: string, path: RelativePath, pending: Pending): SnapshotFile | Problem | undefined => {
-  const coming = pending.get(path);
-  if (coming === null) return undefined;
-  try {
-    if (coming !== undefined) return toFile(coming);
-    const full = join(root, path);
+/**
+ * A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
+ * would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
+ */
+const knownFile = (path: string, known: Digest): SnapshotFile => ({
+  digest: known,
+  get text() {
+    const found = diskFileSystem.readPlain(path);
+    return typeof found === "string" ? "" : decoder.decode(found.bytes);
+  },
+});
+
+/** Tells whether a folder is in the documentation, links followed; each is looked at once. */
+const insideOf = (root: string): ((folder: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const found = known.get(folder);
+    if (found !== undefined) return found;
+    const real = realpathSync.native(folder);
+    const inside = real === root || real.startsWith(root + sep);
+    known.set(folder, inside);
+    return inside;
+  };
+};
+
+/** Reads files of the documentation. */
+type Reader = (path: RelativePath) => SnapshotFile | Problem | undefined;
+
+/** Makes a reader; `recorded` are the digests that the lock has of files, by path. */
+const readerOf = (
+  root: string,
+  pending: Pending,
+  recorded: ReadonlyMap<RelativePath, Digest> = new Map(),
+): Reader => {
+  const isInside = insideOf(root);
+  const outside = (path: RelativePath): Problem =>
+    error(
+      "file-outside",
+      path,
+      "The path leads out of the documentation through a link.",
+      "Use a file inside of it.",
+    );
+  const readLinked = (path: RelativePath, full: string): SnapshotFile | Problem =>
     // A link that leads out of the documentation is not part of it.
-    if (!realpathSync(full).startsWith(root + sep))
-      return error(
-        "file-outside",
-        path,
-        "The path leads out of the documentation through a link.",
-        "Use a file inside of it.",
-      );
-    return toFile(readFileSync(full));
-  } catch (cause) {
-    return isAbsent(cause) ? undefined : unreadable(path, cause);
-  }
+    realpathSync(full).startsWith(root + sep) ? toFile(readFileSync(full)) : outside(path);
+  const readPlain = (path: RelativePath): SnapshotFile | Problem | undefined => {
+    const full = `${root}/${path}`;
+    const found = diskFileSystem.readPlain(full);
+    if (found === "absent") return undefined;
+    if (found === "other") return readLinked(path, full);
+    if (!isInside(full.slice(0, full.lastIndexOf("/")))) return outside(path);
+    const { bytes } = found;
+    const known = recorded.get(path);
+    if (known === undefined || !isUtf8(bytes)) return toFile(bytes);
+    const now = digest(bytes);
+    return now === known ? knownFile(full, known) : { text: decoder.decode(bytes), digest: now };
+  };
+  return (path) => {
+    const coming = pending.get(path);
+    if (coming === null) return undefined;
+    try {
+      return coming === undefined ? readPlain(path) : toFile(coming);
+    } catch (cause) {
+      return isAbsent(cause) ? undefined : unreadable(path, cause);
+    }
+  };
 };
 
 /** Folders that are never part of the documentation. */
@@ -74,6 +124,12 @@ const list = (root: string, folder: RelativePath, deep: boolean): readonly Relat
 const patternsOf = ({ snippets }: Settings): readonly PathPattern[] =>
   snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
 
+/** The pages and navigation files that the settings name. */
+const pagesOf = ({ sections, tables, counters, navigation }: Settings): readonly RelativePath[] => [
+  ...[...sections, ...tables, ...counters].map(({ page }) => page),
+  ...navigation.map(({ file }) => file),
+];
+
 /** Every path that the settings can touch and that may be there: the pages, and the files that look like snippets. */
 const touchable = (
   root: string,
@@ -82,11 +138,7 @@ const touchable = (
   pending: Pending,
 ): ReadonlySet<RelativePath> => {
   const recorded = [...lock.files.values()].map(({ path }) => path);
-  const paths = new Set([
-    ...settings.sections.map(({ page }) => page),
-    ...settings.tables.map(({ page }) => page),
-    ...recorded,
-  ]);
+  const paths = new Set([...pagesOf(settings), ...recorded]);
   const patterns = patternsOf(settings);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
@@ -121,7 +173,7 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
 
 /** The lock's text and digest; null when nothing was ever applied. Errors: `file-not-utf8`, `file-unreadable`. */
 export const readLock = (root: string, pending: Pending): Outcome<SnapshotFile | null> => {
-  const file = read(root, lockPath, pending);
+  const file = readerOf(root, pending)(lockPath);
   return file === undefined || "digest" in file ? ok(file ?? null) : fail(file);
 };
 
@@ -130,8 +182,9 @@ const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(p
 /** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();
+  const read = readerOf(root, new Map());
   for (const path of list(root, "", true)) {
-    const file = !isPage(path) || known.has(path) ? undefined : read(root, path, new Map());
+    const file = !isPage(path) || known.has(path) ? undefined : read(path);
     if (file !== undefined && "digest" in file) files.set(path, file);
   }
   return files;
@@ -147,11 +200,13 @@ export const readTree = (
   lock: Lock,
   pending: Pending,
 ): Outcome<Snapshot> => {
-  const pages = new Set([...settings.sections, ...settings.tables].map(({ page }) => page));
+  const pages = new Set(pagesOf(settings));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];
+  const recorded = new Map([...lock.files.values()].map(({ path, digest: known }) => [path, known]));
+  const read = readerOf(root, pending, recorded);
   for (const path of touchable(root, settings, lock, pending)) {
-    const file = read(root, path, pending);
+    const file = read(path);
     if (file === undefined) continue;
     if ("digest" in file) files.set(path, file);
     else if (pages.has(path)) problems.push(file);
@@ -165,15 +220,16 @@ export const hasJournal = (root: string): boolean =>
 
 /** Digest of a file as it is now; null when there is none. */
 export const digestAt = (root: string, path: RelativePath): Digest | null => {
-  const file = read(root, path, new Map());
+  const file = readerOf(root, new Map())(path);
   return file !== undefined && "digest" in file ? file.digest : null;
 };
 
 /** The files of `paths` that are there and can be read as text. */
 export const readFiles = (root: string, paths: readonly RelativePath[]): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();
+  const read = readerOf(root, new Map());
   for (const path of paths) {
-    const file = read(root, path, new Map());
+    const file = read(path);
     if (file !== undefined && "digest" in file) files.set(path, file);
   }
   return files;

@@ -26,7 +26,12 @@ const describeRule = ({ field, capability, all, any, not, ...tests }: Predicate)
   ].join(" and ");
 };
 
-const states = { absent: "to be created", present: "is there", taken: "is not this model's" } as const;
+const states = {
+  absent: "to be created",
+  present: "is there",
+  taken: "is not this model's",
+  inline: "in the page",
+} as const;
 
 /** How one model is seen, for people. */
 export const formatExplanation = (

@@ -1,15 +1,19 @@
 import { holdBackPages } from "../../generators/hold-back.ts";
 import { includeOf } from "../../generators/items.ts";
-import { type InlineTools, type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
+import type { InlineTools } from "../../generators/section/target.ts";
 import { unpacker } from "../core/lock/pack.ts";
 import { fileKey } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
+import { bounded } from "../io/bounded.ts";
+import { maxMs } from "../io/catalog.ts";
 import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
-import { fail } from "../problem.ts";
+import { fail, ok } from "../problem.ts";
 import type { Request } from "./configure.ts";
+import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground } from "./survey.ts";
@@ -19,7 +23,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
   readOtherPages(
     root,
     new Set([
-      ...(only.has("sections") ? settings.sections.map(({ page }) => page) : []),
+      ...(only.has("sections") ? [...settings.sections, ...settings.counters].map(({ page }) => page) : []),
       ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
       ...jobs.map(({ location }) => location.path),
     ]),
@@ -55,6 +59,15 @@ const inlineTools = async ({ settings, templates, lock }: Ground): Promise<Inlin
   return { render, merge: merge3, unpack: unpacker(lock.texts) };
 };
 
+/** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
+const planBounded = (request: PagesRequest): PagesPlan => {
+  const { settings, file } = request;
+  if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
+  const planned = bounded(maxMs, file, () => ok(planPages(request)));
+  if (planned.ok) return planned.value;
+  return { changes: [], notes: new Map(), records: [], strangers: [], problems: planned.problems };
+};
+
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
 export const planAllPages = async (
   ground: Ground,
@@ -79,11 +92,12 @@ export const planAllPages = async (
     past,
     sections: only.has("sections"),
     tables: only.has("tables"),
+    readers: await readersFor(settings),
     file,
     ...(inline === undefined ? {} : { inline }),
   };
-  if (scope.doubt === undefined) return planPages(pages);
+  if (scope.doubt === undefined) return planBounded(pages);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
-  const careful = planPages({ ...pages, past: { ...past, gone, follows: () => false } });
-  return holdBackPages(planPages(pages), careful, scope.doubt);
+  const careful = planBounded({ ...pages, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planBounded(pages), careful, scope.doubt);
 };

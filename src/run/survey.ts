@@ -75,7 +75,13 @@ export const survey = async (
   const remembered = remember(root, settings, pending);
   const snapshot = remembered.ok ? readTree(root, settings, remembered.value.lock, pending) : ok(new Map());
   const userAgent = `kluster-gen/${request.version}`;
-  const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder });
+  const records = await loadRecords(settings, {
+    ...configured.value,
+    ...request,
+    userAgent,
+    folder,
+    document: request.draft?.document,
+  });
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;

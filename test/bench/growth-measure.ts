@@ -24,7 +24,7 @@ export type Measured = Spent & { readonly floor: number };
 
 /** Has the command say at its end what it used, on a channel of its own. */
 const meter =
-  "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,JSON.stringify(process.resourceUsage())))";
+  "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>{const u=process.resourceUsage();writeSync(3,`${u.userCPUTime+u.systemCPUTime} ${u.maxRSS}`)})";
 
 const run = (cli: string, folder: string, args: readonly string[], codes: readonly number[]): Spent => {
   const start = performance.now();
@@ -36,8 +36,8 @@ const run = (cli: string, folder: string, args: readonly string[], codes: readon
   const ms = performance.now() - start;
   if (status === null || !codes.includes(status))
     throw new Error(`${args.join(" ")}: ${status} ${String(stderr)}`);
-  const used: { userCPUTime: number; systemCPUTime: number; maxRSS: number } = JSON.parse(String(output[3]));
-  return { ms, cpu: (used.userCPUTime + used.systemCPUTime) / 1000, mb: used.maxRSS / 1024 };
+  const [cpu = 0, kb = 0] = String(output[3]).split(" ").map(Number);
+  return { ms, cpu: cpu / 1000, mb: kb / 1024 };
 };
 
 const filesBelow = (folder: string): readonly string[] =>

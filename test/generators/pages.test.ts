@@ -1,3 +1,4 @@
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { describe, expect, it } from "vitest";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import { findAppearances } from "../../generators/places.ts";
@@ -49,6 +50,7 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
     past: past(),
     sections: true,
     tables: true,
+    readers: { json: readJsonc, yaml: undefined },
     file: "c",
   };
 };

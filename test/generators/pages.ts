@@ -1,5 +1,7 @@
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
-import { type InlineTools, type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import type { InlineTools } from "../../generators/section/target.ts";
 import { nextLock } from "../../src/core/lock/next.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
@@ -38,6 +40,7 @@ export const planAfter = (
     past: past({ lock }),
     sections: true,
     tables: true,
+    readers: { json: readJsonc, yaml: undefined },
     file: "c",
     ...(inline === undefined ? {} : { inline }),
   };

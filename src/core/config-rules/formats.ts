@@ -67,7 +67,7 @@ export const checkLines = (
     checkName(report, place, "escape", escape, escapeNames);
   const used = new Set(lines.flatMap(namesIn));
   for (const name of used)
-    if (!ownNames.includes(name)) checkName(report, place, "field", name, names.fields);
+    if (!ownNames.includes(name)) checkName(report, place, "field", name, [...names.fields, ...names.links]);
   if (lines.some((line) => namesIn(line).includes("code") && !isAlone(line)))
     report(
       "config-code-line",

@@ -1,5 +1,6 @@
 import { commentText } from "./comment.ts";
 import { type Json, jsonEscape, jsonText } from "./json.ts";
+import { htmlComment, markdownLiteral, mdxLiteral, type PageHelpers, pageHelpers } from "./page.ts";
 import { bashWord, bracedEscape, bracketList, literalIn, pairs, quoted, wideEscape } from "./literals.ts";
 
 /** How values are written into files of one language. */
@@ -16,6 +17,8 @@ export type Language = {
    * isn't part of the language. In bash it is for `'…'` and for a heredoc with a quoted delimiter.
    */
   readonly json?: (value: Json, indent: number) => string | undefined;
+  /** A page, in which each place needs its own way of writing. */
+  readonly page?: PageHelpers;
 };
 
 const jsString = quoted(jsonEscape, undefined, /[<>]/g);
@@ -48,6 +51,15 @@ const language = (name: string, rest: Pick<Language, "literal" | "json">): reado
   { name, fence: name, comment: commentText, ...rest },
 ];
 
+const page = (
+  name: string,
+  literal: Language["literal"],
+  comment: Language["comment"],
+): readonly [string, Language] => [
+  name,
+  { name, fence: name, comment, literal, json: (value) => jsonText(value), page: pageHelpers },
+];
+
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   // `'` would end a bash string, `!` may call up the history where the snippet is pasted.
   language("bash", { literal: bashLiteral, json: (value, indent) => jsonText(value, indent, /['!]/g) }),
@@ -63,6 +75,8 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   language("javascript", { literal: jsLiteral, json: jsJson }),
   language("json", { literal: (value) => jsonText(value), json: (value, indent) => jsonText(value, indent) }),
   language("kotlin", { literal: literalIn({ string: quoted(jsonEscape, /\$/g), nothing: "null" }) }),
+  page("markdown", markdownLiteral, htmlComment),
+  page("mdx", mdxLiteral, commentText),
   language("php", {
     literal: literalIn({
       string: quoted(bracedEscape, /\$/g),
@@ -100,6 +114,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["golang", "go"],
   ["js", "javascript"],
   ["kt", "kotlin"],
+  ["md", "markdown"],
   ["node", "javascript"],
   ["py", "python"],
   ["rb", "ruby"],

@@ -1,6 +1,7 @@
 import { codePoint, hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
 
-const entity = (char: string): string => `&#${codePoint(char)};`;
+/** A character as a numbered entity. */
+export const entity = (char: string): string => `&#${codePoint(char)};`;
 
 /** Names for the commonest, numbers for the others. */
 const NAMED = new Map([

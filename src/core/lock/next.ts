@@ -58,15 +58,16 @@ const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
 const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker) => {
   const next = new Map(old.files);
   for (const key of deleted) next.delete(key);
-  for (const { record, text } of files) {
+  for (const draft of files) {
+    const { record } = draft;
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
     const base =
-      text === undefined
+      !("text" in draft) || draft.text === undefined
         ? record.base
         : before?.digest === record.digest && before.base !== null
           ? before.base
-          : pack(fileGroup(record), text);
+          : pack(fileGroup(record), draft.text);
     next.set(fileKey(record.snippet, record.model), { ...record, base });
   }
   return next;

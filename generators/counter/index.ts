@@ -1,0 +1,62 @@
+import { cellText } from "../../src/core/emit/markdown.ts";
+import type { Page } from "../../src/core/markdown.ts";
+import type { CounterSettings } from "../../src/core/settings.ts";
+import type { Edit } from "../../src/core/splice.ts";
+import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import type { Changes, Note } from "../changes.ts";
+import { findSpots } from "./spots.ts";
+import { counterText } from "./value.ts";
+
+/** What counters are made from. */
+export type CounterRequest = {
+  readonly entries: readonly Entry[];
+  /** Whether what is there may follow the catalog at all. */
+  readonly follows: boolean;
+  readonly date: string | undefined;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+
+/** Text that means nothing in any language of front matter or code. */
+const isHarmless = (text: string): boolean => /^[\p{L}\p{N} .,+()_-]*$/u.test(text);
+
+/** Plans one counter of a page: its value is the tool's, and written wherever it differs. */
+export const planCounter = (
+  page: Page,
+  counter: CounterSettings,
+  { entries, follows, date, file }: CounterRequest,
+): Outcome<Changes> => {
+  const found = findSpots(page, counter, file);
+  if (!found.ok) return found;
+  const edits: Edit[] = [];
+  const notes: Note[] = [];
+  for (const { start, end, markdown } of found.value) {
+    const emit = (value: string): string => (markdown ? cellText(oneLine(value)) : oneLine(value));
+    const made = counterText(counter, entries, date, emit, file);
+    if (!made.ok) return made;
+    const text = made.value;
+    if (!markdown && !isHarmless(text))
+      return fail(
+        error(
+          "counter-unsafe",
+          `${file}: ${counter.where}`,
+          `What \`${counter.name}\` would write into ${page.path} may mean something else there.`,
+          "Show only numbers, dates and plain words outside of a page's running text.",
+        ),
+      );
+    const before = page.text.slice(start, end);
+    if (before === text || !follows) continue;
+    edits.push({ start, end, text });
+    notes.push({
+      cause: "catalog",
+      models: [],
+      what: "counter",
+      action: "change",
+      text: `${counter.name}: ${before === "" ? "nothing" : before} → ${text}`,
+    });
+  }
+  return ok({ edits, notes });
+};

@@ -1,0 +1,93 @@
+import { type Page, lineAt } from "../../src/core/markdown.ts";
+import type { CounterSettings } from "../../src/core/settings.ts";
+import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+
+/** Where a counter's value stands: [start, end) of the page, and whether Markdown is read there. */
+export type Spot = { readonly start: number; readonly end: number; readonly markdown: boolean };
+
+const OPEN = /(?:<!--\s*|\{\/\*\s*)kluster-gen\s+count\s+(\S+?)(?:\s*-->|\s*\*\/\})/g;
+
+const CLOSE = /(?:<!--\s*|\{\/\*\s*)\/count(?:\s*-->|\s*\*\/\})/g;
+
+/** The stretches of a line that are inline code: what stands in them is shown, not meant. */
+const codeIn = (line: string): readonly (readonly [number, number])[] => {
+  const ticks = [...line.matchAll(/`+/g)].map(({ 0: mark, index }) => ({ mark, index }));
+  const code: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const { mark, index } of ticks) {
+    if (index < from) continue;
+    const close = ticks.find((other) => other.index > index && other.mark === mark);
+    if (close === undefined) continue;
+    from = close.index + mark.length;
+    code.push([index, from]);
+  }
+  return code;
+};
+
+type Found = { readonly spots: readonly Spot[]; readonly unclosed: readonly number[] };
+
+const marked = (page: Page, name: string): Found => {
+  const spots: Spot[] = [];
+  const unclosed: number[] = [];
+  for (let index = 0; index < page.lines.length; index += 1) {
+    const line = lineAt(page, index);
+    if (page.opaque[index] === true || !line.includes("count")) continue;
+    const offset = page.lines[index]?.start ?? 0;
+    const code = codeIn(line);
+    const opens = [...line.matchAll(OPEN)].filter(
+      ({ index: at }) => !code.some(([start, end]) => at >= start && at < end),
+    );
+    for (const [number, match] of opens.entries()) {
+      if (match[1] !== name) continue;
+      const start = match.index + match[0].length;
+      CLOSE.lastIndex = start;
+      const close = CLOSE.exec(line);
+      const next = opens[number + 1]?.index ?? line.length;
+      if (close === null || close.index > next) unclosed.push(index + 1);
+      else spots.push({ start: offset + start, end: offset + close.index, markdown: true });
+    }
+  }
+  return { spots, unclosed };
+};
+
+const lineOf = (page: Page, offset: number): number =>
+  page.lines.findIndex(({ next }) => offset < next || next === page.text.length);
+
+const isMarkdown = (page: Page, offset: number): boolean =>
+  /\.(?:mdx?|markdown)$/i.test(page.path) && page.opaque[lineOf(page, offset)] === false;
+
+const matched = (page: Page, pattern: RegExp): readonly Spot[] =>
+  [...page.text.matchAll(pattern)].map((match) => {
+    const [start, end] = match.indices?.[1] ?? [match.index, match.index];
+    return { start, end, markdown: isMarkdown(page, start) };
+  });
+
+/** Finds where a counter stands. None, or a pattern that is found more than once, is a problem; `file` is the config's name. */
+export const findSpots = (page: Page, counter: CounterSettings, file: string): Outcome<readonly Spot[]> => {
+  const { name, pattern } = counter;
+  const wrong = (code: string, message: string, fix: string) =>
+    fail(error(code, `${file}: ${counter.where}`, message, fix));
+  const { spots, unclosed } =
+    pattern === undefined ? marked(page, name) : { spots: matched(page, pattern), unclosed: [] };
+  if (unclosed.length > 0)
+    return wrong(
+      "counter-unclosed",
+      `The counter \`${name}\` in line ${unclosed.join(", ")} of ${page.path} isn't closed on its line.`,
+      "Put `<!-- /count -->` after the value (`{/* /count */}` in MDX).",
+    );
+  if (spots.length === 0)
+    return wrong(
+      "counter-not-found",
+      `${page.path} has no counter \`${name}\`.`,
+      pattern === undefined
+        ? `Put \`<!-- kluster-gen count ${name} -->\` and \`<!-- /count -->\` around the value.`
+        : "Correct the pattern, or put comments around the value and leave the pattern out.",
+    );
+  if (pattern !== undefined && spots.length > 1)
+    return wrong(
+      "counter-ambiguous",
+      `The pattern of \`${name}\` is found ${spots.length} times in ${page.path}.`,
+      "Let the pattern say more of the text around the value.",
+    );
+  return ok(spots);
+};

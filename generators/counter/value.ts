@@ -1,0 +1,68 @@
+import { counterNames } from "../../src/core/config-rules/counters.ts";
+import { fieldsOf, fill, toText } from "../../src/core/expression.ts";
+import { comparator } from "../../src/core/order.ts";
+import type { CounterSettings } from "../../src/core/settings.ts";
+import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+import type { Entry, FieldValue } from "../../src/types.ts";
+import { sortKey } from "../past.ts";
+
+const grouped = (value: number, mark: string): string =>
+  String(value).replace(/\B(?=(?:\d{3})+$)/g, () => mark);
+
+const listed = (texts: readonly string[], { separator, last, limit }: CounterSettings["list"]): string => {
+  const shown = texts.slice(0, limit);
+  const tail = shown.at(-1);
+  return tail === undefined || shown.length === 1
+    ? (tail ?? "")
+    : shown.slice(0, -1).join(separator) + last + tail;
+};
+
+/** How a value is written where the counter stands; undefined where it can't be. */
+export type CounterEmit = (value: string) => string;
+
+/** The text of a counter; `emit` writes what comes from the catalog. */
+export const counterText = (
+  counter: CounterSettings,
+  entries: readonly Entry[],
+  date: string | undefined,
+  emit: CounterEmit,
+  file: string,
+): Outcome<string> => {
+  const compare = comparator(counter.order);
+  const models = entries
+    .filter(counter.test)
+    .sort((a, b) => compare(sortKey(counter.order, a), sortKey(counter.order, b)) || (a.id < b.id ? -1 : 1));
+  const wanted = fieldsOf(counter.format);
+  const wrong = (code: string, message: string, fix: string) =>
+    fail(error(code, `${file}: ${counter.where}`, message, fix));
+  if (wanted.includes("date") && date === undefined)
+    return wrong(
+      "date-undeclared",
+      `The counter \`${counter.name}\` shows a date, and none is declared.`,
+      "Set `date` in the config, --date, or SOURCE_DATE_EPOCH in the environment.",
+    );
+  const [first] = models;
+  const asks = wanted.some((name) => name === "list" || !counterNames.some((known) => known === name));
+  if (first === undefined && (counter.empty !== undefined || asks))
+    return counter.empty === undefined
+      ? wrong(
+          "counter-empty",
+          `No model of the catalog is one that the counter \`${counter.name}\` asks for.`,
+          "Say in `empty` what is to stand there then, or correct `where`.",
+        )
+      : ok(counter.empty);
+  const { list, floor, thousands } = counter;
+  const fields = new Map<string, FieldValue>([
+    ...(first?.fields ?? []),
+    ["count", grouped(models.length - (models.length % floor), thousands)],
+    ["list", ""],
+    ["date", date ?? ""],
+  ]);
+  const texts = models.map((entry) => emit(toText(entry.fields.get(list.field))));
+  const parts = counter.format.map((part): string => {
+    if (part.type === "literal") return part.text;
+    if (part.name === "list") return listed(texts, list);
+    return fill([part], fields, { text: emit, code: (value) => `\`${emit(value)}\`` });
+  });
+  return ok(parts.join(""));
+};

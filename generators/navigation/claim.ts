@@ -1,0 +1,67 @@
+import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { Entry } from "../../src/types.ts";
+import type { Past } from "../past.ts";
+import { recordIn } from "./fates.ts";
+import { itemOf, type NavItem } from "./item.ts";
+import type { ListNode, NavNode } from "./node.ts";
+
+/** What an element names: paths with and without their ending or a leading slash are the same. */
+const normal = (text: string): string => text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown)$/i, "");
+
+/** The value that an item is recognised by. */
+const keyOf = (item: NavItem, { key }: NavigationSettings): string =>
+  normal(item.type === "text" ? item.value.text : (item.pairs[key]?.[1].text ?? ""));
+
+const scalars = (node: NavNode): readonly string[] => {
+  if (node.type === "scalar") return [normal(node.text)];
+  return node.type === "map"
+    ? node.pairs.flatMap(({ value }) => (value.type === "scalar" ? [normal(value.text)] : []))
+    : [];
+};
+
+const deeper = (node: NavNode): readonly string[] => {
+  if (node.type === "scalar") return [normal(node.text)];
+  if (node.type === "list") return node.items.flatMap((item) => deeper(item.node));
+  return node.type === "map" ? node.pairs.flatMap(({ value }) => deeper(value)) : [];
+};
+
+/** Whose the elements of a list are: by index, and the models that stand deeper in it, in groups that people made. */
+export type NavClaims = {
+  readonly owned: ReadonlyMap<string, number>;
+  readonly nested: ReadonlySet<string>;
+};
+
+/** Finds the elements of models: by the page that they name, or by the one that the lock says they were made with. */
+export const claimElements = (
+  list: ListNode,
+  settings: NavigationSettings,
+  entries: readonly Entry[],
+  past: Pick<Past, "lock" | "gone">,
+): NavClaims => {
+  const byKey = new Map<string, number>();
+  const inGroups = new Set<string>();
+  for (const [index, { node }] of list.items.entries()) {
+    const own = scalars(node);
+    for (const key of own) if (!byKey.has(key)) byKey.set(key, index);
+    for (const key of deeper(node)) if (!own.includes(key)) inGroups.add(key);
+  }
+  const owned = new Map<string, number>();
+  const taken = new Set<number>();
+  const claim = (id: string, key: string): void => {
+    const index = byKey.get(key);
+    if (index === undefined || taken.has(index) || owned.has(id)) return;
+    taken.add(index);
+    owned.set(id, index);
+  };
+  const nested = new Set<string>();
+  for (const { id, fields } of entries) {
+    const key = keyOf(itemOf(settings.item, fields), settings);
+    claim(id, key);
+    if (!owned.has(id) && inGroups.has(key)) nested.add(id);
+  }
+  for (const id of [...entries.map((entry) => entry.id), ...past.gone.map(({ record }) => record.model)]) {
+    const { made } = recordIn(settings, id, past);
+    if (made !== undefined && !nested.has(id)) claim(id, keyOf(made, settings));
+  }
+  return { owned, nested };
+};

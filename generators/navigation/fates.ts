@@ -1,0 +1,188 @@
+import type { Gone } from "../../src/core/gone.ts";
+import { keptProblem } from "../../src/core/gone.ts";
+import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
+import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { Edit } from "../../src/core/splice.ts";
+import { givingWay, judge } from "../../src/core/three-way.ts";
+import type { Problem } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import type { Note } from "../changes.ts";
+import type { Past } from "../past.ts";
+import { navPlace } from "./find.ts";
+import {
+  type Facing,
+  faceItem,
+  itemOf,
+  itemShape,
+  type Leaf,
+  type NavItem,
+  packItem,
+  unpackItem,
+} from "./item.ts";
+import { hasShared, type ListItem, scalarShape, shapeOf } from "./node.ts";
+import { type Hand, writeLeaf } from "./write.ts";
+
+/** What becomes of one element of a navigation list. */
+export type NavFate = {
+  readonly edits: readonly Edit[];
+  readonly remove: boolean;
+  readonly record?: EntryRecord;
+  /** What its values are to be, where they change. */
+  readonly values: readonly Facing[];
+  readonly notes: readonly Note[];
+  readonly problems: readonly Problem[];
+};
+
+const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
+
+const recordOf = (settings: NavigationSettings, model: string, title: string | null): EntryRecord => ({
+  type: "entry",
+  model,
+  page: settings.file,
+  place: navPlace(settings),
+  title,
+});
+
+/** The record of a new element. */
+export const freshRecord = (settings: NavigationSettings, entry: Entry, item: NavItem): EntryRecord =>
+  recordOf(settings, entry.id, packItem(item));
+
+const recorded = ({ title }: EntryRecord): NavItem | undefined =>
+  title === null ? undefined : unpackItem(title);
+
+/** The lock's record of a model in a list, and the item in it. */
+export const recordIn = (settings: NavigationSettings, model: string, { lock }: Pick<Past, "lock">) => {
+  const record = lock.entries.get(placeKey(settings.file, navPlace(settings), model));
+  return { record, made: record === undefined ? undefined : recorded(record) };
+};
+
+const baseOf = (made: NavItem | undefined, { name }: Facing): string | undefined => {
+  if (made === undefined) return undefined;
+  if (made.type === "text") return made.value.text;
+  const [single] = made.pairs;
+  if (made.pairs.length === 1) return name === "" ? single?.[0] : single?.[1].text;
+  return made.pairs.find(([key]) => key === name)?.[1].text;
+};
+
+/** The item with one of its values changed. */
+const withValue = (item: NavItem, name: string, leaf: Leaf): NavItem => {
+  if (item.type === "text") return { type: "text", value: leaf };
+  if (item.pairs.length > 1)
+    return { type: "map", pairs: item.pairs.map(([key, value]) => [key, key === name ? leaf : value]) };
+  return {
+    type: "map",
+    pairs: item.pairs.map(([key, value]) => (name === "" ? [leaf.text, value] : [key, leaf])),
+  };
+};
+
+const writing = (hand: Hand, facing: Facing, inFlow: boolean): Edit => ({
+  start: facing.node.start,
+  end: facing.node.end,
+  text: writeLeaf(facing.wanted, hand.language, facing.node.quote, inFlow),
+});
+
+const isFlow = ({ node }: ListItem, hand: Hand): boolean =>
+  hand.flow || (node.type === "map" && node.style === "flow");
+
+/** The element of a model in the catalog: its values follow, unless people wrote them. */
+export const ownedNavFate = (
+  settings: NavigationSettings,
+  entry: Entry,
+  element: ListItem,
+  past: Past,
+  hand: Hand,
+): NavFate => {
+  const item = itemOf(settings.item, entry.fields);
+  const { record, made } = recordIn(settings, entry.id, past);
+  const facing = faceItem(element.node, item);
+  if (facing === undefined) return { ...nothing, record: record ?? recordOf(settings, entry.id, null) };
+  const judged = facing.map((each) => ({
+    each,
+    verdict: givingWay(
+      judge(baseOf(made, each), each.node.text, each.wanted.text, "hand-edited"),
+      past.replace,
+    ),
+  }));
+  const isSame = judged.every(({ verdict }) => verdict === "same");
+  if (isSame) return { ...nothing, record: freshRecord(settings, entry, item) };
+  if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
+  const written = judged.filter(({ verdict }) => verdict === "write").map(({ each }) => each);
+  const blocked = judged.filter(({ verdict }) => verdict === "conflict").map(({ each }) => each);
+  const note = (action: Note["action"], { node, wanted }: Facing): Note => ({
+    cause: "catalog",
+    models: [entry.id],
+    what: "entry",
+    action,
+    text: `${node.text} → ${wanted.text} in ${navPlace(settings)}`,
+  });
+  // What people wrote is remembered as it was made, so that it stays theirs.
+  const base =
+    made === undefined
+      ? undefined
+      : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
+  return {
+    ...nothing,
+    edits: written.map((each) => writing(hand, each, isFlow(element, hand))),
+    values: written,
+    record: recordOf(settings, entry.id, base === undefined ? null : packItem(base)),
+    notes: [...written.map((each) => note("change", each)), ...blocked.map((each) => note("blocked", each))],
+  };
+};
+
+/** Where an element with several keys has the name that people see. */
+export const LABELS: readonly string[] = ["", "label", "title", "text", "name", "group", "sidebar_label"];
+
+/** The name that people see of an element; undefined where it has none of its own. */
+export const labelOf = (facing: readonly Facing[]): Facing | undefined =>
+  facing.length < 2 ? undefined : facing.find(({ name }) => LABELS.includes(name));
+
+/** The element of a model that left: it stays, is marked, or goes when nobody edited it. */
+export const goneNavFate = (
+  settings: NavigationSettings,
+  { record: { model, fields }, action }: Gone,
+  element: ListItem,
+  record: EntryRecord,
+  past: Past,
+  hand: Hand,
+): NavFate => {
+  const made = recorded(record);
+  const stays: NavFate = { ...nothing, record };
+  const facing = made === undefined ? undefined : faceItem(element.node, made);
+  const note = (what: Note["action"], text: string): readonly Note[] => [
+    {
+      cause: "catalog",
+      models: [model],
+      what: "entry",
+      action: what,
+      text: `${text} in ${navPlace(settings)}`,
+    },
+  ];
+  if (action === "prune") {
+    if (settings.snippets.some((snippet) => past.stays(model, snippet))) return stays;
+    if (made === undefined || shapeOf(element.node) !== itemShape(made) || hasShared(element.node)) {
+      const why = made === undefined ? "people wrote it" : "it was edited by hand";
+      return { ...stays, problems: [keptProblem(`${settings.file}, ${navPlace(settings)}`, model, why)] };
+    }
+    const name = labelOf(facing ?? [])?.node.text ?? model;
+    return { ...nothing, remove: true, notes: note("remove", name) };
+  }
+  const label = labelOf(facing ?? []);
+  if (action !== "deprecate" || made === undefined || label === undefined) return stays;
+  const base = baseOf(made, label) ?? "";
+  const plain = itemOf(settings.item, new Map(Object.entries(fields)));
+  const title = baseOf(plain, label) ?? base;
+  const wanted = { text: past.mark(title), string: true };
+  if (judge(base, label.node.text, wanted.text, "hand-edited") !== "write") return stays;
+  const marked = { ...label, wanted };
+  return {
+    ...stays,
+    edits: [writing(hand, marked, isFlow(element, hand))],
+    values: [marked],
+    record: { ...record, title: packItem(withValue(made, label.name, wanted)) },
+    notes: note("change", `${label.node.text} → ${wanted.text}`),
+  };
+};
+
+/** The shape that a changed element is to have, by its changed values. */
+export const changedShapes = ({ values }: NavFate): readonly (readonly [Facing["node"], string])[] =>
+  values.map(({ node, wanted }) => [node, scalarShape(wanted.text, wanted.string)]);

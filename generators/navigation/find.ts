@@ -1,0 +1,87 @@
+import type { NavigationSettings, NavStep } from "../../src/core/settings.ts";
+import { didYouMean } from "../../src/core/suggest.ts";
+import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+import type { NavNode, Scalar } from "./node.ts";
+
+/** The list of a target: the list itself, or the empty value in whose place it is to be. */
+export type NavList = Extract<NavNode, { readonly type: "list" | "scalar" }>;
+
+/** A step as people say it. */
+const said = (step: NavStep): string => {
+  if (typeof step !== "object") return String(step);
+  return [...step].map(([key, value]) => `${key}: ${value}`).join(", ");
+};
+
+/** The place of a target's list as people say it: `nav › Models`. */
+export const navPlace = ({ path }: NavigationSettings): string =>
+  path.length === 0 ? "the list" : path.map(said).join(" › ");
+
+const keyed = (node: NavNode, name: string): readonly NavNode[] =>
+  node.type === "map"
+    ? node.pairs.flatMap(({ key, value }) => (key.type === "scalar" && key.text === name ? [value] : []))
+    : [];
+
+const has = (node: NavNode, wanted: ReadonlyMap<string, string>): boolean =>
+  [...wanted].every(([name, text]) =>
+    keyed(node, name).some((value) => value.type === "scalar" && value.text === text),
+  );
+
+const elementsOf = (node: NavNode): readonly NavNode[] =>
+  node.type === "list" ? node.items.map((item) => item.node) : [];
+
+const take = (node: NavNode, step: NavStep): readonly NavNode[] => {
+  if (typeof step === "number") return elementsOf(node).slice(step).slice(0, 1);
+  if (typeof step === "object") return elementsOf(node).filter((element) => has(element, step));
+  return node.type === "list"
+    ? elementsOf(node).flatMap((element) => keyed(element, step))
+    : keyed(node, step);
+};
+
+const namesIn = (node: NavNode): readonly string[] => {
+  const maps = [node, ...elementsOf(node)];
+  return maps.flatMap((each) =>
+    each.type === "map" ? each.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [],
+  );
+};
+
+const isEmpty = (node: NavNode): node is Scalar =>
+  node.type === "scalar" && node.start === node.end && node.tag === "";
+
+/** Finds the list of a target. None, several, or what an alias stands for is a problem; `file` is the config's name. */
+export const findNavList = (root: NavNode, settings: NavigationSettings, file: string): Outcome<NavList> => {
+  const where = `${file}: ${settings.where}`;
+  const wrong = (code: string, message: string, fix: string) =>
+    fail(error(code, where, `${settings.file}: ${message}`, fix));
+  let node = root;
+  const way: string[] = [];
+  for (const step of settings.path) {
+    way.push(said(step));
+    const found = take(node, step);
+    const [next, second] = found;
+    const place = `\`${way.join(" › ")}\``;
+    if (next === undefined) {
+      const fix =
+        typeof step === "string" ? didYouMean(step, namesIn(node)) : "Correct `path`, or add it to the file.";
+      return wrong("nav-not-found", `There is no ${place}.`, fix);
+    }
+    if (second !== undefined)
+      return wrong(
+        "nav-ambiguous",
+        `There are ${found.length} places called ${place}.`,
+        "Say in `path` which one, by its index or by another key.",
+      );
+    if (next.type === "alias" || next.shared)
+      return wrong(
+        "nav-aliased",
+        `An alias shares ${place} with other places of the file, which an edit would change too.`,
+        "Write the list out where it is to be edited.",
+      );
+    node = next;
+  }
+  if (node.type === "list" || isEmpty(node)) return ok(node);
+  return wrong(
+    "nav-no-list",
+    `There is no list at \`${navPlace(settings)}\`.`,
+    "Let `path` lead to the list that holds the models.",
+  );
+};

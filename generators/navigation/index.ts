@@ -1,0 +1,124 @@
+import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { SnapshotFile } from "../../src/core/snapshot.ts";
+import { type Edit, overlap, splice } from "../../src/core/splice.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import type { Note } from "../changes.ts";
+import type { Linker } from "../links.ts";
+import { changeOf, type PlannedPage, referenceNotes } from "../page-change.ts";
+import type { Past } from "../past.ts";
+import type { Renaming } from "../references.ts";
+import { findNavList, navPlace } from "./find.ts";
+import { navLanguage } from "./language.ts";
+import { planNavList } from "./list.ts";
+import { type NavNode, type ReadNav, shapeOf } from "./node.ts";
+import { navReferences } from "./references.ts";
+
+/** The reader of a file's language; YAML's is loaded only where it is needed. */
+export type NavReaders = { readonly json: ReadNav; readonly yaml: ReadNav | undefined };
+
+/** What navigation files are planned from. */
+export type NavRequest = {
+  readonly entries: readonly Entry[];
+  readonly past: Past;
+  readonly linker: Linker;
+  readonly renamings: readonly Renaming[];
+  readonly readers: NavReaders;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** More than this is no navigation file. */
+const MAX_LENGTH = 2_000_000;
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+
+const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): Outcome<NavNode> => {
+  const reader = readers[navLanguage(nav.file)];
+  const root =
+    reader === undefined || text.length > MAX_LENGTH
+      ? { message: "The file is too large.", offset: 0 }
+      : reader(text);
+  if (!("message" in root)) return ok(root);
+  const where = `${nav.file}:${lineOf(text, root.offset)}`;
+  return fail(error("nav-unreadable", where, root.message, "Correct the file there."));
+};
+
+const absent = ({ file, where }: NavigationSettings, config: string): Problem =>
+  error(
+    "page-not-found",
+    `${config}: ${where}`,
+    `There is no file \`${file}\` in the documentation.`,
+    "Correct `file` or `root`, or set `optional` for files that may be missing.",
+  );
+
+const unsettled = (path: string, navs: readonly NavigationSettings[], config: string): Problem =>
+  error(
+    "nav-unsettled",
+    `${config}: ${navs.map(({ where }) => where).join(", ")}`,
+    `${path} is written in a way in which its list can't be edited in place.`,
+    "Give each element of the list a line of its own.",
+  );
+
+/** The entries that a list should show, with the links of its file: those that have what it links to. */
+export const listedIn = (
+  nav: NavigationSettings,
+  entries: readonly Entry[],
+  linker: Linker,
+): readonly Entry[] =>
+  linker
+    .entries(entries.filter(nav.test), { folder: nav.base, encoded: false })
+    .filter(({ fields }) => nav.snippets.every((snippet) => fields.has(`link:${snippet}`)));
+
+/** Plans the lists of one navigation file: `navs` are all those of the file. */
+export const planNavFile = (
+  navs: readonly NavigationSettings[],
+  before: SnapshotFile | undefined,
+  request: NavRequest,
+): Outcome<PlannedPage | undefined> => {
+  const [first] = navs;
+  const { file, past, linker } = request;
+  if (first === undefined) return ok(undefined);
+  const path = first.file;
+  if (before === undefined)
+    return ok(
+      undefined,
+      navs.filter(({ optional }) => !optional).map((nav) => absent(nav, file)),
+    );
+  const asIs = read(before.text, first, request);
+  if (!asIs.ok) return asIs;
+  const references = navReferences(asIs.value, first, request.renamings);
+  const text = splice(before.text, references);
+  const root = references.length === 0 ? asIs : read(text, first, request);
+  if (!root.ok) return root;
+  const problems: Problem[] = [];
+  const edits: Edit[] = [];
+  const notes: Note[] = [...referenceNotes(references.length)];
+  const records: PlannedPage["records"][number][] = [];
+  const shapes = new Map<NavNode, string>();
+  for (const nav of navs) {
+    const list = findNavList(root.value, nav, file);
+    if (!list.ok) {
+      if (!nav.optional) problems.push(...list.problems);
+      continue;
+    }
+    const entries = listedIn(nav, request.entries, linker);
+    const place = { folder: nav.base, encoded: false };
+    const planned = planNavList(text, list.value, nav, entries, linker.past(past, place), navLanguage(path));
+    edits.push(...planned.edits);
+    notes.push(...planned.notes);
+    problems.push(...planned.problems);
+    records.push({ page: path, place: navPlace(nav), records: planned.records });
+    shapes.set(list.value, planned.shape);
+  }
+  if (overlap(edits)) return fail(...problems, unsettled(path, navs, file));
+  const content = splice(text, edits);
+  // What was meant is compared with what a reader of the file finds: an edit that says anything else isn't made.
+  const after = edits.length === 0 ? root : read(content, first, request);
+  if (!after.ok || shapeOf(after.value) !== shapeOf(root.value, shapes))
+    return fail(...problems, unsettled(path, navs, file));
+  return ok(
+    { change: changeOf(path, "section", before, content, notes), notes, records, strangers: [] },
+    problems,
+  );
+};

@@ -1,0 +1,104 @@
+import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { type Expression, fill } from "../../src/core/expression.ts";
+import type { Entry } from "../../src/types.ts";
+import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
+import type { NavItemSettings } from "../../src/core/settings.ts";
+
+/** A value of an item that has no parts; `string` is false for numbers and truth values. */
+export type Leaf = { readonly text: string; readonly string: boolean };
+
+/** What stands in a navigation list for a model: a text, or keys with values. */
+export type NavItem =
+  | { readonly type: "text"; readonly value: Leaf }
+  | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
+
+const plain = { text: (value: string) => value, code: (value: string) => value };
+
+const line = (expression: Expression, fields: Entry["fields"]): string =>
+  wellFormed(fill(expression, fields, plain))
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim();
+
+/** A model's item. */
+export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): NavItem => {
+  const leaf = (value: Expression | number | boolean): Leaf =>
+    typeof value === "object"
+      ? { text: line(value, fields), string: true }
+      : { text: String(value), string: false };
+  if (settings.type === "text") return { type: "text", value: leaf(settings.value) };
+  return { type: "map", pairs: settings.pairs.map(([key, value]) => [line(key, fields), leaf(value)]) };
+};
+
+/** The item as the lock remembers it. */
+export const packItem = (item: NavItem): string =>
+  JSON.stringify(
+    item.type === "text"
+      ? item.value.text
+      : Object.fromEntries(item.pairs.map(([key, { text, string }]) => [key, string ? text : { text }])),
+  );
+
+const readLeaf = (value: unknown): Leaf | undefined => {
+  if (typeof value === "string") return { text: value, string: true };
+  return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string"
+    ? { text: value.text, string: false }
+    : undefined;
+};
+
+/** Reads what `packItem` wrote; undefined for anything else. */
+export const unpackItem = (packed: string): NavItem | undefined => {
+  try {
+    const value: unknown = JSON.parse(packed);
+    const text = typeof value === "string" ? readLeaf(value) : undefined;
+    if (text !== undefined) return { type: "text", value: text };
+    if (typeof value !== "object" || value === null) return undefined;
+    const pairs = Object.entries(value).flatMap(([key, each]): readonly (readonly [string, Leaf])[] => {
+      const leaf = readLeaf(each);
+      return leaf === undefined ? [] : [[key, leaf]];
+    });
+    return { type: "map", pairs };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The item's shape, as a file has it that holds the item. */
+export const itemShape = (item: NavItem): string =>
+  item.type === "text"
+    ? scalarShape(item.value.text, item.value.string)
+    : mapShape(
+        item.pairs.map(([key, value]) => [scalarShape(key, true), scalarShape(value.text, value.string)]),
+      );
+
+/** A value of an element beside the one that a model's item has in its place. */
+export type Facing = {
+  readonly node: Scalar;
+  /** Which value it is: a key of the item, or "" for a text, or for the key of a single pair. */
+  readonly name: string;
+  readonly wanted: Leaf;
+};
+
+/** The values of an element beside those of an item of the same form; undefined where people gave it another. */
+export const faceItem = (node: NavNode, item: NavItem): readonly Facing[] | undefined => {
+  // What an alias means too can't be changed here alone.
+  if (node.tag !== "" || hasShared(node)) return undefined;
+  if (item.type === "text")
+    return node.type === "scalar" ? [{ node, name: "", wanted: item.value }] : undefined;
+  if (node.type !== "map" || node.pairs.length !== item.pairs.length) return undefined;
+  const [single] = item.pairs;
+  const [only] = node.pairs;
+  if (item.pairs.length === 1 && single !== undefined && only !== undefined) {
+    const { key, value } = only;
+    if (key.type !== "scalar" || value.type !== "scalar" || value.tag !== "") return undefined;
+    return [
+      { node: key, name: "", wanted: { text: single[0], string: true } },
+      { node: value, name: "value", wanted: single[1] },
+    ];
+  }
+  const facing: Facing[] = [];
+  for (const [name, wanted] of item.pairs) {
+    const value = node.pairs.find(({ key }) => key.type === "scalar" && key.text === name)?.value;
+    if (value?.type !== "scalar" || value.tag !== "") return undefined;
+    facing.push({ node: value, name, wanted });
+  }
+  return facing;
+};

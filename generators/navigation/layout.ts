@@ -1,0 +1,201 @@
+import type { Edit } from "../../src/core/splice.ts";
+import { beginsLine, columnOf, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
+import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "./node.ts";
+
+/** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
+export type ListChange = {
+  readonly removed: ReadonlySet<number>;
+  readonly added: readonly { readonly slot: number; readonly text: string }[];
+};
+
+/** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
+const commaIn = (text: string, from: number, to: number): number | undefined => {
+  const gap = /\/\/[^\n]*|\/\*[^]*?\*\/|#[^\n]*|,/g;
+  gap.lastIndex = from;
+  for (let match = gap.exec(text); match !== null && match.index < to; match = gap.exec(text))
+    if (match[0] === ",") return match.index;
+  return undefined;
+};
+
+/** The edits that take single texts out and put others in, when none may stand at both ends of a gap. */
+type Flow = {
+  readonly text: string;
+  readonly list: ListNode;
+  readonly change: ListChange;
+  readonly eol: string;
+  /** By index: where the comma after an element is. */
+  readonly commas: readonly (number | undefined)[];
+  /** The index of the last element that stays. */
+  readonly last: number | undefined;
+};
+
+const kept = ({ list, change }: Pick<Flow, "list" | "change">): readonly number[] =>
+  list.items.flatMap((_, index) => (change.removed.has(index) ? [] : [index]));
+
+/** The index of the last element that stays before a slot. */
+const before = (flow: Pick<Flow, "list" | "change">, slot: number): number | undefined =>
+  kept(flow).findLast((index) => index < slot);
+
+const endOf = ({ node }: ListItem): number => node.end;
+
+/** Every element, and the closing bracket, has a line of its own. */
+const inLines = (flow: Flow): readonly Edit[] => {
+  const { text, list, change, eol, commas, last } = flow;
+  const { items } = list;
+  const indent = text.slice(lineStart(text, items[0]?.start ?? 0), items[0]?.start ?? 0);
+  const trailing = commas.at(-1) !== undefined;
+  const atEnd = change.added.filter(({ slot }) => before(flow, slot) === last);
+  const edits: Edit[] = [];
+  for (const index of change.removed) {
+    const item = items[index];
+    if (item === undefined) continue;
+    edits.push({
+      start: lineStart(text, item.start),
+      end: nextLine(text, commas[index] ?? endOf(item)),
+      text: "",
+    });
+  }
+  const lastItem = last === undefined ? undefined : items[last];
+  const comma = last === undefined ? undefined : commas[last];
+  if (lastItem !== undefined && comma === undefined && atEnd.length > 0)
+    edits.push({ start: endOf(lastItem), end: endOf(lastItem), text: "," });
+  if (comma !== undefined && !trailing && atEnd.length === 0)
+    edits.push({ start: comma, end: comma + 1, text: "" });
+  for (const [position, added] of change.added.entries()) {
+    const previous = before(flow, added.slot);
+    const item = previous === undefined ? undefined : items[previous];
+    const next = items[kept(flow)[0] ?? 0];
+    if (item === undefined || previous === undefined) {
+      const at = next?.start ?? 0;
+      edits.push({ start: at, end: at, text: `${added.text},${eol}${indent}` });
+      continue;
+    }
+    const from = commas[previous] === undefined ? endOf(item) : commas[previous] + 1;
+    // A comment that goes on in the next line must not swallow what is added.
+    const at = /\/\*(?:(?!\*\/).)*$/.test(text.slice(from, lineEnd(text, from))) ? from : lineEnd(text, from);
+    const isLast = position === change.added.length - 1 && previous === last && !trailing;
+    edits.push({ start: at, end: at, text: `${eol}${indent}${added.text}${isLast ? "" : ","}` });
+  }
+  return edits;
+};
+
+/** Several elements share a line. */
+const inOneLine = (flow: Flow): readonly Edit[] => {
+  const { text, list, change, commas } = flow;
+  const { items } = list;
+  const [firstKept] = kept(flow);
+  const edits: Edit[] = [];
+  for (const index of change.removed) {
+    const item = items[index];
+    const next = items[index + 1];
+    const previous = items[index - 1];
+    if (item === undefined) continue;
+    const after = firstKept !== undefined && firstKept < index;
+    const from = after && previous !== undefined ? endOf(previous) : item.start;
+    const to = after || next === undefined ? endOf(item) : next.start;
+    const gap = after ? text.slice(from, item.start) : text.slice(endOf(item), to);
+    if (/[/#]/.test(gap)) {
+      const comma = commas[after ? index - 1 : index];
+      edits.push({ start: item.start, end: endOf(item), text: "" });
+      if (comma !== undefined) edits.push({ start: comma, end: comma + 1, text: "" });
+    } else edits.push({ start: from, end: to, text: "" });
+  }
+  for (const added of change.added) {
+    const previous = before(flow, added.slot);
+    const item = previous === undefined ? undefined : items[previous];
+    const at = item === undefined ? (items[firstKept ?? 0]?.start ?? 0) : endOf(item);
+    edits.push({ start: at, end: at, text: item === undefined ? `${added.text}, ` : `, ${added.text}` });
+  }
+  return edits;
+};
+
+/** Nothing of the list stays: the first element's place takes all that comes. */
+const replaced = (flow: Flow): readonly Edit[] => {
+  const { text, list, change, eol, commas } = flow;
+  const [first] = list.items;
+  if (first === undefined) return [];
+  const own = beginsLine(text, first.start);
+  const between = own ? `,${eol}${text.slice(lineStart(text, first.start), first.start)}` : ", ";
+  const edits: Edit[] = [
+    { start: first.start, end: endOf(first), text: change.added.map((each) => each.text).join(between) },
+  ];
+  const trailing = commas.at(-1) !== undefined;
+  for (const [index, item] of list.items.entries()) {
+    const comma = commas[index];
+    if (index > 0) edits.push({ start: item.start, end: endOf(item), text: "" });
+    const keeps = index === 0 && trailing && change.added.length > 0;
+    if (comma !== undefined && !keeps) edits.push({ start: comma, end: comma + 1, text: "" });
+  }
+  return edits;
+};
+
+const flowEdits = (text: string, list: ListNode, change: ListChange, eol: string): readonly Edit[] => {
+  const { items } = list;
+  const commas = items.map((item, index) =>
+    commaIn(text, endOf(item), items[index + 1]?.start ?? list.end - 1),
+  );
+  const last = kept({ list, change }).at(-1);
+  const flow: Flow = { text, list, change, eol, commas, last };
+  if (last === undefined) return replaced(flow);
+  const lines = [...items.map(({ start }) => start), list.end - 1].every((at) => beginsLine(text, at));
+  return lines ? inLines(flow) : inOneLine(flow);
+};
+
+/** What stands between a dash and its element. */
+export const dashGap = (text: string, { items: [first] }: ListNode): string => {
+  const gap = first === undefined ? "" : text.slice(first.start + 1, first.node.start);
+  return /^ +$/.test(gap) ? gap : " ";
+};
+
+const blockEdits = (text: string, list: ListNode, change: ListChange, eol: string): readonly Edit[] => {
+  const { items } = list;
+  const stay = kept({ list, change });
+  const [first] = items;
+  if (first === undefined) return [];
+  const indent = " ".repeat(columnOf(text, first.start));
+  const lines = change.added.map((each) => `-${dashGap(text, list)}${each.text}`);
+  const edits: Edit[] = [];
+  const drop = ({ node, start }: ListItem, next: ListItem | undefined): Edit => {
+    const end = contentEnd(node);
+    // A dash after other text of its line: that text stays where it is.
+    if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
+    const last = endsInBlockText(node) ? end - 1 : end;
+    const line = lineStart(text, start);
+    // The line goes with the line end before it: at the end of the file there may be none after it.
+    if (line === 0) return { start: line, end: nextLine(text, last), text: "" };
+    return { start: lineEnd(text, lineStart(text, line - 1)), end: lineEnd(text, last), text: "" };
+  };
+  const replacing = stay.length === 0;
+  for (const index of change.removed) {
+    const item = items[index];
+    if (item === undefined) continue;
+    if (replacing && index === 0) {
+      const content = lines.length > 0 ? lines.join(eol + indent) : "  []";
+      edits.push({ start: item.start, end: contentEnd(item.node), text: content });
+    } else edits.push(drop(item, items[index + 1]));
+  }
+  if (replacing) return edits;
+  for (const [position, { slot }] of change.added.entries()) {
+    const line = lines[position] ?? "";
+    const previous = before({ list, change }, slot);
+    const item = previous === undefined ? undefined : items[previous];
+    const next = stay.find((index) => index > (previous ?? -1));
+    const follower = next === undefined ? undefined : items[next];
+    if (item === undefined || (endsInBlockText(item.node) && follower !== undefined)) {
+      const at = follower?.start ?? first.start;
+      edits.push({ start: at, end: at, text: `${line}${eol}${indent}` });
+    } else if (endsInBlockText(item.node)) {
+      edits.push({ start: item.node.end, end: item.node.end, text: `${indent}${line}${eol}` });
+    } else {
+      const at = lineEnd(text, contentEnd(item.node));
+      edits.push({ start: at, end: at, text: `${eol}${indent}${line}` });
+    }
+  }
+  return edits;
+};
+
+/** The edits that bring a list that has elements to what it should be; the texts that come are in order. */
+export const listEdits = (text: string, list: ListNode, change: ListChange): readonly Edit[] => {
+  if (change.removed.size === 0 && change.added.length === 0) return [];
+  return (list.style === "flow" ? flowEdits : blockEdits)(text, list, change, eolOf(text));
+};

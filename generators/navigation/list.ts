@@ -1,0 +1,175 @@
+import type { EntryRecord } from "../../src/core/lock/types.ts";
+import { comparator, isSorted, slotFinder } from "../../src/core/order.ts";
+import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { Edit } from "../../src/core/splice.ts";
+import type { Problem } from "../../src/problem.ts";
+import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Note } from "../changes.ts";
+import { type Past, sortKey } from "../past.ts";
+import { claimElements } from "./claim.ts";
+import {
+  changedShapes,
+  freshRecord,
+  goneNavFate,
+  LABELS,
+  type NavFate,
+  ownedNavFate,
+  recordIn,
+} from "./fates.ts";
+import { type NavList, navPlace } from "./find.ts";
+import { itemOf, itemShape } from "./item.ts";
+import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
+import { dashGap, listEdits } from "./layout.ts";
+import { columnOf, eolOf } from "./lines.ts";
+import { type ListNode, listShape, type NavNode, shapeOf } from "./node.ts";
+import { handOf, indentAt, type NavLanguage, roomIn, writeItem } from "./write.ts";
+
+/** What a navigation list needs, and the shape that it has then. */
+export type NavListPlan = {
+  readonly edits: readonly Edit[];
+  readonly notes: readonly Note[];
+  readonly records: readonly EntryRecord[];
+  readonly problems: readonly Problem[];
+  readonly shape: string;
+};
+
+type Known = ReadonlyMap<number, { readonly fate: NavFate; readonly key: FieldValue }>;
+
+const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
+
+/** What people see of an element that is no model's; undefined where that isn't plain. */
+const labelIn = (node: NavNode): string | undefined => {
+  const [first, second] = node.type === "map" ? node.pairs : [];
+  if (node.type !== "map" || first === undefined) return undefined;
+  const named = node.pairs.find(({ key }) => key.type === "scalar" && LABELS.includes(key.text));
+  const label = second === undefined ? first.key : named?.value;
+  return label?.type === "scalar" ? label.text : undefined;
+};
+
+/** Finds the slot of a new element: among the models', and among all others where these are sorted like them. */
+const placer = (
+  list: ListNode,
+  { order }: NavigationSettings,
+  known: Known,
+): ((key: FieldValue) => number) => {
+  const compare = comparator(order);
+  const staying = list.items.flatMap(({ node }, index) => {
+    const found = known.get(index);
+    if (found?.fate.remove === true) return [];
+    return [{ index, key: found === undefined ? labelIn(node) : found.key, owned: found !== undefined }];
+  });
+  const all =
+    order.by === "name" &&
+    staying.every(({ key }) => key !== undefined) &&
+    isSorted(
+      staying.map(({ key = null }) => key),
+      compare,
+    );
+  const counted = all ? staying : staying.filter(({ owned }) => owned);
+  const slotOf = slotFinder(
+    counted.map(({ key = null }) => key),
+    compare,
+  );
+  return (key) => {
+    const slot = slotOf(key);
+    const previous = counted[slot - 1];
+    if (previous !== undefined) return previous.index + 1;
+    return counted[0]?.index ?? list.items.length;
+  };
+};
+
+/** The white space that the lines of an element begin with, after its first. */
+const elementIndent = (text: string, list: ListNode): string | undefined => {
+  const [first] = list.items;
+  if (first === undefined) return undefined;
+  if (list.style === "flow") return indentAt(text, first.start);
+  return " ".repeat(columnOf(text, first.start) + 1 + dashGap(text, list).length);
+};
+
+/** Plans one list of a navigation file; `entries` are those that it should show. */
+export const planNavList = (
+  text: string,
+  found: NavList,
+  settings: NavigationSettings,
+  entries: readonly Entry[],
+  past: Past,
+  language: NavLanguage,
+): NavListPlan => {
+  const list = found.type === "list" ? found : empty;
+  const dashes = found.type !== "list" || givesWay(text, found);
+  const hand = handOf(text, dashes ? undefined : list, language);
+  const { owned, nested } = claimElements(list, settings, entries, past);
+  const known = new Map<number, { readonly fate: NavFate; readonly key: FieldValue }>();
+  for (const entry of entries) {
+    const index = owned.get(entry.id);
+    const element = index === undefined ? undefined : list.items[index];
+    if (index === undefined || element === undefined) continue;
+    known.set(index, {
+      fate: ownedNavFate(settings, entry, element, past, hand),
+      key: sortKey(settings.order, entry),
+    });
+  }
+  for (const gone of past.gone) {
+    const { model, fields } = gone.record;
+    const { record } = recordIn(settings, model, past);
+    const index = owned.get(model);
+    const element = index === undefined ? undefined : list.items[index];
+    if (index === undefined || element === undefined || record === undefined) continue;
+    known.set(index, {
+      fate: goneNavFate(settings, gone, element, record, past, hand),
+      key: fields[settings.order.by] ?? null,
+    });
+  }
+  const compare = comparator(settings.order);
+  const slotOf = placer(list, settings, known);
+  const eol = eolOf(text);
+  const room = roomIn(text, found, hand, dashes);
+  const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
+  const added = entries
+    .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
+    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)) || (a.id < b.id ? -1 : 1))
+    .map((entry) => {
+      const item = itemOf(settings.item, entry.fields);
+      const slot = slotOf(sortKey(settings.order, entry));
+      return { entry, item, slot, text: writeItem(item, hand, indent, eol) };
+    })
+    .sort((a, b) => a.slot - b.slot);
+  const fates = [...known.values()].map(({ fate }) => fate);
+  const removed = new Set([...known].filter(([, { fate }]) => fate.remove).map(([index]) => index));
+  const changed = new Map<NavNode, string>(fates.flatMap((fate) => changedShapes(fate)));
+  const shapes = Array.from({ length: list.items.length + 1 }, (_, index) => {
+    const item = list.items[index];
+    const coming = added.filter(({ slot }) => slot === index).map(({ item: each }) => itemShape(each));
+    return item === undefined || removed.has(index) ? coming : [...coming, shapeOf(item.node, changed)];
+  });
+  const texts = added.map((each) => each.text);
+  const whole =
+    list.items.length > 0
+      ? []
+      : dashes && found.type === "list"
+        ? dashesEdits(text, found, texts, room)
+        : newListEdit(text, found, texts, room);
+  const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
+  return {
+    edits: [...whole, ...fates.flatMap(({ edits }) => edits), ...listEdits(text, list, { removed, added })],
+    notes: [
+      ...added.map(
+        ({ entry }): Note => ({
+          cause: recordIn(settings, entry.id, past).record === undefined ? "catalog" : "drift",
+          models: [entry.id],
+          what: "entry",
+          action: "add",
+          text: `${entry.name} in ${navPlace(settings)}`,
+        }),
+      ),
+      ...fates.flatMap(({ notes }) => notes),
+    ],
+    records: [
+      ...fates.flatMap(({ record }) => record ?? []),
+      ...[...nested].flatMap((id) => recordIn(settings, id, past).record ?? []),
+      ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
+    ],
+    problems: fates.flatMap(({ problems }) => problems),
+    shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
+  };
+};

@@ -1,0 +1,119 @@
+/** A stretch of a file's text: [start, end). */
+type Span = { readonly start: number; readonly end: number };
+
+/** How a scalar is written; `block` is YAML's `|` and `>`. */
+export type Quote = "plain" | "single" | "double" | "block";
+
+/** Text, or another value that has no parts: then `string` is false and `text` is how it is written. */
+type ScalarNode = Span & {
+  readonly type: "scalar";
+  readonly text: string;
+  readonly string: boolean;
+  readonly quote: Quote;
+};
+
+/** An element of a list; `start` is its dash, or the first character of what stands between two commas. */
+export type ListItem = { readonly node: NavNode; readonly start: number };
+
+/** A list: `block` is YAML's with dashes, `flow` is in brackets. */
+export type ListNode = Span & {
+  readonly type: "list";
+  readonly style: "block" | "flow";
+  /** Whether it stands inside of brackets or braces. */
+  readonly inFlow: boolean;
+  readonly items: readonly ListItem[];
+};
+
+/** A key with its value. */
+export type Pair = { readonly key: NavNode; readonly value: NavNode };
+
+/** A map from keys to values. */
+export type MapNode = Span & {
+  readonly type: "map";
+  readonly style: "block" | "flow";
+  readonly pairs: readonly Pair[];
+};
+
+type Marks = { readonly shared: boolean; readonly tag: string };
+
+/** A scalar as a part of a file. */
+export type Scalar = ScalarNode & Marks;
+
+/** A reference to another part of the file. */
+export type AliasNode = Span & { readonly type: "alias"; readonly text: string };
+
+/**
+ * A part of a navigation file, with its place in the text: nothing is ever printed again.
+ * A `shared` part is meant by an alias too, so that an edit would reach further than it seems.
+ */
+export type NavNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
+
+/** Why a file can't be read: what, and where in the text. */
+export type Unread = { readonly message: string; readonly offset: number };
+
+/** Reads a navigation file. */
+export type ReadNav = (text: string) => NavNode | Unread;
+
+/** A scalar's shape, by which two files are compared. */
+export const scalarShape = (text: string, string: boolean, tag = ""): string =>
+  JSON.stringify([tag, string, text]);
+
+/** A list's shape, of the shapes of its items. */
+export const listShape = (items: readonly string[], tag = ""): string => `${tag}[${items.join(",")}]`;
+
+/** A map's shape, of the shapes of its keys and values in turn. */
+export const mapShape = (pairs: readonly (readonly [string, string])[], tag = ""): string =>
+  `${tag}{${pairs.map(([key, value]) => `${key}:${value}`).join(",")}}`;
+
+/**
+ * What a part says, without how it is written. `changed` are the shapes that parts are to have instead.
+ */
+export const shapeOf = (node: NavNode, changed: ReadonlyMap<NavNode, string> = new Map()): string => {
+  const other = changed.get(node);
+  if (other !== undefined) return other;
+  const inside = (part: NavNode): string => shapeOf(part, changed);
+  switch (node.type) {
+    case "scalar":
+      return scalarShape(node.text, node.string, node.tag);
+    case "alias":
+      return `*${node.text}`;
+    case "list":
+      return listShape(
+        node.items.map((item) => inside(item.node)),
+        node.tag,
+      );
+    case "map":
+      return mapShape(
+        node.pairs.map(({ key, value }) => [inside(key), inside(value)]),
+        node.tag,
+      );
+  }
+};
+
+/** Where a part's own text ends: without the comments and line ends after it. */
+export const contentEnd = (node: NavNode): number => {
+  if ((node.type !== "list" && node.type !== "map") || node.style === "flow") return node.end;
+  const last = node.type === "list" ? node.items.at(-1)?.node : node.pairs.at(-1)?.value;
+  const key = node.type === "map" ? node.pairs.at(-1)?.key : undefined;
+  const ends = [last, key].map((part) => (part === undefined ? node.start : contentEnd(part)));
+  return Math.max(...ends);
+};
+
+/** Whether a part ends with text of YAML's `|` or `>`, to which all lines after it may belong. */
+export const endsInBlockText = (node: NavNode): boolean => {
+  if (node.type === "scalar") return node.quote === "block";
+  const last =
+    node.type === "list"
+      ? node.items.at(-1)?.node
+      : node.type === "map"
+        ? node.pairs.at(-1)?.value
+        : undefined;
+  return last !== undefined && endsInBlockText(last);
+};
+
+/** Whether an alias elsewhere means some part of this one. */
+export const hasShared = (node: NavNode): boolean => {
+  if (node.shared) return true;
+  if (node.type === "list") return node.items.some((item) => hasShared(item.node));
+  return node.type === "map" && node.pairs.some(({ key, value }) => hasShared(key) || hasShared(value));
+};

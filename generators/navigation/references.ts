@@ -1,0 +1,43 @@
+import { join, relative } from "node:path/posix";
+import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { Edit } from "../../src/core/splice.ts";
+import type { Renaming } from "../references.ts";
+import { navLanguage } from "./language.ts";
+import type { NavNode, Scalar } from "./node.ts";
+import { writeLeaf } from "./write.ts";
+
+const ending = /\.(?:mdx?|markdown)$/i;
+
+/** The scalars of a file that may name pages: keys don't. */
+const scalarsIn = (
+  node: NavNode,
+  flow: boolean,
+): readonly { readonly node: Scalar; readonly flow: boolean }[] => {
+  if (node.type === "scalar") return node.string && node.tag === "" && !node.shared ? [{ node, flow }] : [];
+  if (node.type === "alias") return [];
+  const inside = flow || node.style === "flow";
+  const parts =
+    node.type === "list" ? node.items.map((item) => item.node) : node.pairs.map(({ value }) => value);
+  return parts.flatMap((part) => scalarsIn(part, inside));
+};
+
+/** The edits by which a navigation file follows renamed pages, with or without their ending, wherever it names them. */
+export const navReferences = (
+  root: NavNode,
+  { file, base }: NavigationSettings,
+  renamings: readonly Renaming[],
+): readonly Edit[] => {
+  if (renamings.length === 0) return [];
+  const targets = new Map<string, string>();
+  for (const { from, to } of renamings) {
+    targets.set(from, to);
+    if (ending.test(from)) targets.set(from.replace(ending, ""), to.replace(ending, ""));
+  }
+  return scalarsIn(root, navLanguage(file) === "json").flatMap(({ node, flow }): readonly Edit[] => {
+    const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
+    const to = targets.get(join(base, own));
+    if (to === undefined) return [];
+    const leaf = { text: prefix + relative(join("/", base), join("/", to)), string: true };
+    return [{ start: node.start, end: node.end, text: writeLeaf(leaf, navLanguage(file), node.quote, flow) }];
+  });
+};

@@ -1,0 +1,102 @@
+import { jsonText } from "../../src/core/emit/json.ts";
+import { yamlScalar } from "../../src/core/emit/yaml.ts";
+import type { Leaf, NavItem } from "./item.ts";
+import type { Room } from "./empty.ts";
+import type { ListNode, NavNode, Quote } from "./node.ts";
+
+/** The languages of navigation files. */
+export type NavLanguage = "json" | "yaml";
+
+/** How a list's elements are written, as those show that are there. */
+export type Hand = {
+  readonly language: NavLanguage;
+  readonly flow: boolean;
+  readonly keys: Quote;
+  readonly values: Quote;
+  /** Whether a space stands inside of braces. */
+  readonly spaced: boolean;
+  /** Whether each pair of a map has a line of its own. */
+  readonly lines: boolean;
+  /** What a map's pairs are indented by, from the map. */
+  readonly step: string;
+};
+
+/** White space at the start of the line of an offset, as far as the offset. */
+export const indentAt = (text: string, offset: number): string => {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+};
+
+/** The indentation that a file uses for one level: that of its first indented line. */
+const stepOf = (text: string): string => /\n(\t| {2,8})(?=\S)/.exec(text)?.[1] ?? "  ";
+
+const quoteOf = (node: NavNode | undefined, otherwise: Quote): Quote =>
+  node?.type === "scalar" && node.string && node.quote !== "block" ? node.quote : otherwise;
+
+/** The column of the key before an offset, as white space: dashes before it count. */
+const keyColumn = (text: string, offset: number): string => {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const lead = /^\ufeff?((?: |- )*)/.exec(text.slice(start, offset))?.[1] ?? "";
+  return " ".repeat(lead.length);
+};
+
+/** Where the elements of a list go that has none yet; `dashes`: in lines of their own. */
+export const roomIn = (text: string, list: NavNode, { language, step }: Hand, dashes: boolean): Room => {
+  const alone = dashes && list.type === "list" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
+  const outside = dashes ? keyColumn(text, list.start) : indentAt(text, list.start);
+  return {
+    outside,
+    inside: alone ? outside : outside + step,
+    lines: !dashes && language === "json" && text.trimEnd().includes("\n"),
+  };
+};
+
+/** How the elements of a list are written. */
+export const handOf = (text: string, list: ListNode | undefined, language: NavLanguage): Hand => {
+  const nodes = (list?.items ?? []).map(({ node }) => node);
+  const map = nodes.find((node) => node.type === "map");
+  const scalar = nodes.find((node) => node.type === "scalar" && node.string);
+  const pair = map?.pairs[0];
+  const otherwise = language === "json" ? "double" : "plain";
+  const own = map === undefined ? "" : text.slice(map.start, map.end);
+  const inside = pair === undefined ? "" : indentAt(text, pair.key.start);
+  const outside = map === undefined ? "" : indentAt(text, map.start);
+  const flow = language === "json" || list?.style === "flow" || map?.style === "flow";
+  return {
+    language,
+    flow,
+    keys: quoteOf(pair?.key, otherwise),
+    values: quoteOf(pair?.value ?? scalar, otherwise),
+    spaced: own === "" ? true : /^\{\s/.test(own),
+    lines: own === "" ? language === "json" && text.trimEnd().includes("\n") : own.includes("\n"),
+    step: inside.length > outside.length ? inside.slice(outside.length) : stepOf(text),
+  };
+};
+
+/** One value, in the quotes that it is to have where that is safe. */
+export const writeLeaf = (
+  { text, string }: Leaf,
+  language: NavLanguage,
+  quote: Quote,
+  flow: boolean,
+): string => {
+  if (!string) return text;
+  return language === "json" ? jsonText(text) : yamlScalar(text, quote === "block" ? "double" : quote, flow);
+};
+
+/** An item as text; `indent` stands before the lines after its first. */
+export const writeItem = (item: NavItem, hand: Hand, indent: string, eol: string): string => {
+  const { language, flow } = hand;
+  if (item.type === "text") return writeLeaf(item.value, language, hand.values, flow);
+  const pairs = item.pairs.map(([key, value]) => {
+    const name = writeLeaf({ text: key, string: true }, language, hand.keys, flow);
+    return `${name}: ${writeLeaf(value, language, hand.values, flow)}`;
+  });
+  if (!flow) return pairs.join(eol + indent);
+  if (hand.lines) {
+    const between = eol + indent + hand.step;
+    return `{${between}${pairs.join(`,${between}`)}${eol}${indent}}`;
+  }
+  const space = hand.spaced ? " " : "";
+  return `{${space}${pairs.join(", ")}${space}}`;
+};

@@ -1,0 +1,78 @@
+import { commentText } from "./comment.ts";
+import type { Json } from "./json.ts";
+import { codeSpan, entity, markdownText } from "./markdown.ts";
+import { replaceUnseen, wellFormed } from "./unicode.ts";
+import { yamlScalar } from "./yaml.ts";
+
+/** The helpers that templates of pages have beside those of all languages: where a value may stand in a page. */
+export type PageHelper = "yaml" | "attribute" | "code" | "url";
+
+/** How values are written into the places of a page; undefined where a place can't hold the value. */
+export type PageHelpers = Readonly<Record<PageHelper, (value: Json) => string | undefined>>;
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+const isText = (value: Json): value is string | number | boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+/** A value as YAML on one line, for front matter. */
+const yaml = (value: Json, flow = false): string => {
+  if (typeof value === "string") return yamlScalar(value, "plain", flow);
+  if (typeof value !== "object" || value === null) return String(value);
+  if (isList(value)) return `[${value.map((item) => yaml(item, true)).join(", ")}]`;
+  const pairs = Object.entries(value).map(
+    ([key, item]) => `${yamlScalar(key, "plain", true)}: ${yaml(item, true)}`,
+  );
+  return `{${pairs.join(", ")}}`;
+};
+
+/** Text for between the double quotes of an HTML or JSX attribute, on one line. */
+const attributeText = (text: string): string =>
+  replaceUnseen(
+    wellFormed(text)
+      .replace(/[\n\r\t\u2028\u2029]+/g, " ")
+      .replace(/[&<>"'`{}|\\$*_[\]]/g, entity),
+    (char) => (/\p{Cc}/u.test(char) ? "" : entity(char)),
+  );
+
+/** An address for a link's parentheses; none that would run a script. */
+const address = (text: string): string | undefined => {
+  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme !== undefined && !["http", "https", "mailto"].includes(scheme)) return undefined;
+  return encodeURI(wellFormed(text).trim())
+    .replace(/%25(?=[0-9a-f]{2})/gi, "%")
+    .replace(/['()*[\]_~|]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+};
+
+const scalar =
+  (write: (text: string) => string | undefined) =>
+  (value: Json): string | undefined =>
+    isText(value) ? write(String(value)) : undefined;
+
+/** The places of a page. */
+export const pageHelpers: PageHelpers = {
+  yaml: (value) => yaml(value),
+  attribute: scalar(attributeText),
+  code: scalar(codeSpan),
+  url: scalar(address),
+};
+
+/** A writer of values as running text; a list is joined with commas. */
+const running =
+  (write: (text: string) => string) =>
+  (value: Json): string | undefined => {
+    if (isText(value)) return write(String(value));
+    return isList(value) && value.every(isText)
+      ? value.map((item) => write(String(item))).join(", ")
+      : undefined;
+  };
+
+/** A value as running text of Markdown. */
+export const markdownLiteral = running(markdownText);
+
+/** The same for MDX, in which a line that begins with `import` or `export` is code. */
+export const mdxLiteral = running((text) => markdownText(text).replace(/^(?=(?:im|ex)port\b)./, entity));
+
+/** Text for the inside of an HTML comment, on one line. */
+export const htmlComment = (text: string): string =>
+  commentText(text).replace(/-(?=-)|>/g, (mark) => (mark === "-" ? "- " : ""));

@@ -1,0 +1,18 @@
+/** What names a model's page, or the model itself. */
+const NAMES_PAGE = /\{(?:link|route):|\{slug\}|\{id\}/;
+
+/**
+ * The index of the pair that elements of a navigation list are recognised by: the declared one, the only
+ * one, or the first whose value names the page. Undefined when there is none.
+ */
+export const keyIndex = (
+  item: Readonly<Record<string, string | number | boolean>>,
+  key: string | undefined,
+): number | undefined => {
+  const pairs = Object.entries(item);
+  const found =
+    key === undefined
+      ? pairs.findIndex(([, value]) => NAMES_PAGE.test(String(value)))
+      : pairs.findIndex(([name]) => name === key);
+  return found === -1 ? undefined : found;
+};
