@@ -63,7 +63,7 @@ const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker)
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
     const base =
-      !("text" in draft) || draft.text === undefined
+      draft.text === undefined
         ? record.base
         : before?.digest === record.digest && before.base !== null
           ? before.base
