@@ -58,6 +58,7 @@ const terminal: Terminal = {
 
 const run = async (options: Options): Promise<number> => {
   const request: Request = { ...options, cwd: process.cwd(), env: process.env, version: version() };
+  (await import("./io/compile-cache.ts")).keepCompiledCode(process.env);
   switch (options.command) {
     case "plan":
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
@@ -101,4 +102,6 @@ process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   throw cause;
 });
 
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});

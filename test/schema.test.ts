@@ -79,6 +79,8 @@ const sample = {
   vars: {},
   catalog: {
     sources: [{ file: "catalog.json" }, { url: "https://example.com/models" }],
+    merge: [{ source: { file: "more.json" } }],
+    lookups: { words: { values: { Wren: "by prefix", "AB CD EF": "by any case" } } },
     fields: {
       id: { path: "id" },
       name: { path: "missing", else: { of: "id" } },
@@ -96,6 +98,10 @@ const sample = {
           { op: "wrap", width: 3 },
         ],
       },
+      count: { path: "count", rules: [{ op: "tokens" }], missing: { in: [0] } },
+      cost: { path: "cost", rules: [{ op: "price" }] },
+      day: { path: "day", rules: [{ op: "date" }] },
+      looked: { path: "text", rules: [{ op: "lookup", table: "words" }] },
       lacking: { path: "nowhere" },
     },
   },
@@ -184,7 +190,9 @@ const described = (value: unknown): unknown => {
   if (!isRecord(value)) return value;
   if (typeof value.apply === "function") {
     const { apply } = value;
-    return ["Wren w", "ab cd ef"].map((text): unknown => Reflect.apply(apply, undefined, [text]));
+    return ["Wren w", "ab cd ef", "131072", "131572", "0.0015"].map((text): unknown =>
+      Reflect.apply(apply, undefined, [text]),
+    );
   }
   return Object.fromEntries(
     Object.entries(value)
@@ -218,7 +226,9 @@ const clientOf = async (client: ClientSettings | undefined): Promise<unknown> =>
 const behaviour = async (config: unknown): Promise<unknown> => {
   if (!isConfig(config)) throw new Error(JSON.stringify(validateConfig.errors));
   const settings = toSettings(config, formats);
-  const records = adaptCatalog(settings, [{ id: "acme/Wren", text: "Wren w w" }], "catalog.json", () => []);
+  const label = "catalog.json";
+  const parts = [{ label, value: [{ id: "acme/Wren", text: "Wren w w" }] }];
+  const records = adaptCatalog(settings, { label, parts, overlays: [] }, () => []);
   return [described(settings), described(records), await clientOf(settings.client)];
 };
 

@@ -9,6 +9,7 @@ import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
 import { claimBlocks, type Item } from "../section/claim.ts";
+import { findHeaders } from "../section/headers.ts";
 import { titleOf } from "../section/title.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
@@ -63,7 +64,9 @@ const sectionScene = (
   const found = findEntries(page, outer, settings, file);
   if (!found.ok) return found;
   const { region, blocks } = found.value;
-  return ok({ settings, page, region, items, blocks, owners: ownersOf(page, lock, settings, blocks, items) });
+  const headers = findHeaders(page, region, settings, blocks, items);
+  const owners = ownersOf(page, lock, settings, blocks, items);
+  return ok({ settings, page, region, items, blocks, headers, owners });
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */

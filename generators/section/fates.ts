@@ -10,8 +10,9 @@ import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import { givingWay, judge } from "../../src/core/three-way.ts";
 import type { Problem } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Entry } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
+import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { type BodyTools, bodyFate, recorded } from "./body.ts";
 import type { Item } from "./claim.ts";
@@ -20,15 +21,12 @@ import { bodyOf, linesWith } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
-export type Fate = {
+export type Fate = Member & {
   readonly block: Block;
-  readonly sortedBy: FieldValue;
-  readonly wasSortedBy: FieldValue;
   /** Its new title as it is written, where it gets one. */
   readonly title?: string;
   /** All of its lines, where more than the title changes. */
   readonly lines?: readonly string[];
-  readonly remove?: boolean;
   readonly record?: EntryRecord;
   /** Its body as it was made, which the record is of. */
   readonly made?: string;
@@ -36,12 +34,24 @@ export type Fate = {
   readonly problems?: readonly Problem[];
 };
 
+/** A block that stays where it is, as it is. */
+export const standing = (block: Block): Fate => ({
+  block,
+  sortedBy: [block.title],
+  wasSortedBy: [block.title],
+  remove: false,
+  goesTo: undefined,
+  notes: [],
+});
+
 /** Where blocks are judged. */
 export type FateContext = {
   readonly page: Page;
   readonly section: SectionSettings;
   readonly past: Past;
   readonly tools: BodyTools;
+  /** The group that a block stands in. */
+  readonly groupAt: (block: Block) => string | undefined;
 };
 
 const bodyNote = (
@@ -92,6 +102,8 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const found = titleFate(context, entry, block);
   const { record, verdict, title, next } = found;
   const keys = {
+    remove: false,
+    goesTo: newGroupOf(section.group, entry, context.groupAt(block), past),
     sortedBy: sortKey(section.order, entry),
     wasSortedBy: oldSortKey(section.order, entry, past),
   };
@@ -101,6 +113,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
       block,
       ...keys,
       sortedBy: keys.wasSortedBy,
+      goesTo: undefined,
       ...(kept === undefined ? {} : { record: kept }),
       notes: [],
     };
@@ -144,7 +157,7 @@ export const goneFates = (context: FateContext, blocks: readonly Block[]): reado
     const block = record === undefined ? undefined : findGoneBlock(page, blocks, record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
-    const stays: Fate = { block, sortedBy: title, wasSortedBy: title, record, notes: [] };
+    const stays: Fate = { ...standing(block), record };
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
     ];
@@ -152,7 +165,7 @@ export const goneFates = (context: FateContext, blocks: readonly Block[]): reado
       const why = whyKept(context, record, block);
       if (why !== undefined)
         return [{ ...stays, problems: [keptProblem(`${section.page}:${block.first + 1}`, model, why)] }];
-      return [{ block, sortedBy: title, wasSortedBy: title, remove: true, notes: note("remove", title) }];
+      return [{ ...standing(block), remove: true, notes: note("remove", title) }];
     }
     if (action !== "deprecate") return [stays];
     const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));

@@ -12,7 +12,8 @@ import type { Stranger } from "../orphans.ts";
 import { type Past, sortKey } from "../past.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { claimBlocks, type Item } from "./claim.ts";
-import { type Fate, type FateContext, goneFates, ownedFate } from "./fates.ts";
+import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
+import { findHeaders } from "./headers.ts";
 import { bulletOf, layOut } from "./layout.ts";
 import { madeBody } from "./made.ts";
 import { titleOf } from "./title.ts";
@@ -122,12 +123,12 @@ export const planSection = (
   const { blocks } = entries.value;
   const place = placeName(section);
   const found = claimBlocks({ page, section, blocks, items, lock: past.lock, isThere: past.isThere });
-  const known = fatesOf({ page, section, past, tools }, blocks, items, found);
+  const headers = findHeaders(page, entries.value.region, section, blocks, items);
+  const groupAt = ({ first }: Block): string | undefined =>
+    headers.findLast(({ line }) => line < first)?.name;
+  const known = fatesOf({ page, section, past, tools, groupAt }, blocks, items, found);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
-  const fates = blocks.map(
-    (block): Fate =>
-      decided.get(block) ?? { block, sortedBy: block.title, wasSortedBy: block.title, notes: [] },
-  );
+  const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
   const compare = comparator(section.order);
   const stray = strayCites(page, region, section.format, blocks);
   const isShown = ({ entry, includes }: Item): boolean =>
@@ -135,7 +136,7 @@ export const planSection = (
   const added = items
     .filter((item) => !isShown(item) && past.selected(item.entry))
     .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
-  const { edits, moving } = layOut(page, entries.value, section, fates, added);
+  const { edits, moving } = layOut(page, entries.value, section, headers, fates, added);
   const fresh = added.map((item) => freshOf(page, section, entries.value, item));
   const made: readonly Partial<Fresh>[] = [...known, ...fresh];
   const bodies = made.flatMap(({ record, made: text }) =>

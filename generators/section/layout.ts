@@ -1,30 +1,32 @@
-import type { Block } from "../../src/core/block.ts";
 import {
   firstLines,
   insertBlock,
-  joinedBlocks,
   isSpaced,
+  joinedBlocks,
   removeBlock,
   replaceBlock,
 } from "../../src/core/block-edits.ts";
-import { linesOf, retitledLines } from "../../src/core/block-lines.ts";
-import { lineAt, type Page } from "../../src/core/markdown.ts";
-import { comparator, slotFinder } from "../../src/core/order.ts";
+import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
+import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { EntryPlace } from "../../src/core/wrapper.ts";
-import type { FieldValue } from "../../src/types.ts";
-import { findMovers } from "../moving.ts";
+import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
 import { sortKey } from "../past.ts";
 import type { Item } from "./claim.ts";
 import type { Fate } from "./fates.ts";
+import { type Header, madeHeader } from "./headers.ts";
 import { madeLines } from "./made.ts";
 
-/** A block that goes to another place, or a new one: its key and its lines. */
-type Insertion = { readonly key: FieldValue; readonly id: string; readonly lines: readonly string[] };
+/** A block that goes to another place, or a new one: its lines. */
+type Insertion = Arrival & { readonly lines: readonly string[] };
 
 /** The edits that bring a section's blocks to what they should be, and the blocks that move. */
 export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
+
+/** A group of the section: its header, and the lines between it and the next. */
+type BlockStretch = Stretch<Fate> & { readonly header: Header | undefined; readonly region: Region };
 
 /** The white space before entries: as deep as those of the page where they may be deeper than their region. */
 const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
@@ -36,72 +38,158 @@ export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
   /^\s*([-*+])\s/.exec(lineAt(page, region.first - 1))?.[1] ??
   "-";
 
+const addition = (page: Page, entries: EntryPlace, section: SectionSettings, item: Item): Insertion => ({
+  key: sortKey(section.order, item.entry),
+  id: item.entry.id,
+  rank: 0,
+  group: groupOf(section.group, item.entry),
+  lines: madeLines(section, item, leadOf(entries, section), bulletOf(page, entries)),
+});
+
 const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
   key: sortedBy,
   id: record?.model ?? "",
-  lines: lines ?? (title === undefined ? linesOf(page, block) : retitledLines(page, block, title)),
+  rank: block.first,
+  group: undefined,
+  lines: lines ?? (title === undefined ? blockText(page, block) : retitledLines(page, block, title)),
 });
+
+/** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */
+const holdsOnly = (page: Page, { first, last }: Region, fates: readonly Fate[]): boolean => {
+  const areBlank = (from: number, to: number): boolean => {
+    for (let line = from; line < to; line += 1) if (!isBlankLine(page, line)) return false;
+    return true;
+  };
+  let line = first;
+  for (const { block } of fates) {
+    if (!areBlank(line, block.first)) return false;
+    line = block.last;
+  }
+  return areBlank(line, last);
+};
+
+/** The fates, in the order of the page, under the headers. */
+const stretchesOf = (
+  page: Page,
+  region: Region,
+  headers: readonly Header[],
+  fates: readonly Fate[],
+): readonly BlockStretch[] => {
+  let next = 0;
+  return [undefined, ...headers].map((header, index) => {
+    const last = headers[index]?.line ?? region.last;
+    const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
+    const begin = next;
+    while ((fates[next]?.block.first ?? last) < last) next += 1;
+    const members = fates.slice(begin, next);
+    const removable = header?.asMade === true && holdsOnly(page, own, members);
+    return { name: header?.name, header, region: own, members, removable };
+  });
+};
+
+const isBlankOrEnd = (page: Page, line: number): boolean =>
+  line >= page.lines.length || isBlankLine(page, line);
+
+/** The edit that puts parts below a line, each with a blank line before it; below no line at the start of a page. */
+const below = (page: Page, line: number, parts: readonly (readonly string[])[]): Edit => {
+  const eol = eolAt(page, Math.max(0, line));
+  const texts = parts.map((lines) => lines.join(eol));
+  if (line < 0) {
+    const start = page.lines[0]?.start ?? 0;
+    return { start, end: start, text: texts.map((text) => text + eol + eol).join("") };
+  }
+  const at = page.lines[line]?.end ?? page.text.length;
+  const text = texts.map((each) => eol + eol + each).join("");
+  return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? text : text + eol };
+};
+
+/** The last line before `end` with text that stays; the line above the region where there is none. */
+const lastLineBefore = (page: Page, region: Region, end: number, gone: ReadonlySet<number>): number => {
+  let line = end - 1;
+  while (line >= region.first && (isBlankLine(page, line) || gone.has(line))) line -= 1;
+  return line;
+};
+
+const linesOf = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first }, (_, index) => first + index);
 
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
   page: Page,
   entries: EntryPlace,
   section: SectionSettings,
+  headers: readonly Header[],
   fates: readonly Fate[],
   added: readonly Item[],
 ): Layout => {
   const { region } = entries;
-  const { format } = section;
-  const compare = comparator(section.order);
-  const staying = fates.filter(({ remove }) => remove !== true);
-  const moving = findMovers(staying, compare);
-  const rest = staying.filter((fate) => !moving.has(fate));
-  const slotOf = slotFinder(
-    rest.map(({ sortedBy }) => sortedBy),
-    compare,
+  const { group: grouping, format } = section;
+  const stretches = stretchesOf(page, region, headers, fates);
+  const { moving, arranged } = arrange(
+    stretches,
+    section,
+    added.map((item) => addition(page, entries, section, item)),
+    (fate) => move(page, fate),
   );
-  const addition = (item: Item): Insertion => ({
-    key: sortKey(section.order, item.entry),
-    id: item.entry.id,
-    lines: madeLines(section, item, leadOf(entries, section), bulletOf(page, entries)),
-  });
-  const insertions = [...added.map(addition), ...[...moving].map((fate) => move(page, fate))].sort(
-    (a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1),
-  );
+  const gone = stretches.filter((_, index) => arranged[index]?.emptied === true);
+  const leaving = new Set(gone.flatMap(({ members }) => members));
+  const isLeaving = (fate: Fate): boolean => fate.remove || moving.has(fate);
+  const goneLines = new Set([
+    ...gone.flatMap(({ header, region: { last } }) => linesOf(header?.line ?? last, last)),
+    ...fates.flatMap((fate) => (isLeaving(fate) ? linesOf(fate.block.first, fate.block.last) : [])),
+  ]);
+  const indent = " ".repeat(region.indent);
   const spaced = isSpaced(format, entries.blocks);
-  const remaining: readonly Block[] = rest.map(({ block }) => block);
-  const insert = ({ key, lines }: Insertion): Edit =>
-    insertBlock(page, region, format, remaining, spaced, slotOf(key), lines);
-  /** The first entries of a section come together. */
-  const begin = (): readonly Edit[] => {
-    const { wraps } = entries;
-    const all = insertions.map(({ lines }) => lines);
-    const lines = firstLines(format, wraps, spaced, leadOf(entries, section), all);
-    return [insertBlock(page, region, wraps ? { ...format, blank: "always" } : format, [], spaced, 0, lines)];
-  };
-  const leaving = fates.filter((fate) => fate.remove === true || moving.has(fate));
-  const runs = joinedBlocks(
-    page,
-    leaving.map(({ block }) => block),
-  );
-  const [run] = runs;
-  // Where every block moves or goes, what comes instead begins where the first of them stood.
-  if (remaining.length === 0 && run !== undefined && insertions.length > 0) {
-    const lines = firstLines(
-      format,
-      false,
-      spaced,
-      "",
-      insertions.map((each) => each.lines),
+  const edits = stretches.flatMap((stretch, index): readonly Edit[] => {
+    const { rest = [], arrivals = [], fresh = [] } = arranged[index] ?? {};
+    const remaining = rest.map(({ block }) => block);
+    const end = stretches[index + 1]?.header?.line ?? region.last;
+    const groups = fresh.map(({ name, arrivals: members }) =>
+      below(page, lastLineBefore(page, region, end, goneLines), [
+        ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
+        ...members.map(({ lines }) => lines),
+      ]),
     );
-    const others = runs.slice(1).map((each) => removeBlock(page, each, format));
-    return { edits: [replaceBlock(page, run, lines), ...others], moving };
-  }
-  const changes = rest.flatMap(({ block, title, lines }): readonly Edit[] => {
+    const out = stretch.members.filter((fate) => isLeaving(fate) && !leaving.has(fate));
+    const runs = joinedBlocks(
+      page,
+      out.map(({ block }) => block),
+    );
+    const [run] = runs;
+    const all = arrivals.map(({ arrival }) => arrival.lines);
+    // Where every block moves or goes, what comes instead begins where the first of them stood.
+    if (remaining.length === 0 && run !== undefined && all.length > 0) {
+      const others = runs.slice(1).map((each) => removeBlock(page, each, format));
+      return [replaceBlock(page, run, firstLines(format, false, spaced, "", all)), ...others, ...groups];
+    }
+    const removals = runs.map((each) => removeBlock(page, each, format));
+    if (remaining.length === 0 && all.length > 0) {
+      // The first entries come together.
+      const { wraps } = entries;
+      const lines = firstLines(format, wraps, spaced, leadOf(entries, section), all);
+      const how = wraps ? { ...format, blank: "always" as const } : format;
+      return [insertBlock(page, stretch.region, how, [], spaced, 0, lines), ...groups, ...removals];
+    }
+    return [
+      ...arrivals.map(({ slot, arrival: { lines } }) =>
+        insertBlock(page, stretch.region, format, remaining, spaced, slot, lines),
+      ),
+      ...groups,
+      ...removals,
+    ];
+  });
+  const changes = fates.flatMap((fate): readonly Edit[] => {
+    const { block, title, lines } = fate;
+    if (leaving.has(fate) || isLeaving(fate)) return [];
     if (lines !== undefined) return [replaceBlock(page, block, lines)];
     return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });
-  const removals = runs.map((each) => removeBlock(page, each, format));
-  const inserted = fates.length === 0 && insertions.length > 0 ? begin() : insertions.map(insert);
-  return { edits: [...inserted, ...changes, ...removals], moving };
+  // A header goes with all that stands under it: its members, and nothing else.
+  const removed = gone.flatMap(({ header, members }) => {
+    const last = members.at(-1)?.block.last;
+    return header === undefined || last === undefined
+      ? []
+      : [removeBlock(page, { first: header.line, last }, format)];
+  });
+  return { edits: [...edits, ...changes, ...removed], moving };
 };

@@ -11,6 +11,7 @@ import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config.ts";
 import type { CatalogDocument } from "../io/source-types.ts";
+import { completeConfig } from "../io/presets.ts";
 import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
@@ -59,18 +60,21 @@ export type Configured = {
 /** Loads and validates the config, and finds the root and the templates that it names. */
 export const configure = async (request: Request): Promise<Outcome<Configured>> => {
   const { draft } = request;
-  const loaded = draft === undefined ? await loadConfig(request.cwd, request.config) : ok(draft.loaded);
+  const loaded = draft === undefined ? await loadConfig(request) : ok(draft.loaded);
   if (!loaded.ok) return loaded;
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);
   if (!checked.ok) return checked;
-  const crossed = crossCheck(checked.value, file, {
+  const completed = await completeConfig(checked.value, folder, file);
+  if (!completed.ok) return completed;
+  const config = completed.value;
+  const crossed = crossCheck(config, file, {
     languages: languageNames,
     formats,
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);
-  const declared = toSettings(checked.value, formats);
+  const declared = toSettings(config, formats);
   const dated = declareDate(declared, request);
   if (!dated.ok) return dated;
   const settings = { ...declared, date: dated.value };
@@ -84,6 +88,6 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
-  const configDigest = digest(canonical(checked.value));
+  const configDigest = digest(canonical(config));
   return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
 };

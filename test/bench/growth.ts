@@ -10,7 +10,7 @@ import { filesPerModel } from "./growth-site.ts";
 
 const given = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [14, 100, 1000, 10_000, 100_000];
-const cli = resolve("dist/cli.js");
+const cli = resolve("dist/cli.cjs");
 const folder = mkdtempSync(join(tmpdir(), "growth-"));
 
 const write = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(" | ")} |\n`);

@@ -8,7 +8,7 @@ import {
   fileKey,
   type Lock,
   type ModelRecord,
-  placeKey,
+  recordKey,
   type RowRecord,
   type TextRecord,
 } from "./types.ts";
@@ -83,7 +83,7 @@ const packEntry = (
   { pack }: GroupPacker,
 ): EntryRecord => {
   if (text === undefined || text.split("\n").length < leastLines) return record;
-  const before = old.entries.get(placeKey(record.page, record.place, record.model));
+  const before = old.entries.get(recordKey(record));
   const same = before?.body === record.body ? before?.base : undefined;
   return { ...record, base: same ?? pack(entryGroup(record), text) };
 };
@@ -98,7 +98,7 @@ const placed = <T extends EntryRecord | RowRecord>(
   for (const each of places)
     for (const record of each.records) {
       const taken = take(record, each);
-      if (taken !== undefined) next.set(placeKey(record.page, record.place, record.model), taken);
+      if (taken !== undefined) next.set(recordKey(record), taken);
     }
   return next;
 };
@@ -127,9 +127,7 @@ export const nextLock = (old: Lock, memory: Memory): Lock => {
   const packer = groupPacker(knownTexts(old));
   const files = packFiles(old, memory, packer);
   const entries = placed(old.entries, memory.places, (record, { bodies }) =>
-    record.type === "entry"
-      ? packEntry(old, record, bodies?.get(placeKey(record.page, record.place, record.model)), packer)
-      : undefined,
+    record.type === "entry" ? packEntry(old, record, bodies?.get(recordKey(record)), packer) : undefined,
   );
   const rows = placed(old.rows, memory.places, (record) => (record.type === "row" ? record : undefined));
   const texts = new Map<Digest, TextRecord>([

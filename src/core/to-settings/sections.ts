@@ -2,7 +2,7 @@ import type { Config, FormatConfig } from "../../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { SectionSettings } from "../settings.ts";
 import { compileFormat, withBase } from "./formats.ts";
-import { order, place, test } from "./place.ts";
+import { group, order, place, test } from "./place.ts";
 
 /** The sections; `presets` are the block formats that come with the package. */
 export const sections = (
@@ -23,6 +23,7 @@ export const sections = (
       title: parseExpression(section.title ?? "{name}"),
       fence: section.fence ?? language ?? "",
       order: order(section.order),
+      group: group(section.group),
       test: test(section.where),
     };
   });
