@@ -24,6 +24,7 @@ type Schema = {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly definitions?: Readonly<Record<string, Schema>>;
 };
 
@@ -111,7 +112,7 @@ const sample = {
   snippets: [{ kind: "chat", language: "python", path: "{slug}.py" }],
   includes: {},
   formats: { box: { open: "{title}", body: [], recognise: "x", cites: "y" } },
-  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: { by: "id" } }],
+  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: {} }],
   tables: [
     {
       page: "a.md",
@@ -119,6 +120,9 @@ const sample = {
         { header: "A", value: "{id}" },
         { header: "B", value: "{name}" },
       ],
+      order: { by: [{}] },
+      group: { by: "name", header: "| {group} | |", order: {} },
+      rows: [{ name: "one", cells: {} }],
     },
   ],
   navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
@@ -142,11 +146,19 @@ const alternative = ({ oneOf = [] }: Schema, value: unknown): Schema =>
     return isRecord(value) && (op?.const === value.op || op?.enum?.includes(value.op) === true);
   }) ?? {};
 
+/** The form of several that a value has: a list, something that has a definition, or a plain value. */
+const form = ({ anyOf = [] }: Schema, value: unknown): Schema =>
+  anyOf.find(
+    (each) =>
+      Array.isArray(value) === (each.items !== undefined) && isRecord(value) === (each.$ref !== undefined),
+  ) ?? {};
+
 /** Where a value has parts, by the definitions that they are. */
 const walk = (value: unknown, given: Schema, name: string, way: Way): readonly (readonly [string, Way])[] => {
   const definition = definitions[referred(given)];
   if (definition !== undefined) return walk(value, definition, referred(given), way);
   if (given.oneOf !== undefined) return walk(value, alternative(given, value), name, way);
+  if (given.anyOf !== undefined) return walk(value, form(given, value), name, way);
   if (Array.isArray(value))
     return value.flatMap((item, index) => walk(item, given.items ?? {}, "", [...way, index]));
   if (!isRecord(value)) return [];
