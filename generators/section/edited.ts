@@ -16,15 +16,24 @@ export type EditedRequest = {
   readonly file: string;
 };
 
-/** The block of a model that left, by its recorded title or by the file that it cites. */
-export const findGoneBlock = (
-  blocks: readonly Block[],
-  record: EntryRecord,
-  include: string | undefined,
-): Block | undefined =>
-  blocks.find(
-    ({ title, cites }) => title === record.title || (include !== undefined && cites.includes(include)),
-  );
+/** Finds the block of a model that left: the first with its recorded title, or that cites its file. */
+export type GoneBlockFinder = (record: EntryRecord, include: string | undefined) => Block | undefined;
+
+/** Makes a finder for many models of one section. */
+export const goneBlockFinder = (blocks: readonly Block[]): GoneBlockFinder => {
+  const byTitle = new Map<string, Block>();
+  const byCite = new Map<string, Block>();
+  for (const block of blocks) {
+    if (!byTitle.has(block.title)) byTitle.set(block.title, block);
+    for (const path of block.cites) if (!byCite.has(path)) byCite.set(path, block);
+  }
+  return ({ title }, include) => {
+    const titled = title === null ? undefined : byTitle.get(title);
+    const citing = include === undefined ? undefined : byCite.get(include);
+    if (titled === undefined || citing === undefined) return titled ?? citing;
+    return titled.first < citing.first ? titled : citing;
+  };
+};
 
 const isAsMade = (
   page: Page,
@@ -66,14 +75,14 @@ export const entriesOfGone = (
     const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(page, section, file);
     if (!region.ok) continue;
-    const blocks = findBlocks(page, region.value, section.format);
+    const findGone = goneBlockFinder(findBlocks(page, region.value, section.format));
     for (const model of models) {
       const key = fileKey(section.snippet, model);
       const record = lock.entries.get(placeKey(section.page, placeName(section), model));
       const path = lock.files.get(key)?.path;
       if (record === undefined || path === undefined) continue;
       const include = includeOf(settings.includeBase, path);
-      const block = findGoneBlock(blocks, record, include);
+      const block = findGone(record, include);
       if (block === undefined) continue;
       if (block.title !== record.title || !isAsMade(page, region.value, section, block, include))
         edited.set(key, `${section.page}, ${placeName(section)}`);

@@ -7,7 +7,7 @@ import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { titleOf } from "./claim.ts";
-import { findGoneBlock } from "./edited.ts";
+import { goneBlockFinder } from "./edited.ts";
 
 /** What becomes of one block that stands in the page. */
 export type Fate = {
@@ -70,10 +70,11 @@ export const goneFates = (
   past: Past,
 ): readonly Fate[] => {
   const place = placeName(section);
+  const findGone = goneBlockFinder(blocks);
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
     const record = past.lock.entries.get(placeKey(section.page, place, model));
     const include = past.includeOf(model, section.snippet);
-    const block = record === undefined ? undefined : findGoneBlock(blocks, record, include);
+    const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
     const stays: Fate = { block, sortedBy: title, wasSortedBy: title, record, notes: [] };

@@ -56,8 +56,8 @@ export const layOut = (
     ...[...moving].map((fate) => move(page, fate)),
   ].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
   const first = fates[0]?.block;
+  const remaining: readonly Block[] = rest.map(({ block }) => block);
   const insert = ({ key, lines }: Insertion): Edit => {
-    const remaining: readonly Block[] = rest.map(({ block }) => block);
     // Where every block moves or goes, what stays of the section begins where the first of them stood.
     return remaining.length === 0 && first !== undefined
       ? insertBlock(page, region, [first], 0, lines)

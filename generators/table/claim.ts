@@ -21,20 +21,18 @@ export type ClaimContext = {
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
-/** The row whose key somebody reworded: one that nobody knows, with all its other cells as they were made, or as they should be. */
+/** The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made, or as they should be. */
 const findReworded = (
   free: readonly Row[],
   entry: Entry,
   record: RowRecord,
   context: ClaimContext,
 ): Row | undefined => {
-  const known = new Set([...context.records.values()].map(({ key }) => key));
   const candidates = free.filter((row) => {
     const cells = new Map(Object.entries(context.cellsOf(row)));
     const key = context.keyOf(row);
     const others = Object.entries(record.cells).filter(([header]) => header !== context.keyHeader);
     return (
-      !known.has(key) &&
       isReworded(key, record.key) &&
       others.length > 0 &&
       others.every(([header, made]) => [made, context.wantedCell(entry, header)].includes(cells.get(header)))
@@ -72,13 +70,15 @@ export const claimRows = (entries: readonly Entry[], context: ClaimContext): Rea
   });
   claim(wantedKey);
   claim((entry) => records.get(entry.id)?.key);
+  const known = new Set([...records.values()].map(({ key }) => key));
+  const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
   for (const entry of entries) {
+    if (free.size === 0) break;
     const record = found.has(entry.id) ? undefined : records.get(entry.id);
-    const row =
-      record === undefined ? undefined : findReworded([...byKey.values()].flat(), entry, record, context);
+    const row = record === undefined ? undefined : findReworded([...free], entry, record, context);
     if (row === undefined) continue;
     found.set(entry.id, row);
-    byKey.set(keyOf(row), byKey.get(keyOf(row))?.filter((other) => other !== row) ?? []);
+    free.delete(row);
   }
   return found;
 };

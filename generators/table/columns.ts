@@ -28,7 +28,7 @@ const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbou
   if (beside.type === "margins") return beside;
   const widths = [column.header, ...entries.map((entry) => cellOf(column, entry))].map(widthOf);
   const align: Align = column.align === "none" ? beside.align : column.align;
-  return { type: "padded", width: Math.max(...widths) + 2, align };
+  return { type: "padded", width: widths.reduce((most, width) => Math.max(most, width), 0) + 2, align };
 };
 
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */

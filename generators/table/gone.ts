@@ -45,12 +45,15 @@ export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
   const key = columns[settings.key];
   const at = key?.at ?? 0;
   const style = styles[at];
+  const free = new Map<string, Row>();
+  for (const row of past.gone.length === 0 ? [] : table.rows) {
+    const text = owners.has(row) ? undefined : plainText(row.cells[at]?.text ?? "");
+    if (text !== undefined && !free.has(text)) free.set(text, row);
+  }
   return past.gone.flatMap(({ record: left, action }): readonly GoneRow[] => {
     const { model } = left;
     const record = past.lock.rows.get(placeKey(settings.page, place, model));
-    const row = table.rows.find(
-      (each) => !owners.has(each) && plainText(each.cells[at]?.text ?? "") === record?.key,
-    );
+    const row = record === undefined ? undefined : free.get(record.key);
     const cell = row?.cells[at];
     if (record === undefined || row === undefined || cell === undefined || style === undefined) return [];
     const note = (did: Note["action"], text: string): readonly Note[] => [

@@ -3,12 +3,11 @@ import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Row, type Table } from "../../src/core/table.ts";
 import { writeCell } from "../../src/core/table-style.ts";
 import type { Entry } from "../../src/types.ts";
-import { layout } from "./columns.ts";
+import type { Slot } from "./columns.ts";
 import { cellOf, type Matched } from "./match.ts";
 
-/** The text of a new row, in the style of one beside it. */
-export const rowText = (matched: Matched, entry: Entry, like: Row): string => {
-  const slots = layout(matched);
+/** The text of a new row, in the style of one beside it; `slots` are the table's columns as they will be. */
+export const rowText = (matched: Matched, slots: readonly Slot[], entry: Entry, like: Row): string => {
   const cells = slots.map((slot, index) => {
     const text = slot.match === undefined ? "" : cellOf(slot.match.column, entry);
     const style = slot.type === "added" ? slot.style : matched.styles[slot.at];

@@ -5,6 +5,7 @@ import type { Row } from "../../src/core/table.ts";
 import type { Problem } from "../../src/problem.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
+import { layout } from "./columns.ts";
 import { findMovers } from "../moving.ts";
 import { sortKey } from "../past.ts";
 import { editedRow, insertRow, removeRow, rowText } from "./insert.ts";
@@ -50,6 +51,7 @@ export const layOut = (
     rest.map(({ sortedBy }) => sortedBy),
     compare,
   );
+  const slots = added.length === 0 ? [] : layout(matched);
   const within = ({ row }: Fate): readonly Edit[] => {
     const { start = 0, end = 0 } = page.lines[row.line] ?? {};
     return columns.filter((edit) => edit.start >= start && edit.end <= end);
@@ -60,7 +62,7 @@ export const layOut = (
     ...added.map((entry) => ({
       key: sortKey(settings.order, entry),
       id: entry.id,
-      text: (like: Row) => rowText(matched, entry, like),
+      text: (like: Row) => rowText(matched, slots, entry, like),
     })),
     ...[...moving].map((fate) => ({
       key: fate.sortedBy,

@@ -5,7 +5,7 @@ import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan } from "../run/plan.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Terminal } from "./terminal.ts";
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
 export const planCommand = async (
@@ -13,7 +13,9 @@ export const planCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const planned = await plan(request, options.out === undefined ? "show" : "save");
+  const progress = progressOn(terminal, options.quiet);
+  const planned = await plan(request, options.out === undefined ? "show" : "save", progress.step);
+  progress.end();
   await showPlan(planned, options, terminal);
   if (!isApplicable(planned.plan)) return exit.error;
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;

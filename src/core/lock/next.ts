@@ -56,12 +56,11 @@ const packFiles = (old: Lock, { files, deleted }: Memory) => {
     const { record } = draft;
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
-    const base =
-      !("text" in draft) || draft.text === undefined
-        ? record.base
-        : before?.digest === record.digest && before.base !== null
-          ? before.base
-          : packer.pack(groupOf(record), draft.text);
+    const base = !("text" in draft)
+      ? record.base
+      : before?.digest === record.digest && before.base !== null
+        ? before.base
+        : packer.pack(groupOf(record), draft.text ?? "");
     next.set(fileKey(record.snippet, record.model), { ...record, base });
   }
   const used = new Set([...next.values()].flatMap(({ base }) => base?.split(":", 1)[0] ?? []));
