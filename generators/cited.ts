@@ -21,7 +21,7 @@ const pageCiting = (
 ): RelativePath | undefined => {
   const count = referenceRewriter([{ from: path, to: path }], includeBase);
   return [...pages].find(
-    ([page, { text }]) => count(text).count > (going.get(citeKey(page, path)) ?? 0),
+    ([page, { text }]) => count(text, page).count > (going.get(citeKey(page, path)) ?? 0),
   )?.[0];
 };
 

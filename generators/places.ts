@@ -6,6 +6,7 @@ import type { Place } from "../src/core/settings.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
 import { itemsOf } from "./items.ts";
 import { linkedIn, linkedItems, linkerOf } from "./links.ts";
+import { navPlaces } from "./navigation/places.ts";
 import type { PagesRequest } from "./pages.ts";
 import { claimBlocks } from "./section/claim.ts";
 import { matchTable } from "./table/match.ts";
@@ -20,7 +21,7 @@ export type Appearance = {
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file">,
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers">,
   entry: Entry,
 ): readonly Appearance[] => {
   const { settings, snapshot, entries, file } = request;
@@ -51,5 +52,13 @@ export const findAppearances = (
     const matched = region.ok ? matchTable(page, region.value, table, linked, file, new Map()) : region;
     return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
   });
-  return [...sections, ...tables];
+  const navigation = navPlaces({ ...request, linker }, entry).map(
+    ({ page, place, line }): Appearance => ({
+      page,
+      kind: "section",
+      place,
+      line: line === undefined ? null : line + 1,
+    }),
+  );
+  return [...sections, ...tables, ...navigation];
 };

@@ -58,6 +58,7 @@ const terminal: Terminal = {
 
 const run = async (options: Options): Promise<number> => {
   const request: Request = { ...options, cwd: process.cwd(), env: process.env, version: version() };
+  (await import("./io/compile-cache.ts")).keepCompiledCode(process.env);
   switch (options.command) {
     case "plan":
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
@@ -69,6 +70,8 @@ const run = async (options: Options): Promise<number> => {
       return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "check":
       return (await import("./commands/check.ts")).checkCommand(options, request, terminal);
+    case "init":
+      return (await import("./commands/init.ts")).initCommand(options, request, terminal);
     case "explain":
       return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
   }
@@ -99,4 +102,6 @@ process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   throw cause;
 });
 
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});

@@ -3,6 +3,7 @@ export const helpText = `kluster-gen keeps a platform's documentation in step wi
 
 Usage: kluster-gen <command> [options]
 
+  init                  write a starting config for the documentation that is here
   plan                  work out every change and show it; writes nothing
   apply [PLANFILE]      plan and apply, or apply exactly that saved plan
   check                 judge the documentation as it stands
@@ -11,7 +12,8 @@ Usage: kluster-gen <command> [options]
   explain MODEL         how one model is seen: capabilities, slug, templates, places
 
 Where
-  --config FILE         the config; otherwise the nearest kluster-onboard.config.*
+  --config FILE         the config; otherwise the nearest kluster-onboard.config.*;
+                        init: the file to write, .ts or .json
   --root DIR            the documentation, in place of the config's root
   --catalog FILE|URL    the catalog, in place of the config's sources
 
@@ -25,7 +27,7 @@ What
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
   --fix                 check: mend what is mechanical
-  --yes, -y             apply: don't ask on a terminal
+  --yes, -y             apply, init: don't ask on a terminal
   --verify              run the snippets first; when one fails, nothing is written
   --changed             verify: only what hasn't passed yet as it is now
   --fresh               verify: run again what passed before
@@ -33,7 +35,8 @@ What
 
 How it looks
   --format text|json    text for people (default), or JSON for programs;
-                        check: github too, for annotations of a pull request
+                        plan, apply: markdown, a pull request's body, or html, one file
+                        to look at; plan, check, verify: github, annotations
   --diff                show unified diffs
   --quiet, -q           say nothing but problems
   --verbose, -v         list unchanged files too, and give every reason

@@ -3,7 +3,7 @@ import { didYouMean } from "./core/suggest.ts";
 import { type Outcome, error, fail, ok } from "./problem.ts";
 
 /** The commands that there are. */
-export const commands = ["plan", "apply", "check", "verify", "explain", "client"] as const;
+export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init"] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -15,7 +15,7 @@ export const parts = ["snippets", "sections", "tables", "client"] as const;
 export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
-export type Format = "text" | "json" | "github";
+export type Format = "text" | "json" | "markdown" | "html" | "github";
 
 /** The command line, understood. */
 export type Options = {
@@ -93,7 +93,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["out", ["plan"]],
   ["check", ["plan"]],
   ["fix", ["check"]],
-  ["yes", ["apply", "client"]],
+  ["yes", ["apply", "client", "init"]],
   ["no-fsync", ["apply", "check", "client"]],
   ["verify", ["plan", "apply"]],
   ["fresh", ["verify"]],
@@ -125,8 +125,16 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
   return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
 };
 
+/** The formats that a command has. */
+const formatsOf = (command: Command): readonly Format[] => [
+  "text",
+  "json",
+  ...(command === "plan" || command === "apply" ? (["markdown", "html"] as const) : []),
+  ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
+];
+
 const formatOf = (command: Command, name: string): Outcome<Format> => {
-  const known = command === "check" ? (["text", "json", "github"] as const) : (["text", "json"] as const);
+  const known = formatsOf(command);
   const format = known.find((each) => each === name);
   if (format !== undefined) return ok(format);
   const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;
@@ -136,7 +144,7 @@ const formatOf = (command: Command, name: string): Outcome<Format> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (["plan", "check", "verify", "client"].includes(command) && operand !== undefined)
+  if (["plan", "check", "verify", "client", "init"].includes(command) && operand !== undefined)
     return usage(
       `${command} takes no \`${operand}\`.`,
       ["plan", "verify"].includes(command) ? "Name a model with --model." : "See `kluster-gen --help`.",

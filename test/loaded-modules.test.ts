@@ -2,8 +2,11 @@ import { expect, test } from "vitest";
 import { loadedBy } from "./support/loaded.ts";
 import { config, kg, project, site } from "./support/packed.ts";
 
-const costly =
-  /\/(?:ejs|diff|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\/|src\/io\/(?:http|catalog\.gen\/|apply\/)/;
+const packages =
+  /\/(?:@clack|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
+const own =
+  /^src\/(?:io\/(?:http|catalog\.gen\/|apply\/|verify\/)|core\/merge|report\/diff)|^generators\/(?:client|api|mock)\//;
+const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
 
 test("a plan without changes loads none of what costs time", async () => {
   const folder = project(site);
@@ -11,13 +14,31 @@ test("a plan without changes loads none of what costs time", async () => {
   const loaded = await loadedBy(folder, "plan");
   expect(loaded).toContain("src/run/plan.ts");
   expect(loaded).toContain("src/validators.gen.js");
-  expect(loaded.filter((name) => costly.test(name))).toEqual([]);
+  expect(loaded.filter(isCostly)).toEqual([]);
+});
+
+test("the second plan of a TypeScript config loads no compiler", async () => {
+  const text = `import { defineConfig } from "kluster-gen";\nexport default defineConfig(${JSON.stringify(config)});\n`;
+  const rest = Object.entries(site).filter(([name]) => name !== "kluster-onboard.config.json");
+  const folder = project({ ...Object.fromEntries(rest), "kluster-onboard.config.ts": text });
+  await kg(folder, ["apply"]);
+  expect((await loadedBy(folder, "plan")).join("\n")).toContain("/node_modules/jiti/");
+  const again = await loadedBy(folder, "plan");
+  expect(again).toContain("src/io/lone-module.ts");
+  expect(again.filter(isCostly)).toEqual([]);
+});
+
+test("the version loads nothing but the command line", async () => {
+  const loaded = await loadedBy(project(), "--version");
+  expect(
+    loaded.filter((name) => /^(?:src\/(?:run|commands\/plan|core\/(?!suggest))|generators\/)/.test(name)),
+  ).toEqual([]);
 });
 
 test("each is loaded when it is needed, which this test would see", async () => {
   const schema = { type: "object", required: ["id"] };
-  const own = { ...config, catalog: { ...config.catalog, recordSchema: "record.json" } };
-  const folder = project({ ...site, "kluster-onboard.config.json": own, "record.json": schema });
+  const schemed = { ...config, catalog: { ...config.catalog, recordSchema: "record.json" } };
+  const folder = project({ ...site, "kluster-onboard.config.json": schemed, "record.json": schema });
   const loaded = (await loadedBy(folder, "plan", "--diff")).join("\n");
   for (const name of ["node_modules/ejs/", "node_modules/diff/", "/node_modules/ajv/"])
     expect(loaded).toContain(name);

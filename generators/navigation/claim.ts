@@ -36,7 +36,7 @@ export const claimElements = (
   list: ListNode,
   settings: NavigationSettings,
   entries: readonly Entry[],
-  past: Past,
+  past: Pick<Past, "lock" | "gone">,
 ): NavClaims => {
   const byKey = new Map<string, number>();
   const inGroups = new Set<string>();

@@ -51,7 +51,7 @@ const recorded = ({ title }: EntryRecord): NavItem | undefined =>
   title === null ? undefined : unpackItem(title);
 
 /** The lock's record of a model in a list, and the item in it. */
-export const recordIn = (settings: NavigationSettings, model: string, { lock }: Past) => {
+export const recordIn = (settings: NavigationSettings, model: string, { lock }: Pick<Past, "lock">) => {
   const record = lock.entries.get(placeKey(settings.file, navPlace(settings), model));
   return { record, made: record === undefined ? undefined : recorded(record) };
 };

@@ -60,6 +60,16 @@ const unsettled = (path: string, navs: readonly NavigationSettings[], config: st
     "Give each element of the list a line of its own.",
   );
 
+/** The entries that a list should show, with the links of its file: those that have what it links to. */
+export const listedIn = (
+  nav: NavigationSettings,
+  entries: readonly Entry[],
+  linker: Linker,
+): readonly Entry[] =>
+  linker
+    .entries(entries.filter(nav.test), { folder: nav.base, encoded: false })
+    .filter(({ fields }) => nav.snippets.every((snippet) => fields.has(`link:${snippet}`)));
+
 /** Plans the lists of one navigation file: `navs` are all those of the file. */
 export const planNavFile = (
   navs: readonly NavigationSettings[],
@@ -92,10 +102,8 @@ export const planNavFile = (
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
+    const entries = listedIn(nav, request.entries, linker);
     const place = { folder: nav.base, encoded: false };
-    const entries = linker
-      .entries(request.entries.filter(nav.test), place)
-      .filter((entry) => nav.snippets.every((snippet) => entry.fields.has(`link:${snippet}`)));
     const planned = planNavList(text, list.value, nav, entries, linker.past(past, place), navLanguage(path));
     edits.push(...planned.edits);
     notes.push(...planned.notes);

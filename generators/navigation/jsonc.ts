@@ -75,7 +75,8 @@ export const readJsonc: ReadNav = (text) => {
     const end = open === "[" ? inside(start, "]", item) : inside(start, "}", pair);
     if (typeof end !== "number") return end;
     const span = { start, end, style: "flow", ...plain } as const;
-    const node: NavNode = open === "[" ? { type: "list", items, ...span } : { type: "map", pairs, ...span };
+    const node: NavNode =
+      open === "[" ? { type: "list", items, inFlow: true, ...span } : { type: "map", pairs, ...span };
     return { node, next: end };
   };
 

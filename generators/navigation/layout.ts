@@ -1,35 +1,12 @@
 import type { Edit } from "../../src/core/splice.ts";
-import { contentEnd, endsInBlockText, type ListItem, type ListNode, type NavNode } from "./node.ts";
+import { beginsLine, columnOf, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
+import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "./node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
 export type ListChange = {
   readonly removed: ReadonlySet<number>;
   readonly added: readonly { readonly slot: number; readonly text: string }[];
 };
-
-const lineStart = (text: string, at: number): number => text.lastIndexOf("\n", at - 1) + 1;
-
-/** Where the line of an offset ends, before its line end. */
-const lineEnd = (text: string, at: number): number => {
-  const feed = text.indexOf("\n", at);
-  if (feed === -1) return text.length;
-  return feed > at && text[feed - 1] === "\r" ? feed - 1 : feed;
-};
-
-const nextLine = (text: string, at: number): number => {
-  const feed = text.indexOf("\n", at);
-  return feed === -1 ? text.length : feed + 1;
-};
-
-/** Characters between the start of a line and an offset; a byte order mark is none. */
-export const columnOf = (text: string, at: number): number =>
-  text.slice(lineStart(text, at), at).replace("\ufeff", "").length;
-
-const beginsLine = (text: string, at: number): boolean =>
-  /^[ \t\ufeff]*$/.test(text.slice(lineStart(text, at), at));
-
-/** The line end that a file uses. */
-export const eolOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? "\r\n" : "\n");
 
 /** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
 const commaIn = (text: string, from: number, to: number): number | undefined => {
@@ -221,30 +198,4 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
 export const listEdits = (text: string, list: ListNode, change: ListChange): readonly Edit[] => {
   if (change.removed.size === 0 && change.added.length === 0) return [];
   return (list.style === "flow" ? flowEdits : blockEdits)(text, list, change, eolOf(text));
-};
-
-/** Where elements of an empty list go: what their lines begin with, and the line that closes the list. */
-export type Room = { readonly inside: string; readonly outside: string; readonly lines: boolean };
-
-/** The edit that puts elements into a list that has none. */
-export const newListEdit = (
-  text: string,
-  list: NavNode,
-  texts: readonly string[],
-  { inside, outside, lines }: Room,
-): readonly Edit[] => {
-  if (texts.length === 0) return [];
-  const eol = eolOf(text);
-  if (list.type !== "list") {
-    const at = lineEnd(text, list.start);
-    return [{ start: at, end: at, text: texts.map((each) => `${eol}${inside}- ${each}`).join("") }];
-  }
-  const start = list.start + 1;
-  const own = text.slice(start, list.end - 1);
-  // Only white space goes: a comment in an empty list is somebody's.
-  if (own.trim() !== "") return [{ start, end: start, text: texts.join(", ") }];
-  const content = lines
-    ? `${eol}${inside}${texts.join(`,${eol}${inside}`)}${eol}${outside}`
-    : texts.join(", ");
-  return [{ start, end: list.end - 1, text: content }];
 };

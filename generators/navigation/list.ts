@@ -18,7 +18,9 @@ import {
 } from "./fates.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
-import { columnOf, dashGap, eolOf, listEdits, newListEdit } from "./layout.ts";
+import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
+import { dashGap, listEdits } from "./layout.ts";
+import { columnOf, eolOf } from "./lines.ts";
 import { type ListNode, listShape, type NavNode, shapeOf } from "./node.ts";
 import { handOf, indentAt, type NavLanguage, roomIn, writeItem } from "./write.ts";
 
@@ -33,7 +35,7 @@ export type NavListPlan = {
 
 type Known = ReadonlyMap<number, { readonly fate: NavFate; readonly key: FieldValue }>;
 
-const empty: ListNode = { type: "list", style: "block", items: [], start: 0, end: 0 };
+const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
 
 /** What people see of an element that is no model's; undefined where that isn't plain. */
 const labelIn = (node: NavNode): string | undefined => {
@@ -94,7 +96,8 @@ export const planNavList = (
   language: NavLanguage,
 ): NavListPlan => {
   const list = found.type === "list" ? found : empty;
-  const hand = handOf(text, found.type === "list" ? found : undefined, language);
+  const dashes = found.type !== "list" || givesWay(text, found);
+  const hand = handOf(text, dashes ? undefined : list, language);
   const { owned, nested } = claimElements(list, settings, entries, past);
   const known = new Map<number, { readonly fate: NavFate; readonly key: FieldValue }>();
   for (const entry of entries) {
@@ -120,8 +123,8 @@ export const planNavList = (
   const compare = comparator(settings.order);
   const slotOf = placer(list, settings, known);
   const eol = eolOf(text);
-  const room = roomIn(text, found, hand);
-  const indent = elementIndent(text, list) ?? (found.type === "list" ? room.inside : `${room.inside}  `);
+  const room = roomIn(text, found, hand, dashes);
+  const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)) || (a.id < b.id ? -1 : 1))
@@ -140,7 +143,12 @@ export const planNavList = (
     return item === undefined || removed.has(index) ? coming : [...coming, shapeOf(item.node, changed)];
   });
   const texts = added.map((each) => each.text);
-  const whole = list.items.length === 0 ? newListEdit(text, found, texts, room) : [];
+  const whole =
+    list.items.length > 0
+      ? []
+      : dashes && found.type === "list"
+        ? dashesEdits(text, found, texts, room)
+        : newListEdit(text, found, texts, room);
   const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
   return {
     edits: [...whole, ...fates.flatMap(({ edits }) => edits), ...listEdits(text, list, { removed, added })],

@@ -19,6 +19,8 @@ export type ListItem = { readonly node: NavNode; readonly start: number };
 export type ListNode = Span & {
   readonly type: "list";
   readonly style: "block" | "flow";
+  /** Whether it stands inside of brackets or braces. */
+  readonly inFlow: boolean;
   readonly items: readonly ListItem[];
 };
 

@@ -1,7 +1,7 @@
 import { jsonText } from "../../src/core/emit/json.ts";
 import { yamlScalar } from "../../src/core/emit/yaml.ts";
 import type { Leaf, NavItem } from "./item.ts";
-import type { Room } from "./layout.ts";
+import type { Room } from "./empty.ts";
 import type { ListNode, NavNode, Quote } from "./node.ts";
 
 /** The languages of navigation files. */
@@ -40,14 +40,14 @@ const keyColumn = (text: string, offset: number): string => {
   return " ".repeat(lead.length);
 };
 
-/** Where the elements of a list go that has none yet. */
-export const roomIn = (text: string, list: NavNode, { language, step }: Hand): Room => {
-  const flow = list.type === "list";
-  const outside = flow ? indentAt(text, list.start) : keyColumn(text, list.start);
+/** Where the elements of a list go that has none yet; `dashes`: in lines of their own. */
+export const roomIn = (text: string, list: NavNode, { language, step }: Hand, dashes: boolean): Room => {
+  const alone = dashes && list.type === "list" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
+  const outside = dashes ? keyColumn(text, list.start) : indentAt(text, list.start);
   return {
     outside,
-    inside: outside + step,
-    lines: flow && language === "json" && text.trimEnd().includes("\n"),
+    inside: alone ? outside : outside + step,
+    lines: !dashes && language === "json" && text.trimEnd().includes("\n"),
   };
 };
 

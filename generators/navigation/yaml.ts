@@ -71,7 +71,7 @@ const nestsDeeply = (text: string): boolean => {
 export const readYaml: ReadNav = (text) => {
   const nodesOf = (document: Document): NavNode => {
     const names = aliased(document);
-    const nodeOf = (value: unknown, after: number): NavNode => {
+    const nodeOf = (value: unknown, after: number, inFlow: boolean): NavNode => {
       if (isAlias(value)) {
         const [start, end] = value.range ?? [after, after];
         return { type: "alias", text: value.source, start, end, shared: false, tag: "" };
@@ -89,22 +89,24 @@ export const readYaml: ReadNav = (text) => {
       }
       if (isSeq(value)) {
         const [start, end] = value.range ?? [after, after];
+        const style = isFlow(value) ? "flow" : "block";
         const starts = startsOf(value);
         if (starts.length !== value.items.length) throw new Unclear();
         const items = value.items.map((item, index): ListItem => {
           const at = starts[index] ?? start;
-          return { node: nodeOf(item, at + 1), start: at };
+          return { node: nodeOf(item, at + 1, inFlow || style === "flow"), start: at };
         });
-        const style = isFlow(value) ? "flow" : "block";
-        return { type: "list", style, items, start, end, ...rest(value) };
+        return { type: "list", style, inFlow, items, start, end, ...rest(value) };
       }
       if (isMap(value)) {
         const [start, end] = value.range ?? [after, after];
+        const style = isFlow(value) ? "flow" : "block";
+        const within = inFlow || style === "flow";
         const pairs = value.items.map((pair) => {
-          const key = nodeOf(pair.key, start);
-          return { key, value: nodeOf(pair.value, contentEnd(key)) };
+          const key = nodeOf(pair.key, start, within);
+          return { key, value: nodeOf(pair.value, contentEnd(key), within) };
         });
-        return { type: "map", style: isFlow(value) ? "flow" : "block", pairs, start, end, ...rest(value) };
+        return { type: "map", style, pairs, start, end, ...rest(value) };
       }
       return {
         type: "scalar",
@@ -117,7 +119,7 @@ export const readYaml: ReadNav = (text) => {
         tag: "",
       };
     };
-    return nodeOf(document.contents, 0);
+    return nodeOf(document.contents, 0, false);
   };
   if (nestsDeeply(text)) return { message: "This is nested too deeply.", offset: 0 };
   try {

@@ -14,6 +14,7 @@ import type { Matched } from "./match.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to remember. */
 export type GoneRow = {
+  readonly model: string;
   readonly row: Row;
   readonly remove: boolean;
   readonly edits: readonly Edit[];
@@ -39,7 +40,10 @@ const isAsMade = ({ columns }: Matched, row: Row, record: RowRecord, model: Mode
 };
 
 /** What becomes of the rows of models that left: by the policy they stay, are marked, or go if the tool made them. */
-export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
+export const goneRows = (
+  matched: Matched,
+  past: Pick<Past, "lock" | "gone" | "mark">,
+): readonly GoneRow[] => {
   const { table, columns, settings, styles, owners } = matched;
   const place = placeName(settings);
   const key = columns[settings.key];
@@ -59,7 +63,7 @@ export const goneRows = (matched: Matched, past: Past): readonly GoneRow[] => {
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}` },
     ];
-    const stays: GoneRow = { row, remove: false, edits: [], notes: [], record, problems: [] };
+    const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
       const theirs = record.owner === "people" ? "people wrote it" : "it was edited by hand";
       if (record.owner === "people" || !isAsMade(matched, row, record, left)) {

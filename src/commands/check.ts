@@ -41,6 +41,8 @@ const show = (verdict: Verdict, { prefix }: Checked, options: Options, terminal:
       if (!options.quiet) terminal.err(`${summaryOf(verdict)}\n`);
       break;
     case "text":
+    case "markdown":
+    case "html":
       terminal.out(formatFindings(verdict, terminal.paintOut, options.quiet));
   }
 };

@@ -3,6 +3,7 @@ import { explainModel } from "../core/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../report/explain.ts";
 import type { Request } from "../run/configure.ts";
+import { readersFor } from "../run/nav-readers.ts";
 import { survey } from "../run/survey.ts";
 import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
@@ -26,7 +27,12 @@ export const explainCommand = async (
   const { catalog } = ground.value;
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const places =
-    entry === undefined ? [] : findAppearances({ ...ground.value, entries: catalog.entries }, entry);
+    entry === undefined
+      ? []
+      : findAppearances(
+          { ...ground.value, entries: catalog.entries, readers: await readersFor(ground.value.settings) },
+          entry,
+        );
   terminal.out(
     options.format === "json"
       ? explanationToJson(explained.value, places)

@@ -3,6 +3,7 @@ import { hasChanges } from "../report/text.ts";
 import { savePlan } from "../run/save.ts";
 import type { Request } from "../run/configure.ts";
 import { isApplicable, isBlocked, plan } from "../run/plan.ts";
+import { rootPrefix } from "../run/root-prefix.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
@@ -16,7 +17,9 @@ export const planCommand = async (
   const progress = progressOn(terminal, options.quiet);
   const planned = await plan(request, options.out === undefined ? "show" : "save", progress.step);
   progress.end();
-  await showPlan(planned, options, terminal);
+  const { ground } = planned;
+  const prefix = ground === undefined ? "" : rootPrefix(request.cwd, ground.root);
+  await showPlan({ ...planned, prefix }, options, terminal);
   if (!isApplicable(planned.plan)) return exit.error;
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const unsaved = options.out === undefined ? undefined : savePlan(planned, options.out, request.cwd);

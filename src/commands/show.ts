@@ -2,7 +2,7 @@ import type { Options } from "../options.ts";
 import type { Problem } from "../problem.ts";
 import { planToJson } from "../report/json.ts";
 import { formatProblems } from "../report/problems.ts";
-import { formatPlan } from "../report/text.ts";
+import { formatPlan, summaryLine } from "../report/text.ts";
 import type { Planned } from "../run/plan.ts";
 import type { Ground } from "../run/survey.ts";
 import type { Change } from "../types.ts";
@@ -10,7 +10,9 @@ import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */
 export type Shown = Omit<Planned, "nextLock" | "ground"> & {
-  readonly ground: Pick<Ground, "snapshot" | "remarks"> | undefined;
+  readonly ground: (Pick<Ground, "snapshot" | "remarks"> & Partial<Pick<Ground, "catalog">>) | undefined;
+  /** For annotations: leads from the repository to the root. */
+  readonly prefix?: string;
 };
 
 const differ = async (
@@ -39,13 +41,41 @@ export const showProblems = (problems: readonly Problem[], terminal: Terminal): 
   if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr));
 };
 
+const annotate = async (
+  { plan, notes, ground, prefix = "" }: Shown,
+  options: Options,
+  terminal: Terminal,
+): Promise<void> => {
+  const { planToGithub } = await import("../report/plan-github.ts");
+  const files = ground?.snapshot ?? new Map();
+  terminal.out(planToGithub(plan, { notes, files, prefix, failing: options.check }));
+  if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
+};
+
+/** The forms for reviewers; neither is loaded before it is asked for. */
+const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "markdown" | "html") => {
+  const review = {
+    plan,
+    notes,
+    conflicts,
+    files: ground?.snapshot ?? new Map(),
+    entries: ground?.catalog?.entries ?? [],
+  };
+  return format === "markdown"
+    ? (await import("../report/markdown.ts")).planToMarkdown(review)
+    : (await import("../report/html/page.ts")).planToHtml(review);
+};
+
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
   const { plan, notes, ground } = planned;
   for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
   showProblems(plan.problems, terminal);
+  if (options.format === "github") return annotate(planned, options, terminal);
   if (options.quiet) return;
   if (options.format === "json") terminal.out(planToJson(plan));
+  else if (options.format === "markdown" || options.format === "html")
+    terminal.out(await reviewed(planned, options.format));
   else if (ground !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));

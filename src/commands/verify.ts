@@ -1,6 +1,13 @@
 import type { Options } from "../options.ts";
-import { formatVerdicts, progressLine, verdictsToJson } from "../report/verify.ts";
+import {
+  formatVerdicts,
+  progressLine,
+  verdictSummary,
+  verdictsToGithub,
+  verdictsToJson,
+} from "../report/verify.ts";
 import type { Request } from "../run/configure.ts";
+import { rootPrefix } from "../run/root-prefix.ts";
 import { survey } from "../run/survey.ts";
 import { verify } from "../run/verify.ts";
 import { documentationOf, standingSubjects } from "../run/verify-subjects.ts";
@@ -31,7 +38,10 @@ export const verifyCommand = async (
   const shown = options.changed ? verified.value.filter(({ kept }) => !kept) : verified.value;
   const failed = shown.some(({ result }) => result === "failed");
   if (options.format === "json") terminal.out(verdictsToJson(shown));
-  else if (!options.quiet || failed)
+  else if (options.format === "github") {
+    terminal.out(verdictsToGithub(shown, rootPrefix(request.cwd, ground.value.root)));
+    if (!options.quiet) terminal.err(`${verdictSummary(shown)}\n`);
+  } else if (!options.quiet || failed)
     terminal.out(formatVerdicts(shown, { paint: terminal.paintOut, verbose: !options.quiet }));
   return failed ? exit.changes : exit.done;
 };

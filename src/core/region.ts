@@ -15,7 +15,8 @@ export const placeName = (place: Place): string => {
 };
 
 /** A heading's text without its attribute list and its markup. */
-const headingText = (heading: Heading): string => plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
+export const headingText = (heading: Heading): string =>
+  plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
 
 const extent = (page: Page, index: number): Region => {
   const heading = page.headings[index];

@@ -8,7 +8,7 @@ import { placeOf } from "../core/validate.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import { recordSchemaDigest, validateRecord } from "../validators.gen.js";
 import { bounded } from "./bounded.ts";
-import type { Source } from "./source-types.ts";
+import type { CatalogDocument, Source } from "./source-types.ts";
 import { readCatalog } from "./sources.ts";
 
 type Validate = {
@@ -73,7 +73,7 @@ const fromSettings = (source: SourceSettings, folder: string): Source => {
 };
 
 /** The source that --catalog names in place of those of the config: a URL goes by the first URL's limits, without its key. */
-const override = (given: string, cwd: string): Source =>
+export const override = (given: string, cwd: string): Source =>
   isUrl(given)
     ? { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864 }
     : { type: "file", path: resolve(cwd, given), label: given };
@@ -88,6 +88,8 @@ export type CatalogRequest = {
   readonly catalog: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
+  /** A document that was read already. */
+  readonly document?: CatalogDocument | undefined;
 };
 
 /** Reads, checks and maps the catalog; the records come sorted by ID. */
@@ -95,13 +97,13 @@ export const loadRecords = async (
   settings: Settings,
   request: CatalogRequest,
 ): Promise<Outcome<readonly MappedRecord[]>> => {
-  const { cwd, folder, file, catalog, env, userAgent } = request;
+  const { cwd, folder, file, catalog, env, userAgent, document } = request;
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
     catalog === undefined
       ? settings.sources.map((source) => fromSettings(source, folder))
       : [override(catalog, cwd)];
-  const read = await readCatalog(sources, { env, userAgent });
+  const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
   if (!check.ok || !read.ok) return fail(...check.problems, ...read.problems);
   const { value, label } = read.value;
   const { value: isValid } = check;

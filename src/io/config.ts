@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import { errnoOf } from "./errno.ts";
-import { importConfig } from "./import-config.ts";
+import { importConfig, type Runtime } from "./import-config.ts";
 
 /** A config as it was found: not yet validated. */
 export type LoadedConfig = {
@@ -12,6 +12,9 @@ export type LoadedConfig = {
   /** Absolute folder of the file: what the config's relative paths start from. */
   readonly folder: string;
 };
+
+/** Where a config is looked for. */
+export type ConfigRequest = Runtime & { readonly cwd: string; readonly config: string | undefined };
 
 const name = "kluster-onboard";
 const modules = ["ts", "mts", "cts", "js", "mjs", "cjs"];
@@ -41,7 +44,7 @@ const guarded =
     }
   };
 
-const explorer = () =>
+const explorer = (runtime: Runtime) =>
   cosmiconfig(name, {
     cache: false,
     ignoreEmptySearchPlaces: false,
@@ -50,7 +53,9 @@ const explorer = () =>
     searchStrategy: "global",
     stopDir: resolve("/"),
     loaders: {
-      ...Object.fromEntries(modules.map((ending) => [`.${ending}`, guarded((path) => importConfig(path))])),
+      ...Object.fromEntries(
+        modules.map((ending) => [`.${ending}`, guarded((path) => importConfig(path, runtime))]),
+      ),
       ".json": guarded(defaultLoaders[".json"]),
       ".yaml": guarded(defaultLoaders[".yaml"]),
       ".yml": guarded(defaultLoaders[".yaml"]),
@@ -67,13 +72,14 @@ const isAbove = (folder: string, start: string): boolean => {
 };
 
 /**
- * Finds the config: `path` when it is given, otherwise the nearest in `cwd` and the folders above it.
- * Writes nothing. Errors: `config-not-found`, `config-load-failed`, `config-empty`.
+ * Finds the config: `config` when it is given, otherwise the nearest in `cwd` and the folders above it.
+ * Writes nothing there. Errors: `config-not-found`, `config-load-failed`, `config-empty`.
  */
-export const loadConfig = async (cwd: string, path: string | undefined): Promise<Outcome<LoadedConfig>> => {
+export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
+  const { cwd, config: path } = request;
   try {
-    const found =
-      path === undefined ? await explorer().search(cwd) : await explorer().load(resolve(cwd, path));
+    const { search, load } = explorer(request);
+    const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(
         error(

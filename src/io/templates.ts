@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../core/digest.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
@@ -27,13 +27,22 @@ const readFolder = (folder: string): ReadonlyMap<string, string> => {
 };
 
 /**
- * Reads the templates of `folder` (absolute; `label` as the config writes it) over those of the package.
+ * Reads the templates of `folder` (absolute; `label` as the config writes it) over those of the package;
+ * `planned` ones aren't written yet, and then the folder needn't be there.
  * Errors: `templates-unreadable`.
  */
-export const readTemplates = (folder: string | undefined, label: string): Outcome<Templates> => {
+export const readTemplates = (
+  folder: string | undefined,
+  label: string,
+  planned: ReadonlyMap<string, string> = new Map(),
+): Outcome<Templates> => {
   const own = readFolder(join(packageFolder, "generators", "templates"));
   try {
-    const texts = new Map([...own, ...(folder === undefined ? [] : readFolder(folder))]);
+    const texts = new Map([
+      ...own,
+      ...(folder === undefined || (planned.size > 0 && !existsSync(folder)) ? [] : readFolder(folder)),
+      ...planned,
+    ]);
     const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, digest(text)]);
     return ok({ texts, digest: digest(JSON.stringify(parts)) });
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type { Finding } from "../../generators/check/types.ts";
 import { printable } from "../core/emit/printable.ts";
+import { workflowCommand } from "./annotation.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */
@@ -62,18 +63,16 @@ export const findingsToJson = ({ findings, mended }: Verdict): string => {
   return `${JSON.stringify(document, null, 2)}\n`;
 };
 
-/** Text in a workflow command: what the runner would take for its syntax is encoded as it decodes it. */
-const escapeData = (text: string): string =>
-  printable(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
-
-const escapeProperty = (text: string): string =>
-  escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-
 /** The findings as workflow commands, which GitHub shows beside the lines; `prefix` leads from the repository to the root. */
 export const findingsToGithub = ({ findings }: Verdict, prefix: string): string =>
   findings
-    .map(({ severity, path, line, rule, message, fix }) => {
-      const place = `file=${escapeProperty(prefix + path)},line=${line},title=${escapeProperty(rule)}`;
-      return `::${severity} ${place}::${escapeData(`${message} ${fix}`)}\n`;
-    })
+    .map(({ severity, path, line, rule, message, fix }) =>
+      workflowCommand({
+        level: severity,
+        file: prefix + path,
+        line,
+        title: rule,
+        message: `${message} ${fix}`,
+      }),
+    )
     .join("");

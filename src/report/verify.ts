@@ -1,5 +1,6 @@
 import type { Verdict } from "../../generators/verify/types.ts";
 import { printable } from "../core/emit/printable.ts";
+import { workflowCommand } from "./annotation.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** How verdicts are shown. */
@@ -30,7 +31,7 @@ const count = (verdicts: readonly Verdict[], result: Verdict["result"]): number 
   verdicts.filter((each) => each.result === result).length;
 
 /** `Verify: 14 passed (10 before), 0 failed, 2 not run.` */
-const summaryOf = (verdicts: readonly Verdict[]): string => {
+export const verdictSummary = (verdicts: readonly Verdict[]): string => {
   const kept = verdicts.filter((each) => each.kept).length;
   const before = kept === 0 ? "" : ` (${kept} before, unchanged since)`;
   return `Verify: ${count(verdicts, "passed")} passed${before}, ${count(verdicts, "failed")} failed, ${count(verdicts, "not run")} not run.`;
@@ -38,6 +39,28 @@ const summaryOf = (verdicts: readonly Verdict[]): string => {
 
 /** What is on the screen while snippets run. */
 export const progressLine = (done: number, total: number): string => `Running snippets: ${done} of ${total}`;
+
+/** The failed snippets as workflow commands, and once for each reason what wasn't run; `prefix` leads from the repository to the root. */
+export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): string => {
+  const failed = verdicts
+    .filter(({ result }) => result === "failed")
+    .map((each) =>
+      workflowCommand({
+        level: "error",
+        file: prefix + each.path,
+        title: `${each.kind}/${each.language} fails`,
+        message: [...each.why, ...outputLines(each).map((line) => line.trim())].join("\n"),
+      }),
+    );
+  const waiting = verdicts.filter(({ result }) => result === "not run");
+  const reasons = [...new Set(waiting.map(({ why }) => why.join(" ")))];
+  const unrun = reasons.map((reason) => {
+    const paths = waiting.filter(({ why }) => why.join(" ") === reason).map(({ path }) => path);
+    const message = `${reason} Not run: ${paths.length} snippet${paths.length === 1 ? "" : "s"}, ${paths[0] ?? ""} first.`;
+    return workflowCommand({ level: "warning", title: "not run", message });
+  });
+  return [...failed, ...unrun].join("");
+};
 
 /** A table of path, kind, result and why, with the output of what failed, then the summary. */
 export const formatVerdicts = (verdicts: readonly Verdict[], { paint, verbose }: VerdictOptions): string => {
@@ -60,7 +83,7 @@ export const formatVerdicts = (verdicts: readonly Verdict[], { paint, verbose }:
     ];
   });
   const nothing = verdicts.length === 0 ? ["There is no snippet to verify."] : [];
-  return [...lines, ...nothing, paint("bold", summaryOf(verdicts)), ""].join("\n");
+  return [...lines, ...nothing, paint("bold", verdictSummary(verdicts)), ""].join("\n");
 };
 
 /** The verdicts as JSON: the same verdicts give the same bytes. */

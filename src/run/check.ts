@@ -1,4 +1,3 @@
-import { relative, sep } from "node:path";
 import { includesOf, targetsOf } from "../../generators/check/includes.ts";
 import { check, type Mended, mendAll } from "../../generators/check/mend.ts";
 import type { CheckInput } from "../../generators/check/types.ts";
@@ -8,6 +7,7 @@ import { type Outcome, ok } from "../problem.ts";
 import type { RelativePath } from "../types.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
+import { rootPrefix } from "./root-prefix.ts";
 import { survey } from "./survey.ts";
 
 /** What was found, what would be mended, and where. */
@@ -29,11 +29,6 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
   return readFiles(root, [...wanted]);
 };
 
-const prefixOf = (cwd: string, root: string): string => {
-  const way = relative(cwd, root).split(sep).join("/");
-  return way === "" || way.startsWith("..") ? "" : `${way}/`;
-};
-
 /**
  * Reads everything and judges it; with `fix` also works out what mends it. Writes nothing, except that
  * with `fix` an earlier apply that was stopped is finished first.
@@ -46,5 +41,5 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
   const result = fix ? mendAll(input) : { findings: check(input), mended: [], changes: [] };
-  return ok({ ...result, root, prefix: prefixOf(request.cwd, root), remarks }, ground.problems);
+  return ok({ ...result, root, prefix: rootPrefix(request.cwd, root), remarks }, ground.problems);
 };

@@ -9,7 +9,8 @@ import type { Settings } from "../core/settings.ts";
 import { toSettings } from "../core/to-settings.ts";
 import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
-import { loadConfig } from "../io/config.ts";
+import { type LoadedConfig, loadConfig } from "../io/config.ts";
+import type { CatalogDocument } from "../io/source-types.ts";
 import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
@@ -31,6 +32,15 @@ export type Request = {
   readonly prune: boolean;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
+  /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
+  readonly draft?: DraftRequest;
+};
+
+/** A config that isn't written yet. */
+export type DraftRequest = {
+  readonly loaded: LoadedConfig;
+  readonly templates: ReadonlyMap<string, string>;
+  readonly document: CatalogDocument;
 };
 
 /** A validated config, and where it is. */
@@ -48,7 +58,8 @@ export type Configured = {
 
 /** Loads and validates the config, and finds the root and the templates that it names. */
 export const configure = async (request: Request): Promise<Outcome<Configured>> => {
-  const loaded = await loadConfig(request.cwd, request.config);
+  const { draft } = request;
+  const loaded = draft === undefined ? await loadConfig(request) : ok(draft.loaded);
   if (!loaded.ok) return loaded;
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);
@@ -69,7 +80,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
     given ?? settings.root,
   );
   const own = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
-  const templates = readTemplates(own, settings.templates ?? "");
+  const templates = readTemplates(own, settings.templates ?? "", draft?.templates);
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);

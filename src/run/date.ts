@@ -17,7 +17,10 @@ const isDate = (text: string): boolean => {
  * The date that counters may show: --date, then the environment's SOURCE_DATE_EPOCH, then the config's.
  * The clock is never read. Errors: `date-invalid`.
  */
-export const declareDate = (settings: Settings, { date, env }: Request): Outcome<string | undefined> => {
+export const declareDate = (
+  settings: Pick<Settings, "counters" | "date">,
+  { date, env }: Pick<Request, "date" | "env">,
+): Outcome<string | undefined> => {
   const wrong = (where: string, message: string) =>
     fail(error("date-invalid", where, message, "Write a date that there is, as in 2026-01-31."));
   if (date !== undefined) return isDate(date) ? ok(date) : wrong("--date", "This is no date.");

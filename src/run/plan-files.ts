@@ -1,7 +1,9 @@
 import { type GoneFiles, noGoneFiles, planGoneFiles } from "../../generators/gone-files.ts";
 import { holdBack } from "../../generators/hold-back.ts";
 import { citedFiles } from "../../generators/cited.ts";
+import { neededByNav } from "../../generators/navigation/needed.ts";
 import { entriesOfGone } from "../../generators/section/edited.ts";
+import { citesInGoneRows } from "../../generators/table/cites.ts";
 import { planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
 import { fingerprinter } from "../core/fingerprint.ts";
 import { prunedModels } from "../core/gone.ts";
@@ -13,6 +15,7 @@ import type { SurveyedJob } from "../core/survey.ts";
 import { fail, type Outcome } from "../problem.ts";
 import type { Change } from "../types.ts";
 import type { Request } from "./configure.ts";
+import { readersFor } from "./nav-readers.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
@@ -33,16 +36,26 @@ const situationsOf = (
 };
 
 /** Why files of models that left must stay: an entry that people edited, or a page that would still cite them. */
-const neededFiles = (ground: Ground, { only }: Request, scope: Scope): ReadonlyMap<string, string> => {
-  const { lock, root, jobs, settings } = ground;
+const neededFiles = async (
+  ground: Ground,
+  { only }: Request,
+  scope: Scope,
+): Promise<ReadonlyMap<string, string>> => {
+  const { lock, root, jobs, settings, catalog } = ground;
   const models = prunedModels(scope.gone);
   if (models.length === 0) return new Map();
   const { edited, made } = entriesOfGone(ground, models);
   const pages = readOtherPages(root, new Set(jobs.map(({ location }) => location.path)));
-  const going = only.has("sections") ? made : new Map<string, number>();
+  const going = new Map(only.has("sections") ? made : []);
+  const rows = only.has("tables")
+    ? citesInGoneRows({ ...ground, entries: catalog.entries }, scope.gone)
+    : new Map<string, number>();
+  for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
   const cited = citedFiles({ lock, pages, includeBase: settings.includeBase, going }, models);
+  const readers = await readersFor(settings);
+  const named = neededByNav({ ...ground, readers, planned: only.has("sections") }, scope.gone);
   return new Map([
-    ...[...cited].map(([key, page]) => [key, `${page} still cites it`] as const),
+    ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),
     ...[...edited].map(
       ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
     ),
@@ -83,7 +96,7 @@ export const planFiles = async (
     adopt,
   });
   const removed = request.only.has("snippets")
-    ? planGoneFiles(lock, snapshot, scope.gone, neededFiles(ground, request, scope))
+    ? planGoneFiles(lock, snapshot, scope.gone, await neededFiles(ground, request, scope))
     : noGoneFiles;
   const { doubt } = scope;
   if (doubt === undefined) return { snippets, removed };

@@ -1,16 +1,16 @@
 import { holdBackPages } from "../../generators/hold-back.ts";
 import { includeOf } from "../../generators/items.ts";
-import type { NavReaders } from "../../generators/navigation/index.ts";
-import { readJsonc } from "../../generators/navigation/jsonc.ts";
-import { navLanguage } from "../../generators/navigation/language.ts";
 import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
 import { fileKey } from "../core/lock/types.ts";
-import type { Settings } from "../core/settings.ts";
 import type { Snapshot } from "../core/snapshot.ts";
+import { bounded } from "../io/bounded.ts";
+import { maxMs } from "../io/catalog.ts";
 import { readOtherPages } from "../io/tree.ts";
+import { ok } from "../problem.ts";
 import type { Request } from "./configure.ts";
+import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground } from "./survey.ts";
@@ -46,13 +46,13 @@ const pastOf = (
   },
 });
 
-/** The readers of navigation files: YAML's costs time to load. */
-const readersFor = async (navigation: Settings["navigation"]): Promise<NavReaders> => {
-  const isYaml = navigation.some(({ file }) => navLanguage(file) === "yaml");
-  return {
-    json: readJsonc,
-    yaml: isYaml ? (await import("../../generators/navigation/yaml.ts")).readYaml : undefined,
-  };
+/** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
+const planBounded = (request: PagesRequest): PagesPlan => {
+  const { settings, file } = request;
+  if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
+  const planned = bounded(maxMs, file, () => ok(planPages(request)));
+  if (planned.ok) return planned.value;
+  return { changes: [], notes: new Map(), records: [], strangers: [], problems: planned.problems };
 };
 
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
@@ -78,11 +78,11 @@ export const planAllPages = async (
     past,
     sections: only.has("sections"),
     tables: only.has("tables"),
-    readers: await readersFor(settings.navigation),
+    readers: await readersFor(settings),
     file,
   };
-  if (scope.doubt === undefined) return planPages(pages);
+  if (scope.doubt === undefined) return planBounded(pages);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
-  const careful = planPages({ ...pages, past: { ...past, gone, follows: () => false } });
-  return holdBackPages(planPages(pages), careful, scope.doubt);
+  const careful = planBounded({ ...pages, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planBounded(pages), careful, scope.doubt);
 };

@@ -116,6 +116,8 @@ export const plan = async (
   const made = await planFrom(ground.value, request, purpose !== "show", step);
   const client = await planClientPart(ground.value, request);
   const found = client.ok ? client.value : undefined;
+  if (found === undefined && ground.problems.length === 0 && client.problems.length === 0)
+    return { ...made, ground: ground.value };
   const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
   const changes = [...made.plan.changes, ...(found?.changes ?? [])];
   const notes = new Map([...made.notes, ...(found?.notes ?? [])]);

@@ -82,7 +82,13 @@ export const survey = async (
     ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());
   const userAgent = `kluster-gen/${request.version}`;
-  const records = await loadRecords(settings, { ...configured.value, ...request, userAgent, folder });
+  const records = await loadRecords(settings, {
+    ...configured.value,
+    ...request,
+    userAgent,
+    folder,
+    document: request.draft?.document,
+  });
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;

@@ -29,7 +29,7 @@ export const contestants = (tarball: string, overlay: boolean): readonly Contest
     name: "kluster-gen",
     packages: [tarball],
     command: () => [
-      "node_modules/kluster-gen/dist/cli.js",
+      "node_modules/kluster-gen/dist/cli.cjs",
       "client",
       "--yes",
       "--config",

@@ -8,6 +8,7 @@ import { plain } from "../../src/report/style.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";
 import { command } from "../support/command.ts";
 import { stateOf } from "../support/tree.ts";
+import { decode } from "../support/workflow-command.ts";
 import { block, configs, page, snippets, sound } from "./support.ts";
 
 const catalog = ["Ant", "Bee", "Cat"].map((name) => ({ id: `x/${name.toLowerCase()}`, name }));
@@ -104,7 +105,7 @@ describe("check", () => {
   });
 
   it.each([
-    ["plan", "--format", "github"],
+    ["apply", "--format", "github"],
     ["plan", "--fix"],
     ["check", "--model", "x/ant"],
     ["check", "p.md"],
@@ -122,21 +123,6 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   fix: "Right it.",
   ...more,
 });
-
-/** What the runner makes of a workflow command, as its documentation has it. */
-const decode = (line: string) => {
-  const [, name, properties = "", data = ""] = /^::(\w+) (.*?)::(.*)$/.exec(line) ?? [];
-  const plainText = (text: string) => text.replaceAll("%0D", "\r").replaceAll("%0A", "\n");
-  const property = (text: string) => plainText(text.replaceAll("%3A", ":").replaceAll("%2C", ","));
-  const pairs = properties.split(",").map((pair) => pair.split("="));
-  return {
-    name,
-    ...Object.fromEntries(
-      pairs.map(([key = "", value = ""]) => [key, property(value).replaceAll("%25", "%")]),
-    ),
-    data: plainText(data).replaceAll("%25", "%"),
-  };
-};
 
 describe("the forms of the answer", () => {
   it("JSON is what the schema says", async () => {

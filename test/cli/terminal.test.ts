@@ -161,3 +161,35 @@ describe("Ctrl-C", () => {
     },
   );
 });
+
+describe("init on a terminal", () => {
+  const files = {
+    "models/list.json": { data: [{ id: "acme/auk-1b" }, { id: "acme/wren-2b" }] },
+    "docs/models.md": "| Model |\n|---|\n| acme/auk-1b |\n| acme/wren-2b |\n",
+  };
+  const which = ["Where is the model catalog?", "models/list.json\r"] as const;
+  const file = "kluster-onboard.config.ts";
+  const write = `Write ${file}?`;
+
+  test.each<
+    readonly [what: string, type: readonly (readonly [string, string])[], code: number, written: boolean]
+  >([
+    ["asks for the catalog, then whether to write", [which, [write, "y"]], 0, true],
+    ["writes nothing after a no", [which, [write, "n"]], 0, false],
+    ["writes nothing when it is left at the first question", [[which[0], "\u0003"]], 130, false],
+    ["writes nothing when it is left at the last", [which, [write, "\u0003"]], 130, false],
+  ])("%s", (_, type, code, written) => {
+    const folder = project(files);
+    const ran = onTerminal(folder, ["init"], type);
+    expect(ran.code, ran.screen).toBe(code);
+    expect(existsSync(join(folder, file))).toBe(written);
+    expect(ran.screen.includes("Nothing was written.")).toBe(!written);
+  });
+
+  test("--yes asks nothing", async () => {
+    const folder = project(files);
+    const ran = onTerminal(folder, ["init", "--yes", "--catalog", "models/list.json"]);
+    expect([ran.code, ran.screen.includes(write)], ran.screen).toEqual([0, false]);
+    expect((await kg(folder, ["plan", "--check"])).code).toBe(0);
+  });
+});

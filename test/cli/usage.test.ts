@@ -45,7 +45,7 @@ describe("the command line", () => {
     [["pln"], "There is no command `pln`.", "Did you mean `plan`?"],
     [["plan", "--dif"], "--dif", "Did you mean `diff`?"],
     [["plan", "--only", "snippet"], "`snippet`", "Did you mean `snippets`?"],
-    [["plan", "--format", "yml"], "`yml`", "text or json"],
+    [["plan", "--format", "yml"], "`yml`", "text, json, markdown, html or github"],
     [["plan", "--model"], "--model", "--help"],
     [["plan", "--check=yes"], "--check", "--help"],
     [["plan", "acme/Auk-1B"], "acme/Auk-1B", "--model"],

@@ -53,7 +53,7 @@ const otherNode = process.env.OTHER_NODE;
 test.runIf(otherNode !== undefined)("another Node generates the same bytes", () => {
   const made = [process.execPath, otherNode ?? ""].map((node) => {
     const folder = project(withClient);
-    execFileSync(node, [join(packageFolder, "dist/cli.js"), "client", "--yes"], { cwd: folder });
+    execFileSync(node, [join(packageFolder, "dist/cli.cjs"), "client", "--yes"], { cwd: folder });
     return bytesOf(join(folder, "docs", "api"));
   });
   expect(Object.keys(made[0] ?? {})).toEqual(clientFiles);

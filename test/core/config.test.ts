@@ -267,6 +267,42 @@ describe("problems that a schema can't see", () => {
       },
       "config-keys at tables[0].columns: Rows are recognised by one column only. → Keep `key` on one of them.",
     ],
+    [
+      { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
+      "config-path at navigation[0].file: The path has a part that means this folder or the one above. → Write the path without it.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "SUMMARY.md", path: [], item: "{slug}.md" }] },
+      "config-nav-file at navigation[0].file: Only YAML and JSON files have lists that can be edited in place. → Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}", b: "x" } }] },
+      "config-nav-key at navigation[0].item: Nothing in the item says which page it is about, so it couldn't be recognised. → Name the page in it, as in `{link:KIND}` or `models/{slug}.md`, or say in `key` what it is recognised by.",
+    ],
+    [
+      { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}" }, key: "b" }] },
+      "config-unknown-key at navigation[0].key: There is no key `b`. → Did you mean `a`?",
+    ],
+    [
+      { ...config(), snippets: [snippet], navigation: [{ file: "m.json", path: [], item: "{link:chta}" }] },
+      "config-unknown-field at navigation[0].item: There is no field `link:chta`. → Did you mean `link:chat`?",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", pattern: "a (b) (c)" }] },
+      "config-counter-group at counters[0].pattern: The pattern must have one group: what is counted. → Put parentheses around the value, and write `(?:` for the other groups.",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", pattern: "(" }] },
+      "config-bad-pattern at counters[0].pattern: This is not a regular expression: /(/u: Unterminated group. → Correct the pattern.",
+    ],
+    [
+      { ...config(), counters: [{ name: "n", page: "p.md", format: "{cuont}" }] },
+      "config-unknown-field at counters[0].format: There is no field `cuont`. → Did you mean `count`?",
+    ],
+    [
+      { ...config(), date: "31.1.2026" },
+      "config-wrong-value at date: This must match ^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$. → Correct the value.",
+    ],
   ])("%j", (value, problem) => {
     expect(complaints(value)).toEqual([problem]);
   });

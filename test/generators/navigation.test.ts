@@ -72,6 +72,32 @@ describe("new elements", () => {
       ),
     ],
     [
+      "take the place of an empty list in brackets",
+      mkdocs,
+      lines("nav:", "- Models:  [] # none", "- About: about.md"),
+      lines(
+        "nav:",
+        "- Models: # none",
+        "    - Auk: models/auk.md",
+        "    - Heron: models/heron.md",
+        "    - Lynx: models/lynx.md",
+        "- About: about.md",
+      ),
+    ],
+    [
+      "take the place of one on a line of its own",
+      sidebars,
+      lines("docs:", "    []"),
+      lines(
+        "docs:",
+        ...["auk", "heron", "lynx"].flatMap((id) => [
+          `    - type: doc`,
+          `      id: models/${id}`,
+          `      label: ${id.replace(/^./, (first) => first.toUpperCase())}`,
+        ]),
+      ),
+    ],
+    [
       "go into brackets",
       mkdocs,
       lines("nav: [{Models: [ {Heron: models/heron.md}, ]}, about.md]"),

@@ -3,6 +3,7 @@ import { applyCommand } from "../../src/commands/apply.ts";
 import { checkCommand } from "../../src/commands/check.ts";
 import { clientCommand } from "../../src/commands/client.ts";
 import { explainCommand } from "../../src/commands/explain.ts";
+import { initCommand } from "../../src/commands/init.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
 import { verifyCommand } from "../../src/commands/verify.ts";
@@ -18,6 +19,7 @@ const run = {
   check: checkCommand,
   client: clientCommand,
   explain: explainCommand,
+  init: initCommand,
   verify: verifyCommand,
 } as const;
 
@@ -25,9 +27,18 @@ const run = {
 export const command = (...argv: readonly string[]): Promise<Ran> => commandWith({}, ...argv);
 
 /** The same with these environment variables. */
-export const commandWith = async (
+export const commandWith = (
   env: Readonly<Record<string, string>>,
   ...argv: readonly string[]
+): Promise<Ran> => start(resolve("."), env, argv);
+
+/** The same, started in another folder. */
+export const commandIn = (cwd: string, ...argv: readonly string[]): Promise<Ran> => start(cwd, {}, argv);
+
+const start = async (
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  argv: readonly string[],
 ): Promise<Ran> => {
   const asked = readOptions(argv);
   if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
@@ -43,7 +54,7 @@ export const commandWith = async (
     deferInterrupts: () => undefined,
     interrupted: () => false,
   };
-  const request = { ...options, cwd: resolve("."), env, version: "0.0.0" };
+  const request = { ...options, cwd, env, version: "0.0.0" };
   const code = await run[options.command](options, request, terminal);
   return { code, out, err };
 };

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { packageFolder } from "./packed.ts";
 
@@ -9,26 +9,27 @@ type Coverage = { readonly result: readonly { readonly url: string }[] };
 
 const parseCoverage: (text: string) => Coverage = JSON.parse;
 const execute = promisify(execFile);
-const packageUrl = pathToFileURL(packageFolder).href;
+
+type Outputs = Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+
+const parseOutputs: (text: string) => Outputs = JSON.parse;
 
 /**
  * What a run of the installed command evaluated: every file by the URL that V8 itself gives it, and
- * for the files of the bundle the sources that they were made from, which the bundler names in comments.
+ * for the files of the bundle the sources that they were made from, which the build wrote down.
  */
 export const loadedBy = async (folder: string, ...args: readonly string[]): Promise<readonly string[]> => {
   const into = join(folder, "coverage");
   rmSync(into, { recursive: true, force: true });
-  const env = { PATH: process.env.PATH, NODE_V8_COVERAGE: into };
-  await execute(process.execPath, [join(packageFolder, "dist/cli.js"), ...args], { cwd: folder, env });
+  const env = { PATH: process.env.PATH, NODE_V8_COVERAGE: into, XDG_CACHE_HOME: join(folder, "cache") };
+  await execute(process.execPath, [join(packageFolder, "dist/cli.cjs"), ...args], { cwd: folder, env });
+  const outputs = parseOutputs(readFileSync("node_modules/.cache/bundle.json", "utf8"));
   return readdirSync(into).flatMap((name) => {
     const { result } = parseCoverage(readFileSync(join(into, name), "utf8"));
     return result.flatMap(({ url }) => {
-      if (!url.startsWith(`${packageUrl}/dist/`)) return [url];
-      const text = readFileSync(new URL(url), "utf8");
-      const origins = [...text.matchAll(/^\/\/ ((?:src|generators|node_modules)\/\S+)$/gm)].map(
-        ([, origin = ""]) => origin,
-      );
-      return [url, ...origins];
+      const path = url.startsWith("file:") ? fileURLToPath(url) : url;
+      const inputs = outputs[relative(packageFolder, path)]?.inputs ?? {};
+      return [url, ...Object.keys(inputs)];
     });
   });
 };

@@ -3,11 +3,14 @@
 usage: terminal.py '{"argv": [...], "cwd": "...", "env": {...}, "type": [["text to wait for", "what to type"], ...]}'
 """
 
+import fcntl
 import json
 import os
 import pty
 import select
+import struct
 import sys
+import termios
 import time
 
 task = json.loads(sys.argv[1])
@@ -16,6 +19,8 @@ if pid == 0:
     os.chdir(task["cwd"])
     os.execvpe(task["argv"][0], task["argv"], {**os.environ, "NO_COLOR": "", **task["env"]})
 
+# One without a size has lines of one character.
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
 screen = b""
 steps = list(task["type"])
 end = time.monotonic() + 60

@@ -24,6 +24,9 @@ const ENTITY = /&(?=#?[0-9a-z]+;)/gi;
 /** An underscore is plain text between two letters or digits. */
 const UNDERSCORE = /(?<![\p{L}\p{Nd}])_|_(?![\p{L}\p{Nd}])/gu;
 
+/** Most names and numbers: no character in them is ever markup, and finding that out is cheap. */
+const ORDINARY = /^[A-Za-z0-9 .,()/-]*$/;
+
 /** The first colon of an emoji's short name. */
 const SHORT_NAME = /:(?=[\w+-]+:)/g;
 
@@ -43,6 +46,7 @@ const escapePairs = (text: string, char: string, least: number): string => {
  * and bidi characters become entities, which a reviewer sees. Line feeds stay.
  */
 const inline = (text: string): string => {
+  if (ORDINARY.test(text)) return text;
   // Controls go first, lest two halves of a mark meet; then what looks at its neighbours.
   let safe = wellFormed(text)
     .replace(CONTROLS, "")

@@ -31,10 +31,14 @@ const MARKUP = new RegExp(
   "gisu",
 );
 
+/** What every piece of markup holds one of: most texts hold none, and finding that out is cheap. */
+const SIGNS = /[`[<\\&*_]/;
+
 const fromCode = (code: number, otherwise: string): string =>
   code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
 
 const read = (markup: string): string => {
+  if (!SIGNS.test(markup)) return markup;
   let text = "";
   let at = 0;
   for (const match of markup.matchAll(MARKUP)) {

@@ -10,12 +10,13 @@ const double = quoted(wideEscape);
 const WORDS = /^(?:true|false|yes|no|on|off|y|n|null|~|\.?inf|\.?nan|<<|=)$/i;
 
 /** What some version of YAML may read as a number or a date. */
-const NUMBER = /^[-+.]?[0-9][0-9a-fox_.,:+\-tz ]*$/i;
+const NUMBER = /^(?=.*[0-9.])[-+.,:0-9_][-+.,:0-9a-fox_tz ]*$|^e[-+]?[0-9_.]*$/i;
 
 /** What begins no structure: letters, digits, and the beginnings of paths. */
 const START = /^[\p{L}\p{N}/_(.$]/u;
 
-const BREAKS = /:(?=\s|$)|\s#|[,[\]{}]/;
+// Some readers end a text inside of brackets at any of these.
+const BREAKS = /\s#|[,[\]{}?:]/;
 
 const BREAKS_OUTSIDE = /:(?=\s|$)|\s#/;
 

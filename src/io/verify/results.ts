@@ -1,18 +1,10 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Digest } from "../../types.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, userCache } from "../user-cache.ts";
 
 /** Where results are kept: in the user's cache folder, so that verifying writes nothing into the documentation. */
-export const resultsFile = (env: Environment): string => {
-  const given = env.XDG_CACHE_HOME ?? "";
-  const local = env.LOCALAPPDATA ?? "";
-  const home = env.HOME ?? homedir();
-  const folder = given !== "" ? given : local !== "" ? local : join(home, ".cache");
-  return join(folder, "kluster-gen", "verified");
-};
+export const resultsFile = (env: Environment): string => join(userCache(env), "verified");
 
 /** More than this many are never looked for again: the older half goes. */
 const maxResults = 20_000;

@@ -1,0 +1,59 @@
+import type { Edit } from "../../src/core/splice.ts";
+import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
+import type { NavNode } from "./node.ts";
+
+/** Where elements of an empty list go: what their lines begin with, and the line that closes the list. */
+export type Room = { readonly inside: string; readonly outside: string; readonly lines: boolean };
+
+/** Whether an empty list in brackets can give way to dashes: outside of other brackets, and alone at the end of its line. */
+export const givesWay = (text: string, list: NavNode): boolean =>
+  list.type === "list" &&
+  list.items.length === 0 &&
+  !list.inFlow &&
+  text.slice(list.start, list.end) === "[]" &&
+  /^[ \t]*(?:#.*)?$/.test(text.slice(list.end, lineEnd(text, list.end))) &&
+  /^\ufeff?[ ]*$|:[ \t]+$/.test(text.slice(lineStart(text, list.start), list.start));
+
+/** The edits that put elements with dashes in the place of an empty list in brackets. */
+export const dashesEdits = (
+  text: string,
+  list: NavNode,
+  texts: readonly string[],
+  { inside }: Room,
+): readonly Edit[] => {
+  if (texts.length === 0) return [];
+  const eol = eolOf(text);
+  if (beginsLine(text, list.start)) {
+    const between = eol + " ".repeat(columnOf(text, list.start));
+    return [{ start: list.start, end: list.end, text: texts.map((each) => `- ${each}`).join(between) }];
+  }
+  const colon = text.slice(0, list.start).trimEnd().length;
+  const at = lineEnd(text, list.end);
+  return [
+    { start: colon, end: list.end, text: "" },
+    { start: at, end: at, text: texts.map((each) => `${eol}${inside}- ${each}`).join("") },
+  ];
+};
+
+/** The edit that puts elements into a list that has none. */
+export const newListEdit = (
+  text: string,
+  list: NavNode,
+  texts: readonly string[],
+  { inside, outside, lines }: Room,
+): readonly Edit[] => {
+  if (texts.length === 0) return [];
+  const eol = eolOf(text);
+  if (list.type !== "list") {
+    const at = lineEnd(text, list.start);
+    return [{ start: at, end: at, text: texts.map((each) => `${eol}${inside}- ${each}`).join("") }];
+  }
+  const start = list.start + 1;
+  const own = text.slice(start, list.end - 1);
+  // Only white space goes: a comment in an empty list is somebody's.
+  if (own.trim() !== "") return [{ start, end: start, text: texts.join(", ") }];
+  const content = lines
+    ? `${eol}${inside}${texts.join(`,${eol}${inside}`)}${eol}${outside}`
+    : texts.join(", ");
+  return [{ start, end: list.end - 1, text: content }];
+};

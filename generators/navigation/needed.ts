@@ -1,0 +1,67 @@
+import type { Gone } from "../../src/core/gone.ts";
+import { fileKey, type FileRecord, type Lock } from "../../src/core/lock/types.ts";
+import type { NavigationSettings, Settings } from "../../src/core/settings.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { RelativePath } from "../../src/types.ts";
+import { claimElements } from "./claim.ts";
+import { recordIn } from "./fates.ts";
+import { findNavList } from "./find.ts";
+import type { NavReaders } from "./index.ts";
+import { itemShape } from "./item.ts";
+import { navLanguage } from "./language.ts";
+import { contentEnd, type NavNode, shapeOf } from "./node.ts";
+import { navReferences } from "./references.ts";
+
+/** What navigation files are looked through with. */
+export type NavNeeds = {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly readers: NavReaders;
+  /** Whether the run takes out the elements that go. */
+  readonly planned: boolean;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+type Span = { readonly start: number; readonly end: number };
+
+/** The elements of models that left and that go, because they are as they were made: by model. */
+const goingIn = (
+  root: NavNode,
+  nav: NavigationSettings,
+  { lock, file }: NavNeeds,
+  gone: readonly Gone[],
+): readonly (Span & { readonly model: string })[] => {
+  const found = findNavList(root, nav, file);
+  if (!found.ok || found.value.type !== "list") return [];
+  const { items } = found.value;
+  return [...claimElements(found.value, nav, [], { lock, gone }).owned].flatMap(([model, index]) => {
+    const item = items[index];
+    const { made } = recordIn(nav, model, { lock });
+    if (item === undefined || made === undefined || shapeOf(item.node) !== itemShape(made)) return [];
+    return [{ model, start: item.start, end: contentEnd(item.node) }];
+  });
+};
+
+/** The files of models that left, by key, that a navigation file would still name, with that file. */
+export const neededByNav = (needs: NavNeeds, gone: readonly Gone[]): ReadonlyMap<string, RelativePath> => {
+  const { settings, snapshot, lock, readers, planned } = needs;
+  const pruned = gone.filter(({ action }) => action === "prune");
+  const models = new Set(pruned.map(({ record }) => record.model));
+  const records = [...lock.files.values()].filter(({ model }) => models.has(model));
+  const needed = new Map<string, RelativePath>();
+  for (const nav of settings.navigation) {
+    const root = readers[navLanguage(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
+    if (root === undefined || "message" in root) continue;
+    const own = settings.navigation.filter(({ file }) => file === nav.file);
+    const going = planned ? own.flatMap((each) => goingIn(root, each, needs, pruned)) : [];
+    const stays = ({ model, path }: FileRecord): boolean =>
+      navReferences(root, nav, [{ from: path, to: path }]).some(
+        ({ start }) => !going.some((span) => span.model === model && start >= span.start && start < span.end),
+      );
+    for (const record of records)
+      if (stays(record)) needed.set(fileKey(record.snippet, record.model), nav.file);
+  }
+  return needed;
+};

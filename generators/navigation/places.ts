@@ -1,0 +1,46 @@
+import { emptyLock } from "../../src/core/lock/types.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Settings } from "../../src/core/settings.ts";
+import type { Entry, RelativePath } from "../../src/types.ts";
+import type { Linker } from "../links.ts";
+import { claimElements } from "./claim.ts";
+import { findNavList, navPlace } from "./find.ts";
+import { listedIn, type NavReaders } from "./index.ts";
+import { navLanguage } from "./language.ts";
+
+/** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
+export type NavPlace = {
+  readonly page: RelativePath;
+  readonly place: string;
+  readonly line: number | undefined;
+};
+
+/** What navigation files are looked through with. */
+export type NavSearch = {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly readers: NavReaders;
+  readonly linker: Linker;
+  readonly file: string;
+};
+
+/** Every list of a navigation file that an entry belongs in. */
+export const navPlaces = (
+  { settings, snapshot, readers, linker, file }: NavSearch,
+  entry: Entry,
+): readonly NavPlace[] =>
+  settings.navigation.flatMap((nav) => {
+    const entries = listedIn(nav, [entry], linker);
+    if (entries.length === 0) return [];
+    const text = snapshot.get(nav.file)?.text ?? "";
+    const root = readers[navLanguage(nav.file)]?.(text);
+    const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
+    const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;
+    const index =
+      found === undefined
+        ? undefined
+        : claimElements(found, nav, entries, { lock: emptyLock, gone: [] }).owned.get(entry.id);
+    const at = index === undefined ? undefined : found?.items[index]?.start;
+    const line = at === undefined ? undefined : text.slice(0, at).split("\n").length - 1;
+    return [{ page: nav.file, place: navPlace(nav), line }];
+  });

@@ -1,0 +1,51 @@
+import type { Gone } from "../../src/core/gone.ts";
+import type { FileRecord, Lock } from "../../src/core/lock/types.ts";
+import { lineAt, scanPage } from "../../src/core/markdown.ts";
+import { findRegion } from "../../src/core/region.ts";
+import type { Settings } from "../../src/core/settings.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Entry } from "../../src/types.ts";
+import { referenceRewriter } from "../references.ts";
+import { citeKey } from "../section/edited.ts";
+import { goneRows } from "./gone.ts";
+import { matchTable, recordedRows } from "./match.ts";
+
+/** What the rows of models that left are looked for in. */
+export type GoneRowsRequest = {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly entries: readonly Entry[];
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** In how many links a page cites the files of models that left from rows that go with them: by `citeKey`. */
+export const citesInGoneRows = (
+  { settings, snapshot, lock, entries, file }: GoneRowsRequest,
+  gone: readonly Gone[],
+): ReadonlyMap<string, number> => {
+  const cites = new Map<string, number>();
+  const filesOf = new Map<string, readonly FileRecord[]>();
+  for (const record of lock.files.values())
+    filesOf.set(record.model, [...(filesOf.get(record.model) ?? []), record]);
+  for (const table of settings.tables) {
+    const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
+    const region = findRegion(page, table, file);
+    const matched = region.ok
+      ? matchTable(page, region.value, table, entries, file, recordedRows(lock, table))
+      : region;
+    if (!matched.ok) continue;
+    const goes = goneRows(matched.value, { lock, gone, mark: (title) => title }).filter(
+      ({ remove }) => remove,
+    );
+    for (const { row, model } of goes)
+      for (const { path } of filesOf.get(model) ?? []) {
+        const count = referenceRewriter([{ from: path, to: path }], settings.includeBase);
+        const found = count(lineAt(page, row.line), table.page).count;
+        const key = citeKey(table.page, path);
+        if (found > 0) cites.set(key, (cites.get(key) ?? 0) + found);
+      }
+  }
+  return cites;
+};

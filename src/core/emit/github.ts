@@ -1,0 +1,37 @@
+import { printable } from "./printable.ts";
+
+const longestRun = (text: string): number =>
+  (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
+
+/** Backticks for a fence or a span that nothing in the text can close. */
+const ticks = (text: string, least: number): string => "`".repeat(Math.max(least, longestRun(text) + 1));
+
+/** Text as a code span: in code GitHub makes no mention, link, image or HTML of anything. */
+export const githubCode = (text: string): string => {
+  const shown = printable(text);
+  if (shown === "") return "";
+  const mark = ticks(shown, 1);
+  const gap = /^[`\s]|[`\s]$/.test(shown) ? " " : "";
+  return `${mark}${gap}${shown}${gap}${mark}`;
+};
+
+/** Lines in a fence that nothing in them can close. */
+export const githubFence = (text: string, language: string): string => {
+  const mark = ticks(text, 3);
+  return `${mark}${language}\n${text.replace(/\n$/, "")}\n${mark}`;
+};
+
+const plainWord =
+  /^["'(]*[\p{L}\p{N}]+(?:[-.,/'’%+:]+[\p{L}\p{N}]+)*[)"'.,:;!?%]*$|^[-+→…]$|^`[\w./-]+`[.,:;]?$/u;
+// What GitHub makes a link or a picture of, although no sign of Markdown is in it.
+const linked = /^["'(]*(?:www\.|gh-\d|[0-9a-f]{7,}\b)|:.*:|\/\//i;
+
+/**
+ * A sentence for GitHub's Markdown. Entities don't help there: mentions and references are looked for in
+ * what was rendered. So every word that isn't plainly a word stands as code.
+ */
+export const githubText = (text: string): string =>
+  printable(text.replace(/\s+/g, " ").trim())
+    .split(" ")
+    .map((word) => (plainWord.test(word) && !linked.test(word) ? word : githubCode(word)))
+    .join(" ");

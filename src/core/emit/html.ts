@@ -1,0 +1,17 @@
+import { printable } from "./printable.ts";
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"],
+]);
+
+/** Text for HTML, between tags and in a quoted attribute; what isn't seen is shown as `\u{…}`. */
+export const htmlText = (text: string): string =>
+  text
+    .split("\t")
+    .map(printable)
+    .join("\t")
+    .replace(/[&<>"']/g, (char) => entities.get(char) ?? char);

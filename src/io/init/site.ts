@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+
+/** A documentation as its own files describe it. */
+export type Site = {
+  /** What it is made with, for people. */
+  readonly kind: string;
+  /** The folder of its pages, relative to the one that was looked at. */
+  readonly root: string;
+  /** Folders, relative to `root`, that include paths may start from; the likeliest first. */
+  readonly includeBases: readonly string[];
+  /** What it calls itself. */
+  readonly name: string;
+};
+
+const textOf = (folder: string, name: string): string => {
+  try {
+    return readFileSync(join(folder, name), "utf8");
+  } catch {
+    return "";
+  }
+};
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
+/** The value of a key at the start of a line, unquoted: all that is needed of a site's settings. */
+const setting = (text: string, key: string): string | undefined =>
+  new RegExp(`^\\s*-?\\s*["']?${key}["']?\\s*:\\s*["']?([^"'\\n#,]+?)["']?\\s*,?\\s*(?:#.*)?$`, "m").exec(
+    text,
+  )?.[1];
+
+const relativeTo = (root: string, path: string): string =>
+  path === root ? "" : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+
+const usual = ["", ".snippets", "snippets", "includes", "_snippets"];
+
+const bases = (root: string, declared: readonly string[]): readonly string[] => [
+  ...new Set([...declared.map((path) => relativeTo(root, path)), ...usual]),
+];
+
+const within = (folder: string, name: string): string => (isFolder(join(folder, name)) ? name : ".");
+
+const mkdocs = (folder: string, file: string): Site => {
+  const text = textOf(folder, file);
+  const root = setting(text, "docs_dir") ?? "docs";
+  const list = /base_path:\s*\n((?:\s*-\s*.+\n?)+)/.exec(text)?.[1] ?? "";
+  const declared = [
+    ...[...list.matchAll(/-\s*["']?([^"'\n]+?)["']?\s*$/gm)].map(([, path = ""]) => path),
+    ...(setting(text, "base_path") === undefined ? [] : [setting(text, "base_path") ?? ""]),
+  ];
+  return {
+    kind: "MkDocs",
+    root: within(folder, root),
+    includeBases: bases(root, declared),
+    name: setting(text, "site_name") ?? basename(folder),
+  };
+};
+
+/**
+ * Finds out what the documentation in a folder is made with, by the files that tools have there; `root` is
+ * where its pages are when that is known.
+ */
+export const findSite = (folder: string, root: string | undefined): Site => {
+  const names = readdirSync(folder);
+  const has = (pattern: RegExp): string | undefined => names.find((name) => pattern.test(name));
+  const plain = (kind: string, pages: string, name: string | undefined): Site => ({
+    kind,
+    root: root ?? pages,
+    includeBases: bases(root ?? pages, []),
+    name: name ?? basename(folder),
+  });
+  const mkdocsFile = has(/^mkdocs\.ya?ml$/);
+  if (mkdocsFile !== undefined) {
+    const site = mkdocs(folder, mkdocsFile);
+    return { ...site, root: root ?? site.root };
+  }
+  const docusaurus = has(/^docusaurus\.config\.[cm]?[jt]s$/);
+  if (docusaurus !== undefined)
+    return plain("Docusaurus", within(folder, "docs"), setting(textOf(folder, docusaurus), "title"));
+  const mintlify = ["mint.json", "docs.json"].find((name) => existsSync(join(folder, name)));
+  if (mintlify !== undefined) return plain("Mintlify", ".", setting(textOf(folder, mintlify), "name"));
+  if (has(/^(?:SUMMARY\.md|\.gitbook\.ya?ml)$/) !== undefined) {
+    const inside = setting(textOf(folder, ".gitbook.yaml"), "root")?.replace(/^\.\/|\/$/g, "");
+    return plain("GitBook", inside === undefined || inside === "" ? "." : within(folder, inside), undefined);
+  }
+  return plain("Markdown", within(folder, "docs"), undefined);
+};

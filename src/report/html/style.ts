@@ -1,0 +1,72 @@
+/** The report's styles: light and dark by the reader's setting, one column on a phone, all open in print. */
+export const style = `
+:root{color-scheme:light dark;--bg:#fbfbfa;--card:#fff;--text:#1d2125;--soft:#57606a;--line:#d8dde2;--accent:#0a58b8;
+--add:#e3f6e8;--addword:#9fe0b0;--del:#fdeaea;--delword:#f6b8b8;--create:#116329;--update:#7a4b00;--delete:#a40e26;--rename:#0a58b8;--blocked:#a40e26;
+--k:#8a1f6b;--s:#0a5a36;--n:#7a4200;--c:#5b6470;--f:#0a4fa3}
+@media(prefers-color-scheme:dark){:root{--bg:#14171a;--card:#1c2024;--text:#e8eaed;--soft:#a6b0ba;--line:#383f47;--accent:#83b8ff;
+--add:#11331d;--addword:#1f6a38;--del:#43191d;--delword:#8a2a33;--create:#6fd58b;--update:#f0bd62;--delete:#ff9a98;--rename:#83b8ff;--blocked:#ff9a98;
+--k:#f29bd4;--s:#8ddba5;--n:#f1b36a;--c:#a9b4c0;--f:#93c2ff}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,sans-serif}
+main,header{max-width:1280px;margin:0 auto;padding:0 1.25rem}
+header{padding-top:1.5rem}
+h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}
+p{margin:.25rem 0}.soft{color:var(--soft)}
+code,pre,table.diff{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{overflow-wrap:anywhere}
+.numbers{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;padding:0;margin:1.25rem 0}
+.numbers li{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.6rem 1.1rem;min-width:7rem;flex:1}
+.numbers b{display:block;font-size:2rem;line-height:1.15}
+.create{color:var(--create)}.update{color:var(--update)}.delete{color:var(--delete)}.rename{color:var(--rename)}.blocked{color:var(--blocked)}
+.people{border-left:.3rem solid var(--blocked);background:var(--card);padding:.75rem 1rem;border-radius:.4rem}
+.people ul{margin:.25rem 0;padding-left:1.2rem}
+.models{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.75rem;list-style:none;padding:0}
+.models li{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere}
+.models strong{display:block;font-size:1.05rem}
+.tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:0 .6rem;font-size:.85rem;margin:.25rem .3rem 0 0}
+.bar{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
+.bar[hidden]{display:none}
+.bar label{font-size:.85rem;color:var(--soft);flex:1 1 10rem;max-width:22rem}
+.bar select,.bar input,.bar button{height:2.3rem;font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
+.bar button{width:auto}.bar output{font-size:.9rem;padding:.4rem 0}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.file{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0}
+.many .file{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
+.file[hidden]{display:none}
+.file>summary{padding:.6rem 1rem;cursor:pointer;overflow-wrap:anywhere}
+.file .act{font-weight:600;font-size:.85rem;margin-right:.5rem}
+.body{padding:0 1rem 1rem}
+.body ul{margin:.4rem 0;padding-left:1.2rem;columns:24rem}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;margin-top:.5rem}
+.code{margin:0;padding:.4rem 0;font-size:.85rem;line-height:1.5;counter-reset:line}
+.code span.l{display:block;padding:0 .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
+table.diff{border-collapse:collapse;width:100%;font-size:.82rem;line-height:1.45;table-layout:fixed;min-width:46rem}
+table.diff th{text-align:left;font-weight:600;padding:.3rem .6rem;color:var(--soft)}
+table.diff td{white-space:pre-wrap;overflow-wrap:anywhere;vertical-align:top;padding:0 .5rem}
+col.no{width:3.2rem}
+td.no{text-align:right;color:var(--soft);user-select:none}
+thead th{border-bottom:1px solid var(--line)}
+td.ins{background:var(--add)}td.del{background:var(--del)}
+td ins,td del{text-decoration:none;border-radius:.2rem;color:inherit}td ins{background:var(--addword)}td del{background:var(--delword)}
+tbody+tbody tr:first-child td{border-top:1px dashed var(--soft)}
+.hk{color:var(--k)}.hs{color:var(--s)}.hn{color:var(--n)}.hc{color:var(--c);font-style:italic}.hf{color:var(--f)}
+footer{color:var(--soft);margin:2rem 0}
+@media(max-width:640px){main,header{padding:0 .8rem}header{padding-top:1rem}.numbers li{min-width:5.5rem;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
+@media(max-width:640px){table.diff,table.diff tbody{display:block;min-width:0}table.diff colgroup,table.diff thead{display:none}table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}td.gap,td.no:has(+td.gap),tr.same td:nth-child(n+3){display:none}.bar button{flex:1}}
+@media print{.bar{display:none}.file{content-visibility:visible;break-inside:auto}details::details-content{content-visibility:visible;display:block}body{background:#fff}}
+`;
+
+/** Filters and search, over what is readable without them. */
+export const script = `
+const bar=document.querySelector(".bar"),files=[...document.querySelectorAll(".file")];
+if(bar){bar.hidden=false;
+const [model,action]=bar.querySelectorAll("select"),search=bar.querySelector("input"),out=bar.querySelector("output");
+const show=()=>{const words=search.value.toLowerCase().split(/\\s+/).filter(Boolean);let n=0;
+for(const f of files){const ok=(model.value===""||JSON.parse(f.dataset.models).includes(model.value))&&(action.value===""||f.dataset.action===action.value)
+&&words.every(w=>f.textContent.toLowerCase().includes(w));f.hidden=!ok;if(ok)n++}
+out.textContent=n+" of "+files.length+" files"};
+for(const e of [model,action])e.addEventListener("change",show);search.addEventListener("input",show);
+const [open,close]=bar.querySelectorAll("button");
+open.addEventListener("click",()=>files.forEach(f=>{if(!f.hidden)f.open=true}));
+close.addEventListener("click",()=>files.forEach(f=>{f.open=false}));show()}
+`;

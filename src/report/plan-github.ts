@@ -1,0 +1,90 @@
+import type { Note } from "../../generators/changes.ts";
+import type { Snapshot } from "../core/snapshot.ts";
+import type { Problem } from "../problem.ts";
+import type { Action, Change, Plan, RelativePath } from "../types.ts";
+import { type Annotation, workflowCommand } from "./annotation.ts";
+
+/** What the annotations are made from. */
+export type GithubOptions = {
+  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+  /** The files as they are. */
+  readonly files: Snapshot;
+  /** Leads from the repository to the root. */
+  readonly prefix: string;
+  /** Whether a change makes the run fail, as --check has it. */
+  readonly failing: boolean;
+};
+
+/** The first line that is another one than before, counted from 1. */
+const firstChanged = (before: string, after: string): number => {
+  const lines = after.split("\n");
+  const index = before.split("\n").findIndex((line, at) => line !== lines[at]);
+  return Math.max(index, 0) + 1;
+};
+
+/** A problem's place as a file and a line, where it is one of the documentation's files. */
+const placeOf = ({ where }: Problem, { files, prefix }: GithubOptions): Pick<Annotation, "file" | "line"> => {
+  const [, path = where, line = "1"] = /^(.*?):(?:(\d+)\b| |$)/.exec(where) ?? [];
+  return files.has(path) ? { file: prefix + path, line: Number(line) } : {};
+};
+
+const ofProblem = (problem: Problem, options: GithubOptions): Annotation => ({
+  level: problem.severity,
+  ...placeOf(problem, options),
+  title: problem.code,
+  message: `${problem.where}: ${problem.message} ${problem.fix}`,
+});
+
+const deeds: Readonly<Record<Action, string>> = {
+  create: "to create",
+  update: "to update",
+  delete: "to delete",
+  rename: "to rename",
+  blocked: "blocked",
+  keep: "unchanged",
+};
+
+const signs: Readonly<Record<Note["action"], string>> = {
+  add: "+",
+  change: "~",
+  move: "→",
+  remove: "-",
+  blocked: "!",
+};
+
+const ofChange = (change: Change, { notes, files, prefix, failing }: GithubOptions): Annotation => {
+  const { action, path, from, reason, content } = change;
+  const standing = from ?? path;
+  const before = files.get(standing)?.text;
+  const line = before === undefined || content === undefined ? 1 : firstChanged(before, content);
+  const inside = notes.get(path) ?? [];
+  const stuck = action === "blocked" || inside.some((note) => note.action === "blocked");
+  const name = from === undefined ? path : `${from} → ${path}`;
+  return {
+    level: stuck || failing ? "error" : "notice",
+    file: prefix + standing,
+    line,
+    title: `${deeds[action]}: ${name}`,
+    message: [reason, ...inside.map(({ action: sign, text }) => `${signs[sign]} ${text}`)].join("\n"),
+  };
+};
+
+// GitHub shows ten annotations of a level for each step: what needs a person comes first, then what can be
+// shown beside a file that is there.
+const rank = ({ action }: Change): number =>
+  action === "blocked" ? 0 : action === "create" ? 2 : action === "keep" ? 3 : 1;
+
+/** The plan as workflow commands: problems, what is blocked, and every change. */
+export const planToGithub = ({ changes, problems }: Plan, options: GithubOptions): string => {
+  const telling = changes.filter(({ action }) => action !== "keep");
+  const sorted = [0, 1, 2].flatMap((group) => telling.filter((change) => rank(change) === group));
+  const severe = [...problems].sort((a, b) =>
+    a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
+  );
+  return [
+    ...severe.map((problem) => ofProblem(problem, options)),
+    ...sorted.map((change) => ofChange(change, options)),
+  ]
+    .map(workflowCommand)
+    .join("");
+};

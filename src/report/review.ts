@@ -1,0 +1,92 @@
+import { type Note, reasonOf } from "../../generators/changes.ts";
+import type { Conflict } from "../../generators/snippet.ts";
+import type { Snapshot } from "../core/snapshot.ts";
+import type { Action, Change, Entry, Kind, Plan, RelativePath } from "../types.ts";
+
+/** What a report for reviewers is made from. */
+export type Review = {
+  readonly plan: Plan;
+  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
+  /** The files as they are; empty for a saved plan. */
+  readonly files: Snapshot;
+  /** The catalog's models; empty where it wasn't read. */
+  readonly entries: readonly Entry[];
+};
+
+/** What the plan means to one model. */
+export type ModelReview = {
+  readonly id: string;
+  readonly name: string;
+  /** `4 snippets created, 2 entries added, 6 rows added.` */
+  readonly gets: string;
+  readonly entry: Entry | undefined;
+  readonly changes: readonly Change[];
+};
+
+/** A change whose text is at hand: as it is and as it will be; null where there is no file. */
+export type Comparison = {
+  readonly change: Change;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** The actions that change something, with the words for them. */
+export const deeds: readonly (readonly [Exclude<Action, "keep">, string])[] = [
+  ["create", "created"],
+  ["update", "updated"],
+  ["delete", "deleted"],
+  ["rename", "renamed"],
+  ["blocked", "blocked"],
+];
+
+/** The kinds, with the words for them. */
+export const kinds: readonly (readonly [Kind, string])[] = [
+  ["snippet", "Snippets"],
+  ["section", "Page sections"],
+  ["table", "Tables"],
+  ["client", "Client"],
+  ["lock", "Lock"],
+];
+
+/** A number with its thing. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+const snippetCounts = (changes: readonly Change[]): readonly string[] =>
+  deeds.flatMap(([action, deed]) => {
+    const count = changes.filter((change) => change.kind === "snippet" && change.action === action).length;
+    return count === 0 ? [] : [`${counted(count, "snippet")} ${deed}`];
+  });
+
+/** Every model that something changes for, sorted by ID. */
+export const reviewModels = ({ plan, notes, entries }: Review): readonly ModelReview[] => {
+  const known = new Map(entries.map((entry) => [entry.id, entry]));
+  const changesOf = new Map<string, Change[]>();
+  const notesOf = new Map<string, Note[]>();
+  for (const change of plan.changes) {
+    if (change.action === "keep") continue;
+    for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
+    for (const note of notes.get(change.path) ?? [])
+      for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
+  }
+  return [...new Set([...changesOf.keys(), ...notesOf.keys()])].sort().map((id) => {
+    const changes = changesOf.get(id) ?? [];
+    const inside = notesOf.get(id) ?? [];
+    const pages = inside.length === 0 ? [] : [reasonOf(inside).replace(/\.$/, "")];
+    const entry = known.get(id);
+    const parts = [...snippetCounts(changes), ...pages].filter((part) => part !== "");
+    const gets = parts.length === 0 ? counted(changes.length, "file") : parts.join(", ");
+    return { id, name: entry?.name ?? id, gets, entry, changes };
+  });
+};
+
+/** The changes whose texts can be compared, in the plan's order. */
+export const comparisons = ({ plan, files }: Review): readonly Comparison[] =>
+  plan.changes.flatMap((change) => {
+    const { action, from, path, content } = change;
+    if (action === "keep" || action === "blocked") return [];
+    const before = action === "create" ? null : (files.get(from ?? path)?.text ?? null);
+    // Without the file as it is there is nothing to compare.
+    if (before === null && action !== "create") return [];
+    return [{ change, before, after: content ?? null }];
+  });
