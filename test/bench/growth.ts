@@ -17,6 +17,14 @@ const folder = mkdtempSync(join(tmpdir(), "growth-"));
 const write = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(" | ")} |\n`);
 const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 
+if (given.length === 0) {
+  write(["start-up", "times bare Node", "at most", "ms"]);
+  write(["---", "---:", "---:", "---:"]);
+  for (const { what, ratio, goal, ms } of measureStartUp(5))
+    write([what, ratio.toFixed(2), String(goal), milliseconds(ms)]);
+  process.stdout.write("\n");
+}
+
 write([
   "stage",
   "models",

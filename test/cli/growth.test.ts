@@ -15,7 +15,7 @@ const limit = 12;
 test(`${large} models take at most ${limit} times the processor time of ${small}`, {
   timeout: 600_000,
 }, () => {
-  const cli = join(packageFolder, "dist/cli.js");
+  const cli = join(packageFolder, "dist/cli.cjs");
   const [few, many] = [small, large].map((models) => measureSite(cli, join(folder, String(models)), models));
   for (const stage of stages) {
     const ratio = many![stage].cpu / few![stage].cpu;
