@@ -1,16 +1,16 @@
-import { isSorted, slotFinder } from "../src/core/order.ts";
-import type { FieldValue } from "../src/types.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../src/core/order.ts";
+import type { Order } from "../src/core/order-settings.ts";
 
 /** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */
-export type Sorted = { readonly sortedBy: FieldValue; readonly wasSortedBy: FieldValue };
-
-type Compare = (a: FieldValue, b: FieldValue) => number;
+export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey };
 
 /**
  * The items, given in the order of the page, that have to move because what they are sorted by changed.
- * None where people keep another order.
+ * None where people keep another order, or new ones aren't sorted in.
  */
-export const findMovers = <T extends Sorted>(items: readonly T[], compare: Compare): ReadonlySet<T> => {
+export const findMovers = <T extends Sorted>(items: readonly T[], order: Order): ReadonlySet<T> => {
+  if (order.position !== "sorted") return new Set();
+  const compare = comparator(order);
   const changed = new Set(items.filter(({ sortedBy, wasSortedBy }) => compare(sortedBy, wasSortedBy) !== 0));
   if (
     changed.size === 0 ||
@@ -22,7 +22,7 @@ export const findMovers = <T extends Sorted>(items: readonly T[], compare: Compa
     return new Set();
   const slotOf = slotFinder(
     items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy),
-    compare,
+    order,
   );
   const moving = new Set<T>();
   let before = 0;

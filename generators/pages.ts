@@ -25,6 +25,7 @@ import { missingPage, overlapping, type Target, unsettled } from "./page-problem
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { planSection } from "./section/index.ts";
+import { type Carriage, findCarriage, noCarriage } from "./table/carriage.ts";
 import { planTable } from "./table/index.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
@@ -67,10 +68,12 @@ const tableTarget = (
   { entries, past, file }: PagesRequest,
   table: TableSettings,
   linker: Linker,
+  carriage: Carriage,
 ): Target => ({
   place: table,
   kind: "table",
-  plan: (page, region) => planTable(page, region, table, linkedIn(linker, entries, table.page), past, file),
+  plan: (page, region) =>
+    planTable(page, region, table, linkedIn(linker, entries, table.page), past, file, carriage),
 });
 
 const counterTarget = (
@@ -155,9 +158,12 @@ const planNavigation = (
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
   const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
+  const carriage = tables
+    ? findCarriage({ ...request, entriesOf: (page) => linkedIn(linker, request.entries, page) })
+    : noCarriage;
   const targets = [
     ...(sections ? settings.sections.map((section) => sectionTarget(request, section, linker)) : []),
-    ...(tables ? settings.tables.map((table) => tableTarget(request, table, linker)) : []),
+    ...(tables ? settings.tables.map((table) => tableTarget(request, table, linker, carriage)) : []),
     ...(sections ? settings.counters.map((counter) => counterTarget(request, counter)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();

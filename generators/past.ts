@@ -1,6 +1,7 @@
 import type { Gone } from "../src/core/gone.ts";
 import type { Lock } from "../src/core/lock/types.ts";
-import type { Order } from "../src/core/settings.ts";
+import type { SortKey } from "../src/core/order.ts";
+import type { Order } from "../src/core/order-settings.ts";
 import type { Entry, FieldValue } from "../src/types.ts";
 
 /** What a page's sections and tables must know of earlier runs. */
@@ -23,13 +24,16 @@ export type Past = {
   readonly follows: (entry: Entry) => boolean;
 };
 
-/** The value that an entry is sorted by. */
-export const sortKey = ({ by }: Order, entry: Entry): FieldValue => entry.fields.get(by) ?? null;
+/** What an entry is sorted by. */
+export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>
+  criteria.map(({ by, source }) => (source ? position : (fields.get(by) ?? null)));
 
-/** The value that it was sorted by when it was last applied. */
-export const oldSortKey = (order: Order, entry: Entry, { lock }: Past): FieldValue => {
-  const fields = lock.models.get(entry.id)?.fields;
-  return fields !== undefined && Object.hasOwn(fields, order.by)
-    ? (fields[order.by] ?? null)
-    : sortKey(order, entry);
+/** A field as it was when the entry was last applied; as it is, where nothing is known. */
+export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): FieldValue => {
+  const before = lock.models.get(id)?.fields;
+  return (before !== undefined && Object.hasOwn(before, name) ? before[name] : fields.get(name)) ?? null;
 };
+
+/** What it was sorted by when it was last applied; its place in the catalog isn't remembered. */
+export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
+  criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));

@@ -1,5 +1,5 @@
 import { findBlocks } from "../src/core/block.ts";
-import { emptyLock } from "../src/core/lock/types.ts";
+import type { Lock } from "../src/core/lock/types.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
@@ -9,7 +9,7 @@ import { linkedIn, linkedItems, linkerOf } from "./links.ts";
 import { navPlaces } from "./navigation/places.ts";
 import type { PagesRequest } from "./pages.ts";
 import { claimBlocks } from "./section/claim.ts";
-import { matchTable } from "./table/match.ts";
+import { matchTable, recordedRows } from "./table/match.ts";
 
 /** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
 export type Appearance = {
@@ -21,11 +21,13 @@ export type Appearance = {
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers">,
+  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers"> & {
+    readonly lock: Lock;
+  },
   entry: Entry,
 ): readonly Appearance[] => {
-  const { settings, snapshot, entries, file } = request;
-  const linker = linkerOf(settings, request.jobs, [], emptyLock);
+  const { settings, snapshot, entries, file, lock } = request;
+  const linker = linkerOf(settings, request.jobs, [], lock);
   const appearance = (kind: "section" | "table", place: Place, line: number | undefined): Appearance => ({
     page: place.page,
     kind,
@@ -49,8 +51,12 @@ export const findAppearances = (
     if (!table.test(entry)) return [];
     const { page, region } = pageOf(table);
     const linked = linkedIn(linker, entries, table.page);
-    const matched = region.ok ? matchTable(page, region.value, table, linked, file, new Map()) : region;
-    return [appearance("table", table, matched.ok ? matched.value.rows.get(entry.id)?.line : undefined)];
+    const matched = region.ok
+      ? matchTable(page, region.value, table, linked, file, recordedRows(lock, table))
+      : region;
+    const rows = matched.ok ? [...matched.value.rows] : [];
+    const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));
+    return (own.length === 0 ? [undefined] : own).map((line) => appearance("table", table, line));
   });
   const navigation = navPlaces({ ...request, linker }, entry).map(
     ({ page, place, line }): Appearance => ({

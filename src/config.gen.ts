@@ -7,7 +7,7 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
 /**
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
-export type TextRule = (PlainRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
+export type TextRule = (PlainRule | TokensRule | PriceRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
 
 /**
  * What kluster-gen keeps in step: where the catalog comes from, how its records become entries, and which files, page sections and tables they appear in. Relative paths are relative to the config file, except paths of outputs and pages, which are relative to `root`.
@@ -42,7 +42,7 @@ slug?: SlugConfig
  * 
  * @minItems 1
  */
-capabilities: CapabilityConfig[]
+capabilities?: CapabilityConfig[]
 /**
  * The snippet files that each model gets.
  */
@@ -92,38 +92,64 @@ protect?: string[]
  */
 export interface CatalogConfig {
 /**
+ * Mapping to start from: the name of one that comes with the package, or the path of a JSON file of your own, which holds `catalog`, `exclude`, `slug` and `capabilities` as a config does. What you write beside it goes before: `fields`, `lookups` and `slug` by key, everything else as a whole.
+ */
+preset?: string
+/**
  * Tried in order; the first that answers is used.
  * 
  * @minItems 1
  */
-sources: SourceConfig[]
+sources?: SourceConfig[]
 /**
- * Dotted path of the list of records in the document; left out when the document itself is the list.
+ * Further sources, each of whose records is joined with the catalog's record of the same ID, in this order: people's own facts, or another endpoint.
+ */
+merge?: MergeConfig[]
+/**
+ * Path of the list of records in the document. Left out when the document itself is the list; a document that is one is taken whatever this says.
  */
 list?: string
+/**
+ * Reads a map from key to record as a list of records: a record that lacks this key gets it, with the map's key as its value.
+ */
+keyField?: string
 /**
  * JSON Schema (draft-07) file that every record must satisfy.
  */
 recordSchema?: string
 /**
+ * Tables from text to text, by name, for the rule `lookup`.
+ */
+lookups?: {
+[k: string]: LookupConfig
+}
+/**
  * The entry's fields by name. `id` is required; `name` is the display name and is the ID unless it is mapped.
  */
-fields: {
+fields?: {
 [k: string]: FieldConfig
 }
 }
 /**
- * One place of the catalog: a `file` or a `url`.
+ * One place of the catalog: a `file`, a `url`, or `files` with a model each.
  */
 export interface SourceConfig {
 /**
- * Path of a JSON file.
+ * Path of a JSON, YAML or TOML file.
  */
 file?: string
 /**
- * An https address that answers with JSON.
+ * An https address that answers with JSON, or with what `format` says.
  */
 url?: string
+/**
+ * Glob pattern of files with one record each, or with a list of them where there is one. A record gets the key `$file`: its file's path below the folder that the pattern begins with, without the ending.
+ */
+files?: string
+/**
+ * What the bytes are. Left out: by the ending `.json`, `.yaml`, `.yml` or `.toml`, and JSON where there is none of these.
+ */
+format?: ("json" | "yaml" | "toml")
 /**
  * Milliseconds that one attempt may take, body included.
  */
@@ -142,11 +168,63 @@ maxBytes?: number
 authEnv?: string
 }
 /**
+ * A further source whose records are joined with the catalog's by ID, before fields are mapped: objects key by key, anything else as a whole.
+ */
+export interface MergeConfig {
+/**
+ * Where the records are; it must answer.
+ */
+source: SourceConfig
+/**
+ * Path of the list of records in this document, as in `catalog.list`.
+ */
+list?: string
+/**
+ * Reads a map from key to record, as in `catalog.keyField`.
+ */
+keyField?: string
+/**
+ * Path of the model's ID in these records. Left out: the catalog's own mapping of `id`.
+ */
+id?: string
+/**
+ * `override`: what stands here goes before the catalog. `fill`: it is used where the catalog has nothing, null or empty text.
+ */
+mode?: ("override" | "fill")
+/**
+ * Models that only this source knows are added to the catalog. Without it they are told as a warning.
+ */
+adds?: boolean
+}
+/**
+ * A table from text to text, from a file or given as `values`.
+ */
+export interface LookupConfig {
+/**
+ * The table.
+ */
+values?: {
+[k: string]: string
+}
+/**
+ * JSON, YAML or TOML file that holds the table: one object, text to text.
+ */
+file?: string
+/**
+ * What a key of the table is: the whole text (`exact`), how it begins (`prefix`, the longest wins), or a regular expression that is found in it (`pattern`, the first wins).
+ */
+by?: ("exact" | "prefix" | "pattern")
+/**
+ * Capital and small letters count as the same.
+ */
+ignoreCase?: boolean
+}
+/**
  * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`.
  */
 export interface FieldConfig {
 /**
- * Dotted path in the record.
+ * Path in the record: keys with dots between them. `list[0]` is an item by its place, `list[key=value]` the first item that has this value, `list[*].key` all of them as a list, and `["a.b"]` a key with a dot in it.
  */
 path?: string
 /**
@@ -161,6 +239,23 @@ value?: FieldValue
  * What the value must be in the record; a record where it is something else is malformed.
  */
 type?: ("string" | "number" | "boolean" | "list")
+/**
+ * What is made of the value: `number` of numeric text; `boolean` of true/false, yes/no, on/off and 1/0; `list` of one value, or of text by `split`; `date` (`2025-06-11`) of Unix seconds or milliseconds and of ISO text. A value that it can't be made of is malformed.
+ */
+as?: ("number" | "boolean" | "list" | "date")
+/**
+ * Separator of the parts that `as: "list"` makes of text.
+ */
+split?: string
+/**
+ * Makes true or false of a list: whether this is an item of it.
+ */
+contains?: (string | number | boolean)
+missing?: MissingConfig
+/**
+ * What a null in the record becomes. Without it, null counts as missing.
+ */
+nullValue?: FieldValue
 /**
  * A record without it is malformed.
  */
@@ -179,13 +274,118 @@ default?: FieldValue
 else?: FieldConfig
 }
 /**
- * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `tokens` shows a length as `32k` or `1M`, rounded down.
+ * Values of the record that count as missing, besides null and empty text: `else` and `default` then apply.
+ */
+export interface MissingConfig {
+/**
+ * Any of these.
+ */
+in?: (string | number | boolean)[]
+/**
+ * Numbers, and numeric text, below this.
+ */
+lessThan?: number
+}
+/**
+ * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop.
  */
 export interface PlainRule {
 /**
  * The step; none of these has settings.
  */
-op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "tokens")
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence")
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Shows a count of tokens. Text that is no number stays.
+ */
+export interface TokensRule {
+/**
+ * Says that this is a count of tokens.
+ */
+op: "tokens"
+/**
+ * Of 131072, `decimal` makes `131k`, `binary` `128k` (and what is no multiple of 1024 as `decimal`), `grouped` `131,072`. Always rounded down.
+ */
+style?: ("decimal" | "binary" | "grouped")
+/**
+ * Decimals shown at most: with 1, 1500000 is `1.5M`.
+ */
+digits?: number
+/**
+ * What parts the groups of three digits; a comma when it is left out.
+ */
+separator?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Shows a price per million tokens, by exact decimal arithmetic: at least two decimals, at most four unless more are needed to show any digit, and four below a cent. Text that is no number stays.
+ */
+export interface PriceRule {
+/**
+ * Says that this is a price.
+ */
+op: "price"
+/**
+ * What the catalog's price is for.
+ */
+per?: ("token" | "thousand" | "million")
+/**
+ * What stands before the number.
+ */
+before?: string
+/**
+ * What a price of 0 becomes. Left out: a number like the others.
+ */
+zero?: string
+/**
+ * What a negative price becomes; some catalogs mark prices that vary so.
+ */
+negative?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Shows a date of Unix seconds, of Unix milliseconds or of ISO text. Other text stays.
+ */
+export interface DateRule {
+/**
+ * Says that this is a date.
+ */
+op: "date"
+/**
+ * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`.
+ */
+style?: ("iso" | "month" | "long")
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Looks the text up in a table of `catalog.lookups`; text that isn't in it stays, or becomes `otherwise`.
+ */
+export interface LookupRule {
+/**
+ * Says that this is a lookup.
+ */
+op: "lookup"
+/**
+ * Name of the table.
+ */
+table: string
+/**
+ * What text becomes that isn't in the table.
+ */
+otherwise?: string
 /**
  * What `explain` calls the step.
  */
@@ -385,7 +585,7 @@ export interface SlugConfig {
 /**
  * The steps, in order, from the ID to the slug.
  */
-rules: TextRule[]
+rules?: TextRule[]
 /**
  * Slugs of single models by ID; they come before the rules.
  */
@@ -393,9 +593,9 @@ aliases?: {
 [k: string]: string
 }
 /**
- * When several IDs get one slug: `problem` stops, `owner` puts the rest of the ID in front, `digest` adds the start of the ID's SHA-256.
+ * When several IDs get one slug: `problem` stops, `owner` puts the rest of the ID in front, `digest` adds the start of the ID's SHA-256, `owner-digest` does so where the owners don't tell them apart.
  */
-clash?: ("problem" | "owner" | "digest")
+clash?: ("problem" | "owner" | "digest" | "owner-digest")
 }
 /**
  * A named capability; without `when` it always holds.
@@ -538,6 +738,10 @@ order?: OrderConfig
  */
 where?: Predicate
 /**
+ * Headers that entries stand under.
+ */
+group?: GroupConfig
+/**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -579,6 +783,24 @@ order?: OrderConfig
  */
 where?: Predicate
 /**
+ * Header rows that rows stand under.
+ */
+group?: GroupConfig
+/**
+ * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
+ */
+style?: ("keep" | "aligned")
+/**
+ * Several rows for one model. Left out, each model has one.
+ * 
+ * @minItems 1
+ */
+rows?: RowConfig[]
+/**
+ * A row that is there as long as there is no other.
+ */
+empty?: string
+/**
  * A page or table that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -608,7 +830,7 @@ when?: Predicate
  */
 otherwise?: string
 /**
- * Rows are recognised by this column; the first column when none says so.
+ * Rows are recognised by this column, or by several together; by the first column when none says so.
  */
 key?: boolean
 /**
@@ -619,6 +841,29 @@ owner?: ("catalog" | "people")
  * Alignment of a column that has to be added.
  */
 align?: ("left" | "center" | "right" | "none")
+}
+/**
+ * One of several rows of a model: when it is there, and which of its cells differ.
+ */
+export interface RowConfig {
+/**
+ * What the row is remembered by; no reader sees it.
+ */
+name: string
+/**
+ * The models that have this row; all when left out.
+ */
+when?: Predicate
+/**
+ * A field with a list: there is one row for each of its values, which is `{each}` in the cells.
+ */
+each?: string
+/**
+ * The cells that are this row's own, by the column's header; all others are as `columns` has them.
+ */
+cells?: {
+[k: string]: string
+}
 }
 /**
  * A list of a navigation file, with one element for each model.
@@ -868,6 +1113,14 @@ includes?: FieldValue
  */
 matches?: string
 /**
+ * The field is a number below this.
+ */
+lessThan?: number
+/**
+ * The field is a number above this.
+ */
+greaterThan?: number
+/**
  * The field is there and not null (or, with false, isn't).
  */
 exists?: boolean
@@ -889,23 +1142,118 @@ any?: Predicate[]
 not?: Predicate
 }
 /**
- * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved.
+ * How entries or rows are sorted. New ones are put where they fit; existing ones are never moved, unless what they are sorted by changed.
  */
 export interface OrderConfig {
 /**
- * The field to sort by.
+ * The field to sort by, or several: the next one decides where the one before is equal.
  */
-by: string
+by?: (string | (string | CriterionConfig)[])
 /**
- * The highest first.
+ * Largest first; what is missing comes last all the same.
  */
 descending?: boolean
 /**
- * Numbers inside the text compare as numbers: 8B before 70B.
+ * Numbers inside the text compare as numbers: 8B before 70B, 3.9 before 3.10.
  */
 natural?: boolean
 /**
- * Capital and small letters count as the same.
+ * Capitals and small letters are alike.
  */
 ignoreCase?: boolean
+/**
+ * Text compares as people of this language sort it (ICU collation), not by code unit. The rules come with Node, and may differ a little between its versions.
+ */
+locale?: string
+/**
+ * Values of the field in the order that they go in. Those that aren't listed come after, in the order of the next field, or by their own value.
+ */
+list?: (string | number | boolean)[]
+/**
+ * The order of the catalog, in place of a field.
+ */
+source?: boolean
+/**
+ * Where new ones go: `sorted` in among the others, `start` before them, `end` after them. With the last two nothing is ever moved.
+ */
+position?: ("sorted" | "start" | "end")
+}
+/**
+ * One of several fields to sort by. What it leaves out is as the order has it.
+ */
+export interface CriterionConfig {
+/**
+ * The field to sort by.
+ */
+by?: string
+/**
+ * Largest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the text compare as numbers.
+ */
+natural?: boolean
+/**
+ * Capitals and small letters are alike.
+ */
+ignoreCase?: boolean
+/**
+ * Language whose collation is used.
+ */
+locale?: string
+/**
+ * Values of the field in the order that they go in; the others are alike.
+ */
+list?: (string | number | boolean)[]
+/**
+ * The order of the catalog, in place of a field.
+ */
+source?: boolean
+}
+/**
+ * Entries or rows under headers of their own. A header is made when its first member arrives, and goes with its last, unless people changed it.
+ */
+export interface GroupConfig {
+/**
+ * The field that says which group a model is in.
+ */
+by: string
+/**
+ * The header; `{group}` is the group's name. A line in a section, a row in a table. One that people wrote is recognised by its text.
+ */
+header: string
+/**
+ * The group of models without that field; it comes last unless `order` lists it.
+ */
+other?: string
+/**
+ * How the groups are sorted; by name when left out.
+ */
+order?: GroupOrderConfig
+}
+/**
+ * How the groups are sorted by their names.
+ */
+export interface GroupOrderConfig {
+/**
+ * Names of groups in the order that they go in; the others come after.
+ */
+list?: string[]
+/**
+ * Largest first.
+ */
+descending?: boolean
+/**
+ * Numbers inside the names compare as numbers.
+ */
+natural?: boolean
+/**
+ * Capitals and small letters are alike.
+ */
+ignoreCase?: boolean
+/**
+ * Language whose collation is used.
+ */
+locale?: string
 }

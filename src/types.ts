@@ -24,6 +24,8 @@ export type Entry = {
   readonly name: string;
   /** File-name part that stands for the model: safe on every platform, unique in the catalog. */
   readonly slug: string;
+  /** Its place in the catalog, counted from 0. */
+  readonly position: number;
   /** Every mapped field, `id` and `name` included. */
   readonly fields: ReadonlyMap<string, FieldValue>;
   /** The declared capabilities that hold, in the order of their declaration. */

@@ -24,6 +24,7 @@ type Schema = {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly definitions?: Readonly<Record<string, Schema>>;
 };
 
@@ -79,6 +80,8 @@ const sample = {
   vars: {},
   catalog: {
     sources: [{ file: "catalog.json" }, { url: "https://example.com/models" }],
+    merge: [{ source: { file: "more.json" } }],
+    lookups: { words: { values: { Wren: "by prefix", "AB CD EF": "by any case" } } },
     fields: {
       id: { path: "id" },
       name: { path: "missing", else: { of: "id" } },
@@ -96,6 +99,10 @@ const sample = {
           { op: "wrap", width: 3 },
         ],
       },
+      count: { path: "count", rules: [{ op: "tokens" }], missing: { in: [0] } },
+      cost: { path: "cost", rules: [{ op: "price" }] },
+      day: { path: "day", rules: [{ op: "date" }] },
+      looked: { path: "text", rules: [{ op: "lookup", table: "words" }] },
       lacking: { path: "nowhere" },
     },
   },
@@ -105,7 +112,7 @@ const sample = {
   snippets: [{ kind: "chat", language: "python", path: "{slug}.py" }],
   includes: {},
   formats: { box: { open: "{title}", body: [], recognise: "x", cites: "y" } },
-  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: { by: "id" } }],
+  sections: [{ page: "a.md", kind: "chat", language: "python", format: "box", order: {} }],
   tables: [
     {
       page: "a.md",
@@ -113,6 +120,9 @@ const sample = {
         { header: "A", value: "{id}" },
         { header: "B", value: "{name}" },
       ],
+      order: { by: [{}] },
+      group: { by: "name", header: "| {group} | |", order: {} },
+      rows: [{ name: "one", cells: {} }],
     },
   ],
   navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
@@ -136,11 +146,19 @@ const alternative = ({ oneOf = [] }: Schema, value: unknown): Schema =>
     return isRecord(value) && (op?.const === value.op || op?.enum?.includes(value.op) === true);
   }) ?? {};
 
+/** The form of several that a value has: a list, something that has a definition, or a plain value. */
+const form = ({ anyOf = [] }: Schema, value: unknown): Schema =>
+  anyOf.find(
+    (each) =>
+      Array.isArray(value) === (each.items !== undefined) && isRecord(value) === (each.$ref !== undefined),
+  ) ?? {};
+
 /** Where a value has parts, by the definitions that they are. */
 const walk = (value: unknown, given: Schema, name: string, way: Way): readonly (readonly [string, Way])[] => {
   const definition = definitions[referred(given)];
   if (definition !== undefined) return walk(value, definition, referred(given), way);
   if (given.oneOf !== undefined) return walk(value, alternative(given, value), name, way);
+  if (given.anyOf !== undefined) return walk(value, form(given, value), name, way);
   if (Array.isArray(value))
     return value.flatMap((item, index) => walk(item, given.items ?? {}, "", [...way, index]));
   if (!isRecord(value)) return [];
@@ -184,7 +202,9 @@ const described = (value: unknown): unknown => {
   if (!isRecord(value)) return value;
   if (typeof value.apply === "function") {
     const { apply } = value;
-    return ["Wren w", "ab cd ef"].map((text): unknown => Reflect.apply(apply, undefined, [text]));
+    return ["Wren w", "ab cd ef", "131072", "131572", "0.0015"].map((text): unknown =>
+      Reflect.apply(apply, undefined, [text]),
+    );
   }
   return Object.fromEntries(
     Object.entries(value)
@@ -218,7 +238,9 @@ const clientOf = async (client: ClientSettings | undefined): Promise<unknown> =>
 const behaviour = async (config: unknown): Promise<unknown> => {
   if (!isConfig(config)) throw new Error(JSON.stringify(validateConfig.errors));
   const settings = toSettings(config, formats);
-  const records = adaptCatalog(settings, [{ id: "acme/Wren", text: "Wren w w" }], "catalog.json", () => []);
+  const label = "catalog.json";
+  const parts = [{ label, value: [{ id: "acme/Wren", text: "Wren w w" }] }];
+  const records = adaptCatalog(settings, { label, parts, overlays: [] }, () => []);
   return [described(settings), described(records), await clientOf(settings.client)];
 };
 

@@ -19,7 +19,15 @@ blocked=false
 case $checked in
 0) ;;
 2) changed=true ;;
-3) blocked=true ;;
+3)
+  # What is blocked goes before what is due in the exit code; the plan itself tells whether there is both.
+  blocked=true
+  kluster_gen plan --format json "${options[@]}" >"$folder/plan.json" 2>/dev/null || true
+  changed=$(node -e '
+    const { summary } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+    console.log(summary.create + summary.update + summary.delete + summary.rename > 0);
+  ' "$folder/plan.json")
+  ;;
 *) give_up "kluster-gen plan ended with $checked. The log says why." ;;
 esac
 set_output changed "$changed"

@@ -1,8 +1,9 @@
-import { comparator, slotFinder } from "../../src/core/order.ts";
+import { comparator, orderName, slotFinder, type SortKey } from "../../src/core/order.ts";
 import { isBlankLine, type Page } from "../../src/core/markdown.ts";
-import type { Order } from "../../src/core/settings.ts";
+import type { Order } from "../../src/core/order-settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Entry } from "../../src/types.ts";
+import { groupOf } from "../groups.ts";
 import { sortKey } from "../past.ts";
 import type { Found, Rule } from "./types.ts";
 
@@ -10,7 +11,7 @@ import type { Found, Rule } from "./types.ts";
 type Piece = {
   readonly first: number;
   readonly last: number;
-  readonly key: FieldValue;
+  readonly key: SortKey;
   readonly title: string;
 };
 
@@ -25,7 +26,7 @@ const inOrder = (pieces: readonly Piece[], order: Order): ReadonlySet<Piece> => 
     let high = ends.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(ends[middle]?.key ?? null, piece.key) <= 0) low = middle + 1;
+      if (compare(ends[middle]?.key ?? [], piece.key) <= 0) low = middle + 1;
       else high = middle;
     }
     before.set(piece, ends[low - 1]);
@@ -60,13 +61,14 @@ const judgeOrder = (
   order: Order,
   movable: boolean,
 ): readonly Found[] => {
+  if (order.position !== "sorted") return [];
   const kept = inOrder(pieces, order);
   const wrong = pieces.filter((piece) => !kept.has(piece));
   if (wrong.length === 0) return [];
   const rest = [...kept].reverse();
   const slotOf = slotFinder(
     rest.map(({ key }) => key),
-    comparator(order),
+    order,
   );
   return wrong.map((piece, index): Found => {
     const previous = rest[slotOf(piece.key) - 1];
@@ -74,7 +76,7 @@ const judgeOrder = (
     return {
       path: page.path,
       line: piece.first + 1,
-      message: `"${piece.title}" is out of order: by ${order.by} it belongs ${place}.`,
+      message: `"${piece.title}" is out of order: by ${orderName(order)} it belongs ${place}.`,
       fix: "Move it there.",
       ...(movable ? { mend: index === 0 ? sortEdits(page, pieces, order) : [] } : {}),
     };
@@ -89,30 +91,72 @@ const areAdjacent = (page: Page, blocks: readonly Pick<Piece, "first" | "last">[
     return true;
   });
 
+/** A piece, the group that it stands in and the one that it belongs to. */
+type Grouped = {
+  readonly piece: Piece;
+  readonly present: string | undefined;
+  readonly wanted: string | undefined;
+};
+
+/** Each group is sorted for itself; who stands in another than its own is told. */
+const judgeGroups = (
+  page: Page,
+  all: readonly Grouped[],
+  order: Order,
+  movable: boolean,
+): readonly Found[] => {
+  const groups = new Map<string | undefined, Piece[]>();
+  for (const { piece, present, wanted } of all)
+    if (present === wanted) {
+      const group = groups.get(present);
+      if (group === undefined) groups.set(present, [piece]);
+      else group.push(piece);
+    }
+  return [
+    ...[...groups.values()].flatMap((pieces) => judgeOrder(page, pieces, order, movable)),
+    ...all
+      .filter(({ present, wanted }) => present !== wanted)
+      .map(({ piece, present, wanted }) => ({
+        path: page.path,
+        line: piece.first + 1,
+        message: `"${piece.title}" stands ${present === undefined ? "under no header" : `under "${present}"`}, and belongs to the group "${wanted ?? ""}".`,
+        fix: "Move it there.",
+      })),
+  ];
+};
+
 const entries: Rule = {
   name: "entry-order",
   judge: ({ sections }) =>
-    sections.flatMap(({ page, settings, blocks, owners }) => {
-      const pieces = blocks.flatMap((block): readonly Piece[] => {
+    sections.flatMap(({ page, settings, blocks, owners, headers }) => {
+      let next = 0;
+      const pieces = blocks.flatMap((block): readonly Grouped[] => {
+        while ((headers[next]?.line ?? block.first) < block.first) next += 1;
         const owner: Entry | undefined = owners.get(block)?.[0];
         // A block of no model stays where it is: nobody declared where it belongs.
-        return owner === undefined ? [] : [{ ...block, key: sortKey(settings.order, owner) }];
+        if (owner === undefined) return [];
+        const piece = { ...block, key: sortKey(settings.order, owner) };
+        return [{ piece, present: headers[next - 1]?.name, wanted: groupOf(settings.group, owner) }];
       });
-      return judgeOrder(page, pieces, settings.order, areAdjacent(page, blocks));
+      return judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks));
     }),
 };
 
 const rows: Rule = {
   name: "row-order",
   judge: ({ tables }) =>
-    tables.flatMap(({ page, matched: { table, owners, settings } }) => {
-      const pieces = table.rows.flatMap((row): readonly Piece[] => {
+    tables.flatMap(({ page, matched: { table, owners, settings, headers } }) => {
+      let present: string | undefined;
+      const pieces = table.rows.flatMap((row): readonly Grouped[] => {
+        const header = headers.get(row);
+        if (header !== undefined) present = header.name;
         const owner = owners.get(row);
         if (owner === undefined) return [];
         const key = sortKey(settings.order, owner);
-        return [{ first: row.line, last: row.line + 1, key, title: owner.name }];
+        const piece = { first: row.line, last: row.line + 1, key, title: owner.name };
+        return [{ piece, present, wanted: groupOf(settings.group, owner) }];
       });
-      return judgeOrder(page, pieces, settings.order, true);
+      return judgeGroups(page, pieces, settings.order, true);
     }),
 };
 

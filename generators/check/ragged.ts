@@ -1,7 +1,7 @@
 import type { Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
 import { findTables, parseRow } from "../../src/core/table.ts";
-import type { Found, Rule } from "./types.ts";
+import type { Found, Rule, Scene } from "./types.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
 
@@ -34,10 +34,22 @@ const raggedDelimiters = (page: Page): readonly Found[] =>
     return [{ path: page.path, line: index + 1, message, fix }];
   });
 
+/** Headers of groups, and the row of an empty table, may end where their text does. */
+const shortOnPurpose = ({ tables }: Scene): ReadonlySet<string> =>
+  new Set(
+    tables.flatMap(({ page, matched: { table, headers, empty } }) =>
+      [...headers.keys(), ...(empty === undefined ? [] : [empty])]
+        .filter(({ cells }) => cells.length < table.header.cells.length)
+        .map(({ line }) => JSON.stringify([page.path, line + 1])),
+    ),
+  );
+
 /** Every table of the pages that the settings name, those in tabs that they name included. */
 const ragged: Rule = {
   name: "table-ragged",
-  judge: ({ pages, tables }) => {
+  judge: (scene) => {
+    const { pages, tables } = scene;
+    const short = shortOnPurpose(scene);
     const found = [
       ...[...pages.values()].flatMap((page) => [
         ...raggedDelimiters(page),
@@ -45,7 +57,8 @@ const ragged: Rule = {
       ]),
       ...tables.flatMap(({ page, region }) => raggedRows(page, region)),
     ];
-    return [...new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each])).values()];
+    const byLine = new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each]));
+    return [...byLine].filter(([line]) => !short.has(line)).map(([, each]) => each);
   },
 };
 

@@ -1,18 +1,14 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Entry } from "../../src/types.ts";
-import { cellOf, type Matched } from "../table/match.ts";
+import { type Matched, rowKey } from "../table/match.ts";
+import { rowTitle } from "../table/rows.ts";
+import { cellOf, keyText, type Subject, subjectsOf } from "../table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
 
-const keyCell = ({ columns, settings }: Matched, row: Row): string =>
-  plainText(row.cells[columns[settings.key]?.at ?? 0]?.text ?? "");
-
-const keyOf = ({ settings }: Matched, entry: Entry): string => {
-  const column = settings.columns[settings.key];
-  return column === undefined ? "" : plainText(cellOf(column, entry));
-};
+const keyOf = ({ settings }: Matched, subject: Subject): string =>
+  keyText(settings, (column) => cellOf(column, subject));
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
 const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
@@ -26,26 +22,25 @@ const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScen
   return [...groups.values()].filter((group) => group.length > 1);
 };
 
-/** Entries that a table lacks although a table beside it has them, and it is for them too. */
-const lackingOf = (
-  tables: readonly TableScene[],
-): ReadonlyMap<TableScene, ReadonlyMap<Entry, readonly TableScene[]>> => {
-  const lacking = new Map<TableScene, Map<Entry, readonly TableScene[]>>();
+/** A row that a table lacks although tables beside it have one of that model. */
+type Lacking = ReadonlyMap<TableScene, ReadonlyMap<Subject, readonly TableScene[]>>;
+
+const lackingOf = (tables: readonly TableScene[]): Lacking => {
+  const lacking = new Map<TableScene, Map<Subject, readonly TableScene[]>>();
   for (const group of siblingsOf(tables)) {
-    const having = new Map<Entry, TableScene[]>();
+    const having = new Map<string, TableScene[]>();
     for (const scene of group)
-      for (const entry of scene.matched.owners.values())
-        having.set(entry, [...(having.get(entry) ?? []), scene]);
+      for (const id of new Set([...scene.matched.owners.values()].map((subject) => subject.id)))
+        having.set(id, [...(having.get(id) ?? []), scene]);
     for (const scene of group) {
-      const wanted = scene.matched.entries.filter(
-        ({ id }) => !scene.matched.rows.has(id) && scene.page.unclosed === undefined,
-      );
+      const { subjects, rows } = scene.matched;
+      const wanted = subjects.filter((subject) => !rows.has(subject) && scene.page.unclosed === undefined);
       lacking.set(
         scene,
         new Map(
-          wanted.flatMap((entry) => {
-            const others = having.get(entry);
-            return others === undefined ? [] : [[entry, others] as const];
+          wanted.flatMap((subject) => {
+            const others = having.get(subject.id)?.filter((other) => other !== scene) ?? [];
+            return others.length === 0 ? [] : [[subject, others] as const];
           }),
         ),
       );
@@ -66,12 +61,12 @@ const missing: Rule = {
     return tables
       .filter(({ page }) => page.unclosed === undefined)
       .flatMap((scene) =>
-        scene.matched.entries
+        scene.matched.subjects
           // Where another tab has the row, that the tabs differ says more.
-          .filter((entry) => !scene.matched.rows.has(entry.id) && lacking.get(scene)?.has(entry) !== true)
-          .map((entry) => ({
+          .filter((subject) => !scene.matched.rows.has(subject) && lacking.get(scene)?.has(subject) !== true)
+          .map((subject) => ({
             ...at(scene),
-            message: `There is no row for "${entry.name}" (${entry.id}) in ${placeName(scene.matched.settings)}.`,
+            message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
             fix: "Run `kluster-gen apply`, which adds it.",
           })),
       );
@@ -91,24 +86,29 @@ const differ: Rule = {
     ),
 };
 
-/** A row that no entry owns: another row of a model that has one, or a row about something else. */
+/** A row that no model owns: another row of a model that has one, or a row about something else. */
 const strangers = (
-  scene: TableScene,
-  entries: readonly Entry[],
+  { matched }: TableScene,
+  subjects: readonly Subject[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
-  const { matched } = scene;
-  const known = new Set(entries.map((entry) => keyOf(matched, entry)));
-  return matched.table.rows.flatMap((row) => {
-    const key = keyCell(matched, row);
-    return matched.owners.has(row) || key === "" ? [] : [{ row, key, twin: known.has(key) }];
+  const { table, owners, headers, empty } = matched;
+  const known = new Set(subjects.map((subject) => keyOf(matched, subject)));
+  return table.rows.flatMap((row) => {
+    const key = rowKey(matched, row);
+    const isSpecial = owners.has(row) || headers.has(row) || row === empty;
+    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key, twin: known.has(key) }];
   });
 };
+
+/** The rows of all models, those that the table isn't for included. */
+const allSubjects = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly Subject[] =>
+  entries.flatMap((entry) => subjectsOf({ ...settings, test: () => true }, entry));
 
 const orphan: Rule = {
   name: "row-orphan",
   judge: ({ tables, catalog, settings }) =>
     tables.flatMap((scene) =>
-      strangers(scene, catalog.entries)
+      strangers(scene, allSubjects(scene, catalog.entries))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
@@ -122,7 +122,7 @@ const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
     tables.flatMap((scene) =>
-      strangers(scene, scene.matched.entries)
+      strangers(scene, scene.matched.subjects)
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),

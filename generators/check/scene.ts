@@ -7,6 +7,7 @@ import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
 import { type Item, titleOf } from "../section/claim.ts";
+import { findHeaders } from "../section/headers.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
@@ -51,7 +52,8 @@ const sectionScene = (
 ): SectionScene => {
   const items = linkedItems(linker, itemsOf({ ...input, renamings: [] }, settings), page.path);
   const blocks = findBlocks(page, region, settings.format);
-  return { settings, page, region, items, blocks, owners: ownersOf(settings, blocks, items) };
+  const headers = findHeaders(page, region, settings, blocks, items);
+  return { settings, page, region, items, blocks, headers, owners: ownersOf(settings, blocks, items) };
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */

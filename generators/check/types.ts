@@ -10,6 +10,7 @@ import type { SurveyedJob } from "../../src/core/survey.ts";
 import type { Severity } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import type { Item } from "../section/claim.ts";
+import type { Header } from "../section/headers.ts";
 import type { Matched } from "../table/match.ts";
 import type { Include } from "./includes.ts";
 import type { RuleName } from "./names.ts";
@@ -53,6 +54,8 @@ export type SectionScene = {
   readonly region: Region;
   readonly items: readonly Item[];
   readonly blocks: readonly Block[];
+  /** The lines that are headers of groups. */
+  readonly headers: readonly Header[];
   /** The models that a block is about: by the files that it cites, or by its title. */
   readonly owners: ReadonlyMap<Block, readonly Entry[]>;
 };

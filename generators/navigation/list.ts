@@ -1,5 +1,5 @@
 import type { EntryRecord } from "../../src/core/lock/types.ts";
-import { comparator, isSorted, slotFinder } from "../../src/core/order.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../../src/core/order.ts";
 import type { NavigationSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Problem } from "../../src/problem.ts";
@@ -33,7 +33,7 @@ export type NavListPlan = {
   readonly shape: string;
 };
 
-type Known = ReadonlyMap<number, { readonly fate: NavFate; readonly key: FieldValue }>;
+type Known = ReadonlyMap<number, { readonly fate: NavFate; readonly key: SortKey }>;
 
 const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
 
@@ -46,29 +46,36 @@ const labelIn = (node: NavNode): string | undefined => {
   return label?.type === "scalar" ? label.text : undefined;
 };
 
+const labelKey = (node: NavNode): SortKey | undefined => {
+  const label = labelIn(node);
+  return label === undefined ? undefined : [label];
+};
+
+/** What a model that left is sorted by. */
+const formerKey = ({ order }: NavigationSettings, fields: Readonly<Record<string, FieldValue>>): SortKey =>
+  order.criteria.map(({ by, source }) => (source ? null : (fields[by] ?? null)));
+
 /** Finds the slot of a new element: among the models', and among all others where these are sorted like them. */
-const placer = (
-  list: ListNode,
-  { order }: NavigationSettings,
-  known: Known,
-): ((key: FieldValue) => number) => {
+const placer = (list: ListNode, { order }: NavigationSettings, known: Known): ((key: SortKey) => number) => {
   const compare = comparator(order);
   const staying = list.items.flatMap(({ node }, index) => {
     const found = known.get(index);
     if (found?.fate.remove === true) return [];
-    return [{ index, key: found === undefined ? labelIn(node) : found.key, owned: found !== undefined }];
+    return [{ index, key: found?.key ?? labelKey(node), owned: found !== undefined }];
   });
+  const [{ by, source } = { by: "", source: false }, ...others] = order.criteria;
+  const isByName = by === "name" && !source && others.length === 0;
   const all =
-    order.by === "name" &&
+    isByName &&
     staying.every(({ key }) => key !== undefined) &&
     isSorted(
-      staying.map(({ key = null }) => key),
+      staying.map(({ key = [] }) => key),
       compare,
     );
   const counted = all ? staying : staying.filter(({ owned }) => owned);
   const slotOf = slotFinder(
-    counted.map(({ key = null }) => key),
-    compare,
+    counted.map(({ key = [] }) => key),
+    order,
   );
   return (key) => {
     const slot = slotOf(key);
@@ -99,7 +106,7 @@ export const planNavList = (
   const dashes = found.type !== "list" || givesWay(text, found);
   const hand = handOf(text, dashes ? undefined : list, language);
   const { owned, nested } = claimElements(list, settings, entries, past);
-  const known = new Map<number, { readonly fate: NavFate; readonly key: FieldValue }>();
+  const known = new Map<number, { readonly fate: NavFate; readonly key: SortKey }>();
   for (const entry of entries) {
     const index = owned.get(entry.id);
     const element = index === undefined ? undefined : list.items[index];
@@ -117,7 +124,7 @@ export const planNavList = (
     if (index === undefined || element === undefined || record === undefined) continue;
     known.set(index, {
       fate: goneNavFate(settings, gone, element, record, past, hand),
-      key: fields[settings.order.by] ?? null,
+      key: formerKey(settings, fields),
     });
   }
   const compare = comparator(settings.order);

@@ -3,34 +3,50 @@ import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import { givingWay, judge } from "../../src/core/three-way.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Entry } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
+import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { titleOf } from "./claim.ts";
 import { goneBlockFinder } from "./edited.ts";
 
 /** What becomes of one block that stands in the page. */
-export type Fate = {
+export type Fate = Member & {
   readonly block: Block;
-  readonly sortedBy: FieldValue;
-  readonly wasSortedBy: FieldValue;
   /** Its new title, where it gets one. */
   readonly title?: string;
-  readonly remove?: boolean;
   readonly record?: EntryRecord;
   readonly notes: readonly Note[];
 };
 
-/** The entry of a model in the catalog: its title follows, unless people wrote it. */
-export const ownedFate = (section: SectionSettings, entry: Entry, block: Block, past: Past): Fate => {
+/** A block that stays where it is, as it is. */
+export const standing = (block: Block): Fate => ({
+  block,
+  sortedBy: [block.title],
+  wasSortedBy: [block.title],
+  remove: false,
+  goesTo: undefined,
+  notes: [],
+});
+
+/** The entry of a model in the catalog: its title follows, unless people wrote it; `group` is the one that it stands in. */
+export const ownedFate = (
+  section: SectionSettings,
+  entry: Entry,
+  block: Block,
+  group: string | undefined,
+  past: Past,
+): Fate => {
   const place = placeName(section);
   const record = past.lock.entries.get(placeKey(section.page, place, entry.id));
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
   const verdict = givingWay(judge(base, block.title, wanted, "hand-edited"), past.replace);
   const keys = {
+    remove: false,
     sortedBy: sortKey(section.order, entry),
     wasSortedBy: oldSortKey(section.order, entry, past),
+    goesTo: newGroupOf(section.group, entry, group, past),
   };
   const fresh: EntryRecord = { type: "entry", model: entry.id, page: section.page, place, title: wanted };
   const note = (action: Note["action"]): Note => ({
@@ -47,6 +63,7 @@ export const ownedFate = (section: SectionSettings, entry: Entry, block: Block, 
       block,
       ...keys,
       sortedBy: keys.wasSortedBy,
+      goesTo: undefined,
       ...(kept === undefined ? {} : { record: kept }),
       notes: [],
     };
@@ -77,12 +94,12 @@ export const goneFates = (
     const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
-    const stays: Fate = { block, sortedBy: title, wasSortedBy: title, record, notes: [] };
+    const stays: Fate = { ...standing(block), record };
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
     ];
     if (action === "prune" && !past.stays(model, section.snippet))
-      return [{ block, sortedBy: title, wasSortedBy: title, remove: true, notes: note("remove", title) }];
+      return [{ ...standing(block), remove: true, notes: note("remove", title) }];
     if (action !== "deprecate") return [stays];
     const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));
     if (judge(record.title ?? undefined, title, marked, "hand-edited") !== "write") return [stays];

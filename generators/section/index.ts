@@ -8,7 +8,8 @@ import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
 import { type Past, sortKey } from "../past.ts";
 import { claimBlocks, type Item, titleOf } from "./claim.ts";
-import { type Fate, goneFates, ownedFate } from "./fates.ts";
+import { type Fate, goneFates, ownedFate, standing } from "./fates.ts";
+import { findHeaders } from "./headers.ts";
 import { layOut } from "./layout.ts";
 
 /** What a section needs, and what the lock is to remember of it. */
@@ -23,11 +24,12 @@ const fatesOf = (
   blocks: readonly Block[],
   items: readonly Item[],
   found: ReadonlyMap<string, Block>,
+  groupAt: (block: Block) => string | undefined,
   past: Past,
 ): readonly Fate[] => {
   const owned = items.flatMap(({ entry }) => {
     const block = found.get(entry.id);
-    return block === undefined ? [] : [ownedFate(section, entry, block, past)];
+    return block === undefined ? [] : [ownedFate(section, entry, block, groupAt(block), past)];
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
@@ -48,12 +50,12 @@ export const planSection = (
   const place = placeName(section);
   const blocks = findBlocks(page, region, section.format);
   const found = claimBlocks(section, blocks, items, past.isThere);
-  const known = fatesOf(section, blocks, items, found, past);
+  const headers = findHeaders(page, region, section, blocks, items);
+  const groupAt = ({ first }: Block): string | undefined =>
+    headers.findLast(({ line }) => line < first)?.name;
+  const known = fatesOf(section, blocks, items, found, groupAt, past);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
-  const fates = blocks.map(
-    (block): Fate =>
-      decided.get(block) ?? { block, sortedBy: block.title, wasSortedBy: block.title, notes: [] },
-  );
+  const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
   const compare = comparator(section.order);
   const stray = strayCites(page, region, section.format, blocks);
   const isShown = ({ entry, includes }: Item): boolean =>
@@ -61,7 +63,7 @@ export const planSection = (
   const added = items
     .filter((item) => !isShown(item) && past.selected(item.entry))
     .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
-  const { edits, moving } = layOut(page, region, section, fates, added);
+  const { edits, moving } = layOut(page, region, section, headers, fates, added);
   const fresh = added.map(
     ({ entry }): EntryRecord => ({
       type: "entry",

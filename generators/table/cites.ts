@@ -36,9 +36,7 @@ export const citesInGoneRows = (
       ? matchTable(page, region.value, table, entries, file, recordedRows(lock, table))
       : region;
     if (!matched.ok) continue;
-    const goes = goneRows(matched.value, { lock, gone, mark: (title) => title }).filter(
-      ({ remove }) => remove,
-    );
+    const goes = goneRows(matched.value, { gone, mark: (title) => title }).filter(({ remove }) => remove);
     for (const { row, model } of goes)
       for (const { path } of filesOf.get(model) ?? []) {
         const count = referenceRewriter([{ from: path, to: path }], settings.includeBase);

@@ -1,6 +1,6 @@
 import type { RowRecord } from "../../src/core/lock/types.ts";
 import type { Row } from "../../src/core/table.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Subject } from "./subjects.ts";
 
 /** What rows are claimed by. */
 export type ClaimContext = {
@@ -8,15 +8,27 @@ export type ClaimContext = {
   /** What a person sees in each cell that the catalog owns, by its header. */
   readonly cellsOf: (row: Row) => Readonly<Record<string, string>>;
   readonly keyOf: (row: Row) => string;
-  /** The header of the key column, as in a record's cells. */
-  readonly keyHeader: string;
-  /** The key that an entry's row should have. */
-  readonly wantedKey: (entry: Entry) => string;
-  /** What a person should see in a cell of an entry's row, by the column's header. */
-  readonly wantedCell: (entry: Entry, header: string) => string | undefined;
-  /** The rows of this table as they were made, by model. */
-  readonly records: ReadonlyMap<string, RowRecord>;
+  /** The headers of the key columns, as in a record's cells. */
+  readonly keyHeaders: ReadonlySet<string>;
+  /** The key that a row should have. */
+  readonly wantedKey: (subject: Subject) => string;
+  /** What a person should see in a cell of a row, by the column's header. */
+  readonly wantedCell: (subject: Subject, header: string) => string | undefined;
+  /** The rows of this table as they were made. */
+  readonly records: Records;
 };
+
+/** The rows of a table as they were made, by `rowName`. */
+export type Records = ReadonlyMap<string, RowRecord>;
+
+/** What tells the rows of a table apart. */
+export const rowName = (model: string, variant = ""): string => JSON.stringify([model, variant]);
+
+/** The record of a row. */
+export const recordOf = (
+  records: Records,
+  { id, variant }: Pick<Subject, "id" | "variant">,
+): RowRecord | undefined => records.get(rowName(id, variant));
 
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
@@ -24,28 +36,30 @@ const isReworded = (a: string, b: string): boolean =>
 /** The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made, or as they should be. */
 const findReworded = (
   free: readonly Row[],
-  entry: Entry,
+  subject: Subject,
   record: RowRecord,
   context: ClaimContext,
 ): Row | undefined => {
   const candidates = free.filter((row) => {
     const cells = new Map(Object.entries(context.cellsOf(row)));
     const key = context.keyOf(row);
-    const others = Object.entries(record.cells).filter(([header]) => header !== context.keyHeader);
+    const others = Object.entries(record.cells).filter(([header]) => !context.keyHeaders.has(header));
     return (
       isReworded(key, record.key) &&
       others.length > 0 &&
-      others.every(([header, made]) => [made, context.wantedCell(entry, header)].includes(cells.get(header)))
+      others.every(([header, made]) =>
+        [made, context.wantedCell(subject, header)].includes(cells.get(header)),
+      )
     );
   });
   return candidates.length === 1 ? candidates[0] : undefined;
 };
 
 /**
- * Rows by the entry that they are about; entries that share a key get the rows with that key in turn.
- * A row whose entry has another name now is known by the key that it was made with.
+ * The row that each of these has; those that share a key get the rows with that key in turn.
+ * A row whose model has another name now is known by the key that it was made with.
  */
-export const claimRows = (entries: readonly Entry[], context: ClaimContext): ReadonlyMap<string, Row> => {
+export const claimRows = (subjects: readonly Subject[], context: ClaimContext): ReadonlyMap<Subject, Row> => {
   const { rows, keyOf, wantedKey, records } = context;
   const byKey = new Map<string, Row[]>();
   for (const row of rows) {
@@ -54,30 +68,30 @@ export const claimRows = (entries: readonly Entry[], context: ClaimContext): Rea
     else same.push(row);
   }
   const there = new Set(byKey.keys());
-  const found = new Map<string, Row>();
-  const claim = (keyFor: (entry: Entry) => string | undefined): void => {
-    for (const entry of entries) {
-      const key = found.has(entry.id) ? undefined : keyFor(entry);
+  const found = new Map<Subject, Row>();
+  const claim = (keyFor: (subject: Subject) => string | undefined): void => {
+    for (const subject of subjects) {
+      const key = found.has(subject) ? undefined : keyFor(subject);
       const row = key === undefined ? undefined : byKey.get(key)?.shift();
-      if (row !== undefined) found.set(entry.id, row);
+      if (row !== undefined) found.set(subject, row);
     }
   };
-  // A row that was made for an entry goes before one that only has its name: names change hands.
-  claim((entry) => {
-    const key = records.get(entry.id)?.key;
-    const wanted = wantedKey(entry);
+  // A row that was made for a model goes before one that only has its name: names change hands.
+  claim((subject) => {
+    const key = recordOf(records, subject)?.key;
+    const wanted = wantedKey(subject);
     return key === wanted || !there.has(wanted) ? key : undefined;
   });
   claim(wantedKey);
-  claim((entry) => records.get(entry.id)?.key);
+  claim((subject) => recordOf(records, subject)?.key);
   const known = new Set([...records.values()].map(({ key }) => key));
   const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
-  for (const entry of entries) {
+  for (const subject of subjects) {
     if (free.size === 0) break;
-    const record = found.has(entry.id) ? undefined : records.get(entry.id);
-    const row = record === undefined ? undefined : findReworded([...free], entry, record, context);
+    const record = found.has(subject) ? undefined : recordOf(records, subject);
+    const row = record === undefined ? undefined : findReworded([...free], subject, record, context);
     if (row === undefined) continue;
-    found.set(entry.id, row);
+    found.set(subject, row);
     free.delete(row);
   }
   return found;

@@ -5,12 +5,12 @@ import {
   type ColumnStyle,
   delimiterText,
   rewriteCell,
-  widthOf,
   writeCell,
 } from "../../src/core/table-style.ts";
 import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
-import { type ColumnMatch, type Matched, cellOf } from "./match.ts";
+import type { ColumnMatch, Matched } from "./match.ts";
+import { cellOf } from "./subjects.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
@@ -23,16 +23,21 @@ export type Slot =
     };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
-const styleOf = ({ styles, entries }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
+const styleOf = ({ styles, subjects }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
   const beside = styles[neighbour] ?? { type: "margins", left: " ", right: " " };
   if (beside.type === "margins") return beside;
-  const widths = [column.header, ...entries.map((entry) => cellOf(column, entry))].map(widthOf);
+  const widths = [column.header, ...subjects.map((subject) => cellOf(column, subject))].map(beside.measure);
   const align: Align = column.align === "none" ? beside.align : column.align;
-  return { type: "padded", width: widths.reduce((most, width) => Math.max(most, width), 0) + 2, align };
+  return {
+    type: "padded",
+    width: widths.reduce((most, width) => Math.max(most, width), 0) + 2,
+    align,
+    measure: beside.measure,
+  };
 };
 
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */
-export const layout = (matched: Matched): readonly Slot[] => {
+const layOutColumns = (matched: Matched): readonly Slot[] => {
   const { table, columns } = matched;
   const slots: Slot[] = table.header.cells.map((_, at) => ({
     type: "present",
@@ -51,6 +56,15 @@ export const layout = (matched: Matched): readonly Slot[] => {
       after,
     });
   }
+  return slots;
+};
+
+const known = new WeakMap<Matched, readonly Slot[]>();
+
+/** The columns of the page from left to right, with those to be added; worked out once, and asked for by every row. */
+export const layout = (matched: Matched): readonly Slot[] => {
+  const slots = known.get(matched) ?? layOutColumns(matched);
+  known.set(matched, slots);
   return slots;
 };
 
@@ -116,7 +130,7 @@ const insertCell = (
 };
 
 const add = (matched: Matched): Changes => {
-  const { table, owners, settings } = matched;
+  const { table, owners, settings, headers, empty } = matched;
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
     edits: added.flatMap(({ match: { column }, style, after }, index) => {
@@ -126,10 +140,12 @@ const add = (matched: Matched): Changes => {
         ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
         ...table.rows.flatMap((row) => {
           const owner = owners.get(row);
+          // Headers of groups, and the row of an empty table, are known by their first cells.
+          const special = headers.has(row) || row === empty;
           return insertCell(
             matched,
             row,
-            after,
+            special ? row.cells.length - 1 : after,
             writeCell(style, owner === undefined ? "" : cellOf(column, owner)),
             before,
           );

@@ -1,16 +1,16 @@
-import { cellText, codeSpan } from "../../src/core/emit/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import { type Expression, fill } from "../../src/core/expression.ts";
-import { keptProblem } from "../../src/core/gone.ts";
-import { type ModelRecord, type RowRecord, placeKey } from "../../src/core/lock/types.ts";
+import type { RowRecord } from "../../src/core/lock/types.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Row } from "../../src/core/table.ts";
 import { rewriteCell } from "../../src/core/table-style.ts";
+import { type Gone, keptProblem } from "../../src/core/gone.ts";
 import type { Problem } from "../../src/problem.ts";
+import type { FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import type { Past } from "../past.ts";
-import type { Matched } from "./match.ts";
+import { type Matched, rowKey } from "./match.ts";
+import { formerSubject, formerTexts, keyText } from "./subjects.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to remember. */
 export type GoneRow = {
@@ -23,76 +23,103 @@ export type GoneRow = {
   readonly problems: readonly Problem[];
 };
 
-/** A cell as it was made, as a person sees it. */
-const madeText = (expression: Expression, { fields }: ModelRecord): string =>
-  plainText(fill(expression, new Map(Object.entries(fields)), { text: cellText, code: codeSpan }));
+type Fields = Readonly<Record<string, FieldValue>>;
 
-/** Whether nobody edited a row: every cell is as it was made, and columns of no setting are empty. */
-const isAsMade = ({ columns }: Matched, row: Row, record: RowRecord, model: ModelRecord): boolean => {
+/** What people put into a row: by the header of the column, the cell as it is written. */
+export type Theirs = {
+  /** Whether they changed a cell that the catalog owns. */
+  readonly edited: boolean;
+  readonly cells: ReadonlyMap<string, string>;
+};
+
+/** What of a row isn't as it was made. */
+export const theirsOf = (
+  { columns, settings, table }: Matched,
+  row: Row,
+  record: RowRecord,
+  fields: Fields,
+): Theirs => {
   const made = new Map(Object.entries(record.cells));
-  return row.cells.every((cell, at) => {
+  const former = formerSubject(settings, fields, record.variant ?? "");
+  const byPlace = new Map(columns.map((match) => [match.at, match.column] as const));
+  const cells = new Map<string, string>();
+  let edited = false;
+  for (const [at, cell] of row.cells.entries()) {
     const text = plainText(cell.text);
-    const column = columns.find((match) => match.at === at)?.column;
-    if (column === undefined) return text === "";
-    if (column.owner === "catalog") return text === made.get(plainText(column.header));
-    return text === madeText(column.value, model) || text === madeText(column.otherwise, model);
-  });
+    const column = byPlace.get(at);
+    if (column?.owner === "catalog") edited ||= text !== made.get(plainText(column.header));
+    else if (text !== "" && (column === undefined || !formerTexts(column, former).includes(text)))
+      cells.set(plainText(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
+  }
+  return { edited, cells };
+};
+
+/** The row of a record that no one in the catalog has. */
+export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undefined) => {
+  const free = matched.table.rows.filter(
+    (row) => !matched.owners.has(row) && !matched.headers.has(row) && row !== matched.empty,
+  );
+  const byKey = new Map([...free].reverse().map((row) => [rowKey(matched, row), row] as const));
+  return ({ key }) => byKey.get(key);
+};
+
+/** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
+const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
+  const { columns, settings, styles } = matched;
+  const key = columns[settings.key];
+  const cell = row.cells[key?.at ?? 0];
+  const style = styles[key?.at ?? 0];
+  if (key === undefined || cell === undefined || style === undefined) return undefined;
+  const former = formerSubject(settings, fields, record.variant ?? "");
+  // A row with another key than it was made with is marked already, or somebody edited it.
+  if (formerTexts(key.column, former)[0] !== plainText(cell.text)) return undefined;
+  // The mark goes around the cell as it is written, so that its own markup stays.
+  const text = past.mark(cell.text.trim());
+  const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
+  const standing = columns.map(({ at }) => (at === undefined ? "" : (row.cells[at]?.text ?? "")));
+  return {
+    key: keyText(settings, (column, index) => (column === key.column ? text : (standing[index] ?? ""))),
+    text: plainText(text),
+    header: plainText(key.column.header),
+    edit: { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) },
+  };
 };
 
 /** What becomes of the rows of models that left: by the policy they stay, are marked, or go if the tool made them. */
-export const goneRows = (
-  matched: Matched,
-  past: Pick<Past, "lock" | "gone" | "mark">,
-): readonly GoneRow[] => {
-  const { table, columns, settings, styles, owners } = matched;
+export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): readonly GoneRow[] => {
+  const { settings, records } = matched;
   const place = placeName(settings);
-  const key = columns[settings.key];
-  const at = key?.at ?? 0;
-  const style = styles[at];
-  const free = new Map<string, Row>();
-  for (const row of past.gone.length === 0 ? [] : table.rows) {
-    const text = owners.has(row) ? undefined : plainText(row.cells[at]?.text ?? "");
-    if (text !== undefined && !free.has(text)) free.set(text, row);
-  }
-  return past.gone.flatMap(({ record: left, action }): readonly GoneRow[] => {
-    const { model } = left;
-    const record = past.lock.rows.get(placeKey(settings.page, place, model));
-    const row = record === undefined ? undefined : free.get(record.key);
-    const cell = row?.cells[at];
-    if (record === undefined || row === undefined || cell === undefined || style === undefined) return [];
+  const byModel = new Map<string, RowRecord[]>();
+  for (const record of records.values())
+    byModel.set(record.model, [...(byModel.get(record.model) ?? []), record]);
+  const find = rowFinder(matched);
+  const fateOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
+    const row = find(record);
+    if (row === undefined) return undefined;
+    const { model } = record;
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}` },
     ];
     const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
       const theirs = record.owner === "people" ? "people wrote it" : "it was edited by hand";
-      if (record.owner === "people" || !isAsMade(matched, row, record, left)) {
+      const { edited, cells } = theirsOf(matched, row, record, fields);
+      if (record.owner === "people" || edited || cells.size > 0) {
         const where = `${settings.page}, ${place}: ${record.key}`;
-        return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
+        return { ...stays, problems: [keptProblem(where, model, theirs)] };
       }
-      return [{ ...stays, remove: true, notes: note("remove", record.key), record: undefined }];
+      return { ...stays, remove: true, notes: note("remove", record.key), record: undefined };
     }
-    // A row with another key than it was made with is marked already, or somebody edited it.
-    const made = key === undefined ? undefined : madeText(key.column.value, left);
-    if (action !== "deprecate" || record.key !== made) return [stays];
-    // The mark goes around the cell as it is written, so that its own markup stays.
-    const marked = past.mark(cell.text.trim());
-    const text = plainText(marked);
-    const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-    const cells = { ...record.cells, ...(key === undefined ? {} : { [plainText(key.column.header)]: text }) };
-    return [
-      {
-        ...stays,
-        edits: [
-          {
-            start: cell.start,
-            end: cell.end,
-            text: atEdge(row, rewriteCell(style, marked, cell.text), edge),
-          },
-        ],
-        notes: note("change", `${record.key} → ${text}`),
-        record: { ...record, key: text, cells },
-      },
-    ];
-  });
+    const mark = action === "deprecate" ? marked(matched, row, record, fields, past) : undefined;
+    if (mark === undefined) return stays;
+    return {
+      ...stays,
+      edits: [mark.edit],
+      notes: note("change", `${record.key} → ${mark.key}`),
+      record: { ...record, key: mark.key, cells: { ...record.cells, [mark.header]: mark.text } },
+    };
+  };
+  return past.gone.flatMap(({ record: { model, fields }, action }) =>
+    (byModel.get(model) ?? []).flatMap((record) => fateOf(record, fields, action) ?? []),
+  );
 };

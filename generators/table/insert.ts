@@ -1,27 +1,55 @@
 import { eolAt, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Row, type Table } from "../../src/core/table.ts";
-import { writeCell } from "../../src/core/table-style.ts";
-import type { Entry } from "../../src/types.ts";
-import type { Slot } from "./columns.ts";
-import { cellOf, type Matched } from "./match.ts";
+import { atEdge, type Row } from "../../src/core/table.ts";
+import { type ColumnStyle, writeCell } from "../../src/core/table-style.ts";
+import { plainText } from "../../src/core/emit/plain-text.ts";
+import { layout } from "./columns.ts";
+import type { Matched } from "./match.ts";
+import { cellOf, type Subject } from "./subjects.ts";
 
-/** The text of a new row, in the style of one beside it; `slots` are the table's columns as they will be. */
-export const rowText = (matched: Matched, slots: readonly Slot[], entry: Entry, like: Row): string => {
-  const cells = slots.map((slot, index) => {
-    const text = slot.match === undefined ? "" : cellOf(slot.match.column, entry);
-    const style = slot.type === "added" ? slot.style : matched.styles[slot.at];
-    const written = writeCell(style ?? { type: "margins", left: " ", right: " " }, text);
-    return atEdge(like, written, { first: index === 0, last: index === slots.length - 1 });
-  });
-  return like.lead + cells.join("|") + (like.closed ? "|" : "");
+/** People's cells that come along from another table, by header. */
+export type Carried = ReadonlyMap<string, string>;
+
+const margins: ColumnStyle = { type: "margins", left: " ", right: " " };
+
+const written = (
+  like: Row,
+  cells: readonly { readonly style: ColumnStyle | undefined; readonly text: string }[],
+) => {
+  const texts = cells.map(({ style = margins, text }, index) =>
+    atEdge(like, writeCell(style, text), { first: index === 0, last: index === cells.length - 1 }),
+  );
+  return like.lead + texts.join("|") + (like.closed ? "|" : "");
 };
 
+/** The text of a new row, in the style of one beside it. */
+export const rowText = (matched: Matched, subject: Subject, like: Row, carried: Carried): string =>
+  written(
+    like,
+    layout(matched).map((slot) => {
+      const style = slot.type === "added" ? slot.style : matched.styles[slot.at];
+      const header =
+        slot.type === "added" ? undefined : plainText(matched.table.header.cells[slot.at]?.text ?? "");
+      const column = slot.match?.column;
+      const theirs = column?.owner === "catalog" || header === undefined ? undefined : carried.get(header);
+      return { style, text: theirs ?? (column === undefined ? "" : cellOf(column, subject)) };
+    }),
+  );
+
+/** The text of a row that is no model's, from its cells, as wide as the table. */
+export const specialText = (matched: Matched, cells: readonly string[], like: Row): string =>
+  written(
+    like,
+    layout(matched).map((slot, index) => ({
+      style: slot.type === "added" ? slot.style : matched.styles[slot.at],
+      text: cells[index] ?? "",
+    })),
+  );
+
 /** The edit that puts a row below another one, or below the delimiter. */
-export const insertRow = (page: Page, table: Table, above: Row | undefined, text: string): Edit => {
-  const line = (above ?? table.delimiter).line;
-  const end = page.lines[line]?.end ?? page.text.length;
-  return { start: end, end, text: eolAt(page, line) + text };
+export const insertRow = (page: Page, above: Row, text: string): Edit => {
+  const end = page.lines[above.line]?.end ?? page.text.length;
+  return { start: end, end, text: eolAt(page, above.line) + text };
 };
 
 /** The edit that takes a row's line out, with the line ending before it, so that the end of the page stays as it is. */

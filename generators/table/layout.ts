@@ -1,35 +1,98 @@
 import type { RowRecord } from "../../src/core/lock/types.ts";
-import { comparator, slotFinder } from "../../src/core/order.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Problem } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
-import { layout } from "./columns.ts";
-import { findMovers } from "../moving.ts";
+import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretch } from "../groups.ts";
 import { sortKey } from "../past.ts";
-import { editedRow, insertRow, removeRow, rowText } from "./insert.ts";
+import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
+import { emptyCells, headerCells } from "./specials.ts";
+import type { Subject } from "./subjects.ts";
 
 /** What becomes of one row that stands in the page. */
-export type Fate = {
+export type Fate = Member & {
   readonly row: Row;
-  /** ID of the entry that it is about; "" where there is none. */
+  /** ID of the model that it is about; "" where there is none. */
   readonly id: string;
-  readonly sortedBy: FieldValue;
-  readonly wasSortedBy: FieldValue;
-  readonly remove: boolean;
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
   readonly record: RowRecord | undefined;
   readonly problems: readonly Problem[];
 };
 
-/** A row that goes to another place, or a new one: its key, and its text in the style of one beside it. */
-type Insertion = {
-  readonly key: FieldValue;
-  readonly id: string;
-  readonly text: (like: Row) => string;
+/** A row that goes to another place, or a new one: its text in the style of one beside it. */
+type Insertion = Arrival & { readonly text: (like: Row) => string };
+
+/** A table's rows as they are to be, and which of them move. */
+export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
+
+/** A group of the table, with its header row. */
+type RowStretch = Stretch<Fate> & { readonly header: Row | undefined };
+
+/** The fates, in the order of the page, under the header rows. */
+const stretchesOf = ({ table, headers }: Matched, fates: readonly Fate[]): readonly RowStretch[] => {
+  const byRow = new Map(fates.map((fate) => [fate.row, fate] as const));
+  const stretches: {
+    name: string | undefined;
+    removable: boolean;
+    header: Row | undefined;
+    members: Fate[];
+  }[] = [{ name: undefined, removable: false, header: undefined, members: [] }];
+  for (const row of table.rows) {
+    const header = headers.get(row);
+    const fate = byRow.get(row);
+    if (header !== undefined)
+      stretches.push({ name: header.name, removable: header.asMade, header: row, members: [] });
+    else if (fate !== undefined) stretches.at(-1)?.members.push(fate);
+  }
+  return stretches;
+};
+
+/** The edits that put rows in, group by group: each goes below the one that stays before it. */
+const insertions = (
+  matched: Matched,
+  stretches: readonly RowStretch[],
+  arranged: readonly Arranged<Fate, Insertion>[],
+): readonly Edit[] => {
+  const { page, table, settings } = matched;
+  const staying = arranged.flatMap(({ rest }) => rest.map(({ row }) => row));
+  const style = staying[0] ?? table.header;
+  let above: Row = table.delimiter;
+  return arranged.flatMap(({ rest, arrivals, emptied, fresh }, index): readonly Edit[] => {
+    const header = stretches[index]?.header;
+    if (header !== undefined && !emptied) above = header;
+    const rows = rest.map(({ row }) => row);
+    const top = above;
+    above = rows.at(-1) ?? above;
+    const last = rows.at(-1) ?? style;
+    return [
+      ...arrivals.map(({ slot, arrival }) =>
+        insertRow(page, rows[slot - 1] ?? top, arrival.text(rows[slot - 1] ?? rows[slot] ?? style)),
+      ),
+      ...fresh.flatMap(({ name, arrivals: members }) => [
+        ...(settings.group === undefined
+          ? []
+          : [insertRow(page, above, specialText(matched, headerCells(settings.group, name), last))]),
+        ...members.map(({ text }) => insertRow(page, above, text(last))),
+      ]),
+    ];
+  });
+};
+
+/** The row of a table without rows: it goes with the first that comes, and comes with the going of the last. */
+const emptyRow = (
+  matched: Matched,
+  arranged: readonly Arranged<Fate, Insertion>[],
+): { readonly removed: readonly Row[]; readonly edits: readonly Edit[] } => {
+  const { page, table, settings, empty } = matched;
+  const isEmpty = arranged.every(
+    ({ rest, arrivals, fresh }) => rest.length + arrivals.length + fresh.length === 0,
+  );
+  if (empty !== undefined) return { removed: isEmpty ? [] : [empty], edits: [] };
+  if (settings.empty === undefined || !isEmpty) return { removed: [], edits: [] };
+  const text = specialText(matched, emptyCells(settings), table.header);
+  return { removed: [], edits: [insertRow(page, table.delimiter, text)] };
 };
 
 /**
@@ -39,45 +102,58 @@ type Insertion = {
 export const layOut = (
   matched: Matched,
   fates: readonly Fate[],
-  added: readonly Entry[],
+  added: readonly Subject[],
   columns: readonly Edit[],
-): readonly Edit[] => {
-  const { page, table, settings } = matched;
-  const compare = comparator(settings.order);
-  const staying = fates.filter(({ remove }) => !remove);
-  const moving = findMovers(staying, compare);
-  const rest = staying.filter((fate) => !moving.has(fate));
-  const slotOf = slotFinder(
-    rest.map(({ sortedBy }) => sortedBy),
-    compare,
-  );
-  const slots = added.length === 0 ? [] : layout(matched);
-  const within = ({ row }: Fate): readonly Edit[] => {
+  carriedTo: (subject: Subject) => Carried,
+): Layout => {
+  const { page, settings } = matched;
+  const stretches = stretchesOf(matched, fates);
+  const within = (row: Row): readonly Edit[] => {
     const { start = 0, end = 0 } = page.lines[row.line] ?? {};
     return columns.filter((edit) => edit.start >= start && edit.end <= end);
   };
-  // A row that moves takes the edits of its columns along; one that goes needs none.
-  const lifted = new Set(fates.filter((fate) => fate.remove || moving.has(fate)).flatMap(within));
-  const insertions: readonly Insertion[] = [
-    ...added.map((entry) => ({
-      key: sortKey(settings.order, entry),
-      id: entry.id,
-      text: (like: Row) => rowText(matched, slots, entry, like),
-    })),
-    ...[...moving].map((fate) => ({
+  const { moving, arranged } = arrange(
+    stretches,
+    settings,
+    added.map(
+      (subject, rank): Insertion => ({
+        key: sortKey(settings.order, subject),
+        id: subject.id,
+        rank,
+        group: groupOf(settings.group, subject),
+        text: (like) => rowText(matched, subject, like, carriedTo(subject)),
+      }),
+    ),
+    (fate): Insertion => ({
       key: fate.sortedBy,
       id: fate.id,
-      text: () => editedRow(page, fate.row, [...fate.edits, ...within(fate)]),
-    })),
-  ];
-  const sorted = [...insertions].sort((a, b) => compare(a.key, b.key) || (a.id < b.id ? -1 : 1));
-  return [
-    ...columns.filter((edit) => !lifted.has(edit)),
-    ...fates.flatMap((fate) => (fate.remove || moving.has(fate) ? [removeRow(page, fate.row)] : fate.edits)),
-    ...sorted.map(({ key, text }) => {
-      const slot = slotOf(key);
-      const like = rest[slot - 1]?.row ?? rest[slot]?.row ?? table.header;
-      return insertRow(page, table, rest[slot - 1]?.row, text(like));
+      rank: fate.row.line,
+      group: undefined,
+      text: () => editedRow(page, fate.row, [...fate.edits, ...within(fate.row)]),
     }),
+  );
+  const headers = stretches.flatMap(({ header }, index) =>
+    header !== undefined && arranged[index]?.emptied === true ? [header] : [],
+  );
+  const nothing = emptyRow(matched, arranged);
+  const removed = [
+    ...fates.filter(({ remove }) => remove).map(({ row }) => row),
+    ...headers,
+    ...nothing.removed,
   ];
+  // A row that moves takes the edits of its columns along; one that goes needs none.
+  const lifted = new Set([...removed, ...[...moving].map(({ row }) => row)].flatMap(within));
+  return {
+    moving,
+    edits: [
+      ...columns.filter((edit) => !lifted.has(edit)),
+      ...removed.map((row) => removeRow(page, row)),
+      ...fates.flatMap((fate) => {
+        if (fate.remove) return [];
+        return moving.has(fate) ? [removeRow(page, fate.row)] : fate.edits;
+      }),
+      ...insertions(matched, stretches, arranged),
+      ...nothing.edits,
+    ],
+  };
 };

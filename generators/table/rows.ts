@@ -6,9 +6,10 @@ import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
 import { givingWay, judge, type Verdict } from "../../src/core/three-way.ts";
-import type { Entry } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
-import { cellOf, type Matched } from "./match.ts";
+import { recordOf } from "./claim.ts";
+import type { Matched } from "./match.ts";
+import { cellOf, keyText, type Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns, with what stands in it, what should, and what is to be done about it. */
 type JudgedCell = {
@@ -21,6 +22,10 @@ type JudgedCell = {
   readonly verdict: Verdict;
 };
 
+/** What people call a row. */
+export const rowTitle = ({ name, variant }: Subject): string =>
+  variant === "" ? name : `${name} (${variant})`;
+
 /** What becomes of the cells of one row, and what the lock is to remember of them. */
 export type RowUpdate = {
   readonly edits: readonly Edit[];
@@ -28,34 +33,30 @@ export type RowUpdate = {
   readonly record: RowRecord;
 };
 
-/** The columns of an entry's row that the catalog owns, as a person sees them, by header. */
-const wantedCells = ({ columns }: Matched, entry: Entry): Readonly<Record<string, string>> =>
+/** The columns of a row that the catalog owns, as a person sees them, by header. */
+const wantedCells = ({ columns }: Matched, subject: Subject): Readonly<Record<string, string>> =>
   Object.fromEntries(
     columns
       .filter(({ column }) => column.owner === "catalog")
-      .map(({ column }) => [plainText(column.header), plainText(cellOf(column, entry))]),
+      .map(({ column }) => [plainText(column.header), plainText(cellOf(column, subject))]),
   );
 
-const keyText = ({ settings }: Matched, entry: Entry): string => {
-  const column = settings.columns[settings.key];
-  return column === undefined ? "" : plainText(cellOf(column, entry));
-};
-
 /** The record of a row as the tool would make it now. */
-export const freshRecord = (matched: Matched, entry: Entry, owner: RowRecord["owner"]): RowRecord => ({
+export const freshRecord = (matched: Matched, subject: Subject, owner: RowRecord["owner"]): RowRecord => ({
   type: "row",
-  model: entry.id,
+  model: subject.id,
   page: matched.settings.page,
   place: placeName(matched.settings),
-  key: keyText(matched, entry),
-  cells: wantedCells(matched, entry),
+  key: keyText(matched.settings, (column) => cellOf(column, subject)),
+  ...(subject.variant === "" ? {} : { variant: subject.variant }),
+  cells: wantedCells(matched, subject),
   owner,
 });
 
 const judgeCells = (
   { columns, styles }: Matched,
   row: Row,
-  entry: Entry,
+  subject: Subject,
   record: RowRecord | undefined,
   replace: boolean,
 ): readonly JudgedCell[] =>
@@ -63,7 +64,7 @@ const judgeCells = (
     const cell = at === undefined ? undefined : row.cells[at];
     const style = at === undefined ? undefined : styles[at];
     if (cell === undefined || style === undefined || column.owner === "people") return [];
-    const wanted = cellOf(column, entry);
+    const wanted = cellOf(column, subject);
     const header = plainText(column.header);
     const cells = record?.cells;
     const base = cells !== undefined && Object.hasOwn(cells, header) ? cells[header] : undefined;
@@ -76,30 +77,27 @@ const judgeCells = (
  * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
  * where both changed one, the edit stays and is told.
  */
-export const updateRow = (
-  matched: Matched,
-  row: Row,
-  entry: Entry,
-  record: RowRecord | undefined,
-  replace: boolean,
-): RowUpdate => {
-  const judged = judgeCells(matched, row, entry, record, replace);
+export const updateRow = (matched: Matched, row: Row, subject: Subject, replace: boolean): RowUpdate => {
+  const record = recordOf(matched.records, subject);
+  const judged = judgeCells(matched, row, subject, record, replace);
   const place = placeName(matched.settings);
   const noteOf = ({ header, cell, wanted }: JudgedCell, action: Note["action"]): Note => ({
     cause: "catalog",
-    models: [entry.id],
+    models: [subject.id],
     what: "cell",
     action,
-    text: `${entry.name}, ${header}: ${plainText(cell.text)} → ${plainText(wanted)} in ${place}`,
+    text: `${rowTitle(subject)}, ${header}: ${plainText(cell.text)} → ${plainText(wanted)} in ${place}`,
   });
   const written = judged.filter(({ verdict }) => verdict === "write");
   const conflicts = judged.filter(({ verdict }) => verdict === "conflict");
   const kept = new Map(
     conflicts.flatMap(({ header, base }) => (base === undefined ? [] : [[header, base] as const])),
   );
-  const fresh = freshRecord(matched, entry, record?.owner ?? "people");
-  const key = matched.columns[matched.settings.key];
-  const present = key?.at === undefined ? "" : plainText(row.cells[key.at]?.text ?? "");
+  const fresh = freshRecord(matched, subject, record?.owner ?? "people");
+  // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
+  const rewritten = new Map(written.map(({ column, wanted }) => [column, wanted] as const));
+  const standing = matched.columns.map(({ at }) => (at === undefined ? "" : (row.cells[at]?.text ?? "")));
+  const key = keyText(matched.settings, (column, index) => rewritten.get(column) ?? standing[index] ?? "");
   return {
     edits: written.map(({ cell, style, wanted }) => {
       const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
@@ -113,8 +111,7 @@ export const updateRow = (
     record: {
       ...fresh,
       cells: { ...fresh.cells, ...Object.fromEntries(kept) },
-      // The key as it will stand in the page: a person's stays, and is what the row is found by.
-      key: written.some(({ column }) => column === key?.column) ? fresh.key : present,
+      key,
     },
   };
 };

@@ -16,9 +16,7 @@ export const explainCommand = async (
 ): Promise<number> => {
   const ground = await survey(request);
   const id = options.operand ?? "";
-  const explained = ground.ok
-    ? explainModel(ground.value.settings, ground.value.catalog, ground.value.jobs, id)
-    : ground;
+  const explained = ground.ok ? explainModel(ground.value, id) : ground;
   if (!ground.ok || !explained.ok) {
     showProblems(explained.problems, terminal);
     return exit.error;

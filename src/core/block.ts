@@ -96,7 +96,7 @@ export const insertBlock = (
 };
 
 /** The edit that takes an entry out of a page, with the one blank line that came with it. */
-export const removeBlock = (page: Page, { first, last }: Block): Edit => {
+export const removeBlock = (page: Page, { first, last }: Pick<Block, "first" | "last">): Edit => {
   const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
   const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
   if (last < page.lines.length && isBlankLine(page, last))

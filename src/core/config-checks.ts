@@ -21,18 +21,6 @@ export const checkPattern = (report: Report, place: string, pattern: string): vo
   }
 };
 
-/** Text rules: their patterns. */
-export const checkRules = (report: Report, place: string, rules: readonly TextRule[] = []): void => {
-  for (const [index, rule] of rules.entries()) {
-    const here = `${place}[${index}]`;
-    if (rule.op === "regex" || rule.op === "when") checkPattern(report, `${here}.pattern`, rule.pattern);
-    if (rule.op === "when") {
-      checkRules(report, `${here}.then`, rule.then);
-      checkRules(report, `${here}.else`, rule.else);
-    }
-  }
-};
-
 type Both = { readonly fields: readonly string[]; readonly capabilities: readonly string[] };
 
 /** The names that rules of the config may refer to. */
@@ -58,6 +46,24 @@ export const checkName = (
     `There is no ${what} \`${name}\`.`,
     didYouMean(name, known),
   );
+};
+
+/** Text rules: their patterns, and the lookup tables that they name. */
+export const checkRules = (
+  report: Report,
+  place: string,
+  rules: readonly TextRule[] = [],
+  lookups: readonly string[] = [],
+): void => {
+  for (const [index, rule] of rules.entries()) {
+    const here = `${place}[${index}]`;
+    if (rule.op === "regex" || rule.op === "when") checkPattern(report, `${here}.pattern`, rule.pattern);
+    if (rule.op === "lookup") checkName(report, `${here}.table`, "lookup", rule.table, lookups);
+    if (rule.op === "when") {
+      checkRules(report, `${here}.then`, rule.then, lookups);
+      checkRules(report, `${here}.else`, rule.else, lookups);
+    }
+  }
 };
 
 /** A name must be known, and have its value by then. */
@@ -90,12 +96,16 @@ export const checkPredicate = (
   const { field, capability, matches, all = [], any = [], not } = predicate;
   if (field !== undefined) {
     checkTested(report, `${place}.field`, "field", field, names);
-    if (!["equals", "in", "includes", "matches", "exists"].some((key) => key in predicate))
+    if (
+      !["equals", "in", "includes", "matches", "lessThan", "greaterThan", "exists"].some(
+        (key) => key in predicate,
+      )
+    )
       report(
         "config-missing-key",
         place,
         "The field isn't tested.",
-        "Add `equals`, `in`, `includes`, `matches` or `exists`.",
+        "Add `equals`, `in`, `includes`, `matches`, `lessThan`, `greaterThan` or `exists`.",
       );
   }
   if (capability !== undefined) checkTested(report, `${place}.capability`, "capability", capability, names);

@@ -1,7 +1,7 @@
 import type { Config } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
-import { checkCatalog } from "./config-rules/catalog.ts";
+import { checkCatalog, lookupNames } from "./config-rules/catalog.ts";
 import { checkCounters } from "./config-rules/counters.ts";
 import { checkNavigation } from "./config-rules/navigation.ts";
 import { checkSections } from "./config-rules/sections.ts";
@@ -21,12 +21,12 @@ export type Known = {
 
 /** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
 const checkClassification = (report: Report, config: Config, names: Names): void => {
-  const fields = Object.hasOwn(config.catalog.fields, "slug") ? [] : ["slug"];
+  const fields = Object.hasOwn(config.catalog.fields ?? {}, "slug") ? [] : ["slug"];
   for (const [index, { when }] of (config.exclude ?? []).entries()) {
     const later = { fields, capabilities: names.capabilities, fix: "Test a field of the catalog." };
     checkPredicate(report, `exclude[${index}].when`, when, { ...names, later });
   }
-  for (const [index, { when }] of config.capabilities.entries()) {
+  for (const [index, { when }] of (config.capabilities ?? []).entries()) {
     const before = new Set(names.capabilities.slice(0, index));
     const later = {
       fields,
@@ -39,7 +39,7 @@ const checkClassification = (report: Report, config: Config, names: Names): void
 
 const checkSnippets = (
   report: Report,
-  { snippets = [], capabilities }: Config,
+  { snippets = [], capabilities = [] }: Config,
   names: Names,
   known: Known,
 ): void => {
@@ -118,12 +118,12 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   const report: Report = (code, place, message, fix) =>
     problems.push(error(code, `${file}: ${place}`, message, fix));
   const names: Names = {
-    fields: [...new Set([...Object.keys(config.catalog.fields), "name", "slug"])],
-    capabilities: config.capabilities.map(({ name }) => name),
+    fields: [...new Set([...Object.keys(config.catalog.fields ?? {}), "name", "slug"])],
+    capabilities: (config.capabilities ?? []).map(({ name }) => name),
     links: [...linkNames(config.snippets ?? []).keys()],
   };
   checkCatalog(report, config);
-  checkRules(report, "slug.rules", config.slug?.rules);
+  checkRules(report, "slug.rules", config.slug?.rules, lookupNames(config));
   checkClassification(report, config, names);
   checkSnippets(report, config, names, known);
   checkSections(report, config, names, known.formats);

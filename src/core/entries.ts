@@ -54,9 +54,19 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
     classified.map(({ record }) => record.id),
   );
   if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
-  const entries = classified.map(({ record: { id, name, fields }, capabilities, templates }): Entry => {
-    const slug = slugs.value.get(id) ?? "";
-    return { id, name, slug, fields: new Map([...fields, ["slug", slug]]), capabilities, templates };
-  });
+  const entries = classified.map(
+    ({ record: { id, name, position, fields }, capabilities, templates }): Entry => {
+      const slug = slugs.value.get(id) ?? "";
+      return {
+        id,
+        name,
+        slug,
+        position,
+        fields: new Map([...fields, ["slug", slug]]),
+        capabilities,
+        templates,
+      };
+    },
+  );
   return ok({ entries, excluded });
 };

@@ -1,6 +1,9 @@
 import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
+import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
+import { type Origin, readField } from "./field.ts";
+import { sourcesOf } from "./join.ts";
 import type { Settings } from "./settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "./suggest.ts";
@@ -8,12 +11,45 @@ import type { SurveyedJob } from "./survey.ts";
 import { templateOf } from "./templates-needed.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import type { Step } from "./text-rules.ts";
+import { parsePath } from "./value-path.ts";
+
+/** A field, and where its value came from before its rules. */
+export type ExplainedField = {
+  readonly name: string;
+  readonly value: FieldValue;
+  readonly origin: Origin;
+  /** The sources that say so; empty when the value is no source's. */
+  readonly sources: readonly string[];
+};
+
+const explainFields = (settings: Settings, { fields, origin }: AdaptedRecord): readonly ExplainedField[] => {
+  const earlier = new Map<string, FieldValue>();
+  return [...fields].map(([name, value]) => {
+    const field = settings.fields.get(name);
+    const reading = field === undefined ? undefined : readField(field, origin.record, earlier);
+    earlier.set(name, value);
+    // A name that isn't mapped is the ID.
+    if (reading === undefined || reading instanceof Error)
+      return { name, value, origin: { from: "field", field: "id" }, sources: [] };
+    const path = reading.origin.from === "record" ? parsePath(reading.origin.path) : undefined;
+    return {
+      name,
+      value,
+      origin: reading.origin,
+      sources: path === undefined ? [] : sourcesOf(origin, path),
+    };
+  });
+};
 
 /** How one model is seen. */
 export type Explanation = {
   readonly id: string;
   readonly name: string;
-  readonly fields: readonly (readonly [name: string, value: FieldValue])[];
+  /** The record as the catalog's sources give it, joined. */
+  readonly record: unknown;
+  /** The sources that know the model, the catalog first. */
+  readonly sources: readonly string[];
+  readonly fields: readonly ExplainedField[];
   /** The reason why the documentation leaves the model out. */
   readonly excluded: string | null;
   readonly capabilities: readonly {
@@ -33,20 +69,32 @@ export type Explanation = {
   }[];
 };
 
+/** What explaining a model starts from. */
+export type ExplainRequest = {
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly records: readonly AdaptedRecord[];
+  readonly jobs: readonly SurveyedJob[];
+};
+
 /** Explains a model of the catalog, by its ID. Errors: `model-unknown`. */
 export const explainModel = (
-  settings: Settings,
-  catalog: Catalog,
-  jobs: readonly SurveyedJob[],
+  { settings, catalog, records, jobs }: ExplainRequest,
   id: string,
 ): Outcome<Explanation> => {
+  const adapted = records.find((record) => record.id === id);
+  const known = {
+    record: adapted?.origin.record ?? null,
+    sources: [...new Set(adapted?.origin.layers.map(({ label }) => label))],
+    fields: adapted === undefined ? [] : explainFields(settings, adapted),
+  };
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const out = catalog.excluded.find(({ record }) => record.id === id);
   if (out !== undefined)
     return ok({
       id,
       name: out.record.name,
-      fields: [...out.record.fields],
+      ...known,
       excluded: out.reason,
       capabilities: [],
       templates: null,
@@ -54,15 +102,15 @@ export const explainModel = (
       snippets: [],
     });
   if (entry === undefined) {
-    const known = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
+    const ids = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
       (model) => model.id,
     );
-    return fail(error("model-unknown", id, "The catalog has no such model.", didYouMean(id, known)));
+    return fail(error("model-unknown", id, "The catalog has no such model.", didYouMean(id, ids)));
   }
   return ok({
     id,
     name: entry.name,
-    fields: [...entry.fields].filter(([name]) => name !== "slug"),
+    ...known,
     excluded: null,
     capabilities: settings.capabilities.map(({ name, when, templates }) => ({
       name,

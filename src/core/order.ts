@@ -1,6 +1,7 @@
 import type { FieldValue } from "../types.ts";
+import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";
-import type { Order } from "./settings.ts";
+import type { Criterion, Order } from "./order-settings.ts";
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -18,48 +19,83 @@ const naturally = (a: string, b: string): number => {
   return left.length - right.length;
 };
 
-/** Compares two values of the field that a target is sorted by; what is missing comes last. */
-export const comparator = ({
-  descending,
-  natural,
-  ignoreCase,
-}: Order): ((a: FieldValue, b: FieldValue) => number) => {
-  const fold = (value: FieldValue): string => (ignoreCase ? toText(value).toLowerCase() : toText(value));
+/** What an entry or a row is sorted by: a value for each criterion. */
+export type SortKey = readonly FieldValue[];
+
+/** Compares two keys: negative where the first one comes first, 0 where they are equal. */
+export type Compare = (a: SortKey, b: SortKey) => number;
+
+/** Compares texts as a criterion asks. */
+const textual = ({ natural, ignoreCase, locale }: Criterion): ((a: string, b: string) => number) => {
+  if (locale !== undefined)
+    return new Intl.Collator(locale, { numeric: natural, sensitivity: ignoreCase ? "accent" : "variant" })
+      .compare;
+  const compare = natural ? naturally : byCodeUnit;
+  return ignoreCase ? (a, b) => compare(a.toLowerCase(), b.toLowerCase()) : compare;
+};
+
+const byValue = (criterion: Criterion): ((a: FieldValue, b: FieldValue) => number) => {
+  const compare = textual(criterion);
   return (a, b) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     const numbers = typeof a === "number" && typeof b === "number";
-    const order = numbers ? a - b : natural ? naturally(fold(a), fold(b)) : byCodeUnit(fold(a), fold(b));
-    return descending ? -order : order;
+    const order = numbers ? a - b : compare(toText(a), toText(b));
+    return criterion.descending ? -order : order;
   };
 };
 
-type Compare = (a: FieldValue, b: FieldValue) => number;
+/** Listed values come first, as they are listed; the others are equal where `isLast` is false: then what follows decides. */
+const byCriterion = (criterion: Criterion, isLast: boolean): ((a: FieldValue, b: FieldValue) => number) => {
+  const compare = byValue(criterion);
+  const { list } = criterion;
+  if (list.size === 0) return compare;
+  const placeOf = (value: FieldValue): number => list.get(toText(value)) ?? list.size;
+  return (a, b) => {
+    const [left, right] = [placeOf(a), placeOf(b)];
+    return left - right || (left === list.size && isLast ? compare(a, b) : 0);
+  };
+};
+
+/** The comparisons by their criteria: to make one for a language costs more than to use it. */
+const made = new WeakMap<Order["criteria"], Compare>();
+
+const makeCompare = (criteria: Order["criteria"]): Compare => {
+  const parts = criteria.map((criterion, index) => byCriterion(criterion, index === criteria.length - 1));
+  return (a, b) => {
+    for (const [index, compare] of parts.entries()) {
+      const order = compare(a[index] ?? null, b[index] ?? null);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+};
+
+/** The comparison of a target's order; what is missing comes last. */
+export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => {
+  const known = made.get(criteria);
+  if (known !== undefined) return known;
+  const compare = makeCompare(criteria);
+  made.set(criteria, compare);
+  return compare;
+};
+
+/** An order in words: `name`, `provider and released`. */
+export const orderName = ({ criteria }: Order): string =>
+  criteria.map(({ by, source }) => (source ? "its place in the catalog" : by)).join(" and ");
 
 /** Whether the keys are in order; equal ones may follow each other. */
-export const isSorted = (keys: readonly FieldValue[], compare: Compare): boolean =>
-  keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? null, key) <= 0);
+export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
+  keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? [], key) <= 0);
 
-const upperBound = (keys: readonly FieldValue[], key: FieldValue, compare: Compare): number => {
+const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number => {
   let low = 0;
   let high = keys.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(keys[middle] ?? null, key) <= 0) low = middle + 1;
+    if (compare(keys[middle] ?? [], key) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;
-};
-
-/** The last of the places where the fewest existing keys are on the wrong side. */
-const leastDisorder = (keys: readonly FieldValue[], key: FieldValue, compare: Compare): number => {
-  let cost = keys.filter((existing) => compare(existing, key) < 0).length;
-  let best = { slot: 0, cost };
-  for (const [index, existing] of keys.entries()) {
-    const order = compare(existing, key);
-    cost += order > 0 ? 1 : order < 0 ? -1 : 0;
-    if (cost <= best.cost) best = { slot: index + 1, cost };
-  }
-  return best.slot;
 };
 
 /**
@@ -67,7 +103,8 @@ const leastDisorder = (keys: readonly FieldValue[], key: FieldValue, compare: Co
  * of existing keys before it. In a sorted list that is its sorted place; in a list that people
  * keep in another order, the place that adds the least disorder.
  */
-export const slotFinder = (keys: readonly FieldValue[], compare: Compare): ((key: FieldValue) => number) => {
-  const find = isSorted(keys, compare) ? upperBound : leastDisorder;
-  return (key) => find(keys, key, compare);
+export const slotFinder = (keys: readonly SortKey[], order: Order): ((key: SortKey) => number) => {
+  if (order.position !== "sorted") return () => (order.position === "start" ? 0 : keys.length);
+  const compare = comparator(order);
+  return isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
 };

@@ -18,7 +18,7 @@ const same = (a: FieldValue, b: FieldValue): boolean =>
 
 const fieldTests = (predicate: Predicate): readonly ((value: FieldValue) => boolean)[] => {
   const tests: ((value: FieldValue) => boolean)[] = [];
-  const { equals, in: among, includes, matches, exists } = predicate;
+  const { equals, in: among, includes, matches, lessThan, greaterThan, exists } = predicate;
   if (equals !== undefined) tests.push((value) => same(value, equals));
   if (among !== undefined) tests.push((value) => among.some((candidate) => same(value, candidate)));
   if (includes !== undefined)
@@ -27,6 +27,8 @@ const fieldTests = (predicate: Predicate): readonly ((value: FieldValue) => bool
     const pattern = new RegExp(matches, "u");
     tests.push((value) => typeof value === "string" && pattern.test(value));
   }
+  if (lessThan !== undefined) tests.push((value) => typeof value === "number" && value < lessThan);
+  if (greaterThan !== undefined) tests.push((value) => typeof value === "number" && value > greaterThan);
   if (exists !== undefined) tests.push((value) => (value !== null) === exists);
   return tests;
 };

@@ -1,35 +1,18 @@
-import type { FieldConfig, Predicate } from "../config.gen.ts";
+import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
+import type { FieldSettings, MergeSettings, SourceSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
+import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
-
-/** A place that the catalog can come from, with every default filled in. */
-export type SourceSettings =
-  | { readonly type: "file"; readonly path: string; readonly maxBytes: number }
-  | {
-      readonly type: "url";
-      readonly url: string;
-      readonly timeoutMs: number;
-      readonly retries: number;
-      readonly maxBytes: number;
-      readonly authEnv: string | undefined;
-    };
-
-/** How one field of an entry is made. */
-export type FieldSettings = {
-  readonly config: FieldConfig;
-  readonly path: readonly string[] | undefined;
-  readonly rules: Pipeline | undefined;
-  readonly otherwise: FieldSettings | undefined;
-};
+import type { ValuePath } from "./value-path.ts";
 
 /** How an ID becomes a slug. */
 export type SlugSettings = {
   readonly rules: Pipeline;
   readonly aliases: ReadonlyMap<string, string>;
-  readonly clash: "problem" | "owner" | "digest";
+  readonly clash: "problem" | "owner" | "digest" | "owner-digest";
 };
 
 /** A capability: when it holds, and the template set that it chooses. */
@@ -63,14 +46,6 @@ export type Format = {
   readonly cites: RegExp;
 };
 
-/** How entries or rows are sorted. */
-export type Order = {
-  readonly by: string;
-  readonly descending: boolean;
-  readonly natural: boolean;
-  readonly ignoreCase: boolean;
-};
-
 /** Where in a page a section or table is. */
 export type Place = {
   readonly page: RelativePath;
@@ -89,6 +64,7 @@ export type SectionSettings = Place & {
   readonly title: Expression;
   readonly fence: string;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 
@@ -103,11 +79,28 @@ export type ColumnSettings = {
   readonly align: "left" | "center" | "right" | "none";
 };
 
-/** A table with one row for each model; `key` is the index of the column that rows are recognised by. */
+/** One of a model's rows: when it is there, and the cells that are its own. */
+export type RowSettings = {
+  readonly name: string;
+  readonly when: Test;
+  readonly each: string | undefined;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
+/** A table with rows for each model. */
 export type TableSettings = Place & {
   readonly columns: readonly ColumnSettings[];
+  /** Index of the column that a row is called by. */
   readonly key: number;
+  /** Indices of the columns that rows are recognised by, `key` first. */
+  readonly keys: readonly number[];
+  /** Empty where a model has one row. */
+  readonly rows: readonly RowSettings[];
+  readonly style: "keep" | "aligned";
+  /** The row of a table without rows, as the config writes it. */
+  readonly empty: string | undefined;
   readonly order: Order;
+  readonly group: Grouping | undefined;
   readonly test: Test;
 };
 
@@ -207,7 +200,9 @@ export type Settings = {
   readonly templates: string | undefined;
   readonly vars: Readonly<Record<string, FieldValue>>;
   readonly sources: readonly SourceSettings[];
-  readonly list: readonly string[];
+  readonly list: ValuePath | undefined;
+  readonly keyField: string | undefined;
+  readonly merge: readonly MergeSettings[];
   readonly recordSchema: string | undefined;
   readonly fields: ReadonlyMap<string, FieldSettings>;
   readonly exclude: readonly { readonly name: string; readonly test: Test }[];

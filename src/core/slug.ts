@@ -56,12 +56,20 @@ export const traceSlug = (settings: SlugSettings, id: string, final: string): re
   ];
 };
 
-const resolve = (settings: SlugSettings, id: string, slug: string): string => {
-  if (settings.clash === "digest") return `${slug}-${digest(id)}`;
+const resolve = (policy: "owner" | "digest", id: string, slug: string): string => {
+  if (policy === "digest") return `${slug}-${digest(id)}`;
   // What the rules left of the ID is already in the slug; the part before it tells the two apart.
   const owner = safeSlug(id.includes("/") ? id.slice(0, id.lastIndexOf("/")) : "", id).toLowerCase();
   return safeSlug(`${owner}-${slug}`, id);
 };
+
+/** What is done about clashes, one after the other. */
+const policies = {
+  problem: [],
+  owner: ["owner"],
+  digest: ["digest"],
+  "owner-digest": ["owner", "digest"],
+} as const;
 
 const clashing = (slugs: ReadonlyMap<string, string>): readonly (readonly string[])[] => {
   const groups = new Map<string, string[]>();
@@ -78,7 +86,7 @@ const problem = (ids: readonly string[], slug: string): Problem =>
     "slug-clash",
     "slug",
     `${ids.map((id) => JSON.stringify(id)).join(" and ")} would share the slug \`${slug}\`.`,
-    "Give one of them an alias in `slug.aliases`, change the rules, or set `slug.clash` to `owner` or `digest`.",
+    "Give one of them an alias in `slug.aliases`, change the rules, or set `slug.clash` to `owner`, `digest` or `owner-digest`.",
   );
 
 /**
@@ -89,12 +97,13 @@ export const assignSlugs = (
   settings: SlugSettings,
   ids: readonly string[],
 ): Outcome<ReadonlyMap<string, string>> => {
-  const slugs = new Map(ids.map((id) => [id, ruleSlug(settings, id)]));
-  if (settings.clash !== "problem")
-    // A person's alias stays as it was written: the others make room.
+  const byRules = new Map(ids.map((id) => [id, ruleSlug(settings, id)]));
+  const slugs = new Map(byRules);
+  // A person's alias stays as it was written: the others make room.
+  for (const policy of policies[settings.clash])
     for (const group of clashing(slugs))
       for (const id of group)
-        if (!settings.aliases.has(id)) slugs.set(id, resolve(settings, id, slugs.get(id) ?? ""));
+        if (!settings.aliases.has(id)) slugs.set(id, resolve(policy, id, byRules.get(id) ?? ""));
   const left = clashing(slugs);
   if (left.length === 0) return ok(slugs);
   return fail(...left.map((group) => problem(group, slugs.get(group[0] ?? "") ?? "")));

@@ -1,27 +1,38 @@
+import stringWidth from "string-width";
 import type { Row, Table } from "./table.ts";
+
+/** How wide a text is: as a terminal shows it (a wide character counts twice), or in characters. */
+export type Measure = (text: string) => number;
 
 /** How the cells of one column are written: padded to a width, or with margins only. */
 export type ColumnStyle =
-  | { readonly type: "padded"; readonly width: number; readonly align: Align }
+  | {
+      readonly type: "padded";
+      readonly width: number;
+      readonly align: Align;
+      readonly measure: Measure;
+    }
   | { readonly type: "margins"; readonly left: string; readonly right: string };
 
 /** Where the text stands in a padded cell. */
 export type Align = "left" | "center" | "right";
 
-/** Width of a text in characters, as a padded table counts them. */
-export const widthOf = (text: string): number => Array.from(text).length;
+const shown: Measure = (text) => stringWidth(text, { countAnsiEscapeCodes: true });
+const characters: Measure = (text) => Array.from(text).length;
 
-const alignOf = (delimiter: string): Align => {
+/** The alignment that a delimiter cell declares. */
+export const alignOf = (delimiter: string): Align => {
   const text = delimiter.trim();
   if (!text.endsWith(":")) return "left";
   return text.startsWith(":") ? "center" : "right";
 };
 
-const mostCommon = (values: readonly number[]): number => {
+/** The value that occurs most often, and how often. */
+export const mostCommon = (values: readonly number[]): { readonly value: number; readonly count: number } => {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  let best = 0;
-  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value;
+  let best = { value: 0, count: 0 };
+  for (const [value, count] of counts) if (count > best.count) best = { value, count };
   return best;
 };
 
@@ -31,32 +42,63 @@ const trailing = (text: string): string => /\s*$/.exec(text)?.[0] ?? "";
 const shortest = (texts: readonly string[]): string =>
   texts.reduce((best, text) => (text.length < best.length ? text : best), texts[0] ?? " ");
 
+const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
+  rows.flatMap(({ cells }) => (cells[index] === undefined ? [] : [cells[index].text]));
+
+/** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
+export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {
+  const alike = (measure: Measure): number =>
+    header.cells.reduce(
+      (sum, _, index) => sum + mostCommon(cellsOf([header, ...rows], index).map(measure)).count,
+      0,
+    );
+  return alike(characters) > alike(shown) ? characters : shown;
+};
+
+/** Whether a table without rows is padded: its header is, up to the width of the line below. */
+const isPaddedHeader = (header: string, delimiter: string, measure: Measure): boolean =>
+  measure(header) === measure(delimiter) && measure(header) > measure(header.trim()) + 2;
+
+const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle => {
+  const body = cellsOf(table.rows, index);
+  const header = table.header.cells[index]?.text ?? "";
+  const delimiter = table.delimiter.cells[index]?.text ?? "";
+  const texts = [header, ...body];
+  const { value: width } = mostCommon(texts.map(measure));
+  const alike = texts.filter((text) => measure(text) === width);
+  const lengths = new Set(alike.map((text) => measure(text.trim())));
+  if (
+    body.length === 0
+      ? isPaddedHeader(header, delimiter, measure)
+      : alike.length * 2 > texts.length && lengths.size > 1
+  )
+    return { type: "padded", width, align: alignOf(delimiter), measure };
+  const filled = body.filter((text) => text.trim() !== "");
+  const samples = filled.length > 0 ? filled : texts;
+  return { type: "margins", left: shortest(samples.map(leading)), right: shortest(samples.map(trailing)) };
+};
+
 /**
- * How the table writes one column. It is padded when most of its cells share one width although
+ * How the table writes each of its columns. One is padded when most of its cells share one width although
  * their texts don't; then the delimiter's alignment says where the text stands.
  */
-export const columnStyle = (table: Table, index: number): ColumnStyle => {
-  const cellsOf = (rows: readonly Row[]): readonly string[] =>
-    rows.flatMap(({ cells }) => (cells[index] === undefined ? [] : [cells[index].text]));
-  const texts = cellsOf([table.header, ...table.rows]);
-  const width = mostCommon(texts.map(widthOf));
-  const alike = texts.filter((text) => widthOf(text) === width);
-  const lengths = new Set(alike.map((text) => widthOf(text.trim())));
-  const delimiter = table.delimiter.cells[index]?.text ?? "";
-  if (alike.length * 2 > texts.length && lengths.size > 1)
-    return { type: "padded", width, align: alignOf(delimiter) };
-  const body = cellsOf(table.rows).filter((text) => text.trim() !== "");
-  const samples = body.length > 0 ? body : texts;
-  return { type: "margins", left: shortest(samples.map(leading)), right: shortest(samples.map(trailing)) };
+export const columnStyles = (table: Table): readonly ColumnStyle[] => {
+  const measure = measureOf(table);
+  return table.header.cells.map((_, index) => columnStyle(table, index, measure));
+};
+
+/** A text padded to a width; one that is too long for it keeps one space on each side. */
+export const padded = (text: string, width: number, align: Align, measure: Measure): string => {
+  const free = width - measure(text);
+  if (free < 2) return ` ${text} `;
+  const left = align === "left" ? 1 : align === "right" ? free - 1 : Math.floor(free / 2);
+  return " ".repeat(left) + text + " ".repeat(free - left);
 };
 
 /** Writes a cell's text in a column's style; text that is too long for its width keeps one space on each side. */
 export const writeCell = (style: ColumnStyle, text: string): string => {
   if (style.type === "margins") return text === "" ? style.left || " " : style.left + text + style.right;
-  const free = style.width - widthOf(text);
-  if (free < 2) return ` ${text} `;
-  const left = style.align === "left" ? 1 : style.align === "right" ? free - 1 : Math.floor(free / 2);
-  return " ".repeat(left) + text + " ".repeat(free - left);
+  return padded(text, style.width, style.align, style.measure);
 };
 
 /** Writes another text into an existing cell: a padded one keeps its width, any other its margins. */

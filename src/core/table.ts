@@ -32,10 +32,8 @@ export const pipes = (line: string): readonly number[] => {
   return found;
 };
 
-/** Parses a line as a row; undefined when there is no pipe in it. */
-export const parseRow = (page: Page, index: number): Row | undefined => {
-  const line = lineAt(page, index);
-  const offset = page.lines[index]?.start ?? 0;
+/** The bounds of a line's cells, what stands before the first, and whether a pipe ends the last. */
+const splitCells = (line: string) => {
   const found = pipes(line);
   if (found.length === 0) return undefined;
   const opened = line.slice(0, found[0]).trim() === "";
@@ -44,12 +42,25 @@ export const parseRow = (page: Page, index: number): Row | undefined => {
   const starts = opened ? found.map((at) => at + 1) : [indent, ...found.map((at) => at + 1)];
   const ends = [...(opened ? found.slice(1) : found), line.length];
   const bounds = starts.map((start, cell) => [start, ends[cell] ?? line.length] as const);
-  const cells = (closed ? bounds.slice(0, -1) : bounds).map(([start, end]) => ({
+  return { lead: line.slice(0, starts[0]), bounds: closed ? bounds.slice(0, -1) : bounds, closed };
+};
+
+/** The texts of a row's cells, white space included; none where there is no pipe in it. */
+export const cellTexts = (line: string): readonly string[] =>
+  splitCells(line)?.bounds.map(([start, end]) => line.slice(start, end)) ?? [];
+
+/** Parses a line as a row; undefined when there is no pipe in it. */
+export const parseRow = (page: Page, index: number): Row | undefined => {
+  const line = lineAt(page, index);
+  const offset = page.lines[index]?.start ?? 0;
+  const split = splitCells(line);
+  if (split === undefined) return undefined;
+  const cells = split.bounds.map(([start, end]) => ({
     start: offset + start,
     end: offset + end,
     text: line.slice(start, end),
   }));
-  return { line: index, lead: line.slice(0, starts[0]), cells, closed };
+  return { line: index, lead: split.lead, cells, closed: split.closed };
 };
 
 /**

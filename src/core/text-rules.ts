@@ -1,5 +1,8 @@
 import type { TextRule } from "../config.gen.ts";
+import { showDate } from "./dates.ts";
 import { decodeEntities } from "./entities.ts";
+import type { Lookups } from "./lookup.ts";
+import { showPrice, showTokens } from "./numbers.ts";
 
 /** One step of a pipeline: what it is called and what the text was after it. */
 export type Step = { readonly name: string; readonly text: string };
@@ -25,13 +28,6 @@ const wrap = (text: string, width: number, over: number): string => {
   return [...lines, line].join("\n");
 };
 
-const tokens = (text: string): string => {
-  const length = Number(text);
-  if (text.trim() === "" || !Number.isFinite(length)) return text;
-  if (length >= 1_000_000) return `${Math.floor(length / 1_000_000)}M`;
-  return length >= 1000 ? `${Math.floor(length / 1000)}k` : String(length);
-};
-
 const take = (text: string, separator: string, part: number): string =>
   text.split(separator).at(part) ?? text;
 
@@ -42,7 +38,7 @@ const strip = (text: string, prefix: string, suffix: string): string => {
   return suffix !== "" && head.endsWith(suffix) ? head.slice(0, -suffix.length) : head;
 };
 
-const compileRule = (rule: TextRule): ((text: string) => string) => {
+const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => string) => {
   switch (rule.op) {
     case "lowercase":
       return (text) => text.toLowerCase();
@@ -61,7 +57,15 @@ const compileRule = (rule: TextRule): ((text: string) => string) => {
     case "firstSentence":
       return firstSentence;
     case "tokens":
-      return tokens;
+      return (text) => showTokens(text, rule);
+    case "price":
+      return (text) => showPrice(text, rule);
+    case "date":
+      return (text) => showDate(text, rule.style ?? "iso") ?? text;
+    case "lookup": {
+      const table = lookups.get(rule.table);
+      return (text) => table?.(text) ?? rule.otherwise ?? text;
+    }
     case "replace":
       return (text) => text.replaceAll(rule.find, () => rule.with);
     case "regex": {
@@ -82,8 +86,8 @@ const compileRule = (rule: TextRule): ((text: string) => string) => {
       return (text) => wrap(text, rule.width, rule.over ?? 0);
     case "when": {
       const pattern = new RegExp(rule.pattern, "u");
-      const yes = compileRules(rule.then);
-      const no = compileRules(rule.else ?? []);
+      const yes = compileRules(rule.then, lookups);
+      const no = compileRules(rule.else ?? [], lookups);
       return (text) => (pattern.test(text) ? yes : no).apply(text);
     }
   }
@@ -91,10 +95,10 @@ const compileRule = (rule: TextRule): ((text: string) => string) => {
 
 /**
  * Compiles an ordered list of rules. The rules were validated before, so every
- * regular expression in them is known to compile.
+ * regular expression in them is known to compile and every table to be there.
  */
-export const compileRules = (rules: readonly TextRule[]): Pipeline => {
-  const steps = rules.map((rule) => ({ name: rule.name ?? rule.op, run: compileRule(rule) }));
+export const compileRules = (rules: readonly TextRule[], lookups: Lookups = new Map()): Pipeline => {
+  const steps = rules.map((rule) => ({ name: rule.name ?? rule.op, run: compileRule(rule, lookups) }));
   return {
     apply: (text) => steps.reduce((current, step) => step.run(current), text),
     trace: (text) => {

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "../config.gen.ts";
+import { compileLookups } from "./lookup.ts";
 import { parsePathPattern } from "./path-pattern.ts";
 import { compilePredicate } from "./predicate.ts";
 import type {
@@ -71,35 +72,38 @@ const protection = ({ protect = [], ...config }: Config): Settings["isProtected"
  * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
  * `presets` are the block formats that come with the package; a format of the config's own goes before them.
  */
-export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => ({
-  root: config.root,
-  templates: config.templates,
-  vars: config.vars ?? {},
-  ...catalog(config.catalog),
-  exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
-  slug: {
-    rules: compileRules(config.slug?.rules ?? []),
-    aliases: new Map(Object.entries(config.slug?.aliases ?? {})),
-    clash: config.slug?.clash ?? "problem",
-  },
-  capabilities: config.capabilities.map(capability),
-  snippets: snippets(config),
-  includeBase: config.includes?.base ?? "",
-  sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
-  tables: tables(config),
-  navigation: navigation(config),
-  counters: counters(config),
-  links: /\{(?:link|route):/.test(JSON.stringify(config)),
-  date: config.date,
-  isProtected: protection(config),
-  client: config.client === undefined ? undefined : client(config.client),
-  verify: config.verify === undefined ? undefined : verify(config.verify),
-  moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
-  removal: {
-    policy: config.removal?.policy ?? "keep",
-    mark: config.removal?.mark ?? "{title} (deprecated)",
-    after: config.removal?.after ?? 1,
-    maxShare: config.removal?.maxShare ?? 0.34,
-  },
-  checks: new Map(Object.entries(config.check?.rules ?? {})),
-});
+export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => {
+  const lookups = compileLookups(config.catalog.lookups ?? {});
+  return {
+    root: config.root,
+    templates: config.templates,
+    vars: config.vars ?? {},
+    ...catalog(config.catalog, lookups),
+    exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
+    slug: {
+      rules: compileRules(config.slug?.rules ?? [], lookups),
+      aliases: new Map(Object.entries(config.slug?.aliases ?? {})),
+      clash: config.slug?.clash ?? "problem",
+    },
+    capabilities: (config.capabilities ?? []).map(capability),
+    snippets: snippets(config),
+    includeBase: config.includes?.base ?? "",
+    sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
+    tables: tables(config),
+    navigation: navigation(config),
+    counters: counters(config),
+    links: /\{(?:link|route):/.test(JSON.stringify(config)),
+    date: config.date,
+    isProtected: protection(config),
+    client: config.client === undefined ? undefined : client(config.client),
+    verify: config.verify === undefined ? undefined : verify(config.verify),
+    moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
+    removal: {
+      policy: config.removal?.policy ?? "keep",
+      mark: config.removal?.mark ?? "{title} (deprecated)",
+      after: config.removal?.after ?? 1,
+      maxShare: config.removal?.maxShare ?? 0.34,
+    },
+    checks: new Map(Object.entries(config.check?.rules ?? {})),
+  };
+};

@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type MappedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
+import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
 import { digest } from "../core/digest.ts";
+import type { DocumentPart } from "../core/envelope.ts";
+import type { Overlay } from "../core/join.ts";
 import { parseJson } from "../core/json.ts";
-import type { Settings, SourceSettings } from "../core/settings.ts";
+import type { SourceSettings } from "../core/catalog-settings.ts";
+import type { Settings } from "../core/settings.ts";
+import { formatOf } from "../core/to-settings/catalog.ts";
 import { placeOf } from "../core/validate.ts";
-import { type Outcome, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import { recordSchemaDigest, validateRecord } from "../validators.gen.js";
 import { bounded } from "./bounded.ts";
-import type { CatalogDocument, Source } from "./source-types.ts";
+import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
 import { readCatalog } from "./sources.ts";
 
 type Validate = {
@@ -67,16 +71,43 @@ export const maxMs = 20_000;
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 const fromSettings = (source: SourceSettings, folder: string): Source => {
-  if (source.type === "file") return { type: "file", path: resolve(folder, source.path), label: source.path };
+  const { format } = source;
+  if (source.type === "files") return { type: "files", folder, glob: source.glob, format };
+  if (source.type === "file")
+    return { type: "file", path: resolve(folder, source.path), label: source.path, format: source.format };
   const { url, timeoutMs, retries, maxBytes, authEnv } = source;
-  return { type: "url", url, timeoutMs, retries, maxBytes, ...(authEnv === undefined ? {} : { authEnv }) };
+  const common = { type: "url", url, timeoutMs, retries, maxBytes, format: source.format } as const;
+  return authEnv === undefined ? common : { ...common, authEnv };
 };
 
-/** The source that --catalog names in place of those of the config: a URL goes by the first URL's limits, without its key. */
-export const override = (given: string, cwd: string): Source =>
-  isUrl(given)
-    ? { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864 }
-    : { type: "file", path: resolve(cwd, given), label: given };
+/** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
+export const override = (given: string, cwd: string): Source => {
+  const format = formatOf(given);
+  if (isUrl(given))
+    return { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864, format };
+  return given.includes("*")
+    ? { type: "files", folder: cwd, glob: given, format: undefined }
+    : { type: "file", path: resolve(cwd, given), label: given, format };
+};
+
+const partsOf = ({ value, label, parts }: CatalogDocument): readonly DocumentPart[] =>
+  parts ?? [{ value, label }];
+
+/** Reads the sources that are joined with the catalog; unlike the catalog's own, each must answer. */
+const readOverlays = async (
+  settings: Settings,
+  folder: string,
+  context: SourceContext,
+): Promise<Outcome<readonly Overlay[]>> => {
+  const overlays: Overlay[] = [];
+  const problems: Problem[] = [];
+  for (const merge of settings.merge) {
+    const read = await readCatalog([fromSettings(merge.source, folder)], context);
+    problems.push(...read.problems);
+    if (read.ok) overlays.push({ settings: merge, label: read.value.label, parts: partsOf(read.value) });
+  }
+  return overlays.length < settings.merge.length ? fail(...problems) : ok(overlays, problems);
+};
 
 /** Where a run stands: the folder of its config, and what the command line says. */
 export type CatalogRequest = {
@@ -92,11 +123,11 @@ export type CatalogRequest = {
   readonly document?: CatalogDocument | undefined;
 };
 
-/** Reads, checks and maps the catalog; the records come sorted by ID. */
+/** Reads, checks, joins and maps the catalog; the records come sorted by ID. */
 export const loadRecords = async (
   settings: Settings,
   request: CatalogRequest,
-): Promise<Outcome<readonly MappedRecord[]>> => {
+): Promise<Outcome<readonly AdaptedRecord[]>> => {
   const { cwd, folder, file, catalog, env, userAgent, document } = request;
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
@@ -104,9 +135,17 @@ export const loadRecords = async (
       ? settings.sources.map((source) => fromSettings(source, folder))
       : [override(catalog, cwd)];
   const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
-  if (!check.ok || !read.ok) return fail(...check.problems, ...read.problems);
-  const { value, label } = read.value;
+  const overlays = await readOverlays(settings, folder, { env, userAgent });
+  if (!check.ok || !read.ok || !overlays.ok)
+    return fail(...check.problems, ...read.problems, ...overlays.problems);
+  const documents = {
+    label: read.value.label,
+    parts: partsOf(read.value),
+    overlays: overlays.value,
+  };
   const { value: isValid } = check;
-  const records = bounded(maxMs, file, () => adaptCatalog(settings, value, label, isValid));
-  return records.ok ? ok(records.value, [...read.problems, ...records.problems]) : records;
+  const records = bounded(maxMs, file, () => adaptCatalog(settings, documents, isValid));
+  return records.ok
+    ? ok(records.value, [...read.problems, ...overlays.problems, ...records.problems])
+    : records;
 };

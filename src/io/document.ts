@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseJson } from "../core/json.ts";
 import { error, fail, ok, type Outcome } from "../problem.ts";
+import type { DataFormat } from "../core/catalog-settings.ts";
 import type { CatalogDocument } from "./source-types.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -13,11 +14,22 @@ const decode = (bytes: Uint8Array): string | undefined => {
   }
 };
 
+// A catalog in JSON never pays for the parsers of the other formats.
+const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
+  if (format === "yaml") return (await import("./formats/yaml.ts")).parseYaml(text, label);
+  if (format === "toml") return (await import("./formats/toml.ts")).parseToml(text, label);
+  return parseJson(text, label);
+};
+
 /**
- * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) holding JSON.
- * Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, and those of `parseJson`.
+ * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) in that format.
+ * Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, and those of the format's parser.
  */
-export const parseDocument = (bytes: Uint8Array, label: string): Outcome<CatalogDocument> => {
+export const parseDocument = async (
+  bytes: Uint8Array,
+  label: string,
+  format: DataFormat = "json",
+): Promise<Outcome<CatalogDocument>> => {
   const text = decode(bytes);
   if (text === undefined) {
     return fail(
@@ -35,12 +47,12 @@ export const parseDocument = (bytes: Uint8Array, label: string): Outcome<Catalog
       error(
         "catalog-html",
         label,
-        "The source answered with HTML, not JSON.",
+        `The source answered with HTML, not ${format.toUpperCase()}.`,
         "Check that it is the address of the API, not of a web page, and that the service is up.",
       ),
     );
   }
-  const parsed = parseJson(text, label);
+  const parsed = await parseText(text, label, format);
   if (!parsed.ok) return parsed;
   const digest = createHash("sha256").update(bytes).digest("hex");
   return ok({ value: parsed.value, digest, label, bytes: bytes.length }, parsed.problems);

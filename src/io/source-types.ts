@@ -1,3 +1,5 @@
+import type { DocumentPart } from "../core/envelope.ts";
+import type { DataFormat } from "../core/catalog-settings.ts";
 import type { Problem } from "../problem.ts";
 import type { Digest } from "../types.ts";
 
@@ -8,6 +10,18 @@ export type FileSource = {
   readonly path: string;
   /** The path as its user wrote it; problems show this one. */
   readonly label: string;
+  /** What its bytes are; JSON where it isn't said. */
+  readonly format?: DataFormat;
+};
+
+/** A catalog in several files. */
+export type FilesSource = {
+  readonly type: "files";
+  /** Absolute folder that `glob` starts from. */
+  readonly folder: string;
+  readonly glob: string;
+  /** Undefined: as each file's ending says. */
+  readonly format: DataFormat | undefined;
 };
 
 /** A catalog behind a URL: `https:`, or `http:` on a loopback host. */
@@ -22,10 +36,12 @@ export type UrlSource = {
   readonly maxBytes: number;
   /** Name of the environment variable that holds a bearer key. */
   readonly authEnv?: string;
+  /** What its answer is; JSON where it isn't said. */
+  readonly format?: DataFormat;
 };
 
 /** Where a catalog can be read from. */
-export type Source = FileSource | UrlSource;
+export type Source = FileSource | FilesSource | UrlSource;
 
 /** What reading needs from the outside; tests replace the last three. */
 export type SourceContext = {
@@ -40,13 +56,15 @@ export type SourceContext = {
 
 /** A catalog as it was read: parsed, not yet validated. */
 export type CatalogDocument = {
-  /** A JSON value from `parseJson`. */
+  /** A JSON value from `parseJson`, or what a parser of another format made of the same kind. */
   readonly value: unknown;
   /** SHA-256 of the bytes, after decompression. */
   readonly digest: Digest;
   /** The file as its user wrote it, or the URL without credentials, query and fragment. */
   readonly label: string;
   readonly bytes: number;
+  /** The documents of the files that the source consists of, where it is no single one. */
+  readonly parts?: readonly DocumentPart[];
 };
 
 /** The bytes that a source gave, or why it gave none. */

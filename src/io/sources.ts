@@ -5,15 +5,16 @@ import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
+  if (source.type === "files") return (await import("./source-files.ts")).readCatalogFiles(source);
   const read =
     source.type === "file"
       ? readCatalogFile(source)
       : await (await import("./http.ts")).readUrl(source, context);
-  return read.ok ? parseDocument(read.bytes, read.label) : fail(read.problem);
+  return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
 };
 
 /**
- * Reads the catalog from the first source that answers with a JSON document. The problems of sources that
+ * Reads the catalog from the first source that answers with a document. The problems of sources that
  * failed before it come along as warnings; when every source fails, all their problems are errors.
  * Never rejects for anything that a file, a server or the environment does.
  */

@@ -2,7 +2,7 @@ import type { Appearance } from "../../generators/places.ts";
 import { printable } from "../core/emit/printable.ts";
 import { toText } from "../core/expression.ts";
 import type { Predicate } from "../config.gen.ts";
-import type { Explanation } from "../core/explain.ts";
+import type { ExplainedField, Explanation } from "../core/explain.ts";
 import type { Paint } from "./style.ts";
 
 const columns = (rows: readonly (readonly [string, string])[]): readonly string[] => {
@@ -26,6 +26,25 @@ const describeRule = ({ field, capability, all, any, not, ...tests }: Predicate)
   ].join(" and ");
 };
 
+/** Where a field came from: the path in the record, and the source when there are several. */
+const describeOrigin = (
+  { origin, sources }: Pick<ExplainedField, "origin" | "sources">,
+  all: readonly string[],
+): string => {
+  switch (origin.from) {
+    case "record":
+      return all.length > 1 ? `${origin.path} in ${sources.join(" and ")}` : origin.path;
+    case "field":
+      return `field ${origin.field}`;
+    case "value":
+      return "given";
+    case "default":
+      return "default";
+    case "nothing":
+      return "missing";
+  }
+};
+
 const states = { absent: "to be created", present: "is there", taken: "is not this model's" } as const;
 
 /** How one model is seen, for people. */
@@ -36,9 +55,14 @@ export const formatExplanation = (
 ): string => {
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", paint("bold", title), ...lines];
-  const fields = model.fields.map(
-    ([name, value]) => [printable(name), printable(toText(value).replaceAll("\n", " ⏎ "))] as const,
-  );
+  // A single one goes without saying.
+  const sources = model.sources.length > 1 ? model.sources.map((source) => `  ${printable(source)}`) : [];
+  const width = Math.max(0, ...model.fields.map(({ name }) => name.length));
+  const fields = model.fields.map(({ name, value, ...from }) => {
+    const text = printable(toText(value).replaceAll("\n", " ⏎ "));
+    const shown = `  ${printable(name).padEnd(width)}  ${text}`.trimEnd();
+    return `${shown}  ${paint("dim", `← ${printable(describeOrigin(from, model.sources))}`)}`;
+  });
   const capabilities = model.capabilities.map(({ name, holds, when, templates }) => {
     const rule = when === null ? "always" : `${holds ? "" : "needs "}${describeRule(when)}`;
     const chosen =
@@ -60,7 +84,8 @@ export const formatExplanation = (
   return [
     `${paint("bold", printable(model.name))}  ${printable(model.id)}`,
     ...(model.excluded === null ? [] : [`Left out of the documentation: ${printable(model.excluded)}.`]),
-    ...section("Fields", columns(fields)),
+    ...section("Sources", sources),
+    ...section("Fields", fields),
     ...section("Capabilities", columns(capabilities)),
     ...section("Slug", columns(slug)),
     ...section("Snippets", snippets),
@@ -69,6 +94,14 @@ export const formatExplanation = (
   ].join("\n");
 };
 
-/** The same as JSON. */
-export const explanationToJson = (model: Explanation, places: readonly Appearance[]): string =>
-  `${JSON.stringify({ ...model, fields: Object.fromEntries(model.fields), places }, null, 2)}\n`;
+/** The same as JSON, as schemas/explain.schema.json describes it. */
+export const explanationToJson = (
+  { fields, ...model }: Explanation,
+  places: readonly Appearance[],
+): string => {
+  const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const origins = Object.fromEntries(
+    fields.map(({ name, origin, sources }) => [name, { ...origin, sources }]),
+  );
+  return `${JSON.stringify({ formatVersion: 1, ...model, fields: values, origins, places }, null, 2)}\n`;
+};

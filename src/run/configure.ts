@@ -11,6 +11,7 @@ import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config.ts";
 import type { CatalogDocument } from "../io/source-types.ts";
+import { completeConfig } from "../io/presets.ts";
 import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
@@ -64,13 +65,16 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const { value, file, folder } = loaded.value;
   const checked = checkConfig(value, file);
   if (!checked.ok) return checked;
-  const crossed = crossCheck(checked.value, file, {
+  const completed = await completeConfig(checked.value, folder, file);
+  if (!completed.ok) return completed;
+  const config = completed.value;
+  const crossed = crossCheck(config, file, {
     languages: languageNames,
     formats: [...formats.keys()],
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);
-  const declared = toSettings(checked.value, formats);
+  const declared = toSettings(config, formats);
   const dated = declareDate(declared, request);
   if (!dated.ok) return dated;
   const settings = { ...declared, date: dated.value };
@@ -84,6 +88,6 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
-  const configDigest = digest(canonical(checked.value));
+  const configDigest = digest(canonical(config));
   return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
 };

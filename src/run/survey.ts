@@ -1,3 +1,4 @@
+import type { AdaptedRecord } from "../core/adapt.ts";
 import { canonical } from "../core/canonical.ts";
 import { digest } from "../core/digest.ts";
 import { type Catalog, toEntries } from "../core/entries.ts";
@@ -20,6 +21,8 @@ import { type Earlier, foreseeEarlier } from "./earlier.ts";
 /** Everything that was read: what planning and explaining start from. */
 export type Ground = Configured & {
   readonly catalog: Catalog;
+  /** The records that the catalog was made from, sorted by ID. */
+  readonly records: readonly AdaptedRecord[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
   readonly jobs: readonly SurveyedJob[];
@@ -103,6 +106,7 @@ export const survey = async (
     {
       ...configured.value,
       catalog: catalog.value,
+      records: mapped,
       snapshot: snapshot.value,
       lock,
       jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),

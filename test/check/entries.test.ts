@@ -57,7 +57,7 @@ describe("entry-orphan", () => {
   });
 
   it("an entry about a model that the config leaves out, with its reason", () => {
-    const record = { id: "x/dog", name: "Dog", fields: new Map() };
+    const record = { id: "x/dog", name: "Dog", position: 0, fields: new Map() };
     const files = {
       ...snippets,
       ...dog,

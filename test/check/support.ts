@@ -22,7 +22,7 @@ export const model = (name: string): Entry => {
     ["name", name],
     ["slug", slug],
   ]);
-  return { id, name, slug, fields, capabilities: [], templates: "text" };
+  return { id, name, slug, position: 0, fields, capabilities: [], templates: "text" };
 };
 
 /** Ant, Bee and Cat: what every case has unless it says otherwise. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { configs, found } from "./support.ts";
+import type { Config } from "../../src/config.gen.ts";
+import { configs, found, model } from "./support.ts";
 
 const head = "| Model | ID |\n|---|---|\n";
 const row = (name: string, id = `x/${name.toLowerCase()}`) => `| **${name}** | \`${id}\` |\n`;
@@ -114,5 +115,70 @@ describe("tabs-differ", () => {
 
   it("not tabs that agree", () => {
     expect(inTabs("Ant Bee Cat", "Ant Bee Cat", "Ant Bee Cat")).toEqual([]);
+  });
+});
+
+describe("groups, several rows for one model, and the row of an empty table", () => {
+  const kinds = [
+    ["Ant", "Text"],
+    ["Bee", "Vision"],
+    ["Cat", "Text"],
+  ] as const;
+  const grouped = kinds.map(([name, kind]) => {
+    const entry = model(name);
+    return { ...entry, fields: new Map([...entry.fields, ["kind", kind]]) };
+  });
+  const config: Config = {
+    ...configs.table,
+    tables: [
+      {
+        page: "p.md",
+        heading: ["Models"],
+        columns: [
+          { header: "Model", value: "**{name}**", key: true },
+          { header: "ID", value: "`{id}`", key: true },
+        ],
+        rows: [
+          { name: "one" },
+          { name: "two", when: { field: "name", equals: "Ant" }, cells: { ID: "`{id}:free`" } },
+        ],
+        group: { by: "kind", header: "| *{group}* | |" },
+        empty: "| None | |",
+      },
+    ],
+  };
+  const free = row("Ant", "x/ant:free");
+  const judged = (...rows: readonly string[]) =>
+    found({ "p.md": `# Models\n\n${head}${rows.join("")}` }, config, grouped);
+  const [text, vision] = ["| *Text* | |\n", "|*Vision*|\n"];
+
+  it.each([
+    ["are no findings", [text, row("Ant"), free, row("Cat"), vision, row("Bee")], []],
+    [
+      "a row that lacks is told by its name",
+      [text, row("Ant"), row("Cat"), vision, row("Bee")],
+      ['p.md:3 row-missing: There is no row for "Ant (two)" (x/ant) in Models.'],
+    ],
+    [
+      "a row that is there twice",
+      [text, row("Ant"), free, free, row("Cat"), vision, row("Bee")],
+      ['p.md:8 row-duplicate: The row "Ant | x/ant:free" stands there already.'],
+    ],
+    [
+      "a row in another group",
+      [text, row("Ant"), free, vision, row("Bee"), row("Cat")],
+      ['p.md:10 row-order: "Cat" stands under "Vision", and belongs to the group "Text".'],
+    ],
+    [
+      "a row that is out of order in its group",
+      [vision, row("Bee"), text, row("Cat"), row("Ant"), free],
+      ['p.md:8 row-order: "Cat" is out of order: by name it belongs after "Ant".'],
+    ],
+  ])("%s", (_, rows, want) => {
+    expect(judged(...rows)).toEqual(want);
+  });
+
+  it("nothing in an empty table", () => {
+    expect(found({ "p.md": `# Models\n\n${head}| None |\n` }, config, [])).toEqual([]);
   });
 });

@@ -185,7 +185,7 @@ beforeEach(() => {
   writeFileSync(join(folder, "bin", "gh"), gh);
   chmodSync(join(folder, "bin", "gh"), 0o755);
   // What `npx --no-install` would find.
-  writeFileSync(join(folder, "bin", "npx"), `#!/bin/bash\nshift 2\nexec "${bin}" "\${@/markdown/text}"\n`);
+  writeFileSync(join(folder, "bin", "npx"), `#!/bin/sh\nshift 2\nexec "${bin}" "$@"\n`);
   chmodSync(join(folder, "bin", "npx"), 0o755);
   git(folder, "init", "--quiet", "--bare", "--initial-branch", main, "remote.git");
   git(folder, "clone", "--quiet", join(folder, "remote.git"), person);
@@ -306,24 +306,30 @@ describe("what people do on the branch", () => {
   });
 });
 
+/** Everything is in step, but for a hand edit where the config changes the same line, and a new model. */
+const blockSomething = (more: Readonly<Record<string, unknown>> = { "catalog.json": newer }): string => {
+  update();
+  git(person, "fetch", "--quiet");
+  git(person, "checkout", "--quiet", main);
+  git(person, "merge", "--quiet", "--ff-only", `origin/${branch}`);
+  git(person, "push", "--quiet", "origin", main);
+  const path = "docs/code/auk-1b.py";
+  const edited = readFileSync(join(person, path), "utf8").replaceAll("api.example.org", "mine.example.org");
+  const config = site["kluster-onboard.config.json"];
+  commit(main, {
+    [path]: edited,
+    ...more,
+    "kluster-onboard.config.json": {
+      ...config,
+      vars: { ...config.vars, baseUrl: "https://new.example.org" },
+    },
+  });
+  return path;
+};
+
 describe("what can't be done", () => {
   test("a hand edit in the way is named, and the rest is in the pull request", () => {
-    update();
-    git(person, "fetch", "--quiet");
-    git(person, "checkout", "--quiet", main);
-    git(person, "merge", "--quiet", "--ff-only", `origin/${branch}`);
-    git(person, "push", "--quiet", "origin", main);
-    const path = "docs/code/auk-1b.py";
-    const edited = readFileSync(join(person, path), "utf8").replaceAll("api.example.org", "mine.example.org");
-    const config = site["kluster-onboard.config.json"];
-    commit(main, {
-      [path]: edited,
-      "catalog.json": newer,
-      "kluster-onboard.config.json": {
-        ...config,
-        vars: { ...config.vars, baseUrl: "https://new.example.org" },
-      },
-    });
+    const path = blockSomething();
     const { code, outputs, commands, log } = update();
     expect([code, outputs.blocked, outputs.state], log).toEqual([0, "true", "refreshed"]);
     expect(commands).toEqual([expect.stringContaining("warning: Something is blocked")]);
@@ -356,18 +362,18 @@ describe("what can't be done", () => {
   });
 });
 
-describe("what comes from outside", () => {
-  const names = [
-    '$(touch pwned) `touch pwned` "; touch pwned; "',
-    "::error::pwned",
-    "##[error]pwned",
-    "a\nstate=pwned\nEOF\nblocked=pwned",
-    "%0A::set-output name=state::pwned",
-  ];
-  const hostile = {
-    data: names.map((name, index) => ({ id: `acme/Wren-${index}B ${name.slice(0, 12)}`, name })),
-  };
+const names = [
+  '$(touch pwned) `touch pwned` "; touch pwned; "',
+  "::error::pwned",
+  "##[error]pwned",
+  "a\nstate=pwned\nEOF\nblocked=pwned",
+  "%0A::set-output name=state::pwned",
+];
+const hostile = {
+  data: names.map((name, index) => ({ id: `acme/Wren-${index}B ${name.slice(0, 12)}`, name })),
+};
 
+describe("what comes from outside", () => {
   test("names of models can't run anything, set outputs or speak to the runner", () => {
     commit(main, { "catalog.json": hostile });
     const title = '$(touch pwned) "; touch pwned; `touch pwned`';
@@ -383,5 +389,48 @@ describe("what comes from outside", () => {
     expect(log).not.toContain("pwned\n::");
     expect(pulls()[0]?.title).toBe(title);
     expect(execFileSync("find", [folder, "-name", "pwned"], { encoding: "utf8" })).toBe("");
+  });
+});
+
+describe("checking a pull request", () => {
+  const check = (env: Readonly<Record<string, string>> = {}): Ran => run(["check"], env);
+
+  test("changes that are due are annotated, and fail the step", () => {
+    const { code, outputs, commands, log } = check();
+    expect([code, outputs], log).toEqual([1, { changed: "true", blocked: "false" }]);
+    expect(commands).toContainEqual(expect.stringMatching(/^error: .*\+ Auk 1B/));
+    expect(commands.at(-1)).toMatch(/^error: The documentation isn't what .* run kluster-gen apply\.$/);
+  });
+
+  test("without any it passes, and says nothing", () => {
+    update();
+    git(person, "fetch", "--quiet");
+    git(person, "push", "--quiet", "origin", `origin/${branch}:${main}`);
+    expect(check()).toMatchObject({ code: 0, outputs: { changed: "false", blocked: "false" }, commands: [] });
+  });
+
+  test.each<readonly [what: string, more: Readonly<Record<string, unknown>>, changed: string, code: number]>([
+    ["what else is due does", { "catalog.json": newer }, "true", 1],
+    ["by itself it doesn't", {}, "false", 0],
+  ])("what is blocked is told, and fails nothing: %s", (_, more, changed, code) => {
+    blockSomething({ ...more, "docs/code/wren-2b.py": "# By hand.\n" });
+    const ran = check();
+    expect([ran.code, ran.outputs], ran.log).toEqual([code, { changed, blocked: "true" }]);
+  });
+
+  test("a catalog that can't be read fails the step", () => {
+    const { code, outputs, commands } = check({ INPUT_CATALOG: "gone.json" });
+    expect([code, outputs]).toEqual([1, {}]);
+    expect(commands.at(-1)).toBe("error: kluster-gen plan ended with 1. The log says why.");
+  });
+
+  test("names of models end up inside of annotations", () => {
+    commit(main, { "catalog.json": hostile });
+    const { commands } = check();
+    expect(commands.length).toBeGreaterThan(1);
+    expect(
+      commands.filter((command) => /^(?:error|notice|warning|set-output): ?(?:state::)?pwned/.test(command)),
+    ).toEqual([]);
+    expect(commands.map((command) => command.split(":")[0])).toEqual(commands.map(() => "error"));
   });
 });

@@ -61,7 +61,7 @@ describe("the schema's problems", () => {
     ],
     [
       { ...config(), catalog: { sources, fields: {} } },
-      "config-missing-key at catalog.fields: The key `id` is missing. → Add it; the README says what it holds.",
+      "config-missing-key at catalog.fields: The key `id` is missing. → Add it, or choose a `preset` that has it.",
     ],
     [
       when({ equals: 1 }),
@@ -102,7 +102,7 @@ describe("the schema's problems", () => {
     ],
     [
       slug({ op: 5 }),
-      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `tokens`, `replace` and 7 more.",
+      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `tokens`, `price` and 10 more.",
     ],
     [
       slug({ op: "replace", find: ".", wth: "-", with: "" }),
@@ -126,7 +126,7 @@ describe("the schema's problems", () => {
 });
 
 describe("problems that a schema can't see", () => {
-  it.each<readonly [value: unknown, problem: string]>([
+  it.each<readonly [value: unknown, ...problems: readonly string[]]>([
     [
       slug({ op: "regex", pattern: "(", with: "" }),
       "config-bad-pattern at slug.rules[0].pattern: This is not a regular expression: /(/u: Unterminated group. → Correct the pattern.",
@@ -196,7 +196,7 @@ describe("problems that a schema can't see", () => {
     ],
     [
       when({ field: "name" }),
-      "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches` or `exists`.",
+      "config-missing-key at exclude[0].when: The field isn't tested. → Add `equals`, `in`, `includes`, `matches`, `lessThan`, `greaterThan` or `exists`.",
     ],
     [
       fieldX({ path: "x", value: 1 }),
@@ -208,7 +208,36 @@ describe("problems that a schema can't see", () => {
     ],
     [
       { ...config(), catalog: { fields, sources: [{ file: "a", url: "b" }] } },
-      "config-source at catalog.sources[0]: A source is either a `file` or a `url`. → Keep one of them.",
+      "config-source at catalog.sources[0]: A source is either a `file`, a `url` or `files`. → Keep one of them.",
+    ],
+    [
+      { ...config(), catalog: { fields } },
+      "config-missing-key at catalog: The key `sources` is missing. → Add it, or choose a `preset` that has it.",
+    ],
+    [
+      { ...config(), catalog: { sources, fields, merge: [{ source: {}, id: "a[" }] } },
+      "config-source at catalog.merge[0].source: A source is either a `file`, a `url` or `files`. → Keep one of them.",
+      'config-bad-path at catalog.merge[0].id: "a[" is not a path. → Write keys with dots between them, `[0]`, `[*]`, `[key=value]`, or `["a.b"]` for a key with a dot.',
+    ],
+    [
+      fieldX({ path: "tags", split: "," }),
+      'config-missing-key at catalog.fields.x: `split` is for `as: "list"`. → Add `as: "list"`.',
+    ],
+    [
+      fieldX({ path: "tags", contains: "a", as: "list" }),
+      "config-field-as at catalog.fields.x: `contains` makes true or false already. → Remove `as`.",
+    ],
+    [
+      fieldX({ path: "x", rules: [{ op: "lookup", table: "t" }] }),
+      "config-unknown-lookup at catalog.fields.x.rules[0].table: There is no lookup `t`. → There is none to choose from.",
+    ],
+    [
+      { ...config(), catalog: { sources, fields, lookups: { t: { by: "pattern", values: { "(": "x" } } } } },
+      "config-bad-pattern at catalog.lookups.t: This is not a regular expression: /(/u: Unterminated group. → Correct the pattern.",
+    ],
+    [
+      { ...config(), catalog: { sources, fields, lookups: { t: {} } } },
+      "config-missing-key at catalog.lookups.t: The table has no content. → Add `values` or `file`.",
     ],
     [
       { ...config(), snippets: [snippet, { ...snippet, path: "b/{slug}" }] },
@@ -255,17 +284,61 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
-        tables: [
-          {
-            page: "p.md",
-            columns: [
-              { ...column, key: true },
-              { header: "B", value: "", key: true },
-            ],
-          },
-        ],
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a" }, { name: "b" }] }],
       },
-      "config-keys at tables[0].columns: Rows are recognised by one column only. → Keep `key` on one of them.",
+      "config-rows-alike at tables[0].rows[1]: Its key cells are those of `a`, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", each: "id" }] }],
+      },
+      "config-rows-alike at tables[0].rows[0]: Its key cells are those of the model's other rows, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", cells: { Modle: "x" } }] }],
+      },
+      "config-unknown-column at tables[0].rows[0].cells: There is no column `Modle`. → Did you mean `Model`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [{ ...column, value: "{each}" }] }] },
+      "config-unknown-field at tables[0].columns[0].value: There is no field `each`. → Use one of `id`, `name`, `slug`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], empty: "Nothing yet" }] },
+      "config-row at tables[0].empty: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "**{group}**" } }],
+      },
+      "config-row at tables[0].group.header: This is no row of a table. → Write its cells between pipes: `| text | | |`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column], group: { by: "id", header: "| {group} | {group} |" } }],
+      },
+      "config-group at tables[0].group.header: A header can't be told from other lines by this. → Write `{group}` once, with something beside it: `### {group}`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { locale: "x" } }] },
+      "config-locale at tables[0].order.locale: There is no collation for `x`. → Name a language, such as `en`.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id", { by: "nmae" }] } }] },
+      "config-unknown-field at tables[0].order.by[1].by: There is no field `nmae`. → Did you mean `name`?",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: ["id"], source: true } }] },
+      "config-order at tables[0].order.source: It isn't clear which of the fields it is for. → Put it beside one of them.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], order: { by: "id", source: true } }] },
+      "config-order at tables[0].order: `source` is an order of its own. → Take `by` out, or `source`.",
     ],
     [
       { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
@@ -303,8 +376,8 @@ describe("problems that a schema can't see", () => {
       { ...config(), date: "31.1.2026" },
       "config-wrong-value at date: This must match ^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$. → Correct the value.",
     ],
-  ])("%j", (value, problem) => {
-    expect(complaints(value)).toEqual([problem]);
+  ])("%j", (value, ...problems) => {
+    expect(complaints(value)).toEqual(problems);
   });
 });
 

@@ -10,6 +10,7 @@ import { settings, valueOf } from "./given.ts";
 const record = (id: string, more: Readonly<Record<string, FieldValue>> = {}): MappedRecord => ({
   id,
   name: id,
+  position: 0,
   fields: new Map<string, FieldValue>([["id", id], ["name", id], ...Object.entries(more)]),
 });
 
@@ -114,7 +115,7 @@ describe("explain", () => {
   );
 
   it("gives capabilities and the steps of the slug", () => {
-    expect(valueOf(explainModel(given, catalog, [], "a/X"))).toMatchObject({
+    expect(valueOf(explainModel({ settings: given, catalog, records: [], jobs: [] }, "a/X"))).toMatchObject({
       id: "a/X",
       excluded: null,
       templates: "vision",
@@ -132,7 +133,7 @@ describe("explain", () => {
   });
 
   it("gives the reason why a model is left out", () => {
-    expect(valueOf(explainModel(given, catalog, [], "gone"))).toMatchObject({
+    expect(valueOf(explainModel({ settings: given, catalog, records: [], jobs: [] }, "gone"))).toMatchObject({
       excluded: "deleted",
       templates: null,
       slug: [],
@@ -140,7 +141,7 @@ describe("explain", () => {
   });
 
   it("proposes a near ID for one that isn't there", () => {
-    expect(explainModel(given, catalog, [], "a/x").problems).toMatchObject([
+    expect(explainModel({ settings: given, catalog, records: [], jobs: [] }, "a/x").problems).toMatchObject([
       { code: "model-unknown", fix: "Did you mean `a/X`?" },
     ]);
   });

@@ -33,7 +33,15 @@ export const entry = (
     ["name", name],
     ["slug", slug],
   ]);
-  return { id, name, slug, fields, capabilities, templates: "text" };
+  return {
+    id,
+    name,
+    slug,
+    position: typeof more.position === "number" ? more.position : 0,
+    fields,
+    capabilities,
+    templates: "text",
+  };
 };
 
 /** The past of a tree in which nothing was ever applied, and what a test adds to it. */

@@ -135,9 +135,18 @@ describe("an explanation", () => {
   const model = {
     id: "x/a",
     name: "Ant",
+    record: { id: "x/a", people: { tags: ["a", "b"] } },
+    sources: ["api.json", "own.yaml"],
     fields: [
-      ["id", "x/a"],
-      ["tags", ["a", "b"]],
+      { name: "id", value: "x/a", origin: { from: "record", path: "id" }, sources: ["api.json"] },
+      {
+        name: "tags",
+        value: ["a", "b"],
+        origin: { from: "record", path: "people.tags" },
+        sources: ["own.yaml"],
+      },
+      { name: "size", value: "", origin: { from: "default" }, sources: [] },
+      { name: "upper", value: "X/A", origin: { from: "field", field: "id" }, sources: [] },
     ],
     excluded: null,
     capabilities: [
@@ -161,9 +170,15 @@ describe("an explanation", () => {
     expect(formatExplanation(model, places, plain).split("\n")).toEqual([
       "Ant  x/a",
       "",
+      "Sources",
+      "  api.json",
+      "  own.yaml",
+      "",
       "Fields",
-      "  id    x/a",
-      "  tags  a, b",
+      "  id     x/a  ← id in api.json",
+      "  tags   a, b  ← people.tags in own.yaml",
+      "  size  ← default",
+      "  upper  X/A  ← field id",
       "",
       "Capabilities",
       '  yes vision  tags includes "b"; chooses the template set vision',
@@ -188,6 +203,7 @@ describe("an explanation", () => {
   it("leaves out what there isn't, and gives the reason", () => {
     const out = {
       ...model,
+      sources: ["api.json"],
       fields: [],
       excluded: "deleted",
       capabilities: [],
@@ -202,7 +218,9 @@ describe("an explanation", () => {
     const parsed: unknown = JSON.parse(explanationToJson(model, places));
     expect(parsed).toMatchObject({
       id: "x/a",
+      formatVersion: 1,
       fields: { tags: ["a", "b"] },
+      origins: { tags: { from: "record", path: "people.tags", sources: ["own.yaml"] } },
       places: [{ line: 3 }, { line: null }],
     });
   });

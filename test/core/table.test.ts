@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { scanPage } from "../../src/core/markdown.ts";
-import { columnStyle, delimiterText, rewriteCell, writeCell } from "../../src/core/table-style.ts";
+import { columnStyles, delimiterText, rewriteCell, writeCell } from "../../src/core/table-style.ts";
 import { findTables, parseRow } from "../../src/core/table.ts";
 import { lines } from "./given.ts";
+
+const measure = (text: string): number => text.length;
 
 const tablesOf = (text: string, indent = 0) => {
   const page = scanPage("p.md", text);
@@ -77,12 +79,16 @@ describe("a column's style, told from its cells", () => {
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "x", " x "],
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "", " "],
     [lines("| Model |", "|---|"), 0, "x", " x "],
+    [lines("| Model    |", "|----------|"), 0, "x", " x        "],
+    [lines("| N     |", "|-------|", "| 模型  |", "| a     |"), 0, "日本", " 日本  "],
+    [lines("| N     |", "|-------|", "| ✅    |", "| a     |"), 0, "❌", " ❌    "],
+    [lines("| N     |", "|-------|", "| ✅     |", "| 🐬     |", "| ab    |"), 0, "❌", " ❌     "],
   ])("%j, column %i: %j is written %j", (table, index, text, want) => {
-    expect(writeCell(columnStyle(tablesOf(table)[0]!, index), text)).toBe(want);
+    expect(writeCell(columnStyles(tablesOf(table)[0]!)[index]!, text)).toBe(want);
   });
 
   it("of a cell that is there: a padded one keeps its width, any other its margins", () => {
-    const wide = { type: "padded", width: 8, align: "left" } as const;
+    const wide = { type: "padded", width: 8, align: "left", measure } as const;
     const narrow = { type: "margins", left: " ", right: " " } as const;
     expect(rewriteCell(wide, "new", " old    ")).toBe(" new    ");
     expect(rewriteCell(narrow, "new", "  old ")).toBe("  new ");
@@ -95,7 +101,7 @@ describe("a column's style, told from its cells", () => {
     ["right", "-------:"],
     ["center", ":------:"],
   ] as const)("of a delimiter: %s %s", (align, want) => {
-    expect(delimiterText({ type: "padded", width: 8, align: "left" }, align)).toBe(want);
+    expect(delimiterText({ type: "padded", width: 8, align: "left", measure }, align)).toBe(want);
     expect(delimiterText({ type: "margins", left: " ", right: " " }, align)).toHaveLength(5);
   });
 });

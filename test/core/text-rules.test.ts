@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import onboarding from "../../kluster-onboard.config.ts";
 import type { TextRule } from "../../src/config.gen.ts";
+import { compileLookups } from "../../src/core/lookup.ts";
 import { compileRules } from "../../src/core/text-rules.ts";
 import { checkConfig } from "../../src/core/validate.ts";
 import { ruleNames } from "../../src/validators.gen.js";
@@ -11,6 +12,17 @@ const rulesOf = (json: string): readonly TextRule[] => {
   const parsed: unknown = JSON.parse(json);
   return valueOf(checkConfig({ ...config(), slug: { rules: parsed } }, "test")).slug?.rules ?? [];
 };
+
+/** The lookup tables of the examples. */
+const lookups = compileLookups({
+  owner: { values: { qwen: "Qwen" } },
+  family: {
+    by: "prefix",
+    ignoreCase: true,
+    values: { "deepseek-ai/": "DeepSeek", "DeepSeek-AI/deepseek-r1-distill": "Distilled" },
+  },
+  size: { by: "pattern", values: { "-[0-9]B$": "small", "-[0-9]+B$": "middle" } },
+});
 
 const operations: readonly (readonly [rule: string, given: string, want: string])[] = [
   ['{"op":"lowercase"}', "DeepSeek-R1", "deepseek-r1"],
@@ -30,6 +42,48 @@ const operations: readonly (readonly [rule: string, given: string, want: string]
   ['{"op":"tokens"}', "1048576", "1M"],
   ['{"op":"tokens"}', "unlimited", "unlimited"],
   ['{"op":"tokens"}', "", ""],
+  ['{"op":"tokens","style":"binary"}', "131072", "128k"],
+  ['{"op":"tokens","style":"binary"}', "1048576", "1M"],
+  ['{"op":"tokens","style":"binary"}', "200000", "200k"],
+  ['{"op":"tokens","style":"binary"}', "512", "512"],
+  ['{"op":"tokens","digits":1}', "1500000", "1.5M"],
+  ['{"op":"tokens","digits":1}', "1048576", "1M"],
+  ['{"op":"tokens","digits":2}', "1048576", "1.04M"],
+  ['{"op":"tokens","style":"binary","digits":1}', "1572864", "1.5M"],
+  ['{"op":"tokens","style":"grouped"}', "1048576", "1,048,576"],
+  ['{"op":"tokens","style":"grouped","separator":" "}', "131072", "131 072"],
+  ['{"op":"tokens","style":"grouped"}', "512", "512"],
+  ['{"op":"price"}', "0.00000015", "$0.15"],
+  ['{"op":"price"}', "1.5e-7", "$0.15"],
+  ['{"op":"price"}', "0.000002", "$2.00"],
+  ['{"op":"price"}', "0.00015", "$150.00"],
+  ['{"op":"price"}', "0.0000000375", "$0.0375"],
+  ['{"op":"price"}', "0.000000125", "$0.125"],
+  ['{"op":"price"}', "0.000000005", "$0.0050"],
+  ['{"op":"price"}', "0.00000000001", "$0.00001"],
+  ['{"op":"price"}', "0", "$0.00"],
+  ['{"op":"price","zero":"Free"}', "0.0", "Free"],
+  ['{"op":"price","negative":"varies"}', "-1", "varies"],
+  ['{"op":"price"}', "-0.000001", "-$1.00"],
+  ['{"op":"price","per":"million"}', "2.5999999999999996", "$2.60"],
+  ['{"op":"price","per":"thousand","before":"€ "}', "0.03", "€ 30.00"],
+  ['{"op":"price"}', "on request", "on request"],
+  ['{"op":"price"}', "9007199254740993", "$9007199254740993000000.00"],
+  ['{"op":"date"}', "1754669020", "2025-08-08"],
+  ['{"op":"date"}', "1754669020123", "2025-08-08"],
+  ['{"op":"date"}', "-1", "1969-12-31"],
+  ['{"op":"date"}', "951782400", "2000-02-29"],
+  ['{"op":"date","style":"month"}', "2025-06-11", "June 2025"],
+  ['{"op":"date","style":"long"}', "2025-06-11T23:59:59+02:00", "June 11, 2025"],
+  ['{"op":"date"}', "2025-02-29", "2025-02-29"],
+  ['{"op":"date","style":"long"}', "2025-02-29", "2025-02-29"],
+  ['{"op":"date"}', "soon", "soon"],
+  ['{"op":"lookup","table":"owner"}', "qwen", "Qwen"],
+  ['{"op":"lookup","table":"owner"}', "constructor", "constructor"],
+  ['{"op":"lookup","table":"owner","otherwise":"—"}', "acme", "—"],
+  ['{"op":"lookup","table":"family"}', "deepseek-ai/DeepSeek-R1", "DeepSeek"],
+  ['{"op":"lookup","table":"family"}', "deepseek-ai/DeepSeek-R1-Distill-7B", "Distilled"],
+  ['{"op":"lookup","table":"size"}', "Qwen3-32B", "middle"],
   ['{"op":"replace","find":".","with":"$&-"}', "a.b.c", "a$&-b$&-c"],
   ['{"op":"regex","pattern":"(\\\\d+)b","with":"<$1>"}', "7b 70b 7B", "<7> <70> 7B"],
   ['{"op":"regex","pattern":"b$","with":"","ignoreCase":true}', "7B", "7"],
@@ -51,7 +105,7 @@ const operations: readonly (readonly [rule: string, given: string, want: string]
 
 describe("each operation", () => {
   it.each(operations)("%s: %j → %j", (rule, given, want) => {
-    expect(compileRules(rulesOf(`[${rule}]`)).apply(given)).toBe(want);
+    expect(compileRules(rulesOf(`[${rule}]`), lookups).apply(given)).toBe(want);
   });
 
   it("is in the table above", () => {
@@ -111,7 +165,7 @@ describe("both styles of slug that the documentation has had, by config alone", 
 });
 
 describe("descriptions and token lengths, by the repository's own config", () => {
-  const { summary, context } = onboarding.catalog.fields;
+  const { summary, context } = onboarding.catalog.fields ?? {};
   const describeModel = (text: string): string => compileRules(summary?.rules ?? []).apply(text);
 
   it.each([

@@ -84,6 +84,7 @@ describe("reading", { timeout: 60_000 }, () => {
     ["<span class='x'>a</span><!-- b -->", "a"],
     ["5 * 3 \\_ \\| &amp;lt; &nbsp; &#x41;&#66;&unknown;", "5 * 3 _ | &lt; AB&unknown;"],
     ["``a ` b`` `&amp;`", "a ` b &amp;"],
+    ["<Check size={18} /> x<hr /> <Cross/>", "<Check size={18}/> x <Cross/>"],
   ])("%s → %s", (markup, want) => {
     expect(plainText(markup)).toBe(want);
   });

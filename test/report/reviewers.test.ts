@@ -27,6 +27,7 @@ const entry = (id: string, name: string): Entry => ({
   id,
   name,
   slug: "s",
+  position: 0,
   fields: new Map(),
   capabilities: ["text"],
   templates: "text",

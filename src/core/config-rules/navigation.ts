@@ -2,6 +2,7 @@ import type { Config, NavigationConfig } from "../../config.gen.ts";
 import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../config-checks.ts";
 import { keyIndex } from "../nav-key.ts";
 import { checkPath } from "../paths.ts";
+import { checkOrder } from "./place.ts";
 
 const checkItem = (report: Report, place: string, { item, key }: NavigationConfig, names: Names): void => {
   if (typeof item === "string") {
@@ -38,7 +39,7 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
         "Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
       );
     checkItem(report, place, nav, names);
-    checkName(report, `${place}.order.by`, "field", nav.order?.by ?? "name", names.fields);
+    checkOrder(report, `${place}.order`, nav.order ?? {}, names);
     checkPredicate(report, `${place}.where`, nav.where, names);
   }
 };

@@ -22,7 +22,7 @@ const MARKUP = new RegExp(
     "(?<!`)(?<ticks>`+)(?!`)(?<code>.+?)(?<!`)\\k<ticks>(?!`)",
     "!?\\[(?<label>(?:[^[\\]]|\\[[^[\\]]*\\])*)\\](?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)|\\[[^\\]]*\\])(?:\\{[^{}]*\\})?",
     "(?<newline><br\\s*/?>)",
-    "<!--(?:(?!<!--).)*?-->|</?[a-z][^<>]*>",
+    "<!--(?:(?!<!--).)*?-->|(?<tag></?[a-z][^<>]*>)",
     "\\\\(?<escaped>[!-/:-@[-`{-~])",
     "&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[a-z]+));",
     "(?<!\\s)\\*+|\\*+(?!\\s)",
@@ -37,17 +37,21 @@ const SIGNS = /[`[<\\&*_]/;
 const fromCode = (code: number, otherwise: string): string =>
   code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
 
+/** A component of MDX shows something of its own, such as a mark: it is what a person sees there. */
+const isComponent = (tag: string): boolean => /^<[A-Z][a-z]/.test(tag) && tag.endsWith("/>");
+
 const read = (markup: string): string => {
   if (!SIGNS.test(markup)) return markup;
   let text = "";
   let at = 0;
   for (const match of markup.matchAll(MARKUP)) {
-    const { code, label, newline, escaped, hex, decimal, name } = match.groups ?? {};
+    const { code, label, newline, tag, escaped, hex, decimal, name } = match.groups ?? {};
     text += markup.slice(at, match.index);
     at = match.index + match[0].length;
     if (code !== undefined) text += code;
     else if (label !== undefined) text += read(label);
     else if (newline !== undefined) text += " ";
+    else if (tag !== undefined) text += isComponent(tag) ? tag.replace(/\s*\/>$/, "/>") : "";
     else if (escaped !== undefined) text += escaped;
     else if (hex !== undefined) text += fromCode(Number.parseInt(hex, 16), match[0]);
     else if (decimal !== undefined) text += fromCode(Number(decimal), match[0]);

@@ -10,7 +10,7 @@ import type {
   RowRecord,
   TextRecord,
 } from "./types.ts";
-import { fileKey, placeKey } from "./types.ts";
+import { fileKey, recordKey } from "./types.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";
@@ -49,10 +49,10 @@ const collect = (records: readonly LockRecord[]): Lock => {
         files.set(fileKey(record.snippet, record.model), record);
         break;
       case "entry":
-        entries.set(placeKey(record.page, record.place, record.model), record);
+        entries.set(recordKey(record), record);
         break;
       case "row":
-        rows.set(placeKey(record.page, record.place, record.model), record);
+        rows.set(recordKey(record), record);
         break;
       case "model":
         models.set(record.model, record);
@@ -110,8 +110,8 @@ const line = (record: LockRecord): string => {
       return JSON.stringify({ type, model, page, place, title });
     }
     case "row": {
-      const { type, model, page, place, key, cells, owner } = record;
-      return JSON.stringify({ type, model, page, place, key, cells, owner });
+      const { type, model, page, place, variant, key, cells, owner } = record;
+      return JSON.stringify({ type, model, page, place, variant, key, cells, owner });
     }
     case "model": {
       const { type, model, fields, absent } = record;

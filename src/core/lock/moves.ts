@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../types.ts";
-import { type EntryRecord, fileKey, type Lock, type ModelRecord, placeKey, type RowRecord } from "./types.ts";
+import { fileKey, type Lock, type ModelRecord, recordKey } from "./types.ts";
 
 const renamed = <T extends { readonly model: string }>(
   records: Iterable<T>,
@@ -19,11 +19,10 @@ const renamed = <T extends { readonly model: string }>(
 /** The lock as if every moved model had had its new ID all along. */
 export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock => {
   if (moved.size === 0) return lock;
-  const placed = ({ page, place, model }: EntryRecord | RowRecord): string => placeKey(page, place, model);
   return {
     files: renamed(lock.files.values(), moved, ({ snippet, model }) => fileKey(snippet, model)),
-    entries: renamed(lock.entries.values(), moved, placed),
-    rows: renamed(lock.rows.values(), moved, placed),
+    entries: renamed(lock.entries.values(), moved, recordKey),
+    rows: renamed(lock.rows.values(), moved, recordKey),
     models: renamed<ModelRecord>(lock.models.values(), moved, ({ model }) => model),
     texts: lock.texts,
   };

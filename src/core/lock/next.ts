@@ -8,7 +8,7 @@ import {
   fileKey,
   type Lock,
   type ModelRecord,
-  placeKey,
+  recordKey,
   type RowRecord,
   type TextRecord,
 } from "./types.ts";
@@ -79,8 +79,7 @@ const placed = <T extends EntryRecord | RowRecord>(
   const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
   const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
   for (const { records } of places)
-    for (const record of records)
-      if (isKind(record)) next.set(placeKey(record.page, record.place, record.model), record);
+    for (const record of records) if (isKind(record)) next.set(recordKey(record), record);
   return next;
 };
 

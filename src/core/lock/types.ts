@@ -40,8 +40,10 @@ export type RowRecord = {
   readonly model: string;
   readonly page: RelativePath;
   readonly place: string;
-  /** The cell that the row is recognised by. */
+  /** The cells that the row is recognised by. */
   readonly key: string;
+  /** Which of the model's rows it is, where it has several. */
+  readonly variant?: string;
   /** The cells that the catalog owns. */
   readonly cells: Readonly<Record<string, string>>;
   /** Whether the tool added the row. */
@@ -81,9 +83,13 @@ export type Lock = {
 /** Key of a snippet file. */
 export const fileKey = (snippet: string, model: string): string => JSON.stringify([snippet, model]);
 
-/** Key of an entry or a row. */
-export const placeKey = (page: RelativePath, place: string, model: string): string =>
-  JSON.stringify([page, place, model]);
+/** Key of an entry or a row; `variant` tells the rows of one model apart. */
+export const placeKey = (page: RelativePath, place: string, model: string, variant = ""): string =>
+  JSON.stringify(variant === "" ? [page, place, model] : [page, place, model, variant]);
+
+/** Key of a record of an entry or a row. */
+export const recordKey = (record: EntryRecord | RowRecord): string =>
+  placeKey(record.page, record.place, record.model, record.type === "row" ? record.variant : undefined);
 
 /** The lock of a tree in which nothing was ever applied. */
 export const emptyLock: Lock = {

@@ -1,7 +1,7 @@
 import type { Config, FormatConfig } from "../../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { Format, SectionSettings } from "../settings.ts";
-import { order, place, test } from "./place.ts";
+import { group, order, place, test } from "./place.ts";
 
 const format = ({ open, indent = "", body, close, recognise, cites }: FormatConfig): Format => ({
   open,
@@ -27,6 +27,7 @@ export const sections = (
       title: parseExpression(section.title ?? "{name}"),
       fence: section.fence ?? section.language,
       order: order(section.order),
+      group: group(section.group),
       test: test(section.where),
     };
   });

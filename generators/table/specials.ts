@@ -1,0 +1,75 @@
+import { cellText } from "../../src/core/emit/markdown.ts";
+import { plainText } from "../../src/core/emit/plain-text.ts";
+import { cellTexts, type Row } from "../../src/core/table.ts";
+import type { Grouping } from "../../src/core/order-settings.ts";
+import type { TableSettings } from "../../src/core/settings.ts";
+import { groupOf, headerLine, headerName } from "../groups.ts";
+import type { Subject } from "./subjects.ts";
+
+/** A row that is a group's header. */
+export type HeaderRow = { readonly name: string; readonly asMade: boolean };
+
+const trimmed = (cells: readonly string[]): readonly string[] => {
+  const texts = cells.map((text) => text.trim());
+  return texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
+};
+
+/** What a person sees of a row; cells without text at its end don't count. */
+const visible = (cells: readonly string[]): string => JSON.stringify(trimmed(cells.map(plainText)));
+
+const textsOf = ({ cells }: Row): readonly string[] => cells.map(({ text }) => text);
+
+/** The cells of the row that a table without rows has. */
+export const emptyCells = ({ empty }: TableSettings): readonly string[] =>
+  empty === undefined ? [] : cellTexts(empty).map((text) => text.trim());
+
+/** The cells of a group's header row. */
+export const headerCells = (grouping: Grouping, name: string): readonly string[] =>
+  cellTexts(headerLine(grouping, cellText(name))).map((text) => text.trim());
+
+const isAsMade = (row: Row, made: readonly string[]): boolean =>
+  JSON.stringify(trimmed(textsOf(row))) === JSON.stringify(trimmed(made));
+
+/** The row that says that there is none. */
+export const findEmpty = (rows: readonly Row[], settings: TableSettings): Row | undefined => {
+  if (settings.empty === undefined) return undefined;
+  const wanted = visible(emptyCells(settings));
+  return rows.find((row) => visible(textsOf(row)) === wanted);
+};
+
+/** The header rows of the groups that these rows belong to, told by what a person sees. */
+export const knownHeaders = (
+  rows: readonly Row[],
+  { group }: TableSettings,
+  subjects: readonly Subject[],
+): ReadonlyMap<Row, HeaderRow> => {
+  if (group === undefined) return new Map();
+  const names = new Set([group.other, ...subjects.map((subject) => groupOf(group, subject) ?? group.other)]);
+  const byText = new Map([...names].map((name) => [visible(headerCells(group, name)), name] as const));
+  return new Map(
+    rows.flatMap((row) => {
+      const name = byText.get(visible(textsOf(row)));
+      return name === undefined
+        ? []
+        : [[row, { name, asMade: isAsMade(row, headerCells(group, name)) }] as const];
+    }),
+  );
+};
+
+/** The header row of a group that no model is in: written as headers are, and nothing else in it. */
+export const otherHeader = (row: Row, { group }: TableSettings): HeaderRow | undefined => {
+  if (group === undefined) return undefined;
+  const pattern = cellTexts(group.header).map((text) => text.trim());
+  const texts = row.cells.map(({ text }) => text.trim());
+  let name: string | undefined;
+  for (const [index, text] of texts.entries()) {
+    const made = pattern[index] ?? "";
+    if (!made.includes("{group}")) {
+      if (text !== made) return undefined;
+    } else {
+      name = headerName({ ...group, header: made }, text);
+      if (name === undefined) return undefined;
+    }
+  }
+  return name === undefined ? undefined : { name, asMade: isAsMade(row, headerCells(group, name)) };
+};

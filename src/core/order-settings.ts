@@ -1,0 +1,25 @@
+/** One of the things that entries or rows are sorted by; `source` stands for the order of the catalog. */
+export type Criterion = {
+  readonly by: string;
+  readonly source: boolean;
+  readonly descending: boolean;
+  readonly natural: boolean;
+  readonly ignoreCase: boolean;
+  readonly locale: string | undefined;
+  /** Places of the values that are listed, by their text; empty where none are. */
+  readonly list: ReadonlyMap<string, number>;
+};
+
+/** How entries or rows are sorted: the next criterion decides where the one before is equal. */
+export type Order = {
+  readonly criteria: readonly Criterion[];
+  readonly position: "sorted" | "start" | "end";
+};
+
+/** Headers between the entries or rows of a place, and who belongs under which. */
+export type Grouping = {
+  readonly by: string;
+  readonly header: string;
+  readonly other: string;
+  readonly order: Order;
+};

@@ -1,0 +1,66 @@
+import { type Page, scanPage } from "./markdown.ts";
+import { type Edit, splice } from "./splice.ts";
+import { type Align, alignOf, type Measure, measureOf, mostCommon, padded } from "./table-style.ts";
+import { atEdge, parseRow, type Row, type Table } from "./table.ts";
+
+/** A delimiter cell of a width, with its colons and the spaces that it had. */
+const delimiterCell = (text: string, width: number): string => {
+  const mark = text.trim();
+  const [left, right] = [mark.startsWith(":") ? ":" : "", mark.endsWith(":") ? ":" : ""];
+  const space = /^\s/.test(text) ? " " : "";
+  const dashes = "-".repeat(Math.max(1, width - left.length - right.length - 2 * space.length));
+  return space + left + dashes + right + space;
+};
+
+type Column = { readonly width: number; readonly align: Align };
+
+const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, measure: Measure): string => {
+  const cells = row.cells.map((cell, index) => {
+    const { width, align } = columns[index] ?? { width: 0, align: "left" };
+    // Without a pipe before it, the first cell begins with its text.
+    const first = index === 0 && !row.lead.includes("|");
+    if (isDelimiter)
+      return delimiterCell(first ? cell.text.trimStart() : cell.text, first ? width - 1 : width);
+    const text = padded(cell.text.trim(), width, align, measure);
+    return atEdge(row, first && text.startsWith(" ") ? text.slice(1) : text, {
+      first: index === 0,
+      last: index === row.cells.length - 1,
+    });
+  });
+  const line = row.lead + cells.join("|") + (row.closed ? "|" : "");
+  return row.closed ? line : line.trimEnd();
+};
+
+/** The table's lines with the cells of each column at one width; undefined where they are already. */
+const alignLines = (page: Page, measure: Measure): readonly string[] | undefined => {
+  const rows = page.lines.flatMap((_, index) => parseRow(page, index) ?? []);
+  const [header, delimiter] = rows;
+  if (header === undefined || delimiter === undefined || rows.length !== page.lines.length) return undefined;
+  const texts = header.cells.map((_, index) => rows.flatMap((row) => row.cells[index]?.text ?? []));
+  if (texts.every((column) => new Set(column.map(measure)).size === 1)) return undefined;
+  const columns = texts.map((column, index): Column => {
+    const words = column.filter((_, at) => at !== 1).map((text) => measure(text.trim()) + 2);
+    const width = Math.max(5, mostCommon(column.map(measure)).value, ...words);
+    return { width, align: alignOf(delimiter.cells[index]?.text ?? "") };
+  });
+  return rows.map((row) => alignRow(row, columns, row === delimiter, measure));
+};
+
+/** The edits to a table, so that its columns are aligned when they are made: as they are, or one that writes it anew. */
+export const aligned = (page: Page, table: Table, edits: readonly Edit[]): readonly Edit[] => {
+  if (edits.length === 0) return edits;
+  const start = page.lines[table.header.line]?.start ?? 0;
+  const end = page.lines[(table.rows.at(-1) ?? table.delimiter).line]?.end ?? start;
+  const text = splice(
+    page.text.slice(start, end),
+    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+  );
+  const made = scanPage(page.path, text);
+  const lines = alignLines(made, measureOf(table));
+  if (lines === undefined) return edits;
+  const changes = lines.map((line, index): Edit => {
+    const { start: from = 0, end: to = 0 } = made.lines[index] ?? {};
+    return { start: from, end: to, text: line };
+  });
+  return [{ start, end, text: splice(text, changes) }];
+};

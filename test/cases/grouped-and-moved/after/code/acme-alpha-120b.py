@@ -1,0 +1,1 @@
+ask(model="acme/alpha-120b")

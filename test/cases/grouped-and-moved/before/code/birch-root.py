@@ -1,0 +1,1 @@
+ask(model="birch/root")

@@ -1,0 +1,61 @@
+import { expect } from "vitest";
+import { readJsonc } from "../../generators/navigation/jsonc.ts";
+import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import { findGone } from "../../src/core/gone.ts";
+import { formatLock, parseLock } from "../../src/core/lock/file.ts";
+import { nextLock } from "../../src/core/lock/next.ts";
+import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
+import type { Settings } from "../../src/core/settings.ts";
+import { surveySnippets } from "../../src/core/survey.ts";
+import type { Entry } from "../../src/types.ts";
+import { past, tree, valueOf } from "../core/given.ts";
+
+/** Pages, the lock beside them, and what was told when they were planned. */
+export type Turn = {
+  readonly pages: Readonly<Record<string, string>>;
+  readonly lock: Lock;
+  readonly told: readonly string[];
+};
+
+const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<Turn, "told">): Turn => {
+  const snapshot = tree(pages);
+  const gone = findGone(lock, { entries, excluded: [] }, given.removal, false);
+  const request: PagesRequest = {
+    settings: given,
+    entries,
+    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, lock),
+    snapshot,
+    others: new Map(),
+    renamings: [],
+    past: past({ lock, gone, mark: (title) => `${title} (old)` }),
+    sections: true,
+    tables: true,
+    readers: { json: readJsonc, yaml: undefined },
+    file: "c",
+  };
+  const { changes, problems, records } = planPages(request);
+  const changed = changes.flatMap(({ path, content }) =>
+    content === undefined ? [] : [[path, content] as const],
+  );
+  return {
+    pages: { ...pages, ...Object.fromEntries(changed) },
+    lock: nextLock(lock, { files: [], deleted: new Set(), places: records, entries, gone }),
+    told: problems.map(({ code, message }) => `${code}: ${message}`),
+  };
+};
+
+/** One run: what it leaves is what a second run leaves, and the lock survives being written. */
+export const turn = (
+  given: Settings,
+  entries: readonly Entry[],
+  pages: Turn["pages"],
+  lock: Lock = emptyLock,
+): Turn => {
+  const first = once(given, entries, { pages, lock });
+  const written = formatLock(first.lock);
+  expect(formatLock(valueOf(parseLock(written)))).toBe(written);
+  const second = once(given, entries, first);
+  expect(second.pages).toEqual(first.pages);
+  expect(formatLock(second.lock)).toBe(written);
+  return first;
+};
