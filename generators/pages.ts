@@ -107,8 +107,8 @@ const planPage = (
         const place = placeName(target.place);
         records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
       }
-      strangers.push(...outcome.value.strangers);
-      problems.push(...outcome.problems);
+      for (const stranger of outcome.value.strangers) strangers.push(stranger);
+      for (const problem of outcome.problems) problems.push(problem);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
@@ -168,14 +168,14 @@ export const planPages = (request: PagesRequest): PagesPlan => {
   const problems: Problem[] = [];
   for (const [path, onPage] of byPage) {
     const page = planPage(path, onPage, request, rewrite);
-    problems.push(...page.problems);
+    for (const problem of page.problems) problems.push(problem);
     if (page.ok && page.value !== undefined) planned.push(page.value);
   }
   for (const file of sections ? planNavigation(request, linker) : []) {
     problems.push(...file.problems);
     if (file.ok && file.value !== undefined) planned.push(file.value);
   }
-  planned.push(...planOthers(request, rewrite));
+  for (const page of planOthers(request, rewrite)) planned.push(page);
   return {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),

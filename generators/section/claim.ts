@@ -52,7 +52,11 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   const { page, section, blocks, items, lock, isThere } = request;
   const byInclude = new Map<string, Entry[]>();
   for (const { entry, includes } of items)
-    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
+    for (const path of new Set(includes)) {
+      const sharing = byInclude.get(path);
+      if (sharing === undefined) byInclude.set(path, [entry]);
+      else sharing.push(entry);
+    }
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
   for (const block of blocks) {

@@ -20,19 +20,29 @@ export type EditedRequest = {
   readonly file: string;
 };
 
-/** The block of a model that left, by its recorded title, by the file that it cites, or by its recorded body. */
-export const findGoneBlock = (
-  page: Page,
-  blocks: readonly Block[],
-  record: EntryRecord,
-  include: string | undefined,
-): Block | undefined =>
-  blocks.find(
-    ({ title, cites }) => title === record.title || (include !== undefined && cites.includes(include)),
-  ) ??
-  (record.body === undefined
-    ? undefined
-    : blocks.find((block) => digest(bodyOf(page, block)) === record.body));
+/** Finds the block of a model that left: the first with its recorded title or that cites its file, or else with its recorded body. */
+export type GoneBlockFinder = (record: EntryRecord, include: string | undefined) => Block | undefined;
+
+/** Makes a finder for many models of one section. */
+export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlockFinder => {
+  const byTitle = new Map<string, Block>();
+  const byCite = new Map<string, Block>();
+  for (const block of blocks) {
+    if (!byTitle.has(block.title)) byTitle.set(block.title, block);
+    for (const path of block.cites) if (!byCite.has(path)) byCite.set(path, block);
+  }
+  let byBody: ReadonlyMap<string, Block> | undefined;
+  const withBody = (body: string): Block | undefined => {
+    byBody ??= new Map([...blocks].reverse().map((block) => [digest(bodyOf(page, block)), block] as const));
+    return byBody.get(body);
+  };
+  return ({ title, body }, include) => {
+    const titled = title === null ? undefined : byTitle.get(title);
+    const citing = include === undefined ? undefined : byCite.get(include);
+    if (titled !== undefined && citing !== undefined) return titled.first < citing.first ? titled : citing;
+    return titled ?? citing ?? (body === undefined ? undefined : withBody(body));
+  };
+};
 
 const isAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
@@ -77,14 +87,14 @@ export const entriesOfGone = (
     if (!region.ok) continue;
     const entries = findEntries(page, region.value, section, file);
     if (!entries.ok || section.snippet === undefined || section.format.code) continue;
-    const { blocks } = entries.value;
+    const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {
       const key = fileKey(section.snippet, model);
       const record = lock.entries.get(placeKey(section.page, placeName(section), model));
       const path = lock.files.get(key)?.path;
       if (record === undefined || path === undefined) continue;
       const include = includeOf(settings.includeBase, path);
-      const block = findGoneBlock(page, blocks, record, include);
+      const block = findGone(record, include);
       if (block === undefined) continue;
       if (block.title !== record.title || !isAsMade(page, section, block, include))
         edited.set(key, `${section.page}, ${placeName(section)}`);

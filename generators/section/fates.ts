@@ -16,7 +16,7 @@ import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { type BodyTools, bodyFate, recorded } from "./body.ts";
 import type { Item } from "./claim.ts";
-import { findGoneBlock } from "./edited.ts";
+import { goneBlockFinder } from "./edited.ts";
 import { bodyOf, linesWith } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
 
@@ -151,10 +151,11 @@ const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Blo
 export const goneFates = (context: FateContext, blocks: readonly Block[]): readonly Fate[] => {
   const { page, section, past } = context;
   const place = placeName(section);
+  const findGone = goneBlockFinder(page, blocks);
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
     const record = past.lock.entries.get(placeKey(section.page, place, model));
     const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
-    const block = record === undefined ? undefined : findGoneBlock(page, blocks, record, include);
+    const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
     const stays: Fate = { ...standing(block), record };
