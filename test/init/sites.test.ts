@@ -251,6 +251,17 @@ describe("a plain folder", () => {
     );
   });
 
+  test("a catalog that is a map", async () => {
+    const map = Object.fromEntries(birds.map(({ id, context_length }) => [id, { size: context_length }]));
+    const folder = folderWith({
+      "catalog.json": JSON.stringify({ models: map }),
+      "a.md": lines("| Model | Size |", "|---|---|", "| acme/wren-1b | 131072 |", "| nest/ibis-3b | 8192 |"),
+    });
+    const text = await init(folder);
+    expect(text).toContain('list: "models",\n    keyField: "id",');
+    expect(text).toContain('{ header: "Size", value: "{size}" }');
+  });
+
   test("as JSON, under another name", async () => {
     const folder = folderWith(site);
     expect((await commandIn(folder, "init", "--config", "docs.json")).code).toBe(0);
