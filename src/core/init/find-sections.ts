@@ -2,7 +2,7 @@ import type { FormatConfig } from "../../config.gen.ts";
 import { type Block, findBlocks } from "../block.ts";
 import { findLanguage } from "../emit/languages.ts";
 import { lineAt, type Page, scanPage } from "../markdown.ts";
-import type { Format } from "../settings.ts";
+import type { Format } from "../format.ts";
 import { toSettings } from "../to-settings.ts";
 import type { RelativePath } from "../../types.ts";
 import { modelFinder } from "./known-models.ts";
