@@ -1,6 +1,7 @@
-import type { SectionSettings, Settings } from "../src/core/settings.ts";
+import type { InlineSettings, SectionSettings, Settings } from "../src/core/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import type { RelativePath } from "../src/types.ts";
+import { isFor } from "../src/core/templates-needed.ts";
+import type { Entry, RelativePath } from "../src/types.ts";
 import type { Renaming } from "./references.ts";
 import type { Item } from "./section/claim.ts";
 
@@ -8,19 +9,33 @@ import type { Item } from "./section/claim.ts";
 export const includeOf = (base: string, path: RelativePath): string =>
   base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path;
 
-/** The snippets that a section should show, with the include paths that each may be cited by: the one to be first. */
+/** The snippet that a section shows, whether or not it is a file; undefined where entries are made from fields alone. */
+export const snippetOf = (
+  { snippets, inline }: Pick<Settings, "snippets" | "inline">,
+  section: SectionSettings,
+): InlineSettings | undefined => [...snippets, ...inline].find(({ id }) => id === section.snippet);
+
+/** What a section should show, with the include paths that each snippet may be cited by: the one to be first. */
 export const itemsOf = (
   {
     settings,
+    entries,
     jobs,
     renamings,
   }: {
     readonly settings: Settings;
+    readonly entries: readonly Entry[];
     readonly jobs: readonly SurveyedJob[];
     readonly renamings: readonly Renaming[];
   },
   section: SectionSettings,
 ): readonly Item[] => {
+  const inline = snippetOf(settings, section);
+  const isFile = settings.snippets.some(({ id }) => id === section.snippet);
+  if (!isFile)
+    return entries
+      .filter((entry) => section.test(entry) && (inline === undefined || isFor(inline, entry)))
+      .map((entry) => ({ entry, includes: [] }));
   const renamed = new Map(renamings.map(({ from, to }) => [from, to]));
   return jobs
     .filter(

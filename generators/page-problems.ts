@@ -11,10 +11,14 @@ import type { Stranger } from "./orphans.ts";
 export type Target = {
   readonly place: Place;
   readonly kind: "section" | "table" | "counter";
+  /** `made` is what the lock will have of the place, where it is planned again as it was just planned. */
   readonly plan: (
     page: Page,
     region: Region,
-  ) => Outcome<Changes & Pick<PlaceRecords, "records"> & { readonly strangers: readonly Stranger[] }>;
+    made?: PlaceRecords["records"],
+  ) => Outcome<
+    Changes & Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] }
+  >;
 };
 
 /** A page of the config that isn't there. */
@@ -30,13 +34,13 @@ export const missingPage = (path: RelativePath, place: Place, file: string): Pro
 export const unsettled = (
   path: RelativePath,
   content: string,
-  targets: readonly Target[],
+  targets: readonly (readonly [target: Target, made: PlaceRecords["records"]])[],
   file: string,
 ): readonly Problem[] => {
   const page = scanPage(path, content);
-  return targets.flatMap(({ place, plan }) => {
+  return targets.flatMap(([{ place, plan }, made]) => {
     const region = findRegion(page, place, file);
-    const again = region.ok ? plan(page, region.value) : region;
+    const again = region.ok ? plan(page, region.value, made) : region;
     if (again.ok && again.value.edits.length === 0) return [];
     const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
     return [

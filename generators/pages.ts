@@ -1,14 +1,7 @@
-import { linksIn } from "../src/core/links.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type {
-  CounterSettings,
-  NavigationSettings,
-  SectionSettings,
-  Settings,
-  TableSettings,
-} from "../src/core/settings.ts";
+import type { CounterSettings, NavigationSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
@@ -16,15 +9,14 @@ import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "./changes.ts";
 import { planCounter } from "./counter/index.ts";
-import { itemsOf } from "./items.ts";
-import { type Linker, linkedIn, linkedItems, linkerOf } from "./links.ts";
+import { type Linker, linkedIn, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
 import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
-import { planSection } from "./section/index.ts";
+import { type InlineTools, sectionTarget } from "./section/target.ts";
 import { type Carriage, findCarriage, noCarriage } from "./table/carriage.ts";
 import { planTable } from "./table/index.ts";
 
@@ -50,19 +42,12 @@ export type PagesRequest = {
   readonly past: Past;
   readonly sections: boolean;
   readonly tables: boolean;
+  /** What entries whose text follows the catalog are made with; undefined where there are none. */
+  readonly inline?: InlineTools;
   readonly readers: NavReaders;
   /** Name of the config, for problems. */
   readonly file: string;
 };
-
-const sectionTarget = (request: PagesRequest, section: SectionSettings, linker: Linker): Target => ({
-  place: section,
-  kind: "section",
-  plan: (page, region) => {
-    const items = linkedItems(linker, itemsOf(request, section), section.page);
-    return ok(planSection(page, region, section, items, linker.past(request.past, linksIn(section.page))));
-  },
-});
 
 const tableTarget = (
   { entries, past, file }: PagesRequest,
@@ -109,24 +94,30 @@ const planPage = (
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
   const strangers: Stranger[] = [];
-  const planned: Target[] = [];
+  const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, request.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
-      planned.push(target);
+      const { records: made, bodies } = outcome.value;
+      planned.push([target, made]);
       // A counter has nothing to remember, and must not speak for what else is at its place.
-      if (target.kind !== "counter")
-        records.push({ page: path, place: placeName(target.place), records: outcome.value.records });
-      strangers.push(...outcome.value.strangers);
-      problems.push(...outcome.problems);
+      if (target.kind !== "counter") {
+        const place = placeName(target.place);
+        records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
+      }
+      for (const stranger of outcome.value.strangers) strangers.push(stranger);
+      for (const problem of outcome.problems) problems.push(problem);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind !== "table") ? "section" : "table";
-  if (overlap(edits)) return ok(undefined, [...problems, overlapping(path, planned, request.file)]);
+  if (overlap(edits)) {
+    const meeting = planned.map(([target]) => target);
+    return ok(undefined, [...problems, overlapping(path, meeting, request.file)]);
+  }
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
   return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
@@ -177,14 +168,14 @@ export const planPages = (request: PagesRequest): PagesPlan => {
   const problems: Problem[] = [];
   for (const [path, onPage] of byPage) {
     const page = planPage(path, onPage, request, rewrite);
-    problems.push(...page.problems);
+    for (const problem of page.problems) problems.push(problem);
     if (page.ok && page.value !== undefined) planned.push(page.value);
   }
   for (const file of sections ? planNavigation(request, linker) : []) {
     problems.push(...file.problems);
     if (file.ok && file.value !== undefined) planned.push(file.value);
   }
-  planned.push(...planOthers(request, rewrite));
+  for (const page of planOthers(request, rewrite)) planned.push(page);
   return {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),

@@ -1,8 +1,8 @@
-import { findBlocks } from "../src/core/block.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
+import { findEntries } from "../src/core/wrapper.ts";
 import type { Entry, RelativePath } from "../src/types.ts";
 import { itemsOf } from "./items.ts";
 import { linkedIn, linkedItems, linkerOf } from "./links.ts";
@@ -42,9 +42,10 @@ export const findAppearances = (
     const items = linkedItems(linker, itemsOf({ ...request, renamings: [] }, section), section.page);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
-    const block = region.ok
-      ? claimBlocks(section, findBlocks(page, region.value, section.format), items).get(entry.id)
-      : undefined;
+    const found = region.ok ? findEntries(page, region.value, section, file) : region;
+    const blocks = found.ok ? found.value.blocks : [];
+    const known = { lock: request.lock, isThere: () => false };
+    const block = claimBlocks({ page, section, blocks, items, ...known }).get(entry.id);
     return [appearance("section", section, block?.first)];
   });
   const tables = settings.tables.flatMap((table) => {

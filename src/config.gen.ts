@@ -44,7 +44,7 @@ slug?: SlugConfig
  */
 capabilities?: CapabilityConfig[]
 /**
- * The snippet files that each model gets.
+ * The snippets that each model gets.
  */
 snippets?: SnippetConfig[]
 includes?: IncludesConfig
@@ -615,7 +615,7 @@ when?: Predicate
 templates?: string
 }
 /**
- * One snippet file for each model.
+ * One snippet for each model: a file, or code in pages.
  */
 export interface SnippetConfig {
 /**
@@ -627,9 +627,9 @@ kind: string
  */
 language: string
 /**
- * Where the file goes, relative to `root`; `{slug}` is required, `{kind}` and `{language}` may be used.
+ * Where the file goes, relative to `root`; `{slug}` is required, `{kind}` and `{language}` may be used. Without it there is no file: the snippet stands in the pages only, as `{code}` of a section's format.
  */
-path: string
+path?: string
 /**
  * Other paths under which people have kept this file; one that exists counts as the model's snippet.
  */
@@ -659,36 +659,82 @@ export interface IncludesConfig {
 base?: string
 }
 /**
- * A block format as data. `{title}`, `{fence}` and `{include}` are filled in.
+ * A block format as data. In `open`, `body` and `close` the placeholders `{title}`, `{fence}` (the language tag), `{include}` (the snippet's include path), `{code}` (the snippet itself, alone on its line), `{bullet}` (the list's own bullet) and `{field}` (any field of the model) are filled in, each escaped for its place; `{field|url}` names the place: `markdown`, `title`, `heading`, `html`, `attribute`, `liquid`, `fence`, `url`, `yaml`, `json`, `identifier`. Other braces stay as they are.
  */
 export interface FormatConfig {
 /**
+ * Name of another format, of the package or of this config: what is left out here is taken from it.
+ */
+base?: string
+/**
  * The entry's first line.
  */
-open: string
+open?: string
 /**
  * What stands before each line of the body.
  */
 indent?: string
 /**
- * The lines after the first.
+ * The lines after the first. A fence around `{code}` is made longer than any in the code.
  */
-body: string[]
+body?: string[]
 /**
  * The entry's last line; without it the entry ends where its indented lines end.
  */
 close?: string
 /**
- * Regular expression of an existing entry's first line; the group `title` is its title.
+ * Where an existing entry ends. `indent`: with its indented lines. `line`: with a line like `close`. `fence`: the first line opens a code fence, the entry ends with it. `heading`: before the next heading of the same or a higher level. `line` when there is a `close`, `indent` otherwise; `balance` goes before it.
  */
-recognise: string
+end?: ("indent" | "line" | "fence" | "heading")
 /**
- * Regular expression of a line that includes a file; the group `path` is the include path.
+ * Regular expressions of what opens and closes an entry, for those that hold others of their kind: it ends with the line where as many were closed as opened. Code doesn't count.
  */
-cites: string
+balance?: {
+/**
+ * What opens one.
+ */
+open: string
+/**
+ * What closes one.
+ */
+close: string
 }
 /**
- * A page section with one entry for each model's snippet.
+ * The blank line between a new entry and its neighbours. `always`: one. `never`: none. `as-found`: as between the entries that are there, none where there aren't two.
+ */
+blank?: ("always" | "never" | "as-found")
+/**
+ * What stands around all entries of a section, such as `<Tabs>`.
+ */
+wrapper?: {
+/**
+ * Its first line; made with the first entry of an empty section. Without it a missing wrapper is left out.
+ */
+open?: string
+/**
+ * Its last line.
+ */
+close: string
+/**
+ * Regular expression of an existing wrapper's first line; `open` itself when left out.
+ */
+recognise?: string
+}
+/**
+ * Regular expression of an existing entry's first line; the group `title` is its title, the group `bullet` what `{bullet}` is in others.
+ */
+recognise?: string
+/**
+ * How many lines from the first one `recognise` may look at; of several, the expression sees their text as it is, line ends included.
+ */
+lines?: number
+/**
+ * Regular expression of a line that includes a file; the group `path` is the include path. Left out where entries include no files.
+ */
+cites?: string
+}
+/**
+ * A page section with one entry for each model: its snippet, or what `body` makes of its fields.
  */
 export interface SectionConfig {
 /**
@@ -702,25 +748,62 @@ page: string
  */
 heading?: string[]
 /**
- * Label of the content tab that the section is in.
+ * Label of the content tab that the section is in: `=== "…"`, `<TabItem label>`, `<Tab title>` or `{% tab title %}`.
  */
 tab?: string
 /**
- * Name of a pair of comments, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`, around the section.
+ * Name of a pair of comments around the section, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`; `{/* … * /}`, `[//]: # (…)`, `{# … #}`, `# …` and `// …` are comments too.
  */
 marker?: string
 /**
- * Snippet kind that the entries show.
+ * Text of the list item that the section is nested under.
  */
-kind: string
+item?: string
+/**
+ * ID of the element around the section: its attribute `id` or `groupId`, or a heading's `{#id}`.
+ */
+element?: string
+/**
+ * Two lines around the section, as the page has them: a pair of comments of your own.
+ */
+between?: {
+/**
+ * The line above.
+ */
+start: string
+/**
+ * The line below.
+ */
+end: string
+}
+/**
+ * The line above the section, as the page has it: a comment that nothing closes. The place ends with the table, list or run of blocks that follows, or before the next heading.
+ */
+after?: string
+/**
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ */
+nth?: number
+/**
+ * Snippet kind that the entries show, with `language`; both are left out where entries are made from fields alone.
+ */
+kind?: string
 /**
  * Snippet language that the entries show.
  */
-language: string
+language?: string
 /**
  * Block format of the entries.
  */
 format: string
+/**
+ * The first line of an entry, in place of the format's.
+ */
+open?: string
+/**
+ * The lines after it, in place of the format's.
+ */
+body?: string[]
 /**
  * Title of an entry; `{field}` is a field of the model.
  */
@@ -761,11 +844,11 @@ page: string
  */
 heading?: string[]
 /**
- * Label of the content tab that the table is in.
+ * Label of the content tab that the table is in: `=== "…"`, `<TabItem label>`, `<Tab title>` or `{% tab title %}`.
  */
 tab?: string
 /**
- * Name of a pair of comments, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`, around the table.
+ * Name of a pair of comments around the table, `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->`; `{/* … * /}`, `[//]: # (…)`, `{# … #}`, `# …` and `// …` are comments too.
  */
 marker?: string
 /**
@@ -782,6 +865,35 @@ order?: OrderConfig
  * The models that get a row; all when left out.
  */
 where?: Predicate
+/**
+ * Text of the list item that the table is nested under.
+ */
+item?: string
+/**
+ * ID of the element around the table: its attribute `id` or `groupId`, or a heading's `{#id}`.
+ */
+element?: string
+/**
+ * Two lines around the table, as the page has them: a pair of comments of your own.
+ */
+between?: {
+/**
+ * The line above.
+ */
+start: string
+/**
+ * The line below.
+ */
+end: string
+}
+/**
+ * The line above the table, as the page has it: a comment that nothing closes. The place ends with the table, list or run of blocks that follows, or before the next heading.
+ */
+after?: string
+/**
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ */
+nth?: number
 /**
  * Header rows that rows stand under.
  */

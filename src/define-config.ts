@@ -20,8 +20,8 @@ type Section<Kind extends string, Language extends string, Format extends string
   SectionConfig,
   "kind" | "language" | "format"
 > & {
-  kind: Kind;
-  language: Language;
+  kind?: Kind;
+  language?: Language;
   format: Format;
 };
 
@@ -53,11 +53,11 @@ type NamedConfig<
     UsedLanguage | NoInfer<Language> | LanguageName,
     UsedFormat | NoInfer<Format> | FormatPreset
   >[];
-} & Known<UsedKind, Kind, { sections: { kind: NoInfer<Kind> }[] }> &
+} & Known<UsedKind, Kind, { sections: { kind?: NoInfer<Kind> }[] }> &
   Known<
     UsedLanguage,
     Language | LanguageName,
-    { sections: { language: NoInfer<Language> | LanguageName }[] }
+    { sections: { language?: NoInfer<Language> | LanguageName }[] }
   > &
   Known<UsedFormat, Format | FormatPreset, { sections: { format: NoInfer<Format> | FormatPreset }[] }> &
   Known<UsedSet, Templates | TemplateSet, { snippets: { sets?: (NoInfer<Templates> | TemplateSet)[] }[] }>;

@@ -1,7 +1,7 @@
 import type { Block } from "../../src/core/block.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
-import { titleOf } from "../section/claim.ts";
+import { titleOf } from "../section/title.ts";
 import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";

@@ -1,6 +1,6 @@
 import type { Block } from "../../src/core/block.ts";
 import { findLanguage } from "../../src/core/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
+import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/core/markdown.ts";
 import type { SnippetSettings } from "../../src/core/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
@@ -23,9 +23,11 @@ const languageOf = (line: string, from: number): Fence["language"] => {
   return { start: from + before, end: from + before + text.length, text };
 };
 
-const fencesOf = (page: Page, block: Block): readonly Fence[] => {
+/** The code fences of a block; where the block is one, that one. */
+const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
   const fences: Fence[] = [];
-  for (let index = block.first + 1; index < block.last; index += 1) {
+  const start = settings.format.end.type === "fence" ? block.first : block.first + 1;
+  for (let index = start; index < block.last; index += 1) {
     const line = lineAt(page, index);
     const match = opening.exec(line);
     if (match === null) continue;
@@ -62,7 +64,7 @@ const citingLines = (scene: Scene, section: SectionScene, block: Block): Readonl
   if (snippet === undefined) return lines;
   const patterns = [snippet.path, ...snippet.aliases];
   for (let index = block.first + 1; index < block.last; index += 1) {
-    const cited = section.settings.format.cites.exec(lineAt(section.page, index))?.groups?.path;
+    const cited = section.settings.format.cites?.exec(lineAt(section.page, index))?.groups?.path;
     const targets = cited === undefined ? [] : targetsOf(scene.settings.includeBase, cited);
     if (targets.some((path) => patterns.some((pattern) => pattern.match(path) !== undefined)))
       lines.add(index);
@@ -89,7 +91,7 @@ const language: Rule = {
     scene.sections.flatMap((section) =>
       section.blocks.flatMap((block) => {
         const citing = citingLines(scene, section, block);
-        return fencesOf(section.page, block)
+        return fencesOf(section, block)
           .filter(({ open, close = block.last, language: { text } }) => {
             const cites = [...citing].some((line) => line > open && line < close);
             return cites && canonical(text) !== canonical(section.settings.fence);
@@ -125,7 +127,7 @@ const unclosed: Rule = {
   judge: (scene) => {
     const found = scene.sections.flatMap((section) =>
       section.blocks.flatMap((block) => {
-        const fence = fencesOf(section.page, block).find(({ close }) => close === undefined);
+        const fence = fencesOf(section, block).find(({ close }) => close === undefined);
         if (fence === undefined) return [];
         const at: Found = {
           path: section.page.path,

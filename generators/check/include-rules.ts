@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { RelativePath } from "../../src/types.ts";
-import { type Include, type LineRange, resolveInclude } from "./includes.ts";
+import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 const textAt = ({ snapshot, others, cited }: Scene, path: RelativePath): string | undefined =>
@@ -80,7 +80,11 @@ const unused: Rule = {
   name: "snippet-unused",
   judge: (scene) => {
     const { settings, snapshot } = scene;
-    const used = new Set(scene.includes.flatMap((include) => targetOf(scene, include)?.path ?? []));
+    const cited = scene.sections.flatMap(({ blocks }) => blocks.flatMap(({ cites }) => cites));
+    const used = new Set([
+      ...scene.includes.flatMap((include) => targetOf(scene, include)?.path ?? []),
+      ...cited.flatMap((path) => targetsOf(settings.includeBase, path)),
+    ]);
     const shown = new Set(settings.sections.map(({ snippet }) => snippet));
     return settings.snippets.flatMap(({ id, path, aliases }) => {
       const files = [...snapshot.keys()].filter(

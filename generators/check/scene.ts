@@ -1,19 +1,24 @@
-import { type Block, findBlocks } from "../../src/core/block.ts";
+import type { Block } from "../../src/core/block.ts";
+import type { Lock } from "../../src/core/lock/types.ts";
 import { type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, type Region } from "../../src/core/region.ts";
 import type { Place, SectionSettings } from "../../src/core/settings.ts";
-import type { Problem } from "../../src/problem.ts";
+import { findEntries } from "../../src/core/wrapper.ts";
+import { ok, type Outcome, type Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
-import { type Item, titleOf } from "../section/claim.ts";
+import { claimBlocks, type Item } from "../section/claim.ts";
 import { findHeaders } from "../section/headers.ts";
+import { titleOf } from "../section/title.ts";
 import { matchTable, recordedRows } from "../table/match.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
 
 /** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
 const ownersOf = (
+  page: Page,
+  lock: Lock,
   section: SectionSettings,
   blocks: readonly Block[],
   items: readonly Item[],
@@ -26,11 +31,14 @@ const ownersOf = (
     const title = titleOf(section, entry);
     if (!byTitle.has(title)) byTitle.set(title, entry);
   }
+  const claims = claimBlocks({ page, section, blocks, items, lock, isThere: () => false });
+  const byBlock = new Map([...claims].map(([id, block]) => [block, id]));
+  const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
   return new Map(
     blocks.map((block) => {
       const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
       if (cited.length > 0) return [block, cited];
-      const titled = byTitle.get(block.title);
+      const titled = byId.get(byBlock.get(block) ?? "") ?? byTitle.get(block.title);
       return [block, titled === undefined ? [] : [titled]];
     }),
   );
@@ -48,12 +56,17 @@ const sectionScene = (
   linker: Linker,
   settings: SectionSettings,
   page: Page,
-  region: Region,
-): SectionScene => {
-  const items = linkedItems(linker, itemsOf({ ...input, renamings: [] }, settings), page.path);
-  const blocks = findBlocks(page, region, settings.format);
+  outer: Region,
+): Outcome<SectionScene> => {
+  const { catalog, lock, file } = input;
+  const plain = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
+  const items = linkedItems(linker, plain, page.path);
+  const found = findEntries(page, outer, settings, file);
+  if (!found.ok) return found;
+  const { region, blocks } = found.value;
   const headers = findHeaders(page, region, settings, blocks, items);
-  return { settings, page, region, items, blocks, headers, owners: ownersOf(settings, blocks, items) };
+  const owners = ownersOf(page, lock, settings, blocks, items);
+  return ok({ settings, page, region, items, blocks, headers, owners });
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */
@@ -91,7 +104,10 @@ export const openScene = (input: CheckInput): Scene => {
   };
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
-    return found === undefined ? [] : [sectionScene(input, linker, section, found.page, found.region)];
+    const scene =
+      found === undefined ? undefined : sectionScene(input, linker, section, found.page, found.region);
+    if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
+    return scene?.ok === true ? [scene.value] : [];
   });
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);

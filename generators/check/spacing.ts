@@ -33,6 +33,8 @@ const headingLines = (page: Page): ReadonlySet<number> => new Set(page.headings.
 const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly (Gap & { region: number })[]> => {
   const byPage = new Map<Page, (Gap & { region: number })[]>();
   for (const section of sections) {
+    // Such entries stand as those around them do.
+    if (section.settings.format.blank !== "always") continue;
     const gaps = gapsOf(section).map((gap) => ({ ...gap, region: section.region.first }));
     byPage.set(section.page, [...(byPage.get(section.page) ?? []), ...gaps]);
   }
@@ -64,7 +66,7 @@ const spacing: Rule = {
           if (first !== last || first <= region || headings.has(last)) return false;
           // A mark right below an entry may be the one that closes its fence.
           if (/^\s*(?:`{3}|~{3})/.test(lineAt(page, last))) return false;
-          return ![first - 1, last].some((line) => /^\s*(?:<|===)/.test(lineAt(page, line)));
+          return ![first - 1, last].some((line) => /^\s*(?:<|===|\{[%/#])/.test(lineAt(page, line)));
         })
         .map(({ last, title }) => ({
           ...insertBlank(page, last),
@@ -81,7 +83,7 @@ const blankLines: Rule = {
       if (isHouseStyle(gaps, (blank) => blank > 1)) return [];
       const headings = headingLines(page);
       return gaps
-        .filter(({ first, last }) => last - first > 1 && !/^\s*(?:<|===)/.test(lineAt(page, last)))
+        .filter(({ first, last }) => last - first > 1 && !/^\s*(?:<|===|\{[%/#])/.test(lineAt(page, last)))
         .map(({ first, last, title }): Found => {
           const start = page.lines[first + 1]?.start ?? page.text.length;
           const end = page.lines[last]?.start ?? page.text.length;

@@ -1,11 +1,15 @@
-import { type Block, blockLines, findBlocks } from "../../src/core/block.ts";
+import type { Block } from "../../src/core/block.ts";
+import { blockLines, writtenTitle } from "../../src/core/block-lines.ts";
+import { digest } from "../../src/core/digest.ts";
 import { type EntryRecord, fileKey, type Lock, placeKey } from "../../src/core/lock/types.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
-import { findRegion, placeName, type Region } from "../../src/core/region.ts";
+import { findRegion, placeName } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { RelativePath } from "../../src/types.ts";
+import { findEntries } from "../../src/core/wrapper.ts";
 import { includeOf } from "../items.ts";
+import { bodyOf } from "./made.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
@@ -16,25 +20,40 @@ export type EditedRequest = {
   readonly file: string;
 };
 
-/** The block of a model that left, by its recorded title or by the file that it cites. */
-export const findGoneBlock = (
-  blocks: readonly Block[],
-  record: EntryRecord,
-  include: string | undefined,
-): Block | undefined =>
-  blocks.find(
-    ({ title, cites }) => title === record.title || (include !== undefined && cites.includes(include)),
-  );
+/** Finds the block of a model that left: the first with its recorded title or that cites its file, or else with its recorded body. */
+export type GoneBlockFinder = (record: EntryRecord, include: string | undefined) => Block | undefined;
 
-const isAsMade = (
-  page: Page,
-  region: Region,
-  section: SectionSettings,
-  block: Block,
-  include: string,
-): boolean => {
-  const title = page.text.slice(block.titleAt.start, block.titleAt.end);
-  const made = blockLines(section.format, region, { title, fence: section.fence, include });
+/** Makes a finder for many models of one section. */
+export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlockFinder => {
+  const byTitle = new Map<string, Block>();
+  const byCite = new Map<string, Block>();
+  for (const block of blocks) {
+    if (!byTitle.has(block.title)) byTitle.set(block.title, block);
+    for (const path of block.cites) if (!byCite.has(path)) byCite.set(path, block);
+  }
+  let byBody: ReadonlyMap<string, Block> | undefined;
+  const withBody = (body: string): Block | undefined => {
+    byBody ??= new Map([...blocks].reverse().map((block) => [digest(bodyOf(page, block)), block] as const));
+    return byBody.get(body);
+  };
+  return ({ title, body }, include) => {
+    const titled = title === null ? undefined : byTitle.get(title);
+    const citing = include === undefined ? undefined : byCite.get(include);
+    if (titled !== undefined && citing !== undefined) return titled.first < citing.first ? titled : citing;
+    return titled ?? citing ?? (body === undefined ? undefined : withBody(body));
+  };
+};
+
+const isAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
+  const title = writtenTitle(page, block);
+  const made = blockLines(section.format, block.lead, {
+    title: () => title,
+    fence: section.fence,
+    include,
+    code: "",
+    bullet: block.bullet ?? "-",
+    fields: new Map(),
+  });
   return (
     made.length === block.last - block.first &&
     made.every((line, index) => line === lineAt(page, block.first + index).trimEnd())
@@ -66,16 +85,18 @@ export const entriesOfGone = (
     const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(page, section, file);
     if (!region.ok) continue;
-    const blocks = findBlocks(page, region.value, section.format);
+    const entries = findEntries(page, region.value, section, file);
+    if (!entries.ok || section.snippet === undefined || section.format.code) continue;
+    const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {
       const key = fileKey(section.snippet, model);
       const record = lock.entries.get(placeKey(section.page, placeName(section), model));
       const path = lock.files.get(key)?.path;
       if (record === undefined || path === undefined) continue;
       const include = includeOf(settings.includeBase, path);
-      const block = findGoneBlock(blocks, record, include);
+      const block = findGone(record, include);
       if (block === undefined) continue;
-      if (block.title !== record.title || !isAsMade(page, region.value, section, block, include))
+      if (block.title !== record.title || !isAsMade(page, section, block, include))
         edited.set(key, `${section.page}, ${placeName(section)}`);
       else {
         const cite = citeKey(section.page, path);

@@ -1,22 +1,37 @@
 import type { Block } from "../../src/core/block.ts";
+import { writtenTitle } from "../../src/core/block-lines.ts";
+import { changedFields } from "../../src/core/cause.ts";
+import { digest } from "../../src/core/digest.ts";
+import { escapes } from "../../src/core/escapes.ts";
+import { keptProblem } from "../../src/core/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
+import type { Page } from "../../src/core/markdown.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import { givingWay, judge } from "../../src/core/three-way.ts";
+import type { Problem } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
 import type { Note } from "../changes.ts";
 import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
-import { titleOf } from "./claim.ts";
-import { findGoneBlock } from "./edited.ts";
+import { type BodyTools, bodyFate, recorded } from "./body.ts";
+import type { Item } from "./claim.ts";
+import { goneBlockFinder } from "./edited.ts";
+import { bodyOf, linesWith } from "./made.ts";
+import { titleOf, writeTitle } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
 export type Fate = Member & {
   readonly block: Block;
-  /** Its new title, where it gets one. */
+  /** Its new title as it is written, where it gets one. */
   readonly title?: string;
+  /** All of its lines, where more than the title changes. */
+  readonly lines?: readonly string[];
   readonly record?: EntryRecord;
+  /** Its body as it was made, which the record is of. */
+  readonly made?: string;
   readonly notes: readonly Note[];
+  readonly problems?: readonly Problem[];
 };
 
 /** A block that stays where it is, as it is. */
@@ -29,25 +44,36 @@ export const standing = (block: Block): Fate => ({
   notes: [],
 });
 
-/** The entry of a model in the catalog: its title follows, unless people wrote it; `group` is the one that it stands in. */
-export const ownedFate = (
-  section: SectionSettings,
+/** Where blocks are judged. */
+export type FateContext = {
+  readonly page: Page;
+  readonly section: SectionSettings;
+  readonly past: Past;
+  readonly tools: BodyTools;
+  /** The group that a block stands in. */
+  readonly groupAt: (block: Block) => string | undefined;
+};
+
+const bodyNote = (
+  { section, past }: FateContext,
   entry: Entry,
-  block: Block,
-  group: string | undefined,
-  past: Past,
-): Fate => {
+  title: string,
+  action: "change" | "blocked",
+): Note => ({
+  cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
+  models: [entry.id],
+  what: "entry",
+  action,
+  text: `the body of ${title} in ${placeName(section)}`,
+});
+
+/** The title of a model's entry: it follows the catalog, unless people wrote it. */
+const titleFate = ({ section, past }: FateContext, entry: Entry, block: Block) => {
   const place = placeName(section);
   const record = past.lock.entries.get(placeKey(section.page, place, entry.id));
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
   const verdict = givingWay(judge(base, block.title, wanted, "hand-edited"), past.replace);
-  const keys = {
-    remove: false,
-    sortedBy: sortKey(section.order, entry),
-    wasSortedBy: oldSortKey(section.order, entry, past),
-    goesTo: newGroupOf(section.group, entry, group, past),
-  };
   const fresh: EntryRecord = { type: "entry", model: entry.id, page: section.page, place, title: wanted };
   const note = (action: Note["action"]): Note => ({
     cause: "catalog",
@@ -57,8 +83,32 @@ export const ownedFate = (
     text: `${block.title} → ${wanted} in ${place}`,
   });
   const people = record ?? { ...fresh, title: null };
+  switch (verdict) {
+    case "same":
+      return { record, verdict, next: fresh, notes: [] };
+    case "write":
+      return { record, verdict, next: fresh, notes: [note("change")], title: writeTitle(section, entry) };
+    case "hand-edited":
+      return { record, verdict, next: people, notes: [] };
+    case "conflict":
+      return { record, verdict, next: people, notes: [note("blocked")] };
+  }
+};
+
+/** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
+export const ownedFate = (context: FateContext, item: Item, block: Block): Fate => {
+  const { page, section, past } = context;
+  const { entry } = item;
+  const found = titleFate(context, entry, block);
+  const { record, verdict, title, next } = found;
+  const keys = {
+    remove: false,
+    goesTo: newGroupOf(section.group, entry, context.groupAt(block), past),
+    sortedBy: sortKey(section.order, entry),
+    wasSortedBy: oldSortKey(section.order, entry, past),
+  };
   if (!past.follows(entry)) {
-    const kept = verdict === "same" ? fresh : record;
+    const kept = verdict === "same" ? { ...next, ...recorded(record) } : record;
     return {
       block,
       ...keys,
@@ -68,45 +118,66 @@ export const ownedFate = (
       notes: [],
     };
   }
-  switch (verdict) {
-    case "same":
-      return { block, ...keys, record: fresh, notes: [] };
-    case "write":
-      return { block, ...keys, title: wanted, record: fresh, notes: [note("change")] };
-    case "hand-edited":
-      return { block, ...keys, record: people, notes: [] };
-    case "conflict":
-      return { block, ...keys, record: people, notes: [note("blocked")] };
-  }
+  const body = bodyFate(context, item, block, record, past.replace);
+  const { type, model, page: at, place, title: remembered } = next;
+  const written = title ?? writtenTitle(page, block);
+  const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : undefined;
+  return {
+    block,
+    ...keys,
+    ...(title === undefined ? {} : { title }),
+    ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
+    ...(body.made === undefined ? {} : { made: body.made }),
+    record: { type, model, page: at, place, title: remembered, ...body.record },
+    notes: [
+      ...found.notes,
+      ...(changed === undefined ? [] : [bodyNote(context, entry, block.title, changed)]),
+    ],
+  };
+};
+
+/** Why the entry of a model that left stays, although nothing of the model is to: people wrote it, or a part of it. */
+const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Block): string | undefined => {
+  // An entry that shows a file goes or stays with the file.
+  if (section.snippet !== undefined && !section.format.code) return undefined;
+  if (record.title === null) return "people wrote it";
+  const same =
+    record.title === block.title &&
+    (!section.format.follows || (record.body !== undefined && digest(bodyOf(page, block)) === record.body));
+  return same ? undefined : "people wrote or edited it";
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */
-export const goneFates = (
-  section: SectionSettings,
-  blocks: readonly Block[],
-  past: Past,
-): readonly Fate[] => {
+export const goneFates = (context: FateContext, blocks: readonly Block[]): readonly Fate[] => {
+  const { page, section, past } = context;
   const place = placeName(section);
+  const findGone = goneBlockFinder(page, blocks);
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
     const record = past.lock.entries.get(placeKey(section.page, place, model));
-    const include = past.includeOf(model, section.snippet);
-    const block = record === undefined ? undefined : findGoneBlock(blocks, record, include);
+    const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
+    const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
     const stays: Fate = { ...standing(block), record };
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
     ];
-    if (action === "prune" && !past.stays(model, section.snippet))
+    if (action === "prune" && (section.snippet === undefined || !past.stays(model, section.snippet))) {
+      const why = whyKept(context, record, block);
+      if (why !== undefined)
+        return [{ ...stays, problems: [keptProblem(`${section.page}:${block.first + 1}`, model, why)] }];
       return [{ ...standing(block), remove: true, notes: note("remove", title) }];
+    }
     if (action !== "deprecate") return [stays];
     const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));
     if (judge(record.title ?? undefined, title, marked, "hand-edited") !== "write") return [stays];
+    const { write, read } = escapes[section.format.title];
+    const written = write(marked);
     return [
       {
         ...stays,
-        title: marked,
-        record: { ...record, title: marked },
+        title: written,
+        record: { ...record, title: read(written) },
         notes: note("change", `${title} → ${marked}`),
       },
     ];

@@ -1,15 +1,23 @@
-import { type Block, blockLines, insertBlock, removeBlock, retitledLines } from "../../src/core/block.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
-import { fill } from "../../src/core/expression.ts";
-import { eolAt, isBlankLine, type Page } from "../../src/core/markdown.ts";
+import {
+  firstLines,
+  insertBlock,
+  isSpaced,
+  joinedBlocks,
+  removeBlock,
+  replaceBlock,
+} from "../../src/core/block-edits.ts";
+import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
+import type { EntryPlace } from "../../src/core/wrapper.ts";
+import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
 import { sortKey } from "../past.ts";
 import type { Item } from "./claim.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";
+import { madeLines } from "./made.ts";
 
 /** A block that goes to another place, or a new one: its lines. */
 type Insertion = Arrival & { readonly lines: readonly string[] };
@@ -20,31 +28,30 @@ export type Layout = { readonly edits: readonly Edit[]; readonly moving: Readonl
 /** A group of the section: its header, and the lines between it and the next. */
 type BlockStretch = Stretch<Fate> & { readonly header: Header | undefined; readonly region: Region };
 
-type BlockArranged = Arranged<Fate, Insertion>;
+/** The white space before entries: as deep as those of the page where they may be deeper than their region. */
+const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
+  first === undefined || format.end.type === "indent" ? " ".repeat(region.indent) : first.lead;
 
-const addition = (
-  region: Region,
-  section: SectionSettings,
-  { entry, includes: [include] }: Item,
-): Insertion => {
-  const emit = { text: titleText, code: (value: string) => `\`${titleText(value)}\`` };
-  const content = { title: fill(section.title, entry.fields, emit), fence: section.fence, include };
-  const lines = blockLines(section.format, region, content);
-  return {
-    key: sortKey(section.order, entry),
-    id: entry.id,
-    rank: 0,
-    group: groupOf(section.group, entry),
-    lines,
-  };
-};
+/** The bullet of new entries: the list's own, or that of the item that they are under. */
+export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
+  blocks.find(({ bullet }) => bullet !== undefined)?.bullet ??
+  /^\s*([-*+])\s/.exec(lineAt(page, region.first - 1))?.[1] ??
+  "-";
 
-const move = (page: Page, { block, title, sortedBy, record }: Fate): Insertion => ({
+const addition = (page: Page, entries: EntryPlace, section: SectionSettings, item: Item): Insertion => ({
+  key: sortKey(section.order, item.entry),
+  id: item.entry.id,
+  rank: 0,
+  group: groupOf(section.group, item.entry),
+  lines: madeLines(section, item, leadOf(entries, section), bulletOf(page, entries)),
+});
+
+const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
   key: sortedBy,
   id: record?.model ?? "",
   rank: block.first,
   group: undefined,
-  lines: retitledLines(page, block, titleText(title ?? block.title)),
+  lines: lines ?? (title === undefined ? blockText(page, block) : retitledLines(page, block, title)),
 });
 
 /** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */
@@ -96,20 +103,6 @@ const below = (page: Page, line: number, parts: readonly (readonly string[])[]):
   return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? text : text + eol };
 };
 
-/** The edit that puts a block into a stretch. */
-const insert = (
-  page: Page,
-  { members, region }: BlockStretch,
-  remaining: readonly Block[],
-  { slot, arrival: { lines } }: BlockArranged["arrivals"][number],
-): Edit => {
-  const first = members[0]?.block;
-  if (remaining.length > 0 || first === undefined) return insertBlock(page, region, remaining, slot, lines);
-  // Where every block moves or goes, what stays of the section begins where the first of them stood.
-  const before = removeBlock(page, first).start < (page.lines[first.first]?.start ?? 0);
-  return before ? below(page, first.first - 2, [lines]) : insertBlock(page, region, [first], 0, lines);
-};
-
 /** The last line before `end` with text that stays; the line above the region where there is none. */
 const lastLineBefore = (page: Page, region: Region, end: number, gone: ReadonlySet<number>): number => {
   let line = end - 1;
@@ -123,55 +116,80 @@ const linesOf = (first: number, last: number): readonly number[] =>
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
   page: Page,
-  region: Region,
+  entries: EntryPlace,
   section: SectionSettings,
   headers: readonly Header[],
   fates: readonly Fate[],
   added: readonly Item[],
 ): Layout => {
-  const { group: grouping } = section;
+  const { region } = entries;
+  const { group: grouping, format } = section;
   const stretches = stretchesOf(page, region, headers, fates);
   const { moving, arranged } = arrange(
     stretches,
     section,
-    added.map((item) => addition(region, section, item)),
+    added.map((item) => addition(page, entries, section, item)),
     (fate) => move(page, fate),
   );
   const gone = stretches.filter((_, index) => arranged[index]?.emptied === true);
   const leaving = new Set(gone.flatMap(({ members }) => members));
+  const isLeaving = (fate: Fate): boolean => fate.remove || moving.has(fate);
   const goneLines = new Set([
     ...gone.flatMap(({ header, region: { last } }) => linesOf(header?.line ?? last, last)),
-    ...fates.flatMap((fate) =>
-      fate.remove || moving.has(fate) ? linesOf(fate.block.first, fate.block.last) : [],
-    ),
+    ...fates.flatMap((fate) => (isLeaving(fate) ? linesOf(fate.block.first, fate.block.last) : [])),
   ]);
   const indent = " ".repeat(region.indent);
-  const insertions = stretches.flatMap((stretch, index): readonly Edit[] => {
+  const spaced = isSpaced(format, entries.blocks);
+  const edits = stretches.flatMap((stretch, index): readonly Edit[] => {
     const { rest = [], arrivals = [], fresh = [] } = arranged[index] ?? {};
     const remaining = rest.map(({ block }) => block);
     const end = stretches[index + 1]?.header?.line ?? region.last;
+    const groups = fresh.map(({ name, arrivals: members }) =>
+      below(page, lastLineBefore(page, region, end, goneLines), [
+        ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
+        ...members.map(({ lines }) => lines),
+      ]),
+    );
+    const out = stretch.members.filter((fate) => isLeaving(fate) && !leaving.has(fate));
+    const runs = joinedBlocks(
+      page,
+      out.map(({ block }) => block),
+    );
+    const [run] = runs;
+    const all = arrivals.map(({ arrival }) => arrival.lines);
+    // Where every block moves or goes, what comes instead begins where the first of them stood.
+    if (remaining.length === 0 && run !== undefined && all.length > 0) {
+      const others = runs.slice(1).map((each) => removeBlock(page, each, format));
+      return [replaceBlock(page, run, firstLines(format, false, spaced, "", all)), ...others, ...groups];
+    }
+    const removals = runs.map((each) => removeBlock(page, each, format));
+    if (remaining.length === 0 && all.length > 0) {
+      // The first entries come together.
+      const { wraps } = entries;
+      const lines = firstLines(format, wraps, spaced, leadOf(entries, section), all);
+      const how = wraps ? { ...format, blank: "always" as const } : format;
+      return [insertBlock(page, stretch.region, how, [], spaced, 0, lines), ...groups, ...removals];
+    }
     return [
-      ...arrivals.map((arrival) => insert(page, stretch, remaining, arrival)),
-      ...fresh.map(({ name, arrivals: members }) =>
-        below(page, lastLineBefore(page, region, end, goneLines), [
-          ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-          ...members.map(({ lines }) => lines),
-        ]),
+      ...arrivals.map(({ slot, arrival: { lines } }) =>
+        insertBlock(page, stretch.region, format, remaining, spaced, slot, lines),
       ),
+      ...groups,
+      ...removals,
     ];
   });
   const changes = fates.flatMap((fate): readonly Edit[] => {
-    const { block, title, remove } = fate;
-    if (leaving.has(fate)) return [];
-    if (remove || moving.has(fate)) return [removeBlock(page, block)];
-    return title === undefined ? [] : [{ ...block.titleAt, text: titleText(title) }];
+    const { block, title, lines } = fate;
+    if (leaving.has(fate) || isLeaving(fate)) return [];
+    if (lines !== undefined) return [replaceBlock(page, block, lines)];
+    return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });
   // A header goes with all that stands under it: its members, and nothing else.
   const removed = gone.flatMap(({ header, members }) => {
     const last = members.at(-1)?.block.last;
     return header === undefined || last === undefined
       ? []
-      : [removeBlock(page, { first: header.line, last })];
+      : [removeBlock(page, { first: header.line, last }, format)];
   });
-  return { edits: [...insertions, ...changes, ...removed], moving };
+  return { edits: [...edits, ...changes, ...removed], moving };
 };

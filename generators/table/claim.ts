@@ -33,20 +33,18 @@ export const recordOf = (
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
-/** The row whose key somebody reworded: one that nobody knows, with all its other cells as they were made, or as they should be. */
+/** The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made, or as they should be. */
 const findReworded = (
   free: readonly Row[],
   subject: Subject,
   record: RowRecord,
   context: ClaimContext,
 ): Row | undefined => {
-  const known = new Set([...context.records.values()].map(({ key }) => key));
   const candidates = free.filter((row) => {
     const cells = new Map(Object.entries(context.cellsOf(row)));
     const key = context.keyOf(row);
     const others = Object.entries(record.cells).filter(([header]) => !context.keyHeaders.has(header));
     return (
-      !known.has(key) &&
       isReworded(key, record.key) &&
       others.length > 0 &&
       others.every(([header, made]) =>
@@ -86,13 +84,15 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   });
   claim(wantedKey);
   claim((subject) => recordOf(records, subject)?.key);
+  const known = new Set([...records.values()].map(({ key }) => key));
+  const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
   for (const subject of subjects) {
+    if (free.size === 0) break;
     const record = found.has(subject) ? undefined : recordOf(records, subject);
-    const row =
-      record === undefined ? undefined : findReworded([...byKey.values()].flat(), subject, record, context);
+    const row = record === undefined ? undefined : findReworded([...free], subject, record, context);
     if (row === undefined) continue;
     found.set(subject, row);
-    byKey.set(keyOf(row), byKey.get(keyOf(row))?.filter((other) => other !== row) ?? []);
+    free.delete(row);
   }
   return found;
 };

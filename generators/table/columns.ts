@@ -28,11 +28,16 @@ const styleOf = ({ styles, subjects }: Matched, { column }: ColumnMatch, neighbo
   if (beside.type === "margins") return beside;
   const widths = [column.header, ...subjects.map((subject) => cellOf(column, subject))].map(beside.measure);
   const align: Align = column.align === "none" ? beside.align : column.align;
-  return { type: "padded", width: Math.max(...widths) + 2, align, measure: beside.measure };
+  return {
+    type: "padded",
+    width: widths.reduce((most, width) => Math.max(most, width), 0) + 2,
+    align,
+    measure: beside.measure,
+  };
 };
 
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */
-export const layout = (matched: Matched): readonly Slot[] => {
+const layOutColumns = (matched: Matched): readonly Slot[] => {
   const { table, columns } = matched;
   const slots: Slot[] = table.header.cells.map((_, at) => ({
     type: "present",
@@ -51,6 +56,15 @@ export const layout = (matched: Matched): readonly Slot[] => {
       after,
     });
   }
+  return slots;
+};
+
+const known = new WeakMap<Matched, readonly Slot[]>();
+
+/** The columns of the page from left to right, with those to be added; worked out once, and asked for by every row. */
+export const layout = (matched: Matched): readonly Slot[] => {
+  const slots = known.get(matched) ?? layOutColumns(matched);
+  known.set(matched, slots);
   return slots;
 };
 

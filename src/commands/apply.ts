@@ -7,7 +7,7 @@ import { isApplicable, isBlocked, plan, type Planned } from "../run/plan.ts";
 import type { Action, Change, RelativePath, Result } from "../types.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Terminal } from "./terminal.ts";
 
 const doneLine = (changes: readonly Change[], results: readonly Result[]): string => {
   const done = new Set(results.filter(({ outcome }) => outcome === "done").map(({ path }) => path));
@@ -29,7 +29,10 @@ export const carryOut = async (
     return terminal.interrupted() ? exit.interrupted : exit.done;
   }
   terminal.deferInterrupts();
-  const outcome = await apply(work, { fsync: options.fsync, interrupted: terminal.interrupted });
+  const progress = progressOn(terminal, options.quiet);
+  const step = (done: number, total: number): void => progress.step("Writing", done, total);
+  const outcome = await apply(work, { fsync: options.fsync, interrupted: terminal.interrupted, step });
+  progress.end();
   for (const note of outcome.notes) terminal.err(`${note}\n`);
   showProblems(outcome.problems, terminal);
   if (outcome.interrupted) {
@@ -79,7 +82,9 @@ export const applyCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   if (options.operand !== undefined) return applySaved(options.operand, options, request, terminal);
-  const planned = await plan(request, "apply");
+  const progress = progressOn(terminal, options.quiet);
+  const planned = await plan(request, "apply", progress.step);
+  progress.end();
   await showPlan(planned, options, terminal);
   if (planned.ground === undefined || !isApplicable(planned.plan)) {
     terminal.err("Nothing was written.\n");

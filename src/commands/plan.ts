@@ -6,7 +6,7 @@ import { isApplicable, isBlocked, plan } from "../run/plan.ts";
 import { rootPrefix } from "../run/root-prefix.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Terminal } from "./terminal.ts";
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
 export const planCommand = async (
@@ -14,7 +14,9 @@ export const planCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const planned = await plan(request, options.out === undefined ? "show" : "save");
+  const progress = progressOn(terminal, options.quiet);
+  const planned = await plan(request, options.out === undefined ? "show" : "save", progress.step);
+  progress.end();
   const { ground } = planned;
   const prefix = ground === undefined ? "" : rootPrefix(request.cwd, ground.root);
   await showPlan({ ...planned, prefix }, options, terminal);

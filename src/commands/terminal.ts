@@ -1,3 +1,4 @@
+import { noProgress, type Progress, progressMeter } from "../report/progress.ts";
 import type { Paint } from "../report/style.ts";
 
 /** What a command may do to the outside besides the work itself. */
@@ -17,6 +18,10 @@ export type Terminal = {
   /** Whether the run was interrupted. */
   readonly interrupted: () => boolean;
 };
+
+/** The line of progress: only on a terminal, and not for who wants it quiet. */
+export const progressOn = ({ progress }: Terminal, quiet: boolean): Progress =>
+  progress === undefined || quiet ? noProgress : progressMeter(progress, () => performance.now());
 
 /** Exit codes, as the command line promises them. */
 export const exit = { done: 0, error: 1, changes: 2, blocked: 3, interrupted: 130 } as const;

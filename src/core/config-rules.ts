@@ -1,4 +1,4 @@
-import type { Config } from "../config.gen.ts";
+import type { Config, FormatConfig } from "../config.gen.ts";
 import { error, type Problem } from "../problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
 import { checkCatalog, lookupNames } from "./config-rules/catalog.ts";
@@ -13,8 +13,8 @@ import { didYouMean } from "./suggest.ts";
 export type Known = {
   /** Languages that values can be escaped for. */
   readonly languages: readonly string[];
-  /** Names of the block formats that come with the package. */
-  readonly formats: readonly string[];
+  /** The block formats that come with the package, by name. */
+  readonly formats: ReadonlyMap<string, FormatConfig>;
   /** Names of the rules of `check`. */
   readonly checks: readonly string[];
 };
@@ -59,9 +59,9 @@ const checkSnippets = (
       );
     else ids.set(id, index);
     for (const [at, path] of [
-      ["path", snippet.path],
+      ...(snippet.path === undefined ? [] : [["path", snippet.path] as const]),
       ...(snippet.aliases ?? []).map((a, i) => [`aliases[${i}]`, a] as const),
-    ] as const)
+    ])
       if (!path.includes("{slug}"))
         report(
           "config-no-slug",
@@ -70,10 +70,10 @@ const checkSnippets = (
           "Put `{slug}` into it.",
         );
     const path = snippet.path
-      .replaceAll("{kind}", snippet.kind)
+      ?.replaceAll("{kind}", snippet.kind)
       .replaceAll("{language}", snippet.language)
       .toLowerCase();
-    const other = paths.get(path);
+    const other = paths.get(path ?? "");
     if (other !== undefined)
       report(
         "config-same-path",
@@ -81,7 +81,7 @@ const checkSnippets = (
         `snippets[${other}] writes to the same path.`,
         "Give one of them another path.",
       );
-    else paths.set(path, index);
+    else if (path !== undefined) paths.set(path, index);
     if (!known.languages.includes(snippet.language))
       report(
         "config-unknown-language",

@@ -24,7 +24,7 @@ const classify = (settings: Settings, record: MappedRecord): Classified | Proble
     capabilities.push(capability.name);
     templates ??= capability.templates;
   }
-  if (templates !== undefined || settings.snippets.length === 0)
+  if (templates !== undefined || settings.snippets.length + settings.inline.length === 0)
     return { record, capabilities, templates: templates ?? "" };
   return error(
     "capability-no-templates",

@@ -1,5 +1,5 @@
 import type { Predicate } from "../config.gen.ts";
-import type { FieldValue, RelativePath } from "../types.ts";
+import type { Entry, FieldValue, RelativePath } from "../types.ts";
 import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
 import { type Origin, readField } from "./field.ts";
@@ -8,7 +8,7 @@ import type { Settings } from "./settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "./suggest.ts";
 import type { SurveyedJob } from "./survey.ts";
-import { templateOf } from "./templates-needed.ts";
+import { isFor, templateOf } from "./templates-needed.ts";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import type { Step } from "./text-rules.ts";
 import { parsePath } from "./value-path.ts";
@@ -65,10 +65,25 @@ export type Explanation = {
     readonly snippet: string;
     readonly template: string;
     readonly path: RelativePath;
-    readonly state: "absent" | "present" | "taken";
+    /** `inline`: the snippet is no file, and `path` is the page that it stands in. */
+    readonly state: "absent" | "present" | "taken" | "inline";
   }[];
 };
 
+/** The snippets of a model that stand in pages and are no files. */
+const inlineSnippets = ({ inline, sections }: Settings, entry: Entry): Explanation["snippets"] =>
+  inline
+    .filter((snippet) => isFor(snippet, entry))
+    .flatMap((snippet) =>
+      sections
+        .filter((section) => section.snippet === snippet.id && section.test(entry))
+        .map(({ page }) => ({
+          snippet: snippet.id,
+          template: templateOf(snippet, entry.templates),
+          path: page,
+          state: "inline" as const,
+        })),
+    );
 /** What explaining a model starts from. */
 export type ExplainRequest = {
   readonly settings: Settings;
@@ -120,13 +135,16 @@ export const explainModel = (
     })),
     templates: entry.templates,
     slug: traceSlug(settings.slug, id, entry.slug),
-    snippets: jobs
-      .filter((job) => job.entry.id === id)
-      .map(({ snippet, location }) => ({
-        snippet: snippet.id,
-        template: templateOf(snippet, entry.templates),
-        path: location.path,
-        state: location.state,
-      })),
+    snippets: [
+      ...jobs
+        .filter((job) => job.entry.id === id)
+        .map(({ snippet, location }) => ({
+          snippet: snippet.id,
+          template: templateOf(snippet, entry.templates),
+          path: location.path,
+          state: location.state,
+        })),
+      ...inlineSnippets(settings, entry),
+    ],
   });
 };

@@ -22,6 +22,8 @@ export type Page = {
   /** Whether a line is front matter, code, a comment or raw HTML: nothing in it is Markdown. */
   readonly opaque: readonly boolean[];
   readonly headings: readonly Heading[];
+  /** The code fences that stand in no other code: first line → the line after the last. */
+  readonly fences: ReadonlyMap<number, number>;
   /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
   readonly unclosed: number | undefined;
 };
@@ -60,7 +62,7 @@ type Inside =
   | { readonly type: "until"; readonly close: RegExp; readonly line: number };
 
 const fenceOpening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
-const rawOpening = /^ {0,3}<(?:(!--)|(pre|script|style|textarea)(?=[\s>]|$))/i;
+const rawOpening = /^ {0,3}(?:(<!--)|(\{\/\*)|<(pre|script|style|textarea)(?=[\s>]|$))/i;
 
 const open = (line: string, number: number): Inside | undefined => {
   const fence = fenceOpening.exec(line);
@@ -75,7 +77,8 @@ const open = (line: string, number: number): Inside | undefined => {
   }
   const raw = rawOpening.exec(line);
   if (raw === null) return undefined;
-  const close = raw[1] !== undefined ? /-->/ : new RegExp(`</${raw[2] ?? ""}>`, "i");
+  const element = new RegExp(`</${raw[3] ?? ""}>`, "i");
+  const close = raw[1] !== undefined ? /-->/ : raw[2] !== undefined ? /\*\/\}/ : element;
   return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
 };
 
@@ -125,6 +128,7 @@ export const scanPage = (path: RelativePath, text: string): Page => {
   };
   const opaque: boolean[] = [];
   const headings: Heading[] = [];
+  const fences = new Map<number, number>();
   const body = frontMatterEnd(lineText, lines.length);
   let inside: Inside | undefined;
   for (let index = 0; index < lines.length; index += 1) {
@@ -136,16 +140,18 @@ export const scanPage = (path: RelativePath, text: string): Page => {
     if (inside !== undefined && leaves(inside, line)) inside = undefined;
     if (inside !== undefined) {
       opaque.push(true);
+      if (inside.type === "fence") fences.set(inside.line, index + 1);
       if (closes(inside, line)) inside = undefined;
       continue;
     }
     inside = open(line, index);
     opaque.push(inside !== undefined);
+    if (inside?.type === "fence") fences.set(index, index + 1);
     if (inside !== undefined) continue;
     const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
     if (heading !== undefined) headings.push(heading);
   }
-  return { path, text, lines, opaque, headings, unclosed: inside?.line };
+  return { path, text, lines, opaque, headings, fences, unclosed: inside?.line };
 };
 
 /** The text of a line without its line ending; "" past the end. */

@@ -57,8 +57,9 @@ const unsafePaths = (changes: readonly Change[]): readonly Problem[] => {
     .map(({ path }) => path);
   if (fresh.length === 0) return [];
   const old = present.map(({ path }) => path);
-  const known = new Set(clashes(old).map((problem) => JSON.stringify(problem)));
-  const clashing = clashes([...old, ...fresh]).filter((problem) => !known.has(JSON.stringify(problem)));
+  const all = clashes([...old, ...fresh]);
+  const known = new Set((all.length === 0 ? [] : clashes(old)).map((problem) => JSON.stringify(problem)));
+  const clashing = all.filter((problem) => !known.has(JSON.stringify(problem)));
   return [...fresh.flatMap((path) => checkTarget(path) ?? []), ...clashing];
 };
 

@@ -1,16 +1,26 @@
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import { plainText } from "./emit/plain-text.ts";
 import { type Heading, type Page, indentOf, isBlankLine, lineAt } from "./markdown.ts";
+import { betweenOf, markersOf } from "./places/comments.ts";
+import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
+import { runsAfter, underItems } from "./places/runs.ts";
 import type { Place } from "./settings.ts";
+import type { Region } from "./stretch.ts";
 import { didYouMean } from "./suggest.ts";
+import { findTables } from "./table.ts";
 
-/** A stretch of lines: [first, last), whose own text is indented by `indent` columns. */
-export type Region = { readonly first: number; readonly last: number; readonly indent: number };
+export type { Region } from "./stretch.ts";
 
 /** A place as people say it: `Quickstart snippets › Python`. */
 export const placeName = (place: Place): string => {
   const parts = [...place.heading, ...(place.tab === undefined ? [] : [`tab "${place.tab}"`])];
-  if (place.marker !== undefined) parts.push(`marker "${place.marker}"`);
+  const { element, item, marker, between, after, nth } = place;
+  if (element !== undefined) parts.push(`element "${element}"`);
+  if (item !== undefined) parts.push(`item "${item}"`);
+  if (marker !== undefined) parts.push(`marker "${marker}"`);
+  if (between !== undefined) parts.push(`between "${between.start}" and "${between.end}"`);
+  if (after !== undefined) parts.push(`after "${after}"`);
+  if (nth !== undefined) parts.push(`table ${nth}`);
   return parts.length === 0 ? "the page" : parts.join(" › ");
 };
 
@@ -33,6 +43,12 @@ const under = (page: Page, regions: readonly Region[], name: string): readonly R
       : [],
   );
 
+const headingsWithId = (page: Page, { first, last }: Region, id: string): readonly Region[] =>
+  page.headings.flatMap(({ line, text }, index) => {
+    const own = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.[1];
+    return own === id && line >= first && line < last ? [extent(page, index)] : [];
+  });
+
 const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
   const found: Region[] = [];
   for (let index = first; index < last; index += 1) {
@@ -47,20 +63,76 @@ const tabs = (page: Page, { first, last }: Region, label: string): readonly Regi
   return found;
 };
 
-const markers = (page: Page, { first, last, indent }: Region, name: string): readonly Region[] => {
-  const found: Region[] = [];
-  let start: number | undefined;
-  for (let index = first; index < last; index += 1) {
-    if (page.opaque[index] === true) continue;
-    const match = /^\s*<!--\s*kluster-gen\s+(start|end)\s+(.*?)\s*-->\s*$/.exec(lineAt(page, index));
-    if (match?.[2] !== name) continue;
-    if (match[1] === "start") start = index + 1;
-    else if (start !== undefined) {
-      found.push({ first: start, last: index, indent });
-      start = undefined;
-    }
-  }
+/** The places in a region of which the config names one, and what there is when it isn't found. */
+type Step = {
+  readonly what: string;
+  readonly find: (page: Page, region: Region) => readonly Region[];
+  readonly fix: (page: Page, region: Region) => string;
+};
+
+const steps = (place: Place): readonly Step[] => {
+  const { tab, marker, item, element, between, after } = place;
+  const found: Step[] = [];
+  if (tab !== undefined)
+    found.push({
+      what: `tab \`${tab}\` there`,
+      find: (page, region) => [...tabs(page, region, tab), ...tabElements(page, region, tab)],
+      fix: (page, region) => {
+        const labels = tabLabels(page, region);
+        const add = `Add a \`=== "${tab}"\` tab to the page, or correct the label.`;
+        return labels.length === 0 ? add : didYouMean(tab, labels);
+      },
+    });
+  if (element !== undefined)
+    found.push({
+      what: `element or heading of the ID \`${element}\``,
+      find: (page, region) => [
+        ...elementsOf(page, region, element),
+        ...headingsWithId(page, region, element),
+      ],
+      fix: (page, region) => {
+        const known = elementIds(page, region);
+        return known.includes(element)
+          ? "Give the element's closing tag a line of its own, below what the place is to hold."
+          : didYouMean(element, known);
+      },
+    });
+  if (item !== undefined)
+    found.push({
+      what: `list item \`${item}\``,
+      find: (page, region) => underItems(page, region, (text) => plainText(text) === item),
+      fix: () => "Correct the item's text, or add the item.",
+    });
+  if (marker !== undefined)
+    found.push({
+      what: `marker \`${marker}\``,
+      find: (page, region) => markersOf(page, region, marker),
+      fix: () =>
+        `Put \`<!-- kluster-gen start ${marker} -->\` and \`<!-- kluster-gen end ${marker} -->\` around the place.`,
+    });
+  if (between !== undefined)
+    found.push({
+      what: `lines \`${between.start}\` and \`${between.end}\` one after the other`,
+      find: (page, region) => betweenOf(page, region, between),
+      fix: () => "Put them around the place, each alone on its line and in no code, or correct `between`.",
+    });
+  if (after !== undefined)
+    found.push({
+      what: `line \`${after}\``,
+      find: (page, region) => runsAfter(page, region, after),
+      fix: () => "Put it above the place, alone on its line and in no code, or correct `after`.",
+    });
   return found;
+};
+
+/** The tables of a region in the order of the page, Markdown's and HTML's. */
+const tablesOf = (page: Page, region: Region): readonly Region[] => {
+  const piped = findTables(page, region).map(({ header, rows }) => ({
+    first: header.line,
+    last: header.line + 2 + rows.length,
+    indent: region.indent,
+  }));
+  return [...piped, ...tableElements(page, region)].sort((a, b) => a.first - b.first);
 };
 
 const missing = (page: Page, place: Place, file: string, what: string, fix: string): Problem => {
@@ -87,33 +159,27 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
     }
     regions = found;
   }
-  if (place.tab !== undefined) {
-    const { tab } = place;
-    regions = regions.flatMap((region) => tabs(page, region, tab));
-    if (regions.length === 0)
-      return fail(
-        missing(
-          page,
-          place,
-          file,
-          `tab \`${tab}\` there`,
-          `Add a \`=== "${tab}"\` tab to the page, or correct the label.`,
-        ),
-      );
+  for (const { what, find, fix } of steps(place)) {
+    const around = regions;
+    regions = around.flatMap((region) => find(page, region));
+    const [outer] = around;
+    if (regions.length === 0 && outer !== undefined)
+      return fail(missing(page, place, file, what, fix(page, outer)));
   }
-  if (place.marker !== undefined) {
-    const { marker } = place;
-    regions = regions.flatMap((region) => markers(page, region, marker));
-    if (regions.length === 0)
+  if (place.nth !== undefined && regions.length === 1) {
+    const all = regions.flatMap((region) => tablesOf(page, region));
+    const one = all[place.nth - 1];
+    if (one === undefined)
       return fail(
         missing(
           page,
           place,
           file,
-          `marker \`${marker}\``,
-          `Put \`<!-- kluster-gen start ${marker} -->\` and \`<!-- kluster-gen end ${marker} -->\` around the place.`,
+          `table number ${place.nth} in ${placeName({ ...place, nth: undefined })}: there ${all.length === 1 ? "is 1" : `are ${all.length}`}`,
+          "Correct `nth`, which counts from 1, or add the table.",
         ),
       );
+    regions = [one];
   }
   const [region, second] = regions;
   if (region !== undefined && second === undefined) return ok(region);

@@ -2,6 +2,7 @@ import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
 import type { FieldSettings, MergeSettings, SourceSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
+import type { Format } from "./format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
@@ -24,26 +25,22 @@ export type CapabilitySettings = {
   readonly templates: string | undefined;
 };
 
-/** One snippet file for each model; `id` is `<kind>/<language>`. */
-export type SnippetSettings = {
+/** A snippet for each model, wherever it goes; `id` is `<kind>/<language>`. */
+export type InlineSettings = {
   readonly id: string;
   readonly kind: string;
   readonly language: string;
-  readonly path: PathPattern;
-  readonly aliases: readonly PathPattern[];
   readonly sets: ReadonlySet<string> | undefined;
   readonly template: string;
   readonly where: Test;
+  /** Place in the config, for problems: `snippets[2]`. */
+  readonly declared: string;
 };
 
-/** How an entry of a section is written and recognised. */
-export type Format = {
-  readonly open: string;
-  readonly indent: string;
-  readonly body: readonly string[];
-  readonly close: string | undefined;
-  readonly recognise: RegExp;
-  readonly cites: RegExp;
+/** One snippet file for each model. */
+export type SnippetSettings = InlineSettings & {
+  readonly path: PathPattern;
+  readonly aliases: readonly PathPattern[];
 };
 
 /** Where in a page a section or table is. */
@@ -52,14 +49,20 @@ export type Place = {
   readonly heading: readonly string[];
   readonly tab: string | undefined;
   readonly marker: string | undefined;
+  readonly item?: string | undefined;
+  readonly element?: string | undefined;
+  readonly between?: { readonly start: string; readonly end: string } | undefined;
+  readonly after?: string | undefined;
+  /** Which table of the place it is, from 1. */
+  readonly nth?: number | undefined;
   readonly optional: boolean;
   /** Place in the config, for problems: `sections[2]`. */
   readonly where: string;
 };
 
-/** A page section with one entry for each model's snippet. */
+/** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
 export type SectionSettings = Place & {
-  readonly snippet: string;
+  readonly snippet: string | undefined;
   readonly format: Format;
   readonly title: Expression;
   readonly fence: string;
@@ -209,6 +212,8 @@ export type Settings = {
   readonly slug: SlugSettings;
   readonly capabilities: readonly CapabilitySettings[];
   readonly snippets: readonly SnippetSettings[];
+  /** Snippets that stand in pages only. */
+  readonly inline: readonly InlineSettings[];
   readonly includeBase: string;
   readonly sections: readonly SectionSettings[];
   readonly tables: readonly TableSettings[];

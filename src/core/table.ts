@@ -1,5 +1,5 @@
 import { type Page, indentOf, lineAt } from "./markdown.ts";
-import type { Region } from "./region.ts";
+import type { Region } from "./stretch.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
 export type Cell = { readonly start: number; readonly end: number; readonly text: string };

@@ -1,14 +1,14 @@
 import { type Problem, error } from "../problem.ts";
 import type { Entry } from "../types.ts";
-import type { Settings, SnippetSettings } from "./settings.ts";
+import type { InlineSettings, Settings } from "./settings.ts";
 import { nearest } from "./suggest.ts";
 
 /** The template that a snippet uses for a template set, as a path in the template folder. */
-export const templateOf = (snippet: SnippetSettings, set: string): string =>
+export const templateOf = (snippet: InlineSettings, set: string): string =>
   snippet.template.replaceAll("{set}", set);
 
 /** Whether an entry gets a snippet of this kind. */
-export const isFor = (snippet: SnippetSettings, entry: Entry): boolean =>
+export const isFor = (snippet: InlineSettings, entry: Entry): boolean =>
   (snippet.sets === undefined || snippet.sets.has(entry.templates)) && snippet.where(entry);
 
 /**
@@ -22,7 +22,7 @@ export const checkTemplates = (
 ): readonly Problem[] => {
   const known = new Set(names);
   const sets = [...new Set(settings.capabilities.flatMap(({ templates }) => templates ?? []))];
-  return settings.snippets.flatMap((snippet, index) =>
+  return [...settings.snippets, ...settings.inline].flatMap((snippet) =>
     sets
       .filter((set) => snippet.sets === undefined || snippet.sets.has(set))
       .map((set) => templateOf(snippet, set))
@@ -35,7 +35,7 @@ export const checkTemplates = (
             : `Did you mean \`${near}\`? Otherwise add the file.`;
         return error(
           "config-no-template",
-          `${file}: snippets[${index}]`,
+          `${file}: ${snippet.declared}`,
           `There is no template \`${name}\`.`,
           fix,
         );

@@ -1,21 +1,15 @@
 import picomatch from "picomatch";
 import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "../config.gen.ts";
 import { compileLookups } from "./lookup.ts";
-import { parsePathPattern } from "./path-pattern.ts";
 import { compilePredicate } from "./predicate.ts";
-import type {
-  CapabilitySettings,
-  ClientSettings,
-  Settings,
-  SnippetSettings,
-  VerifySettings,
-} from "./settings.ts";
+import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
 import { compileRules } from "./text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
 import { counters } from "./to-settings/counters.ts";
 import { navigation } from "./to-settings/navigation.ts";
 import { test } from "./to-settings/place.ts";
 import { sections } from "./to-settings/sections.ts";
+import { snippets } from "./to-settings/snippets.ts";
 import { tables } from "./to-settings/tables.ts";
 
 const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
@@ -24,18 +18,6 @@ const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySett
   test: test(when),
   templates,
 });
-
-const snippets = (config: Config): readonly SnippetSettings[] =>
-  (config.snippets ?? []).map(({ kind, language, path, aliases = [], template, sets, where }) => ({
-    id: `${kind}/${language}`,
-    kind,
-    language,
-    path: parsePathPattern(path, { kind, language }),
-    aliases: aliases.map((alias) => parsePathPattern(alias, { kind, language })),
-    sets: sets === undefined ? undefined : new Set(sets),
-    template: template ?? `${kind}/{set}/${language}.ejs`,
-    where: test(where),
-  }));
 
 const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientConfig): ClientSettings => ({
   api,
@@ -86,9 +68,9 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
       clash: config.slug?.clash ?? "problem",
     },
     capabilities: (config.capabilities ?? []).map(capability),
-    snippets: snippets(config),
+    ...snippets(config),
     includeBase: config.includes?.base ?? "",
-    sections: sections(config, new Map([...presets, ...Object.entries(config.formats ?? {})])),
+    sections: sections(config, presets),
     tables: tables(config),
     navigation: navigation(config),
     counters: counters(config),

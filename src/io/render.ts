@@ -1,9 +1,8 @@
 import { templateOf } from "../core/templates-needed.ts";
-import type { Settings } from "../core/settings.ts";
-import type { SurveyedJob } from "../core/survey.ts";
+import type { InlineSettings, Settings } from "../core/settings.ts";
+import type { Entry, FieldValue } from "../types.ts";
 import type { Template, TemplateData } from "../core/template.ts";
 import type { Outcome } from "../problem.ts";
-import type { FieldValue } from "../types.ts";
 import { loadTemplateEngine } from "./template-engine.ts";
 import type { Templates } from "./templates.ts";
 
@@ -11,15 +10,18 @@ import type { Templates } from "./templates.ts";
 const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Record<string, FieldValue>> =>
   Object.fromEntries(entries);
 
+/** A snippet to be made: whose, and of which kind and language. */
+type RenderJob = { readonly entry: Entry; readonly snippet: InlineSettings };
+
 /** Makes a renderer of snippets: EJS is loaded now, each template is compiled when it is first used. */
 export const loadRenderer = async (
   settings: Settings,
   templates: Templates,
-): Promise<(job: SurveyedJob) => Outcome<string>> => {
+): Promise<(job: RenderJob) => Outcome<string>> => {
   const engine = await loadTemplateEngine();
   const compiled = new Map<string, Outcome<Template>>();
   const vars = record(Object.entries(settings.vars));
-  const templateFor = ({ snippet, entry }: SurveyedJob): Outcome<Template> => {
+  const templateFor = ({ snippet, entry }: RenderJob): Outcome<Template> => {
     const name = templateOf(snippet, entry.templates);
     const key = `${snippet.language} ${name}`;
     const known = compiled.get(key);

@@ -45,7 +45,12 @@ const describeOrigin = (
   }
 };
 
-const states = { absent: "to be created", present: "is there", taken: "is not this model's" } as const;
+const states = {
+  absent: "to be created",
+  present: "is there",
+  taken: "is not this model's",
+  inline: "in the page",
+} as const;
 
 /** How one model is seen, for people. */
 export const formatExplanation = (

@@ -45,7 +45,12 @@ export type Work = {
 };
 
 /** How the work is done. */
-export type Manner = { readonly fsync: boolean; readonly interrupted: () => boolean };
+export type Manner = {
+  readonly fsync: boolean;
+  readonly interrupted: () => boolean;
+  /** Told before each file how many are done. */
+  readonly step?: (done: number, total: number) => void;
+};
 
 /** Makes the changes of a plan, all or none, and writes the lock with them. */
 export const apply = async ({ root, changes, lock }: Work, manner: Manner): Promise<ApplyOutcome> => {

@@ -70,7 +70,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const config = completed.value;
   const crossed = crossCheck(config, file, {
     languages: languageNames,
-    formats: [...formats.keys()],
+    formats,
     checks: ruleNames,
   });
   if (crossed.length > 0) return fail(...crossed);

@@ -1,4 +1,5 @@
-import { type Pending, hasJournal } from "../io/tree.ts";
+import type { Pending } from "../io/reader.ts";
+import { hasJournal } from "../io/tree.ts";
 import { type Outcome, fail, ok } from "../problem.ts";
 
 /** What is left of an earlier apply that was stopped. */

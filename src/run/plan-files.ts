@@ -11,12 +11,13 @@ import { unpacker } from "../core/lock/pack.ts";
 import { needsText, type Situation, situate } from "../core/situation.ts";
 import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
-import { fail } from "../problem.ts";
+import type { SurveyedJob } from "../core/survey.ts";
+import { fail, type Outcome } from "../problem.ts";
 import type { Change } from "../types.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import type { Scope } from "./scope.ts";
-import type { Ground } from "./survey.ts";
+import type { Ground, Step } from "./survey.ts";
 
 /** What becomes of the snippet files: of those that should be there, and of those of models that left. */
 export type FilesPlan = { readonly snippets: SnippetPlan; readonly removed: GoneFiles };
@@ -70,14 +71,20 @@ export const planFiles = async (
   request: Request,
   scope: Scope,
   adopt: boolean,
+  step: Step,
 ): Promise<FilesPlan> => {
   const { settings, templates, snapshot, lock } = ground;
   const situations = situationsOf(ground, request, scope);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
-  const due = situations.some(
+  const due = situations.filter(
     (situation) => needsText(situation) || (adopt && situation.record === undefined),
-  );
-  const render = due ? await loadRenderer(settings, templates) : () => fail();
+  ).length;
+  const renderer = due > 0 ? await loadRenderer(settings, templates) : () => fail();
+  let done = 0;
+  const render = (job: SurveyedJob): Outcome<string> => {
+    if (done < due) step("Rendering", done++, due);
+    return renderer(job);
+  };
   const edited = situations.some(({ state }) => state === "edited");
   const merge = edited ? (await import("../core/merge.ts")).merge3 : () => undefined;
   const snippets = planSnippets(situations, {

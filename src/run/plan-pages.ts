@@ -3,12 +3,15 @@ import { includeOf } from "../../generators/items.ts";
 import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
+import type { InlineTools } from "../../generators/section/target.ts";
+import { unpacker } from "../core/lock/pack.ts";
 import { fileKey } from "../core/lock/types.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { bounded } from "../io/bounded.ts";
 import { maxMs } from "../io/catalog.ts";
+import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
-import { ok } from "../problem.ts";
+import { fail, ok } from "../problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
@@ -46,6 +49,16 @@ const pastOf = (
   },
 });
 
+/** Where a section's entries follow the catalog as a whole: what makes and merges them. */
+const inlineTools = async ({ settings, templates, lock }: Ground): Promise<InlineTools | undefined> => {
+  const { sections } = settings;
+  if (!sections.some(({ format }) => format.follows)) return undefined;
+  const { merge3 } = await import("../core/merge.ts");
+  const code = sections.some(({ format }) => format.code);
+  const render = code ? await loadRenderer(settings, templates) : () => fail();
+  return { render, merge: merge3, unpack: unpacker(lock.texts) };
+};
+
 /** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
 const planBounded = (request: PagesRequest): PagesPlan => {
   const { settings, file } = request;
@@ -67,6 +80,7 @@ export const planAllPages = async (
   const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
+  const inline = only.has("sections") ? await inlineTools(ground) : undefined;
   const past = pastOf(ground, scope, files, request.replace);
   const pages: PagesRequest = {
     settings,
@@ -80,6 +94,7 @@ export const planAllPages = async (
     tables: only.has("tables"),
     readers: await readersFor(settings),
     file,
+    ...(inline === undefined ? {} : { inline }),
   };
   if (scope.doubt === undefined) return planBounded(pages);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));

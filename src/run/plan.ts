@@ -15,7 +15,7 @@ import { memoryOf } from "./memory.ts";
 import { planFiles } from "./plan-files.ts";
 import { planAllPages } from "./plan-pages.ts";
 import { scopeOf } from "./scope.ts";
-import { type Ground, survey } from "./survey.ts";
+import { type Ground, type Step, survey } from "./survey.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
 export type Purpose = "show" | "save" | "apply";
@@ -55,10 +55,11 @@ const planFrom = async (
   ground: Ground,
   request: Request,
   adopt: boolean,
+  step: Step,
 ): Promise<Omit<Planned, "ground">> => {
   const { lock, inputs } = ground;
   const scope = scopeOf(ground, request);
-  const files = await planFiles(ground, request, scope, adopt);
+  const files = await planFiles(ground, request, scope, adopt, step);
   const pages = await planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
@@ -97,8 +98,13 @@ const planClientPart = async (ground: Ground, request: Request): Promise<Outcome
  * The straight line: read everything, then work out every change. Writes nothing, except that an
  * earlier apply that was stopped is finished first when this plan is to be applied.
  */
-export const plan = async (request: Request, purpose: Purpose): Promise<Planned> => {
-  const ground = await survey(request, purpose === "apply" ? finishEarlier : foreseeEarlier);
+export const plan = async (
+  request: Request,
+  purpose: Purpose,
+  step: Step = () => undefined,
+): Promise<Planned> => {
+  const settle = purpose === "apply" ? finishEarlier : foreseeEarlier;
+  const ground = await survey(request, settle, step);
   if (!ground.ok)
     return {
       plan: emptyPlan(ground.problems),
@@ -107,9 +113,11 @@ export const plan = async (request: Request, purpose: Purpose): Promise<Planned>
       ground: undefined,
       nextLock: () => emptyLock,
     };
-  const made = await planFrom(ground.value, request, purpose !== "show");
+  const made = await planFrom(ground.value, request, purpose !== "show", step);
   const client = await planClientPart(ground.value, request);
   const found = client.ok ? client.value : undefined;
+  if (found === undefined && ground.problems.length === 0 && client.problems.length === 0)
+    return { ...made, ground: ground.value };
   const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
   const changes = [...made.plan.changes, ...(found?.changes ?? [])];
   const notes = new Map([...made.notes, ...(found?.notes ?? [])]);

@@ -11,7 +11,8 @@ import { didYouMean } from "../core/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
 import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/catalog.ts";
-import { type Pending, readLock, readTree } from "../io/tree.ts";
+import type { Pending } from "../io/reader.ts";
+import { readLock, readTree } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
 import type { Digest, Inputs } from "../types.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
@@ -61,6 +62,9 @@ const remember = (root: string, { moved, isProtected }: Settings, pending: Pendi
     : parsed;
 };
 
+/** Told how far a part of the work is. */
+export type Step = (what: string, done: number, total: number) => void;
+
 /**
  * Reads all that a plan is made from: config, lock, tree and catalog. `settle` deals with an earlier
  * apply that was stopped; by default it is foreseen, and nothing is written.
@@ -68,6 +72,7 @@ const remember = (root: string, { moved, isProtected }: Settings, pending: Pendi
 export const survey = async (
   request: Request,
   settle: (root: string) => Promise<Outcome<Earlier>> = foreseeEarlier,
+  step: Step = () => undefined,
 ): Promise<Outcome<Ground>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
@@ -76,7 +81,9 @@ export const survey = async (
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
   const remembered = remember(root, settings, pending);
-  const snapshot = remembered.ok ? readTree(root, settings, remembered.value.lock, pending) : ok(new Map());
+  const snapshot = remembered.ok
+    ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
+    : ok(new Map());
   const userAgent = `kluster-gen/${request.version}`;
   const records = await loadRecords(settings, {
     ...configured.value,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the stages of a run take as a site grows, each beside a plain loop that reads, hashes
+ * `npm run bench`: what starting takes beside bare Node, and what the stages of a run take as a site grows, each beside a plain loop that reads, hashes
  * and writes the same bytes. Sizes can be given: `npm run bench -- 100 1000`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Measured, measureSite, type Stage, stages } from "./growth-measure.ts";
 import { filesPerModel } from "./growth-site.ts";
+import { measureStartUp } from "./start-up.ts";
 
 const given = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [14, 100, 1000, 10_000, 100_000];
@@ -15,6 +16,14 @@ const folder = mkdtempSync(join(tmpdir(), "growth-"));
 
 const write = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(" | ")} |\n`);
 const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+
+if (given.length === 0) {
+  write(["start-up", "times bare Node", "at most", "ms"]);
+  write(["---", "---:", "---:", "---:"]);
+  for (const { what, ratio, goal, ms } of measureStartUp(5))
+    write([what, ratio.toFixed(2), String(goal), milliseconds(ms)]);
+  process.stdout.write("\n");
+}
 
 write([
   "stage",

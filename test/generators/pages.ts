@@ -1,8 +1,10 @@
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import type { InlineTools } from "../../generators/section/target.ts";
+import { nextLock } from "../../src/core/lock/next.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import { emptyLock } from "../../src/core/lock/types.ts";
+import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
 import type { Entry } from "../../src/types.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
@@ -13,24 +15,39 @@ export const plan = (
   given: Settings,
   entries: readonly Entry[],
   text: string,
+  inline?: InlineTools,
 ): { readonly text: string } | { readonly codes: readonly string[] } => {
+  const planned = planAfter(given, entries, text, emptyLock, inline);
+  return "codes" in planned ? planned : { text: planned.text };
+};
+
+/** The same when something was applied before; also the lock as it is then. */
+export const planAfter = (
+  given: Settings,
+  entries: readonly Entry[],
+  text: string,
+  lock: Lock,
+  inline?: InlineTools,
+): { readonly text: string; readonly lock: Lock } | { readonly codes: readonly string[] } => {
   const snapshot = tree({ "p.md": text });
   const request: PagesRequest = {
     settings: given,
     entries,
-    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, emptyLock),
+    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, lock),
     snapshot,
     others: new Map(),
     renamings: [],
-    past: past(),
+    past: past({ lock }),
     sections: true,
     tables: true,
     readers: { json: readJsonc, yaml: undefined },
     file: "c",
+    ...(inline === undefined ? {} : { inline }),
   };
-  const { changes, problems } = planPages(request);
+  const { changes, problems, records: places } = planPages(request);
   if (problems.length > 0) return { codes: problems.map(({ code }) => code) };
-  return { text: changes[0]?.content ?? text };
+  const memory = { files: [], deleted: new Set<string>(), places, entries, gone: [] };
+  return { text: changes[0]?.content ?? text, lock: nextLock(lock, memory) };
 };
 
 /** The lines of a text, each with its line end. */

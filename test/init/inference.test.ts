@@ -32,6 +32,7 @@ describe("where a document has its models", () => {
       { tags: [{ label: "x" }], page: { items: [{ id: "a" }, { id: "b" }] }, one: [{ id: "c" }] },
       ["page.items", "id", undefined],
     ],
+    ["a map from ID to record", { "acme/a": { name: "A" }, "acme/b": { name: "B" } }, ["", "id", "name"]],
     [
       "an ID that repeats is none",
       [
@@ -64,6 +65,8 @@ const birds = shapeOf([
     name: "Acme Wren 1B",
     limits: { context: 131072 },
     price: "0.5",
+    perToken: "0.0000001",
+    created: 1754669020,
     tags: ["vision"],
     purpose: "chat",
     active: true,
@@ -74,6 +77,8 @@ const birds = shapeOf([
     name: "Auk 2B",
     limits: { context: 32768 },
     price: "1.25",
+    perToken: "0.00000025",
+    created: 1700000000,
     tags: [],
     purpose: "multi",
     active: true,
@@ -84,6 +89,8 @@ const birds = shapeOf([
     name: "Ibis 3B",
     limits: { context: 8192 },
     price: "2",
+    perToken: "0.000002",
+    created: 1749600000,
     tags: ["tools"],
     purpose: "chat",
     active: false,
@@ -117,6 +124,9 @@ describe("what explains a column", () => {
       { type: "reading", value: "{limitsContextTokens} tokens" },
     ],
     ["an amount", ["$0.5", "$1.25", "$2"], { type: "reading", value: "${price}" }],
+    ["a price per million", ["$0.10", "$0.25", "$2.00"], { type: "reading", value: "${perTokenAmount}" }],
+    ["a length by 1024", ["128k", "32k", "8k"], { type: "reading", value: "{limitsContextBinary}" }],
+    ["a month", ["August 2025", "November 2023", "June 2025"], { type: "reading", value: "{createdMonth}" }],
     [
       "the name without its vendor",
       ["Wren 1B", "Auk 2B", "Ibis 3B"],
@@ -174,6 +184,14 @@ describe("what tells models apart", () => {
     ["nothing: who made it says nothing of what it can do", [ibis!, auk!], [wren!], undefined],
   ])("%s", (_, yes, no, when) => {
     expect(tellApart(yes, no)?.when).toEqual(when);
+  });
+
+  test("who made them tells where a documentation is about a few of many", () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...ibis!, id: `other${index % 3}/m-${index}` }));
+    expect(leaveOut([...many, auk!], [wren!]).exclude).toEqual([
+      { name: "made by others", when: { not: { field: "id", matches: "^(?:acme\\/)" } } },
+      { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+    ]);
   });
 
   test("models that aren't shown are left out by their kind or state, and otherwise by name", () => {

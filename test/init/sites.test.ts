@@ -182,6 +182,43 @@ describe("a Docusaurus site", () => {
   });
 });
 
+describe("pages that hold the snippets themselves", () => {
+  test.each([
+    ["docusaurus-details", (name: string) => `<details><summary>${name}</summary>`, "</details>"],
+    ["mintlify-accordion", (name: string) => `<Accordion title="${name}">`, "</Accordion>"],
+  ])("%s", async (format, open, close) => {
+    const entry = ({ id, name }: { readonly id: string; readonly name: string }): readonly string[] => [
+      open(name),
+      "",
+      "```python",
+      `print(ask("${id}"))`,
+      "```",
+      "",
+      close,
+      "",
+    ];
+    const sorted = birds.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const folder = folderWith({
+      "catalog.json": JSON.stringify({ data: birds }),
+      "docs/ask.mdx": lines(
+        "# Ask",
+        "",
+        "## Examples",
+        "",
+        ...sorted.flatMap(entry),
+        "## Next",
+        "",
+        "Read on.",
+      ),
+    });
+    const text = await init(folder);
+    expect(text).toContain('snippets: [{ kind: "ask", language: "python" }]');
+    expect(text).toContain(`format: "${format}"`);
+    writeFileSync(join(folder, "catalog.json"), JSON.stringify({ data: [...birds, newcomer] }));
+    expect(await added(folder, "docs/ask.mdx")).toEqual(entry(newcomer));
+  });
+});
+
 describe("a plain folder", () => {
   const snippet = (id: string): string => `from aviary import ask\n\nprint(ask("${id}", "Why?"))\n`;
   const site = {
@@ -249,6 +286,17 @@ describe("a plain folder", () => {
     expect(text.replace(/\s*\n\/\/ /g, " ")).toContain(
       "Not in this config: The entries in guide.md need a template that can't be made from their files: write templates/ask/text/bash.ejs",
     );
+  });
+
+  test("a catalog that is a map", async () => {
+    const map = Object.fromEntries(birds.map(({ id, context_length }) => [id, { size: context_length }]));
+    const folder = folderWith({
+      "catalog.json": JSON.stringify({ models: map }),
+      "a.md": lines("| Model | Size |", "|---|---|", "| acme/wren-1b | 131072 |", "| nest/ibis-3b | 8192 |"),
+    });
+    const text = await init(folder);
+    expect(text).toContain('list: "models",\n    keyField: "id",');
+    expect(text).toContain('{ header: "Size", value: "{size}" }');
   });
 
   test("as JSON, under another name", async () => {

@@ -147,7 +147,10 @@ export const draftConfig = (findings: Findings): Draft => {
     own,
     "What the package's templates say of the platform: read from the documentation, correct what is wrong.",
   );
-  const list = shape.list === "" ? {} : { list: shape.list };
+  const list = {
+    ...(shape.list === "" ? {} : { list: shape.list }),
+    ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
+  };
   const config: Config = {
     root,
     ...(templates === undefined ? {} : { templates }),

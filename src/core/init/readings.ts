@@ -22,6 +22,18 @@ const forms: readonly (readonly [suffix: string, rules: readonly TextRule[]])[] 
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Short", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
   ["Lower", [{ op: "lowercase" }]],
+  // `Vendor: Name`, as routers call models.
+  ["Label", [{ op: "take", separator: ": ", part: -1 }]],
+  ["Binary", [{ op: "tokens", style: "binary" }]],
+  ["Grouped", [{ op: "tokens", style: "grouped" }]],
+  ["Tenths", [{ op: "tokens", digits: 1 }]],
+  ["Price", [{ op: "price" }]],
+  ["PriceMillion", [{ op: "price", per: "million" }]],
+  ["Amount", [{ op: "price", before: "" }]],
+  ["AmountMillion", [{ op: "price", per: "million", before: "" }]],
+  ["Date", [{ op: "date" }]],
+  ["Month", [{ op: "date", style: "month" }]],
+  ["Day", [{ op: "date", style: "long" }]],
 ];
 
 /** A field's name, made from its path: `limits.max_tokens` → `limitsMaxTokens`. */

@@ -12,6 +12,8 @@ export type Model = {
 export type Shape = {
   /** Dotted path of the list; "" when the document is the list. */
   readonly list: string;
+  /** Where the list is a map: what its keys are called in the records. */
+  readonly keyField: string | undefined;
   readonly id: string;
   /** Undefined when records have no display name. */
   readonly name: string | undefined;
@@ -45,18 +47,37 @@ const leavesOf = (record: RecordObject, prefix = "", depth = 1): readonly (reado
     return isObject(value) && depth < maxDepth ? leavesOf(value, `${path}.`, depth + 1) : [];
   });
 
-type List = { readonly path: string; readonly records: readonly RecordObject[] };
+type List = {
+  readonly path: string;
+  readonly keyField?: string;
+  readonly records: readonly RecordObject[];
+};
 
-/** The lists of objects in a document, at most two levels below its top. */
+/** A map from ID to record as a list: at least two records that look alike. */
+const mapIn = (document: RecordObject, path: string): readonly List[] => {
+  const entries = Object.entries(document);
+  const records = entries.flatMap(([key, value]) => (isObject(value) ? [{ key, value }] : []));
+  const [first] = records;
+  if (first === undefined || records.length < 2 || records.length < entries.length) return [];
+  const shared = Object.keys(first.value).filter((name) =>
+    records.every(({ value }) => Object.hasOwn(value, name)),
+  );
+  if (shared.length === 0) return [];
+  const keyField = records.some(({ value }) => Object.hasOwn(value, "id")) ? "key" : "id";
+  return [{ path, keyField, records: records.map(({ key, value }) => ({ [keyField]: key, ...value })) }];
+};
+
+/** The lists and maps of objects in a document, at most two levels below its top. */
 const listsIn = (document: unknown, path = "", depth = 0): readonly List[] => {
   if (Array.isArray(document)) {
     const records = document.filter(isObject);
     return records.length > 0 && records.length === document.length ? [{ path, records }] : [];
   }
   if (!isObject(document) || depth > 1) return [];
-  return Object.entries(document).flatMap(([key, value]) =>
+  const inside = Object.entries(document).flatMap(([key, value]) =>
     isPlainKey(key) ? listsIn(value, path === "" ? key : `${path}.${key}`, depth + 1) : [],
   );
+  return [...inside, ...mapIn(document, path)];
 };
 
 const lastPart = (path: string): string => path.split(".").at(-1) ?? "";
@@ -95,7 +116,7 @@ export const findModels = (
   isName: (text: string) => boolean,
 ): Shape | undefined => {
   const lists = [...listsIn(document)].sort((a, b) => b.records.length - a.records.length);
-  for (const { path: list, records } of lists) {
+  for (const { path: list, keyField, records } of lists) {
     const leaves = records.map((record) => new Map(leavesOf(record)));
     const texts = textPaths(leaves);
     const unique = texts.filter(
@@ -122,7 +143,7 @@ export const findModels = (
       name: toText(record.get(name ?? id)),
       leaves: record,
     }));
-    return { list, id, name, models };
+    return { list, keyField, id, name, models };
   }
   return undefined;
 };

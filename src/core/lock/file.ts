@@ -126,8 +126,9 @@ const line = (record: LockRecord): string => {
       });
     }
     case "entry": {
-      const { type, model, page, place, title } = record;
-      return JSON.stringify({ type, model, page, place, title });
+      const { type, model, page, place, title, body, base } = record;
+      // What is undefined is left out.
+      return JSON.stringify({ type, model, page, place, title, body, base });
     }
     case "row": {
       const { type, model, page, place, variant, key, cells, owner } = record;

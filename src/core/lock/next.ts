@@ -1,7 +1,7 @@
 import type { Digest, Entry, RelativePath } from "../../types.ts";
 import type { Gone } from "../gone.ts";
 import { digest } from "../digest.ts";
-import { groupPacker, unpackText } from "./pack.ts";
+import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 import {
   type EntryRecord,
   type FileRecord,
@@ -21,6 +21,8 @@ export type PlaceRecords = {
   readonly page: RelativePath;
   readonly place: string;
   readonly records: readonly (EntryRecord | RowRecord)[];
+  /** The texts of bodies that were made, by the key of their entry: bases of later merges. */
+  readonly bodies?: ReadonlyMap<string, string>;
 };
 
 /** What a plan leaves for the lock to remember. */
@@ -34,53 +36,70 @@ export type Memory = {
   readonly gone: readonly Gone[];
 };
 
-const groupOf = ({ snippet, template }: FileRecord): string => `${snippet} ${template ?? ""}`;
+const fileGroup = ({ snippet, template }: FileRecord): string => `${snippet} ${template ?? ""}`;
+const entryGroup = ({ page, place }: EntryRecord): string => JSON.stringify([page, place]);
 
-/** The texts that files of one group were packed against, so that a new one joins them. */
+const textOf = (base: string | null | undefined): Digest | undefined => base?.split(":", 1)[0];
+
+/** The texts that records of one group were packed against, so that a new one joins them. */
 const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
   const known = new Map<string, string>();
-  for (const record of lock.files.values()) {
-    const of = record.base?.split(":", 1)[0];
-    if (of === undefined || known.has(groupOf(record))) continue;
+  const add = (group: string, base: string | null | undefined): void => {
+    const of = textOf(base);
+    if (of === undefined || known.has(group)) return;
     const text = unpackText(lock.texts.get(of)?.packed ?? "");
-    if (text !== undefined && digest(text) === of) known.set(groupOf(record), text);
-  }
+    if (text !== undefined && digest(text) === of) known.set(group, text);
+  };
+  for (const record of lock.files.values()) add(fileGroup(record), record.base);
+  for (const record of lock.entries.values()) add(entryGroup(record), record.base);
   return known;
 };
 
-const packFiles = (old: Lock, { files, deleted }: Memory) => {
+const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker) => {
   const next = new Map(old.files);
   for (const key of deleted) next.delete(key);
-  const packer = groupPacker(knownTexts(old));
   for (const draft of files) {
     const { record } = draft;
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
     const base =
-      !("text" in draft) || draft.text === undefined
+      draft.text === undefined
         ? record.base
         : before?.digest === record.digest && before.base !== null
           ? before.base
-          : packer.pack(groupOf(record), draft.text);
+          : pack(fileGroup(record), draft.text);
     next.set(fileKey(record.snippet, record.model), { ...record, base });
   }
-  const used = new Set([...next.values()].flatMap(({ base }) => base?.split(":", 1)[0] ?? []));
-  const texts = new Map<Digest, TextRecord>([
-    ...old.texts,
-    ...packer.texts().map((text) => [text.text, text] as const),
-  ]);
-  return { files: next, texts: new Map([...texts].filter(([text]) => used.has(text))) };
+  return next;
+};
+
+/** Fewer lines than this can't be merged: they aren't worth the room. */
+const leastLines = 4;
+
+const packEntry = (
+  old: Lock,
+  record: EntryRecord,
+  text: string | undefined,
+  { pack }: GroupPacker,
+): EntryRecord => {
+  if (text === undefined || text.split("\n").length < leastLines) return record;
+  const before = old.entries.get(recordKey(record));
+  const same = before?.body === record.body ? before?.base : undefined;
+  return { ...record, base: same ?? pack(entryGroup(record), text) };
 };
 
 const placed = <T extends EntryRecord | RowRecord>(
   old: ReadonlyMap<string, T>,
   places: readonly PlaceRecords[],
-  isKind: (record: EntryRecord | RowRecord) => record is T,
+  take: (record: EntryRecord | RowRecord, place: PlaceRecords) => T | undefined,
 ): ReadonlyMap<string, T> => {
   const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
   const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
-  for (const { records } of places)
-    for (const record of records) if (isKind(record)) next.set(recordKey(record), record);
+  for (const each of places)
+    for (const record of each.records) {
+      const taken = take(record, each);
+      if (taken !== undefined) next.set(recordKey(record), taken);
+    }
   return next;
 };
 
@@ -105,9 +124,23 @@ const nextModels = (
 
 /** The lock after a plan was applied. What the plan didn't look at stays as it was recorded. */
 export const nextLock = (old: Lock, memory: Memory): Lock => {
-  const { files, texts } = packFiles(old, memory);
-  const entries = placed(old.entries, memory.places, (record) => record.type === "entry");
-  const rows = placed(old.rows, memory.places, (record) => record.type === "row");
+  const packer = groupPacker(knownTexts(old));
+  const files = packFiles(old, memory, packer);
+  const entries = placed(old.entries, memory.places, (record, { bodies }) =>
+    record.type === "entry" ? packEntry(old, record, bodies?.get(recordKey(record)), packer) : undefined,
+  );
+  const rows = placed(old.rows, memory.places, (record) => (record.type === "row" ? record : undefined));
+  const texts = new Map<Digest, TextRecord>([
+    ...old.texts,
+    ...packer.texts().map((text) => [text.text, text] as const),
+  ]);
+  const used = new Set([...files.values(), ...entries.values()].map(({ base }) => textOf(base)));
   const named = new Set([...files.values(), ...entries.values(), ...rows.values()].map(({ model }) => model));
-  return { files, entries, rows, texts, models: nextModels(old, memory, named) };
+  return {
+    files,
+    entries,
+    rows,
+    texts: new Map([...texts].filter(([text]) => used.has(text))),
+    models: nextModels(old, memory, named),
+  };
 };

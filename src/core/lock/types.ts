@@ -32,6 +32,10 @@ export type EntryRecord = {
   readonly place: string;
   /** The title as it was made; null where people wrote the entry. */
   readonly title: string | null;
+  /** Digest of all but the title as it was made, where that follows the catalog; left out where people wrote it. */
+  readonly body?: Digest;
+  /** The same as text, packed against a text record: the base of a merge. */
+  readonly base?: string;
 };
 
 /** A table row as it was made: what a person sees of each cell, by column. */

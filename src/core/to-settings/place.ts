@@ -43,6 +43,11 @@ export const place = (config: Omit<TableConfig, "columns">, where: string): Plac
   heading: config.heading ?? [],
   tab: config.tab,
   marker: config.marker,
+  item: config.item,
+  element: config.element,
+  between: config.between,
+  after: config.after,
+  nth: config.nth,
   optional: config.optional ?? false,
   where,
 });

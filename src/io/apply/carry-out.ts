@@ -16,7 +16,11 @@ export type Carried = {
   readonly problems: readonly Problem[];
 };
 
-export type Conduct = { readonly durable: boolean; readonly interrupted: () => boolean };
+export type Conduct = {
+  readonly durable: boolean;
+  readonly interrupted: () => boolean;
+  readonly step: (done: number, total: number) => void;
+};
 
 /** Files between two looks at what else the process has to do, such as hearing Ctrl-C. */
 const filesAtOnce = 64;
@@ -44,10 +48,14 @@ const settleInside = (ground: Ground, record: JournalRecord, index: number): Set
 };
 
 /** Says whether to stop, and now and then lets the process hear what else there is, such as Ctrl-C. */
-const pauser = (interrupted: () => boolean) => {
+const pauser = ({ interrupted, step }: Conduct, total: number) => {
   let count = 0;
   return async (): Promise<boolean> => {
-    if (count++ % filesAtOnce === 0) await breathe();
+    if (count % filesAtOnce === 0) {
+      step(count, total);
+      await breathe();
+    }
+    count += 1;
     return interrupted();
   };
 };
@@ -60,12 +68,12 @@ export const carryOut = async (
   ground: Ground,
   layout: Layout,
   { records }: Journal,
-  { durable, interrupted }: Conduct,
+  conduct: Conduct,
 ): Promise<Carried> => {
   const outcomes = new Map<RelativePath, Settled["outcome"]>();
   const problems: Problem[] = [];
   const folders = newFoldersOf(ground.token, records);
-  const pause = pauser(interrupted);
+  const pause = pauser(conduct, records.length);
   let at = layout.journal;
   try {
     if (ground.replay) for (const folder of folders.values()) clear(ground, folder);
@@ -98,9 +106,9 @@ export const carryOut = async (
       at = layout.root;
       unlinkAll(ground, spent);
       at = layout.journal;
-      if (durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);
+      if (conduct.durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);
     }
-    await retireJournal(ground.fs, layout, durable);
+    await retireJournal(ground.fs, layout, conduct.durable);
     return { finished: true, interrupted: false, outcomes, problems };
   } catch (thrown) {
     const errno = errnoOf(thrown);

@@ -17,6 +17,8 @@ export type ApplySetting = {
   readonly fsync?: boolean;
   /** Asked between two files; true ends the run there. */
   readonly interrupted?: () => boolean;
+  /** Told between files how many are done. */
+  readonly step?: (done: number, total: number) => void;
   readonly fs?: FileSystem;
   readonly host?: Host;
 };
@@ -51,7 +53,11 @@ export const sessionOf = (setting: ApplySetting): Session => ({
   fs: setting.fs ?? diskFileSystem,
   host: setting.host ?? thisHost(),
   root: setting.root,
-  conduct: { durable: setting.fsync ?? true, interrupted: setting.interrupted ?? (() => false) },
+  conduct: {
+    durable: setting.fsync ?? true,
+    interrupted: setting.interrupted ?? (() => false),
+    step: setting.step ?? (() => undefined),
+  },
 });
 
 /** A number of files, in words. */

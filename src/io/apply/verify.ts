@@ -76,6 +76,9 @@ const aliases = (reach: Reach, records: readonly FileRecord[]): readonly Problem
   return problems;
 };
 
+/** Nobody reads more problems than this, and a large tree that changed has very many. */
+const mostTold = 1000;
+
 const absent: Sight = { kind: "absent" };
 
 /**
@@ -95,6 +98,7 @@ export const verify = (
   const lookForFree = freeOr(fs, root);
   let linked = false;
   for (const record of records) {
+    if (problems.length >= mostTold) break;
     const { path, before, after, content, like, state } = record;
     const found = reach.folderOf(path);
     if (!found.ok) {

@@ -1,0 +1,64 @@
+import { type Block, findBlocks } from "../../src/core/block.ts";
+import { blockLines, linesOf, retitledLines } from "../../src/core/block-lines.ts";
+import { type Page, scanPage } from "../../src/core/markdown.ts";
+import type { SectionSettings } from "../../src/core/settings.ts";
+import type { Item } from "./claim.ts";
+import { writeTitle } from "./title.ts";
+
+/** What stands for the title in a body. */
+const hole = "\0";
+
+/** The lines of a model's entry, each after `lead`; `bullet` is the one that the list has. */
+export const madeLines = (
+  section: SectionSettings,
+  { entry, includes, code = "" }: Item,
+  lead: string,
+  bullet: string,
+): readonly string[] =>
+  blockLines(section.format, lead, {
+    title: (escape) => writeTitle(section, entry, escape),
+    fence: section.fence,
+    include: includes[0] ?? "",
+    code,
+    bullet,
+    fields: entry.fields,
+  });
+
+const withoutLead = (line: string, lead: string): string =>
+  line.startsWith(lead) ? line.slice(lead.length) : line;
+
+/** All of an entry of the page but its title and its indentation. */
+export const bodyOf = (page: Page, block: Block): string =>
+  retitledLines(page, block, hole)
+    .map((line) => withoutLead(line, block.lead))
+    .join("\n");
+
+/** The same of an entry as it would be made; undefined when that would not be read as one entry. */
+export const madeBody = (section: SectionSettings, item: Item, bullet: string): string | undefined => {
+  const lines = madeLines(section, item, "", bullet);
+  const page = scanPage("", lines.join("\n"));
+  const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, section.format);
+  return block === undefined || block.first > 0 || block.last < lines.length
+    ? undefined
+    : bodyOf(page, block);
+};
+
+/** The lines of an entry with this body and this title as it is written. */
+export const linesWith = (body: string, title: string, lead: string): readonly string[] =>
+  body
+    .replace(hole, () => title)
+    .split("\n")
+    .map((line) => (line === "" ? "" : lead + line));
+
+const link = /\]\(\s*<?([^)\s>]+)|\b(?:href|to|src)="([^"]+)"/g;
+
+/** What the links of these lines lead to. */
+const linksIn = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => [...line.matchAll(link)].map((match) => match[1] ?? match[2] ?? ""));
+
+/** What the links of an entry of the page lead to. */
+export const linksOf = (page: Page, block: Block): readonly string[] => linksIn(linesOf(page, block));
+
+/** What the links of an entry lead to as it would be made. */
+export const madeLinks = (section: SectionSettings, item: Item): readonly string[] =>
+  linksIn(madeLines(section, item, "", "-"));

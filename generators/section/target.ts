@@ -1,0 +1,67 @@
+import { linksIn } from "../../src/core/links.ts";
+import type { PlaceRecords } from "../../src/core/lock/next.ts";
+import { placeKey } from "../../src/core/lock/types.ts";
+import type { InlineSettings, SectionSettings } from "../../src/core/settings.ts";
+import { fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import { itemsOf, snippetOf } from "../items.ts";
+import { type Linker, linkedItems } from "../links.ts";
+import type { Target } from "../page-problems.ts";
+import type { PagesRequest } from "../pages.ts";
+import type { Past } from "../past.ts";
+import { type BodyTools, noTools } from "./body.ts";
+import type { Item } from "./claim.ts";
+import { planSection } from "./index.ts";
+
+/** What makes the snippets that stand in pages, and merges them with hand edits. */
+export type InlineTools = BodyTools & {
+  readonly render: (job: { readonly entry: Entry; readonly snippet: InlineSettings }) => Outcome<string>;
+};
+
+/** The items of a section, with the links of its page and the snippets that stand in it. */
+const readyItems = (
+  request: PagesRequest,
+  section: SectionSettings,
+  linker: Linker,
+): Outcome<readonly Item[]> => {
+  const plain = itemsOf(request, section);
+  const items = linkedItems(linker, plain, section.page);
+  const snippet = snippetOf(request.settings, section);
+  const { inline } = request;
+  if (!section.format.code || snippet === undefined || inline === undefined) return ok(items);
+  const ready: Item[] = [];
+  const problems: Problem[] = [];
+  for (const [index, item] of items.entries()) {
+    const code = inline.render({ entry: plain[index]?.entry ?? item.entry, snippet });
+    if (code.ok) ready.push({ ...item, code: code.value });
+    else problems.push(...code.problems);
+  }
+  return problems.length > 0 ? fail(...problems) : ok(ready);
+};
+
+/** The past as it will be when what was planned is applied. */
+const withRecords = (past: Past, made: PlaceRecords["records"] | undefined): Past => {
+  if (made === undefined) return past;
+  const entries = new Map(past.lock.entries);
+  for (const record of made)
+    if (record.type === "entry") entries.set(placeKey(record.page, record.place, record.model), record);
+  return { ...past, lock: { ...past.lock, entries } };
+};
+
+/** A section as a target of its page. */
+export const sectionTarget = (request: PagesRequest, section: SectionSettings, linker: Linker): Target => {
+  const items = readyItems(request, section, linker);
+  const tools = request.inline ?? noTools;
+  const past = linker.past(request.past, linksIn(section.page));
+  return {
+    place: section,
+    kind: "section",
+    plan: (page, region, made) =>
+      items.ok
+        ? planSection(page, region, section, items.value, withRecords(past, made), {
+            tools,
+            file: request.file,
+          })
+        : items,
+  };
+};

@@ -1,0 +1,32 @@
+import { type EscapeName, escapes } from "../../src/core/escapes.ts";
+import { type Emitters, fill } from "../../src/core/expression.ts";
+import type { SectionSettings } from "../../src/core/settings.ts";
+import type { Entry, FieldValue } from "../../src/types.ts";
+
+type Fields = Pick<Entry, "fields">;
+
+const plain: Emitters = { text: (value) => value, code: (value) => `\`${value}\`` };
+
+const written = (
+  { title }: SectionSettings,
+  fields: ReadonlyMap<string, FieldValue>,
+  name: EscapeName,
+): string => {
+  const { write, markup } = escapes[name];
+  if (!markup) return write(fill(title, fields, plain));
+  return fill(title, fields, { text: write, code: (value) => `\`${write(value)}\`` });
+};
+
+/** The title of an entry as it is written where it lands; an entry without a name that can be shown is called by its ID. */
+export const writeTitle = (
+  section: SectionSettings,
+  { fields }: Fields,
+  escape: EscapeName = section.format.title,
+): string => {
+  const title = written(section, fields, escape);
+  return title.trim() === "" ? escapes[escape].write(String(fields.get("id") ?? "")) : title;
+};
+
+/** The title that an entry should have, as a person reads it. */
+export const titleOf = (section: SectionSettings, entry: Fields): string =>
+  escapes[section.format.title].read(writeTitle(section, entry));

@@ -1,0 +1,44 @@
+import { type Page, lineAt } from "./markdown.ts";
+
+/** What opens and what closes a thing that may hold others of its kind; both expressions are global. */
+export type Balance = { readonly open: RegExp; readonly close: RegExp };
+
+/** A line without its code spans and comments: what they hold opens and closes nothing. */
+const bare = (line: string): string =>
+  line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|\{\/\*.*?\*\/\}/g, "");
+
+const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
+
+/**
+ * The line after the one in which as many are closed as were opened, from line `first` on and before `last`;
+ * undefined where none is. Code and comments don't count.
+ */
+export const balancedEnd = (
+  page: Page,
+  first: number,
+  last: number,
+  { open, close }: Balance,
+): number | undefined => {
+  let depth = 0;
+  for (let index = first; index < last; index += 1) {
+    if (page.opaque[index] === true) continue;
+    const line = bare(lineAt(page, index));
+    depth += count(line, open) - count(line, close);
+    if (depth <= 0) return index + 1;
+  }
+  return undefined;
+};
+
+const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** What opens and closes an element; one that closes itself opens nothing, even over several lines. */
+export const elementBalance = (name: string): Balance => ({
+  open: new RegExp(`<${quote(name)}(?=[\\s>]|$)(?![^<>]*/>)`, "g"),
+  close: new RegExp(`</${quote(name)}\\s*>`, "g"),
+});
+
+/** What opens and closes a Liquid block. */
+export const liquidBalance = (name: string): Balance => ({
+  open: new RegExp(`\\{%-?\\s*${quote(name)}\\b`, "g"),
+  close: new RegExp(`\\{%-?\\s*end${quote(name)}\\s*-?%\\}`, "g"),
+});

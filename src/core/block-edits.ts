@@ -1,0 +1,102 @@
+import type { Block } from "./block.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "./markdown.ts";
+import type { Format } from "./format.ts";
+import type { Edit } from "./splice.ts";
+import type { Region } from "./stretch.ts";
+
+/** The last line of a region's own text before its first sub-heading; the line above the region when it is empty. */
+const lastOwnLine = (page: Page, region: Region): number => {
+  const heading = page.headings.find(({ line }) => line >= region.first && line < region.last);
+  let line = (heading?.first ?? region.last) - 1;
+  while (line >= region.first && isBlankLine(page, line)) line -= 1;
+  return line;
+};
+
+/** Whether a blank line stands between entries: as the format says, or as it is between those that are there. */
+export const isSpaced = ({ blank }: Format, blocks: readonly Block[]): boolean => {
+  if (blank !== "as-found") return blank === "always";
+  const gaps = blocks.slice(1).map(({ first }, index) => first - (blocks[index]?.last ?? first));
+  return gaps.length > 0 && gaps.every((gap) => gap > 0);
+};
+
+/** Whether the first entry may follow a line at once: what opens an element, a tag or a comment, or is a list item. */
+const isOpening = (line: string): boolean => /^\s*(?:<|\{[%/#]|\[\/\/\]:|[-*+]\s)/.test(line);
+
+/**
+ * The edit that puts an entry into a region: the entry's lines and the blank line that its format asks for,
+ * nothing else. `slot` is the number of existing blocks that stay before it.
+ */
+export const insertBlock = (
+  page: Page,
+  region: Region,
+  format: Format,
+  blocks: readonly Block[],
+  spaced: boolean,
+  slot: number,
+  lines: readonly string[],
+): Edit => {
+  const next = blocks[slot];
+  if (next !== undefined) {
+    const eol = eolAt(page, next.first);
+    const at = page.lines[next.first]?.start ?? 0;
+    return { start: at, end: at, text: lines.join(eol) + eol + (spaced ? eol : "") };
+  }
+  const previous = blocks.at(-1);
+  const line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
+  const eol = eolAt(page, line);
+  const at = page.lines[line]?.end ?? page.text.length;
+  const loose =
+    previous === undefined
+      ? format.blank === "always" || (format.blank === "as-found" && !isOpening(lineAt(page, line)))
+      : spaced;
+  return { start: at, end: at, text: eol + (loose ? eol : "") + lines.join(eol) };
+};
+
+/** The lines of the first entries of a region, and of what has to stand around them where `wraps` says so. */
+export const firstLines = (
+  { wrapper }: Format,
+  wraps: boolean,
+  spaced: boolean,
+  lead: string,
+  entries: readonly (readonly string[])[],
+): readonly string[] => {
+  const inside = entries.flatMap((lines, index) => (index > 0 && spaced ? ["", ...lines] : [...lines]));
+  return wraps ? [lead + (wrapper?.open ?? ""), ...inside, lead + (wrapper?.close ?? "")] : inside;
+};
+
+/** Lines of a page: [first, last). */
+type Stretch = Pick<Block, "first" | "last">;
+
+/** The stretches that blocks make up of which one follows the other with nothing but blank lines in between. */
+export const joinedBlocks = (page: Page, blocks: readonly Stretch[]): readonly Stretch[] => {
+  const joined: Stretch[] = [];
+  for (const { first, last } of blocks) {
+    const before = joined.at(-1);
+    let line = before?.last ?? first;
+    while (line < first && isBlankLine(page, line)) line += 1;
+    if (before !== undefined && line === first) joined[joined.length - 1] = { first: before.first, last };
+    else joined.push({ first, last });
+  }
+  return joined;
+};
+
+/** The edit that takes entries out of a page, with the one blank line that came with them. */
+export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: Format): Edit => {
+  const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
+  const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
+  const isBlank = (line: number): boolean => line < page.lines.length && isBlankLine(page, line);
+  const above = first > 0 && isBlank(first - 1);
+  // Where entries follow each other at once, a blank line on one side only belongs to the neighbours.
+  const tight = blank !== "always" && !above;
+  if (isBlank(last) && !tight) return { start: startOf(first), end: startOf(last + 1), text: "" };
+  // At the end of a section there is no blank line after it, so the one before it goes.
+  if (above && blank === "always") return { start: endOfLine(first - 2), end: endOfLine(last - 1), text: "" };
+  return { start: startOf(first), end: startOf(last), text: "" };
+};
+
+/** The edit that puts these lines in the place of others. */
+export const replaceBlock = (page: Page, block: Stretch, lines: readonly string[]): Edit => ({
+  start: page.lines[block.first]?.start ?? page.text.length,
+  end: page.lines[block.last - 1]?.end ?? page.text.length,
+  text: lines.join(eolAt(page, block.first)),
+});

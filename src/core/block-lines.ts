@@ -1,0 +1,83 @@
+import { type EscapeName, escapes } from "./escapes.ts";
+import { toText } from "./expression.ts";
+import { fillLine, type LineTemplate, namesIn } from "./line-template.ts";
+import { lineAt, type Page } from "./markdown.ts";
+import type { Block } from "./block.ts";
+import type { Format } from "./format.ts";
+import type { FieldValue } from "../types.ts";
+
+/** What fills a format in. */
+export type BlockContent = {
+  /** The title as it is written where it lands. */
+  readonly title: (escape: EscapeName) => string;
+  readonly fence: string;
+  readonly include: string;
+  readonly code: string;
+  readonly bullet: string;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+};
+
+const longestRun = (text: string, char: string): number =>
+  Math.max(0, ...(text.match(new RegExp(`${char}+`, "g")) ?? []).map((run) => run.length));
+
+/** Makes a fence longer than every run of its character in the code that it will hold. */
+const lengthened = (line: string, code: string): string =>
+  line.replace(/^(\s*)(`{3,}|~{3,})/, (_, space: string, mark: string) => {
+    const char = mark.slice(0, 1);
+    return space + char.repeat(Math.max(mark.length, longestRun(code, char) + 1));
+  });
+
+const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
+
+const isCode = (line: LineTemplate): boolean => namesIn(line).includes("code");
+
+const ownValue = (content: BlockContent, name: string, escape: EscapeName): string => {
+  switch (name) {
+    case "title":
+      return content.title(escape);
+    case "fence":
+      return content.fence;
+    case "include":
+      return content.include;
+    case "bullet":
+      return content.bullet;
+    default:
+      return escapes[escape].write(toText(content.fields.get(name)));
+  }
+};
+
+const filled = (line: LineTemplate, format: Format, content: BlockContent): readonly string[] => {
+  const text = fillLine(line, (name, escape) => (name === "code" ? "" : ownValue(content, name, escape)));
+  if (!format.code) return [trimBlank(text)];
+  if (!isCode(line)) return [trimBlank(lengthened(text, content.code))];
+  const space = /^\s*/.exec(text)?.[0] ?? "";
+  return content.code
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((each) => (each === "" ? "" : space + each));
+};
+
+/** The lines of an entry, each after `lead`; blank ones stay empty. */
+export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
+  const { open, body, close, indent } = format;
+  const fill = (line: LineTemplate): readonly string[] => filled(line, format, content);
+  const inside = body.flatMap(fill).map((line) => (line === "" ? "" : indent + line));
+  const lines = [...fill(open), ...inside, ...(close === undefined ? [] : fill(close))];
+  return lines.map((line) => (line === "" ? "" : lead + line));
+};
+
+/** The lines of an entry as they stand in the page, with another title as it is written. */
+export const retitledLines = (page: Page, block: Block, title: string): readonly string[] => {
+  const { start, end } = block.titleAt;
+  const before = page.lines[block.first]?.start ?? 0;
+  const after = page.lines[block.last - 1]?.end ?? page.text.length;
+  return (page.text.slice(before, start) + title + page.text.slice(end, after)).split(/\r?\n/);
+};
+
+/** The lines of an entry as they stand in the page. */
+export const linesOf = (page: Page, { first, last }: Pick<Block, "first" | "last">): readonly string[] =>
+  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+
+/** The title of an entry as it is written in the page. */
+export const writtenTitle = (page: Page, { titleAt }: Block): string =>
+  page.text.slice(titleAt.start, titleAt.end);

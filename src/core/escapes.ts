@@ -1,0 +1,120 @@
+import { decodeEntities } from "./entities.ts";
+import { jsonText } from "./emit/json.ts";
+import { markdownText, titleText } from "./emit/markdown.ts";
+import { plainText } from "./emit/plain-text.ts";
+import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
+
+/** How a value is written where it lands, and how what stands there is read back. */
+export type Escape = {
+  readonly write: (value: string) => string;
+  readonly read: (text: string) => string;
+  /** Whether the text is Markdown, so that a title may be written with markup around its fields. */
+  readonly markup: boolean;
+};
+
+const entity = (char: string): string => `&#${codePoint(char)};`;
+
+/** On one line, without control characters, what can't be seen made visible; these characters become entities. */
+const entities =
+  (special: RegExp) =>
+  (value: string): string => {
+    const line = wellFormed(value)
+      .replace(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/g, " ")
+      .replaceAll("\t", " ")
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .replace(/&(?=#?[0-9a-z]+;)/gi, "&amp;");
+    return replaceUnseen(line.replace(special, entity), entity);
+  };
+
+/** In MDX a line that begins like this is JavaScript. */
+const module = /^(?:import|export)\b/;
+
+const markdown = (value: string): string => {
+  const text = markdownText(value);
+  return module.test(text) ? entity(text.slice(0, 1)) + text.slice(1) : text;
+};
+
+/** Hash signs at the end would close the heading. */
+const heading = (value: string): string =>
+  titleText(value).replace(/(?<=^|\s)#+$/, (signs) => signs.replaceAll("#", "&#35;"));
+
+const fenceEscape = entities(/[`{}"<>=~]/g);
+
+/** Words that would be taken for options of the code block. */
+const options = /(?<=^|\s)(?:lines|wrap|expandable)(?=\s|$)/g;
+
+const url = (value: string): string =>
+  encodeURI(
+    wellFormed(value)
+      .replace(/\p{Cc}/gu, "")
+      .trim(),
+  ).replace(
+    /[!'()*,:;=?#&$+@[\]]/g,
+    (char) => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+
+const fromUrl = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const fromJson = (text: string): string => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : text;
+  } catch {
+    return text;
+  }
+};
+
+/** JSON is YAML too. */
+const json: Escape = { write: (value) => jsonText(value, 0, /[<>{}]/g), read: fromJson, markup: false };
+
+const identifier = (value: string): string => {
+  const name = value.normalize("NFKD").replace(/[^A-Za-z0-9_]+/g, "_");
+  return /^[A-Za-z]/.test(name) ? name : `_${name}`;
+};
+
+const quotedText = entities(/[<>"{}\\`|]/g);
+
+/** The escapes that a format may name. */
+export const escapes = {
+  markdown: { write: markdown, read: plainText, markup: true },
+  title: { write: titleText, read: decodeEntities, markup: true },
+  heading: { write: heading, read: plainText, markup: true },
+  html: { write: titleText, read: plainText, markup: true },
+  attribute: { write: quotedText, read: decodeEntities, markup: false },
+  liquid: { write: quotedText, read: decodeEntities, markup: false },
+  fence: {
+    write: (value) => fenceEscape(value).replace(options, (word) => entity(word.slice(0, 1)) + word.slice(1)),
+    read: (text) => decodeEntities(text).trim(),
+    markup: false,
+  },
+  url: { write: url, read: fromUrl, markup: false },
+  yaml: json,
+  json,
+  identifier: { write: identifier, read: (text) => text, markup: false },
+} satisfies Readonly<Record<string, Escape>>;
+
+/** Name of an escape. */
+export type EscapeName = keyof typeof escapes;
+
+/** Whether there is such an escape. */
+export const isEscape = (name: string): name is EscapeName => Object.hasOwn(escapes, name);
+
+/** Their names, in the order in which a message lists them. */
+export const escapeNames: readonly string[] = Object.keys(escapes);
+
+/** The escape for what comes after `before` on a line: what it lands in when nobody names the place. */
+export const placeAfter = (before: string): EscapeName => {
+  if (/^\s*(?:`{3,}|~{3,})/.test(before)) return /[\w:-]="[^"]*$/.test(before) ? "attribute" : "fence";
+  if (/[\w:-]="[^"]*$/.test(before)) return /\{%(?:(?!%\}).)*$/.test(before) ? "liquid" : "attribute";
+  if (/\]\([^)\s]*$/.test(before)) return "url";
+  if (/^\s*#{1,6}\s/.test(before)) return "heading";
+  if ((before.split('"').length - 1) % 2 === 1) return "title";
+  return before.trim() === "" ? "markdown" : "html";
+};

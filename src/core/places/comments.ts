@@ -1,0 +1,62 @@
+import { lineAt, type Page } from "../markdown.ts";
+import type { Region } from "../stretch.ts";
+
+/** The text of a line that is a comment, in whatever syntax; undefined where it is none. */
+const commentText = (line: string): string | undefined => {
+  const forms = [
+    /^<!--\s*(.*?)\s*-->$/,
+    /^\{\/\*\s*(.*?)\s*\*\/\}$/,
+    /^\[(?:\/\/|comment|_)\]:\s*(?:#|<>)\s*(?:\(\s*(.*?)\s*\)|"\s*(.*?)\s*"|'\s*(.*?)\s*')$/,
+    /^\{#-?\s*(.*?)\s*-?#\}$/,
+    /^\{%-?\s*comment\s*-?%\}\s*(.*?)\s*\{%-?\s*endcomment\s*-?%\}$/,
+    /^#\s+(.*)$/,
+    /^\/\/\s*(.*)$/,
+  ];
+  for (const form of forms) {
+    const match = form.exec(line);
+    if (match !== null) return match[1] ?? match[2] ?? match[3];
+  }
+  return undefined;
+};
+
+/** The stretches between lines that start and lines that end one; a start that no end follows is none. */
+const pairs = (
+  page: Page,
+  { first, last, indent }: Region,
+  isStart: (line: string) => boolean,
+  isEnd: (line: string) => boolean,
+): readonly Region[] => {
+  const found: Region[] = [];
+  let start: number | undefined;
+  for (let index = first; index < last; index += 1) {
+    if (page.opaque[index] === true) continue;
+    const line = lineAt(page, index).trim();
+    if (start !== undefined && isEnd(line)) {
+      found.push({ first: start, last: index, indent });
+      start = undefined;
+    } else if (isStart(line)) start = index + 1;
+  }
+  return found;
+};
+
+/** What stands between the package's own comments of that name. */
+export const markersOf = (page: Page, region: Region, name: string): readonly Region[] => {
+  const is = (word: string) => (line: string) => {
+    const match = /^kluster-gen\s+(\S+)\s+(.*)$/.exec(commentText(line) ?? "");
+    return match?.[1] === word && match[2] === name;
+  };
+  return pairs(page, region, is("start"), is("end"));
+};
+
+/** What stands between two lines of the page's own. */
+export const betweenOf = (
+  page: Page,
+  region: Region,
+  { start, end }: { readonly start: string; readonly end: string },
+): readonly Region[] =>
+  pairs(
+    page,
+    region,
+    (line) => line === start.trim(),
+    (line) => line === end.trim(),
+  );

@@ -1,0 +1,86 @@
+import { balancedEnd, elementBalance, liquidBalance } from "../balance.ts";
+import { indentOf, isBlankLine, lineAt, type Page } from "../markdown.ts";
+import type { Region } from "../stretch.ts";
+
+/** What kind of thing begins in a line; things of one kind that follow each other are one run. */
+const kindOf = (page: Page, index: number): string | undefined => {
+  if (page.fences.has(index)) return "fence";
+  if (page.opaque[index] === true) return undefined;
+  const line = lineAt(page, index).trim();
+  const [, mark, item, tag, liquid, pipe] =
+    /^(?:(\?\?\?|!!!|===)|([-*+]|\d+[.)])(?=\s)|<([A-Za-z][\w.-]*)|\{%-?\s*(\w+)|(\|))/.exec(line) ?? [];
+  if (mark !== undefined) return mark === "===" ? "tab" : "admonition";
+  if (item !== undefined) return "item";
+  if (tag !== undefined) return `<${tag}`;
+  return liquid === undefined ? pipe : `%${liquid}`;
+};
+
+const thingEnd = (page: Page, first: number, last: number, kind: string): number => {
+  if (kind === "fence") return page.fences.get(first) ?? last;
+  if (kind === "|") {
+    let end = first;
+    while (end < last && !isBlankLine(page, end)) end += 1;
+    return end;
+  }
+  if (kind.startsWith("<")) return balancedEnd(page, first, last, elementBalance(kind.slice(1))) ?? last;
+  if (kind.startsWith("%")) return balancedEnd(page, first, last, liquidBalance(kind.slice(1))) ?? last;
+  const indent = indentOf(lineAt(page, first));
+  let end = first + 1;
+  for (let index = end; index < last; index += 1) {
+    if (isBlankLine(page, index)) continue;
+    if (indentOf(lineAt(page, index)) <= indent) break;
+    end = index + 1;
+  }
+  return end;
+};
+
+/** The line after the run of like things that begins at `first`, or before the next heading where there is none. */
+const runEnd = (page: Page, first: number, last: number): number => {
+  let end = first;
+  let kind: string | undefined;
+  for (let index = first; index < last; ) {
+    if (isBlankLine(page, index)) {
+      index += 1;
+      continue;
+    }
+    const next = kindOf(page, index);
+    if (next === undefined || (kind !== undefined && next !== kind)) break;
+    kind = next;
+    end = thingEnd(page, index, last, next);
+    index = end;
+    if (kind === "|") break;
+  }
+  return kind === undefined ? last : end;
+};
+
+/** What follows each line like this one, up to where the table, list or run of blocks there ends. */
+export const runsAfter = (page: Page, region: Region, line: string): readonly Region[] => {
+  const found: Region[] = [];
+  for (let index = region.first; index < region.last; index += 1) {
+    if (page.opaque[index] === true || lineAt(page, index).trim() !== line.trim()) continue;
+    const heading = page.headings.find((each) => each.line > index)?.first ?? region.last;
+    const last = runEnd(page, index + 1, Math.min(heading, region.last));
+    found.push({ first: index + 1, last, indent: region.indent });
+  }
+  return found;
+};
+
+/** What is nested under each list item of that text, which may be a link or emphasised. */
+export const underItems = (
+  page: Page,
+  { first, last }: Region,
+  isItem: (text: string) => boolean,
+): readonly Region[] => {
+  const found: Region[] = [];
+  for (let index = first; index < last; index += 1) {
+    const line = lineAt(page, index);
+    const match = page.opaque[index] === true ? null : /^(\s*)([-*+]|\d+[.)])(\s+)(.*)$/.exec(line);
+    if (match === null || !isItem(match[4] ?? "")) continue;
+    const end = thingEnd(page, index, last, "item");
+    let child = index + 1;
+    while (child < end && isBlankLine(page, child)) child += 1;
+    const own = indentOf(line) + (match[2]?.length ?? 1) + 1;
+    found.push({ first: index + 1, last: end, indent: child < end ? indentOf(lineAt(page, child)) : own });
+  }
+  return found;
+};
