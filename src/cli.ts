@@ -15,7 +15,7 @@ const start = async (args: readonly string[]): Promise<void> => {
     output.write(`${version()}\n`);
     return;
   }
-  (await import("./io/compile-cache.ts")).keepCompiledCode(process.env);
+  (await import("./io/compile-cache.ts")).keepCompiledCode(args, process.env);
   await (await import("./main.ts")).main(args, version());
 };
 

@@ -46,21 +46,15 @@ const unseal = (sealed: Buffer): Buffer | undefined => {
   return sealed.toString("latin1", 0, 64) === digest(bytes) ? bytes : undefined;
 };
 
-/** A folder of the user's cache for code; undefined where there can be none, or where it was switched off. */
-export const privateFolder = (env: Environment, name: string): string | undefined => {
+/** The user's private cache; undefined where there can be none, or where it was switched off. */
+export const openPrivateCache = (env: Environment): PrivateCache | undefined => {
   if ((env.KLUSTER_GEN_NO_CACHE ?? "") !== "") return undefined;
-  const folder = join(userCache(env), name);
+  const folder = join(userCache(env), "private");
   const ready = attempt(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return isPrivate(folder);
   });
-  return ready === true ? folder : undefined;
-};
-
-/** The user's private cache; undefined where there is none. */
-export const openPrivateCache = (env: Environment): PrivateCache | undefined => {
-  const folder = privateFolder(env, "private");
-  if (folder === undefined) return undefined;
+  if (ready !== true) return undefined;
   return {
     read: (key) => attempt(() => unseal(readFileSync(join(folder, digest(key))))),
     write: (key, bytes) => {
