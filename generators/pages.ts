@@ -105,7 +105,14 @@ const planPage = (
       // A counter has nothing to remember, and must not speak for what else is at its place.
       if (target.kind !== "counter") {
         const place = placeName(target.place);
-        records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
+        const own = target.kind === "table" ? "row" : "entry";
+        records.push({
+          page: path,
+          place,
+          kind: own,
+          records: made,
+          ...(bodies === undefined ? {} : { bodies }),
+        });
       }
       for (const stranger of outcome.value.strangers) strangers.push(stranger);
       for (const problem of outcome.problems) problems.push(problem);
