@@ -31,12 +31,12 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, selected }: Scope,
+  { gone, others, selected }: Scope,
   { removed: { deleted } }: FilesPlan,
   replace: boolean,
 ): Past => ({
   lock,
-  gone,
+  gone: [...gone, ...others],
   selected,
   follows: selected,
   replace,
