@@ -24,9 +24,7 @@ export const scopeOf = (
   return {
     selected: ({ id }) => isChosen(id),
     gone: gone.filter(({ record }) => isChosen(record.model)),
-    others: gone
-      .filter(({ record }) => !isChosen(record.model))
-      .map((each) => ({ ...each, action: "keep" })),
+    others: gone.filter(({ record }) => !isChosen(record.model)).map((each) => ({ ...each, action: "keep" })),
     doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),
   };
 };
