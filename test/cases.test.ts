@@ -83,8 +83,7 @@ describe.each(names)("%s", (name) => {
     const planned = await command("plan", ...from(catalog), "--format", "json");
     expect(stateOf(root), "plan touches nothing").toEqual(untouched);
     const again = await command("plan", ...from(shuffled(catalog, emptyFolder())), "--format", "json");
-    if (about.sourceOrder !== true)
-      expect(again, "a shuffled catalog gives the same bytes").toEqual(planned);
+    if (about.sourceOrder !== true) expect(again, "a shuffled catalog gives the same bytes").toEqual(planned);
     else expect(again.out, "a shuffled catalog gives another order").not.toBe(planned.out);
     const applied = await command("apply", ...from(catalog));
     if (update) {
