@@ -27,7 +27,10 @@ const sites = readdirSync("test/cases").filter((name) => name.startsWith("site-"
 
 /** The same records in another order: the list, or the maps, turned around. */
 const turned = (value: unknown): unknown => {
-  if (Array.isArray(value)) return [...value].reverse();
+  if (Array.isArray(value)) {
+    const items: unknown[] = value;
+    return items.reverse();
+  }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
