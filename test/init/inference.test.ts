@@ -186,6 +186,14 @@ describe("what tells models apart", () => {
     expect(tellApart(yes, no)?.when).toEqual(when);
   });
 
+  test("who made them tells where a documentation is about a few of many", () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...ibis!, id: `other${index % 3}/m-${index}` }));
+    expect(leaveOut([...many, auk!], [wren!]).exclude).toEqual([
+      { name: "made by others", when: { not: { field: "id", matches: "^(?:acme\\/)" } } },
+      { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+    ]);
+  });
+
   test("models that aren't shown are left out by their kind or state, and otherwise by name", () => {
     expect(leaveOut([ibis!, auk!], [wren!]).exclude).toEqual([
       { name: "active is false", when: { field: "active", equals: false } },
