@@ -13,7 +13,14 @@ import { type Linker, linkedIn, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
-import { missingPage, overlapping, protectedPage, type Target, unsettled } from "./page-problems.ts";
+import {
+  missingPage,
+  overlapping,
+  protectedPage,
+  type Target,
+  unsettled,
+  writesTwice,
+} from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
@@ -27,6 +34,8 @@ export type PagesPlan = {
   readonly records: readonly PlaceRecords[];
   /** Entries and rows of no known model. */
   readonly strangers: readonly Stranger[];
+  /** The pages that are no target and change, as they are. */
+  readonly others: Snapshot;
   readonly problems: readonly Problem[];
 };
 
@@ -105,7 +114,14 @@ const planPage = (
       // A counter has nothing to remember, and must not speak for what else is at its place.
       if (target.kind !== "counter") {
         const place = placeName(target.place);
-        records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
+        const own = target.kind === "table" ? "row" : "entry";
+        records.push({
+          page: path,
+          place,
+          kind: own,
+          records: made,
+          ...(bodies === undefined ? {} : { bodies }),
+        });
       }
       for (const stranger of outcome.value.strangers) strangers.push(stranger);
       for (const problem of outcome.problems) problems.push(problem);
@@ -114,7 +130,7 @@ const planPage = (
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind !== "table") ? "section" : "table";
-  if (overlap(edits)) {
+  if (overlap(edits) || writesTwice(parts)) {
     const meeting = planned.map(([target]) => target);
     return ok(undefined, [...problems, overlapping(path, meeting, request.file)]);
   }
@@ -175,16 +191,23 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     for (const problem of page.problems) problems.push(problem);
     if (page.ok && page.value !== undefined) planned.push(page.value);
   }
-  const navigation = sections ? planNavigation(request, linker) : [];
-  for (const file of [...navigation, ...planOthers(request, rewrite)]) {
-    for (const problem of file.problems) problems.push(problem);
+  for (const file of sections ? planNavigation(request, linker) : []) {
+    problems.push(...file.problems);
     if (file.ok && file.value !== undefined) planned.push(file.value);
+  }
+  const changed = new Set<RelativePath>();
+  for (const other of planOthers(request, rewrite)) {
+    for (const problem of other.problems) problems.push(problem);
+    if (!other.ok || other.value === undefined) continue;
+    planned.push(other.value);
+    changed.add(other.value.change.path);
   }
   return {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
     records: planned.flatMap(({ records }) => records),
     strangers: planned.flatMap(({ strangers }) => strangers),
+    others: new Map([...request.others].filter(([path]) => changed.has(path))),
     problems,
   };
 };

@@ -19,6 +19,12 @@ const shapeOf = (document: unknown, named = nowhere): Shape => {
 };
 
 describe("where a document has its models", () => {
+  test("a name with spaces is no ID, however often the documentation shows it", () => {
+    const shown = (text: string) => text.startsWith("Auk ");
+    const shape = shapeOf([{ id: "acme/auk-8b", name: "Auk 8B" }], { isId: shown, isName: shown });
+    expect([shape.id, shape.name]).toEqual(["id", "name"]);
+  });
+
   test.each<readonly [what: string, document: unknown, want: readonly (string | undefined)[]]>([
     ["a bare list", [{ id: "a", name: "A" }], ["", "id", "name"]],
     [
