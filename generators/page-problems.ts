@@ -2,7 +2,7 @@ import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
-import { error, type Outcome, type Problem } from "../src/problem.ts";
+import { error, type Outcome, type Problem, warning } from "../src/problem.ts";
 import type { RelativePath } from "../src/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";
@@ -28,6 +28,15 @@ export const missingPage = (path: RelativePath, place: Place, file: string): Pro
     `${file}: ${place.where}`,
     `There is no page \`${path}\` in the documentation.`,
     "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+  );
+
+/** A page that the config protects and that refers to files which get another name. */
+export const protectedPage = (path: RelativePath): Problem =>
+  warning(
+    "protected-cites",
+    path,
+    "The page refers to files that are renamed, and stays as it is: the config protects it.",
+    "Correct its links by hand, or take the page out of `protect`.",
   );
 
 /** The places that would change again although they were just changed: what was added isn't recognised where it landed. */

@@ -13,7 +13,14 @@ import { type Linker, linkedIn, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
-import { missingPage, overlapping, type Target, unsettled, writesTwice } from "./page-problems.ts";
+import {
+  missingPage,
+  overlapping,
+  protectedPage,
+  type Target,
+  unsettled,
+  writesTwice,
+} from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
@@ -132,14 +139,18 @@ const planPage = (
   return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
 };
 
-/** Pages that only refer to renamed files. */
-const planOthers = ({ others }: PagesRequest, rewrite: Rewriter): readonly PlannedPage[] =>
-  [...others].flatMap(([path, file]) => {
+/** Pages that only refer to renamed files. One that is protected is told of and left as it is. */
+const planOthers = (
+  { others, settings }: PagesRequest,
+  rewrite: Rewriter,
+): readonly Outcome<PlannedPage | undefined>[] =>
+  [...others].flatMap(([path, file]): readonly Outcome<PlannedPage | undefined>[] => {
     const { text, count } = rewrite(file.text, path);
+    if (count === 0) return [];
+    if (settings.isUntouched(path)) return [ok(undefined, [protectedPage(path)])];
     const notes = referenceNotes(count);
-    return count === 0
-      ? []
-      : [{ change: changeOf(path, "section", file, text, notes), notes, records: [], strangers: [] }];
+    const change = changeOf(path, "section", file, text, notes);
+    return [ok({ change, notes, records: [], strangers: [] })];
   });
 
 /** The navigation files, each with all of its lists. */
@@ -184,9 +195,13 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     problems.push(...file.problems);
     if (file.ok && file.value !== undefined) planned.push(file.value);
   }
-  const others = planOthers(request, rewrite);
-  planned.push(...others);
-  const changed = new Set(others.map(({ change }) => change.path));
+  const changed = new Set<RelativePath>();
+  for (const other of planOthers(request, rewrite)) {
+    for (const problem of other.problems) problems.push(problem);
+    if (!other.ok || other.value === undefined) continue;
+    planned.push(other.value);
+    changed.add(other.value.change.path);
+  }
   return {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),

@@ -77,13 +77,13 @@ date?: string
 client?: ClientConfig
 verify?: VerifyConfig
 /**
- * Models whose ID changed: their files, entries and rows follow, with all that people wrote in them.
+ * Models whose ID changed: their files, entries and rows follow, with all that people wrote in them, as soon as the catalog has the new ID and not the old one.
  */
 moved?: MovedConfig[]
 removal?: RemovalConfig
 check?: CheckConfig
 /**
- * Glob patterns of files, relative to `root`, that belong to people: never written, and never taken for a model's snippet.
+ * Glob patterns of files, relative to `root`, that belong to people: never written, not even to follow a renamed file in a link, and never taken for a model's snippet.
  */
 protect?: string[]
 }
@@ -797,7 +797,7 @@ language?: string
  */
 format: string
 /**
- * The first line of an entry, in place of the format's.
+ * The first line of an entry, in place of the format's. The format's `recognise` must find the title in it: where it doesn't, declare a format with one that does.
  */
 open?: string
 /**
@@ -817,7 +817,7 @@ fence?: string
  */
 order?: OrderConfig
 /**
- * The models that get an entry; all when left out.
+ * The models that get an entry; all when left out. An entry that the tool made and that is no longer asked for is taken out, unless people edited it.
  */
 where?: Predicate
 /**

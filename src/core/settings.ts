@@ -224,6 +224,8 @@ export type Settings = {
   /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */
   readonly date: string | undefined;
   readonly isProtected: (path: RelativePath) => boolean;
+  /** Pages that not even a link is rewritten in, because `protect` names them and no target of the config is in them. */
+  readonly isUntouched: (path: RelativePath) => boolean;
   readonly client: ClientSettings | undefined;
   readonly verify: VerifySettings | undefined;
   /** New IDs by the old ones. */

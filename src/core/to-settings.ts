@@ -42,12 +42,15 @@ const verify = (config: VerifyConfig): VerifySettings => ({
 });
 
 /** Files that are people's: those of `protect`, and the pages and navigation files that the config edits. */
-const protection = ({ protect = [], ...config }: Config): Settings["isProtected"] => {
+const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProtected" | "isUntouched"> => {
   const declared = picomatch([...protect], { dot: true });
   const { sections: inSections = [], tables: inTables = [], navigation: inNavigation = [] } = config;
   const pages = [...inSections, ...inTables, ...(config.counters ?? [])].map(({ page }) => page);
   const edited = new Set([...pages, ...inNavigation.map(({ file }) => file)]);
-  return (path) => edited.has(path) || declared(path);
+  return {
+    isProtected: (path) => edited.has(path) || declared(path),
+    isUntouched: (path) => !edited.has(path) && declared(path),
+  };
 };
 
 /**
@@ -76,7 +79,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     counters: counters(config),
     links: /\{(?:link|route):/.test(JSON.stringify(config)),
     date: config.date,
-    isProtected: protection(config),
+    ...protection(config),
     client: config.client === undefined ? undefined : client(config.client),
     verify: config.verify === undefined ? undefined : verify(config.verify),
     moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config.gen.ts";
 import { lockPath } from "../../src/core/lock/file.ts";
-import { makeWorld, rowsOf, titlesOf, type World } from "./world.ts";
+import { config, makeWorld, rowsOf, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };
@@ -55,6 +55,55 @@ describe("a model that left the catalog", () => {
       "update guide.md",
     ]);
     expect(titles(world)).toEqual(["Alpha", "Beta 2", "Gamma"]);
+  });
+});
+
+describe("a declared ID", () => {
+  test("waits until the catalog has it and not the old one", async () => {
+    const world = await applied({
+      moved: [{ from: "b/Beta", to: "b/Beta-2" }],
+      removal: { policy: "prune", maxShare: 1 },
+    });
+    const docs = world.tree();
+    const beta2 = { id: "b/Beta-2", name: "Beta 2" };
+    expect((await world.apply()).changes, "neither is deleted ahead of its time").toEqual([]);
+    expect(world.tree()).toEqual(docs);
+    world.catalog([alpha, gamma, beta2]);
+    expect((await world.apply()).changes).toEqual([
+      `rename ${file} → .snippets/chat-beta-2.py`,
+      "update guide.md",
+    ]);
+    world.catalog([alpha, beta, gamma]);
+    expect((await world.apply()).changes, "a catalog that is rolled back has the old model anew").toEqual([
+      "delete .snippets/chat-beta-2.py",
+      `create ${file}`,
+      "update guide.md",
+    ]);
+    expect(world.tree()).toEqual(docs);
+  });
+});
+
+describe("an entry whose model its section doesn't ask for any more", () => {
+  const world = async (): Promise<World> => {
+    const made = await applied();
+    const [section] = config.sections ?? [];
+    if (section !== undefined)
+      made.config({ sections: [{ ...section, where: { not: { field: "id", equals: "b/Beta" } } }] });
+    return made;
+  };
+
+  test("goes, and its file stays", async () => {
+    const { apply, read, exists, plan } = await world();
+    expect((await apply()).changes).toEqual(["update guide.md"]);
+    expect([titlesOf(read(page)), exists(file)]).toEqual([["Alpha", "Gamma"], true]);
+    expect((await plan("--check")).code).toBe(0);
+  });
+
+  test("stays and is told where people edited it", async () => {
+    const { edit, plan } = await world();
+    edit(page, '"Beta"', '"Beta, which we like"');
+    const { changes, problems } = await plan();
+    expect({ changes, problems }).toEqual({ changes: [], problems: ["entry-left"] });
   });
 });
 

@@ -46,6 +46,17 @@ describe("another slug rule", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 
+  test("leaves a protected page as it is, and tells", async () => {
+    const world = await applied();
+    const text = "See [it](.snippets/chat-alpha-8b.py).\n";
+    world.write("about.md", text);
+    world.config({ ...short, protect: ["about.md"] });
+    const { problems, err } = await world.apply();
+    expect(problems).toEqual(["protected-cites"]);
+    expect(err).toContain("about.md");
+    expect(world.read("about.md")).toBe(text);
+  });
+
   test("shows of a page that only refers to a file what changes, not all of it", async () => {
     const world = await applied();
     world.write("notes.md", "Some words.\n\nSee [Beta](.snippets/chat-beta-70b.py).\n");
