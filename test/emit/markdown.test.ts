@@ -28,6 +28,8 @@ describe("what would be markup becomes entities", () => {
     ["a|b", "a&#124;b"],
     ["<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"],
     ["FLUX.1 [schnell]", "FLUX.1 &#91;schnell&#93;"],
+    ["$0.30 per million", "$0.30 per million"],
+    ["$5 or $6", "&#36;5 or &#36;6"],
     ["**a** `b` $c$ \\d", "&#42;&#42;a&#42;&#42; &#96;b&#96; &#36;c&#36; &#92;d"],
     ["_a_ b_c __d", "&#95;a&#95; b_c &#95;&#95;d"],
     ["~~a~~ and ~b~", "&#126;&#126;a&#126;&#126; and &#126;b&#126;"],

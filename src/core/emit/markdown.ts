@@ -16,7 +16,10 @@ const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** Always markup somewhere in the dialects of mkdocs: HTML, code, emphasis, links, attributes, macros, maths. */
-const ALWAYS = /[|<>`*[\]{}\\$]/g;
+const ALWAYS = /[|<>`*[\]{}\\]/g;
+
+/** The one `$` of a value, before a digit, is an amount of money; any other may begin maths. */
+const AMOUNT = /^[^$]*\$\d[^$]*$/;
 
 /** A `&` that would be read as the start of an entity. */
 const ENTITY = /&(?=#?[0-9a-z]+;)/gi;
@@ -55,6 +58,7 @@ const inline = (text: string): string => {
     .replace(SHORT_NAME, entity)
     .replace(UNDERSCORE, entity);
   safe = safe.replace(ALWAYS, escape);
+  if (!AMOUNT.test(safe)) safe = safe.replaceAll("$", entity);
   for (const [char, least] of PAIRED) safe = escapePairs(safe, char, least);
   return replaceUnseen(safe, (char) => (char === "\n" ? char : entity(char)));
 };
