@@ -86,7 +86,7 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
           "config-not-found",
           "this folder",
           `There is no ${name}.config.ts here or in a folder above.`,
-          "Create one, or name it with --config.",
+          "Write one with `kluster-gen init`, or name it with --config.",
         ),
       );
     const file = basename(found.filepath);
