@@ -54,6 +54,19 @@ export const unsettled = (
   });
 };
 
+/** Whether two targets would write the same text to the same place: it would stand there twice. */
+export const writesTwice = (parts: readonly Pick<Changes, "edits">[]): boolean => {
+  const written = new Set<string>();
+  return parts.some(({ edits }) => {
+    const own = new Set(
+      edits.filter(({ text }) => text.trim() !== "").map((edit) => JSON.stringify([edit.start, edit.text])),
+    );
+    const twice = [...own].some((edit) => written.has(edit));
+    for (const edit of own) written.add(edit);
+    return twice;
+  });
+};
+
 /** Two targets that would change the same text. */
 export const overlapping = (path: RelativePath, targets: readonly Target[], file: string): Problem =>
   error(

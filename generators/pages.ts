@@ -13,7 +13,7 @@ import { type Linker, linkedIn, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
-import { missingPage, overlapping, type Target, unsettled } from "./page-problems.ts";
+import { missingPage, overlapping, type Target, unsettled, writesTwice } from "./page-problems.ts";
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
@@ -27,6 +27,8 @@ export type PagesPlan = {
   readonly records: readonly PlaceRecords[];
   /** Entries and rows of no known model. */
   readonly strangers: readonly Stranger[];
+  /** The pages that are no target and change, as they are. */
+  readonly others: Snapshot;
   readonly problems: readonly Problem[];
 };
 
@@ -105,7 +107,14 @@ const planPage = (
       // A counter has nothing to remember, and must not speak for what else is at its place.
       if (target.kind !== "counter") {
         const place = placeName(target.place);
-        records.push({ page: path, place, records: made, ...(bodies === undefined ? {} : { bodies }) });
+        const own = target.kind === "table" ? "row" : "entry";
+        records.push({
+          page: path,
+          place,
+          kind: own,
+          records: made,
+          ...(bodies === undefined ? {} : { bodies }),
+        });
       }
       for (const stranger of outcome.value.strangers) strangers.push(stranger);
       for (const problem of outcome.problems) problems.push(problem);
@@ -114,7 +123,7 @@ const planPage = (
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
   const kind = targets.some((target) => target.kind !== "table") ? "section" : "table";
-  if (overlap(edits)) {
+  if (overlap(edits) || writesTwice(parts)) {
     const meeting = planned.map(([target]) => target);
     return ok(undefined, [...problems, overlapping(path, meeting, request.file)]);
   }
@@ -175,12 +184,15 @@ export const planPages = (request: PagesRequest): PagesPlan => {
     problems.push(...file.problems);
     if (file.ok && file.value !== undefined) planned.push(file.value);
   }
-  for (const page of planOthers(request, rewrite)) planned.push(page);
+  const others = planOthers(request, rewrite);
+  planned.push(...others);
+  const changed = new Set(others.map(({ change }) => change.path));
   return {
     changes: planned.map(({ change }) => change),
     notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
     records: planned.flatMap(({ records }) => records),
     strangers: planned.flatMap(({ strangers }) => strangers),
+    others: new Map([...request.others].filter(([path]) => changed.has(path))),
     problems,
   };
 };

@@ -18,7 +18,8 @@ Where
   --catalog FILE|URL    the catalog, in place of the config's sources
 
 What
-  --only PARTS          of snippets,sections,tables,client
+  --only PARTS          of snippets,sections,tables,client; counters and navigation
+                        files are sections
   --model ID            this model only (repeatable)
   --replace             make snippets anew that are there, hand-edited ones too
   --prune               delete what the tool made for models that left the catalog

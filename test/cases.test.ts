@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { diffArrays } from "diff";
 import { describe, expect, test } from "vitest";
 import { emptyFolder } from "./hostile/interpreters.ts";
 import { command } from "./support/command.ts";
+import { goneLines } from "./support/gone-lines.ts";
 import { compilePython, parseBash, typeErrors } from "./support/languages.ts";
 import { parsePlan, writesOf } from "./support/plan.ts";
 import { bytesOf, filesOf, stateOf } from "./support/tree.ts";
@@ -34,20 +34,6 @@ const update = process.env.UPDATE_CASES === "1";
 const withoutTemplates = (plan: string): string =>
   plan.replace(/("templates": ")[0-9a-f]{64}"/, '$1<sha256>"');
 
-const linesOf = (bytes: Buffer | undefined): string[] => bytes?.toString("latin1").split(/(?<=\n)/) ?? [];
-
-/** The lines of `before` that `after` doesn't have at their place any more, without their ends. */
-const goneLines = (before: Buffer, after: Buffer | undefined): readonly string[] =>
-  diffArrays(linesOf(before), linesOf(after))
-    .filter(({ removed }) => removed)
-    .flatMap(({ value }) =>
-      value.map((line) =>
-        Buffer.from(line, "latin1")
-          .toString("utf8")
-          .replace(/\r?\n$/, ""),
-      ),
-    );
-
 const shuffled = (catalog: string, to: string): string => {
   const { data } = parseCatalog(readFileSync(catalog, "utf8"));
   expect(data.length, "a catalog of one can't be shuffled").toBeGreaterThan(1);
@@ -65,7 +51,10 @@ const checkLanguages = (root: string, created: readonly string[]): void => {
   if (sources.length > 0) expect(typeErrors(sources)).toEqual([]);
 };
 
-const names = readdirSync(cases).sort();
+/** Whole sites have a test of their own, sites.test.ts. */
+const names = readdirSync(cases)
+  .filter((name) => !name.startsWith("site-"))
+  .sort();
 
 describe.each(names)("%s", (name) => {
   const folder = join(cases, name);
@@ -83,8 +72,7 @@ describe.each(names)("%s", (name) => {
     const planned = await command("plan", ...from(catalog), "--format", "json");
     expect(stateOf(root), "plan touches nothing").toEqual(untouched);
     const again = await command("plan", ...from(shuffled(catalog, emptyFolder())), "--format", "json");
-    if (about.sourceOrder !== true)
-      expect(again, "a shuffled catalog gives the same bytes").toEqual(planned);
+    if (about.sourceOrder !== true) expect(again, "a shuffled catalog gives the same bytes").toEqual(planned);
     else expect(again.out, "a shuffled catalog gives another order").not.toBe(planned.out);
     const applied = await command("apply", ...from(catalog));
     if (update) {

@@ -108,7 +108,7 @@ export const planNavFile = (
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     problems.push(...planned.problems);
-    records.push({ page: path, place: navPlace(nav), records: planned.records });
+    records.push({ page: path, place: navPlace(nav), kind: "entry", records: planned.records });
     shapes.set(list.value, planned.shape);
   }
   if (overlap(edits)) return fail(...problems, unsettled(path, navs, file));

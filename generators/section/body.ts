@@ -51,11 +51,11 @@ export const bodyFate = (
   if (present === made) return fresh;
   const base = record?.body;
   if (base === undefined) return kept;
-  if (digest(present) === base) return { ...fresh, body: made };
+  if (replace || digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
   const before = record?.base === undefined ? undefined : tools.unpack(record.base, base);
   const merged = before === undefined ? undefined : tools.merge(before, present, made);
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
-  return replace ? { ...fresh, body: made } : { ...kept, blocked: true };
+  return { ...kept, blocked: true };
 };

@@ -1,7 +1,13 @@
 import type { Block } from "../../src/core/block.ts";
-import { blockLines, writtenTitle } from "../../src/core/block-lines.ts";
+import { blockLines, linesOf, writtenTitle } from "../../src/core/block-lines.ts";
 import { digest } from "../../src/core/digest.ts";
-import { type EntryRecord, fileKey, type Lock, placeKey } from "../../src/core/lock/types.ts";
+import {
+  type EntryRecord,
+  fileKey,
+  type FileRecord,
+  type Lock,
+  placeKey,
+} from "../../src/core/lock/types.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
@@ -9,6 +15,7 @@ import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { RelativePath } from "../../src/types.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { includeOf } from "../items.ts";
+import { referenceRewriter } from "../references.ts";
 import { bodyOf } from "./made.ts";
 
 /** What edited entries are looked for in. */
@@ -44,7 +51,7 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
   };
 };
 
-const isAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
+const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
   const made = blockLines(section.format, block.lead, {
     title: () => title,
@@ -60,6 +67,19 @@ const isAsMade = (page: Page, section: SectionSettings, block: Block, include: s
   );
 };
 
+/** Whether an entry is as the tool made it; `include` is the file that it shows. */
+export const isAsMade = (
+  page: Page,
+  section: SectionSettings,
+  record: EntryRecord,
+  block: Block,
+  include: string | undefined,
+): boolean => {
+  if (block.title !== record.title) return false;
+  if (section.format.follows) return record.body !== undefined && digest(bodyOf(page, block)) === record.body;
+  return include === undefined || linesAsMade(page, section, block, include);
+};
+
 /** The entries of models that left. */
 export type GoneEntries = {
   /**
@@ -67,7 +87,7 @@ export type GoneEntries = {
    * would leave a person's words without it.
    */
   readonly edited: ReadonlyMap<string, string>;
-  /** In how many entries that are as they were made a page cites a snippet: by `citeKey`. */
+  /** How often a page cites a file in entries that go, because they are as they were made: by `citeKey`. */
   readonly made: ReadonlyMap<string, number>;
 };
 
@@ -81,26 +101,37 @@ export const entriesOfGone = (
 ): GoneEntries => {
   const edited = new Map<string, string>();
   const made = new Map<string, number>();
+  const filesOf = new Map<string, readonly FileRecord[]>();
+  for (const record of models.length === 0 ? [] : lock.files.values())
+    filesOf.set(record.model, [...(filesOf.get(record.model) ?? []), record]);
+  const add = (page: Page, path: RelativePath, count: number): void => {
+    const cite = citeKey(page.path, path);
+    if (count > 0) made.set(cite, (made.get(cite) ?? 0) + count);
+  };
   for (const section of models.length === 0 ? [] : settings.sections) {
     const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(page, section, file);
     if (!region.ok) continue;
     const entries = findEntries(page, region.value, section, file);
-    if (!entries.ok || section.snippet === undefined || section.format.code) continue;
+    if (!entries.ok) continue;
+    const shown = section.format.code ? undefined : section.snippet;
     const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {
-      const key = fileKey(section.snippet, model);
       const record = lock.entries.get(placeKey(section.page, placeName(section), model));
-      const path = lock.files.get(key)?.path;
-      if (record === undefined || path === undefined) continue;
-      const include = includeOf(settings.includeBase, path);
+      const key = shown === undefined ? undefined : fileKey(shown, model);
+      const path = key === undefined ? undefined : lock.files.get(key)?.path;
+      if (record === undefined || (key !== undefined && path === undefined)) continue;
+      const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;
-      if (block.title !== record.title || !isAsMade(page, section, block, include))
-        edited.set(key, `${section.page}, ${placeName(section)}`);
+      if (!isAsMade(page, section, record, block, include)) {
+        if (key !== undefined) edited.set(key, `${section.page}, ${placeName(section)}`);
+      } else if (path !== undefined) add(page, path, 1);
       else {
-        const cite = citeKey(section.page, path);
-        made.set(cite, (made.get(cite) ?? 0) + 1);
+        // An entry without a file of its own may link to the model's files, and goes for itself.
+        const text = linesOf(page, block).join("\n");
+        for (const { path: to } of filesOf.get(model) ?? [])
+          add(page, to, referenceRewriter([{ from: to, to }], settings.includeBase)(text, page.path).count);
       }
     }
   }

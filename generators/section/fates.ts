@@ -1,7 +1,6 @@
 import type { Block } from "../../src/core/block.ts";
 import { writtenTitle } from "../../src/core/block-lines.ts";
 import { changedFields } from "../../src/core/cause.ts";
-import { digest } from "../../src/core/digest.ts";
 import { escapes } from "../../src/core/escapes.ts";
 import { keptProblem } from "../../src/core/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
@@ -16,8 +15,8 @@ import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { type BodyTools, bodyFate, recorded } from "./body.ts";
 import type { Item } from "./claim.ts";
-import { goneBlockFinder } from "./edited.ts";
-import { bodyOf, linesWith } from "./made.ts";
+import { goneBlockFinder, isAsMade } from "./edited.ts";
+import { linesWith } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
@@ -141,10 +140,7 @@ const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Blo
   // An entry that shows a file goes or stays with the file.
   if (section.snippet !== undefined && !section.format.code) return undefined;
   if (record.title === null) return "people wrote it";
-  const same =
-    record.title === block.title &&
-    (!section.format.follows || (record.body !== undefined && digest(bodyOf(page, block)) === record.body));
-  return same ? undefined : "people wrote or edited it";
+  return isAsMade(page, section, record, block, undefined) ? undefined : "people wrote or edited it";
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */

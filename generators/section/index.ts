@@ -9,9 +9,11 @@ import { type EntryPlace, findEntries } from "../../src/core/wrapper.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
+import type { Entry } from "../../src/types.ts";
 import { type Past, sortKey } from "../past.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { claimBlocks, type Item } from "./claim.ts";
+import { departedFates } from "./departed.ts";
 import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
 import { findHeaders } from "./headers.ts";
 import { bulletOf, layOut } from "./layout.ts";
@@ -26,12 +28,13 @@ export type SectionPlan = Changes & {
   readonly strangers: readonly Stranger[];
 };
 
-/** What becomes of each block that is a model's, of the catalog or of the lock. */
+/** What becomes of each block that is a model's, of the section's, of the catalog's others or of the lock. */
 const fatesOf = (
   context: FateContext,
   blocks: readonly Block[],
   items: readonly Item[],
   found: ReadonlyMap<string, Block>,
+  entries: readonly Entry[],
 ): readonly Fate[] => {
   const owned = items.flatMap((item) => {
     const block = found.get(item.entry.id);
@@ -39,7 +42,16 @@ const fatesOf = (
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
-  return [...owned, ...goneFates(context, free)];
+  const others = departedFates(context, free, entries);
+  const kept = new Set(others.map(({ block }) => block));
+  return [
+    ...owned,
+    ...others,
+    ...goneFates(
+      context,
+      free.filter((block) => !kept.has(block)),
+    ),
+  ];
 };
 
 type Fresh = { readonly record: EntryRecord; readonly made?: string; readonly readable: boolean };
@@ -116,7 +128,11 @@ export const planSection = (
   section: SectionSettings,
   items: readonly Item[],
   past: Past,
-  { tools = noTools, file = "" }: { readonly tools?: BodyTools; readonly file?: string } = {},
+  {
+    tools = noTools,
+    file = "",
+    catalog = [],
+  }: { readonly tools?: BodyTools; readonly file?: string; readonly catalog?: readonly Entry[] } = {},
 ): Outcome<SectionPlan> => {
   const entries = findEntries(page, region, section, file);
   if (!entries.ok) return entries;
@@ -126,7 +142,7 @@ export const planSection = (
   const headers = findHeaders(page, entries.value.region, section, blocks, items);
   const groupAt = ({ first }: Block): string | undefined =>
     headers.findLast(({ line }) => line < first)?.name;
-  const known = fatesOf({ page, section, past, tools, groupAt }, blocks, items, found);
+  const known = fatesOf({ page, section, past, tools, groupAt }, blocks, items, found, catalog);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
   const compare = comparator(section.order);

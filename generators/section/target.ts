@@ -61,6 +61,7 @@ export const sectionTarget = (request: PagesRequest, section: SectionSettings, l
         ? planSection(page, region, section, items.value, withRecords(past, made), {
             tools,
             file: request.file,
+            catalog: request.entries,
           })
         : items,
   };

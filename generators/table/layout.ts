@@ -106,20 +106,26 @@ export const layOut = (
   columns: readonly Edit[],
   carriedTo: (subject: Subject) => Carried,
 ): Layout => {
-  const { page, settings } = matched;
+  const { page, settings, owners } = matched;
   const stretches = stretchesOf(matched, fates);
   const within = (row: Row): readonly Edit[] => {
     const { start = 0, end = 0 } = page.lines[row.line] ?? {};
     return columns.filter((edit) => edit.start >= start && edit.end <= end);
   };
+  // The rows of one model keep the order that the config gives them.
+  const rankOf = new Map(matched.subjects.map((subject, rank) => [subject, rank] as const));
+  const rankIn = (row: Row): number => {
+    const owner = owners.get(row);
+    return (owner === undefined ? undefined : rankOf.get(owner)) ?? row.line;
+  };
   const { moving, arranged } = arrange(
     stretches,
     settings,
     added.map(
-      (subject, rank): Insertion => ({
+      (subject): Insertion => ({
         key: sortKey(settings.order, subject),
         id: subject.id,
-        rank,
+        rank: rankOf.get(subject) ?? 0,
         group: groupOf(settings.group, subject),
         text: (like) => rowText(matched, subject, like, carriedTo(subject)),
       }),
@@ -127,7 +133,7 @@ export const layOut = (
     (fate): Insertion => ({
       key: fate.sortedBy,
       id: fate.id,
-      rank: fate.row.line,
+      rank: rankIn(fate.row),
       group: undefined,
       text: () => editedRow(page, fate.row, [...fate.edits, ...within(fate.row)]),
     }),

@@ -63,6 +63,8 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   const fill = (line: LineTemplate): readonly string[] => filled(line, format, content);
   const inside = body.flatMap(fill).map((line) => (line === "" ? "" : indent + line));
   const lines = [...fill(open), ...inside, ...(close === undefined ? [] : fill(close))];
+  // What no line closes ends with its last line of text, and would not be read with blank ones after it.
+  while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
   return lines.map((line) => (line === "" ? "" : lead + line));
 };
 

@@ -4,7 +4,7 @@ import { tablesOf } from "../core/init/find-tables.ts";
 import type { Found } from "../core/init/part.ts";
 import { readingsOf } from "../core/init/readings.ts";
 import { findModels, type Shape } from "../core/init/records.ts";
-import { sectionsOf } from "../core/init/sections.ts";
+import { filesOf, sectionsOf } from "../core/init/sections.ts";
 import { slugRulesOf } from "../core/init/slugs.ts";
 import { namedIn } from "../core/init/texts.ts";
 import { mentionFinder } from "../core/mentions.ts";
@@ -20,7 +20,6 @@ export type Recognised = {
   readonly slug: readonly TextRule[];
   readonly includeBase: string;
   readonly pages: Snapshot;
-  readonly textOf: (path: RelativePath) => string;
 };
 
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
@@ -53,7 +52,8 @@ export const recognise = (
         const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
         return path.includes("..") || read(path) === undefined ? undefined : path;
       },
-      mentions: (path: RelativePath) => mentions(read(path) ?? ""),
+      textOf: (path: RelativePath) => read(path) ?? "",
+      mentions,
     };
     return texts.flatMap(([path, text]) => entryGroupsOf(path, text, models, compiled, files));
   };
@@ -63,11 +63,11 @@ export const recognise = (
   // The first of those with most entries: they are in the order of likelihood.
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
-  const slug = slugRulesOf(groups.map(({ entries }) => entries));
+  const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const readings = readingsOf(shape);
   const found = [
     ...sectionsOf(groups, slug, shape, readings, kinds),
     ...texts.flatMap(([path, text]) => tablesOf(path, text, shape, readings)),
   ];
-  return { shape, found, slug, includeBase: best?.base ?? "", pages, textOf: (path) => read(path) ?? "" };
+  return { shape, found, slug, includeBase: best?.base ?? "", pages };
 };

@@ -54,10 +54,8 @@ const posix = (path: string): string => path.replaceAll("\\", "/");
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 /** What the package's templates need to know of the platform. */
-const platformVars = ({ name }: Site, { pages, textOf, found }: Recognised): Record<string, FieldValue> => {
-  const snippets = found.flatMap((each) =>
-    each.type === "section" ? [...each.files.values()].map(textOf) : [],
-  );
+const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<string, FieldValue> => {
+  const snippets = found.flatMap((each) => (each.type === "section" ? [...each.snippets.values()] : []));
   const texts = [...snippets, ...[...pages.values()].map(({ text }) => text)];
   const image = texts.flatMap((text) => /https:\/\/[^\s"'<>()]+\.(?:jpe?g|png|webp)/i.exec(text) ?? [])[0];
   return {
@@ -79,7 +77,7 @@ type Templates = {
 };
 
 /** Templates for the snippets that were found: the package's, or made from one that is there. */
-const templatesFor = ({ found, textOf }: Recognised, packaged: ReadonlyMap<string, string>): Templates => {
+const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, string>): Templates => {
   const own = new Map<string, string>();
   const dropped: string[] = [];
   let any = false;
@@ -90,13 +88,13 @@ const templatesFor = ({ found, textOf }: Recognised, packaged: ReadonlyMap<strin
       any = true;
       return true;
     }
-    const made = [...part.files]
-      .map(([{ id }, file]) => templateFrom(textOf(file), id, part.snippet.language))
+    const made = [...part.snippets]
+      .map(([{ id }, text]) => templateFrom(text, id, part.snippet.language))
       .find((text) => text !== undefined);
     if (made !== undefined) own.set(path, made);
     else
       dropped.push(
-        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${part.snippet.path} as a snippet.`,
+        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${part.snippet.path ?? part.snippet.kind} as a snippet.`,
       );
     return made !== undefined;
   });

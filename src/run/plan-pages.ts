@@ -31,12 +31,12 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, selected }: Scope,
+  { gone, others, selected }: Scope,
   { removed: { deleted } }: FilesPlan,
   replace: boolean,
 ): Past => ({
   lock,
-  gone,
+  gone: [...gone, ...others],
   selected,
   follows: selected,
   replace,
@@ -65,7 +65,14 @@ const planBounded = (request: PagesRequest): PagesPlan => {
   if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
   const planned = bounded(maxMs, file, () => ok(planPages(request)));
   if (planned.ok) return planned.value;
-  return { changes: [], notes: new Map(), records: [], strangers: [], problems: planned.problems };
+  return {
+    changes: [],
+    notes: new Map(),
+    records: [],
+    strangers: [],
+    others: new Map(),
+    problems: planned.problems,
+  };
 };
 
 /** Plans the pages, after the files: they follow what is renamed and what goes. */

@@ -56,7 +56,7 @@ const planFrom = async (
   request: Request,
   adopt: boolean,
   step: Step,
-): Promise<Omit<Planned, "ground">> => {
+): Promise<Planned & { readonly ground: Ground }> => {
   const { lock, inputs } = ground;
   const scope = scopeOf(ground, request);
   const files = await planFiles(ground, request, scope, adopt, step);
@@ -71,6 +71,11 @@ const planFrom = async (
     [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
     inputs,
   );
+  // Who looks at a change wants to see the text before it, of pages that only follow a renamed file too.
+  const seen =
+    pages.others.size === 0
+      ? ground
+      : { ...ground, snapshot: new Map([...ground.snapshot, ...pages.others]) };
   const findings = {
     ...files,
     pages,
@@ -82,6 +87,7 @@ const planFrom = async (
     plan,
     notes: pages.notes,
     conflicts: snippets.conflicts,
+    ground: seen,
     nextLock: (kept) => nextLock(lock, memoryOf(ground, findings, kept)),
   };
 };
@@ -116,8 +122,7 @@ export const plan = async (
   const made = await planFrom(ground.value, request, purpose !== "show", step);
   const client = await planClientPart(ground.value, request);
   const found = client.ok ? client.value : undefined;
-  if (found === undefined && ground.problems.length === 0 && client.problems.length === 0)
-    return { ...made, ground: ground.value };
+  if (found === undefined && ground.problems.length === 0 && client.problems.length === 0) return made;
   const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
   const changes = [...made.plan.changes, ...(found?.changes ?? [])];
   const notes = new Map([...made.notes, ...(found?.notes ?? [])]);
@@ -126,7 +131,7 @@ export const plan = async (
     ...made,
     notes,
     plan: assemblePlan(changes, problems, made.plan.inputs),
-    ground: { ...ground.value, snapshot: new Map([...ground.value.snapshot, ...existing]) },
+    ground: { ...made.ground, snapshot: new Map([...made.ground.snapshot, ...existing]) },
   };
 };
 

@@ -7,6 +7,8 @@ import type { Ground } from "./survey.ts";
 export type Scope = {
   readonly selected: (entry: Entry) => boolean;
   readonly gone: readonly Gone[];
+  /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
+  readonly others: readonly Gone[];
   /** Why the catalog is doubtful; undefined when it isn't. */
   readonly doubt: string | undefined;
 };
@@ -22,6 +24,7 @@ export const scopeOf = (
   return {
     selected: ({ id }) => isChosen(id),
     gone: gone.filter(({ record }) => isChosen(record.model)),
+    others: gone.filter(({ record }) => !isChosen(record.model)).map((each) => ({ ...each, action: "keep" })),
     doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),
   };
 };

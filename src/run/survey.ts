@@ -3,7 +3,7 @@ import { canonical } from "../core/canonical.ts";
 import { digest } from "../core/digest.ts";
 import { type Catalog, toEntries } from "../core/entries.ts";
 import { parseLock } from "../core/lock/file.ts";
-import { applyMoves, withProtection } from "../core/lock/moves.ts";
+import { applyMoves, dueMoves, withProtection } from "../core/lock/moves.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Snapshot } from "../core/snapshot.ts";
@@ -52,14 +52,14 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 
 type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
 
-/** The lock as the config's moves and protected files leave it. */
-const remember = (root: string, { moved, isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
+/** The lock as the config's protected files leave it. */
+const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
   const parsed = parseLock(file.value.text);
   return parsed.ok
-    ? ok({ lock: withProtection(applyMoves(parsed.value, moved), isProtected), digest: file.value.digest })
+    ? ok({ lock: withProtection(parsed.value, isProtected), digest: file.value.digest })
     : parsed;
 };
 
@@ -102,11 +102,12 @@ export const survey = async (
   if (mapped.length > manyRecords) keepHeapTight();
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
-  const unknown = unknownModels(catalog.value, remembered.value.lock, request.models);
+  const ids = new Set(mapped.map(({ id }) => id));
+  const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
+  const unknown = unknownModels(catalog.value, lock, request.models);
   if (unknown.length > 0) return fail(...unknown);
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
   const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
-  const { lock, digest: lockDigest } = remembered.value;
   return ok(
     {
       ...configured.value,
@@ -115,7 +116,12 @@ export const survey = async (
       snapshot: snapshot.value,
       lock,
       jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),
-      inputs: { config: configDigest, catalog: catalogDigest, templates: templates.digest, lock: lockDigest },
+      inputs: {
+        config: configDigest,
+        catalog: catalogDigest,
+        templates: templates.digest,
+        lock: remembered.value.digest,
+      },
       remarks,
     },
     [...earlier.problems, ...records.problems],

@@ -98,7 +98,7 @@ const kinds: readonly Kind[] = [
 ];
 
 const work = newFolder();
-afterAll(() => removeFolder(work));
+afterAll(() => removeFolder(work), 600_000);
 
 const tmpfs = 0x01021994;
 const medium = statfsSync(work).type === tmpfs ? "memory" : "disk";

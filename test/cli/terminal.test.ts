@@ -115,23 +115,35 @@ describe("Ctrl-C", () => {
     return { code: await closed, output };
   };
 
-  test("while applying ends between two files: none is torn, and the next apply does the rest", async () => {
-    const folder = project(large);
-    const code = join(folder, "docs/code");
-    const made = () => (existsSync(code) ? readdirSync(code).filter((name) => name.endsWith(".py")) : []);
-    const ran = await interrupt(folder, ["apply", "--quiet"], () => made().length > 0);
-    expect(ran.code).toBe(130);
-    const left = made();
-    expect(left.length).toBeGreaterThan(0);
-    expect(left.length).toBeLessThan(many.length);
-    for (const name of left)
-      expect(readFileSync(join(code, name), "utf8")).toMatch(/^import os\n[^]*\nprint\(.*\)\n$/);
-    expect(ran.output).toContain("interrupted");
-    const rest = await kg(folder, ["apply", "--quiet"]);
-    expect(rest.code).toBe(0);
-    expect(made()).toHaveLength(many.length);
-    expect((await kg(folder, ["plan", "--check", "--quiet"])).code).toBe(0);
-  });
+  test.each([
+    // What is there already gets its files one by one; a new folder is filled first, and appears at once.
+    ["into a folder that is there", true],
+    ["into a new folder", false],
+  ])(
+    "while applying %s ends between two files: none is torn, and the next apply does the rest",
+    async (_, there) => {
+      const folder = project(there ? { ...large, "docs/code/old.txt": "people's\n" } : large);
+      const docs = join(folder, "docs");
+      const code = join(docs, "code");
+      const made = () => (existsSync(code) ? readdirSync(code).filter((name) => name.endsWith(".py")) : []);
+      const begun = () =>
+        there ? made().length > 0 : readdirSync(docs).some((name) => name.endsWith(".new"));
+      const ran = await interrupt(folder, ["apply", "--quiet"], begun);
+      expect(ran.code).toBe(130);
+      const left = made();
+      expect(left.length).toBeLessThan(many.length);
+      if (there) expect(left.length).toBeGreaterThan(0);
+      else expect(left).toEqual([]);
+      for (const name of left)
+        expect(readFileSync(join(code, name), "utf8")).toMatch(/^import os\n[^]*\nprint\(.*\)\n$/);
+      expect(ran.output).toContain("interrupted");
+      const rest = await kg(folder, ["apply", "--quiet"]);
+      expect(rest.code).toBe(0);
+      expect(made()).toHaveLength(many.length);
+      expect(readdirSync(docs).filter((name) => name.endsWith(".new"))).toEqual([]);
+      expect((await kg(folder, ["plan", "--check", "--quiet"])).code).toBe(0);
+    },
+  );
 
   test.each(["plan", "apply"])(
     "while %s waits for the catalog ends with 130, and nothing was written",

@@ -154,6 +154,8 @@ describe("each language spells", () => {
     ["javascript", '["a$b#{c}\\u202E", true, null, 5000000000]'],
     ["json", '["a$b#{c}\\u202E",true,null,5000000000]'],
     ["kotlin", undefined],
+    ["markdown", undefined],
+    ["mdx", undefined],
     ["php", '["a\\$b#{c}\\u{202E}", true, null, 5000000000]'],
     ["python", '["a$b#{c}\\u202E", True, None, 5000000000]'],
     ["ruby", '["a$b\\#{c}\\u{202E}", true, nil, 5000000000]'],
@@ -163,9 +165,12 @@ describe("each language spells", () => {
     expect(findLanguage(language)?.literal(value)).toBe(want);
   });
 
-  it("and every language is in that table, with its string in quotes", () => {
-    expect(languageNames).toHaveLength(12);
-    for (const name of languageNames) expect(literal(name, "a")).toMatch(/^(["'])a\1$/);
+  it("and every language is in that table; but for pages, its string stands in quotes", () => {
+    expect(languageNames).toHaveLength(14);
+    const pages = ["markdown", "mdx"];
+    for (const name of pages) expect(literal(name, "a*")).toBe("a&#42;");
+    for (const name of languageNames.filter((each) => !pages.includes(each)))
+      expect(literal(name, "a")).toMatch(/^(["'])a\1$/);
     expect(literal("java", 5_000_000_000)).toBe("5000000000L");
     expect(literal("kotlin", "$x")).toBe('"\\$x"');
   });

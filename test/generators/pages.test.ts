@@ -149,6 +149,18 @@ describe("a page", () => {
       ["page-overlap c: tables[0], tables[1]"],
     ],
     [
+      "that gets its rows from two tables of the config is refused",
+      { ...base, sections: [], tables: [table, table] },
+      { "guide.md": lines("|Model|ID|", "|-|-|") },
+      ["page-overlap c: tables[0], tables[1]"],
+    ],
+    [
+      "that gets its entries from two sections of the config is refused",
+      { ...base, sections: [section, section], tables: [] },
+      { "guide.md": "# Python\n" },
+      ["page-overlap c: sections[0], sections[1]"],
+    ],
+    [
       "where an entry would become code is refused",
       { ...base, tables: [] },
       { "guide.md": "# Python\n\n```python\nx\n" },

@@ -178,6 +178,13 @@ describe("several rows for one model", () => {
       ["", ""],
       [made[0]!, "| Ant | Batch | 3 | |", made[2]!, made[3]!],
     ],
+    [
+      "move together, and a new one among them, in the order of the config",
+      ["| Zoo | Live | 1 | |"],
+      [{ regions: ["eu"] }, { name: "Zzz", regions: ["us"] }],
+      ["", ""],
+      ["| Zoo | Live | 1 | |", "| Zzz | Live | 4 | |", "| Zzz | Batch | 2 | |", "| Zzz | Region us | 4 | |"],
+    ],
     ["go one by one", [], [{}, { batch: null, regions: ["us"] }], ["", ""], [made[0]!, made[3]!]],
     [
       "stay when people wrote into them",

@@ -19,6 +19,12 @@ const shapeOf = (document: unknown, named = nowhere): Shape => {
 };
 
 describe("where a document has its models", () => {
+  test("a name with spaces is no ID, however often the documentation shows it", () => {
+    const shown = (text: string) => text.startsWith("Auk ");
+    const shape = shapeOf([{ id: "acme/auk-8b", name: "Auk 8B" }], { isId: shown, isName: shown });
+    expect([shape.id, shape.name]).toEqual(["id", "name"]);
+  });
+
   test.each<readonly [what: string, document: unknown, want: readonly (string | undefined)[]]>([
     ["a bare list", [{ id: "a", name: "A" }], ["", "id", "name"]],
     [
@@ -184,6 +190,14 @@ describe("what tells models apart", () => {
     ["nothing: who made it says nothing of what it can do", [ibis!, auk!], [wren!], undefined],
   ])("%s", (_, yes, no, when) => {
     expect(tellApart(yes, no)?.when).toEqual(when);
+  });
+
+  test("who made them tells where a documentation is about a few of many", () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...ibis!, id: `other${index % 3}/m-${index}` }));
+    expect(leaveOut([...many, auk!], [wren!]).exclude).toEqual([
+      { name: "made by others", when: { not: { field: "id", matches: "^(?:acme\\/)" } } },
+      { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+    ]);
   });
 
   test("models that aren't shown are left out by their kind or state, and otherwise by name", () => {

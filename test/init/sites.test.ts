@@ -182,6 +182,43 @@ describe("a Docusaurus site", () => {
   });
 });
 
+describe("pages that hold the snippets themselves", () => {
+  test.each([
+    ["docusaurus-details", (name: string) => `<details><summary>${name}</summary>`, "</details>"],
+    ["mintlify-accordion", (name: string) => `<Accordion title="${name}">`, "</Accordion>"],
+  ])("%s", async (format, open, close) => {
+    const entry = ({ id, name }: { readonly id: string; readonly name: string }): readonly string[] => [
+      open(name),
+      "",
+      "```python",
+      `print(ask("${id}"))`,
+      "```",
+      "",
+      close,
+      "",
+    ];
+    const sorted = birds.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const folder = folderWith({
+      "catalog.json": JSON.stringify({ data: birds }),
+      "docs/ask.mdx": lines(
+        "# Ask",
+        "",
+        "## Examples",
+        "",
+        ...sorted.flatMap(entry),
+        "## Next",
+        "",
+        "Read on.",
+      ),
+    });
+    const text = await init(folder);
+    expect(text).toContain('snippets: [{ kind: "ask", language: "python" }]');
+    expect(text).toContain(`format: "${format}"`);
+    writeFileSync(join(folder, "catalog.json"), JSON.stringify({ data: [...birds, newcomer] }));
+    expect(await added(folder, "docs/ask.mdx")).toEqual(entry(newcomer));
+  });
+});
+
 describe("a plain folder", () => {
   const snippet = (id: string): string => `from aviary import ask\n\nprint(ask("${id}", "Why?"))\n`;
   const site = {

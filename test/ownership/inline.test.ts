@@ -96,6 +96,12 @@ describe("a snippet in the page", () => {
     await world.apply("--replace");
     expect(codeIn(world.read(page))[1]).toContain('client.send(model="b/Beta")');
     expect((await world.plan("--check")).code).toBe(0);
+    // As with a file, asking is enough: nothing needs to be in the way.
+    const made = world.read(page);
+    world.edit(page, 'client.send(model="b/Beta")', 'client.send(model="b/Beta", seed=2)');
+    expect((await world.plan("--check")).code).toBe(0);
+    await world.apply("--replace");
+    expect(world.read(page)).toBe(made);
   });
 
   test("that a person wrote is never touched", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lockPath } from "../../src/core/lock/file.ts";
 import { runIn } from "./running.ts";
-import { makeWorld, template, type World } from "./world.ts";
+import { config, makeWorld, template, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };
@@ -43,6 +43,22 @@ describe("a lock", () => {
     expect(changed.length).toBe(3);
     expect(changed.every((line) => line.includes('"b/Beta"'))).toBe(true);
   });
+
+  test.each(["sections", "tables", "snippets"])(
+    "remembers a section and a table at one place, whichever was planned (--only %s)",
+    async (part) => {
+      const world = makeWorld([alpha, beta, gamma]);
+      world.config({ tables: config.tables?.map((table) => ({ ...table, heading: ["Examples"] })) ?? [] });
+      world.edit("guide.md", "## Models\n\n", "");
+      world.edit("guide.md", "## More", "Words between.\n\n## More");
+      expect((await world.apply()).problems).toEqual([]);
+      const before = world.read(lockPath);
+      expect(before).toContain('"type":"row"');
+      world.edit("guide.md", "More words.", "Other words.");
+      await world.apply("--only", part);
+      expect(world.read(lockPath)).toBe(before);
+    },
+  );
 
   test.each<[string, (world: World, old: string, current: string) => void]>([
     ["is lost", (world) => world.remove(lockPath)],

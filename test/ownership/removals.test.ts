@@ -34,6 +34,16 @@ describe("a model that left the catalog", () => {
     expect(world.tree()).toEqual(docs);
   });
 
+  test("stays the tool's while a run is about another model, and can be pruned then", async () => {
+    const world = await applied();
+    world.catalog([alpha, gamma, { id: "d/Delta", name: "Delta" }]);
+    await world.apply("--model", "d/Delta");
+    await world.apply("--prune");
+    expect(titles(world)).toEqual(["Alpha", "Delta", "Gamma"]);
+    expect(names(world)).toEqual(["**Alpha**", "**Delta**", "**Gamma**"]);
+    expect(world.exists(file)).toBe(false);
+  });
+
   test("follows neither template nor catalog, but a declared ID brings it back", async () => {
     const world = await applied();
     without(world);

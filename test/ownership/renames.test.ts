@@ -46,6 +46,15 @@ describe("another slug rule", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 
+  test("shows of a page that only refers to a file what changes, not all of it", async () => {
+    const world = await applied();
+    world.write("notes.md", "Some words.\n\nSee [Beta](.snippets/chat-beta-70b.py).\n");
+    world.config(short);
+    const { out } = await world.run("plan", "--diff");
+    expect(out).toContain("-See [Beta](.snippets/chat-beta-70b.py).");
+    expect(out).not.toContain("+Some words.");
+  });
+
   test("and back again leaves every file as it was", async () => {
     const world = await applied();
     const before = world.tree();

@@ -26,6 +26,14 @@ const plainWord =
 // What GitHub makes a link or a picture of, although no sign of Markdown is in it.
 const linked = /^["'(]*(?:www\.|gh-\d|[0-9a-f]{7,}\b)|:.*:|\/\//i;
 
+/** An option of the command line, and the sign after it that isn't part of it. */
+const option = /^(--[a-z]+(?:-[a-z]+)*)([.,:;])$/;
+
+const asCode = (word: string): string => {
+  const [, name = word, sign = ""] = option.exec(word) ?? [];
+  return githubCode(name) + sign;
+};
+
 /**
  * A sentence for GitHub's Markdown. Entities don't help there: mentions and references are looked for in
  * what was rendered. So every word that isn't plainly a word stands as code.
@@ -33,5 +41,5 @@ const linked = /^["'(]*(?:www\.|gh-\d|[0-9a-f]{7,}\b)|:.*:|\/\//i;
 export const githubText = (text: string): string =>
   printable(text.replace(/\s+/g, " ").trim())
     .split(" ")
-    .map((word) => (plainWord.test(word) && !linked.test(word) ? word : githubCode(word)))
+    .map((word) => (plainWord.test(word) && !linked.test(word) ? word : asCode(word)))
     .join(" ");

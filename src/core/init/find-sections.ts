@@ -20,7 +20,10 @@ export type EntryGroup = {
   readonly entries: readonly {
     readonly title: string;
     readonly model: Model;
-    readonly path: RelativePath;
+    /** The snippet's text. */
+    readonly text: string;
+    /** The file that holds it; undefined where it stands in the page itself. */
+    readonly path: RelativePath | undefined;
   }[];
 };
 
@@ -28,8 +31,9 @@ export type EntryGroup = {
 export type Files = {
   /** The file that an include path leads to. */
   readonly resolve: (include: string) => RelativePath | undefined;
-  /** The models whose exact IDs a file names. */
-  readonly mentions: (path: RelativePath) => readonly string[];
+  readonly textOf: (path: RelativePath) => string;
+  /** The models whose exact IDs a text names. */
+  readonly mentions: (text: string) => readonly string[];
 };
 
 /** The block formats that come with the package, compiled. */
@@ -69,16 +73,26 @@ const byEnding: ReadonlyMap<string, string> = new Map([
   ["ts", "typescript"],
 ]);
 
-const fenceTag = (page: Page, { first, last }: Block): string | undefined => {
-  for (let line = first; line < last; line += 1) {
-    const tag = /^\s*(?:`{3,}|~{3,})\s*([\w#+-]+)/.exec(lineAt(page, line))?.[1];
-    if (tag !== undefined) return tag;
-  }
-  return undefined;
+type Code = { readonly tag: string | undefined; readonly text: string };
+
+/** The code block of an entry; undefined when there is none, or more than one. */
+const codeIn = (page: Page, { first, last }: Block): Code | undefined => {
+  const lines = Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+  const fences = lines.flatMap((line, at) => {
+    const [, indent = "", info] = /^(\s*)(?:`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    return info === undefined ? [] : [{ at, indent, tag: /^\s*([\w#+-]+)/.exec(info)?.[1] }];
+  });
+  const [open, close, another] = fences;
+  if (open === undefined || close === undefined || another !== undefined) return undefined;
+  const body = lines.slice(open.at + 1, close.at);
+  const text = body.map(
+    (line) => `${line.startsWith(open.indent) ? line.slice(open.indent.length) : line.trimStart()}\n`,
+  );
+  return { tag: open.tag, text: text.join("") };
 };
 
-const languageOf = (path: RelativePath, tag: string | undefined): string | undefined =>
-  byEnding.get(path.slice(path.lastIndexOf(".") + 1)) ??
+const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined =>
+  byEnding.get(path?.slice(path.lastIndexOf(".") + 1) ?? "") ??
   (tag === undefined ? undefined : findLanguage(tag)?.name);
 
 /** The groups of entries of a page, each with at least two models. */
@@ -92,8 +106,8 @@ export const entryGroupsOf = (
   const page = scanPage(path, text);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
-  const ownerOf = (file: RelativePath, title: string): Model | undefined => {
-    const [id, another] = files.mentions(file);
+  const ownerOf = (snippet: string, title: string): Model | undefined => {
+    const [id, another] = files.mentions(snippet);
     return (another === undefined && id !== undefined ? byId.get(id) : undefined) ?? find(title);
   };
   const groups = new Map<string, EntryGroup>();
@@ -102,20 +116,41 @@ export const entryGroupsOf = (
       for (const block of findBlocks(page, region, compiled)) {
         const [include] = block.cites;
         const file = include === undefined ? undefined : files.resolve(include);
-        const model = file === undefined ? undefined : ownerOf(file, block.title);
-        const tag = fenceTag(page, block);
-        const language = file === undefined ? undefined : languageOf(file, tag);
-        if (file === undefined || model === undefined || language === undefined) continue;
-        const key = JSON.stringify([place, format, language]);
+        const code = codeIn(page, block);
+        // What refers to a file that isn't there is no snippet.
+        const snippet =
+          file !== undefined ? files.textOf(file) : include === undefined ? code?.text : undefined;
+        const model = snippet === undefined ? undefined : ownerOf(snippet, block.title);
+        const language = languageOf(file, code?.tag);
+        if (snippet === undefined || model === undefined || language === undefined) continue;
+        const key = JSON.stringify([place, format, language, file === undefined]);
         const group = groups.get(key) ?? {
           page: path,
           place,
           format,
           language,
-          fence: tag === undefined || tag === language ? undefined : tag,
+          fence: code?.tag === undefined || code.tag === language ? undefined : code.tag,
           entries: [],
         };
-        groups.set(key, { ...group, entries: [...group.entries, { title: block.title, model, path: file }] });
+        const entry = { title: block.title, model, text: snippet, path: file };
+        groups.set(key, { ...group, entries: [...group.entries, entry] });
       }
-  return [...groups.values()].filter(({ entries }) => new Set(entries.map(({ model }) => model)).size > 1);
+  const several = [...groups.values()].filter(
+    ({ entries }) => new Set(entries.map(({ model }) => model)).size > 1,
+  );
+  // The same entries may look like those of two formats: the one that finds most goes first.
+  const sameEntries = (a: EntryGroup, b: EntryGroup): boolean =>
+    a.format !== b.format &&
+    a.language === b.language &&
+    JSON.stringify(a.place) === JSON.stringify(b.place) &&
+    a.entries.some(({ text: one }) => b.entries.some((other) => other.text === one));
+  return several.filter(
+    (group, index) =>
+      !several.some(
+        (other, at) =>
+          sameEntries(group, other) &&
+          (other.entries.length > group.entries.length ||
+            (other.entries.length === group.entries.length && at < index)),
+      ),
+  );
 };

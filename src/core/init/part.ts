@@ -20,8 +20,8 @@ export type FoundSection = {
   readonly snippet: SnippetConfig;
   readonly title: Explanation;
   readonly models: readonly Model[];
-  /** The files that the entries show, by model. */
-  readonly files: ReadonlyMap<Model, string>;
+  /** The texts of the snippets that the entries show, by model. */
+  readonly snippets: ReadonlyMap<Model, string>;
 };
 
 /** Anything that was recognised. */

@@ -127,11 +127,10 @@ export const findModels = (
         (a, b) =>
           found(leaves, b, known) - found(leaves, a, known) || preference(names, a) - preference(names, b),
       )[0];
-    const id = best(
-      unique.filter((path) => idNames.includes(lastPart(path))),
-      idNames,
-      isId,
-    );
+    const named = unique.filter((path) => idNames.includes(lastPart(path)));
+    // What has spaces in it is a display name, however often the documentation shows it.
+    const solid = named.filter((path) => leaves.every((record) => !/\s/.test(toText(record.get(path)))));
+    const id = best(solid.length > 0 ? solid : named, idNames, isId);
     if (id === undefined) continue;
     const name = best(
       texts.filter((path) => path !== id && displayNames.includes(lastPart(path))),

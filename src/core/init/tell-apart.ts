@@ -14,19 +14,19 @@ const telling = new Set(
   ),
 );
 
-/** Those of them that say whether a model belongs in a documentation at all. */
-export const lifecycle: ReadonlySet<string> = new Set(
-  "active available category deleted deprecated endpoints kind modality mode preview public purpose state status task type visibility".split(
-    " ",
-  ),
-);
-
-const tells = (path: string, words: ReadonlySet<string>): boolean =>
+/** Whether a value's name says what a model is or can do. */
+export const saysSomething = (path: string): boolean =>
   path
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .some((word) => words.has(word));
+    .some((word) => telling.has(word));
+
+/** Whether it says what kind or state a model is of: what may keep it out of a documentation altogether. */
+export const saysKind = (path: string): boolean =>
+  /(?:^|\.)(?:is_?|model_?)?(?:active|available|category|deleted|deprecated|endpoints|kind|mode|preview|public|purpose|state|status|task|type|visibility)$/i.test(
+    path,
+  );
 
 const isList = (value: FieldValue | undefined): value is readonly (string | number | boolean | null)[] =>
   typeof value === "object" && value !== null;
@@ -87,22 +87,23 @@ const together = (atoms: readonly Distinction[], yes: readonly Model[]): Distinc
 };
 
 /**
- * A test that holds for exactly the models of `yes`, and for none of `no`: of one value, or of a few, whose
- * names have one of `words` in them.
+ * A test that holds for exactly the models of `yes`, and for none of `no`: of one value, or of a few, of
+ * those whose paths `says` holds for.
  */
 export const tellApart = (
   yes: readonly Model[],
   no: readonly Model[],
-  words: ReadonlySet<string> = telling,
+  says: (path: string) => boolean = saysSomething,
 ): Distinction | undefined => {
   if (yes.length === 0 || no.length === 0) return undefined;
   const paths = new Set([...yes, ...no].flatMap(({ leaves }) => [...leaves.keys()]));
-  const candidates = [...paths]
-    .filter((path) => tells(path, words))
-    .flatMap((path) =>
-      atoms(path, new Set(yes.map(({ leaves }) => leaves.get(path) ?? null)))
-        .map((when) => ({ when, fields: new Map([[field(path), path]]) }))
-        .filter((atom) => !no.some((model) => holdsFor(atom, model))),
-    );
-  return candidates.find((atom) => yes.every((model) => holdsFor(atom, model))) ?? together(candidates, yes);
+  const candidates = [...paths].filter(says).flatMap((path) =>
+    atoms(path, new Set(yes.map(({ leaves }) => leaves.get(path) ?? null)))
+      .map((when) => ({ when, fields: new Map([[field(path), path]]) }))
+      .filter((atom) => !no.some((model) => holdsFor(atom, model))),
+  );
+  // A word in a list, or a plain yes, says more than one of many texts that are each whole.
+  const plainly = ({ when }: Distinction): boolean => when.includes !== undefined || when.equals === true;
+  const ranked = [...candidates.filter(plainly), ...candidates.filter((each) => !plainly(each))];
+  return ranked.find((atom) => yes.every((model) => holdsFor(atom, model))) ?? together(candidates, yes);
 };

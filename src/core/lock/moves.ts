@@ -16,6 +16,12 @@ const renamed = <T extends { readonly model: string }>(
   return result;
 };
 
+/** The moves that the catalog bears out: while it has the old ID still, or not yet the new one, there is nothing to follow. */
+export const dueMoves = (
+  moved: ReadonlyMap<string, string>,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, string> => new Map([...moved].filter(([from, to]) => ids.has(to) && !ids.has(from)));
+
 /** The lock as if every moved model had had its new ID all along. */
 export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock => {
   if (moved.size === 0) return lock;

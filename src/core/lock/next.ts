@@ -21,6 +21,8 @@ export type FileDraft = { readonly record: FileRecord; readonly made?: SnapshotF
 export type PlaceRecords = {
   readonly page: RelativePath;
   readonly place: string;
+  /** Of which kind its records are: a section and a table may stand at one place. */
+  readonly kind: (EntryRecord | RowRecord)["type"];
   readonly records: readonly (EntryRecord | RowRecord)[];
   /** The texts of bodies that were made, by the key of their entry: bases of later merges. */
   readonly bodies?: ReadonlyMap<string, string>;
@@ -91,9 +93,11 @@ const packEntry = (
 
 const placed = <T extends EntryRecord | RowRecord>(
   old: ReadonlyMap<string, T>,
-  places: readonly PlaceRecords[],
+  all: readonly PlaceRecords[],
+  own: PlaceRecords["kind"],
   take: (record: EntryRecord | RowRecord, place: PlaceRecords) => T | undefined,
 ): ReadonlyMap<string, T> => {
+  const places = all.filter(({ kind }) => kind === own);
   const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
   const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
   for (const each of places)
@@ -127,10 +131,12 @@ const nextModels = (
 export const nextLock = (old: Lock, memory: Memory): Lock => {
   const packer = groupPacker(knownTexts(old));
   const files = packFiles(old, memory, packer);
-  const entries = placed(old.entries, memory.places, (record, { bodies }) =>
+  const entries = placed(old.entries, memory.places, "entry", (record, { bodies }) =>
     record.type === "entry" ? packEntry(old, record, bodies?.get(recordKey(record)), packer) : undefined,
   );
-  const rows = placed(old.rows, memory.places, (record) => (record.type === "row" ? record : undefined));
+  const rows = placed(old.rows, memory.places, "row", (record) =>
+    record.type === "row" ? record : undefined,
+  );
   const texts = new Map<Digest, TextRecord>([
     ...old.texts,
     ...packer.texts().map((text) => [text.text, text] as const),

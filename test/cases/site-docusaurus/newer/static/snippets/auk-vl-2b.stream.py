@@ -1,0 +1,11 @@
+# Streams from Auk "VL" 2B
+from openai import OpenAI
+
+client = OpenAI(base_url="https://api.lagune.example/v1")
+events = client.chat.completions.create(
+    model="auk-vl-2b",
+    messages=[{"role": "user", "content": "Tell me about tides."}],
+    stream=True,
+)
+for event in events:
+    print(event.choices[0].delta.content or "", end="")
