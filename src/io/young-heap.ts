@@ -8,6 +8,6 @@ export const keepYoungHeapSmall = (): void => setFlagsFromString("--semi-space-g
 
 /**
  * Has V8 clear up when the heap has grown by a third, and not when it is a multiple: of a very large documentation
- * the memory would otherwise be mostly garbage. Costs a tenth of the time.
+ * the memory would otherwise be mostly garbage. Costs about a sixth more time.
  */
 export const keepHeapTight = (): void => setFlagsFromString("--heap-growing-percent=30");

@@ -63,7 +63,7 @@ const remember = (root: string, { isProtected }: Settings, pending: Pending): Ou
     : parsed;
 };
 
-/** From here on memory counts more than the last tenth of the time. */
+/** From here on memory counts more than a sixth of the time. */
 const manyRecords = 10_000;
 
 /** Told how far a part of the work is. */
