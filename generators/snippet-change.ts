@@ -2,7 +2,7 @@ import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { Situation } from "../src/core/situation.ts";
-import type { SnapshotFile } from "../src/core/snapshot.ts";
+import { isLazy, lazyFile, type SnapshotFile } from "../src/core/snapshot.ts";
 import type { Cause, Change, RelativePath } from "../src/types.ts";
 
 /** What kind of snippet it is, for people. */
@@ -45,37 +45,45 @@ export const textKeeper = (): ((text: string, again: () => string) => SnapshotFi
   return (text, again) => {
     const made = madeText(text);
     room -= text.length;
-    if (room >= 0) return made;
-    return {
-      digest: made.digest,
-      get text() {
-        return again();
-      },
-    };
+    return room >= 0 ? made : lazyFile(made.digest, again);
   };
+};
+
+/** The getter of all changes whose text isn't kept, for the reason that lazy files share one. */
+const writing = {
+  made: { text: "" },
+  get content(): string {
+    return this.made.text;
+  },
 };
 
 /** The change that leaves a text at `to`; the text itself is asked for only where it is written. */
 export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reason }: Why): Change => {
-  const { file, from, to } = situation;
+  const { file, from, to, job } = situation;
   const before = file?.digest ?? null;
   const after = made.digest;
-  const common = { ...baseOf(situation, to), before, after } as const;
+  const models = [job.entry.id];
+  const path = to;
+  const kind = "snippet";
   if (before === after && from === to)
     return {
-      ...common,
       action: "keep",
+      path,
+      kind,
+      models,
       cause: "catalog",
       reason: `The ${nameOf(situation)} snippet is there.`,
+      before,
+      after,
     };
-  return {
-    ...common,
-    action: before === null ? "create" : from === to ? "update" : "rename",
-    ...(before === null || from === to ? {} : { from }),
-    cause,
-    reason,
-    get content() {
-      return made.text;
-    },
-  };
+  if (before !== null && from !== to) {
+    const content = made.text;
+    return { action: "rename", path, from, kind, models, cause, reason, before, after, content };
+  }
+  const action = before === null ? "create" : "update";
+  // Without a spread: V8 would give each object a shape of its own.
+  if (!isLazy(made)) return { action, path, kind, models, cause, reason, before, after, content: made.text };
+  const change = { action, path, kind, models, cause, reason, before, after, made } as const;
+  Reflect.setPrototypeOf(change, writing);
+  return change;
 };

@@ -61,9 +61,7 @@ const recordOf = (
 /** The lock remembers a text that the tool made. */
 const madeDraft = (situation: Situation, path: RelativePath, made: SnapshotFile): FileDraft => ({
   record: recordOf(situation, path, { owner: "tool", digest: made.digest, base: null }),
-  get text() {
-    return made.text;
-  },
+  made,
 });
 
 /** A file that stays as it is, under its old or its new name. */

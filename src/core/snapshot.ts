@@ -5,3 +5,26 @@ export type SnapshotFile = { readonly text: string; readonly digest: Digest };
 
 /** The files that the settings can touch, by path. What isn't in it doesn't exist. */
 export type Snapshot = ReadonlyMap<RelativePath, SnapshotFile>;
+
+/**
+ * One getter for all lazy files: an object literal with a getter of its own takes half a kilobyte more, which counts
+ * at a hundred thousand files.
+ */
+const reading = {
+  read: (): string => "",
+  get text(): string {
+    return this.read();
+  },
+};
+
+const isFile = (file: { readonly digest: Digest }): file is SnapshotFile => "text" in file;
+
+/** A file of a known digest, whose text is read or made whenever it is asked for, and never kept. */
+export const lazyFile = (digest: Digest, read: () => string): SnapshotFile => {
+  const file = { digest, read };
+  Reflect.setPrototypeOf(file, reading);
+  return isFile(file) ? file : { digest, text: read() };
+};
+
+/** Whether a file's text isn't kept. */
+export const isLazy = (file: SnapshotFile): boolean => Reflect.getPrototypeOf(file) === reading;

@@ -104,6 +104,9 @@ const compileParts = (
   return problems;
 };
 
+/** What a template is given has no prototype, so EJS needn't copy it to leave one out. The option has no type yet. */
+const uncopied = { unsafePrototypeLocals: true };
+
 const compilePart = (
   ejsCompile: EjsCompile,
   text: string,
@@ -131,6 +134,7 @@ const compilePart = (
       openDelimiter: "<",
       rmWhitespace: false,
       strict: true,
+      ...uncopied,
       _with: false,
     });
   try {
@@ -155,14 +159,17 @@ const compilePart = (
 const renderer =
   (language: Language, parts: ReadonlyMap<string, Part>, main: Part): Template =>
   (data) => {
+    const partial = (name: string): string => {
+      const found = parts.get(name);
+      return found === undefined ? "" : run(found).replace(/\n$/, "");
+    };
     const it = strictRecord("it", data);
+    const names = { ...templateNames(language, data.capabilities, partial), it };
+    // A name that isn't declared here, `constructor` for one, has no value.
+    Reflect.setPrototypeOf(names, null);
     const run = (part: Part): string => {
-      const partial = (name: string): string => {
-        const found = parts.get(name);
-        return found === undefined ? "" : run(found).replace(/\n$/, "");
-      };
       try {
-        return part.render({ ...templateNames(language, data.capabilities, partial), it });
+        return part.render(names);
       } catch (thrown) {
         throw thrown instanceof RenderingFailed
           ? thrown

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { digest } from "../core/digest.ts";
-import type { SnapshotFile } from "../core/snapshot.ts";
+import { lazyFile, type SnapshotFile } from "../core/snapshot.ts";
 import { error, type Problem } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
@@ -33,13 +33,11 @@ const toFile = (bytes: Uint8Array): SnapshotFile => ({ text: decoder.decode(byte
  * A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
  * would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
  */
-const knownFile = (path: string, known: Digest): SnapshotFile => ({
-  digest: known,
-  get text() {
+const knownFile = (path: string, known: Digest): SnapshotFile =>
+  lazyFile(known, () => {
     const found = diskFileSystem.readPlain(path);
     return typeof found === "string" ? "" : decoder.decode(found.bytes);
-  },
-});
+  });
 
 /** Tells whether a folder is in the documentation, links followed; each is looked at once. */
 const insideOf = (root: string): ((folder: string) => boolean) => {

@@ -13,6 +13,7 @@ import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/catalog.ts";
 import type { Pending } from "../io/reader.ts";
 import { readLock, readTree } from "../io/tree.ts";
+import { keepHeapTight } from "../io/young-heap.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
 import type { Digest, Inputs } from "../types.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
@@ -62,6 +63,9 @@ const remember = (root: string, { isProtected }: Settings, pending: Pending): Ou
     : parsed;
 };
 
+/** From here on memory counts more than a sixth of the time. */
+const manyRecords = 10_000;
+
 /** Told how far a part of the work is. */
 export type Step = (what: string, done: number, total: number) => void;
 
@@ -95,6 +99,7 @@ export const survey = async (
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
+  if (mapped.length > manyRecords) keepHeapTight();
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));

@@ -6,6 +6,9 @@ const UNSEEN =
   "\\u0000-\\u001F\\u007F-\\u009F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F" +
   "\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{E0000}-\\u{E01EF}";
 
+/** Nearly all texts, of which that is found out at a tenth of the cost. */
+const plain = /^[ -~]*$/;
+
 const unseen = new RegExp(`[${UNSEEN}]`, "gu");
 
 /** The text with lone surrogates replaced by U+FFFD, so that every encoder agrees on its bytes. */
@@ -16,7 +19,7 @@ export const hasUnseen = (text: string): boolean => text.search(unseen) !== -1;
 
 /** The text with each control, invisible and bidi character replaced. */
 export const replaceUnseen = (text: string, replacement: (char: string) => string): string =>
-  text.replace(unseen, replacement);
+  plain.test(text) ? text : text.replace(unseen, replacement);
 
 /** The number of a one-character string's code point. */
 export const codePoint = (char: string): number => char.codePointAt(0) ?? 0;

@@ -1,6 +1,7 @@
 import type { Digest, Entry, RelativePath } from "../../types.ts";
 import type { Gone } from "../gone.ts";
 import { digest } from "../digest.ts";
+import type { SnapshotFile } from "../snapshot.ts";
 import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 import {
   type EntryRecord,
@@ -14,7 +15,7 @@ import {
 } from "./types.ts";
 
 /** The record of a file in the next lock, and the text to be packed as its base where that is new. */
-export type FileDraft = { readonly record: FileRecord; readonly text?: string };
+export type FileDraft = { readonly record: FileRecord; readonly made?: SnapshotFile };
 
 /** The lock's records of one section or table, as they should be. */
 export type PlaceRecords = {
@@ -65,11 +66,11 @@ const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker)
     const before = old.files.get(fileKey(record.snippet, record.model));
     // A text that was packed before stays packed as it was: one line of the lock less to change.
     const base =
-      draft.text === undefined
+      draft.made === undefined
         ? record.base
         : before?.digest === record.digest && before.base !== null
           ? before.base
-          : pack(fileGroup(record), draft.text);
+          : pack(fileGroup(record), draft.made.text);
     next.set(fileKey(record.snippet, record.model), { ...record, base });
   }
   return next;

@@ -84,12 +84,15 @@ export type Lock = {
   readonly texts: ReadonlyMap<Digest, TextRecord>;
 };
 
+/** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
+const joined = (first: string, rest: string): string => `${first.length} ${first} ${rest}`;
+
 /** Key of a snippet file. */
-export const fileKey = (snippet: string, model: string): string => JSON.stringify([snippet, model]);
+export const fileKey = (snippet: string, model: string): string => joined(snippet, model);
 
 /** Key of an entry or a row; `variant` tells the rows of one model apart. */
 export const placeKey = (page: RelativePath, place: string, model: string, variant = ""): string =>
-  JSON.stringify(variant === "" ? [page, place, model] : [page, place, model, variant]);
+  joined(page, joined(place, joined(model, variant)));
 
 /** Key of a record of an entry or a row. */
 export const recordKey = (record: EntryRecord | RowRecord): string =>
