@@ -29,6 +29,16 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
     message: "A value in a code block isn't escaped for the code's language.",
     fix: "Write `<%= json(value) %>` for a string in double quotes, or include a snippet file.",
   },
+  shell: {
+    helpers: ["bash"],
+    message: "A value in a shell's code block could become a command.",
+    fix: "Write `<%= bash(value) %>`, without quotes around it; in JSON between single quotes, `<%= bashJson(value) %>`.",
+  },
+  "shell quotes": {
+    helpers: ["bashJson"],
+    message: "A value between a shell's quotes could end them.",
+    fix: "Write `<%= bashJson(value) %>` for JSON between single quotes, or `<%= bash(value) %>` without quotes around it.",
+  },
   attribute: {
     helpers: ["attribute", "url"],
     message: "A value in an attribute could end it.",
@@ -42,7 +52,7 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
   closed: {
     helpers: [],
     message:
-      "No value can stand here safely: between backticks, in a shell's code block, in braces, or outside of an attribute's double quotes.",
+      "No value can stand here safely: between backticks, in a code block's first line, between a shell's double quotes, in braces, or outside of an attribute's double quotes.",
     fix: "Write `<%= code(value) %>` in place of the backticks, include a snippet file, or build the text elsewhere.",
   },
 };

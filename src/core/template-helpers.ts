@@ -91,7 +91,7 @@ export type TemplateNames = {
   readonly partial: (name: string) => object;
 };
 
-const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url"];
+const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url", "bash", "bashJson"];
 
 const pageFragment = (helper: PageHelper, write: PageHelpers[PageHelper], value: unknown): object => {
   if (value === undefined) throw missing(`The value given to \`${helper}\``);

@@ -1,11 +1,12 @@
 import { commentText } from "./comment.ts";
-import type { Json } from "./json.ts";
+import { type Json, jsonText } from "./json.ts";
+import { bashWord } from "./literals.ts";
 import { codeSpan, entity, markdownText } from "./markdown.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { yamlScalar } from "./yaml.ts";
 
 /** The helpers that templates of pages have beside those of all languages: where a value may stand in a page. */
-export type PageHelper = "yaml" | "attribute" | "code" | "url";
+export type PageHelper = "yaml" | "attribute" | "code" | "url" | "bash" | "bashJson";
 
 /** How values are written into the places of a page; undefined where a place can't hold the value. */
 export type PageHelpers = Readonly<Record<PageHelper, (value: Json) => string | undefined>>;
@@ -55,6 +56,9 @@ export const pageHelpers: PageHelpers = {
   attribute: scalar(attributeText),
   code: scalar(codeSpan),
   url: scalar(address),
+  bash: scalar(bashWord),
+  // `'` would end the string that it stands in, `!` may call up the history where the code is pasted.
+  bashJson: (value) => jsonText(value, 0, /['!]/g),
 };
 
 /** A writer of values as running text; a list is joined with commas. */
