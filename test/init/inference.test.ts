@@ -130,7 +130,7 @@ describe("what explains a column", () => {
       { type: "reading", value: "{limitsContextTokens} tokens" },
     ],
     ["an amount", ["$0.5", "$1.25", "$2"], { type: "reading", value: "${price}" }],
-    ["a price per million", ["$0.10", "$0.25", "$2.00"], { type: "reading", value: "${perTokenAmount}" }],
+    ["a price per million", ["$0.10", "$0.25", "$2.00"], { type: "reading", value: "{perTokenPrice}" }],
     ["a length by 1024", ["128k", "32k", "8k"], { type: "reading", value: "{limitsContextBinary}" }],
     ["a month", ["August 2025", "November 2023", "June 2025"], { type: "reading", value: "{createdMonth}" }],
     [

@@ -90,7 +90,7 @@ describe("what ends badly, and how it is told", () => {
   test("a process left in the background ends with the snippet", async () => {
     const folder = emptyFolder();
     const text = askingBash(
-      `( while :; do date +%N > ${folder}/alive; /bin/sleep 0.05; done ) &`,
+      `( while :; do date +%N >> ${folder}/alive; /bin/sleep 0.05; done ) &`,
       `/bin/sleep 0.3`,
     );
     expect(await verdictOf(subjectOf(text))).toMatchObject({ result: "passed" });
