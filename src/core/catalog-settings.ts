@@ -36,3 +36,13 @@ export type FieldSettings = {
   readonly rules: Pipeline | undefined;
   readonly otherwise: FieldSettings | undefined;
 };
+
+/** Where the catalog is, and how its records become entries. */
+export type CatalogSettings = {
+  readonly sources: readonly SourceSettings[];
+  readonly list: ValuePath | undefined;
+  readonly keyField: string | undefined;
+  readonly merge: readonly MergeSettings[];
+  readonly recordSchema: string | undefined;
+  readonly fields: ReadonlyMap<string, FieldSettings>;
+};

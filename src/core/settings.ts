@@ -1,13 +1,12 @@
 import type { Predicate } from "../config.gen.ts";
 import type { FieldValue, RelativePath } from "../types.ts";
-import type { FieldSettings, MergeSettings, SourceSettings } from "./catalog-settings.ts";
+import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "./format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "./text-rules.ts";
-import type { ValuePath } from "./value-path.ts";
 
 /** How an ID becomes a slug. */
 export type SlugSettings = {
@@ -198,16 +197,10 @@ export type RemovalSettings = {
 export type CheckLevel = "off" | "warning" | "error";
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */
-export type Settings = {
+export type Settings = CatalogSettings & {
   readonly root: string;
   readonly templates: string | undefined;
   readonly vars: Readonly<Record<string, FieldValue>>;
-  readonly sources: readonly SourceSettings[];
-  readonly list: ValuePath | undefined;
-  readonly keyField: string | undefined;
-  readonly merge: readonly MergeSettings[];
-  readonly recordSchema: string | undefined;
-  readonly fields: ReadonlyMap<string, FieldSettings>;
   readonly exclude: readonly { readonly name: string; readonly test: Test }[];
   readonly slug: SlugSettings;
   readonly capabilities: readonly CapabilitySettings[];

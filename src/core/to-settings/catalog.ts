@@ -1,6 +1,12 @@
 import type { Config, FieldConfig, MergeConfig, SourceConfig } from "../../config.gen.ts";
 import type { Lookups } from "../lookup.ts";
-import type { DataFormat, FieldSettings, MergeSettings, SourceSettings } from "../catalog-settings.ts";
+import type {
+  CatalogSettings,
+  DataFormat,
+  FieldSettings,
+  MergeSettings,
+  SourceSettings,
+} from "../catalog-settings.ts";
 import { compileRules } from "../text-rules.ts";
 import { parsePath, type ValuePath } from "../value-path.ts";
 
@@ -37,16 +43,6 @@ const merge = (config: MergeConfig): MergeSettings => ({
   mode: config.mode ?? "override",
   adds: config.adds ?? false,
 });
-
-/** The part of the settings that says where the catalog is and how its records become entries. */
-export type CatalogSettings = {
-  readonly sources: readonly SourceSettings[];
-  readonly list: ValuePath | undefined;
-  readonly keyField: string | undefined;
-  readonly merge: readonly MergeSettings[];
-  readonly recordSchema: string | undefined;
-  readonly fields: ReadonlyMap<string, FieldSettings>;
-};
 
 /** The catalog's settings. */
 export const catalog = (config: Config["catalog"], lookups: Lookups): CatalogSettings => ({
