@@ -7,6 +7,8 @@ import { groupPacker, unpacker } from "../../src/core/lock/pack.ts";
 
 const source = 'import kite\n\nbird = "tern"\nkite.fly(bird)\n';
 
+const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
 describe("a text as what it takes from another", () => {
   test.each([
     ["the same", source, "=0,42"],
@@ -40,7 +42,7 @@ describe("a text as what it takes from another", () => {
         const [base, text] = [from.join(""), to.join("")];
         const delta = encodeDelta(deltaSource(base), text);
         expect(decodeDelta(base, delta, 1000)).toBe(text);
-        if (text.isWellFormed() && base.isWellFormed()) expect(delta.isWellFormed()).toBe(true);
+        if (isWhole(text) && isWhole(base)) expect(delta).toSatisfy(isWhole);
       }),
       { numRuns: 2000 },
     );

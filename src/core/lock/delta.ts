@@ -48,8 +48,15 @@ const sharedEnd = (a: string, b: string, most: number): number => {
   return length > 0 && isHalf(a.charCodeAt(a.length - length), true) ? length - 1 : length;
 };
 
-/** Saying where fewer characters stand takes as many. */
-const worth = (length: number): number => (length < 6 ? 0 : length);
+/** Lines with less in common are different lines: saying where that stands takes as many characters. */
+const leastShared = 6;
+
+/** How much of a line stands at the beginning and at the end of another one. */
+const sharedEnds = (other: string, line: string): readonly [head: number, tail: number] => {
+  const head = sharedStart(other, line);
+  const tail = sharedEnd(other, line, Math.min(other.length, line.length) - head);
+  return head + tail < leastShared ? [0, 0] : [head, tail];
+};
 
 /** Joins what follows on from what was written last. */
 const writer = () => {
@@ -94,8 +101,7 @@ export const encodeDelta = (source: DeltaSource, text: string): string => {
     const at = found ?? expected;
     const start = source.starts[at] ?? source.text.length;
     const other = source.texts[at] ?? "";
-    const head = found === undefined ? worth(sharedStart(other, line)) : line.length;
-    const tail = worth(sharedEnd(other, line, Math.min(other.length, line.length) - head));
+    const [head, tail] = found === undefined ? sharedEnds(other, line) : [line.length, 0];
     copy(start, head);
     add(line.slice(head, line.length - tail));
     copy(start + other.length - tail, tail);
