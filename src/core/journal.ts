@@ -42,7 +42,7 @@ function* joined(records: readonly JournalRecord[]): Generator<string | Uint8Arr
 
 /** A record's line, as `JSON.stringify` would make it. */
 const lineOf = ({ path, before, after, source, like, state, mode, within }: JournalRecord): string => {
-  const length = source === null ? null : lengthOf(source.content);
+  const length = source === null ? null : lengthOf(source);
   const name = JSON.stringify(path);
   const model = like === path ? name : JSON.stringify(like);
   return `{"path":${name},"before":${JSON.stringify(before)},"after":${JSON.stringify(after)},"length":${length},"like":${model},"state":${state},"mode":${mode},"within":${JSON.stringify(within)}}\n`;

@@ -14,7 +14,11 @@ export const isOwnName = (name: string): boolean =>
 export type Content = string | readonly Uint8Array[];
 
 /** Who has a text, perhaps only when it is asked for it: those of a large plan together would fill the memory. */
-export type Source = { readonly content: Content };
+export type Source = {
+  readonly content: Content;
+  /** How many bytes it has, where that is known without asking for it. */
+  readonly length?: number;
+};
 
 /** A file that is written when everything else is in place, such as the lock file; null takes it away. */
 export type StateFile = {
@@ -43,8 +47,12 @@ export const piecesOf = (content: Content): readonly (string | Uint8Array)[] =>
   typeof content === "string" ? [content] : content;
 
 /** How many bytes a content has. */
-export const lengthOf = (content: Content): number =>
-  piecesOf(content).reduce((length, piece) => length + Buffer.byteLength(piece), 0);
+export const lengthOf = (source: Source): number => {
+  if (source.length !== undefined) return source.length;
+  let sum = 0;
+  for (const piece of piecesOf(source.content)) sum += Buffer.byteLength(piece);
+  return sum;
+};
 
 /** A content as bytes. */
 export const bytesOf = (content: Content): Buffer =>

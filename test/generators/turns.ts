@@ -5,7 +5,7 @@ import { findGone } from "../../src/core/gone.ts";
 import { parseLock } from "../../src/core/lock/file.ts";
 import { formatLock } from "../../src/core/lock/format.ts";
 import { bytesOf } from "../../src/core/records.ts";
-import { nextLock } from "../../src/core/lock/next.ts";
+import { nextLock, packerFor } from "../../src/core/lock/next.ts";
 import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
@@ -41,7 +41,14 @@ const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<
   );
   return {
     pages: { ...pages, ...Object.fromEntries(changed) },
-    lock: nextLock(lock, { files: [], deleted: new Set(), places: records, entries, gone }),
+    lock: nextLock(lock, {
+      files: [],
+      deleted: new Set(),
+      places: records,
+      entries,
+      gone,
+      packer: packerFor(lock),
+    }),
     told: problems.map(({ code, message }) => `${code}: ${message}`),
   };
 };
