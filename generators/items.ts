@@ -45,6 +45,8 @@ export const itemsOf = (
     .map(({ entry, snippet, location: { path } }) => {
       const include = (each: RelativePath): string => includeOf(settings.includeBase, each);
       const known = [path, ...[snippet.path, ...snippet.aliases].map((pattern) => pattern.fill(entry.slug))];
-      return { entry, includes: [include(renamed.get(path) ?? path), ...known.map(include), ...known] };
+      // Most files are where the pattern says, and their paths the same in several ways.
+      const includes = new Set([include(renamed.get(path) ?? path), ...known.map(include), ...known]);
+      return { entry, includes: [...includes] };
     });
 };

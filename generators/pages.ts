@@ -1,5 +1,5 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { scanPage } from "../src/core/markdown.ts";
+import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { CounterSettings, NavigationSettings, Settings, TableSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
@@ -24,8 +24,9 @@ import {
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
-import { type Carriage, findCarriage, noCarriage } from "./table/carriage.ts";
-import { planTable } from "./table/index.ts";
+import { findCarriage } from "./table/carriage.ts";
+import { planTable, tableEdits, type TableTools } from "./table/index.ts";
+import { subjectsOf } from "./table/subjects.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
 export type PagesPlan = {
@@ -59,29 +60,49 @@ export type PagesRequest = {
 };
 
 const tableTarget = (
-  { entries, past, file }: PagesRequest,
+  { past, file }: PagesRequest,
   table: TableSettings,
-  linker: Linker,
-  carriage: Carriage,
+  entries: readonly Entry[],
+  tools: TableTools,
 ): Target => ({
   place: table,
   kind: "table",
-  plan: (page, region) =>
-    planTable(page, region, table, linkedIn(linker, entries, table.page), past, file, carriage),
+  plan: (page, region) => planTable(page, region, table, entries, past, file, tools),
+  edits: (page, region) => tableEdits(page, region, table, entries, past, file, tools),
 });
+
+/** The tables as targets of their pages. */
+const tableTargets = (request: PagesRequest, linker: Linker): readonly Target[] => {
+  const tables = request.settings.tables.map((table) => {
+    const entries = linkedIn(linker, request.entries, table.page);
+    return { table, entries, subjects: subjectsOf(table, entries) };
+  });
+  const known = new Map(tables.map(({ table, subjects }) => [table, subjects]));
+  const carriage = findCarriage({ ...request, subjectsOf: (table) => known.get(table) ?? [] });
+  return tables.map(({ table, entries, subjects }) =>
+    tableTarget(request, table, entries, { carriage, subjects }),
+  );
+};
 
 const counterTarget = (
   { settings: { date }, entries, past, file }: PagesRequest,
   counter: CounterSettings,
-): Target => ({
-  place: counter,
-  kind: "counter",
-  plan: (page) => {
-    const follows = entries.some((entry) => past.follows(entry));
-    const planned = planCounter(page, counter, { entries, follows, date, file });
-    return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
-  },
-});
+): Target => {
+  const follows = entries.some((entry) => past.follows(entry));
+  const plan = (page: Page): Outcome<Changes> => planCounter(page, counter, { entries, follows, date, file });
+  return {
+    place: counter,
+    kind: "counter",
+    plan: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
+    },
+    edits: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok(planned.value.edits) : planned;
+    },
+  };
+};
 
 const planPage = (
   path: RelativePath,
@@ -169,12 +190,9 @@ const planNavigation = (
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
   const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
-  const carriage = tables
-    ? findCarriage({ ...request, entriesOf: (page) => linkedIn(linker, request.entries, page) })
-    : noCarriage;
   const targets = [
     ...(sections ? settings.sections.map((section) => sectionTarget(request, section, linker)) : []),
-    ...(tables ? settings.tables.map((table) => tableTarget(request, table, linker, carriage)) : []),
+    ...(tables ? tableTargets(request, linker) : []),
     ...(sections ? settings.counters.map((counter) => counterTarget(request, counter)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();

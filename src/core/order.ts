@@ -1,4 +1,5 @@
 import type { FieldValue } from "../types.ts";
+import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";
 import type { Criterion, Order } from "./order-settings.ts";
@@ -87,16 +88,8 @@ export const orderName = ({ criteria }: Order): string =>
 export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
   keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? [], key) <= 0);
 
-const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number => {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(keys[middle] ?? [], key) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number =>
+  firstFrom(keys.length, (index) => compare(keys[index] ?? [], key) > 0);
 
 /**
  * Where a new key goes among existing ones that are never moved: the slot's number is the count
