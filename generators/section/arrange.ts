@@ -1,7 +1,7 @@
 import { type Block, strayCites } from "../../src/core/block.ts";
 import { digest } from "../../src/core/digest.ts";
 import type { EntryRecord } from "../../src/core/lock/types.ts";
-import { comparator } from "../../src/core/order.ts";
+import { comparator, type SortKey } from "../../src/core/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { type Outcome, ok } from "../../src/problem.ts";
@@ -68,7 +68,11 @@ const fatesOf = (
   ];
 };
 
-const freshOf = ({ section, place }: SectionContext, item: Item, bullet: string): Fresh => {
+const freshOf = (
+  { section, place }: SectionContext,
+  { item, key }: { readonly item: Item; readonly key: SortKey },
+  bullet: string,
+): Fresh => {
   const { entry } = item;
   const { lines, body, readable } = makeEntry(section, item, bullet);
   const record: EntryRecord = {
@@ -79,7 +83,7 @@ const freshOf = ({ section, place }: SectionContext, item: Item, bullet: string)
     title: titleOf(section, entry),
     ...(body === undefined ? {} : { body: digest(body) }),
   };
-  return { entry, lines, record, readable, ...(body === undefined ? {} : { made: body }) };
+  return { entry, key, lines, record, readable, ...(body === undefined ? {} : { made: body }) };
 };
 
 /** The items that the section lacks, in its order: one that it cites in another form isn't lacking. */
@@ -88,14 +92,15 @@ const lackingItems = (
   region: Region,
   blocks: readonly Block[],
   found: ReadonlyMap<string, Block>,
-): readonly Item[] => {
+): readonly { readonly item: Item; readonly key: SortKey }[] => {
   const missing = items.filter(({ entry }) => !found.has(entry.id));
-  if (missing.length === 0) return missing;
+  if (missing.length === 0) return [];
   const stray = strayCites(page, region, section.format, blocks);
   const compare = comparator(section.order);
   return missing
     .filter(({ entry, includes }) => !includes.some((include) => stray.has(include)) && past.selected(entry))
-    .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
+    .map((item) => ({ item, key: sortKey(section.order, item.entry) }))
+    .sort((a, b) => compare(a.key, b.key));
 };
 
 /** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
@@ -112,6 +117,6 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
   const bullet = bulletOf(page, entries);
-  const fresh = lackingItems(context, region, blocks, claims).map((item) => freshOf(context, item, bullet));
+  const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
   return ok({ blocks, known, fates, fresh, layout: layOut(page, entries, section, headers, fates, fresh) });
 };

@@ -76,8 +76,10 @@ const entriesByCite = (
   for (const { cites } of blocks) for (const path of cites) if (!byCite.has(path)) byCite.set(path, []);
   if (byCite.size === 0) return byCite;
   for (const { entry, includes } of items)
-    for (const [index, path] of includes.entries())
-      if (includes.indexOf(path) === index) byCite.get(path)?.push(entry);
+    for (const path of includes) {
+      const sharing = byCite.get(path);
+      if (sharing?.at(-1) !== entry) sharing?.push(entry);
+    }
   return byCite;
 };
 

@@ -77,7 +77,11 @@ const titleFate = ({ section, place, records, past }: FateContext, entry: Entry,
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
   const verdict = givingWay(judge(base, block.title, wanted, "hand-edited"), past.replace);
-  const fresh: EntryRecord = { type: "entry", model: entry.id, page: section.page, place, title: wanted };
+  const recordWith = (title: string | null): EntryRecord =>
+    // Most entries are as they were made: what is remembered of them stays.
+    record?.title === title
+      ? record
+      : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
   const note = (action: Note["action"]): Note => ({
     cause: "catalog",
     models: [entry.id],
@@ -85,16 +89,21 @@ const titleFate = ({ section, place, records, past }: FateContext, entry: Entry,
     action,
     text: `${block.title} → ${wanted} in ${place}`,
   });
-  const people = record ?? { ...fresh, title: null };
   switch (verdict) {
     case "same":
-      return { record, verdict, next: fresh, notes: nothing };
+      return { record, verdict, next: recordWith(wanted), notes: nothing };
     case "write":
-      return { record, verdict, next: fresh, notes: [note("change")], title: writeTitle(section, entry) };
+      return {
+        record,
+        verdict,
+        next: recordWith(wanted),
+        notes: [note("change")],
+        title: writeTitle(section, entry),
+      };
     case "hand-edited":
-      return { record, verdict, next: people, notes: nothing };
+      return { record, verdict, next: record ?? recordWith(null), notes: nothing };
     case "conflict":
-      return { record, verdict, next: people, notes: [note("blocked")] };
+      return { record, verdict, next: record ?? recordWith(null), notes: [note("blocked")] };
   }
 };
 
@@ -104,35 +113,35 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const { entry } = item;
   const found = titleFate(context, entry, block);
   const { record, verdict, title, next } = found;
-  const keys = {
-    remove: false,
-    goesTo: newGroupOf(section.group, entry, context.groupAt(block), past),
-    sortedBy: sortKey(section.order, entry),
-    wasSortedBy: oldSortKey(section.order, entry, past),
-  };
+  const remove = false;
+  const wasSortedBy = oldSortKey(section.order, entry, past);
   if (!past.follows(entry)) {
-    const kept = verdict === "same" ? { ...next, ...recorded(record) } : record;
+    const kept = verdict === "same" ? next : record;
     return {
       block,
-      ...keys,
-      sortedBy: keys.wasSortedBy,
+      remove,
       goesTo: undefined,
+      sortedBy: wasSortedBy,
+      wasSortedBy,
       ...(kept === undefined ? {} : { record: kept }),
-      notes: [],
+      notes: nothing,
     };
   }
-  if (title === undefined && !section.format.follows) {
-    // Most entries are as they were made: what is remembered of them stays.
-    const same = record?.title === next.title ? record : undefined;
-    return { block, ...keys, record: same ?? { ...next, ...recorded(record) }, notes: found.notes };
-  }
+  const { group } = section;
+  const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
+  const sortedBy = sortKey(section.order, entry);
+  if (title === undefined && !section.format.follows)
+    return { block, remove, goesTo, sortedBy, wasSortedBy, record: next, notes: found.notes };
   const body = bodyFate(context, item, block, record, past.replace);
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : undefined;
   return {
     block,
-    ...keys,
+    remove,
+    goesTo,
+    sortedBy,
+    wasSortedBy,
     ...(title === undefined ? {} : { title }),
     ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
     ...(body.made === undefined ? {} : { made: body.made }),

@@ -8,13 +8,13 @@ import {
 } from "../../src/core/block-edits.ts";
 import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
+import type { SortKey } from "../../src/core/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { EntryPlace } from "../../src/core/wrapper.ts";
 import type { Entry } from "../../src/types.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
-import { sortKey } from "../past.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";
 import { withLead } from "./made.ts";
@@ -39,10 +39,10 @@ export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
   "-";
 
 /** An entry that is new, with its lines, without the white space before them. */
-export type Addition = { readonly entry: Entry; readonly lines: readonly string[] };
+export type Addition = { readonly entry: Entry; readonly key: SortKey; readonly lines: readonly string[] };
 
-const addition = (section: SectionSettings, { entry, lines }: Addition, lead: string): Insertion => ({
-  key: sortKey(section.order, entry),
+const addition = (section: SectionSettings, { entry, key, lines }: Addition, lead: string): Insertion => ({
+  key,
   id: entry.id,
   rank: 0,
   group: groupOf(section.group, entry),

@@ -21,14 +21,12 @@ export type Slot =
     };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
-const styleOf = (
-  { styles, subjects }: Matched,
-  { column, index }: ColumnMatch,
-  neighbour: number,
-): ColumnStyle => {
-  const beside = styles[neighbour] ?? { type: "margins", left: " ", right: " " };
+const addedStyle = (matched: Matched, { column, index }: ColumnMatch, neighbour: number): ColumnStyle => {
+  const beside = matched.styleOf(neighbour) ?? { type: "margins", left: " ", right: " " };
   if (beside.type === "margins") return beside;
-  const widths = [column.header, ...subjects.map(({ cells }) => cells[index] ?? "")].map(beside.measure);
+  const widths = [column.header, ...matched.subjects.map(({ cells }) => cells[index] ?? "")].map(
+    beside.measure,
+  );
   const align: Align = column.align === "none" ? beside.align : column.align;
   return {
     type: "padded",
@@ -54,7 +52,7 @@ const layOutColumns = (matched: Matched): readonly Slot[] => {
     slots.splice(position + 1, 0, {
       type: "added",
       match,
-      style: styleOf(matched, match, Math.max(0, after)),
+      style: addedStyle(matched, match, Math.max(0, after)),
       after,
     });
   }
@@ -70,10 +68,10 @@ export const layout = (matched: Matched): readonly Slot[] => {
   return slots;
 };
 
-const rename = ({ table, columns, place, styles }: Matched): Changes => {
+const rename = ({ table, columns, place, styleOf }: Matched): Changes => {
   const renamed = columns.flatMap(({ column, header, at, renamed }) => {
     const cell = renamed && at !== undefined ? table.header.cells[at] : undefined;
-    const style = at === undefined ? undefined : styles[at];
+    const style = cell === undefined || at === undefined ? undefined : styleOf(at);
     return cell === undefined || style === undefined ? [] : [{ column, header, cell, style }];
   });
   return {
@@ -94,7 +92,7 @@ const rename = ({ table, columns, place, styles }: Matched): Changes => {
 
 /** The texts of the cells that a row which is too short lacks, from the column `from` up to `to`: its entry's, or empty ones. */
 const lacking = (
-  { columns, styles, owners }: Matched,
+  { columns, styleOf, owners }: Matched,
   row: Row,
   from: number,
   to: number,
@@ -102,7 +100,7 @@ const lacking = (
   const owner = owners.get(row);
   return Array.from({ length: Math.max(0, to + 1 - from) }, (_, index) => {
     const match = owner === undefined ? undefined : columns.find(({ at }) => at === from + index);
-    const style = styles[from + index] ?? { type: "margins", left: " ", right: " " };
+    const style = styleOf(from + index) ?? { type: "margins", left: " ", right: " " };
     return owner === undefined || match === undefined
       ? " "
       : writeCell(style, owner.cells[match.index] ?? "");

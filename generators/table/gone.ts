@@ -65,10 +65,10 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
 const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
-  const { columns, settings, styles } = matched;
+  const { columns, settings, styleOf } = matched;
   const key = columns[settings.key];
   const cell = row.cells[key?.at ?? 0];
-  const style = styles[key?.at ?? 0];
+  const style = styleOf(key?.at ?? 0);
   if (key === undefined || cell === undefined || style === undefined) return undefined;
   const former = formerSubject(settings, fields, record.variant ?? "");
   // A row with another key than it was made with is marked already, or somebody edited it.

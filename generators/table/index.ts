@@ -78,10 +78,11 @@ const fatesOf = (
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const update = updateRow(matched, row, subject, past.replace);
+    const { edits, notes, changed } = updateRow(matched, row, subject, past.replace);
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    return [{ ...untouched, row, id, sortedBy, wasSortedBy, goesTo, ...update }];
+    const { remove, record, problems } = untouched;
+    return [{ row, id, sortedBy, wasSortedBy, goesTo, remove, edits, notes, changed, record, problems }];
   });
 };
 

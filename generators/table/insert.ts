@@ -27,7 +27,7 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
   written(
     like,
     layout(matched).map((slot) => {
-      const style = slot.type === "added" ? slot.style : matched.styles[slot.at];
+      const style = slot.type === "added" ? slot.style : matched.styleOf(slot.at);
       const { match } = slot;
       const theirs =
         slot.type === "added" || match?.column.owner === "catalog" || carried.size === 0
@@ -42,7 +42,7 @@ export const specialText = (matched: Matched, cells: readonly string[], like: Ro
   written(
     like,
     layout(matched).map((slot, index) => ({
-      style: slot.type === "added" ? slot.style : matched.styles[slot.at],
+      style: slot.type === "added" ? slot.style : matched.styleOf(slot.at),
       text: cells[index] ?? "",
     })),
   );

@@ -32,8 +32,8 @@ export type Matched = {
   readonly columns: readonly ColumnMatch[];
   /** What a person sees in a row of the page, in the order of the config's columns; "" where it has no such cell. */
   readonly textsOf: (row: Row) => readonly string[];
-  /** Style of each column of the page, by its index. */
-  readonly styles: readonly ColumnStyle[];
+  /** Style of a column of the page, by its index: all are told from all cells when the first is asked for. */
+  readonly styleOf: (at: number) => ColumnStyle | undefined;
   /** What the table should have a row about. */
   readonly subjects: readonly Subject[];
   /** The row that each of them has already. */
@@ -147,6 +147,14 @@ const rowReader = (columns: readonly ColumnMatch[]): Matched["textsOf"] => {
   };
 };
 
+const styleFinder = (table: Table): Matched["styleOf"] => {
+  let styles: readonly ColumnStyle[] | undefined;
+  return (at) => {
+    styles ??= columnStyles(table);
+    return styles[at];
+  };
+};
+
 /** What a row is recognised by, as it stands in the page. */
 export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsOf">, row: Row): string =>
   keyText(settings, textsOf(row));
@@ -176,7 +184,8 @@ export const matchTable = (
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
   });
-  const owners = new Map([...rows].map(([subject, row]) => [row, subject] as const));
+  const owners = new Map<Row, Subject>();
+  for (const [subject, row] of rows) owners.set(row, subject);
   const remembered = new Set(records.all.map(({ key }) => key));
   const others = free.flatMap((row) => {
     if (owners.has(row) || remembered.has(keyOf(row))) return [];
@@ -193,7 +202,7 @@ export const matchTable = (
     table,
     columns: settled,
     textsOf: settled.every(({ at }, index) => at === columns[index]?.at) ? textsOf : rowReader(settled),
-    styles: columnStyles(own.length > 0 ? { ...table, rows: own } : table),
+    styleOf: styleFinder(own.length > 0 ? { ...table, rows: own } : table),
     subjects,
     rows,
     owners,

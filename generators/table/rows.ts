@@ -37,13 +37,18 @@ const wantedCells = ({ columns }: Matched, { texts }: Subject): Readonly<Record<
       .map(({ header, index }) => [header, texts[index] ?? ""]),
   );
 
-/** The record of a row as the tool would make it now. */
-export const freshRecord = (matched: Matched, subject: Subject, owner: RowRecord["owner"]): RowRecord => ({
+/** The record of a row as the tool would make it now, or of one that stands there with another key. */
+export const freshRecord = (
+  matched: Matched,
+  subject: Subject,
+  owner: RowRecord["owner"],
+  key = subject.key,
+): RowRecord => ({
   type: "row",
   model: subject.id,
   page: matched.settings.page,
   place: matched.place,
-  key: subject.key,
+  key,
   ...(subject.variant === "" ? {} : { variant: subject.variant }),
   cells: wantedCells(matched, subject),
   owner,
@@ -53,7 +58,7 @@ const asItIs: RowUpdate = { changed: [], edits: [], notes: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
 const changedCells = (
-  { columns, styles, textsOf, records }: Matched,
+  { columns, styleOf, textsOf, records }: Matched,
   row: Row,
   subject: Subject,
   replace: boolean,
@@ -64,9 +69,9 @@ const changedCells = (
     const { column, index, header, at = -1 } = match;
     const wanted = subject.texts[index] ?? "";
     const cell = row.cells[at];
-    const style = styles[at];
-    if (cell === undefined || style === undefined || column.owner === "people") continue;
-    if (texts[index] === wanted) continue;
+    if (texts[index] === wanted || cell === undefined || column.owner === "people") continue;
+    const style = styleOf(at);
+    if (style === undefined) continue;
     const made = recordOf(records, subject)?.cells;
     const base = made !== undefined && Object.hasOwn(made, header) ? made[header] : undefined;
     // Without a record the declared owner decides: the cell follows the catalog.
@@ -113,14 +118,17 @@ export const updatedRecord = (
   subject: Subject,
   changed: RowUpdate["changed"],
 ): RowRecord => {
-  const fresh = freshRecord(matched, subject, recordOf(matched.records, subject)?.owner ?? "people");
+  const { settings, records, textsOf } = matched;
+  const owner = recordOf(records, subject)?.owner ?? "people";
+  const standing = textsOf(row);
+  if (changed.length === 0) return freshRecord(matched, subject, owner, keyText(settings, standing));
   // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
-  const texts = [...matched.textsOf(row)];
-  const cells = new Map(Object.entries(fresh.cells));
+  const texts = [...standing];
+  const kept = new Map<string, string>();
   for (const { match, base, verdict } of changed) {
     if (verdict === "write") texts[match.index] = subject.texts[match.index] ?? "";
-    else if (base !== undefined) cells.set(match.header, base);
+    else if (base !== undefined) kept.set(match.header, base);
   }
-  const key = keyText(matched.settings, texts);
-  return { ...fresh, cells: changed.length === 0 ? fresh.cells : Object.fromEntries(cells), key };
+  const fresh = freshRecord(matched, subject, owner, keyText(settings, texts));
+  return { ...fresh, cells: { ...fresh.cells, ...Object.fromEntries(kept) } };
 };

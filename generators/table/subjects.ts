@@ -71,7 +71,7 @@ export const subjectsOf = (
         ? [{ fields: entry.fields, variant: "", own: noCells }]
         : rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
     return variants.map(({ fields, variant, own }): Subject => {
-      const about = { ...entry, fields };
+      const about = fields === entry.fields ? entry : { ...entry, fields };
       const cells = columns.map((column) => {
         const made = own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
         return filled(made, fields);
