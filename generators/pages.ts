@@ -1,7 +1,7 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { CounterSettings, NavigationSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import type { CounterSettings, NavigationSettings, Settings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
@@ -9,7 +9,7 @@ import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "./changes.ts";
 import { planCounter } from "./counter/index.ts";
-import { type Linker, linkedIn, linkerOf } from "./links.ts";
+import { type Linker, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
@@ -24,9 +24,7 @@ import {
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
-import { findCarriage } from "./table/carriage.ts";
-import { planTable, tableEdits, type TableTools } from "./table/index.ts";
-import { subjectsOf } from "./table/subjects.ts";
+import { tableTargets } from "./table/target.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
 export type PagesPlan = {
@@ -57,31 +55,6 @@ export type PagesRequest = {
   readonly readers: NavReaders;
   /** Name of the config, for problems. */
   readonly file: string;
-};
-
-const tableTarget = (
-  { past, file }: PagesRequest,
-  table: TableSettings,
-  entries: readonly Entry[],
-  tools: TableTools,
-): Target => ({
-  place: table,
-  kind: "table",
-  plan: (page, region) => planTable(page, region, table, entries, past, file, tools),
-  edits: (page, region) => tableEdits(page, region, table, entries, past, file, tools),
-});
-
-/** The tables as targets of their pages. */
-const tableTargets = (request: PagesRequest, linker: Linker): readonly Target[] => {
-  const tables = request.settings.tables.map((table) => {
-    const entries = linkedIn(linker, request.entries, table.page);
-    return { table, entries, subjects: subjectsOf(table, entries) };
-  });
-  const known = new Map(tables.map(({ table, subjects }) => [table, subjects]));
-  const carriage = findCarriage({ ...request, subjectsOf: (table) => known.get(table) ?? [] });
-  return tables.map(({ table, entries, subjects }) =>
-    tableTarget(request, table, entries, { carriage, subjects }),
-  );
 };
 
 const counterTarget = (
