@@ -1,6 +1,6 @@
 import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
 import type { Change, Digest, RelativePath } from "../types.ts";
-import { digestOfPieces } from "./digest.ts";
+import { measure } from "./digest.ts";
 import { checkPath, clashes } from "./paths.ts";
 
 /** The folder in the root that holds the journal and the run lock while an apply is under way. */
@@ -10,8 +10,8 @@ export const stateFolder = ".kluster-gen";
 export const isOwnName = (name: string): boolean =>
   name === ".gitignore" || name.startsWith("journal") || name.startsWith("run.lock");
 
-/** A text: whole, or as its UTF-8 bytes in pieces. */
-export type Content = string | readonly Uint8Array[];
+/** A text: whole, or as its UTF-8 bytes in pieces, the same each time. */
+export type Content = string | Iterable<Uint8Array>;
 
 /** Who has a text, perhaps only when it is asked for it: those of a large plan together would fill the memory. */
 export type Source = {
@@ -43,7 +43,7 @@ export type FileRecord = {
 };
 
 /** A content's parts, one after the other. */
-export const piecesOf = (content: Content): readonly (string | Uint8Array)[] =>
+export const piecesOf = (content: Content): Iterable<string | Uint8Array> =>
   typeof content === "string" ? [content] : content;
 
 /** How many bytes a content has. */
@@ -56,7 +56,7 @@ export const lengthOf = (source: Source): number => {
 
 /** A content as bytes. */
 export const bytesOf = (content: Content): Buffer =>
-  typeof content === "string" ? Buffer.from(content) : Buffer.concat(content);
+  typeof content === "string" ? Buffer.from(content) : Buffer.concat([...content]);
 
 type Slot = {
   put?: { before: Digest | null; after: Digest | null; source: Source; like: RelativePath };
@@ -156,9 +156,9 @@ export const toRecords = (
   for (const { path, before, content } of state) {
     if (slots.has(path)) problems.push(usedTwice(path));
     slots.set(path, {});
-    const source = content === null ? null : { content };
-    const after = content === null ? null : digestOfPieces(piecesOf(content));
-    records.push({ path, before, after, source, like: path, state: true });
+    const after = content === null ? null : measure(piecesOf(content));
+    const source = content === null || after === null ? null : { content, length: after.length };
+    records.push({ path, before, after: after?.digest ?? null, source, like: path, state: true });
   }
   for (const record of records) {
     const problem = checkTarget(record.path);

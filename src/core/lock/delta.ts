@@ -58,16 +58,16 @@ const sharedEnds = (other: string, line: string): readonly [head: number, tail: 
   return head + tail < leastShared ? [0, 0] : [head, tail];
 };
 
-/** Joins what follows on from what was written last. */
+/** Joins what follows on from what was written last. Copies the text's own, of which a part would keep all of it. */
 const writer = () => {
-  let delta = "";
+  const delta: (string | number)[] = [];
   let from = 0;
   let count = 0;
   let added = "";
   const flush = (): void => {
     // A delta always begins so: by that it is known.
-    if (count > 0 || delta === "") delta += `=${from},${count}`;
-    if (added !== "") delta += `+${added.length}:${added}`;
+    if (count > 0 || delta.length === 0) delta.push("=", from, ",", count);
+    if (added !== "") delta.push("+", added.length, ":", added);
     count = 0;
     added = "";
   };
@@ -83,7 +83,7 @@ const writer = () => {
     },
     end: (): string => {
       flush();
-      return delta;
+      return delta.join("");
     },
   };
 };

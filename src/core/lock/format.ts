@@ -58,17 +58,24 @@ function* sortedLines(records: Iterable<LockRecord>): Generator<string, void> {
 /** Characters of one piece of the lock's text, about. */
 const pieceLength = 1 << 20;
 
-/** The lock's text, as UTF-8 in pieces: a header, then one line for each record, sorted, so that merges in git stay small. */
-export const formatLock = ({ entries, files, models, rows, texts }: Lock): readonly Uint8Array[] => {
-  const pieces: Uint8Array[] = [];
+/** The pieces one after the other: a header, then the records in the order of their types, with which the lines begin. */
+function* piecesOf({ entries, files, models, rows, texts }: Lock): Generator<Uint8Array, void> {
   let text = `${JSON.stringify({ formatVersion: lockVersion })}\n`;
-  // In the order of their types, with which the lines begin.
   for (const kind of [entries, files, models, rows, texts])
     for (const each of sortedLines(kind.values())) {
       text += `${each}\n`;
       if (text.length < pieceLength) continue;
-      pieces.push(Buffer.from(text));
+      yield Buffer.from(text);
       text = "";
     }
-  return [...pieces, Buffer.from(text)];
-};
+  yield Buffer.from(text);
+}
+
+/** More records than this are written out each time that they are asked for: their text would fill the memory. */
+const mostHeld = 100_000;
+
+/** The lock's text, as UTF-8 in pieces: a line for each record, sorted, so that merges in git stay small. */
+export const formatLock = (lock: Lock): Iterable<Uint8Array> =>
+  lock.files.size + lock.entries.size + lock.rows.size > mostHeld
+    ? { [Symbol.iterator]: () => piecesOf(lock) }
+    : [...piecesOf(lock)];

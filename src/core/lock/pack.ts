@@ -69,7 +69,7 @@ export const groupPacker = (readKnown: () => ReadonlyMap<string, string>): Group
     pack: (group, text) => {
       const { source, record } = groups.get(group) ?? groupFor(group, text);
       groups.set(group, { source, record });
-      return `${record.text}:${packText(source, text)}`;
+      return [record.text, packText(source, text)].join(":");
     },
     texts: () => [...groups.values()].map(({ record }) => record),
   };
