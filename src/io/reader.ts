@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { digest } from "../core/digest.ts";
 import { lazyFile, type SnapshotFile } from "../core/snapshot.ts";
 import { error, type Problem } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
-import { diskFileSystem } from "./fs.ts";
+import { readPlain } from "./read-file.ts";
+import { readBytes, realPath } from "./reads.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 export const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
@@ -35,7 +35,7 @@ const toFile = (bytes: Uint8Array): SnapshotFile => ({ text: decoder.decode(byte
  */
 const knownFile = (path: string, known: Digest): SnapshotFile =>
   lazyFile(known, () => {
-    const found = diskFileSystem.readPlain(path);
+    const found = readPlain(path);
     return typeof found === "string" ? "" : decoder.decode(found.bytes);
   });
 
@@ -45,7 +45,7 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
   return (folder) => {
     const found = known.get(folder);
     if (found !== undefined) return found;
-    const real = realpathSync.native(folder);
+    const real = realPath(folder);
     const inside = real === root || real.startsWith(root + sep);
     known.set(folder, inside);
     return inside;
@@ -71,10 +71,10 @@ export const readerOf = (
     );
   const readLinked = (path: RelativePath, full: string): SnapshotFile | Problem =>
     // A link that leads out of the documentation is not part of it.
-    realpathSync(full).startsWith(root + sep) ? toFile(readFileSync(full)) : outside(path);
-  const readPlain = (path: RelativePath): SnapshotFile | Problem | undefined => {
+    realPath(full).startsWith(root + sep) ? toFile(readBytes(full)) : outside(path);
+  const readFile = (path: RelativePath): SnapshotFile | Problem | undefined => {
     const full = `${root}/${path}`;
-    const found = diskFileSystem.readPlain(full);
+    const found = readPlain(full);
     if (found === "absent") return undefined;
     if (found === "other") return readLinked(path, full);
     if (!isInside(full.slice(0, full.lastIndexOf("/")))) return outside(path);
@@ -88,7 +88,7 @@ export const readerOf = (
     const coming = pending.get(path);
     if (coming === null) return undefined;
     try {
-      return coming === undefined ? readPlain(path) : toFile(coming);
+      return coming === undefined ? readFile(path) : toFile(coming);
     } catch (cause) {
       return isAbsent(cause) ? undefined : unreadable(path, cause);
     }
