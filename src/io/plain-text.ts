@@ -7,15 +7,10 @@ const maxDepth = 100;
 const propertyTexts = (value: object, depth: number): readonly string[] | undefined => {
   const texts: string[] = [];
   for (const key of Reflect.ownKeys(value)) {
-    const {
-      value: inner,
-      enumerable,
-      get,
-      set,
-    }: PropertyDescriptor = Reflect.getOwnPropertyDescriptor(value, key) ?? {};
     if (key === "length" && Array.isArray(value)) continue;
-    if (typeof key === "symbol" || enumerable !== true || get !== undefined || set !== undefined)
-      return undefined;
+    const found = Reflect.getOwnPropertyDescriptor(value, key);
+    if (typeof key === "symbol" || found?.enumerable !== true || !("value" in found)) return undefined;
+    const inner: unknown = found.value;
     const text = textOf(inner, depth + 1);
     if (text === undefined) return undefined;
     texts.push(`${JSON.stringify(key)}:${text}`);

@@ -14,8 +14,7 @@ const isKept = ({ action }: Change): boolean => action === "keep";
 
 /** Whether there is nothing to do and nothing to be said: no change, no problem, no remark. */
 const isSettled = ({ plan, conflicts, ground }: Planned): boolean =>
-  ground !== undefined &&
-  ground.remarks.length === 0 &&
+  ground?.remarks.length === 0 &&
   plan.problems.length === 0 &&
   conflicts.size === 0 &&
   plan.changes.every(isKept);

@@ -34,11 +34,12 @@ export const formatHead = ({ key, said, config }: Head): string => {
   return [magic, cheapHash(text), text, ""].join(separator);
 };
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 const isSaid = (value: unknown): value is Said =>
-  Array.isArray(value) &&
+  isList(value) &&
   value.every(
-    (each: unknown) =>
-      Array.isArray(each) && (each[0] === "out" || each[0] === "err") && typeof each[1] === "string",
+    (each) => isList(each) && (each[0] === "out" || each[0] === "err") && typeof each[1] === "string",
   );
 
 const isConfig = (value: unknown): value is EvaluatedConfig =>
@@ -54,8 +55,8 @@ export const parseHead = (parts: readonly string[], key: string): Head | undefin
   const [begin, hash, text = ""] = parts;
   if (begin !== magic || parts.at(-1) !== lastPart || hash !== cheapHash(text)) return undefined;
   const head: unknown = JSON.parse(text);
-  if (!Array.isArray(head)) return undefined;
-  const [known, said, config]: readonly unknown[] = head;
+  if (!isList(head)) return undefined;
+  const [known, said, config] = head;
   if (known !== key || !isSaid(said)) return undefined;
   if (config === null) return { key, said, config: undefined };
   return isConfig(config) ? { key, said, config } : undefined;
