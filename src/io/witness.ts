@@ -61,10 +61,11 @@ const flush = (to: Recording): void => {
 /**
  * Statuses are taken before the bytes are read, so a later change shows, unless the clock that stamps files stood
  * still from the last change before to the next one after. It ticks every 1 to 10 ms where stamps have parts of a
- * millisecond, and every second or two otherwise: a stamp that was older than that when the run began is safe.
+ * millisecond, and every second or two otherwise: a stamp that was older than that when the run began is safe. The
+ * time of the content may have been set to anything, that of the status not: it tells the kind of clock.
  */
-const isRacy = (stamp: number, since: number): boolean =>
-  stamp >= since - (Number.isInteger(stamp) ? 2000 : 20);
+const isRacy = ({ mtimeMs, ctimeMs }: Stats, since: number): boolean =>
+  Math.max(mtimeMs, ctimeMs) >= since - (Number.isInteger(ctimeMs) ? 2000 : 20);
 
 const note = (to: Recording, look: Look, path: string, text: string): void => {
   const end = path.lastIndexOf("/") + 1;
@@ -79,9 +80,7 @@ const note = (to: Recording, look: Look, path: string, text: string): void => {
 export const sawStatus = (path: string, look: "follow" | "plain", status: Stats | undefined): void => {
   if (recording === undefined) return;
   const isTold = status === undefined || status.isFile() || status.isDirectory();
-  const { since } = recording;
-  if (!isTold || (status !== undefined && (isRacy(status.mtimeMs, since) || isRacy(status.ctimeMs, since))))
-    forgoWitness();
+  if (!isTold || (status !== undefined && isRacy(status, recording.since))) forgoWitness();
   else note(recording, look, path, statusText(status));
 };
 
