@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "../support/command.ts";
@@ -118,6 +118,8 @@ describe.each(sites)("$name", ({ name, make, cwd, args, every }) => {
           const outside = join(above, "outside");
           cpSync(whole, folder, { recursive: true });
           mkdirSync(outside);
+          // A whole second, which an edit can give back to it.
+          utimesSync(join(folder, path), 1e9, 1e9);
           const place: Place = { cwd: join(folder, cwd), args, env };
           return { place, label: `${path} ${what}`, change: () => edit(join(folder, path), outside) };
         });

@@ -48,10 +48,10 @@ const write = (folder: string, path: string, content: unknown): void => {
 const json = "kluster-onboard.config.json";
 
 /** The site, applied, with a cache of its own. */
-const newPlace = async (more: Files = {}): Promise<Place> => {
+const newPlace = async (more: Readonly<Record<string, unknown>> = {}): Promise<Place> => {
   const folder = newFolder();
-  for (const [path, content] of Object.entries({ ...site, ...more }))
-    if (content !== null) write(folder, path, content);
+  const files: Readonly<Record<string, unknown>> = { ...site, ...more };
+  for (const [path, content] of Object.entries(files)) if (content !== null) write(folder, path, content);
   const applied = await commandIn(folder, "apply", "--yes");
   expect(applied.code, applied.err).toBe(0);
   await waitForClock();
@@ -135,6 +135,39 @@ const unremembered: readonly Unremembered[] = [
     },
   },
 ];
+
+describe("what appears where nothing was", () => {
+  const moveAway = (path: string): void => {
+    const away = join(newFolder(), "moved");
+    renameSync(path, away);
+    symlinkSync(away, path);
+  };
+
+  test.each<readonly [string, (root: string) => void, (root: string) => void]>([
+    [
+      "a lock",
+      (root) => rmSync(join(root, ".kluster-gen"), { recursive: true }),
+      (root) => write(root, ".kluster-gen/lock.jsonl", "no lock"),
+    ],
+    ["a journal", () => undefined, (root) => write(root, ".kluster-gen/journal", "no journal")],
+    ["a link in the place of a page's folder", () => undefined, (root) => moveAway(join(root, "a/b"))],
+    ["a link in the place of the folder above it", () => undefined, (root) => moveAway(join(root, "a"))],
+  ])("%s", async (_, before, after) => {
+    const table = { page: "a/b/models.md", columns: [{ header: "Model", value: "{name}" }] };
+    const place = await newPlace({
+      [json]: { ...config, tables: [table] },
+      "docs/a/b/models.md": "| Model |\n|-------|\n| Auk 1B |\n",
+    });
+    const root = join(place.cwd, "docs");
+    before(root);
+    await waitForClock();
+    expect((await planRemembered(place)).out).toContain("in step");
+    expect((await remembered(place)).said).toBeDefined();
+    after(root);
+    expect((await remembered(place)).said).toBe(undefined);
+    expect((await commandIn(place.cwd, "plan")).out).not.toContain("in step");
+  });
+});
 
 describe("what isn't remembered", () => {
   test.each(unremembered)("$what", async ({ files = {}, args = [], edit }) => {
