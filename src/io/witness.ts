@@ -60,12 +60,12 @@ const flush = (to: Recording): void => {
 
 /**
  * Statuses are taken before the bytes are read, so a later change shows, unless the clock that stamps files stood
- * still from the last change before to the next one after. It ticks every 1 to 10 ms where stamps have parts of a
- * millisecond, and every second or two otherwise: a stamp that was older than that when the run began is safe. The
+ * still from the last change before to the next one after. It ticks every 16 ms at the slowest where stamps have parts
+ * of a second, and every second or two otherwise: a stamp that was older than that when the run began is safe. The
  * time of the content may have been set to anything, that of the status not: it tells the kind of clock.
  */
 const isRacy = ({ mtimeMs, ctimeMs }: Stats, since: number): boolean =>
-  Math.max(mtimeMs, ctimeMs) >= since - (Number.isInteger(ctimeMs) ? 2000 : 20);
+  Math.max(mtimeMs, ctimeMs) >= since - (ctimeMs % 1000 === 0 ? 2000 : 20);
 
 const note = (to: Recording, look: Look, path: string, text: string): void => {
   const end = path.lastIndexOf("/") + 1;

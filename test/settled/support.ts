@@ -49,13 +49,10 @@ export const asRun = ({ said }: Consulted): Ran | undefined => {
 /** Until whatever was written before is older than the clock's tick. */
 export const waitForClock = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 45));
 
-/**
- * Plans until it is remembered. A stamp without parts of a millisecond, as one in some thousands is by chance, makes
- * a file look as if its clock ticked every two seconds.
- */
+/** Plans until it is remembered: on a busy machine something may have been written a moment ago. */
 export const planRemembered = async (place: Place): Promise<Ran> => {
   const first = await planNoting(place);
   if ((await remembered(place)).said !== undefined) return first;
-  await new Promise((resolve) => setTimeout(resolve, 2100));
+  await waitForClock();
   return planNoting(place);
 };
