@@ -3,7 +3,17 @@ import { digest } from "../src/core/digest.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { Situation } from "../src/core/situation.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../src/core/snapshot.ts";
+import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Cause, Change, RelativePath } from "../src/types.ts";
+
+/** Sentences of which there is one for each kind of snippet, however many files. */
+const sentences = new Map<string, string>();
+
+const said = (sentence: string): string => {
+  const known = sentences.get(sentence) ?? sentence;
+  sentences.set(sentence, known);
+  return known;
+};
 
 /** What kind of snippet it is, for people. */
 export const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
@@ -40,12 +50,14 @@ const longestKept = 1 << 26;
  * Makes texts with their digests, which are all that most of a plan is about. The texts of a very large
  * documentation would fill the memory, so from some point on each is rendered again where it is written.
  */
-export const textKeeper = (): ((text: string, again: () => string) => SnapshotFile) => {
+export const textKeeper = (
+  again: (job: SurveyedJob) => string,
+): ((text: string, job: SurveyedJob) => SnapshotFile) => {
   let room = longestKept;
-  return (text, again) => {
+  return (text, job) => {
     const made = madeText(text);
     room -= text.length;
-    return room >= 0 ? made : lazyFile(made.digest, again);
+    return room >= 0 ? made : lazyFile(made.digest, job, again);
   };
 };
 
@@ -72,7 +84,7 @@ export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reas
       kind,
       models,
       cause: "catalog",
-      reason: `The ${nameOf(situation)} snippet is there.`,
+      reason: said(`The ${nameOf(situation)} snippet is there.`),
       before,
       after,
     };

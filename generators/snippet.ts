@@ -71,11 +71,11 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   // Only the name can change, and no template has a say in that.
   const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
   const change = changeTo(situation, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
-  if (record !== undefined)
-    return {
-      change,
-      draft: { record: { ...record, path: to, named: to === job.snippet.path.fill(job.entry.slug) } },
-    };
+  if (record !== undefined) {
+    const named = to === job.snippet.path.fill(job.entry.slug);
+    const same = record.path === to && record.named === named;
+    return { change, draft: { record: same ? record : { ...record, path: to, named } } };
+  }
   const made = tools.adopt ? tools.render(job) : undefined;
   if (made?.ok === true && digest(made.value) === present.digest)
     return { change, draft: madeDraft(situation, to, present) };
@@ -150,11 +150,7 @@ const planOne = (
   if (!needsText(situation)) return settled(situation, tools);
   const text = tools.render(job);
   if (!text.ok) return text.problems;
-  const again = (): string => {
-    const same = tools.render(job);
-    return same.ok ? same.value : "";
-  };
-  return rendered(situation, keep(text.value, again), tools);
+  return rendered(situation, keep(text.value, job), tools);
 };
 
 /**
@@ -166,7 +162,10 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
   const drafts: FileDraft[] = [];
   const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
-  const keep = textKeeper();
+  const keep = textKeeper((job) => {
+    const same = tools.render(job);
+    return same.ok ? same.value : "";
+  });
   for (const situation of situations) {
     const planned = planOne(situation, tools, keep);
     if (!("change" in planned)) {

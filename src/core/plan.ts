@@ -17,8 +17,12 @@ const mergeKept = (changes: readonly Change[]): readonly Change[] => {
   const kept = new Map<string, Change>();
   for (const change of changes) {
     if (change.action !== "keep" || busy.has(change.path)) continue;
-    const models = [...new Set([...(kept.get(change.path)?.models ?? []), ...change.models])].sort();
-    kept.set(change.path, { ...change, models });
+    const before = kept.get(change.path);
+    if (before === undefined) kept.set(change.path, change);
+    else {
+      const models = [...new Set([...before.models, ...change.models])].sort();
+      kept.set(change.path, { ...change, models });
+    }
   }
   return [...others, ...kept.values()];
 };

@@ -74,7 +74,8 @@ export const situate = (job: SurveyedJob, context: SituationContext): Situation 
     fingerprint,
     file,
     from: location.path,
-    to: moves ? target : location.path,
+    // Of two equal strings the one that is kept anyway.
+    to: moves && target !== location.path ? target : location.path,
   };
 };
 

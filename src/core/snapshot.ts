@@ -11,19 +11,20 @@ export type Snapshot = ReadonlyMap<RelativePath, SnapshotFile>;
  * at a hundred thousand files.
  */
 const reading = {
-  read: (): string => "",
+  of: "",
+  read: (of: string): string => of,
   get text(): string {
-    return this.read();
+    return this.read(this.of);
   },
 };
 
 const isFile = (file: { readonly digest: Digest }): file is SnapshotFile => "text" in file;
 
-/** A file of a known digest, whose text is read or made whenever it is asked for, and never kept. */
-export const lazyFile = (digest: Digest, read: () => string): SnapshotFile => {
-  const file = { digest, read };
+/** A file of a known digest, whose text is read or made of `of` whenever it is asked for, and never kept. */
+export const lazyFile = <T>(digest: Digest, of: T, read: (of: T) => string): SnapshotFile => {
+  const file = { digest, of, read };
   Reflect.setPrototypeOf(file, reading);
-  return isFile(file) ? file : { digest, text: read() };
+  return isFile(file) ? file : { digest, text: read(of) };
 };
 
 /** Whether a file's text isn't kept. */

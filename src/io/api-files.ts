@@ -1,7 +1,7 @@
 import { dirname, join, posix, resolve, sep } from "node:path";
 import { error, fail, type Outcome, ok } from "../problem.ts";
 import { errnoOf } from "./errno.ts";
-import { readBytes, realPath } from "./reads.ts";
+import { readFile, realPath } from "./reads.ts";
 
 /** No description is larger. */
 const maxBytes = 64 * 1024 * 1024;
@@ -11,7 +11,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** Reads a file of an API description; `label` is its name in problems. Errors: `api-unreadable`. */
 export const readApiFile = (path: string, label: string): Outcome<string> => {
   try {
-    const bytes = readBytes(path);
+    const bytes = readFile(path);
     if (bytes.length > maxBytes) throw new Error("too large");
     return ok(decoder.decode(bytes));
   } catch (cause) {

@@ -6,38 +6,26 @@ import { error, type Problem } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
-import { readBytes, realPath } from "./reads.ts";
+import { readFile, realPath } from "./reads.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 export const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-const unreadable = (path: RelativePath, cause: unknown): Problem => {
-  if (cause instanceof TypeError)
-    return error("file-not-utf8", path, "The file is not UTF-8 text.", "Convert it to UTF-8.");
-  return error(
+const notText = (path: RelativePath): Problem =>
+  error("file-not-utf8", path, "The file is not UTF-8 text.", "Convert it to UTF-8.");
+
+const unreadable = (path: RelativePath, cause: unknown): Problem =>
+  error(
     "file-unreadable",
     path,
     `The file can't be read (${errnoOf(cause) ?? ""}).`,
     "Check that it is a file and that you may read it.",
   );
-};
 
 /** What an unfinished run will leave at a path: bytes, or null for nothing. */
 export type Pending = ReadonlyMap<RelativePath, Uint8Array | null>;
-
-const toFile = (bytes: Uint8Array): SnapshotFile => ({ text: decoder.decode(bytes), digest: digest(bytes) });
-
-/**
- * A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
- * would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
- */
-const knownFile = (path: string, known: Digest): SnapshotFile =>
-  lazyFile(known, () => {
-    const found = readPlain(path);
-    return typeof found === "string" ? "" : decoder.decode(found.bytes);
-  });
 
 /** Tells whether a folder is in the documentation, links followed; each is looked at once. */
 const insideOf = (root: string): ((folder: string) => boolean) => {
@@ -52,6 +40,42 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
   };
 };
 
+/** Finds files of the documentation: their bytes, and whether they can be read in the same way again. */
+type Finder = (
+  path: RelativePath,
+) => { readonly bytes: Uint8Array; readonly plain: boolean } | Problem | undefined;
+
+const finderOf = (root: string, pending: Pending): Finder => {
+  const isInside = insideOf(root);
+  const outside = (path: RelativePath): Problem =>
+    error(
+      "file-outside",
+      path,
+      "The path leads out of the documentation through a link.",
+      "Use a file inside of it.",
+    );
+  const findPlain: Finder = (path) => {
+    const full = `${root}/${path}`;
+    const found = readPlain(full);
+    if (found === "absent") return undefined;
+    // A link that leads out of the documentation is not part of it.
+    if (found === "other")
+      return realPath(full).startsWith(root + sep) ? { bytes: readFile(full), plain: false } : outside(path);
+    return isInside(full.slice(0, full.lastIndexOf("/")))
+      ? { bytes: found.bytes, plain: true }
+      : outside(path);
+  };
+  return (path) => {
+    const coming = pending.get(path);
+    if (coming === null) return undefined;
+    try {
+      return coming === undefined ? findPlain(path) : { bytes: coming, plain: false };
+    } catch (cause) {
+      return isAbsent(cause) ? undefined : unreadable(path, cause);
+    }
+  };
+};
+
 /** Reads files of the documentation. */
 export type Reader = (path: RelativePath) => SnapshotFile | Problem | undefined;
 
@@ -61,36 +85,33 @@ export const readerOf = (
   pending: Pending,
   recorded: ReadonlyMap<RelativePath, Digest> = new Map(),
 ): Reader => {
-  const isInside = insideOf(root);
-  const outside = (path: RelativePath): Problem =>
-    error(
-      "file-outside",
-      path,
-      "The path leads out of the documentation through a link.",
-      "Use a file inside of it.",
-    );
-  const readLinked = (path: RelativePath, full: string): SnapshotFile | Problem =>
-    // A link that leads out of the documentation is not part of it.
-    realPath(full).startsWith(root + sep) ? toFile(readBytes(full)) : outside(path);
-  const readFile = (path: RelativePath): SnapshotFile | Problem | undefined => {
-    const full = `${root}/${path}`;
-    const found = readPlain(full);
-    if (found === "absent") return undefined;
-    if (found === "other") return readLinked(path, full);
-    if (!isInside(full.slice(0, full.lastIndexOf("/")))) return outside(path);
-    const { bytes } = found;
-    const known = recorded.get(path);
-    if (known === undefined || !isUtf8(bytes)) return toFile(bytes);
-    const now = digest(bytes);
-    return now === known ? knownFile(full, known) : { text: decoder.decode(bytes), digest: now };
+  const find = finderOf(root, pending);
+  const readAgain = (path: RelativePath): string => {
+    const found = readPlain(`${root}/${path}`);
+    return typeof found === "string" ? "" : decoder.decode(found.bytes);
   };
   return (path) => {
-    const coming = pending.get(path);
-    if (coming === null) return undefined;
-    try {
-      return coming === undefined ? readFile(path) : toFile(coming);
-    } catch (cause) {
-      return isAbsent(cause) ? undefined : unreadable(path, cause);
-    }
+    const found = find(path);
+    if (found === undefined || "code" in found) return found;
+    const { bytes, plain } = found;
+    if (!isUtf8(bytes)) return notText(path);
+    const now = digest(bytes);
+    const known = recorded.get(path);
+    // A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
+    // would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
+    return plain && known === now
+      ? lazyFile(known, path, readAgain)
+      : { text: decoder.decode(bytes), digest: now };
   };
+};
+
+/** Reads one file of UTF-8 text as bytes; undefined when it isn't there. Errors: those of a reader. */
+export const readBytes = (
+  root: string,
+  pending: Pending,
+  path: RelativePath,
+): Uint8Array | Problem | undefined => {
+  const found = finderOf(root, pending)(path);
+  if (found === undefined || "code" in found) return found;
+  return isUtf8(found.bytes) ? found.bytes : notText(path);
 };

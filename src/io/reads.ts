@@ -22,7 +22,7 @@ const expectSize = (status: node.Stats | undefined, length: number): void => {
 };
 
 /** A file's bytes, links followed. */
-export const readBytes = (path: string): Buffer => {
+export const readFile = (path: string): Buffer => {
   if (!isWitnessing()) return node.readFileSync(path);
   const status = look(path);
   const bytes = node.readFileSync(path);
@@ -31,7 +31,7 @@ export const readBytes = (path: string): Buffer => {
 };
 
 /** A file's text, links followed; bytes that aren't UTF-8 become replacement characters. */
-export const readText = (path: string): string => readBytes(path).toString("utf8");
+export const readText = (path: string): string => readFile(path).toString("utf8");
 
 /** What is in a folder. */
 export const listFolder = (path: string): readonly node.Dirent[] => {

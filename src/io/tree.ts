@@ -1,13 +1,13 @@
 import { dirname, join } from "node:path";
 import type { PathPattern } from "../core/path-pattern.ts";
 import type { Settings } from "../core/settings.ts";
-import { type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
+import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { lockPath } from "../core/lock/file.ts";
 import type { Lock } from "../core/lock/types.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
-import { isAbsent, type Pending, readerOf } from "./reader.ts";
+import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 import { isFolder, isThere, listFolder, realPath } from "./reads.ts";
 import { forgoWitness } from "./witness.ts";
 
@@ -81,10 +81,10 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
   );
 };
 
-/** The lock's text and digest; null when nothing was ever applied. Errors: `file-not-utf8`, `file-unreadable`. */
-export const readLock = (root: string, pending: Pending): Outcome<SnapshotFile | null> => {
-  const file = readerOf(root, pending)(lockPath);
-  return file === undefined || "digest" in file ? ok(file ?? null) : fail(file);
+/** The lock's bytes; null when nothing was ever applied. Errors: `file-not-utf8`, `file-unreadable`. */
+export const readLock = (root: string, pending: Pending): Outcome<Uint8Array | null> => {
+  const bytes = readBytes(root, pending, lockPath);
+  return bytes !== undefined && "code" in bytes ? fail(bytes) : ok(bytes ?? null);
 };
 
 const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);

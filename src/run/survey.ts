@@ -52,19 +52,20 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 
 type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
 
+/** From here on memory counts more than a sixth of the time: models, or bytes of the lock, which comes first. */
+const many = { models: 10_000, bytes: 32 * 1024 * 1024 };
+
 /** The lock as the config's protected files leave it. */
 const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
-  const parsed = parseLock(file.value.text);
+  if (file.value.length > many.bytes) keepHeapTight();
+  const parsed = parseLock(file.value);
   return parsed.ok
-    ? ok({ lock: withProtection(parsed.value, isProtected), digest: file.value.digest })
+    ? ok({ lock: withProtection(parsed.value, isProtected), digest: digest(file.value) })
     : parsed;
 };
-
-/** From here on memory counts more than a sixth of the time. */
-const manyRecords = 10_000;
 
 /** Told how far a part of the work is. */
 export type Step = (what: string, done: number, total: number) => void;
@@ -99,7 +100,7 @@ export const survey = async (
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
-  if (mapped.length > manyRecords) keepHeapTight();
+  if (mapped.length > many.models) keepHeapTight();
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));

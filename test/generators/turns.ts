@@ -53,7 +53,7 @@ export const turn = (
 ): Turn => {
   const first = once(given, entries, { pages, lock });
   const written = formatLock(first.lock);
-  expect(formatLock(valueOf(parseLock(written)))).toBe(written);
+  expect(formatLock(valueOf(parseLock(Buffer.from(written))))).toBe(written);
   const second = once(given, entries, first);
   expect(second.pages).toEqual(first.pages);
   expect(formatLock(second.lock)).toBe(written);

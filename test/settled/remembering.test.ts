@@ -19,7 +19,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { plainText } from "../../src/io/plain-text.ts";
 import { keepFile } from "../../src/io/private-folder.ts";
-import { readBytes } from "../../src/io/reads.ts";
+import { readFile } from "../../src/io/reads.ts";
 import { lookAt } from "../../src/io/status.ts";
 import { cheapHash, type Said } from "../../src/io/settled/record.ts";
 import { consult } from "../../src/io/settled/recall.ts";
@@ -282,7 +282,7 @@ describe("a file that changes within a tick of the clock", () => {
       const until = performance.now() + (round % 30);
       while (performance.now() < until);
       beginWitness(Date.now());
-      expect(readBytes(path).toString()).toBe("one");
+      expect(readFile(path).toString()).toBe("one");
       const before = lookAt(path, "follow");
       writeFileSync(path, "two");
       const told = endWitness();

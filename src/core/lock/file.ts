@@ -36,31 +36,50 @@ const newer = (found: number): Problem =>
     "Use the version of kluster-gen that wrote it, or a later one.",
   );
 
+/** Gives the same string for the same text: each line has its own, and hundreds of thousands of them count. */
+const sharer = () => {
+  const known = new Map<string, string>();
+  return (text: string): string => {
+    const found = known.get(text);
+    if (found === undefined) known.set(text, text);
+    return found ?? text;
+  };
+};
+
 /** Collects records by key; of two with one key the later line counts. */
-const collect = (records: readonly LockRecord[]): Lock => {
+const collector = () => {
   const files = new Map<string, FileRecord>();
   const entries = new Map<string, EntryRecord>();
   const rows = new Map<string, RowRecord>();
   const models = new Map<string, ModelRecord>();
   const texts = new Map<string, TextRecord>();
-  for (const record of records)
+  const share = sharer();
+  const add = (record: LockRecord): void => {
     switch (record.type) {
-      case "file":
-        files.set(fileKey(record.snippet, record.model), record);
+      case "file": {
+        const [model, snippet] = [share(record.model), share(record.snippet)];
+        const template = record.template === null ? null : share(record.template);
+        files.set(fileKey(snippet, model), { ...record, model, snippet, template });
         break;
-      case "entry":
-        entries.set(recordKey(record), record);
+      }
+      case "entry": {
+        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
+        entries.set(recordKey(record), { ...record, model, page, place });
         break;
-      case "row":
-        rows.set(recordKey(record), record);
+      }
+      case "row": {
+        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
+        rows.set(recordKey(record), { ...record, model, page, place });
         break;
+      }
       case "model":
         models.set(record.model, record);
         break;
       case "text":
         texts.set(record.text, record);
     }
-  return { files, entries, rows, models, texts };
+  };
+  return { add, lock: { files, entries, rows, models, texts } };
 };
 
 /**
@@ -78,33 +97,48 @@ const ownLine = (line: string): unknown => {
   }
 };
 
-/** Reads the lock's text. Errors: `lock-version`, `lock-damaged`. */
-export const parseLock = (text: string): Outcome<Lock> => {
-  const records: LockRecord[] = [];
+/** The lines of UTF-8 text, one after the other: a large lock is hundreds of megabytes, which would be held twice. */
+function* linesIn(bytes: Uint8Array): Generator<string, void> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < buffer.length; ) {
+    const end = buffer.indexOf("\n", at);
+    const stop = end < 0 ? buffer.length : end;
+    yield buffer.toString("utf8", at, buffer[stop - 1] === carriageReturn ? stop - 1 : stop);
+    at = stop + 1;
+  }
+}
+
+const carriageReturn = 13;
+
+/** Reads the lock's text, which is valid UTF-8. Errors: `lock-version`, `lock-damaged`. */
+export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
+  const { add, lock } = collector();
   const problems: Problem[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  let number = 0;
+  for (const line of linesIn(bytes)) {
+    number += 1;
     if (line.trim() === "" || isConflictMark(line)) continue;
     const own = ownLine(line);
     if (isLockRecord(own)) {
-      records.push(own);
+      add(own);
       continue;
     }
-    const parsed = parseJson(line, `${lockPath}:${index + 1}`);
+    const parsed = parseJson(line, `${lockPath}:${number}`);
     const format = parsed.ok ? readHeader(parsed.value) : undefined;
     if (format !== undefined) {
       if (format > version) return fail(newer(format));
-    } else if (parsed.ok && isLockRecord(parsed.value)) records.push(parsed.value);
+    } else if (parsed.ok && isLockRecord(parsed.value)) add(parsed.value);
     else
       problems.push(
         error(
           "lock-damaged",
-          `${lockPath}:${index + 1}`,
+          `${lockPath}:${number}`,
           "The line is not a record of the lock.",
           "Take it back from git, or delete the line: the next apply writes it anew.",
         ),
       );
   }
-  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(collect(records));
+  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
 };
 
 const line = (record: LockRecord): string => {

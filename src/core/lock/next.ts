@@ -71,7 +71,7 @@ const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker)
         : before?.digest === record.digest && before.base !== null
           ? before.base
           : pack(fileGroup(record), draft.made.text);
-    next.set(fileKey(record.snippet, record.model), { ...record, base });
+    next.set(fileKey(record.snippet, record.model), base === record.base ? record : { ...record, base });
   }
   return next;
 };

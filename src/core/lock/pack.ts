@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Digest } from "../../types.ts";
 import { digest } from "../digest.ts";
+import { decodeDelta, type DeltaSource, deltaSource, encodeDelta } from "./delta.ts";
 import type { TextRecord } from "./types.ts";
 
 /** No base of a merge is larger: a packed text that claims more is not unpacked. */
@@ -20,16 +21,30 @@ export const unpackText = (packed: string, dictionary?: string): string | undefi
   }
 };
 
+/** No compressed text begins so in base64. */
+const isDelta = (packed: string): boolean => packed.startsWith("=");
+
+/** The texts of one template differ in few places, and saying which takes a tenth of the time that compression does. */
+const packText = (source: DeltaSource, text: string): string => {
+  const delta = encodeDelta(source, text);
+  return delta.length * 3 < text.length
+    ? delta
+    : deflateRawSync(text, { level, dictionary: Buffer.from(source.text) }).toString("base64");
+};
+
 /** Unpacks the bases of a lock; a base that isn't the text of the expected digest is worse than none. */
 export const unpacker = (
   texts: ReadonlyMap<Digest, TextRecord>,
 ): ((base: string, expected: Digest) => string | undefined) => {
   const open = new Map<Digest, string | undefined>();
   return (base, expected) => {
-    const [of = "", packed = ""] = base.split(":", 2);
+    const end = base.indexOf(":");
+    const of = base.slice(0, end);
+    const packed = base.slice(end + 1);
     if (!open.has(of)) open.set(of, unpackText(texts.get(of)?.packed ?? ""));
-    const dictionary = open.get(of);
-    const text = dictionary === undefined ? undefined : unpackText(packed, dictionary);
+    const source = open.get(of);
+    if (source === undefined) return undefined;
+    const text = isDelta(packed) ? decodeDelta(source, packed, maxBytes) : unpackText(packed, source);
     return text !== undefined && digest(text) === expected ? text : undefined;
   };
 };
@@ -42,18 +57,17 @@ export type GroupPacker = {
 
 /** Makes a packer; `known` are the texts that groups were packed against before. */
 export const groupPacker = (known: ReadonlyMap<string, string>): GroupPacker => {
-  const groups = new Map<string, { readonly bytes: Buffer; readonly record: TextRecord }>();
+  const groups = new Map<string, { readonly source: DeltaSource; readonly record: TextRecord }>();
   const groupFor = (group: string, text: string) => {
     const first = known.get(group) ?? text;
-    const bytes = Buffer.from(first);
-    const packed = deflateRawSync(bytes, { level }).toString("base64");
-    return { bytes, record: { type: "text", text: digest(first), packed } as const };
+    const packed = deflateRawSync(first, { level }).toString("base64");
+    return { source: deltaSource(first), record: { type: "text", text: digest(first), packed } as const };
   };
   return {
     pack: (group, text) => {
-      const { bytes, record } = groups.get(group) ?? groupFor(group, text);
-      groups.set(group, { bytes, record });
-      return `${record.text}:${deflateRawSync(text, { level, dictionary: bytes }).toString("base64")}`;
+      const { source, record } = groups.get(group) ?? groupFor(group, text);
+      groups.set(group, { source, record });
+      return `${record.text}:${packText(source, text)}`;
     },
     texts: () => [...groups.values()].map(({ record }) => record),
   };
