@@ -1,9 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "../support/command.ts";
-import { type Edit, fileEdits, folderEdits } from "./edits.ts";
+import { anyEdits, type Edit, fileEdits, folderEdits } from "./edits.ts";
 import {
   asRun,
   newCache,
@@ -46,8 +57,9 @@ const sites: readonly Site[] = [
     }),
   ),
   {
-    name: "the example with a client and a link to its root",
+    name: "the example, with a client, by a link to its root",
     make: (folder) => {
+      symlinkSync("examples/docs", join(folder, "linked"));
       for (const part of ["examples", "schemas"]) cpSync(part, join(folder, part), { recursive: true });
       const config = readFileSync("kluster-onboard.config.ts", "utf8");
       writeFileSync(
@@ -59,7 +71,7 @@ const sites: readonly Site[] = [
       );
     },
     cwd: ".",
-    args: ["--verbose"],
+    args: ["--root", "linked"],
     every: false,
   },
   {
@@ -86,6 +98,7 @@ const tasksOf = (folder: string, every: boolean): readonly Task[] => {
       .filter(({ edit: [what] }) => what.startsWith("has a new")),
     ...items.flatMap((item, index) => {
       const path = join(item.parentPath, item.name).slice(folder.length + 1);
+      if (item.isSymbolicLink()) return anyEdits.map((edit) => ({ path, edit }));
       const edits = item.isDirectory() ? folderEdits : fileEdits;
       return (every ? edits : edits.filter((_, at) => at === index % edits.length)).map((edit) => ({
         path,
@@ -116,15 +129,16 @@ describe.each(sites)("$name", ({ name, make, cwd, args, every }) => {
           const above = newFolder();
           const folder = join(above, "project");
           const outside = join(above, "outside");
-          cpSync(whole, folder, { recursive: true });
+          cpSync(whole, folder, { recursive: true, verbatimSymlinks: true });
           mkdirSync(outside);
           // A whole second, which an edit can give back to it.
           utimesSync(join(folder, path), 1e9, 1e9);
           const place: Place = { cwd: join(folder, cwd), args, env };
-          return { place, label: `${path} ${what}`, change: () => edit(join(folder, path), outside) };
+          const changed = join(folder, path);
+          return { above, changed, place, label: `${path} ${what}`, change: () => edit(changed, outside) };
         });
         await waitForClock();
-        for (const { place, label, change } of copies) {
+        for (const { above, changed, place, label, change } of copies) {
           const first = await planRemembered(place);
           expect(asRun(await remembered(place)), `${label}: remembered before`).toEqual(first);
           change();
@@ -132,6 +146,8 @@ describe.each(sites)("$name", ({ name, make, cwd, args, every }) => {
           counts[again === undefined ? "unknown" : "answered"] += 1;
           // A run that isn't remembered goes on as ever.
           if (again !== undefined) expect(again, label).toEqual(await commandIn(place.cwd, "plan", ...args));
+          if (label.endsWith("may not be read")) chmodSync(changed, 0o700);
+          rmSync(above, { recursive: true });
         }
       }
       // Of an edit that no plan looks at, too, so something is compared at all.

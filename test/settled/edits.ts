@@ -21,7 +21,8 @@ const moveBehindLink = (path: string, to: string): void => {
   symlinkSync(to, path);
 };
 
-const anywhere: readonly Edit[] = [
+/** What is done to anything, links too. */
+export const anyEdits: readonly Edit[] = [
   ["is gone", (path) => rmSync(path, { recursive: true })],
   ["has another name", (path) => renameSync(path, `${path}~`)],
   ["was moved beside, with a link to it", (path) => moveBehindLink(path, `${path}~`)],
@@ -63,7 +64,7 @@ export const fileEdits: readonly Edit[] = [
     },
   ],
   ["was written again as it was", (path) => writeFileSync(path, readFileSync(path))],
-  ...anywhere,
+  ...anyEdits,
 ];
 
 const newFile = (name: string, text: string): Edit => [
@@ -98,5 +99,5 @@ export const folderEdits: readonly Edit[] = [
       writeFileSync(join(path, "new", "new.md"), "# New\n");
     },
   ],
-  ...anywhere,
+  ...anyEdits,
 ];
