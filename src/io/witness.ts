@@ -6,7 +6,7 @@ export type EvaluatedConfig = { readonly path: string; readonly code: string; re
 
 /** All that a run read and looked for, with the statuses that it had before. */
 export type Testimony = {
-  /** Pairs, each part ended by NUL: look and name, then status; or `in` and the beginning of the names that follow. */
+  /** Pairs, each part ended by NUL: a look's letter and a name, then the status; or `d` and how the names that follow begin. */
   readonly inputs: readonly Uint8Array[];
   readonly config: EvaluatedConfig | undefined;
 };
