@@ -45,9 +45,14 @@ const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {
+  const counts = new Map<string, number>();
+  for (const { what, action } of notes) {
+    const kind = `${what} ${action}`;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   const counted = things.flatMap((what) =>
     actions.flatMap((action) => {
-      const count = notes.filter((note) => note.what === what && note.action === action).length;
+      const count = counts.get(`${what} ${action}`) ?? 0;
       return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
     }),
   );

@@ -106,6 +106,18 @@ const freshGroups = <A extends Arrival>(
   return after;
 };
 
+/** The arrivals, each with the number of keys that stay before it. */
+const slotted = <A extends Arrival>(
+  keys: readonly SortKey[],
+  arrivals: readonly A[],
+  order: Order,
+): readonly { readonly slot: number; readonly arrival: A }[] => {
+  // To find out how the keys are sorted takes as long as to sort them in.
+  if (arrivals.length === 0) return [];
+  const slotOf = slotFinder(keys, order);
+  return arrivals.map((arrival) => ({ slot: slotOf(arrival.key), arrival }));
+};
+
 /**
  * Arranges those who stand in a page and those who are put into it: whoever is new or moves goes to its place
  * in the order, under its group's header, and everyone else stays. `arrive` makes an arrival of one who moves.
@@ -146,14 +158,14 @@ export const arrange = <T extends Member, A extends Arrival>(
   const fresh = grouping === undefined ? [] : freshGroups(stretches, grouping, inOrder(homeless));
   const arranged = stretches.map(({ removable, members }, index) => {
     const rest = rests[index] ?? [];
-    const slotOf = slotFinder(
-      rest.map(({ sortedBy }) => sortedBy),
-      order,
-    );
     const arrivals = inOrder(into[index] ?? []);
     return {
       rest,
-      arrivals: arrivals.map((arrival) => ({ slot: slotOf(arrival.key), arrival })),
+      arrivals: slotted(
+        rest.map(({ sortedBy }) => sortedBy),
+        arrivals,
+        order,
+      ),
       emptied: removable && members.length > 0 && rest.length === 0 && arrivals.length === 0,
       fresh: fresh[index] ?? [],
     };

@@ -15,6 +15,10 @@ export const snippetOf = (
   section: SectionSettings,
 ): InlineSettings | undefined => [...snippets, ...inline].find(({ id }) => id === section.snippet);
 
+const addNew = (texts: string[], text: string): void => {
+  if (!texts.includes(text)) texts.push(text);
+};
+
 /** What a section should show, with the include paths that each snippet may be cited by: the one to be first. */
 export const itemsOf = (
   {
@@ -44,7 +48,12 @@ export const itemsOf = (
     )
     .map(({ entry, snippet, location: { path } }) => {
       const include = (each: RelativePath): string => includeOf(settings.includeBase, each);
-      const known = [path, ...[snippet.path, ...snippet.aliases].map((pattern) => pattern.fill(entry.slug))];
-      return { entry, includes: [include(renamed.get(path) ?? path), ...known.map(include), ...known] };
+      // Most files are where the pattern says, and their paths the same in several ways.
+      const known = [path];
+      for (const pattern of [snippet.path, ...snippet.aliases]) addNew(known, pattern.fill(entry.slug));
+      const includes = [include(renamed.get(path) ?? path)];
+      for (const each of known) addNew(includes, include(each));
+      for (const each of known) addNew(includes, each);
+      return { entry, includes };
     });
 };

@@ -3,6 +3,7 @@ import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
 import { error, type Outcome, type Problem, warning } from "../src/problem.ts";
+import type { Edit } from "../src/core/splice.ts";
 import type { RelativePath } from "../src/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";
@@ -11,14 +12,14 @@ import type { Stranger } from "./orphans.ts";
 export type Target = {
   readonly place: Place;
   readonly kind: "section" | "table" | "counter";
-  /** `made` is what the lock will have of the place, where it is planned again as it was just planned. */
   readonly plan: (
     page: Page,
     region: Region,
-    made?: PlaceRecords["records"],
   ) => Outcome<
     Changes & Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] }
   >;
+  /** The edits alone of another plan, of a page as it was just planned; `made` is what the lock will have of the place then. */
+  readonly edits: (page: Page, region: Region, made: PlaceRecords["records"]) => Outcome<readonly Edit[]>;
 };
 
 /** A page of the config that isn't there. */
@@ -47,10 +48,10 @@ export const unsettled = (
   file: string,
 ): readonly Problem[] => {
   const page = scanPage(path, content);
-  return targets.flatMap(([{ place, plan }, made]) => {
+  return targets.flatMap(([{ place, edits }, made]) => {
     const region = findRegion(page, place, file);
-    const again = region.ok ? plan(page, region.value, made) : region;
-    if (again.ok && again.value.edits.length === 0) return [];
+    const again = region.ok ? edits(page, region.value, made) : region;
+    if (again.ok && again.value.length === 0) return [];
     const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
     return [
       error(
@@ -65,14 +66,16 @@ export const unsettled = (
 
 /** Whether two targets would write the same text to the same place: it would stand there twice. */
 export const writesTwice = (parts: readonly Pick<Changes, "edits">[]): boolean => {
-  const written = new Set<string>();
-  return parts.some(({ edits }) => {
-    const own = new Set(
-      edits.filter(({ text }) => text.trim() !== "").map((edit) => JSON.stringify([edit.start, edit.text])),
-    );
-    const twice = [...own].some((edit) => written.has(edit));
-    for (const edit of own) written.add(edit);
-    return twice;
+  /** By the text, at which offsets another target writes it. */
+  const written = new Map<string, Set<number>>();
+  return parts.some(({ edits }, index) => {
+    const own = edits.filter(({ text }) => text.trim() !== "");
+    if (own.some(({ start, text }) => written.get(text)?.has(start) === true)) return true;
+    // Nobody comes after the last.
+    if (index < parts.length - 1)
+      for (const { start, text } of own)
+        written.set(text, (written.get(text) ?? new Set<number>()).add(start));
+    return false;
   });
 };
 

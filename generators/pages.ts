@@ -1,7 +1,7 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { scanPage } from "../src/core/markdown.ts";
+import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { CounterSettings, NavigationSettings, Settings, TableSettings } from "../src/core/settings.ts";
+import type { CounterSettings, NavigationSettings, Settings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
@@ -9,7 +9,7 @@ import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "./changes.ts";
 import { planCounter } from "./counter/index.ts";
-import { type Linker, linkedIn, linkerOf } from "./links.ts";
+import { type Linker, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
@@ -24,8 +24,7 @@ import {
 import type { Past } from "./past.ts";
 import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
-import { type Carriage, findCarriage, noCarriage } from "./table/carriage.ts";
-import { planTable } from "./table/index.ts";
+import { tableTargets } from "./table/target.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
 export type PagesPlan = {
@@ -58,30 +57,25 @@ export type PagesRequest = {
   readonly file: string;
 };
 
-const tableTarget = (
-  { entries, past, file }: PagesRequest,
-  table: TableSettings,
-  linker: Linker,
-  carriage: Carriage,
-): Target => ({
-  place: table,
-  kind: "table",
-  plan: (page, region) =>
-    planTable(page, region, table, linkedIn(linker, entries, table.page), past, file, carriage),
-});
-
 const counterTarget = (
   { settings: { date }, entries, past, file }: PagesRequest,
   counter: CounterSettings,
-): Target => ({
-  place: counter,
-  kind: "counter",
-  plan: (page) => {
-    const follows = entries.some((entry) => past.follows(entry));
-    const planned = planCounter(page, counter, { entries, follows, date, file });
-    return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
-  },
-});
+): Target => {
+  const follows = entries.some((entry) => past.follows(entry));
+  const plan = (page: Page): Outcome<Changes> => planCounter(page, counter, { entries, follows, date, file });
+  return {
+    place: counter,
+    kind: "counter",
+    plan: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
+    },
+    edits: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok(planned.value.edits) : planned;
+    },
+  };
+};
 
 const planPage = (
   path: RelativePath,
@@ -169,12 +163,9 @@ const planNavigation = (
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
   const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
-  const carriage = tables
-    ? findCarriage({ ...request, entriesOf: (page) => linkedIn(linker, request.entries, page) })
-    : noCarriage;
   const targets = [
     ...(sections ? settings.sections.map((section) => sectionTarget(request, section, linker)) : []),
-    ...(tables ? settings.tables.map((table) => tableTarget(request, table, linker, carriage)) : []),
+    ...(tables ? tableTargets(request, linker) : []),
     ...(sections ? settings.counters.map((counter) => counterTarget(request, counter)) : []),
   ];
   const byPage = new Map<RelativePath, Target[]>();

@@ -8,8 +8,10 @@ import { itemsOf } from "./items.ts";
 import { linkedIn, linkedItems, linkerOf } from "./links.ts";
 import { navPlaces } from "./navigation/places.ts";
 import type { PagesRequest } from "./pages.ts";
-import { claimBlocks } from "./section/claim.ts";
-import { matchTable, recordedRows } from "./table/match.ts";
+import { claimBlocks, recordedEntries } from "./section/claim.ts";
+import { recordedRows } from "./table/claim.ts";
+import { matchTable } from "./table/match.ts";
+import { subjectsOf } from "./table/subjects.ts";
 
 /** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
 export type Appearance = {
@@ -44,7 +46,7 @@ export const findAppearances = (
     const { page, region } = pageOf(section);
     const found = region.ok ? findEntries(page, region.value, section, file) : region;
     const blocks = found.ok ? found.value.blocks : [];
-    const known = { lock: request.lock, isThere: () => false };
+    const known = { records: recordedEntries(lock, section), isThere: () => false };
     const block = claimBlocks({ page, section, blocks, items, ...known }).get(entry.id);
     return [appearance("section", section, block?.first)];
   });
@@ -53,7 +55,7 @@ export const findAppearances = (
     const { page, region } = pageOf(table);
     const linked = linkedIn(linker, entries, table.page);
     const matched = region.ok
-      ? matchTable(page, region.value, table, linked, file, recordedRows(lock, table))
+      ? matchTable(page, region.value, table, subjectsOf(table, linked), file, recordedRows(lock, table))
       : region;
     const rows = matched.ok ? [...matched.value.rows] : [];
     const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));

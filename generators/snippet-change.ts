@@ -9,7 +9,8 @@ import type { Cause, Change, RelativePath } from "../src/types.ts";
 /** Sentences of which there is one for each kind of snippet, however many files. */
 const sentences = new Map<string, string>();
 
-const said = (sentence: string): string => {
+/** The same sentence, held once. */
+export const said = (sentence: string): string => {
   const known = sentences.get(sentence) ?? sentence;
   sentences.set(sentence, known);
   return known;
@@ -57,15 +58,18 @@ export const textKeeper = (
   return (text, job) => {
     const made = madeText(text);
     room -= text.length;
-    return room >= 0 ? made : lazyFile(made.digest, job, again);
+    return room >= 0 ? made : lazyFile(made.digest, Buffer.byteLength(text), job, again);
   };
 };
 
 /** The getter of all changes whose text isn't kept, for the reason that lazy files share one. */
-const writing = {
-  made: { text: "" },
+const writing: { made: SnapshotFile; readonly content: string; readonly length: number } = {
+  made: { text: "", digest: "", length: 0 },
   get content(): string {
     return this.made.text;
+  },
+  get length(): number {
+    return this.made.length ?? Buffer.byteLength(this.made.text);
   },
 };
 

@@ -1,18 +1,19 @@
-import { whyChanged } from "../src/core/cause.ts";
+import { type Why, whyChanged } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
-import type { FileDraft } from "../src/core/lock/next.ts";
+import { packedBase } from "../src/core/lock/next.ts";
+import type { GroupPacker } from "../src/core/lock/pack.ts";
 import type { FileRecord, Lock } from "../src/core/lock/types.ts";
 import { needsText, type Situation } from "../src/core/situation.ts";
 import type { Snapshot, SnapshotFile } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
 import type { Change, Digest, RelativePath } from "../src/types.ts";
-import { blocked, changeTo, madeText, nameOf, textKeeper, why } from "./snippet-change.ts";
+import { blocked, changeTo, madeText, nameOf, said, textKeeper, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
   readonly changes: readonly Change[];
-  readonly drafts: readonly FileDraft[];
+  readonly records: readonly FileRecord[];
   readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
   readonly problems: readonly Problem[];
 };
@@ -24,6 +25,7 @@ export type SnippetTools = {
   readonly render: (job: SurveyedJob) => Outcome<string>;
   readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
   readonly unpack: (base: string, expected: Digest) => string | undefined;
+  readonly packer: GroupPacker;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
 };
@@ -33,7 +35,7 @@ export type Conflict = { readonly base: string | undefined; readonly mine: strin
 
 type Planned = {
   readonly change: Change;
-  readonly draft: FileDraft | undefined;
+  readonly record: FileRecord | undefined;
   readonly conflict?: Conflict;
 };
 
@@ -59,10 +61,17 @@ const recordOf = (
 };
 
 /** The lock remembers a text that the tool made. */
-const madeDraft = (situation: Situation, path: RelativePath, made: SnapshotFile): FileDraft => ({
-  record: recordOf(situation, path, { owner: "tool", digest: made.digest, base: null }),
-  made,
-});
+const madeRecord = (
+  situation: Situation,
+  path: RelativePath,
+  made: SnapshotFile,
+  { packer }: SnippetTools,
+): FileRecord => {
+  const { job, record, fingerprint } = situation;
+  const group = { snippet: job.snippet.id, template: fingerprint.template };
+  const base = packedBase(record, group, made, packer);
+  return recordOf(situation, path, { owner: "tool", digest: made.digest, base });
+};
 
 /** A file that stays as it is, under its old or its new name. */
 const settled = (situation: Situation, tools: SnippetTools): Planned => {
@@ -74,14 +83,14 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   if (record !== undefined) {
     const named = to === job.snippet.path.fill(job.entry.slug);
     const same = record.path === to && record.named === named;
-    return { change, draft: { record: same ? record : { ...record, path: to, named } } };
+    return { change, record: same ? record : { ...record, path: to, named } };
   }
   const made = tools.adopt ? tools.render(job) : undefined;
   if (made?.ok === true && digest(made.value) === present.digest)
-    return { change, draft: madeDraft(situation, to, present) };
+    return { change, record: madeRecord(situation, to, present, tools) };
   return {
     change,
-    draft: { record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }) },
+    record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }),
   };
 };
 
@@ -91,39 +100,39 @@ const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
     why(situation, lock).cause,
     `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
   ),
-  draft: situation.record === undefined ? undefined : { record: situation.record },
+  record: situation.record,
 });
 
 const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
   const { record, file, to } = situation;
   const mine = file?.text ?? "";
   const wanted = made.text;
-  const draft = madeDraft(situation, to, made);
-  if (mine === wanted) return { change: changeTo(situation, made, why(situation, tools.lock)), draft };
+  const recorded = (): FileRecord => madeRecord(situation, to, made, tools);
+  if (mine === wanted)
+    return { change: changeTo(situation, made, why(situation, tools.lock)), record: recorded() };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
   if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
   const { cause, reason } = why(situation, tools.lock);
   const change = changeTo(situation, madeText(text), { cause, reason: `${reason} The hand edit is kept.` });
-  return { change, draft };
+  return { change, record: recorded() };
 };
 
 const rendered = (situation: Situation, wanted: SnapshotFile, tools: SnippetTools): Planned => {
-  const { state, record, to, job } = situation;
+  const { state, record: before, to } = situation;
   if (state === "edited") return merged(situation, wanted, tools);
-  const draft = madeDraft(situation, to, wanted);
+  const record = madeRecord(situation, to, wanted, tools);
   if (state === "replaced")
     return {
       change: changeTo(situation, wanted, { cause: "drift", reason: "It is replaced, as asked." }),
-      draft,
+      record,
     };
-  if (state === "stale") return { change: changeTo(situation, wanted, why(situation, tools.lock)), draft };
-  const reason =
-    record === undefined ? `No ${nameOf(situation)} snippet names ${job.entry.id} yet.` : "The file is gone.";
-  return {
-    change: changeTo(situation, wanted, { cause: record === undefined ? "catalog" : "drift", reason }),
-    draft,
-  };
+  if (state === "stale") return { change: changeTo(situation, wanted, why(situation, tools.lock)), record };
+  const absent: Why =
+    before === undefined
+      ? { cause: "catalog", reason: said(`No ${nameOf(situation)} snippet names the model yet.`) }
+      : { cause: "drift", reason: "The file is gone." };
+  return { change: changeTo(situation, wanted, absent), record };
 };
 
 const planOne = (
@@ -132,7 +141,6 @@ const planOne = (
   keep: ReturnType<typeof textKeeper>,
 ): Planned | readonly Problem[] => {
   const { job, state, from, to, record } = situation;
-  const recorded = record === undefined ? undefined : { record };
   if (state === "taken" && job.location.state === "taken")
     return {
       change: blocked(
@@ -140,12 +148,12 @@ const planOne = (
         "catalog",
         `The file ${job.location.why}: give ${job.entry.id} another slug.`,
       ),
-      draft: recorded,
+      record,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
       change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
-      draft: recorded,
+      record,
     };
   if (!needsText(situation)) return settled(situation, tools);
   const text = tools.render(job);
@@ -159,7 +167,7 @@ const planOne = (
  */
 export const planSnippets = (situations: readonly Situation[], tools: SnippetTools): SnippetPlan => {
   const changes: Change[] = [];
-  const drafts: FileDraft[] = [];
+  const records: FileRecord[] = [];
   const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
   const keep = textKeeper((job) => {
@@ -173,8 +181,8 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
       continue;
     }
     changes.push(planned.change);
-    if (planned.draft !== undefined) drafts.push(planned.draft);
+    if (planned.record !== undefined) records.push(planned.record);
     if (planned.conflict !== undefined) conflicts.set(planned.change.path, planned.conflict);
   }
-  return { changes, drafts, conflicts, problems };
+  return { changes, records, conflicts, problems };
 };

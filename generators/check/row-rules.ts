@@ -1,14 +1,11 @@
 import { placeName } from "../../src/core/region.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Entry } from "../../src/types.ts";
-import { type Matched, rowKey } from "../table/match.ts";
+import { rowKey } from "../table/match.ts";
 import { rowTitle } from "../table/rows.ts";
-import { cellOf, keyText, type Subject, subjectsOf } from "../table/subjects.ts";
+import { type Subject, subjectsOf } from "../table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
-
-const keyOf = ({ settings }: Matched, subject: Subject): string =>
-  keyText(settings, (column) => cellOf(column, subject));
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
 const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
@@ -80,7 +77,7 @@ const differ: Rule = {
       [...entries].map(([entry, others]) => {
         const tabs = others.map(({ matched }) => `"${matched.settings.tab ?? ""}"`).join(", ");
         const own = scene.matched.settings.tab ?? "";
-        const message = `The tab "${own}" has no row for "${keyOf(scene.matched, entry)}", and ${tabs} ${others.length === 1 ? "has" : "have"} one.`;
+        const message = `The tab "${own}" has no row for "${entry.key}", and ${tabs} ${others.length === 1 ? "has" : "have"} one.`;
         return { ...at(scene), message, fix: "Run `kluster-gen apply`, which adds it." };
       }),
     ),
@@ -92,7 +89,7 @@ const strangers = (
   subjects: readonly Subject[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
   const { table, owners, headers, empty } = matched;
-  const known = new Set(subjects.map((subject) => keyOf(matched, subject)));
+  const known = new Set(subjects.map(({ key }) => key));
   return table.rows.flatMap((row) => {
     const key = rowKey(matched, row);
     const isSpecial = owners.has(row) || headers.has(row) || row === empty;
@@ -102,7 +99,7 @@ const strangers = (
 
 /** The rows of all models, those that the table isn't for included. */
 const allSubjects = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly Subject[] =>
-  entries.flatMap((entry) => subjectsOf({ ...settings, test: () => true }, entry));
+  subjectsOf({ ...settings, test: () => true }, entries);
 
 const orphan: Rule = {
   name: "row-orphan",

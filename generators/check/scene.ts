@@ -8,10 +8,12 @@ import { ok, type Outcome, type Problem } from "../../src/problem.ts";
 import type { Entry, RelativePath } from "../../src/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
-import { claimBlocks, type Item } from "../section/claim.ts";
+import { claimBlocks, type Item, recordedEntries } from "../section/claim.ts";
 import { findHeaders } from "../section/headers.ts";
 import { titleOf } from "../section/title.ts";
-import { matchTable, recordedRows } from "../table/match.ts";
+import { recordedRows } from "../table/claim.ts";
+import { matchTable } from "../table/match.ts";
+import { subjectsOf } from "../table/subjects.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
 
@@ -31,7 +33,8 @@ const ownersOf = (
     const title = titleOf(section, entry);
     if (!byTitle.has(title)) byTitle.set(title, entry);
   }
-  const claims = claimBlocks({ page, section, blocks, items, lock, isThere: () => false });
+  const records = recordedEntries(lock, section);
+  const claims = claimBlocks({ page, section, blocks, items, records, isThere: () => false });
   const byBlock = new Map([...claims].map(([id, block]) => [block, id]));
   const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
   return new Map(
@@ -114,7 +117,7 @@ export const openScene = (input: CheckInput): Scene => {
     if (found === undefined) return [];
     const known = recordedRows(lock, table);
     const entries = linkedIn(linker, catalog.entries, table.page);
-    const matched = matchTable(found.page, found.region, table, entries, file, known);
+    const matched = matchTable(found.page, found.region, table, subjectsOf(table, entries), file, known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

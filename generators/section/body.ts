@@ -5,7 +5,7 @@ import type { Page } from "../../src/core/markdown.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Digest } from "../../src/types.ts";
 import type { Item } from "./claim.ts";
-import { bodyOf, madeBody } from "./made.ts";
+import { bodyOf, makeEntry } from "./made.ts";
 
 /** What merging bodies takes from outside, loaded only where a section's bodies follow the catalog. */
 export type BodyTools = {
@@ -44,7 +44,7 @@ export const bodyFate = (
   replace: boolean,
 ): BodyFate => {
   const kept = { record: recorded(record) };
-  const made = section.format.follows ? madeBody(section, item, block.bullet ?? "-") : undefined;
+  const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
   if (made === undefined) return kept;
   const fresh = { record: { body: digest(made) }, made };
   const present = bodyOf(page, block);

@@ -1,7 +1,7 @@
 import type { Block } from "../../src/core/block.ts";
 import { linesOf } from "../../src/core/block-lines.ts";
 import { digest } from "../../src/core/digest.ts";
-import { type EntryRecord, type Lock, placeKey } from "../../src/core/lock/types.ts";
+import type { EntryRecord, Lock } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { mentionFinder } from "../../src/core/mentions.ts";
 import { placeName } from "../../src/core/region.ts";
@@ -22,7 +22,7 @@ export type ClaimRequest = {
   readonly section: SectionSettings;
   readonly blocks: readonly Block[];
   readonly items: readonly Item[];
-  readonly lock: Lock;
+  readonly records: EntryRecords;
   /** Whether there is a file by that include path. */
   readonly isThere: (include: string) => boolean;
 };
@@ -43,29 +43,66 @@ const oneOf = <T>(found: readonly (T | undefined)[]): T | undefined => {
   return different.length === 1 ? different[0] : undefined;
 };
 
+/** The entries of a section that the lock remembers, by model. */
+export type EntryRecords = ReadonlyMap<string, EntryRecord>;
+
+/** What the lock remembers of a section. */
+export const recordedEntries = (lock: Lock, section: SectionSettings): EntryRecords => {
+  const place = placeName(section);
+  const records = new Map<string, EntryRecord>();
+  for (const record of lock.entries.values())
+    if (record.page === section.page && record.place === place) records.set(record.model, record);
+  return records;
+};
+
+/** Several under each key, in the order in which they come. */
+const grouped = <T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [one]);
+    else same.push(one);
+  }
+  return groups;
+};
+
+/** The entries that the blocks may be about by what they cite, by the path. */
+const entriesByCite = (
+  blocks: readonly Block[],
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Entry[]> => {
+  const byCite = new Map<string, Entry[]>();
+  for (const { cites } of blocks) for (const path of cites) if (!byCite.has(path)) byCite.set(path, []);
+  if (byCite.size === 0) return byCite;
+  for (const { entry, includes } of items)
+    for (const path of includes) {
+      const sharing = byCite.get(path);
+      if (sharing?.at(-1) !== entry) sharing?.push(entry);
+    }
+  return byCite;
+};
+
 /**
  * Which block of a section is about which entry, by the entry's ID: by the file that it cites; where its body
  * follows the catalog, by the exact ID or link in it; by what the lock remembers of it; by its title; and by its
  * recorded title or body alone, where people changed the other. A block that cites the one file of several entries is about all of them.
  */
 export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> => {
-  const { page, section, blocks, items, lock, isThere } = request;
-  const byInclude = new Map<string, Entry[]>();
-  for (const { entry, includes } of items)
-    for (const path of new Set(includes)) {
-      const sharing = byInclude.get(path);
-      if (sharing === undefined) byInclude.set(path, [entry]);
-      else sharing.push(entry);
-    }
+  const { page, section, blocks, items, records, isThere } = request;
+  const byCite = entriesByCite(blocks, items);
   const found = new Map<string, Block>();
   const claimed = new Set<Block>();
-  for (const block of blocks) {
-    const cited = block.cites.flatMap((path) => byInclude.get(path) ?? []);
-    if (cited.length > 0) claimed.add(block);
-    for (const { id } of cited) if (!found.has(id)) found.set(id, block);
-  }
+  for (const block of blocks)
+    for (const path of block.cites)
+      for (const { id } of byCite.get(path) ?? []) {
+        claimed.add(block);
+        if (!found.has(id)) found.set(id, block);
+      }
   // An entry that shows another file is another model's, even one of the same name.
   const isFree = (block: Block): boolean => !claimed.has(block) && !block.cites.some(isThere);
+  const open = (): readonly Item[] => items.filter(({ entry }) => !found.has(entry.id));
+  if (open().length === 0 || !blocks.some(isFree)) return found;
   /** Gives free blocks to entries that have none, in the order of the page. */
   const claimBy = (ownerOf: (block: Block) => Item | undefined): void => {
     for (const block of blocks.filter(isFree)) {
@@ -75,8 +112,7 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       claimed.add(block);
     }
   };
-  const open = (): readonly Item[] => items.filter(({ entry }) => !found.has(entry.id));
-  if ((section.format.follows || section.snippet === undefined) && open().length > 0 && blocks.some(isFree)) {
+  if (section.format.follows || section.snippet === undefined) {
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
     const byId = new Map(items.map((item) => [item.entry.id, item]));
     const byLink = ownKeys(items, (item) => madeLinks(section, item));
@@ -86,34 +122,31 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       return item ?? oneOf(linksOf(page, block).map((link) => byLink.get(link)));
     });
   }
-  const place = placeName(section);
-  const recordOf = ({ entry }: Item): EntryRecord | undefined =>
-    lock.entries.get(placeKey(section.page, place, entry.id));
   // An entry that is as it was made is its model's still, whoever has its title now.
   const recorded = open().flatMap((item) => {
-    const record = recordOf(item);
+    const record = records.get(item.entry.id);
     return record === undefined ? [] : [{ item, record }];
   });
   // Of several that are all alike the first of the page is the first by ID, as they were put there.
   recorded.sort((a, b) => (a.record.model < b.record.model ? -1 : 1));
+  const byRecordedTitle = grouped(recorded, ({ record }) => record.title);
   claimBy((block) => {
-    const titled = recorded.filter(
-      ({ item, record }) => record.title === block.title && !found.has(item.entry.id),
-    );
+    const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));
     const body = titled.some(({ record }) => record.body !== undefined) ? digest(bodyOf(page, block)) : "";
     return titled.find(({ record }) => record.body === undefined || record.body === body)?.item;
   });
+  const freeByTitle = grouped(blocks.filter(isFree), ({ title }) => title);
   for (const { entry } of open()) {
-    const title = titleOf(section, entry);
-    const block = blocks.findLast((each) => isFree(each) && each.title === title);
+    // Of several with its title it is the last.
+    const block = freeByTitle.get(titleOf(section, entry))?.pop();
     if (block === undefined) continue;
     claimed.add(block);
     found.set(entry.id, block);
   }
   if (open().length === 0 || !blocks.some(isFree)) return found;
-  const byTitle = ownKeys(open(), (item) => [recordOf(item)?.title ?? []].flat());
+  const byTitle = ownKeys(open(), (item) => [records.get(item.entry.id)?.title ?? []].flat());
   claimBy(({ title }) => byTitle.get(title));
-  const byBody = ownKeys(open(), (item) => [recordOf(item)?.body ?? []].flat());
+  const byBody = ownKeys(open(), (item) => [records.get(item.entry.id)?.body ?? []].flat());
   if (byBody.size > 0) claimBy((block) => byBody.get(digest(bodyOf(page, block))));
   return found;
 };

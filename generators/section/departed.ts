@@ -1,6 +1,4 @@
 import type { Block } from "../../src/core/block.ts";
-import { placeKey } from "../../src/core/lock/types.ts";
-import { placeName } from "../../src/core/region.ts";
 import { warning } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
@@ -11,18 +9,17 @@ import { type Fate, type FateContext, standing } from "./fates.ts";
  * the tool made and nobody edited go, the others stay and are told.
  */
 export const departedFates = (
-  { page, section, past }: FateContext,
+  { page, section, place, records, past }: FateContext,
   blocks: readonly Block[],
   catalog: readonly Entry[],
 ): readonly Fate[] => {
-  const place = placeName(section);
-  const recordOf = ({ id }: Entry) => past.lock.entries.get(placeKey(section.page, place, id));
-  const departed = catalog.filter((entry) => !section.test(entry) && recordOf(entry) !== undefined);
+  if (blocks.length === 0 || records.size === 0) return [];
+  const departed = catalog.filter((entry) => !section.test(entry) && records.has(entry.id));
   if (departed.length === 0) return [];
   const find = goneBlockFinder(page, blocks);
   return departed.flatMap((entry): readonly Fate[] => {
     const { id } = entry;
-    const record = recordOf(entry);
+    const record = records.get(id);
     const include = section.snippet === undefined ? undefined : past.includeOf(id, section.snippet);
     const block = record === undefined ? undefined : find(record, include);
     if (record === undefined || block === undefined) return [];

@@ -1,13 +1,7 @@
 import type { Block } from "../../src/core/block.ts";
 import { blockLines, linesOf, writtenTitle } from "../../src/core/block-lines.ts";
 import { digest } from "../../src/core/digest.ts";
-import {
-  type EntryRecord,
-  fileKey,
-  type FileRecord,
-  type Lock,
-  placeKey,
-} from "../../src/core/lock/types.ts";
+import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/core/lock/types.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
@@ -16,6 +10,7 @@ import type { RelativePath } from "../../src/types.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { includeOf } from "../items.ts";
 import { referenceRewriter } from "../references.ts";
+import { recordedEntries } from "./claim.ts";
 import { bodyOf } from "./made.ts";
 
 /** What edited entries are looked for in. */
@@ -109,6 +104,7 @@ export const entriesOfGone = (
     if (count > 0) made.set(cite, (made.get(cite) ?? 0) + count);
   };
   for (const section of models.length === 0 ? [] : settings.sections) {
+    const records = recordedEntries(lock, section);
     const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(page, section, file);
     if (!region.ok) continue;
@@ -117,7 +113,7 @@ export const entriesOfGone = (
     const shown = section.format.code ? undefined : section.snippet;
     const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {
-      const record = lock.entries.get(placeKey(section.page, placeName(section), model));
+      const record = records.get(model);
       const key = shown === undefined ? undefined : fileKey(shown, model);
       const path = key === undefined ? undefined : lock.files.get(key)?.path;
       if (record === undefined || (key !== undefined && path === undefined)) continue;

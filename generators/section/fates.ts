@@ -3,9 +3,8 @@ import { writtenTitle } from "../../src/core/block-lines.ts";
 import { changedFields } from "../../src/core/cause.ts";
 import { escapes } from "../../src/core/escapes.ts";
 import { keptProblem } from "../../src/core/gone.ts";
-import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
+import type { EntryRecord } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import { givingWay, judge } from "../../src/core/three-way.ts";
 import type { Problem } from "../../src/problem.ts";
@@ -14,7 +13,7 @@ import type { Note } from "../changes.ts";
 import { type Member, newGroupOf } from "../groups.ts";
 import { oldSortKey, type Past, sortKey } from "../past.ts";
 import { type BodyTools, bodyFate, recorded } from "./body.ts";
-import type { Item } from "./claim.ts";
+import type { EntryRecords, Item } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { linesWith } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
@@ -33,6 +32,8 @@ export type Fate = Member & {
   readonly problems?: readonly Problem[];
 };
 
+const nothing: readonly Note[] = [];
+
 /** A block that stays where it is, as it is. */
 export const standing = (block: Block): Fate => ({
   block,
@@ -40,13 +41,17 @@ export const standing = (block: Block): Fate => ({
   wasSortedBy: [block.title],
   remove: false,
   goesTo: undefined,
-  notes: [],
+  notes: nothing,
 });
 
 /** Where blocks are judged. */
 export type FateContext = {
   readonly page: Page;
   readonly section: SectionSettings;
+  /** The section in words. */
+  readonly place: string;
+  /** What the lock remembers of it. */
+  readonly records: EntryRecords;
   readonly past: Past;
   readonly tools: BodyTools;
   /** The group that a block stands in. */
@@ -54,7 +59,7 @@ export type FateContext = {
 };
 
 const bodyNote = (
-  { section, past }: FateContext,
+  { place, past }: FateContext,
   entry: Entry,
   title: string,
   action: "change" | "blocked",
@@ -63,17 +68,20 @@ const bodyNote = (
   models: [entry.id],
   what: "entry",
   action,
-  text: `the body of ${title} in ${placeName(section)}`,
+  text: `the body of ${title} in ${place}`,
 });
 
 /** The title of a model's entry: it follows the catalog, unless people wrote it. */
-const titleFate = ({ section, past }: FateContext, entry: Entry, block: Block) => {
-  const place = placeName(section);
-  const record = past.lock.entries.get(placeKey(section.page, place, entry.id));
+const titleFate = ({ section, place, records, past }: FateContext, entry: Entry, block: Block) => {
+  const record = records.get(entry.id);
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
   const verdict = givingWay(judge(base, block.title, wanted, "hand-edited"), past.replace);
-  const fresh: EntryRecord = { type: "entry", model: entry.id, page: section.page, place, title: wanted };
+  const recordWith = (title: string | null): EntryRecord =>
+    // Most entries are as they were made: what is remembered of them stays.
+    record?.title === title
+      ? record
+      : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
   const note = (action: Note["action"]): Note => ({
     cause: "catalog",
     models: [entry.id],
@@ -81,16 +89,21 @@ const titleFate = ({ section, past }: FateContext, entry: Entry, block: Block) =
     action,
     text: `${block.title} → ${wanted} in ${place}`,
   });
-  const people = record ?? { ...fresh, title: null };
   switch (verdict) {
     case "same":
-      return { record, verdict, next: fresh, notes: [] };
+      return { record, verdict, next: recordWith(wanted), notes: nothing };
     case "write":
-      return { record, verdict, next: fresh, notes: [note("change")], title: writeTitle(section, entry) };
+      return {
+        record,
+        verdict,
+        next: recordWith(wanted),
+        notes: [note("change")],
+        title: writeTitle(section, entry),
+      };
     case "hand-edited":
-      return { record, verdict, next: people, notes: [] };
+      return { record, verdict, next: record ?? recordWith(null), notes: nothing };
     case "conflict":
-      return { record, verdict, next: people, notes: [note("blocked")] };
+      return { record, verdict, next: record ?? recordWith(null), notes: [note("blocked")] };
   }
 };
 
@@ -100,30 +113,35 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const { entry } = item;
   const found = titleFate(context, entry, block);
   const { record, verdict, title, next } = found;
-  const keys = {
-    remove: false,
-    goesTo: newGroupOf(section.group, entry, context.groupAt(block), past),
-    sortedBy: sortKey(section.order, entry),
-    wasSortedBy: oldSortKey(section.order, entry, past),
-  };
+  const remove = false;
+  const wasSortedBy = oldSortKey(section.order, entry, past);
   if (!past.follows(entry)) {
-    const kept = verdict === "same" ? { ...next, ...recorded(record) } : record;
+    const kept = verdict === "same" ? next : record;
     return {
       block,
-      ...keys,
-      sortedBy: keys.wasSortedBy,
+      remove,
       goesTo: undefined,
+      sortedBy: wasSortedBy,
+      wasSortedBy,
       ...(kept === undefined ? {} : { record: kept }),
-      notes: [],
+      notes: nothing,
     };
   }
+  const { group } = section;
+  const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
+  const sortedBy = sortKey(section.order, entry);
+  if (title === undefined && !section.format.follows)
+    return { block, remove, goesTo, sortedBy, wasSortedBy, record: next, notes: found.notes };
   const body = bodyFate(context, item, block, record, past.replace);
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : undefined;
   return {
     block,
-    ...keys,
+    remove,
+    goesTo,
+    sortedBy,
+    wasSortedBy,
     ...(title === undefined ? {} : { title }),
     ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
     ...(body.made === undefined ? {} : { made: body.made }),
@@ -145,11 +163,11 @@ const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Blo
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */
 export const goneFates = (context: FateContext, blocks: readonly Block[]): readonly Fate[] => {
-  const { page, section, past } = context;
-  const place = placeName(section);
+  const { page, section, place, records, past } = context;
+  if (blocks.length === 0 || records.size === 0) return [];
   const findGone = goneBlockFinder(page, blocks);
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
-    const record = past.lock.entries.get(placeKey(section.page, place, model));
+    const record = records.get(model);
     const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
     const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];

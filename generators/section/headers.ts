@@ -1,7 +1,8 @@
-import type { Block } from "../../src/core/block.ts";
+import { firstFrom } from "../../src/core/bisect.ts";
+import { type Block, insideFinder } from "../../src/core/block.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { titleText } from "../../src/core/emit/markdown.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { Grouping } from "../../src/core/order-settings.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
@@ -10,6 +11,10 @@ import type { Item } from "./claim.ts";
 
 /** A group's header in a section: its line. */
 export type Header = { readonly line: number; readonly name: string; readonly asMade: boolean };
+
+/** The group that a line of the page stands in: that of the last header above it. */
+export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
+  headers[firstFrom(headers.length, (index) => (headers[index]?.line ?? line) >= line) - 1]?.name;
 
 /** The line of a group's header. */
 export const madeHeader = (grouping: Grouping, name: string): string => headerLine(grouping, titleText(name));
@@ -25,14 +30,12 @@ export const findHeaders = (
   if (group === undefined) return [];
   const names = new Set([group.other, ...items.map(({ entry }) => groupOf(group, entry) ?? group.other)]);
   const byText = new Map([...names].map((name) => [plainText(madeHeader(group, name)), name] as const));
-  const inside = new Set(
-    blocks.flatMap(({ first, last }) => Array.from({ length: last - first }, (_, index) => first + index)),
-  );
+  const isInside = insideFinder(blocks);
   const headers: Header[] = [];
   for (let line = region.first; line < region.last; line += 1) {
+    if (isInside(line) || page.opaque[line] === true || isBlankLine(page, line)) continue;
+    if (indentAt(page, line) !== region.indent) continue;
     const text = lineAt(page, line);
-    if (inside.has(line) || page.opaque[line] === true || isBlankLine(page, line)) continue;
-    if (indentOf(text) !== region.indent) continue;
     const name = headerName(group, text.trim()) ?? byText.get(plainText(text));
     if (name === undefined) continue;
     headers.push({ line, name, asMade: text.trim() === madeHeader(group, name) });

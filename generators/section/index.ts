@@ -1,24 +1,17 @@
-import { type Block, strayCites } from "../../src/core/block.ts";
-import { digest } from "../../src/core/digest.ts";
-import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
+import type { EntryRecord } from "../../src/core/lock/types.ts";
+import { placeKey } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { comparator } from "../../src/core/order.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
-import { type EntryPlace, findEntries } from "../../src/core/wrapper.ts";
+import type { Edit } from "../../src/core/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
-import type { Entry } from "../../src/types.ts";
-import { type Past, sortKey } from "../past.ts";
+import type { Past } from "../past.ts";
+import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
-import { claimBlocks, type Item } from "./claim.ts";
-import { departedFates } from "./departed.ts";
-import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
-import { findHeaders } from "./headers.ts";
-import { bulletOf, layOut } from "./layout.ts";
-import { madeBody } from "./made.ts";
-import { titleOf } from "./title.ts";
+import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
 
 /** What a section needs, and what the lock is to remember of it. */
 export type SectionPlan = Changes & {
@@ -28,52 +21,36 @@ export type SectionPlan = Changes & {
   readonly strangers: readonly Stranger[];
 };
 
-/** What becomes of each block that is a model's, of the section's, of the catalog's others or of the lock. */
-const fatesOf = (
-  context: FateContext,
-  blocks: readonly Block[],
+/** What a section is planned with besides its settings and items. */
+export type SectionTools = {
+  readonly tools?: BodyTools;
+  readonly file?: string;
+  readonly catalog?: readonly Entry[];
+  /** What the lock remembers of the section, where that isn't what the past has. */
+  readonly records?: EntryRecords;
+};
+
+const contextOf = (
+  page: Page,
+  section: SectionSettings,
   items: readonly Item[],
-  found: ReadonlyMap<string, Block>,
-  entries: readonly Entry[],
-): readonly Fate[] => {
-  const owned = items.flatMap((item) => {
-    const block = found.get(item.entry.id);
-    return block === undefined ? [] : [ownedFate(context, item, block)];
-  });
-  const taken = new Set(owned.map(({ block }) => block));
-  const free = blocks.filter((block) => !taken.has(block));
-  const others = departedFates(context, free, entries);
-  const kept = new Set(others.map(({ block }) => block));
-  return [
-    ...owned,
-    ...others,
-    ...goneFates(
-      context,
-      free.filter((block) => !kept.has(block)),
-    ),
-  ];
-};
-
-type Fresh = { readonly record: EntryRecord; readonly made?: string; readonly readable: boolean };
-
-/** What the lock remembers of an entry that is added. */
-const freshOf = (page: Page, section: SectionSettings, entries: EntryPlace, item: Item): Fresh => {
-  const body = madeBody(section, item, bulletOf(page, entries));
-  const made = section.format.follows ? body : undefined;
-  const record: EntryRecord = {
-    type: "entry",
-    model: item.entry.id,
-    page: section.page,
-    place: placeName(section),
-    title: titleOf(section, item.entry),
-    ...(made === undefined ? {} : { body: digest(made) }),
-  };
-  return { record, ...(made === undefined ? {} : { made }), readable: body !== undefined };
-};
+  past: Past,
+  { tools = noTools, file = "", catalog = [], records = recordedEntries(past.lock, section) }: SectionTools,
+): SectionContext => ({
+  page,
+  section,
+  place: placeName(section),
+  records,
+  past,
+  tools,
+  items,
+  catalog,
+  file,
+});
 
 /** The entries that would be written in one way and read in another. */
 const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: string): readonly Problem[] => {
-  const [first] = fresh.filter(({ readable }) => !readable);
+  const first = fresh.find(({ readable }) => !readable);
   if (first === undefined) return [];
   const { model, title } = first.record;
   return [
@@ -87,15 +64,12 @@ const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: str
 };
 
 const notesOf = (
-  place: string,
-  past: Past,
-  fresh: readonly Fresh[],
-  fates: readonly Fate[],
-  moving: ReadonlySet<Fate>,
+  { place, records }: SectionContext,
+  { fresh, fates, layout }: Arrangement,
 ): readonly Note[] => [
   ...fresh.map(
-    ({ record: { model, title, page } }): Note => ({
-      cause: past.lock.entries.has(placeKey(page, place, model)) ? "drift" : "catalog",
+    ({ record: { model, title } }): Note => ({
+      cause: records.has(model) ? "drift" : "catalog",
       models: [model],
       what: "entry",
       action: "add",
@@ -104,7 +78,7 @@ const notesOf = (
   ),
   ...fates.flatMap(({ notes }) => notes),
   // A new title tells of the move already.
-  ...[...moving]
+  ...[...layout.moving]
     .filter(({ title }) => title === undefined)
     .map(
       ({ block, record }): Note => ({
@@ -117,6 +91,36 @@ const notesOf = (
     ),
 ];
 
+const bodiesOf = (
+  { section, place }: SectionContext,
+  { known, fresh }: Arrangement,
+): ReadonlyMap<string, string> => {
+  const made: readonly Partial<Pick<Fresh, "record" | "made">>[] = [...known, ...fresh];
+  const bodies = made.flatMap(({ record, made: text }) =>
+    record === undefined || text === undefined
+      ? []
+      : [[placeKey(section.page, place, record.model), text] as const],
+  );
+  return new Map(bodies);
+};
+
+const strangersOf = (
+  { page, place }: SectionContext,
+  { blocks, known }: Arrangement,
+): readonly Stranger[] => {
+  const decided = new Set(known.map(({ block }) => block));
+  return blocks
+    .filter((block) => !decided.has(block))
+    .map(({ first, title, cites }) => ({
+      what: "entry",
+      page: page.path,
+      place,
+      line: first + 1,
+      title,
+      names: cites,
+    }));
+};
+
 /**
  * Plans one section of a page: an entry for each item that has none, in its place; titles and bodies that follow
  * the catalog, unless people wrote them; and what becomes of the entries of models that left.
@@ -128,55 +132,33 @@ export const planSection = (
   section: SectionSettings,
   items: readonly Item[],
   past: Past,
-  {
-    tools = noTools,
-    file = "",
-    catalog = [],
-  }: { readonly tools?: BodyTools; readonly file?: string; readonly catalog?: readonly Entry[] } = {},
+  given: SectionTools = {},
 ): Outcome<SectionPlan> => {
-  const entries = findEntries(page, region, section, file);
-  if (!entries.ok) return entries;
-  const { blocks } = entries.value;
-  const place = placeName(section);
-  const found = claimBlocks({ page, section, blocks, items, lock: past.lock, isThere: past.isThere });
-  const headers = findHeaders(page, entries.value.region, section, blocks, items);
-  const groupAt = ({ first }: Block): string | undefined =>
-    headers.findLast(({ line }) => line < first)?.name;
-  const known = fatesOf({ page, section, past, tools, groupAt }, blocks, items, found, catalog);
-  const decided = new Map(known.map((fate) => [fate.block, fate]));
-  const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
-  const compare = comparator(section.order);
-  const stray = strayCites(page, region, section.format, blocks);
-  const isShown = ({ entry, includes }: Item): boolean =>
-    found.has(entry.id) || includes.some((include) => stray.has(include));
-  const added = items
-    .filter((item) => !isShown(item) && past.selected(item.entry))
-    .sort((a, b) => compare(sortKey(section.order, a.entry), sortKey(section.order, b.entry)));
-  const { edits, moving } = layOut(page, entries.value, section, headers, fates, added);
-  const fresh = added.map((item) => freshOf(page, section, entries.value, item));
-  const made: readonly Partial<Fresh>[] = [...known, ...fresh];
-  const bodies = made.flatMap(({ record, made: text }) =>
-    record === undefined || text === undefined
-      ? []
-      : [[placeKey(section.page, place, record.model), text] as const],
-  );
+  const context = contextOf(page, section, items, past, given);
+  const arranged = arrangeSection(context, region);
+  if (!arranged.ok) return arranged;
+  const { known, fresh, layout } = arranged.value;
   return ok(
     {
-      edits,
-      notes: notesOf(place, past, fresh, fates, moving),
+      edits: layout.edits,
+      notes: notesOf(context, arranged.value),
       records: [...known, ...fresh].flatMap(({ record }) => record ?? []),
-      bodies: new Map(bodies),
-      strangers: blocks
-        .filter((block) => !decided.has(block))
-        .map(({ first, title, cites }) => ({
-          what: "entry",
-          page: page.path,
-          place,
-          line: first + 1,
-          title,
-          names: cites,
-        })),
+      bodies: bodiesOf(context, arranged.value),
+      strangers: strangersOf(context, arranged.value),
     },
-    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(section, fresh, file)],
+    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(section, fresh, context.file)],
   );
+};
+
+/** The edits alone that a section needs. */
+export const sectionEdits = (
+  page: Page,
+  region: Region,
+  section: SectionSettings,
+  items: readonly Item[],
+  past: Past,
+  given: SectionTools,
+): Outcome<readonly Edit[]> => {
+  const arranged = arrangeSection(contextOf(page, section, items, past, given), region);
+  return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
 };

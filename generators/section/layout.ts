@@ -8,16 +8,16 @@ import {
 } from "../../src/core/block-edits.ts";
 import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
+import type { SortKey } from "../../src/core/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { EntryPlace } from "../../src/core/wrapper.ts";
+import type { Entry } from "../../src/types.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
-import { sortKey } from "../past.ts";
-import type { Item } from "./claim.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";
-import { madeLines } from "./made.ts";
+import { withLead } from "./made.ts";
 
 /** A block that goes to another place, or a new one: its lines. */
 type Insertion = Arrival & { readonly lines: readonly string[] };
@@ -38,12 +38,15 @@ export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
   /^\s*([-*+])\s/.exec(lineAt(page, region.first - 1))?.[1] ??
   "-";
 
-const addition = (page: Page, entries: EntryPlace, section: SectionSettings, item: Item): Insertion => ({
-  key: sortKey(section.order, item.entry),
-  id: item.entry.id,
+/** An entry that is new, with its lines, without the white space before them. */
+export type Addition = { readonly entry: Entry; readonly key: SortKey; readonly lines: readonly string[] };
+
+const addition = (section: SectionSettings, { entry, key, lines }: Addition, lead: string): Insertion => ({
+  key,
+  id: entry.id,
   rank: 0,
-  group: groupOf(section.group, item.entry),
-  lines: madeLines(section, item, leadOf(entries, section), bulletOf(page, entries)),
+  group: groupOf(section.group, entry),
+  lines: withLead(lines, lead),
 });
 
 const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
@@ -120,15 +123,16 @@ export const layOut = (
   section: SectionSettings,
   headers: readonly Header[],
   fates: readonly Fate[],
-  added: readonly Item[],
+  added: readonly Addition[],
 ): Layout => {
   const { region } = entries;
   const { group: grouping, format } = section;
   const stretches = stretchesOf(page, region, headers, fates);
+  const lead = leadOf(entries, section);
   const { moving, arranged } = arrange(
     stretches,
     section,
-    added.map((item) => addition(page, entries, section, item)),
+    added.map((one) => addition(section, one, lead)),
     (fate) => move(page, fate),
   );
   const gone = stretches.filter((_, index) => arranged[index]?.emptied === true);
@@ -166,7 +170,7 @@ export const layOut = (
     if (remaining.length === 0 && all.length > 0) {
       // The first entries come together.
       const { wraps } = entries;
-      const lines = firstLines(format, wraps, spaced, leadOf(entries, section), all);
+      const lines = firstLines(format, wraps, spaced, lead, all);
       const how = wraps ? { ...format, blank: "always" as const } : format;
       return [insertBlock(page, stretch.region, how, [], spaced, 0, lines), ...groups, ...removals];
     }

@@ -8,14 +8,13 @@ import { writeTitle } from "./title.ts";
 /** What stands for the title in a body. */
 const hole = "\0";
 
-/** The lines of a model's entry, each after `lead`; `bullet` is the one that the list has. */
-export const madeLines = (
+/** The lines of a model's entry; `bullet` is the one that the list has. */
+const madeLines = (
   section: SectionSettings,
   { entry, includes, code = "" }: Item,
-  lead: string,
   bullet: string,
 ): readonly string[] =>
-  blockLines(section.format, lead, {
+  blockLines(section.format, "", {
     title: (escape) => writeTitle(section, entry, escape),
     fence: section.fence,
     include: includes[0] ?? "",
@@ -33,22 +32,31 @@ export const bodyOf = (page: Page, block: Block): string =>
     .map((line) => withoutLead(line, block.lead))
     .join("\n");
 
-/** The same of an entry as it would be made; undefined when that would not be read as one entry. */
-export const madeBody = (section: SectionSettings, item: Item, bullet: string): string | undefined => {
-  const lines = madeLines(section, item, "", bullet);
-  const page = scanPage("", lines.join("\n"));
-  const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, section.format);
-  return block === undefined || block.first > 0 || block.last < lines.length
-    ? undefined
-    : bodyOf(page, block);
+/** An entry that is made: its lines, and all of it but its title, where that follows the catalog. */
+export type Made = {
+  readonly lines: readonly string[];
+  readonly body?: string;
+  /** Whether the lines would be read as one entry. */
+  readonly readable: boolean;
 };
+
+/** Makes a model's entry, and reads it again. */
+export const makeEntry = (section: SectionSettings, item: Item, bullet: string): Made => {
+  const { format } = section;
+  const lines = madeLines(section, item, bullet);
+  const page = scanPage("", lines.join("\n"));
+  const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, format);
+  if (block === undefined || block.first > 0 || block.last < lines.length) return { lines, readable: false };
+  return { lines, readable: true, ...(format.follows ? { body: bodyOf(page, block) } : {}) };
+};
+
+/** Lines, each after white space; blank ones stay empty. */
+export const withLead = (lines: readonly string[], lead: string): readonly string[] =>
+  lead === "" ? lines : lines.map((line) => (line === "" ? "" : lead + line));
 
 /** The lines of an entry with this body and this title as it is written. */
 export const linesWith = (body: string, title: string, lead: string): readonly string[] =>
-  body
-    .replace(hole, () => title)
-    .split("\n")
-    .map((line) => (line === "" ? "" : lead + line));
+  withLead(body.replace(hole, () => title).split("\n"), lead);
 
 const link = /\]\(\s*<?([^)\s>]+)|\b(?:href|to|src)="([^"]+)"/g;
 
@@ -61,4 +69,4 @@ export const linksOf = (page: Page, block: Block): readonly string[] => linksIn(
 
 /** What the links of an entry lead to as it would be made. */
 export const madeLinks = (section: SectionSettings, item: Item): readonly string[] =>
-  linksIn(madeLines(section, item, "", "-"));
+  linksIn(madeLines(section, item, "-"));

@@ -1,6 +1,5 @@
 import { linksIn } from "../../src/core/links.ts";
 import type { PlaceRecords } from "../../src/core/lock/next.ts";
-import { placeKey } from "../../src/core/lock/types.ts";
 import type { InlineSettings, SectionSettings } from "../../src/core/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
@@ -8,10 +7,9 @@ import { itemsOf, snippetOf } from "../items.ts";
 import { type Linker, linkedItems } from "../links.ts";
 import type { Target } from "../page-problems.ts";
 import type { PagesRequest } from "../pages.ts";
-import type { Past } from "../past.ts";
 import { type BodyTools, noTools } from "./body.ts";
-import type { Item } from "./claim.ts";
-import { planSection } from "./index.ts";
+import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
+import { planSection, sectionEdits } from "./index.ts";
 
 /** What makes the snippets that stand in pages, and merges them with hand edits. */
 export type InlineTools = BodyTools & {
@@ -39,29 +37,29 @@ const readyItems = (
   return problems.length > 0 ? fail(...problems) : ok(ready);
 };
 
-/** The past as it will be when what was planned is applied. */
-const withRecords = (past: Past, made: PlaceRecords["records"] | undefined): Past => {
-  if (made === undefined) return past;
-  const entries = new Map(past.lock.entries);
-  for (const record of made)
-    if (record.type === "entry") entries.set(placeKey(record.page, record.place, record.model), record);
-  return { ...past, lock: { ...past.lock, entries } };
+/** What the lock will remember of a section when what was planned is applied. */
+const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryRecords => {
+  const records = new Map(known);
+  for (const record of made) if (record.type === "entry") records.set(record.model, record);
+  return records;
 };
 
 /** A section as a target of its page. */
 export const sectionTarget = (request: PagesRequest, section: SectionSettings, linker: Linker): Target => {
   const items = readyItems(request, section, linker);
-  const tools = request.inline ?? noTools;
   const past = linker.past(request.past, linksIn(section.page));
+  const records = recordedEntries(past.lock, section);
+  const given = { tools: request.inline ?? noTools, file: request.file, catalog: request.entries };
   return {
     place: section,
     kind: "section",
-    plan: (page, region, made) =>
+    plan: (page, region) =>
+      items.ok ? planSection(page, region, section, items.value, past, { ...given, records }) : items,
+    edits: (page, region, made) =>
       items.ok
-        ? planSection(page, region, section, items.value, withRecords(past, made), {
-            tools,
-            file: request.file,
-            catalog: request.entries,
+        ? sectionEdits(page, region, section, items.value, past, {
+            ...given,
+            records: withRecords(records, made),
           })
         : items,
   };

@@ -4,14 +4,14 @@ import type { RowRecord } from "../../src/core/lock/types.ts";
 import { findRegion } from "../../src/core/region.ts";
 import type { Settings, TableSettings } from "../../src/core/settings.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
+import type { Entry } from "../../src/types.ts";
 import type { Past } from "../past.ts";
-import { rowName } from "./claim.ts";
+import { recordedRows, rowName } from "./claim.ts";
 import { type ComesAlong, departedOf } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
-import { type Matched, matchTable, recordedRows } from "./match.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { type Matched, matchTable } from "./match.ts";
+import type { Subject } from "./subjects.ts";
 
 /** What people wrote in rows that go from one table to another. */
 export type Carriage = {
@@ -33,23 +33,21 @@ export const noCarriage: Carriage = {
 export type CarriageRequest = {
   readonly settings: Settings;
   readonly entries: readonly Entry[];
-  /** The entries as a page has them: with the links from there. */
-  readonly entriesOf: (page: RelativePath) => readonly Entry[];
+  /** What a table should have rows about. */
+  readonly subjectsOf: (table: TableSettings) => readonly Subject[];
   readonly snapshot: Snapshot;
   readonly past: Past;
   readonly file: string;
 };
 
 /** Whether any table has rows that don't belong in it any more. */
-const anyDeparted = ({ settings, entries, past }: CarriageRequest): boolean =>
+const anyDeparted = ({ settings, entries, subjectsOf, past }: CarriageRequest): boolean =>
   settings.tables.some((table) => {
     const records = recordedRows(past.lock, table);
-    if (records.size === 0) return false;
-    const subjects = entries.flatMap((entry) => subjectsOf(table, entry));
-    return departedOf({ records, subjects }, entries).length > 0;
+    return departedOf({ records, subjects: subjectsOf(table) }, entries).length > 0;
   });
 
-const matchAll = ({ settings, entriesOf, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
+const matchAll = ({ settings, subjectsOf, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
   settings.tables.flatMap((table) => {
     const text = snapshot.get(table.page)?.text;
     if (text === undefined) return [];
@@ -57,7 +55,7 @@ const matchAll = ({ settings, entriesOf, snapshot, past, file }: CarriageRequest
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
     const known = recordedRows(past.lock, table);
-    const matched = matchTable(page, region.value, table, entriesOf(table.page), file, known);
+    const matched = matchTable(page, region.value, table, subjectsOf(table), file, known);
     return matched.ok ? [matched.value] : [];
   });
 

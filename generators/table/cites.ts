@@ -7,8 +7,10 @@ import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { Entry } from "../../src/types.ts";
 import { referenceRewriter } from "../references.ts";
 import { citeKey } from "../section/edited.ts";
+import { recordedRows } from "./claim.ts";
 import { goneRows } from "./gone.ts";
-import { matchTable, recordedRows } from "./match.ts";
+import { matchTable } from "./match.ts";
+import { subjectsOf } from "./subjects.ts";
 
 /** What the rows of models that left are looked for in. */
 export type GoneRowsRequest = {
@@ -33,7 +35,7 @@ export const citesInGoneRows = (
     const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
     const region = findRegion(page, table, file);
     const matched = region.ok
-      ? matchTable(page, region.value, table, entries, file, recordedRows(lock, table))
+      ? matchTable(page, region.value, table, subjectsOf(table, entries), file, recordedRows(lock, table))
       : region;
     if (!matched.ok) continue;
     const goes = goneRows(matched.value, { gone, mark: (title) => title }).filter(({ remove }) => remove);

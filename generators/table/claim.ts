@@ -1,25 +1,43 @@
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { Lock, RowRecord } from "../../src/core/lock/types.ts";
+import { placeName } from "../../src/core/region.ts";
+import type { TableSettings } from "../../src/core/settings.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What rows are claimed by. */
 export type ClaimContext = {
   readonly rows: readonly Row[];
-  /** What a person sees in each cell that the catalog owns, by its header. */
-  readonly cellsOf: (row: Row) => Readonly<Record<string, string>>;
+  /** What a person sees in the cells of a row, in the order of the config's columns. */
+  readonly textsOf: (row: Row) => readonly string[];
   readonly keyOf: (row: Row) => string;
-  /** The headers of the key columns, as in a record's cells. */
+  /** The places of the columns in that order by their headers, as in a record's cells. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** The headers of the key columns. */
   readonly keyHeaders: ReadonlySet<string>;
-  /** The key that a row should have. */
-  readonly wantedKey: (subject: Subject) => string;
-  /** What a person should see in a cell of a row, by the column's header. */
-  readonly wantedCell: (subject: Subject, header: string) => string | undefined;
   /** The rows of this table as they were made. */
   readonly records: Records;
 };
 
-/** The rows of a table as they were made, by `rowName`. */
-export type Records = ReadonlyMap<string, RowRecord>;
+/** The rows of a table as they were made. */
+export type Records = {
+  readonly all: readonly RowRecord[];
+  /** By variant and model. */
+  readonly byVariant: ReadonlyMap<string, ReadonlyMap<string, RowRecord>>;
+};
+
+/** The rows of a table that the lock remembers. */
+export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
+  const place = placeName(settings);
+  const all: RowRecord[] = [];
+  const byVariant = new Map<string, Map<string, RowRecord>>();
+  for (const record of lock.rows.values()) {
+    if (record.page !== settings.page || record.place !== place) continue;
+    const { model, variant = "" } = record;
+    all.push(record);
+    byVariant.set(variant, (byVariant.get(variant) ?? new Map<string, RowRecord>()).set(model, record));
+  }
+  return { all, byVariant };
+};
 
 /** What tells the rows of a table apart. */
 export const rowName = (model: string, variant = ""): string => JSON.stringify([model, variant]);
@@ -28,29 +46,27 @@ export const rowName = (model: string, variant = ""): string => JSON.stringify([
 export const recordOf = (
   records: Records,
   { id, variant }: Pick<Subject, "id" | "variant">,
-): RowRecord | undefined => records.get(rowName(id, variant));
+): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
 
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
 /** The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made, or as they should be. */
 const findReworded = (
-  free: readonly Row[],
+  free: ReadonlySet<Row>,
   subject: Subject,
   record: RowRecord,
-  context: ClaimContext,
+  { textsOf, keyOf, columns, keyHeaders }: ClaimContext,
 ): Row | undefined => {
-  const candidates = free.filter((row) => {
-    const cells = new Map(Object.entries(context.cellsOf(row)));
-    const key = context.keyOf(row);
-    const others = Object.entries(record.cells).filter(([header]) => !context.keyHeaders.has(header));
-    return (
-      isReworded(key, record.key) &&
-      others.length > 0 &&
-      others.every(([header, made]) =>
-        [made, context.wantedCell(subject, header)].includes(cells.get(header)),
-      )
-    );
+  const others = Object.entries(record.cells).filter(([header]) => !keyHeaders.has(header));
+  if (others.length === 0) return undefined;
+  const candidates = [...free].filter((row) => {
+    if (!isReworded(keyOf(row), record.key)) return false;
+    const texts = textsOf(row);
+    return others.every(([header, made]) => {
+      const index = columns.get(header) ?? -1;
+      return [made, subject.texts[index]].includes(texts[index]);
+    });
   });
   return candidates.length === 1 ? candidates[0] : undefined;
 };
@@ -60,11 +76,12 @@ const findReworded = (
  * A row whose model has another name now is known by the key that it was made with.
  */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): ReadonlyMap<Subject, Row> => {
-  const { rows, keyOf, wantedKey, records } = context;
+  const { rows, keyOf, records } = context;
   const byKey = new Map<string, Row[]>();
   for (const row of rows) {
-    const same = byKey.get(keyOf(row));
-    if (same === undefined) byKey.set(keyOf(row), [row]);
+    const key = keyOf(row);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [row]);
     else same.push(row);
   }
   const there = new Set(byKey.keys());
@@ -79,17 +96,16 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   // A row that was made for a model goes before one that only has its name: names change hands.
   claim((subject) => {
     const key = recordOf(records, subject)?.key;
-    const wanted = wantedKey(subject);
-    return key === wanted || !there.has(wanted) ? key : undefined;
+    return key === subject.key || !there.has(subject.key) ? key : undefined;
   });
-  claim(wantedKey);
+  claim(({ key }) => key);
   claim((subject) => recordOf(records, subject)?.key);
-  const known = new Set([...records.values()].map(({ key }) => key));
+  const known = new Set(records.all.map(({ key }) => key));
   const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
   for (const subject of subjects) {
     if (free.size === 0) break;
     const record = found.has(subject) ? undefined : recordOf(records, subject);
-    const row = record === undefined ? undefined : findReworded([...free], subject, record, context);
+    const row = record === undefined ? undefined : findReworded(free, subject, record, context);
     if (row === undefined) continue;
     found.set(subject, row);
     free.delete(row);

@@ -1,5 +1,4 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import { placeName } from "../../src/core/region.ts";
 import {
   type Align,
   type ColumnStyle,
@@ -10,7 +9,6 @@ import {
 import { type Row, atEdge } from "../../src/core/table.ts";
 import type { Changes } from "../changes.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
-import { cellOf } from "./subjects.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
@@ -23,10 +21,12 @@ export type Slot =
     };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
-const styleOf = ({ styles, subjects }: Matched, { column }: ColumnMatch, neighbour: number): ColumnStyle => {
-  const beside = styles[neighbour] ?? { type: "margins", left: " ", right: " " };
+const addedStyle = (matched: Matched, { column, index }: ColumnMatch, neighbour: number): ColumnStyle => {
+  const beside = matched.styleOf(neighbour) ?? { type: "margins", left: " ", right: " " };
   if (beside.type === "margins") return beside;
-  const widths = [column.header, ...subjects.map((subject) => cellOf(column, subject))].map(beside.measure);
+  const widths = [column.header, ...matched.subjects.map(({ cells }) => cells[index] ?? "")].map(
+    beside.measure,
+  );
   const align: Align = column.align === "none" ? beside.align : column.align;
   return {
     type: "padded",
@@ -52,7 +52,7 @@ const layOutColumns = (matched: Matched): readonly Slot[] => {
     slots.splice(position + 1, 0, {
       type: "added",
       match,
-      style: styleOf(matched, match, Math.max(0, after)),
+      style: addedStyle(matched, match, Math.max(0, after)),
       after,
     });
   }
@@ -68,11 +68,11 @@ export const layout = (matched: Matched): readonly Slot[] => {
   return slots;
 };
 
-const rename = ({ table, columns, settings, styles }: Matched): Changes => {
-  const renamed = columns.flatMap(({ column, at, renamed }) => {
+const rename = ({ table, columns, place, styleOf }: Matched): Changes => {
+  const renamed = columns.flatMap(({ column, header, at, renamed }) => {
     const cell = renamed && at !== undefined ? table.header.cells[at] : undefined;
-    const style = at === undefined ? undefined : styles[at];
-    return cell === undefined || style === undefined ? [] : [{ column, cell, style }];
+    const style = cell === undefined || at === undefined ? undefined : styleOf(at);
+    return cell === undefined || style === undefined ? [] : [{ column, header, cell, style }];
   });
   return {
     edits: renamed.map(({ column, cell, style }) => ({
@@ -80,28 +80,30 @@ const rename = ({ table, columns, settings, styles }: Matched): Changes => {
       end: cell.end,
       text: rewriteCell(style, column.header, cell.text),
     })),
-    notes: renamed.map(({ column, cell }) => ({
+    notes: renamed.map(({ header, cell }) => ({
       cause: "config",
       models: [],
       what: "column",
       action: "change",
-      text: `column ${plainText(cell.text)} → ${plainText(column.header)} in ${placeName(settings)}`,
+      text: `column ${plainText(cell.text)} → ${header} in ${place}`,
     })),
   };
 };
 
 /** The texts of the cells that a row which is too short lacks, from the column `from` up to `to`: its entry's, or empty ones. */
 const lacking = (
-  { columns, styles, owners }: Matched,
+  { columns, styleOf, owners }: Matched,
   row: Row,
   from: number,
   to: number,
 ): readonly string[] => {
   const owner = owners.get(row);
   return Array.from({ length: Math.max(0, to + 1 - from) }, (_, index) => {
-    const column = owner === undefined ? undefined : columns.find(({ at }) => at === from + index)?.column;
-    const style = styles[from + index] ?? { type: "margins", left: " ", right: " " };
-    return owner === undefined || column === undefined ? " " : writeCell(style, cellOf(column, owner));
+    const match = owner === undefined ? undefined : columns.find(({ at }) => at === from + index);
+    const style = styleOf(from + index) ?? { type: "margins", left: " ", right: " " };
+    return owner === undefined || match === undefined
+      ? " "
+      : writeCell(style, owner.cells[match.index] ?? "");
   });
 };
 
@@ -130,11 +132,11 @@ const insertCell = (
 };
 
 const add = (matched: Matched): Changes => {
-  const { table, owners, settings, headers, empty } = matched;
+  const { table, owners, place, headers, empty } = matched;
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
-    edits: added.flatMap(({ match: { column }, style, after }, index) => {
-      const before = added[index - 1]?.after;
+    edits: added.flatMap(({ match: { column, index }, style, after }, position) => {
+      const before = added[position - 1]?.after;
       return [
         ...insertCell(matched, table.header, after, writeCell(style, column.header), before),
         ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
@@ -146,18 +148,18 @@ const add = (matched: Matched): Changes => {
             matched,
             row,
             special ? row.cells.length - 1 : after,
-            writeCell(style, owner === undefined ? "" : cellOf(column, owner)),
+            writeCell(style, owner?.cells[index] ?? ""),
             before,
           );
         }),
       ];
     }),
-    notes: added.map(({ match: { column } }) => ({
+    notes: added.map(({ match: { header } }) => ({
       cause: "config",
       models: [],
       what: "column",
       action: "add",
-      text: `column ${plainText(column.header)} in ${placeName(settings)}`,
+      text: `column ${header} in ${place}`,
     })),
   };
 };

@@ -1,5 +1,4 @@
 import type { RowRecord } from "../../src/core/lock/types.ts";
-import { placeName } from "../../src/core/region.ts";
 import { warning } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
 import type { Past } from "../past.ts";
@@ -15,9 +14,10 @@ export const departedOf = (
   { records, subjects }: Pick<Matched, "records" | "subjects">,
   entries: readonly Entry[],
 ): readonly Departed[] => {
+  if (records.all.length === 0) return [];
   const wanted = new Set(subjects.map((subject) => recordOf(records, subject)));
   const byId = new Map(entries.map((entry) => [entry.id, entry] as const));
-  return [...records.values()].flatMap((record) => {
+  return records.all.flatMap((record) => {
     const entry = byId.get(record.model);
     return entry === undefined || wanted.has(record) ? [] : [{ record, entry }];
   });
@@ -35,7 +35,8 @@ export const departedRows = (
 ): readonly GoneRow[] => {
   const departed = departedOf(matched, entries);
   if (departed.length === 0) return [];
-  const { page, place } = { page: matched.settings.page, place: placeName(matched.settings) };
+  const { place, settings } = matched;
+  const { page } = settings;
   const find = rowFinder(matched);
   return departed.flatMap(({ record, entry }): readonly GoneRow[] => {
     const row = find(record);

@@ -1,6 +1,5 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import type { RowRecord } from "../../src/core/lock/types.ts";
-import { placeName } from "../../src/core/region.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Row } from "../../src/core/table.ts";
 import { rewriteCell } from "../../src/core/table-style.ts";
@@ -41,13 +40,14 @@ export const theirsOf = (
 ): Theirs => {
   const made = new Map(Object.entries(record.cells));
   const former = formerSubject(settings, fields, record.variant ?? "");
-  const byPlace = new Map(columns.map((match) => [match.at, match.column] as const));
+  const byPlace = new Map(columns.map((match) => [match.at, match] as const));
   const cells = new Map<string, string>();
   let edited = false;
   for (const [at, cell] of row.cells.entries()) {
     const text = plainText(cell.text);
-    const column = byPlace.get(at);
-    if (column?.owner === "catalog") edited ||= text !== made.get(plainText(column.header));
+    const match = byPlace.get(at);
+    const column = match?.column;
+    if (match?.column.owner === "catalog") edited ||= text !== made.get(match.header);
     else if (text !== "" && (column === undefined || !formerTexts(column, former).includes(text)))
       cells.set(plainText(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
   }
@@ -65,10 +65,10 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
 const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
-  const { columns, settings, styles } = matched;
+  const { columns, settings, styleOf } = matched;
   const key = columns[settings.key];
   const cell = row.cells[key?.at ?? 0];
-  const style = styles[key?.at ?? 0];
+  const style = styleOf(key?.at ?? 0);
   if (key === undefined || cell === undefined || style === undefined) return undefined;
   const former = formerSubject(settings, fields, record.variant ?? "");
   // A row with another key than it was made with is marked already, or somebody edited it.
@@ -76,22 +76,28 @@ const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, p
   // The mark goes around the cell as it is written, so that its own markup stays.
   const text = past.mark(cell.text.trim());
   const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-  const standing = columns.map(({ at }) => (at === undefined ? "" : (row.cells[at]?.text ?? "")));
+  const seen = plainText(text);
   return {
-    key: keyText(settings, (column, index) => (column === key.column ? text : (standing[index] ?? ""))),
-    text: plainText(text),
-    header: plainText(key.column.header),
+    key: keyText(
+      settings,
+      matched.textsOf(row).map((other, index) => (index === key.index ? seen : other)),
+    ),
+    text: seen,
+    header: key.header,
     edit: { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) },
   };
 };
 
 /** What becomes of the rows of models that left: by the policy they stay, are marked, or go if the tool made them. */
 export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): readonly GoneRow[] => {
-  const { settings, records } = matched;
-  const place = placeName(settings);
+  const { settings, place, records } = matched;
+  if (past.gone.length === 0 || records.all.length === 0) return [];
   const byModel = new Map<string, RowRecord[]>();
-  for (const record of records.values())
-    byModel.set(record.model, [...(byModel.get(record.model) ?? []), record]);
+  for (const record of records.all) {
+    const same = byModel.get(record.model);
+    if (same === undefined) byModel.set(record.model, [record]);
+    else same.push(record);
+  }
   const find = rowFinder(matched);
   const fateOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
     const row = find(record);

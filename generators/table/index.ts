@@ -1,24 +1,19 @@
 import type { RowRecord } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import { comparator } from "../../src/core/order.ts";
-import { placeName, type Region } from "../../src/core/region.ts";
+import type { Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
-import { aligned } from "../../src/core/table-align.ts";
+import type { Edit } from "../../src/core/splice.ts";
 import { type Outcome, ok } from "../../src/problem.ts";
 import type { Entry } from "../../src/types.ts";
-import { type Changes, mergeChanges, type Note } from "../changes.ts";
-import { newGroupOf } from "../groups.ts";
+import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
-import { oldSortKey, type Past, sortKey } from "../past.ts";
-import { type Carriage, noCarriage } from "./carriage.ts";
+import type { Past } from "../past.ts";
+import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
-import { editColumns } from "./columns.ts";
-import { departedRows } from "./departed.ts";
-import { goneRows } from "./gone.ts";
-import { type Fate, layOut } from "./layout.ts";
-import { type Matched, matchTable, recordedRows } from "./match.ts";
-import { freshRecord, rowTitle, updateRow } from "./rows.ts";
+import type { Fate } from "./layout.ts";
+import type { Matched } from "./match.ts";
+import { freshRecord, rowTitle, updatedRecord } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
@@ -27,56 +22,21 @@ export type TablePlan = Changes & {
   readonly strangers: readonly Stranger[];
 };
 
-const fatesOf = (
-  matched: Matched,
-  entries: readonly Entry[],
-  past: Past,
-  carriage: Carriage,
-): readonly Fate[] => {
-  const { table, owners, settings, columns, headers, empty, records } = matched;
-  const leaving = [
-    ...goneRows(matched, past),
-    ...departedRows(matched, entries, past, carriage.comesAlong(settings)),
-  ];
-  const byRow = new Map(leaving.map((fate) => [fate.row, fate] as const));
-  const at = columns[settings.key]?.at ?? 0;
-  let group: string | undefined;
-  return table.rows.flatMap((row): readonly Fate[] => {
-    const header = headers.get(row);
-    if (header !== undefined) group = header.name;
-    if (header !== undefined || row === empty) return [];
-    const key = [plainText(row.cells[at]?.text ?? "")];
-    const stranger = {
-      row,
-      id: "",
-      sortedBy: key,
-      wasSortedBy: key,
-      goesTo: undefined,
-      remove: false,
-      edits: [],
-      notes: [],
-      record: undefined,
-      problems: [],
-    };
-    const subject = owners.get(row);
-    if (subject === undefined) return [{ ...stranger, ...byRow.get(row) }];
-    const record = recordOf(records, subject);
-    const wasSortedBy = oldSortKey(settings.order, subject, past);
-    const known = { ...stranger, id: subject.id, wasSortedBy };
-    if (!past.follows(subject)) return [{ ...known, sortedBy: wasSortedBy, record }];
-    const update = updateRow(matched, row, subject, past.replace);
-    const goesTo = newGroupOf(settings.group, subject, group, past);
-    return [{ ...known, ...update, sortedBy: sortKey(settings.order, subject), goesTo }];
-  });
+/** The record of a row that stands in the page. */
+const recordIn = (matched: Matched, { row, record, changed }: Fate): RowRecord | undefined => {
+  const subject = changed === undefined ? undefined : matched.owners.get(row);
+  return subject === undefined || changed === undefined
+    ? record
+    : updatedRecord(matched, row, subject, changed);
 };
 
-const strangersOf = ({ page, settings }: Matched, fates: readonly Fate[]): readonly Stranger[] =>
+const strangersOf = ({ page, place }: Matched, fates: readonly Fate[]): readonly Stranger[] =>
   fates
     .filter(({ id, record }) => id === "" && record === undefined)
     .map(({ row: { line, cells }, wasSortedBy }) => ({
       what: "row",
       page: page.path,
-      place: placeName(settings),
+      place,
       line: line + 1,
       title: String(wasSortedBy[0] ?? ""),
       names: cells.map(({ text }) => plainText(text)),
@@ -101,6 +61,30 @@ const emptyNote = (place: string): Note => ({
   text: `the row of an empty table in ${place}`,
 });
 
+const notesOf = ({ matched, fates, columns, missing, layout }: Arrangement): readonly Note[] => {
+  const { place, owners, records } = matched;
+  const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note => ({
+    cause,
+    models: [subject.id],
+    what: "row",
+    action,
+    text: `${rowTitle(subject)} in ${place}`,
+  });
+  return [
+    ...(isEmptied(matched, fates, missing) ? [emptyNote(place)] : []),
+    ...columns.notes,
+    ...missing.map((subject) =>
+      note(recordOf(records, subject) === undefined ? "catalog" : "drift", "add", subject),
+    ),
+    ...fates.flatMap(({ notes }) => notes),
+    // What changes in a row tells of the move already.
+    ...[...layout.moving].flatMap(({ row, notes }) => {
+      const subject = notes.length === 0 ? owners.get(row) : undefined;
+      return subject === undefined ? [] : [note("catalog", "move", subject)];
+    }),
+  ];
+};
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -113,50 +97,35 @@ export const planTable = (
   entries: readonly Entry[],
   past: Past,
   file: string,
-  carriage: Carriage = noCarriage,
+  tools: TableTools = {},
 ): Outcome<TablePlan> => {
-  const place = placeName(settings);
-  const known = recordedRows(past.lock, settings);
-  const outcome = matchTable(page, region, settings, entries, file, known);
-  if (!outcome.ok) return outcome;
-  const matched = outcome.value;
-  const fates = fatesOf(matched, entries, past, carriage);
-  const columns = mergeChanges(editColumns(matched));
-  const compare = comparator(settings.order);
-  const missing = matched.subjects
-    .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
-    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-  const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note => ({
-    cause,
-    models: [subject.id],
-    what: "row",
-    action,
-    text: `${rowTitle(subject)} in ${place}`,
-  });
-  const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
-  const emptied = isEmptied(matched, fates, missing);
+  const arranged = arrangeTable(page, region, settings, entries, past, file, tools);
+  if (!arranged.ok) return arranged;
+  const { matched, fates, missing, layout } = arranged.value;
   return ok(
     {
-      edits: settings.style === "aligned" ? aligned(page, matched.table, edits) : edits,
-      notes: [
-        ...(emptied ? [emptyNote(place)] : []),
-        ...columns.notes,
-        ...missing.map((subject) =>
-          note(recordOf(known, subject) === undefined ? "catalog" : "drift", "add", subject),
-        ),
-        ...fates.flatMap(({ notes }) => notes),
-        // What changes in a row tells of the move already.
-        ...[...moving].flatMap(({ row, notes }) => {
-          const subject = notes.length === 0 ? matched.owners.get(row) : undefined;
-          return subject === undefined ? [] : [note("catalog", "move", subject)];
-        }),
-      ],
+      edits: layout.edits,
+      notes: notesOf(arranged.value),
       records: [
-        ...fates.flatMap(({ record }) => record ?? []),
+        ...fates.flatMap((fate) => recordIn(matched, fate) ?? []),
         ...missing.map((subject) => freshRecord(matched, subject, "tool")),
       ],
       strangers: strangersOf(matched, fates),
     },
     fates.flatMap(({ problems }) => problems),
   );
+};
+
+/** The edits alone that a table needs. */
+export const tableEdits = (
+  page: Page,
+  region: Region,
+  settings: TableSettings,
+  entries: readonly Entry[],
+  past: Past,
+  file: string,
+  tools: TableTools,
+): Outcome<readonly Edit[]> => {
+  const arranged = arrangeTable(page, region, settings, entries, past, file, tools);
+  return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
 };

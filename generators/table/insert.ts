@@ -5,7 +5,7 @@ import { type ColumnStyle, writeCell } from "../../src/core/table-style.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
-import { cellOf, type Subject } from "./subjects.ts";
+import type { Subject } from "./subjects.ts";
 
 /** People's cells that come along from another table, by header. */
 export type Carried = ReadonlyMap<string, string>;
@@ -27,12 +27,13 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
   written(
     like,
     layout(matched).map((slot) => {
-      const style = slot.type === "added" ? slot.style : matched.styles[slot.at];
-      const header =
-        slot.type === "added" ? undefined : plainText(matched.table.header.cells[slot.at]?.text ?? "");
-      const column = slot.match?.column;
-      const theirs = column?.owner === "catalog" || header === undefined ? undefined : carried.get(header);
-      return { style, text: theirs ?? (column === undefined ? "" : cellOf(column, subject)) };
+      const style = slot.type === "added" ? slot.style : matched.styleOf(slot.at);
+      const { match } = slot;
+      const theirs =
+        slot.type === "added" || match?.column.owner === "catalog" || carried.size === 0
+          ? undefined
+          : carried.get(plainText(matched.table.header.cells[slot.at]?.text ?? ""));
+      return { style, text: theirs ?? (match === undefined ? "" : (subject.cells[match.index] ?? "")) };
     }),
   );
 
@@ -41,7 +42,7 @@ export const specialText = (matched: Matched, cells: readonly string[], like: Ro
   written(
     like,
     layout(matched).map((slot, index) => ({
-      style: slot.type === "added" ? slot.style : matched.styles[slot.at],
+      style: slot.type === "added" ? slot.style : matched.styleOf(slot.at),
       text: cells[index] ?? "",
     })),
   );

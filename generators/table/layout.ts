@@ -1,4 +1,6 @@
+import { firstFrom } from "../../src/core/bisect.ts";
 import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { Page } from "../../src/core/markdown.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Row } from "../../src/core/table.ts";
 import type { Problem } from "../../src/problem.ts";
@@ -7,6 +9,7 @@ import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretc
 import { sortKey } from "../past.ts";
 import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
+import type { RowUpdate } from "./rows.ts";
 import { emptyCells, headerCells } from "./specials.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -17,6 +20,9 @@ export type Fate = Member & {
   readonly id: string;
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
+  /** The cells that change, where the row follows the catalog: what the lock is to remember comes from them. */
+  readonly changed: RowUpdate["changed"] | undefined;
+  /** What the lock is to remember of any other. */
   readonly record: RowRecord | undefined;
   readonly problems: readonly Problem[];
 };
@@ -95,6 +101,18 @@ const emptyRow = (
   return { removed: [], edits: [insertRow(page, table.delimiter, text)] };
 };
 
+/** The edits of each row, none of which goes beyond its line, in their order. */
+const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edit[]) => {
+  const groups = new Map<number, Edit[]>();
+  for (const edit of edits) {
+    const line = firstFrom(page.lines.length, (index) => (page.lines[index]?.start ?? 0) > edit.start) - 1;
+    const same = groups.get(line);
+    if (same === undefined) groups.set(line, [edit]);
+    else same.push(edit);
+  }
+  return ({ line }) => groups.get(line) ?? [];
+};
+
 /**
  * The edits that bring a table to what it should be: what is new or moves goes to its sorted place,
  * everything else stays where it is. `columns` are the edits that change its columns.
@@ -108,10 +126,7 @@ export const layOut = (
 ): Layout => {
   const { page, settings, owners } = matched;
   const stretches = stretchesOf(matched, fates);
-  const within = (row: Row): readonly Edit[] => {
-    const { start = 0, end = 0 } = page.lines[row.line] ?? {};
-    return columns.filter((edit) => edit.start >= start && edit.end <= end);
-  };
+  const within = byLine(page, columns);
   // The rows of one model keep the order that the config gives them.
   const rankOf = new Map(matched.subjects.map((subject, rank) => [subject, rank] as const));
   const rankIn = (row: Row): number => {

@@ -1,19 +1,21 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { Lock } from "../../src/core/lock/types.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/core/table-style.ts";
 import { findTables, type Row, type Table } from "../../src/core/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
-import { claimRows, type Records, rowName } from "./claim.ts";
+import { claimRows, type Records } from "./claim.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
-import { cellOf, keyText, type Subject, subjectsOf } from "./subjects.ts";
+import { keyText, type Subject } from "./subjects.ts";
 
 /** How a configured column meets the page. */
 export type ColumnMatch = {
   readonly column: ColumnSettings;
+  /** Its place among the config's columns. */
+  readonly index: number;
+  /** Its header as a person sees it. */
+  readonly header: string;
   /** Index of the page's column; undefined when it has to be added. */
   readonly at: number | undefined;
   /** The page's header is another one and has to be replaced. */
@@ -24,10 +26,14 @@ export type ColumnMatch = {
 export type Matched = {
   readonly page: Page;
   readonly settings: TableSettings;
+  /** The table in words. */
+  readonly place: string;
   readonly table: Table;
   readonly columns: readonly ColumnMatch[];
-  /** Style of each column of the page, by its index. */
-  readonly styles: readonly ColumnStyle[];
+  /** What a person sees in a row of the page, in the order of the config's columns; "" where it has no such cell. */
+  readonly textsOf: (row: Row) => readonly string[];
+  /** Style of a column of the page, by its index: all are told from all cells when the first is asked for. */
+  readonly styleOf: (at: number) => ColumnStyle | undefined;
   /** What the table should have a row about. */
   readonly subjects: readonly Subject[];
   /** The row that each of them has already. */
@@ -58,7 +64,13 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
     taken.add(at);
     return at;
   };
-  const named = columns.map((column) => ({ column, at: find([column.header]), renamed: false }));
+  const named = columns.map((column, index) => ({
+    column,
+    index,
+    header: plainText(column.header),
+    at: find([column.header]),
+    renamed: false,
+  }));
   const matched = named.map((match) => {
     if (match.at !== undefined) return match;
     const at = find(match.column.was);
@@ -81,25 +93,19 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
 const settleRename = (
   match: ColumnMatch,
   table: Table,
-  rows: ReadonlyMap<Subject, Row>,
-  records: Records,
+  { rows, textsOf, records }: Pick<Matched, "rows" | "textsOf" | "records">,
 ): ColumnMatch => {
-  const { column, at, renamed } = match;
+  const { column, index, header, at, renamed } = match;
   const present = plainText(table.header.cells[at ?? -1]?.text ?? "");
   if (!renamed || at === undefined || column.was.some((was) => plainText(was) === present)) return match;
-  const header = plainText(column.header);
   const reworded =
     column.owner === "people"
-      ? records.size > 0
-      : [...records.values()].some(({ cells }) => Object.hasOwn(cells, header));
+      ? records.all.length > 0
+      : records.all.some(({ cells }) => Object.hasOwn(cells, header));
   if (reworded) return { ...match, renamed: false };
   if (column.owner === "people") return match;
-  const pairs = [...rows].map(([subject, row]) => ({
-    text: plainText(row.cells[at]?.text ?? ""),
-    wanted: plainText(cellOf(column, subject)),
-  }));
-  const agreeing = pairs.filter(({ text, wanted }) => text === wanted).length;
-  return agreeing * 2 < pairs.length ? { ...match, at: undefined, renamed: false } : match;
+  const agreeing = [...rows].filter(([{ texts }, row]) => textsOf(row)[index] === texts[index]).length;
+  return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;
 };
 
 type Found = { readonly table: Table; readonly columns: readonly ColumnMatch[] };
@@ -129,60 +135,74 @@ const findTable = (page: Page, region: Region, settings: TableSettings, file: st
   );
 };
 
-const textAt = (row: Row, at: number | undefined): string =>
-  at === undefined ? "" : (row.cells[at]?.text ?? "");
+/** Reads the cells of rows; each row once. */
+const rowReader = (columns: readonly ColumnMatch[]): Matched["textsOf"] => {
+  const known = new Map<Row, readonly string[]>();
+  return (row) => {
+    const texts =
+      known.get(row) ??
+      columns.map(({ at }) => (at === undefined ? "" : plainText(row.cells[at]?.text ?? "")));
+    known.set(row, texts);
+    return texts;
+  };
+};
+
+const styleFinder = (table: Table): Matched["styleOf"] => {
+  let styles: readonly ColumnStyle[] | undefined;
+  return (at) => {
+    styles ??= columnStyles(table);
+    return styles[at];
+  };
+};
 
 /** What a row is recognised by, as it stands in the page. */
-export const rowKey = ({ settings, columns }: Pick<Matched, "settings" | "columns">, row: Row): string =>
-  keyText(settings, (_, index) => textAt(row, columns[index]?.at));
+export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsOf">, row: Row): string =>
+  keyText(settings, textsOf(row));
 
 /** Finds the one table of a region that has the key columns, and whose the rows in it are. */
 export const matchTable = (
   page: Page,
   region: Region,
   settings: TableSettings,
-  entries: readonly Entry[],
+  subjects: readonly Subject[],
   file: string,
   records: Records,
 ): Outcome<Matched> => {
   const found = findTable(page, region, settings, file);
   if (!found.ok) return found;
   const { table, columns } = found.value;
-  const subjects = entries.flatMap((entry) => subjectsOf(settings, entry));
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const byHeader = new Map(settings.columns.map((column) => [plainText(column.header), column] as const));
+  const textsOf = rowReader(columns);
+  const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const rows = claimRows(subjects, {
     rows: free,
-    keyOf: (row) => rowKey({ settings, columns }, row),
-    cellsOf: (row) =>
-      Object.fromEntries(
-        columns.map(({ column, at }) => [plainText(column.header), plainText(textAt(row, at))]),
-      ),
-    keyHeaders: new Set(settings.keys.map((key) => plainText(settings.columns[key]?.header ?? ""))),
-    wantedCell: (subject, name) => {
-      const column = byHeader.get(name);
-      return column === undefined ? undefined : plainText(cellOf(column, subject));
-    },
-    wantedKey: (subject) => keyText(settings, (column) => cellOf(column, subject)),
+    textsOf,
+    keyOf,
+    columns: new Map(columns.map(({ header, index }) => [header, index])),
+    keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
   });
-  const owners = new Map([...rows].map(([subject, row]) => [row, subject] as const));
-  const remembered = new Set([...records.values()].map(({ key }) => key));
+  const owners = new Map<Row, Subject>();
+  for (const [subject, row] of rows) owners.set(row, subject);
+  const remembered = new Set(records.all.map(({ key }) => key));
   const others = free.flatMap((row) => {
-    const theirs = owners.has(row) || remembered.has(rowKey({ settings, columns }, row));
-    const header = theirs ? undefined : otherHeader(row, settings);
+    if (owners.has(row) || remembered.has(keyOf(row))) return [];
+    const header = otherHeader(row, settings);
     return header === undefined ? [] : [[row, header] as const];
   });
   const headers = new Map([...known, ...others]);
   const own = table.rows.filter((row) => row !== empty && !headers.has(row));
+  const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records }));
   return ok({
     page,
     settings,
+    place: placeName(settings),
     table,
-    columns: columns.map((match) => settleRename(match, table, rows, records)),
-    styles: columnStyles(own.length > 0 ? { ...table, rows: own } : table),
+    columns: settled,
+    textsOf: settled.every(({ at }, index) => at === columns[index]?.at) ? textsOf : rowReader(settled),
+    styleOf: styleFinder(own.length > 0 ? { ...table, rows: own } : table),
     subjects,
     rows,
     owners,
@@ -190,14 +210,4 @@ export const matchTable = (
     empty,
     records,
   });
-};
-
-/** The rows of a table that the lock remembers. */
-export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
-  const place = placeName(settings);
-  return new Map(
-    [...lock.rows.values()]
-      .filter((record) => record.page === settings.page && record.place === place)
-      .map((record) => [rowName(record.model, record.variant), record]),
-  );
 };

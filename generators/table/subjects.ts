@@ -4,12 +4,23 @@ import { type Expression, fill, toText } from "../../src/core/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/core/settings.ts";
 import type { Entry, FieldValue } from "../../src/types.ts";
 
-/** What a row is about: a model, and which of its rows where it has several. */
+/** What a row is about: a model, and which of its rows where it has several; and what should stand in it. */
 export type Subject = Entry & {
   /** Empty where the model has one row. */
   readonly variant: string;
-  /** The cells that are this row's own. */
-  readonly own: ReadonlyMap<ColumnSettings, Expression>;
+  /** What each cell should hold, in the order of the config's columns: Markdown with every value escaped. */
+  readonly cells: readonly string[];
+  /** The same as a person sees it. */
+  readonly texts: readonly string[];
+  /** What the row is recognised by. */
+  readonly key: string;
+};
+
+/** Which row of a model it is, and what its fields and own cells are. */
+type Variant = {
+  readonly variant: string;
+  readonly fields: Entry["fields"];
+  readonly own: RowSettings["cells"];
 };
 
 const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
@@ -18,68 +29,79 @@ const isList = (value: FieldValue): value is Exclude<FieldValue, string | number
 const variantOf = ({ name, each }: RowSettings, value: FieldValue): string =>
   each === undefined ? name : `${name}=${toText(value)}`;
 
-const variantsOf = (row: RowSettings, entry: Entry): readonly Subject[] => {
+const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => {
   const { each, cells: own } = row;
-  if (each === undefined) return [{ ...entry, variant: row.name, own }];
-  const value = entry.fields.get(each) ?? null;
+  if (each === undefined) return [{ fields, variant: row.name, own }];
+  const value = fields.get(each) ?? null;
   const values = isList(value) ? value : [value];
   const present = values.filter((item) => item !== null && item !== "");
   const byText = new Map(present.map((item) => [toText(item), item] as const));
   return [...byText.values()].map((item) => ({
-    ...entry,
-    fields: new Map<string, FieldValue>([...entry.fields, ["each", item]]),
+    fields: new Map<string, FieldValue>([...fields, ["each", item]]),
     variant: variantOf(row, item),
     own,
   }));
 };
 
-/** The rows that a table should have for an entry. */
-export const subjectsOf = ({ rows, test }: TableSettings, entry: Entry): readonly Subject[] => {
-  if (!test(entry)) return [];
-  if (rows.length === 0) return [{ ...entry, variant: "", own: new Map() }];
-  return rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
+/** A text of the config with a row's fields filled in: Markdown with every value escaped. */
+const filled = (expression: Expression, fields: Entry["fields"]): string =>
+  fill(expression, fields, { text: cellText, code: codeSpan });
+
+/** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
+export const keyText = (
+  { columns, keys }: Pick<TableSettings, "columns" | "keys">,
+  texts: readonly string[],
+): string =>
+  keys
+    .filter((index) => columns[index] !== undefined)
+    .map((index) => texts[index] ?? "")
+    .join(" | ");
+
+const noCells: RowSettings["cells"] = new Map();
+
+/** The rows that a table should have for entries. */
+export const subjectsOf = (
+  settings: Pick<TableSettings, "rows" | "test" | "columns" | "keys">,
+  entries: readonly Entry[],
+): readonly Subject[] => {
+  const { rows, test, columns } = settings;
+  return entries.filter(test).flatMap((entry) => {
+    const variants =
+      rows.length === 0
+        ? [{ fields: entry.fields, variant: "", own: noCells }]
+        : rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
+    return variants.map(({ fields, variant, own }): Subject => {
+      const about = fields === entry.fields ? entry : { ...entry, fields };
+      const cells = columns.map((column) => {
+        const made = own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
+        return filled(made, fields);
+      });
+      const texts = cells.map(plainText);
+      return { ...about, variant, cells, texts, key: keyText(settings, texts) };
+    });
+  });
 };
+
+/** What a row was about, as far as it is known: the fields that its model had, and the cells that are its own. */
+export type Former = Pick<Variant, "fields" | "own">;
 
 /** What a row was about, from the fields that its model had. */
 export const formerSubject = (
   { rows }: TableSettings,
   fields: Readonly<Record<string, FieldValue>>,
   variant: string,
-): Pick<Subject, "fields" | "own"> => {
+): Former => {
   const row = rows.find(({ name }) => variant === name || variant.startsWith(`${name}=`));
   const each = row?.each === undefined ? [] : [["each", variant.slice(row.name.length + 1)] as const];
   return {
     fields: new Map<string, FieldValue>([...Object.entries(fields), ...each]),
-    own: row?.cells ?? new Map(),
+    own: row?.cells ?? noCells,
   };
 };
 
-/** A text of the config with a row's fields filled in: Markdown with every value escaped. */
-const filled = (expression: Expression, { fields }: Pick<Subject, "fields">): string =>
-  fill(expression, fields, { text: cellText, code: codeSpan });
-
-/** What a cell should hold: Markdown with every value escaped. */
-export const cellOf = (column: ColumnSettings, subject: Subject): string =>
-  filled(subject.own.get(column) ?? (column.when(subject) ? column.value : column.otherwise), subject);
-
 /** What a cell may have been made as, as a person sees it, from the fields that its model had. */
-export const formerTexts = (
-  column: ColumnSettings,
-  former: Pick<Subject, "fields" | "own">,
-): readonly string[] => {
+export const formerTexts = (column: ColumnSettings, former: Former): readonly string[] => {
   const own = former.own.get(column);
   const made = own === undefined ? [column.value, column.otherwise] : [own];
-  return made.map((expression) => plainText(filled(expression, former)));
+  return made.map((expression) => plainText(filled(expression, former.fields)));
 };
-
-/** What a row is recognised by: what a person sees in its key cells. */
-export const keyText = (
-  { columns, keys }: TableSettings,
-  textOf: (column: ColumnSettings, index: number) => string,
-): string =>
-  keys
-    .flatMap((index) => {
-      const column = columns[index];
-      return column === undefined ? [] : [plainText(textOf(column, index))];
-    })
-    .join(" | ");

@@ -1,4 +1,5 @@
-import { formatLock } from "../core/lock/file.ts";
+import { formatLock } from "../core/lock/format.ts";
+import type { Content } from "../core/records.ts";
 import type { Options } from "../options.ts";
 import { hasChanges } from "../report/text.ts";
 import { apply, openSaved, type Work } from "../run/apply.ts";
@@ -92,7 +93,7 @@ export const applyCommand = async (
   }
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const { root, inputs } = planned.ground;
-  const text = (kept: ReadonlySet<RelativePath>): string => formatLock(planned.nextLock(kept));
+  const text = (kept: ReadonlySet<RelativePath>): Content => formatLock(planned.nextLock(kept));
   return carryOut(
     { root, changes: planned.plan.changes, lock: { before: inputs.lock, text } },
     planned,

@@ -14,8 +14,8 @@ export const explainCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const ground = await survey(request);
   const id = options.operand ?? "";
+  const ground = await survey(request, { keeps: (record) => record.id === id });
   const explained = ground.ok ? explainModel(ground.value, id) : ground;
   if (!ground.ok || !explained.ok) {
     showProblems(explained.problems, terminal);

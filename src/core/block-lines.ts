@@ -1,6 +1,6 @@
 import { type EscapeName, escapes } from "./escapes.ts";
 import { toText } from "./expression.ts";
-import { fillLine, type LineTemplate, namesIn } from "./line-template.ts";
+import { fillLine, type LineTemplate } from "./line-template.ts";
 import { lineAt, type Page } from "./markdown.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
@@ -29,7 +29,8 @@ const lengthened = (line: string, code: string): string =>
 
 const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 
-const isCode = (line: LineTemplate): boolean => namesIn(line).includes("code");
+const isCode = (line: LineTemplate): boolean =>
+  line.some((piece) => piece.type === "value" && piece.name === "code");
 
 const ownValue = (content: BlockContent, name: string, escape: EscapeName): string => {
   switch (name) {
@@ -46,26 +47,33 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName): stri
   }
 };
 
-const filled = (line: LineTemplate, format: Format, content: BlockContent): readonly string[] => {
-  const text = fillLine(line, (name, escape) => (name === "code" ? "" : ownValue(content, name, escape)));
-  if (!format.code) return [trimBlank(text)];
-  if (!isCode(line)) return [trimBlank(lengthened(text, content.code))];
-  const space = /^\s*/.exec(text)?.[0] ?? "";
-  return content.code
+const codeLines = (code: string, space: string): readonly string[] =>
+  code
     .replace(/\n$/, "")
     .split("\n")
     .map((each) => (each === "" ? "" : space + each));
-};
 
 /** The lines of an entry, each after `lead`; blank ones stay empty. */
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
-  const fill = (line: LineTemplate): readonly string[] => filled(line, format, content);
-  const inside = body.flatMap(fill).map((line) => (line === "" ? "" : indent + line));
-  const lines = [...fill(open), ...inside, ...(close === undefined ? [] : fill(close))];
+  const lines: string[] = [];
+  const value = (name: string, escape: EscapeName): string =>
+    name === "code" ? "" : ownValue(content, name, escape);
+  const add = (line: LineTemplate, before: string): void => {
+    const text = fillLine(line, value);
+    const push = (each: string): void => {
+      lines.push(each === "" ? "" : before + each);
+    };
+    if (!format.code) push(trimBlank(text));
+    else if (!isCode(line)) push(trimBlank(lengthened(text, content.code)));
+    else codeLines(content.code, /^\s*/.exec(text)?.[0] ?? "").forEach(push);
+  };
+  add(open, lead);
+  for (const line of body) add(line, lead + indent);
+  if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
   while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
-  return lines.map((line) => (line === "" ? "" : lead + line));
+  return lines;
 };
 
 /** The lines of an entry as they stand in the page, with another title as it is written. */

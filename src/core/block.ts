@@ -1,6 +1,7 @@
 import { balancedEnd } from "./balance.ts";
+import { firstFrom } from "./bisect.ts";
 import { escapes } from "./escapes.ts";
-import { type Page, indentOf, isBlankLine, lineAt } from "./markdown.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
 
@@ -41,9 +42,13 @@ const trimmed = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-const nextHeading = (page: Page, first: number): number | undefined => {
-  const own = page.headings.find(({ line }) => line === first);
-  return page.headings.find(({ line, level }) => line > first && level <= (own?.level ?? 6))?.first;
+const nextHeading = ({ headings }: Page, first: number): number | undefined => {
+  const index = firstFrom(headings.length, (at) => (headings[at]?.line ?? first) >= first);
+  const own = headings[index];
+  if (own?.line !== first) return own?.first;
+  let next = index + 1;
+  while ((headings[next]?.level ?? 0) > own.level) next += 1;
+  return headings[next]?.first;
 };
 
 const endOf = (page: Page, first: number, { last }: Region, indent: number, format: Format): number => {
@@ -61,10 +66,22 @@ const endOf = (page: Page, first: number, { last }: Region, indent: number, form
       return trimmed(page, first, last);
     case "indent": {
       let index = first + 1;
-      while (index < last && (isBlankLine(page, index) || indentOf(lineAt(page, index)) > indent)) index += 1;
+      while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indent)) index += 1;
       return trimmed(page, first, index);
     }
   }
+};
+
+const none: readonly string[] = [];
+
+const citesIn = (page: Page, first: number, last: number, { cites }: Format): readonly string[] => {
+  if (cites === undefined) return none;
+  const paths: string[] = [];
+  for (let index = first; index < last; index += 1) {
+    const path = cites.exec(lineAt(page, index))?.groups?.path;
+    if (path !== undefined) paths.push(path);
+  }
+  return paths;
 };
 
 /** Whether entries may stand deeper than their region: what closes them says where they end. */
@@ -76,18 +93,13 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
   const blocks: Block[] = [];
   let indent = isLoose(format) ? undefined : region.indent;
   for (let index = region.first; index < region.last; index += 1) {
-    const line = lineAt(page, index);
-    if (indent !== undefined && indentOf(line) !== indent) continue;
+    if (indent !== undefined && indentAt(page, index) !== indent) continue;
     const found = matchAt(page, index, region, format);
     if (found === undefined) continue;
     const { match, offset } = found;
-    indent = indentOf(line);
+    indent = indentAt(page, index);
     const last = endOf(page, index, region, indent, format);
-    const cites: string[] = [];
-    for (let body = index; body < last; body += 1) {
-      const path = format.cites?.exec(lineAt(page, body))?.groups?.path;
-      if (path !== undefined) cites.push(path);
-    }
+    const line = lineAt(page, index);
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
     const bullet = match.groups?.bullet;
     blocks.push({
@@ -97,16 +109,27 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
       titleAt: { start: offset + start, end: offset + end },
       lead: line.slice(0, line.length - line.trimStart().length),
       ...(bullet === undefined ? {} : { bullet }),
-      cites,
+      cites: citesIn(page, index, last, format),
     });
     index = last - 1;
   }
   return blocks;
 };
 
+/** Tells of lines, asked for from the first to the last, whether a block holds them; the blocks are in that order too. */
+export const insideFinder = (
+  blocks: readonly Pick<Block, "first" | "last">[],
+): ((line: number) => boolean) => {
+  let next = 0;
+  return (line) => {
+    while ((blocks[next]?.last ?? Infinity) <= line) next += 1;
+    return (blocks[next]?.first ?? Infinity) <= line;
+  };
+};
+
 /**
  * The include paths that a region cites outside of the entries: in blocks that people have given another form.
- * What stands in code or comments of the region's own is no citation.
+ * What stands in code or comments of the region's own is no citation. The blocks are in the order of the page.
  */
 export const strayCites = (
   page: Page,
@@ -114,16 +137,15 @@ export const strayCites = (
   format: Format,
   blocks: readonly Block[],
 ): ReadonlySet<string> => {
-  const inside = new Set(
-    blocks.flatMap(({ first, last }) => Array.from({ length: last - first }, (_, index) => first + index)),
-  );
   const cites = new Set<string>();
   if (format.cites === undefined) return cites;
+  const isInside = insideFinder(blocks);
   let opaque = false;
   for (let index = region.first; index < region.last; index += 1) {
-    const line = lineAt(page, index);
-    if (!isBlankLine(page, index) && indentOf(line) <= region.indent) opaque = page.opaque[index] === true;
-    const path = opaque || inside.has(index) ? undefined : format.cites.exec(line)?.groups?.path;
+    if (!isBlankLine(page, index) && indentAt(page, index) <= region.indent)
+      opaque = page.opaque[index] === true;
+    if (opaque || isInside(index)) continue;
+    const path = format.cites.exec(lineAt(page, index))?.groups?.path;
     if (path !== undefined) cites.add(path);
   }
   return cites;

@@ -14,11 +14,13 @@ const codePoint = (code: number): string | undefined =>
 
 /** Decodes numeric HTML entities and the few named ones that prose uses; others stay as they are. */
 export const decodeEntities = (text: string): string =>
-  text.replace(
-    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g,
-    (whole, dec?: string, hex?: string, name?: string) => {
-      if (dec !== undefined) return codePoint(Number.parseInt(dec, 10)) ?? whole;
-      if (hex !== undefined) return codePoint(Number.parseInt(hex, 16)) ?? whole;
-      return (name === undefined ? undefined : named.get(name)) ?? whole;
-    },
-  );
+  text.includes("&")
+    ? text.replace(
+        /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g,
+        (whole, dec?: string, hex?: string, name?: string) => {
+          if (dec !== undefined) return codePoint(Number.parseInt(dec, 10)) ?? whole;
+          if (hex !== undefined) return codePoint(Number.parseInt(hex, 16)) ?? whole;
+          return (name === undefined ? undefined : named.get(name)) ?? whole;
+        },
+      )
+    : text;

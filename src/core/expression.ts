@@ -44,11 +44,14 @@ export const fill = (
   expression: Expression,
   fields: ReadonlyMap<string, FieldValue>,
   emit: Emitters,
-): string =>
-  expression
-    .map((part) => {
-      if (part.type === "literal") return part.text;
+): string => {
+  let filled = "";
+  for (const part of expression) {
+    if (part.type === "literal") filled += part.text;
+    else {
       const text = toText(fields.get(part.name));
-      return part.code ? emit.code(text) : emit.text(text);
-    })
-    .join("");
+      filled += part.code ? emit.code(text) : emit.text(text);
+    }
+  }
+  return filled;
+};

@@ -47,7 +47,10 @@ const mergeValue = (base: unknown, over: unknown, mode: JoinSettings["mode"]): u
 };
 
 const joined = (found: FoundRecord): JoinedRecord => {
-  const record = isObject(found.value) ? { ...found.value, ...found.extra } : found.value;
+  const record =
+    isObject(found.value) && Object.keys(found.extra).length > 0
+      ? { ...found.value, ...found.extra }
+      : found.value;
   return { ...found, record, layers: [{ label: found.label, value: record }] };
 };
 

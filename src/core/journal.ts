@@ -1,7 +1,7 @@
 import { error, fail, ok, type Outcome } from "../problem.ts";
 import type { RelativePath } from "../types.ts";
 import { digest } from "./digest.ts";
-import { checkTarget, type FileRecord } from "./records.ts";
+import { checkTarget, type FileRecord, lengthOf } from "./records.ts";
 
 /** A record as it is carried out. */
 export type JournalRecord = FileRecord & {
@@ -25,20 +25,24 @@ const format = "kluster-gen journal 1";
 /** Large enough for few writes, small enough to hold in memory whatever the number of files. */
 const pieceLength = 1 << 20;
 
-function* joined(records: readonly JournalRecord[]): Generator<string, void> {
-  let piece = "";
-  for (const { content } of records) {
-    if (content !== null) piece += content;
-    if (piece.length < pieceLength) continue;
-    yield piece;
-    piece = "";
+function* joined(records: readonly JournalRecord[]): Generator<string | Uint8Array, void> {
+  let text = "";
+  for (const { source } of records) {
+    const content = source?.content ?? "";
+    if (typeof content === "string") text += content;
+    const whole = typeof content !== "string";
+    if (text !== "" && (whole || text.length >= pieceLength)) {
+      yield text;
+      text = "";
+    }
+    if (whole) yield* content;
   }
-  if (piece !== "") yield piece;
+  if (text !== "") yield text;
 }
 
 /** A record's line, as `JSON.stringify` would make it. */
-const lineOf = ({ path, before, after, content, like, state, mode, within }: JournalRecord): string => {
-  const length = content === null ? null : Buffer.byteLength(content);
+const lineOf = ({ path, before, after, source, like, state, mode, within }: JournalRecord): string => {
+  const length = source === null ? null : lengthOf(source);
   const name = JSON.stringify(path);
   const model = like === path ? name : JSON.stringify(like);
   return `{"path":${name},"before":${JSON.stringify(before)},"after":${JSON.stringify(after)},"length":${length},"like":${model},"state":${state},"mode":${mode},"within":${JSON.stringify(within)}}\n`;
@@ -49,7 +53,7 @@ const lineOf = ({ path, before, after, content, like, state, mode, within }: Jou
  * each record; a line with the index's digest; then the contents, end to end. By their digests in the index, and
  * that of the index itself, a journal that was cut short is known.
  */
-export function* encodeJournal({ token, boot, records }: Journal): Generator<string, void> {
+export function* encodeJournal({ token, boot, records }: Journal): Generator<string | Uint8Array, void> {
   let index = `${JSON.stringify({ format, token, boot, count: records.length })}\n`;
   for (const record of records) index += lineOf(record);
   yield `${index}${digest(index)}\n`;
@@ -125,7 +129,7 @@ const decode = (bytes: Buffer): Journal | undefined => {
     const content = length === null ? null : bytes.toString("utf8", at, at + length);
     at += length ?? 0;
     if (record.after !== (content === null ? null : digest(content))) return undefined;
-    records.push({ ...record, content });
+    records.push({ ...record, source: content === null ? null : { content } });
   }
   return at === bytes.length ? { token, boot, records } : undefined;
 };

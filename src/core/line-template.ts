@@ -43,5 +43,8 @@ export const unknownEscapes = (source: string): readonly string[] =>
   );
 
 /** Fills a line in. */
-export const fillLine = (line: LineTemplate, value: (name: string, escape: EscapeName) => string): string =>
-  line.map((piece) => (piece.type === "text" ? piece.text : value(piece.name, piece.escape))).join("");
+export const fillLine = (line: LineTemplate, value: (name: string, escape: EscapeName) => string): string => {
+  let filled = "";
+  for (const piece of line) filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape);
+  return filled;
+};

@@ -58,33 +58,33 @@ const isBlank = (line: string): boolean => line.trim() === "";
 
 /** What the scan is inside of, and how it gets out. */
 type Inside =
-  | { readonly type: "fence"; readonly close: RegExp; readonly indent: number; readonly line: number }
+  | { readonly type: "fence"; readonly mark: string; readonly indent: number; readonly line: number }
   | { readonly type: "until"; readonly close: RegExp; readonly line: number };
 
-const fenceOpening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
+/** What a fence, raw text or a heading begins with: most lines begin with something else, and finding that out is cheap. */
+const signs = /^[ \t]*[`~<{#=-]/;
+
+const fenceOpening = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/;
+const fenceClosing = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
 const rawOpening = /^ {0,3}(?:(<!--)|(\{\/\*)|<(pre|script|style|textarea)(?=[\s>]|$))/i;
 
 const open = (line: string, number: number): Inside | undefined => {
   const fence = fenceOpening.exec(line);
-  if (fence !== null) {
-    const mark = fence[2] ?? "";
-    return {
-      type: "fence",
-      close: new RegExp(`^[ \\t]*${mark[0] ?? ""}{${mark.length},}[ \\t]*$`),
-      indent: indentOf(line),
-      line: number,
-    };
-  }
+  if (fence !== null) return { type: "fence", mark: fence[1] ?? "", indent: indentOf(line), line: number };
   const raw = rawOpening.exec(line);
   if (raw === null) return undefined;
-  const element = new RegExp(`</${raw[3] ?? ""}>`, "i");
-  const close = raw[1] !== undefined ? /-->/ : raw[2] !== undefined ? /\*\/\}/ : element;
+  const [, comment, expression, element = ""] = raw;
+  const close =
+    comment !== undefined ? /-->/ : expression !== undefined ? /\*\/\}/ : new RegExp(`</${element}>`, "i");
   return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
 };
 
 /** A fence that is indented by four more is part of the code that it stands in. */
-const closes = (inside: Inside, line: string): boolean =>
-  inside.close.test(line) && (inside.type === "until" || indentOf(line) < inside.indent + 4);
+const closes = (inside: Inside, line: string): boolean => {
+  if (inside.type === "until") return inside.close.test(line);
+  const mark = fenceClosing.exec(line)?.[1];
+  return mark?.startsWith(inside.mark) === true && indentOf(line) < inside.indent + 4;
+};
 
 /** A fence inside an indented block ends with the block, closed or not. */
 const leaves = (inside: Inside, line: string): boolean =>
@@ -144,6 +144,10 @@ export const scanPage = (path: RelativePath, text: string): Page => {
       if (closes(inside, line)) inside = undefined;
       continue;
     }
+    if (!signs.test(line)) {
+      opaque.push(false);
+      continue;
+    }
     inside = open(line, index);
     opaque.push(inside !== undefined);
     if (inside?.type === "fence") fences.set(index, index + 1);
@@ -168,4 +172,20 @@ export const eolAt = (page: Page, index: number): string => {
 };
 
 /** Whether a line holds nothing but white space. */
-export const isBlankLine = (page: Page, index: number): boolean => isBlank(lineAt(page, index));
+export const isBlankLine = (page: Page, index: number): boolean => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  if (at === end) return true;
+  // A letter or sign of ASCII is no white space; what else there is of it only a look at all of the line tells.
+  const first = page.text.charCodeAt(at);
+  return (first <= 0x20 || first >= 0x7f) && isBlank(lineAt(page, index));
+};
+
+/** Columns of white space at the start of a line of a page. */
+export const indentAt = (page: Page, index: number): number => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  return page.text[at] === "\t" ? indentOf(lineAt(page, index)) : at - start;
+};

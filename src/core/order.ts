@@ -1,4 +1,5 @@
 import type { FieldValue } from "../types.ts";
+import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";
 import type { Criterion, Order } from "./order-settings.ts";
@@ -37,6 +38,7 @@ const textual = ({ natural, ignoreCase, locale }: Criterion): ((a: string, b: st
 const byValue = (criterion: Criterion): ((a: FieldValue, b: FieldValue) => number) => {
   const compare = textual(criterion);
   return (a, b) => {
+    if (a === b) return 0;
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     const numbers = typeof a === "number" && typeof b === "number";
     const order = numbers ? a - b : compare(toText(a), toText(b));
@@ -51,7 +53,9 @@ const byCriterion = (criterion: Criterion, isLast: boolean): ((a: FieldValue, b:
   if (list.size === 0) return compare;
   const placeOf = (value: FieldValue): number => list.get(toText(value)) ?? list.size;
   return (a, b) => {
-    const [left, right] = [placeOf(a), placeOf(b)];
+    if (a === b) return 0;
+    const left = placeOf(a);
+    const right = placeOf(b);
     return left - right || (left === list.size && isLast ? compare(a, b) : 0);
   };
 };
@@ -62,11 +66,10 @@ const made = new WeakMap<Order["criteria"], Compare>();
 const makeCompare = (criteria: Order["criteria"]): Compare => {
   const parts = criteria.map((criterion, index) => byCriterion(criterion, index === criteria.length - 1));
   return (a, b) => {
-    for (const [index, compare] of parts.entries()) {
-      const order = compare(a[index] ?? null, b[index] ?? null);
-      if (order !== 0) return order;
-    }
-    return 0;
+    let order = 0;
+    for (let index = 0; order === 0 && index < parts.length; index += 1)
+      order = parts[index]?.(a[index] ?? null, b[index] ?? null) ?? 0;
+    return order;
   };
 };
 
@@ -87,16 +90,8 @@ export const orderName = ({ criteria }: Order): string =>
 export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
   keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? [], key) <= 0);
 
-const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number => {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(keys[middle] ?? [], key) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number =>
+  firstFrom(keys.length, (index) => compare(keys[index] ?? [], key) > 0);
 
 /**
  * Where a new key goes among existing ones that are never moved: the slot's number is the count

@@ -1,6 +1,6 @@
 import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
 import type { Change, Digest, RelativePath } from "../types.ts";
-import { digest } from "./digest.ts";
+import { digestOfPieces } from "./digest.ts";
 import { checkPath, clashes } from "./paths.ts";
 
 /** The folder in the root that holds the journal and the run lock while an apply is under way. */
@@ -10,11 +10,21 @@ export const stateFolder = ".kluster-gen";
 export const isOwnName = (name: string): boolean =>
   name === ".gitignore" || name.startsWith("journal") || name.startsWith("run.lock");
 
+/** A text: whole, or as its UTF-8 bytes in pieces. */
+export type Content = string | readonly Uint8Array[];
+
+/** Who has a text, perhaps only when it is asked for it: those of a large plan together would fill the memory. */
+export type Source = {
+  readonly content: Content;
+  /** How many bytes it has, where that is known without asking for it. */
+  readonly length?: number;
+};
+
 /** A file that is written when everything else is in place, such as the lock file; null takes it away. */
 export type StateFile = {
   readonly path: RelativePath;
   readonly before: Digest | null;
-  readonly content: string | null;
+  readonly content: Content | null;
 };
 
 /** What is to become of one path: the unit that an apply carries out and a journal holds. */
@@ -24,15 +34,32 @@ export type FileRecord = {
   readonly before: Digest | null;
   /** Digest of the content; null when the file is taken away. */
   readonly after: Digest | null;
-  readonly content: string | null;
+  /** Has the content; null when the file is taken away. */
+  readonly source: Source | null;
   /** The file whose permissions the new one gets: itself, or where it is renamed from. */
   readonly like: RelativePath;
   /** Whether it waits for all that isn't state to be in place. */
   readonly state: boolean;
 };
 
+/** A content's parts, one after the other. */
+export const piecesOf = (content: Content): readonly (string | Uint8Array)[] =>
+  typeof content === "string" ? [content] : content;
+
+/** How many bytes a content has. */
+export const lengthOf = (source: Source): number => {
+  if (source.length !== undefined) return source.length;
+  let sum = 0;
+  for (const piece of piecesOf(source.content)) sum += Buffer.byteLength(piece);
+  return sum;
+};
+
+/** A content as bytes. */
+export const bytesOf = (content: Content): Buffer =>
+  typeof content === "string" ? Buffer.from(content) : Buffer.concat(content);
+
 type Slot = {
-  put?: { before: Digest | null; after: Digest | null; content: string; like: RelativePath };
+  put?: { before: Digest | null; after: Digest | null; source: Source; like: RelativePath };
   drop?: { before: Digest };
 };
 
@@ -47,8 +74,11 @@ const usedTwice = (path: RelativePath): Problem =>
     "Make the plan again, and report this if it stays.",
   );
 
+/** Asks whether a change has a content, and not for it: that may be made only then. */
+const hasContent = (change: Change): change is Change & Source => "content" in change;
+
 const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefined => {
-  const { action, path, from, before, after, content } = change;
+  const { action, path, from, before, after } = change;
   if (action === "keep" || action === "blocked") return undefined;
   const slot = slots.get(path) ?? {};
   slots.set(path, slot);
@@ -58,15 +88,15 @@ const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefi
     slot.drop = { before };
     return undefined;
   }
-  if (content === undefined || after === null || (action === "create") !== (before === null))
+  if (!hasContent(change) || after === null || (action === "create") !== (before === null))
     return damaged(path);
   if (slot.put !== undefined) return usedTwice(path);
   if (action !== "rename" || before === null) {
-    slot.put = { before, after, content, like: path };
+    slot.put = { before, after, source: change, like: path };
     return undefined;
   }
   if (from === undefined || from === path) return damaged(path);
-  slot.put = { before: null, after, content, like: from };
+  slot.put = { before: null, after, source: change, like: from };
   const source = slots.get(from) ?? {};
   slots.set(from, source);
   if (source.drop !== undefined) return usedTwice(from);
@@ -80,7 +110,7 @@ const toRecord = (path: RelativePath, { put, drop }: Slot): FileRecord | Problem
     path,
     before: drop?.before ?? put?.before ?? null,
     after: put?.after ?? null,
-    content: put?.content ?? null,
+    source: put?.source ?? null,
     like: put?.like ?? path,
     state: false,
   };
@@ -88,7 +118,7 @@ const toRecord = (path: RelativePath, { put, drop }: Slot): FileRecord | Problem
 
 /** Writes first, so that a run stopped in the middle of a rename leaves both names rather than none. */
 const order = (a: FileRecord, b: FileRecord): number => {
-  if ((a.content === null) !== (b.content === null)) return a.content === null ? 1 : -1;
+  if ((a.source === null) !== (b.source === null)) return a.source === null ? 1 : -1;
   return a.path < b.path ? -1 : 1;
 };
 
@@ -126,20 +156,15 @@ export const toRecords = (
   for (const { path, before, content } of state) {
     if (slots.has(path)) problems.push(usedTwice(path));
     slots.set(path, {});
-    records.push({
-      path,
-      before,
-      after: content === null ? null : digest(content),
-      content,
-      like: path,
-      state: true,
-    });
+    const source = content === null ? null : { content };
+    const after = content === null ? null : digestOfPieces(piecesOf(content));
+    records.push({ path, before, after, source, like: path, state: true });
   }
   for (const record of records) {
     const problem = checkTarget(record.path);
     if (problem !== undefined) problems.push(problem);
   }
-  problems.push(...clashes(records.filter((record) => record.content !== null).map((record) => record.path)));
+  problems.push(...clashes(records.filter((record) => record.source !== null).map((record) => record.path)));
   if (problems.length > 0) return fail(...problems);
   return ok(records.filter((record) => record.before !== record.after));
 };

@@ -1,6 +1,6 @@
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import { plainText } from "./emit/plain-text.ts";
-import { type Heading, type Page, indentOf, isBlankLine, lineAt } from "./markdown.ts";
+import { type Heading, type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
 import { runsAfter, underItems } from "./places/runs.ts";
@@ -55,9 +55,9 @@ const tabs = (page: Page, { first, last }: Region, label: string): readonly Regi
     if (page.opaque[index] === true) continue;
     const match = /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index));
     if (match?.[1] !== label) continue;
-    const indent = indentOf(lineAt(page, index)) + 4;
+    const indent = indentAt(page, index) + 4;
     let end = index + 1;
-    while (end < last && (isBlankLine(page, end) || indentOf(lineAt(page, end)) >= indent)) end += 1;
+    while (end < last && (isBlankLine(page, end) || indentAt(page, end) >= indent)) end += 1;
     found.push({ first: index + 1, last: end, indent });
   }
   return found;

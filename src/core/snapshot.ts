@@ -1,7 +1,12 @@
 import type { Digest, RelativePath } from "../types.ts";
 
 /** A file of the working tree as it was read. Its text may be read again when it is asked for. */
-export type SnapshotFile = { readonly text: string; readonly digest: Digest };
+export type SnapshotFile = {
+  readonly text: string;
+  readonly digest: Digest;
+  /** How many bytes the text has, where it isn't kept. */
+  readonly length?: number;
+};
 
 /** The files that the settings can touch, by path. What isn't in it doesn't exist. */
 export type Snapshot = ReadonlyMap<RelativePath, SnapshotFile>;
@@ -20,11 +25,11 @@ const reading = {
 
 const isFile = (file: { readonly digest: Digest }): file is SnapshotFile => "text" in file;
 
-/** A file of a known digest, whose text is read or made of `of` whenever it is asked for, and never kept. */
-export const lazyFile = <T>(digest: Digest, of: T, read: (of: T) => string): SnapshotFile => {
-  const file = { digest, of, read };
+/** A file of a known digest and length, whose text is read or made of `of` whenever it is asked for, and never kept. */
+export const lazyFile = <T>(digest: Digest, length: number, of: T, read: (of: T) => string): SnapshotFile => {
+  const file = { digest, length, of, read };
   Reflect.setPrototypeOf(file, reading);
-  return isFile(file) ? file : { digest, text: read(of) };
+  return isFile(file) ? file : { digest, length, text: read(of) };
 };
 
 /** Whether a file's text isn't kept. */

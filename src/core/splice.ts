@@ -4,13 +4,8 @@ export type Edit = { readonly start: number; readonly end: number; readonly text
 const isReplacement = ({ start, end }: Edit): number => (end > start ? 1 : 0);
 
 const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
-  edits
-    .map((edit, index) => ({ edit, index }))
-    .sort(
-      (a, b) =>
-        a.edit.start - b.edit.start || isReplacement(a.edit) - isReplacement(b.edit) || a.index - b.index,
-    )
-    .map(({ edit }) => edit);
+  // Those that begin at one offset keep their order.
+  [...edits].sort((a, b) => a.start - b.start || isReplacement(a) - isReplacement(b));
 
 /** Whether two edits change the same text, so that they can't be applied together. */
 export const overlap = (edits: readonly Edit[]): boolean => {

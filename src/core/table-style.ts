@@ -18,9 +18,10 @@ export type ColumnStyle =
 export type Align = "left" | "center" | "right";
 
 /** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 const shown: Measure = (text) =>
-  /^[ -~]*$/.test(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
-const characters: Measure = (text) => Array.from(text).length;
+  isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
+const characters: Measure = (text) => (isAscii(text) ? text.length : Array.from(text).length);
 
 /** The alignment that a delimiter cell declares. */
 export const alignOf = (delimiter: string): Align => {
@@ -49,6 +50,7 @@ const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
 
 /** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
 export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {
+  if ([header, ...rows].every(({ cells }) => cells.every(({ text }) => isAscii(text)))) return shown;
   const alike = (measure: Measure): number =>
     header.cells.reduce(
       (sum, _, index) => sum + mostCommon(cellsOf([header, ...rows], index).map(measure)).count,
@@ -66,8 +68,9 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   const header = table.header.cells[index]?.text ?? "";
   const delimiter = table.delimiter.cells[index]?.text ?? "";
   const texts = [header, ...body];
-  const { value: width } = mostCommon(texts.map(measure));
-  const alike = texts.filter((text) => measure(text) === width);
+  const widths = texts.map(measure);
+  const { value: width } = mostCommon(widths);
+  const alike = texts.filter((_, at) => widths[at] === width);
   const lengths = new Set(alike.map((text) => measure(text.trim())));
   if (
     body.length === 0

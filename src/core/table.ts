@@ -1,4 +1,4 @@
-import { type Page, indentOf, lineAt } from "./markdown.ts";
+import { type Page, indentAt, lineAt } from "./markdown.ts";
 import type { Region } from "./stretch.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
@@ -82,7 +82,7 @@ const isDelimiter = (row: Row): boolean =>
 /** The tables of a region that stand at its own indentation, in the order of the page. */
 export const findTables = (page: Page, region: Region): readonly Table[] => {
   const usable = (index: number): boolean => {
-    const indent = indentOf(lineAt(page, index));
+    const indent = indentAt(page, index);
     return (
       index < region.last &&
       page.opaque[index] !== true &&

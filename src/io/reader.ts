@@ -100,7 +100,7 @@ export const readerOf = (
     // A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
     // would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
     return plain && known === now
-      ? lazyFile(known, path, readAgain)
+      ? lazyFile(known, bytes.length, path, readAgain)
       : { text: decoder.decode(bytes), digest: now };
   };
 };

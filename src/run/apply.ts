@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { lockPath } from "../core/lock/file.ts";
 import { parseJson } from "../core/json.ts";
+import type { Content } from "../core/records.ts";
 import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
@@ -40,7 +41,7 @@ export type Work = {
   /** Left out where nothing is done that the lock remembers. */
   readonly lock?: {
     readonly before: Digest | null;
-    readonly text: (kept: ReadonlySet<RelativePath>) => string;
+    readonly text: (kept: ReadonlySet<RelativePath>) => Content;
   };
 };
 

@@ -34,7 +34,7 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
  * with `fix` an earlier apply that was stopped is finished first.
  */
 export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<Checked>> => {
-  const ground = await survey(request, fix ? finishEarlier : foreseeEarlier);
+  const ground = await survey(request, { settle: fix ? finishEarlier : foreseeEarlier });
   if (!ground.ok) return ground;
   const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = ground.value;
   const others = readOtherPages(root, new Set(snapshot.keys()));

@@ -1,5 +1,6 @@
 import type { PagesPlan } from "../../generators/pages.ts";
 import type { Memory } from "../core/lock/next.ts";
+import type { GroupPacker } from "../core/lock/pack.ts";
 import { fileKey } from "../core/lock/types.ts";
 import type { Change, Entry, RelativePath } from "../types.ts";
 import type { FilesPlan } from "./plan-files.ts";
@@ -13,12 +14,13 @@ export type Findings = FilesPlan & {
   readonly scope: Scope;
   /** Whether all of the documentation was planned: only then a model's new fields are taken over. */
   readonly whole: boolean;
+  readonly packer: GroupPacker;
 };
 
 /** What the lock is to remember when the plan was applied; `kept` are the paths where somebody's save came in between. */
 export const memoryOf = (
   { lock, catalog }: Ground,
-  { snippets, removed, pages, changes, scope, whole }: Findings,
+  { snippets, removed, pages, changes, scope, whole, packer }: Findings,
   kept: ReadonlySet<RelativePath>,
 ): Memory => {
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
@@ -30,13 +32,13 @@ export const memoryOf = (
   const waiting = new Set(blocked.flatMap(({ models }) => models));
   const takesOver = ({ id }: Entry): boolean => !lock.models.has(id) || (settled && !waiting.has(id));
   return {
-    files: snippets.drafts.filter(
-      ({ record }) =>
-        !untouched.has(record.path) && !untouched.has(pathOf(fileKey(record.snippet, record.model))),
+    files: snippets.records.filter(
+      ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),
     ),
     deleted: new Set([...removed.deleted].filter((key) => !kept.has(pathOf(key)))),
     places: pages.records.filter(({ page }) => !kept.has(page)),
     entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
     gone: settled ? scope.gone : [],
+    packer,
   };
 };

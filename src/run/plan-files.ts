@@ -7,7 +7,7 @@ import { citesInGoneRows } from "../../generators/table/cites.ts";
 import { planSnippets, type SnippetPlan } from "../../generators/snippet.ts";
 import { fingerprinter } from "../core/fingerprint.ts";
 import { prunedModels } from "../core/gone.ts";
-import { unpacker } from "../core/lock/pack.ts";
+import { type GroupPacker, unpacker } from "../core/lock/pack.ts";
 import { needsText, type Situation, situate } from "../core/situation.ts";
 import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
@@ -62,16 +62,20 @@ const neededFiles = async (
   ]);
 };
 
-/**
- * Plans the snippet files. With `adopt`, files without a record that are as the tool would make them
- * become the tool's.
- */
+/** How the files are planned. */
+export type FilesManner = {
+  /** Files without a record that are as the tool would make them become the tool's. */
+  readonly adopt: boolean;
+  readonly packer: GroupPacker;
+  readonly step: Step;
+};
+
+/** Plans the snippet files. */
 export const planFiles = async (
   ground: Ground,
   request: Request,
   scope: Scope,
-  adopt: boolean,
-  step: Step,
+  { adopt, packer, step }: FilesManner,
 ): Promise<FilesPlan> => {
   const { settings, templates, snapshot, lock } = ground;
   const situations = situationsOf(ground, request, scope);
@@ -93,6 +97,7 @@ export const planFiles = async (
     render,
     merge,
     unpack: unpacker(lock.texts),
+    packer,
     adopt,
   });
   const removed = request.only.has("snippets")

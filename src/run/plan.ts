@@ -3,7 +3,7 @@ import { orphanProblems } from "../../generators/orphans.ts";
 import type { PagesPlan } from "../../generators/pages.ts";
 import type { Conflict } from "../../generators/snippet.ts";
 import { doubtProblem, goneProblems } from "../core/gone.ts";
-import { nextLock } from "../core/lock/next.ts";
+import { nextLock, packerFor } from "../core/lock/next.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../problem.ts";
@@ -59,7 +59,8 @@ const planFrom = async (
 ): Promise<Planned & { readonly ground: Ground }> => {
   const { lock, inputs } = ground;
   const scope = scopeOf(ground, request);
-  const files = await planFiles(ground, request, scope, adopt, step);
+  const packer = packerFor(lock);
+  const files = await planFiles(ground, request, scope, { adopt, packer, step });
   const pages = await planAllPages(ground, request, scope, files);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
@@ -82,6 +83,7 @@ const planFrom = async (
     changes: plan.changes,
     scope,
     whole,
+    packer,
   };
   return {
     plan,
@@ -110,7 +112,7 @@ export const plan = async (
   step: Step = () => undefined,
 ): Promise<Planned> => {
   const settle = purpose === "apply" ? finishEarlier : foreseeEarlier;
-  const ground = await survey(request, settle, step);
+  const ground = await survey(request, { settle, step });
   if (!ground.ok)
     return {
       plan: emptyPlan(ground.problems),

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { formatLock } from "../core/lock/file.ts";
+import { formatLock } from "../core/lock/format.ts";
+import { bytesOf } from "../core/records.ts";
 import { writeText } from "../io/text-file.ts";
 import type { Problem } from "../problem.ts";
 import { planToJson } from "../report/json.ts";
@@ -7,4 +8,8 @@ import type { Planned } from "./plan.ts";
 
 /** Saves a plan for `apply`; returns what went wrong. */
 export const savePlan = ({ plan, nextLock }: Planned, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, planToJson(plan, { lock: formatLock(nextLock(new Set())) }));
+  writeText(
+    resolve(cwd, file),
+    file,
+    planToJson(plan, { lock: bytesOf(formatLock(nextLock(new Set()))).toString() }),
+  );

@@ -22,7 +22,7 @@ import { type Earlier, foreseeEarlier } from "./earlier.ts";
 /** Everything that was read: what planning and explaining start from. */
 export type Ground = Configured & {
   readonly catalog: Catalog;
-  /** The records that the catalog was made from, sorted by ID. */
+  /** The records that the catalog was made from, as far as they are kept, sorted by ID. */
   readonly records: readonly AdaptedRecord[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
@@ -70,14 +70,19 @@ const remember = (root: string, { isProtected }: Settings, pending: Pending): Ou
 /** Told how far a part of the work is. */
 export type Step = (what: string, done: number, total: number) => void;
 
-/**
- * Reads all that a plan is made from: config, lock, tree and catalog. `settle` deals with an earlier
- * apply that was stopped; by default it is foreseen, and nothing is written.
- */
+/** How a survey is done. */
+export type SurveyManner = {
+  /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
+  readonly settle?: (root: string) => Promise<Outcome<Earlier>>;
+  readonly step?: Step;
+  /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
+  readonly keeps?: (record: AdaptedRecord) => boolean;
+};
+
+/** Reads all that a plan is made from: config, lock, tree and catalog. */
 export const survey = async (
   request: Request,
-  settle: (root: string) => Promise<Outcome<Earlier>> = foreseeEarlier,
-  step: Step = () => undefined,
+  { settle = foreseeEarlier, step = () => undefined, keeps = () => false }: SurveyManner = {},
 ): Promise<Outcome<Ground>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
@@ -113,7 +118,7 @@ export const survey = async (
     {
       ...configured.value,
       catalog: catalog.value,
-      records: mapped,
+      records: mapped.filter(keeps),
       snapshot: snapshot.value,
       lock,
       jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),

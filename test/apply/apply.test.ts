@@ -299,7 +299,7 @@ describe("a run that was stopped", () => {
       path,
       before: null,
       after: digest("x"),
-      content: "x",
+      source: { content: "x" },
       like: path,
       state: false,
       mode: null,

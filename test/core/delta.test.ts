@@ -74,7 +74,7 @@ describe("the bases of a lock", () => {
     ],
     ["quite another: compressed", "wind ".repeat(40), /^[0-9a-f]{64}:[A-Za-z0-9+/]+={0,2}$/],
   ])("%s", (_, text, want) => {
-    const { pack, texts } = groupPacker(new Map([["flight", long]]));
+    const { pack, texts } = groupPacker(() => new Map([["flight", long]]));
     const base = pack("flight", text);
     expect(base).toMatch(want);
     expect(unpack(texts())(base, digest(text))).toBe(text);
@@ -84,7 +84,7 @@ describe("the bases of a lock", () => {
 
   test("a base that an earlier version compressed", () => {
     const text = source.replace("tern", "harrier");
-    const { texts } = groupPacker(new Map());
+    const { texts } = groupPacker(() => new Map());
     const record = {
       type: "text",
       text: digest(source),

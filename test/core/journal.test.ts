@@ -6,7 +6,7 @@ const recordOf = (path: string, content: string | null) => ({
   path,
   before: content === null ? digest("old") : null,
   after: content === null ? null : digest(content),
-  content,
+  source: content === null ? null : { content },
   like: path,
   state: false,
   within: path === "a/b.md" ? "a" : null,

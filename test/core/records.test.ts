@@ -10,9 +10,9 @@ const brief = (
 ): readonly string[] => {
   const records = toRecords(changes, state);
   if (!records.ok) return records.problems.map(({ code, where }) => `${code} ${where}`);
-  return records.value.map(({ path, before, content, like }) => {
+  return records.value.map(({ path, before, source, like }) => {
     const old = before === null ? "nothing" : before === digest("x") ? "x" : "other";
-    return `${path}: ${old} to ${content ?? "nothing"}${like === path ? "" : ` like ${like}`}`;
+    return `${path}: ${old} to ${source?.content ?? "nothing"}${like === path ? "" : ` like ${like}`}`;
   });
 };
 

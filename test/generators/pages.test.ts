@@ -5,6 +5,7 @@ import { findAppearances } from "../../generators/places.ts";
 import { planSnippets } from "../../generators/snippet.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { digest } from "../../src/core/digest.ts";
+import { packerFor } from "../../src/core/lock/next.ts";
 import { emptyLock } from "../../src/core/lock/types.ts";
 import { needsText, type Situation, situate } from "../../src/core/situation.ts";
 import { type SurveyedJob, surveySnippets } from "../../src/core/survey.ts";
@@ -202,6 +203,7 @@ describe("snippets", () => {
     render,
     merge: () => undefined,
     unpack: () => undefined,
+    packer: packerFor(emptyLock),
     adopt: false,
   });
   const plan = (
@@ -218,7 +220,7 @@ describe("snippets", () => {
   it("are made where they are missing, and otherwise kept", () => {
     expect(told(plan(files))).toEqual([
       "keep inc/code/ant.py (catalog): The chat/python snippet is there.",
-      "create inc/code/bee.py (catalog): No chat/python snippet names x/bee yet.",
+      "create inc/code/bee.py (catalog): No chat/python snippet names the model yet.",
     ]);
     expect(plan(files).changes[1]).toMatchObject({
       before: null,
@@ -254,11 +256,11 @@ describe("snippets", () => {
     const made = request(base, files);
     const problem = error("template-failed", "t.ejs:1", "It failed.", "Mend it.");
     const [, missing] = situationsOf(made, true);
-    const { changes, problems, drafts } = planSnippets(
+    const { changes, problems, records } = planSnippets(
       [missing!],
       tools(made.snapshot, () => fail(problem)),
     );
-    expect([changes, problems, drafts]).toEqual([[], [problem], []]);
+    expect([changes, problems, records]).toEqual([[], [problem], []]);
     expect([false, true].map((replace) => situationsOf(made, replace).map(needsText))).toEqual([
       [false, true],
       [true, true],

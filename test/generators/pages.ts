@@ -2,7 +2,7 @@ import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
-import { nextLock } from "../../src/core/lock/next.ts";
+import { nextLock, packerFor } from "../../src/core/lock/next.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
@@ -46,7 +46,14 @@ export const planAfter = (
   };
   const { changes, problems, records: places } = planPages(request);
   if (problems.length > 0) return { codes: problems.map(({ code }) => code) };
-  const memory = { files: [], deleted: new Set<string>(), places, entries, gone: [] };
+  const memory = {
+    files: [],
+    deleted: new Set<string>(),
+    places,
+    entries,
+    gone: [],
+    packer: packerFor(lock),
+  };
   return { text: changes[0]?.content ?? text, lock: nextLock(lock, memory) };
 };
 

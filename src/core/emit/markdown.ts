@@ -71,14 +71,15 @@ const PAIRED = [
 ] as const;
 
 const oneLine = (text: string): string =>
-  wellFormed(text).replace(LINE_END, " ").replace(CONTROLS, "").trim();
+  ORDINARY.test(text) ? text.trim() : wellFormed(text).replace(LINE_END, " ").replace(CONTROLS, "").trim();
 
 /** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
 export const cellText = (value: string): string =>
-  inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
+  ORDINARY.test(value) ? value.trim() : inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
 
 /** A value for between the double quotes of `??? example "…"`, on one line. */
-export const titleText = (value: string): string => inline(oneLine(value)).replaceAll('"', "&#34;");
+export const titleText = (value: string): string =>
+  ORDINARY.test(value) ? value.trim() : inline(oneLine(value)).replaceAll('"', "&#34;");
 
 /** What would begin a heading, list, quote, rule, admonition, tab, fence or definition. */
 const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)]))/;

@@ -63,6 +63,9 @@ const read = (markup: string): string => {
   return text + markup.slice(at);
 };
 
+/** Words with one space between them, and no sign of markup: nothing is to be read. */
+const WORDS = /^(?:[^`[<\\&*_\s]+(?: |$))*$/;
+
 /** What was read lately: a table's cells are read again and again, and each time costs a search. */
 const lately = new Map<string, string>();
 const mostKept = 1024;
@@ -72,6 +75,8 @@ const mostKept = 1024;
  * space. For every text `v`, `plainText(cellText(v))` is `v` with its white space collapsed.
  */
 export const plainText = (markup: string): string => {
+  const bare = markup.trim();
+  if (WORDS.test(bare)) return bare;
   const known = lately.get(markup);
   if (known !== undefined) return known;
   const text = read(markup).replace(/\s+/g, " ").trim();

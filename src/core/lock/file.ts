@@ -15,7 +15,8 @@ import { fileKey, recordKey } from "./types.ts";
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";
 
-const version = 1;
+/** The format that is written, and the latest that is read. */
+export const lockVersion = 1;
 
 /** A merge that git left half done: both sides are read, and the next apply settles which of them is right. */
 const isConflictMark = (line: string): boolean => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line);
@@ -32,7 +33,7 @@ const newer = (found: number): Problem =>
   error(
     "lock-version",
     lockPath,
-    `The lock has format ${found}; this version knows format ${version}.`,
+    `The lock has format ${found}; this version knows format ${lockVersion}.`,
     "Use the version of kluster-gen that wrote it, or a later one.",
   );
 
@@ -126,7 +127,7 @@ export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
     const parsed = parseJson(line, `${lockPath}:${number}`);
     const format = parsed.ok ? readHeader(parsed.value) : undefined;
     if (format !== undefined) {
-      if (format > version) return fail(newer(format));
+      if (format > lockVersion) return fail(newer(format));
     } else if (parsed.ok && isLockRecord(parsed.value)) add(parsed.value);
     else
       problems.push(
@@ -139,48 +140,4 @@ export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
       );
   }
   return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
-};
-
-const line = (record: LockRecord): string => {
-  switch (record.type) {
-    case "file": {
-      const { type, model, snippet, path, owner, named, digest, older, made, template, base } = record;
-      return JSON.stringify({
-        type,
-        model,
-        snippet,
-        path,
-        owner,
-        named,
-        digest,
-        older,
-        made,
-        template,
-        base,
-      });
-    }
-    case "entry": {
-      const { type, model, page, place, title, body, base } = record;
-      // What is undefined is left out.
-      return JSON.stringify({ type, model, page, place, title, body, base });
-    }
-    case "row": {
-      const { type, model, page, place, variant, key, cells, owner } = record;
-      return JSON.stringify({ type, model, page, place, variant, key, cells, owner });
-    }
-    case "model": {
-      const { type, model, fields, absent } = record;
-      return JSON.stringify({ type, model, fields, absent });
-    }
-    case "text": {
-      const { type, text, packed } = record;
-      return JSON.stringify({ type, text, packed });
-    }
-  }
-};
-
-/** The lock's text: a header, then one line for each record, sorted, so that merges in git stay small. */
-export const formatLock = ({ files, entries, rows, models, texts }: Lock): string => {
-  const records = [files, entries, rows, models, texts].flatMap((map) => [...map.values()].map(line));
-  return [JSON.stringify({ formatVersion: version }), ...records.sort(), ""].join("\n");
 };

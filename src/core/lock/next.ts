@@ -14,9 +14,6 @@ import {
   type TextRecord,
 } from "./types.ts";
 
-/** The record of a file in the next lock, and the text to be packed as its base where that is new. */
-export type FileDraft = { readonly record: FileRecord; readonly made?: SnapshotFile };
-
 /** The lock's records of one section or table, as they should be. */
 export type PlaceRecords = {
   readonly page: RelativePath;
@@ -30,16 +27,19 @@ export type PlaceRecords = {
 
 /** What a plan leaves for the lock to remember. */
 export type Memory = {
-  readonly files: readonly FileDraft[];
+  readonly files: readonly FileRecord[];
   /** Keys of files that are deleted. */
   readonly deleted: ReadonlySet<string>;
   readonly places: readonly PlaceRecords[];
   /** The models whose state is taken over from the catalog. */
   readonly entries: readonly Entry[];
   readonly gone: readonly Gone[];
+  /** What the files' texts were packed with. */
+  readonly packer: GroupPacker;
 };
 
-const fileGroup = ({ snippet, template }: FileRecord): string => `${snippet} ${template ?? ""}`;
+const fileGroup = ({ snippet, template }: Pick<FileRecord, "snippet" | "template">): string =>
+  `${snippet} ${template ?? ""}`;
 const entryGroup = ({ page, place }: EntryRecord): string => JSON.stringify([page, place]);
 
 const textOf = (base: string | null | undefined): Digest | undefined => base?.split(":", 1)[0];
@@ -58,21 +58,25 @@ const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
   return known;
 };
 
-const packFiles = (old: Lock, { files, deleted }: Memory, { pack }: GroupPacker) => {
+/** Packs the texts of a lock's next records; those that are packed alike stay together. */
+export const packerFor = (old: Lock): GroupPacker => groupPacker(() => knownTexts(old));
+
+/**
+ * What the lock remembers of a file's text as it was made. One that was packed before stays packed as it was: one
+ * line of the lock less to change.
+ */
+export const packedBase = (
+  before: FileRecord | undefined,
+  group: Pick<FileRecord, "snippet" | "template">,
+  made: SnapshotFile,
+  { pack }: GroupPacker,
+): string =>
+  before?.digest === made.digest && before.base !== null ? before.base : pack(fileGroup(group), made.text);
+
+const nextFiles = (old: Lock, { files, deleted }: Memory): ReadonlyMap<string, FileRecord> => {
   const next = new Map(old.files);
   for (const key of deleted) next.delete(key);
-  for (const draft of files) {
-    const { record } = draft;
-    const before = old.files.get(fileKey(record.snippet, record.model));
-    // A text that was packed before stays packed as it was: one line of the lock less to change.
-    const base =
-      draft.made === undefined
-        ? record.base
-        : before?.digest === record.digest && before.base !== null
-          ? before.base
-          : pack(fileGroup(record), draft.made.text);
-    next.set(fileKey(record.snippet, record.model), base === record.base ? record : { ...record, base });
-  }
+  for (const record of files) next.set(fileKey(record.snippet, record.model), record);
   return next;
 };
 
@@ -129,8 +133,8 @@ const nextModels = (
 
 /** The lock after a plan was applied. What the plan didn't look at stays as it was recorded. */
 export const nextLock = (old: Lock, memory: Memory): Lock => {
-  const packer = groupPacker(knownTexts(old));
-  const files = packFiles(old, memory, packer);
+  const { packer } = memory;
+  const files = nextFiles(old, memory);
   const entries = placed(old.entries, memory.places, "entry", (record, { bodies }) =>
     record.type === "entry" ? packEntry(old, record, bodies?.get(recordKey(record)), packer) : undefined,
   );

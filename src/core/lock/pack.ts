@@ -55,10 +55,12 @@ export type GroupPacker = {
   readonly texts: () => readonly TextRecord[];
 };
 
-/** Makes a packer; `known` are the texts that groups were packed against before. */
-export const groupPacker = (known: ReadonlyMap<string, string>): GroupPacker => {
+/** Makes a packer; `readKnown` gives the texts that groups were packed against before, when they are needed. */
+export const groupPacker = (readKnown: () => ReadonlyMap<string, string>): GroupPacker => {
   const groups = new Map<string, { readonly source: DeltaSource; readonly record: TextRecord }>();
+  let known: ReadonlyMap<string, string> | undefined;
   const groupFor = (group: string, text: string) => {
+    known ??= readKnown();
     const first = known.get(group) ?? text;
     const packed = deflateRawSync(first, { level }).toString("base64");
     return { source: deltaSource(first), record: { type: "text", text: digest(first), packed } as const };

@@ -1,5 +1,6 @@
 import type { Digest } from "../../types.ts";
 import { digest } from "../../core/digest.ts";
+import { type Content, piecesOf } from "../../core/records.ts";
 import type { FileSystem } from "../fs.ts";
 
 /** What was found at a path, without following a link. */
@@ -54,10 +55,10 @@ export const writePieces = (
 export const writeNew = (
   fs: FileSystem,
   path: string,
-  content: string | Uint8Array,
+  content: Content,
   mode: number | null,
   durable: boolean,
-): void => writePieces(fs, path, [content], mode, durable);
+): void => writePieces(fs, path, piecesOf(content), mode, durable);
 
 /** How many files are made durable at a time: enough for the disk to join their flushes. */
 const flushesAtOnce = 16;

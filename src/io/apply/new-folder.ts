@@ -80,10 +80,10 @@ export const makeFolder = async (
   const { fs, root, reach } = ground;
   const inside = foldersIn(folder);
   for (const name of inside) fs.makeFolder(`${root}/${at(folder.staged, name)}`);
-  for (const { path, content, mode } of folder.records) {
+  for (const { path, source, mode } of folder.records) {
     if (await pause()) return "interrupted";
     const place = `${root}/${folder.staged}${path.slice(folder.folder.length)}`;
-    if (content !== null) writeNew(fs, place, content, mode, false);
+    if (source !== null) writeNew(fs, place, source.content, mode, false);
   }
   if (
     failsWith(taken, () => fs.rename(`${root}/${folder.staged}`, `${root}/${folder.folder}`)) !== undefined

@@ -1,4 +1,5 @@
 import type { JournalRecord } from "../../core/journal.ts";
+import { bytesOf, type Source } from "../../core/records.ts";
 import { type Problem, warning } from "../../problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
@@ -40,9 +41,9 @@ const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: numbe
  * Whether a file holds nothing but bytes of ours, in their places, or zeros: what is left of a file whose
  * writing a loss of power cut short. Nobody's work can be in it.
  */
-const isTorn = (sight: Sight, content: string | null): boolean => {
-  if (sight.kind !== "file" || content === null) return false;
-  const whole = Buffer.from(content);
+const isTorn = (sight: Sight, source: Source | null): boolean => {
+  if (sight.kind !== "file" || source === null) return false;
+  const whole = bytesOf(source.content);
   return (
     sight.bytes.length <= whole.length && sight.bytes.every((byte, at) => byte === 0 || byte === whole[at])
   );
@@ -54,7 +55,7 @@ const isAfter = (sight: Sight, { after }: JournalRecord): boolean =>
 /** Whether what is there may be replaced: the file as planned against, or a torn one of ours. */
 const isDisposable = (sight: Sight, record: JournalRecord, torn: boolean): boolean => {
   if (sight.kind === "absent") return record.before === null || torn;
-  return sight.kind === "file" && (sight.digest === record.before || (torn && isTorn(sight, record.content)));
+  return sight.kind === "file" && (sight.digest === record.before || (torn && isTorn(sight, record.source)));
 };
 
 /** Where a record starts from: with a file to move aside, the new file written, torn files possible. */
@@ -100,7 +101,7 @@ const install = (
   { fs }: Ground,
   { path, fresh }: Places,
   record: JournalRecord,
-  content: string,
+  { content }: Source,
 ): boolean => {
   const failed = failsWith(["EEXIST", ...noHardLinks], () => fs.link(fresh, path));
   if (failed === undefined) return true;
@@ -109,7 +110,7 @@ const install = (
 };
 
 const fill = (ground: Ground, places: Places, record: JournalRecord): Settled["outcome"] =>
-  record.content === null || install(ground, places, record, record.content) ? "done" : "kept";
+  record.source === null || install(ground, places, record, record.source) ? "done" : "kept";
 
 /** Puts the new file, if there is to be one, in the old one's place, unless the old one isn't what it was. */
 const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: boolean): Settled => {
@@ -118,7 +119,7 @@ const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: b
     fs.rename(places.path, places.aside);
   } catch (thrown) {
     if (errnoOf(thrown) !== "ENOENT" || fs.lstat(places.path) !== undefined) throw thrown;
-    return { outcome: record.content === null ? "done" : "kept", problems: [] };
+    return { outcome: record.source === null ? "done" : "kept", problems: [] };
   }
   let outcome: Settled["outcome"];
   try {
@@ -135,15 +136,15 @@ const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: b
 
 const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start: Start): Settled => {
   const { fs } = ground;
-  const { content, mode } = record;
-  if (content !== null && !start.staged) {
+  const { source, mode } = record;
+  if (source !== null && !start.staged) {
     ground.reach.makeFoldersOf(record.path);
-    writeNew(fs, places.fresh, content, mode, false);
+    writeNew(fs, places.fresh, source.content, mode, false);
   }
   const end = start.moves
     ? exchange(ground, places, record, start.torn)
     : { outcome: fill(ground, places, record), problems: [] };
-  if (content !== null) fs.unlink(places.fresh);
+  if (source !== null) fs.unlink(places.fresh);
   return end;
 };
 
@@ -153,7 +154,7 @@ const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start
  * begun as a copy.
  */
 const staging = ({ fs, rebooted }: Ground, places: Places, record: JournalRecord) => {
-  const staged = !rebooted && record.content !== null && isAfter(look(fs, places.fresh), record);
+  const staged = !rebooted && record.source !== null && isAfter(look(fs, places.fresh), record);
   return { staged, torn: rebooted || staged };
 };
 
@@ -197,6 +198,6 @@ export const foresee = (
   const back = there.kind === "absent" && moved.kind === "file";
   const now = back ? moved : there;
   if (isAfter(now, record) || isDisposable(now, record, torn))
-    return record.content === null ? null : Buffer.from(record.content);
+    return record.source === null ? null : bytesOf(record.source.content);
   return back ? moved.bytes : undefined;
 };

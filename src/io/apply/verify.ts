@@ -99,7 +99,7 @@ export const verify = (
   let linked = false;
   for (const record of records) {
     if (problems.length >= mostTold) break;
-    const { path, before, after, content, like, state } = record;
+    const { path, before, after, source, like, state } = record;
     const found = reach.folderOf(path);
     if (!found.ok) {
       problems.push(...found.problems);
@@ -119,8 +119,8 @@ export const verify = (
     }
     const own = sight.kind === "file" ? sight.mode : null;
     const mode = like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null);
-    const within = before === null && content !== null && !state ? (newAbove ?? null) : null;
-    verified.push({ path, before, after, content, like, state, mode, within });
+    const within = before === null && source !== null && !state ? (newAbove ?? null) : null;
+    verified.push({ path, before, after, source, like, state, mode, within });
   }
   if (linked) problems.push(...aliases(reach, records));
   return problems.length > 0 ? fail(...problems) : ok(verified);

@@ -1,0 +1,122 @@
+import { type Block, strayCites } from "../../src/core/block.ts";
+import { digest } from "../../src/core/digest.ts";
+import type { EntryRecord } from "../../src/core/lock/types.ts";
+import { comparator, type SortKey } from "../../src/core/order.ts";
+import type { Region } from "../../src/core/region.ts";
+import { findEntries } from "../../src/core/wrapper.ts";
+import { type Outcome, ok } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import { sortKey } from "../past.ts";
+import { claimBlocks, type Item } from "./claim.ts";
+import { departedFates } from "./departed.ts";
+import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
+import { findHeaders, groupAbove } from "./headers.ts";
+import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
+import { makeEntry } from "./made.ts";
+import { titleOf } from "./title.ts";
+
+/** What a section is arranged by. */
+export type SectionContext = Omit<FateContext, "groupAt"> & {
+  readonly items: readonly Item[];
+  /** Every entry of the catalog, those that don't belong in the section included. */
+  readonly catalog: readonly Entry[];
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** An entry that is added, and what the lock is to remember of it. */
+export type Fresh = Addition & {
+  readonly record: EntryRecord;
+  /** Its body as it was made, where the record is of it. */
+  readonly made?: string;
+  /** Whether it would be read as one entry. */
+  readonly readable: boolean;
+};
+
+/** What stands in a section, what comes, and where. */
+export type Arrangement = {
+  readonly blocks: readonly Block[];
+  /** What becomes of the blocks that are a model's. */
+  readonly known: readonly Fate[];
+  /** What becomes of all blocks, in the order of the page. */
+  readonly fates: readonly Fate[];
+  readonly fresh: readonly Fresh[];
+  readonly layout: Layout;
+};
+
+/** What becomes of each block that is a model's, of the section's, of the catalog's others or of the lock. */
+const fatesOf = (
+  context: FateContext & SectionContext,
+  blocks: readonly Block[],
+  found: ReadonlyMap<string, Block>,
+): readonly Fate[] => {
+  const owned = context.items.flatMap((item) => {
+    const block = found.get(item.entry.id);
+    return block === undefined ? [] : [ownedFate(context, item, block)];
+  });
+  const taken = new Set(owned.map(({ block }) => block));
+  const free = blocks.filter((block) => !taken.has(block));
+  const others = departedFates(context, free, context.catalog);
+  const kept = new Set(others.map(({ block }) => block));
+  return [
+    ...owned,
+    ...others,
+    ...goneFates(
+      context,
+      free.filter((block) => !kept.has(block)),
+    ),
+  ];
+};
+
+const freshOf = (
+  { section, place }: SectionContext,
+  { item, key }: { readonly item: Item; readonly key: SortKey },
+  bullet: string,
+): Fresh => {
+  const { entry } = item;
+  const { lines, body, readable } = makeEntry(section, item, bullet);
+  const record: EntryRecord = {
+    type: "entry",
+    model: entry.id,
+    page: section.page,
+    place,
+    title: titleOf(section, entry),
+    ...(body === undefined ? {} : { body: digest(body) }),
+  };
+  return { entry, key, lines, record, readable, ...(body === undefined ? {} : { made: body }) };
+};
+
+/** The items that the section lacks, in its order: one that it cites in another form isn't lacking. */
+const lackingItems = (
+  { page, section, past, items }: SectionContext,
+  region: Region,
+  blocks: readonly Block[],
+  found: ReadonlyMap<string, Block>,
+): readonly { readonly item: Item; readonly key: SortKey }[] => {
+  const missing = items.filter(({ entry }) => !found.has(entry.id));
+  if (missing.length === 0) return [];
+  const stray = strayCites(page, region, section.format, blocks);
+  const compare = comparator(section.order);
+  return missing
+    .filter(({ entry, includes }) => !includes.some((include) => stray.has(include)) && past.selected(entry))
+    .map((item) => ({ item, key: sortKey(section.order, item.entry) }))
+    .sort((a, b) => compare(a.key, b.key));
+};
+
+/** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
+export const arrangeSection = (context: SectionContext, region: Region): Outcome<Arrangement> => {
+  const { page, section, records, past, items } = context;
+  const found = findEntries(page, region, section, context.file);
+  if (!found.ok) return found;
+  const entries = found.value;
+  const { blocks } = entries;
+  const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
+  const headers = findHeaders(page, entries.region, section, blocks, items);
+  const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
+  const known = fatesOf({ ...context, groupAt }, blocks, claims);
+  const decided = new Map(known.map((fate) => [fate.block, fate]));
+  const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
+  const bullet = bulletOf(page, entries);
+  const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
+  return ok({ blocks, known, fates, fresh, layout: layOut(page, entries, section, headers, fates, fresh) });
+};

@@ -1,0 +1,109 @@
+import type { Page } from "../../src/core/markdown.ts";
+import { plainText } from "../../src/core/emit/plain-text.ts";
+import { comparator } from "../../src/core/order.ts";
+import type { Region } from "../../src/core/region.ts";
+import type { TableSettings } from "../../src/core/settings.ts";
+import { aligned } from "../../src/core/table-align.ts";
+import { type Outcome, ok } from "../../src/problem.ts";
+import type { Entry } from "../../src/types.ts";
+import { type Changes, mergeChanges } from "../changes.ts";
+import { newGroupOf } from "../groups.ts";
+import { oldSortKey, type Past, sortKey } from "../past.ts";
+import { type Carriage, noCarriage } from "./carriage.ts";
+import { recordedRows, recordOf } from "./claim.ts";
+import { editColumns } from "./columns.ts";
+import { departedRows } from "./departed.ts";
+import { goneRows } from "./gone.ts";
+import { type Fate, type Layout, layOut } from "./layout.ts";
+import { type Matched, matchTable } from "./match.ts";
+import { updateRow } from "./rows.ts";
+import { type Subject, subjectsOf } from "./subjects.ts";
+
+/** What is so of most rows. */
+const untouched = {
+  goesTo: undefined,
+  remove: false,
+  edits: [],
+  notes: [],
+  changed: undefined,
+  record: undefined,
+  problems: [],
+} satisfies Partial<Fate>;
+
+/** What stands in a table, what comes, and where. */
+export type Arrangement = {
+  readonly matched: Matched;
+  readonly fates: readonly Fate[];
+  readonly columns: Changes;
+  /** What has no row yet and gets one, in the table's order. */
+  readonly missing: readonly Subject[];
+  readonly layout: Layout;
+};
+
+const fatesOf = (
+  matched: Matched,
+  entries: readonly Entry[],
+  past: Past,
+  carriage: Carriage,
+): readonly Fate[] => {
+  const { table, owners, settings, columns, headers, empty, records } = matched;
+  const leaving = [
+    ...goneRows(matched, past),
+    ...departedRows(matched, entries, past, carriage.comesAlong(settings)),
+  ];
+  const byRow = new Map(leaving.map((fate) => [fate.row, fate] as const));
+  const at = columns[settings.key]?.at ?? 0;
+  let group: string | undefined;
+  return table.rows.flatMap((row): readonly Fate[] => {
+    const header = headers.get(row);
+    if (header !== undefined) group = header.name;
+    if (header !== undefined || row === empty) return [];
+    const subject = owners.get(row);
+    if (subject === undefined) {
+      const key = [plainText(row.cells[at]?.text ?? "")];
+      return [{ ...untouched, row, id: "", sortedBy: key, wasSortedBy: key, ...byRow.get(row) }];
+    }
+    const { id } = subject;
+    const wasSortedBy = oldSortKey(settings.order, subject, past);
+    if (!past.follows(subject))
+      return [
+        { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
+      ];
+    const { edits, notes, changed } = updateRow(matched, row, subject, past.replace);
+    const goesTo = newGroupOf(settings.group, subject, group, past);
+    const sortedBy = sortKey(settings.order, subject);
+    const { remove, record, problems } = untouched;
+    return [{ row, id, sortedBy, wasSortedBy, goesTo, remove, edits, notes, changed, record, problems }];
+  });
+};
+
+/** What a table is planned with besides its settings and the entries. */
+export type TableTools = {
+  readonly carriage?: Carriage;
+  /** What it should have rows about, where that is known already. */
+  readonly subjects?: readonly Subject[];
+};
+
+/** Recognises the rows of a table, and arranges them as they should be. */
+export const arrangeTable = (
+  page: Page,
+  region: Region,
+  settings: TableSettings,
+  entries: readonly Entry[],
+  past: Past,
+  file: string,
+  { carriage = noCarriage, subjects = subjectsOf(settings, entries) }: TableTools,
+): Outcome<Arrangement> => {
+  const outcome = matchTable(page, region, settings, subjects, file, recordedRows(past.lock, settings));
+  if (!outcome.ok) return outcome;
+  const matched = outcome.value;
+  const fates = fatesOf(matched, entries, past, carriage);
+  const columns = mergeChanges(editColumns(matched));
+  const compare = comparator(settings.order);
+  const missing = subjects
+    .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
+    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
+  const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
+  const written = settings.style === "aligned" ? aligned(page, matched.table, edits) : edits;
+  return ok({ matched, fates, columns, missing, layout: { edits: written, moving } });
+};
