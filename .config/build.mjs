@@ -91,7 +91,7 @@ const start = await rolldown({
   ...options,
   input: "src/cli.ts",
   // Neither the version nor a plan that is as it was needs a digest.
-  plugins: [lazy({ "node:crypto": ["hash"] }), required],
+  plugins: [lazy({ "node:crypto": ["hash", "createHash"] }), required],
   external: /\/main\.ts$/,
 });
 await start.write({
