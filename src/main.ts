@@ -56,8 +56,17 @@ const terminal: Terminal = {
   },
 };
 
-const run = async (options: Options, version: string): Promise<number> => {
-  const request: Request = { ...options, cwd: process.cwd(), env: process.env, version };
+/** The tool's version, and what the start of the process has found out. */
+type Process = { readonly version: string; readonly start: Request["start"] | undefined };
+
+const run = async (options: Options, { version, start }: Process): Promise<number> => {
+  const request: Request = {
+    ...options,
+    cwd: process.cwd(),
+    env: process.env,
+    version,
+    ...(start === undefined ? {} : { start }),
+  };
   switch (options.command) {
     case "plan":
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
@@ -76,25 +85,25 @@ const run = async (options: Options, version: string): Promise<number> => {
   }
 };
 
-const answer = async (args: readonly string[], version: string): Promise<number> => {
+const answer = async (args: readonly string[], own: Process): Promise<number> => {
   const asked = readOptions(args);
   if (!asked.ok) {
     terminal.err(formatProblems(asked.problems, terminal.paintErr));
     return exit.error;
   }
-  if (asked.value.type === "version") terminal.out(`${version}\n`);
+  if (asked.value.type === "version") terminal.out(`${own.version}\n`);
   else if (asked.value.type === "help") terminal.out(helpText);
-  else return run(asked.value.options, version);
+  else return run(asked.value.options, own);
   return exit.done;
 };
 
 /** Runs what the arguments ask for, and sets the exit code. */
-export const main = async (args: readonly string[], version: string): Promise<void> => {
+export const main = async (args: readonly string[], own: Process): Promise<void> => {
   process.on("SIGINT", () => {
     interruptions += 1;
     // While files are written the first one ends the run between two of them; whoever insists is let go at once:
     // the next start finishes the rest.
     if (!deferring || interruptions > 1) process.exit(exit.interrupted);
   });
-  process.exitCode = await answer(args, version);
+  process.exitCode = await answer(args, own);
 };

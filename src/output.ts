@@ -3,7 +3,12 @@ import { devNull } from "node:os";
 import process from "node:process";
 
 /** Where text goes: standard output or standard error. */
-export type Output = { readonly write: (text: string) => void; readonly isTerminal: () => boolean };
+export type Output = {
+  readonly write: (text: string) => void;
+  readonly isTerminal: () => boolean;
+  /** Whether it is no terminal for sure, which costs less to find out. */
+  readonly isPlain: () => boolean;
+};
 
 /**
  * Node's own streams take longer to make than a whole page to plan. So they are made only for what needs them:
@@ -37,6 +42,7 @@ const outputTo = (fd: number, stream: () => NodeJS.WriteStream): Output => {
       const rest = plain ? writeNow(text) : text;
       if (rest.length > 0) stream().write(rest);
     },
+    isPlain: () => (plain ??= isPlain()),
     isTerminal: () => {
       plain ??= isPlain();
       return !plain && stream().isTTY;

@@ -91,7 +91,35 @@ describe("who may import whom", () => {
 
   test("effects are imported by src/run only, and by the command line for where and how it starts", () => {
     expect(breaking(/./, /^src\/io\//, /^src\/(?:io|run)\//)).toEqual([
+      "src/cli.ts → src/io/settled/recall.ts",
       "src/cli.ts → src/io/compile-cache.ts",
+    ]);
+  });
+
+  test("a plan reads through one door, which notes what it reads; who else touches the disk has a reason", () => {
+    const door = ["src/io/read-file.ts", "src/io/reads.ts", "src/io/status.ts"];
+    const reasons = new Map([
+      ["src/cli.ts", "its own package.json"],
+      ["src/output.ts", "what is printed"],
+      ["src/io/compile-cache.ts", "the package's code: its status is in the key"],
+      ["src/io/package-folder.ts", "where the package is: that is in the key"],
+      ["src/io/private-cache.ts", "found by the digest of what it is made from"],
+      ["src/io/private-folder.ts", "the cache itself"],
+      ["src/io/settled/recall.ts", "what is remembered"],
+      ["src/io/fs.ts", "apply's calls, and what it left unfinished: then nothing is remembered"],
+      ["src/io/text-file.ts", "files that --out and apply name"],
+      ["src/run/init.ts", "init"],
+    ]);
+    const touching = modules
+      .filter(({ imports }) => imports.some(({ to, type }) => !type && /^node:fs\b|^fs\b/.test(to)))
+      .map(({ path }) => path)
+      .filter((path) => !/^src\/io\/(?:apply|verify|init)\//.test(path));
+    expect(touching.toSorted()).toEqual([...door, ...reasons.keys()].toSorted());
+    // None of them is a way around the door for what a plan is made from.
+    const around = /^src\/io\/(?:fs|text-file)\.ts$/;
+    expect(breaking(/./, around, /^src\/io\/(?:apply|verify|init)\//)).toEqual([
+      "src/run/apply.ts → src/io/text-file.ts",
+      "src/run/save.ts → src/io/text-file.ts",
     ]);
   });
 
@@ -162,7 +190,7 @@ describe("what may stand in a module", () => {
     const found = sources.filter(({ file }) =>
       /process\s*\.\s*(?:exit|abort)\b|process\.exitCode\s*=/.test(file.getFullText()),
     );
-    expect(found.map(({ path }) => path)).toEqual(["src/main.ts", "src/output.ts"]);
+    expect(found.map(({ path }) => path)).toEqual(["src/cli.ts", "src/main.ts", "src/output.ts"]);
   });
 
   test("a module has at most 250 lines, and a name that says what it is for", () => {

@@ -23,7 +23,8 @@ test("the second plan of a TypeScript config loads no compiler", async () => {
   const folder = project({ ...Object.fromEntries(rest), "kluster-onboard.config.ts": text });
   await kg(folder, ["apply"]);
   expect((await loadedBy(folder, "plan")).join("\n")).toContain("/node_modules/jiti/");
-  const again = await loadedBy(folder, "plan");
+  // With other arguments: the same plan would be remembered.
+  const again = await loadedBy(folder, "plan", "--verbose");
   expect(again).toContain("src/io/lone-module.ts");
   expect(again.filter(isCostly)).toEqual([]);
 });

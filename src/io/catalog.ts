@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
 import { digest } from "../core/digest.ts";
@@ -12,6 +11,7 @@ import { placeOf } from "../core/validate.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import { recordSchemaDigest } from "../validators.gen.js";
 import { bounded } from "./bounded.ts";
+import { readFile } from "./reads.ts";
 import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
 import { readCatalog } from "./sources.ts";
 
@@ -40,7 +40,7 @@ const recordCheck = async (
 ): Promise<Outcome<RecordCheck>> => {
   if (schema === undefined) return ok(() => []);
   try {
-    const bytes = readFileSync(resolve(folder, schema));
+    const bytes = readFile(resolve(folder, schema));
     if (digest(bytes) === recordSchemaDigest)
       return ok(checkWith((await import("../validate-record.gen.js")).validateRecord));
     const parsed = parseJson(bytes.toString("utf8"), schema);

@@ -1,8 +1,10 @@
-import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import { errnoOf } from "./errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
+import { lookAhead } from "./reads.ts";
+import { forgoWitness } from "./witness.ts";
 
 /** A config as it was found: not yet validated. */
 export type LoadedConfig = {
@@ -34,8 +36,9 @@ class LoadError extends Error {
 }
 
 const guarded =
-  (load: Loader): Loader =>
+  (load: Loader, loading: (path: string) => void): Loader =>
   async (path, content) => {
+    loading(path);
     try {
       const value: unknown = await load(path, content);
       return value;
@@ -44,23 +47,34 @@ const guarded =
     }
   };
 
-const explorer = (runtime: Runtime) =>
-  cosmiconfig(name, {
+const explorer = (runtime: Runtime, loading: (path: string) => void) => {
+  const loaders: readonly (readonly [ending: string, load: Loader])[] = [
+    ...modules.map((ending) => [`.${ending}`, (path: string) => importConfig(path, runtime)] as const),
+    [".json", defaultLoaders[".json"]],
+    [".yaml", defaultLoaders[".yaml"]],
+    [".yml", defaultLoaders[".yaml"]],
+  ];
+  return cosmiconfig(name, {
     cache: false,
     ignoreEmptySearchPlaces: false,
     packageProp: name,
     searchPlaces: places,
     searchStrategy: "global",
     stopDir: resolve("/"),
-    loaders: {
-      ...Object.fromEntries(
-        modules.map((ending) => [`.${ending}`, guarded((path) => importConfig(path, runtime))]),
-      ),
-      ".json": guarded(defaultLoaders[".json"]),
-      ".yaml": guarded(defaultLoaders[".yaml"]),
-      ".yml": guarded(defaultLoaders[".yaml"]),
-    },
+    loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load, loading)])),
   });
+};
+
+const foldersAbove = (folder: string): readonly string[] => {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
+};
+
+/** The paths that may be read before the config is found, in the order in which cosmiconfig tries them. */
+const candidates = ({ cwd, config }: ConfigRequest): readonly string[] =>
+  config === undefined
+    ? foldersAbove(resolve(cwd)).flatMap((folder) => places.map((place) => join(folder, place)))
+    : [resolve(cwd, config)];
 
 /** The first line of a message says what is wrong; the rest is a stack or a code frame. */
 const firstLine = (cause: unknown): string =>
@@ -78,8 +92,15 @@ const isAbove = (folder: string, start: string): boolean => {
 export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
   const { cwd, config: path } = request;
   try {
-    const { search, load } = explorer(request);
+    const paths = candidates(request);
+    const noteUpTo = lookAhead(paths);
+    const loaded: string[] = [];
+    const { search, load } = explorer(request, (loading) => loaded.push(loading));
     const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
+    noteUpTo(found?.filepath ?? "");
+    // A config may import others by `$import`.
+    if (loaded.some((each) => !paths.slice(0, paths.indexOf(found?.filepath ?? "") + 1).includes(each)))
+      forgoWitness();
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(
         error(

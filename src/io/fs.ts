@@ -1,5 +1,6 @@
 import * as node from "node:fs";
 import { promisify } from "node:util";
+import { type PlainFile, readPlain } from "./read-file.ts";
 
 /** What stands at a path, a symbolic link itself and not where it leads. */
 export type FileStatus = {
@@ -7,9 +8,6 @@ export type FileStatus = {
   /** Permission bits, 0 to 0o777. */
   readonly mode: number;
 };
-
-/** A plain file's bytes and permission bits. */
-export type PlainFile = { readonly bytes: Uint8Array; readonly mode: number };
 
 /**
  * The file-system calls that an apply makes. Paths are absolute. Every call throws an error with an errno
@@ -65,51 +63,6 @@ const flushWith = async (path: string, flags: string): Promise<void> => {
 const flushOnWindows = async (path: string): Promise<void> => {
   if (node.lstatSync(path).isDirectory()) return;
   await flushWith(path, "r+");
-};
-
-const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node.constants;
-
-const openPlain = (path: string): number | "absent" | "other" => {
-  // Windows can't open without following, and no name there is a device that would block.
-  if (
-    process.platform === "win32" &&
-    node.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
-  )
-    return "other";
-  try {
-    return node.openSync(path, process.platform === "win32" ? O_RDONLY : O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  } catch (thrown) {
-    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-    if (code === "ENOENT" || code === "ENOTDIR") return "absent";
-    if (code === "ELOOP" || code === "EMLINK" || code === "ENXIO" || code === "EISDIR") return "other";
-    throw thrown;
-  }
-};
-
-/** A file's bytes from where it stands to its end, which may not be where it was when the size was asked for. */
-const readToEnd = (file: number, size: number): Uint8Array => {
-  // One byte more than the size: a read that leaves it empty has met the end.
-  let bytes = Buffer.allocUnsafe(size + 1);
-  let length = 0;
-  for (;;) {
-    const count = node.readSync(file, bytes, length, bytes.length - length, null);
-    length += count;
-    if (count === 0 || length === size) return bytes.subarray(0, length);
-    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
-  }
-};
-
-/** Asks for the status once and reads once, which counts at ten thousand files. */
-const readPlain = (path: string): PlainFile | "absent" | "other" => {
-  const file = openPlain(path);
-  if (typeof file === "string") return file;
-  try {
-    const status = node.fstatSync(file);
-    if (!status.isFile()) return "other";
-    return { bytes: readToEnd(file, status.size), mode: status.mode & 0o777 };
-  } finally {
-    node.closeSync(file);
-  }
 };
 
 /** The real file system. */

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config, LookupConfig } from "../config.gen.ts";
 import { parseJson } from "../core/json.ts";
@@ -9,6 +8,7 @@ import { checkConfig } from "../core/validate.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
 import { parseDocument } from "./document.ts";
 import { packageFolder } from "./package-folder.ts";
+import { listFolder, readText } from "./reads.ts";
 import { readCatalogFile } from "./source-file.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
@@ -16,7 +16,8 @@ const presetFolder = join(packageFolder, "generators", "presets");
 const ending = ".json";
 
 const presetNames = (): readonly string[] =>
-  readdirSync(presetFolder)
+  listFolder(presetFolder)
+    .map(({ name }) => name)
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length))
     .sort();
@@ -29,7 +30,7 @@ const readPreset = (preset: string, folder: string, file: string): Outcome<strin
   try {
     const own = preset.endsWith(ending);
     if (!own && !presetNames().includes(preset)) throw new Error("unknown");
-    return ok(readFileSync(own ? resolve(folder, preset) : join(presetFolder, preset + ending), "utf8"));
+    return ok(readText(own ? resolve(folder, preset) : join(presetFolder, preset + ending)));
   } catch {
     return fail(
       error(

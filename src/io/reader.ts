@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { digest } from "../core/digest.ts";
 import { lazyFile, type SnapshotFile } from "../core/snapshot.ts";
 import { error, type Problem } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
-import { diskFileSystem } from "./fs.ts";
+import { readPlain } from "./read-file.ts";
+import { readFile, realPath } from "./reads.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 export const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
@@ -33,7 +33,7 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
   return (folder) => {
     const found = known.get(folder);
     if (found !== undefined) return found;
-    const real = realpathSync.native(folder);
+    const real = realPath(folder);
     const inside = real === root || real.startsWith(root + sep);
     known.set(folder, inside);
     return inside;
@@ -56,13 +56,11 @@ const finderOf = (root: string, pending: Pending): Finder => {
     );
   const findPlain: Finder = (path) => {
     const full = `${root}/${path}`;
-    const found = diskFileSystem.readPlain(full);
+    const found = readPlain(full);
     if (found === "absent") return undefined;
     // A link that leads out of the documentation is not part of it.
     if (found === "other")
-      return realpathSync(full).startsWith(root + sep)
-        ? { bytes: readFileSync(full), plain: false }
-        : outside(path);
+      return realPath(full).startsWith(root + sep) ? { bytes: readFile(full), plain: false } : outside(path);
     return isInside(full.slice(0, full.lastIndexOf("/")))
       ? { bytes: found.bytes, plain: true }
       : outside(path);
@@ -89,7 +87,7 @@ export const readerOf = (
 ): Reader => {
   const find = finderOf(root, pending);
   const readAgain = (path: RelativePath): string => {
-    const found = diskFileSystem.readPlain(`${root}/${path}`);
+    const found = readPlain(`${root}/${path}`);
     return typeof found === "string" ? "" : decoder.decode(found.bytes);
   };
   return (path) => {

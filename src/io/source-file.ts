@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { error, type Problem } from "../problem.ts";
 import { errnoOf } from "./errno.ts";
+import { readBounded } from "./read-file.ts";
 import type { Bytes, FileSource } from "./source-types.ts";
 
 /** Largest catalog file accepted, in bytes. */
@@ -36,48 +36,28 @@ const tooLarge = (label: string): Problem =>
     "Name a smaller file.",
   );
 
-// A file may say that it holds nothing and go on for ever (/proc), so the count decides, not the size.
-const readAll = (descriptor: number, size: number): Uint8Array | undefined => {
-  let buffer = Buffer.allocUnsafe(size + 1);
-  let length = 0;
-  for (;;) {
-    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
-    if (count === 0) return buffer.subarray(0, length);
-    length += count;
-    if (length > MAX_FILE_BYTES) return undefined;
-    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2 + 4096);
-  }
-};
-
 /**
  * Reads a catalog file of at most `MAX_FILE_BYTES` bytes. Only regular files count: a pipe or a device could
  * block or never end. Problems: `catalog-file-missing`, `catalog-file-unreadable`, `catalog-not-a-file`,
  * `catalog-too-large`.
  */
-export const readCatalogFile = (source: FileSource): Bytes => {
-  const { label } = source;
-  let descriptor: number | undefined;
+export const readCatalogFile = ({ path, label }: FileSource): Bytes => {
   try {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-    descriptor = openSync(source.path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) return { ok: false, problem: systemProblem(label, "EISDIR") };
-    if (!stat.isFile()) {
-      return {
-        ok: false,
-        problem: error(
-          "catalog-not-a-file",
-          label,
-          "The catalog is not a regular file.",
-          "Save it to a file first.",
-        ),
-      };
-    }
-    const bytes = readAll(descriptor, Math.min(stat.size, MAX_FILE_BYTES));
-    return bytes === undefined ? { ok: false, problem: tooLarge(label) } : { ok: true, bytes, label };
+    const opened = readBounded(path, MAX_FILE_BYTES);
+    if (opened === "large") return { ok: false, problem: tooLarge(label) };
+    if (opened === "folder") return { ok: false, problem: systemProblem(label, "EISDIR") };
+    return opened === "other"
+      ? {
+          ok: false,
+          problem: error(
+            "catalog-not-a-file",
+            label,
+            "The catalog is not a regular file.",
+            "Save it to a file first.",
+          ),
+        }
+      : { ok: true, bytes: opened.bytes, label };
   } catch (cause) {
     return { ok: false, problem: systemProblem(label, errno(cause)) };
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 };

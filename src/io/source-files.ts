@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { DocumentPart } from "../core/envelope.ts";
@@ -7,6 +6,7 @@ import { formatOf } from "../core/to-settings/catalog.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "./errno.ts";
+import { listFolder } from "./reads.ts";
 import { readCatalogFile } from "./source-file.ts";
 import type { CatalogDocument, FilesSource } from "./source-types.ts";
 
@@ -23,7 +23,7 @@ const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
 const list = (folder: string): readonly string[] => {
   const paths: string[] = [];
   const visit = (inside: string, depth: number): void => {
-    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
+    for (const item of listFolder(join(folder, inside))) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isFile() || item.isSymbolicLink()) paths.push(path);
       else if (item.isDirectory() && depth < maxDepth && !skipped.has(item.name)) visit(path, depth + 1);

@@ -1,15 +1,19 @@
 import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./source-file.ts";
-import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
+import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./source-types.ts";
+import { forgoWitness } from "./witness.ts";
+
+const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> => {
+  // What a server says next time, nobody can tell.
+  forgoWitness();
+  return (await import("./http.ts")).readUrl(source, context);
+};
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
   if (source.type === "files") return (await import("./source-files.ts")).readCatalogFiles(source);
-  const read =
-    source.type === "file"
-      ? readCatalogFile(source)
-      : await (await import("./http.ts")).readUrl(source, context);
+  const read = source.type === "file" ? readCatalogFile(source) : await readUrl(source, context);
   return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
 };
 

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { PathPattern } from "../core/path-pattern.ts";
 import type { Settings } from "../core/settings.ts";
@@ -9,6 +8,8 @@ import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
 import type { Digest, RelativePath } from "../types.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
+import { isFolder, isThere, listFolder, realPath } from "./reads.ts";
+import { forgoWitness } from "./witness.ts";
 
 /** Folders that are never part of the documentation. */
 const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -16,7 +17,7 @@ const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
 const list = (root: string, folder: RelativePath, deep: boolean): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
-    for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
+    for (const item of listFolder(join(root, inside))) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isFile() || item.isSymbolicLink()) paths.push(path);
       else if (deep && item.isDirectory() && !foreign.has(item.name)) visit(path);
@@ -63,7 +64,7 @@ const touchable = (
  */
 export const openRoot = (root: string, label: string): Outcome<string> => {
   try {
-    if (statSync(root).isDirectory()) return ok(realpathSync(root));
+    if (isFolder(root)) return ok(realPath(root));
   } catch (cause) {
     if (!isAbsent(cause))
       return fail(
@@ -128,8 +129,12 @@ export const readTree = (
 };
 
 /** Whether an apply was stopped in this tree: hardly ever, and then nothing more of it is loaded. */
-export const hasJournal = (root: string): boolean =>
-  ["journal", "journal.tmp"].some((name) => existsSync(join(root, dirname(lockPath), name)));
+export const hasJournal = (root: string): boolean => {
+  const found = ["journal", "journal.tmp"].some((name) => isThere(join(root, dirname(lockPath), name)));
+  // What is read of it is read as apply does, which nobody notes.
+  if (found) forgoWitness();
+  return found;
+};
 
 /** Digest of a file as it is now; null when there is none. */
 export const digestAt = (root: string, path: RelativePath): Digest | null => {

@@ -10,6 +10,7 @@ import { toSettings } from "../core/to-settings.ts";
 import { checkTemplates } from "../core/templates-needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config.ts";
+import type { Start } from "../io/settled/start.ts";
 import type { CatalogDocument } from "../io/source-types.ts";
 import { completeConfig } from "../io/presets.ts";
 import type { Part } from "../options.ts";
@@ -33,6 +34,8 @@ export type Request = {
   readonly prune: boolean;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
+  /** What the process's start has found out; undefined where nothing is kept from one run to the next. */
+  readonly start?: Start;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
 };

@@ -15,8 +15,8 @@ export type StartUp = {
   readonly ms: number;
 };
 
-/** What is started: name, arguments for Node, goal. */
-type Case = readonly [what: string, args: readonly string[], goal: number];
+/** What is started: name, arguments for Node, goal; and the cache whose remembered plans are forgotten before. */
+type Case = readonly [what: string, args: readonly string[], goal: number, forgetful?: string];
 
 /** Seconds that a run took: by the clock, and of processors. */
 type Times = { readonly clock: number[]; readonly processor: number[] };
@@ -39,8 +39,11 @@ const timesOf = (cases: readonly Case[], rounds: number, env: NodeJS.ProcessEnv)
   const times = cases.map((): Times => ({ clock: [], processor: [] }));
   // The first two rounds fill the caches.
   for (let round = -2; round < rounds; round += 1)
-    for (const [index, [what, args]] of cases.entries()) {
-      const [clock = 0, user = 0, system = 0] = timed(what, args, env);
+    for (const [index, [what, args, , forgetful]] of cases.entries()) {
+      const own = forgetful === undefined ? env : { ...env, XDG_CACHE_HOME: forgetful };
+      if (forgetful !== undefined)
+        rmSync(join(forgetful, "kluster-gen", "settled"), { recursive: true, force: true });
+      const [clock = 0, user = 0, system = 0] = timed(what, args, own);
       if (round < 0) continue;
       times[index]?.clock.push(clock);
       times[index]?.processor.push(user + system);
@@ -50,7 +53,8 @@ const timesOf = (cases: readonly Case[], rounds: number, env: NodeJS.ProcessEnv)
 };
 
 /**
- * Starts the built command and bare Node in turn, with a cache folder of its own. `tree` and `catalog` name
+ * Starts the built command and bare Node in turn, with a cache folder of its own. A plan without changes is remembered
+ * by the one before, but for the one that is named `first`. `tree` and `catalog` name
  * documentation to plan; without them it is the embedded example, applied first.
  */
 export const measureStartUp = (
@@ -78,6 +82,8 @@ export const measureStartUp = (
         ? []
         : [["plan without changes, no lock", [bin, "plan", ...where(real.tree)], 2.5] satisfies Case]),
       ["plan without changes", [bin, "plan", ...where(locked)], 2.5],
+      // What is remembered is forgotten before: this one reads, compares and remembers.
+      ["plan without changes, first", [bin, "plan", ...where(locked)], 2.5, join(scratch, "forgetful")],
     ];
     const times = timesOf(cases, rounds, env);
     const [bare] = times;

@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { measureStartUp } from "../bench/start-up.ts";
 import { packageFolder } from "../support/packed.ts";
 
-/** Times the processor time of bare Node: what was reached, and a third more, since machines differ. */
+/** Times the processor time of bare Node: what was reached, and a third or more on top, since machines differ. */
 const limits: Readonly<Record<string, number>> = {
   "node -e 0": 1,
   "--version": 1.6,
-  "plan without changes": 5.5,
+  "plan without changes": 2.5,
+  "plan without changes, first": 5.5,
 };
 
 test("starting takes no more than a few times what Node itself takes", () => {

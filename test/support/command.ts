@@ -7,6 +7,7 @@ import { initCommand } from "../../src/commands/init.ts";
 import { planCommand } from "../../src/commands/plan.ts";
 import type { Terminal } from "../../src/commands/terminal.ts";
 import { verifyCommand } from "../../src/commands/verify.ts";
+import type { Start } from "../../src/io/settled/start.ts";
 import { readOptions } from "../../src/options.ts";
 import { plain } from "../../src/report/style.ts";
 
@@ -35,10 +36,19 @@ export const commandWith = (
 /** The same, started in another folder. */
 export const commandIn = (cwd: string, ...argv: readonly string[]): Promise<Ran> => start(cwd, {}, argv);
 
+/** The same in another folder, as a process would run it that may be remembered. */
+export const commandFrom = (
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  own: Start,
+  ...argv: readonly string[]
+): Promise<Ran> => start(cwd, env, argv, own);
+
 const start = async (
   cwd: string,
   env: Readonly<Record<string, string>>,
   argv: readonly string[],
+  own?: Start,
 ): Promise<Ran> => {
   const asked = readOptions(argv);
   if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
@@ -55,7 +65,13 @@ const start = async (
     deferInterrupts: () => undefined,
     interrupted: () => false,
   };
-  const request = { ...options, cwd, env, version: "0.0.0" };
+  const request = {
+    ...options,
+    cwd,
+    env,
+    version: "0.0.0",
+    ...(own === undefined ? {} : { start: own }),
+  };
   const code = await run[options.command](options, request, terminal);
   return { code, out, err };
 };
