@@ -112,7 +112,7 @@ describe("plan", () => {
     await kg(folder, ["apply", "--model", "acme/Auk-1B"]);
     const { out } = await kg(folder, ["plan", "--verbose"]);
     expect(out).toContain("= code/auk-1b.py  The real-time/python snippet is there.");
-    expect(out).toContain("+ code/wren-2b.py  No real-time/python snippet names acme/Wren-2B yet.");
+    expect(out).toContain("+ code/wren-2b.py  No real-time/python snippet names the model yet.");
   });
 
   test("no colour in a pipe", async () => {
