@@ -163,22 +163,24 @@ const planNavigation = (
 export const planPages = (request: PagesRequest): PagesPlan => {
   const { settings, sections, tables } = request;
   const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
-  const targets = [
-    ...(sections ? settings.sections.map((section) => sectionTarget(request, section, linker)) : []),
-    ...(tables ? tableTargets(request, linker) : []),
-    ...(sections ? settings.counters.map((counter) => counterTarget(request, counter)) : []),
-  ];
-  const byPage = new Map<RelativePath, Target[]>();
-  for (const target of targets) {
-    const page = byPage.get(target.place.page);
-    if (page === undefined) byPage.set(target.place.page, [target]);
-    else page.push(target);
-  }
+  const byPage = new Map<RelativePath, (() => Target)[]>();
+  /** A target is made when its page is planned, and what it holds of every model is needed no longer after that. */
+  const add = ({ page }: { readonly page: RelativePath }, make: () => Target): void => {
+    const onPage = byPage.get(page);
+    if (onPage === undefined) byPage.set(page, [make]);
+    else onPage.push(make);
+  };
+  for (const section of sections ? settings.sections : [])
+    add(section, () => sectionTarget(request, section, linker));
+  for (const target of tables ? tableTargets(request, linker) : []) add(target.place, () => target);
+  for (const counter of sections ? settings.counters : [])
+    add(counter, () => counterTarget(request, counter));
   const rewrite = referenceRewriter(request.renamings, settings.includeBase);
   const planned: PlannedPage[] = [];
   const problems: Problem[] = [];
   for (const [path, onPage] of byPage) {
-    const page = planPage(path, onPage, request, rewrite);
+    const targets = onPage.map((make) => make());
+    const page = planPage(path, targets, request, rewrite);
     for (const problem of page.problems) problems.push(problem);
     if (page.ok && page.value !== undefined) planned.push(page.value);
   }

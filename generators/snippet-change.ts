@@ -45,20 +45,20 @@ export const blocked = (situation: Situation, cause: Cause, reason: string): Cha
 export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(text) });
 
 /** How many characters of texts a plan holds: as many as a documentation has that people read. */
-const longestKept = 1 << 26;
+const longestKept = 1 << 25;
+
+/** Keeps a snippet's text, or only its digest. */
+export type Keep = (made: SnapshotFile, job: SurveyedJob) => SnapshotFile;
 
 /**
- * Makes texts with their digests, which are all that most of a plan is about. The texts of a very large
+ * Keeps texts with their digests, which are all that most of a plan is about. The texts of a very large
  * documentation would fill the memory, so from some point on each is rendered again where it is written.
  */
-export const textKeeper = (
-  again: (job: SurveyedJob) => string,
-): ((text: string, job: SurveyedJob) => SnapshotFile) => {
+export const textKeeper = (again: (job: SurveyedJob) => string): Keep => {
   let room = longestKept;
-  return (text, job) => {
-    const made = madeText(text);
-    room -= text.length;
-    return room >= 0 ? made : lazyFile(made.digest, Buffer.byteLength(text), job, again);
+  return (made, job) => {
+    room -= made.text.length;
+    return room >= 0 ? made : lazyFile(made.digest, Buffer.byteLength(made.text), job, again);
   };
 };
 

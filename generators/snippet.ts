@@ -8,7 +8,7 @@ import type { Snapshot, SnapshotFile } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Outcome, Problem } from "../src/problem.ts";
 import type { Change, Digest, RelativePath } from "../src/types.ts";
-import { blocked, changeTo, madeText, nameOf, said, textKeeper, why } from "./snippet-change.ts";
+import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -118,28 +118,24 @@ const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): 
   return { change, record: recorded() };
 };
 
-const rendered = (situation: Situation, wanted: SnapshotFile, tools: SnippetTools): Planned => {
-  const { state, record: before, to } = situation;
-  if (state === "edited") return merged(situation, wanted, tools);
-  const record = madeRecord(situation, to, wanted, tools);
-  if (state === "replaced")
-    return {
-      change: changeTo(situation, wanted, { cause: "drift", reason: "It is replaced, as asked." }),
-      record,
-    };
-  if (state === "stale") return { change: changeTo(situation, wanted, why(situation, tools.lock)), record };
-  const absent: Why =
-    before === undefined
-      ? { cause: "catalog", reason: said(`No ${nameOf(situation)} snippet names the model yet.`) }
-      : { cause: "drift", reason: "The file is gone." };
-  return { change: changeTo(situation, wanted, absent), record };
+/** Why a snippet is made whose text nobody edited. */
+const whyMade = (situation: Situation, lock: Lock): Why => {
+  const { state, record } = situation;
+  if (state === "replaced") return { cause: "drift", reason: "It is replaced, as asked." };
+  if (state === "stale") return why(situation, lock);
+  return record === undefined
+    ? { cause: "catalog", reason: said(`No ${nameOf(situation)} snippet names the model yet.`) }
+    : { cause: "drift", reason: "The file is gone." };
 };
 
-const planOne = (
-  situation: Situation,
-  tools: SnippetTools,
-  keep: ReturnType<typeof textKeeper>,
-): Planned | readonly Problem[] => {
+const rendered = (situation: Situation, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
+  if (situation.state === "edited") return merged(situation, made, tools);
+  const record = madeRecord(situation, situation.to, made, tools);
+  const kept = keep(made, situation.job);
+  return { change: changeTo(situation, kept, whyMade(situation, tools.lock)), record };
+};
+
+const planOne = (situation: Situation, tools: SnippetTools, keep: Keep): Planned | readonly Problem[] => {
   const { job, state, from, to, record } = situation;
   if (state === "taken" && job.location.state === "taken")
     return {
@@ -158,7 +154,7 @@ const planOne = (
   if (!needsText(situation)) return settled(situation, tools);
   const text = tools.render(job);
   if (!text.ok) return text.problems;
-  return rendered(situation, keep(text.value, job), tools);
+  return rendered(situation, madeText(text.value), tools, keep);
 };
 
 /**

@@ -24,6 +24,9 @@ export const bounded = <T>(ms: number, where: string, work: () => Outcome<T>): O
     runInContext("run()", stage, { timeout: ms });
   } catch (cause) {
     if (!isTimeout(cause)) throw cause;
+  } finally {
+    // The stage outlives the run, and would keep all that the work was done on.
+    delete stage.run;
   }
   return (
     outcome ??

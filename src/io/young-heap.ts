@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 export const keepYoungHeapSmall = (): void => setFlagsFromString("--semi-space-growth-factor=1");
 
 /**
- * Has V8 clear up when the heap has grown by a third, and not when it is a multiple: of a very large documentation
+ * Has V8 clear up when the heap has grown by a fifth, and not when it is a multiple: of a very large documentation
  * the memory would otherwise be mostly garbage. Costs about a sixth more time.
  */
-export const keepHeapTight = (): void => setFlagsFromString("--heap-growing-percent=30");
+export const keepHeapTight = (): void => setFlagsFromString("--heap-growing-percent=20");

@@ -53,7 +53,7 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
 
 /** From here on memory counts more than a sixth of the time: models, or bytes of the lock, which comes first. */
-const many = { models: 10_000, bytes: 32 * 1024 * 1024 };
+const many = { models: 30_000, bytes: 100 * 1024 * 1024 };
 
 /** The lock as the config's protected files leave it. */
 const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Snippet files that each model gets. */
-export const filesPerModel = 5;
+/** Snippet files that each model gets: five, and four on the largest site. */
+export const filesPerModel = (models: number): number => (models < 100_000 ? 5 : 4);
 
 const languages = ["python", "bash"] as const;
 const kinds = ["real-time", "batch"] as const;
@@ -85,7 +85,11 @@ export const writeCatalog = (folder: string, models: number, added = false): voi
 /** Makes a site of a size, without any of its snippets: a config, a catalog, and three pages to be filled. */
 export const writeSite = (folder: string, models: number): void => {
   const files = {
-    "kluster-onboard.config.json": JSON.stringify(config, null, 2),
+    "kluster-onboard.config.json": JSON.stringify(
+      { ...config, snippets: config.snippets.slice(0, filesPerModel(models)) },
+      null,
+      2,
+    ),
     "docs/real-time.md": page("Real time"),
     "docs/batch.md": page("Batch"),
     "docs/models.md": "# Models\n\n| Model | Context | Use |\n|---|---|---|\n",

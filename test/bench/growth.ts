@@ -46,7 +46,7 @@ for (const models of sizes) {
     write([
       stage,
       String(models),
-      String(models * filesPerModel),
+      String(models * filesPerModel(models)),
       milliseconds(ms),
       milliseconds(cpu),
       milliseconds(floor),

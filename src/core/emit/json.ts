@@ -1,4 +1,4 @@
-import { codePoint, hex, replaceUnseen, wellFormed } from "./unicode.ts";
+import { codePoint, hex, replaceScissors, replaceUnseen, wellFormed } from "./unicode.ts";
 
 /** What JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -35,15 +35,21 @@ export const jsonEscape = (char: string): string =>
 
 const formed = (_key: string, item: unknown): unknown => (typeof item === "string" ? wellFormed(item) : item);
 
+/** Nearly all JSON: its line feeds are the indentation's, since inside strings they're escaped. */
+const ordinary = /^[\n -~]*$/;
+
 /**
  * JSON text with invisible characters escaped; parses back to the same value.
  * @param indent spaces for each level; 0 gives one line
  * @param alsoEscape characters that the surroundings can't take raw, as a global regular expression
  */
 export const jsonText = (value: Json, indent = 0, alsoEscape?: RegExp): string => {
-  const text = replaceUnseen(JSON.stringify(value, formed, indent), (char) =>
-    // Line feeds here are the indentation's: inside strings they're already escaped.
-    codePoint(char) === 0x0a ? char : jsonEscape(char),
-  ).replace(/(?<=-8)<(?=-)/g, jsonEscape);
+  const quick = JSON.stringify(value, undefined, indent);
+  // Half a surrogate pair was written as an escape.
+  const written = quick.includes("\\ud") ? JSON.stringify(value, formed, indent) : quick;
+  const seen = ordinary.test(written)
+    ? written
+    : replaceUnseen(written, (char) => (codePoint(char) === 0x0a ? char : jsonEscape(char)));
+  const text = replaceScissors(seen, jsonEscape);
   return alsoEscape === undefined ? text : text.replace(alsoEscape, jsonEscape);
 };

@@ -1,5 +1,13 @@
 import { type Json, jsonEscape } from "./json.ts";
-import { codePoint, hasUnseen, hex, replaceUnseen, wellFormed } from "./unicode.ts";
+import {
+  codePoint,
+  hasScissors,
+  hasUnseen,
+  hex,
+  replaceScissors,
+  replaceUnseen,
+  wellFormed,
+} from "./unicode.ts";
 
 /** How a language writes an unseen character inside `"…"`. */
 type CharEscape = (char: string) => string;
@@ -17,9 +25,6 @@ const SHORT = new Map([
   ["\t", "\\t"],
 ]);
 
-// `--8<--` inside an included file would be taken for a documentation section's border.
-const SCISSORS = /(?<=-8)<(?=-)/g;
-
 /**
  * A writer of double-quoted strings: `"`, `\` and `special` get a backslash, line ends and tabs their
  * short form, every other unseen character and those of `hidden` the language's own escape.
@@ -29,7 +34,8 @@ export const quoted =
   (text: string): string => {
     let body = wellFormed(text).replace(/["\\]/g, "\\$&");
     if (special !== undefined) body = body.replace(special, "\\$&");
-    body = replaceUnseen(body, (char) => SHORT.get(char) ?? escape(char)).replace(SCISSORS, escape);
+    body = replaceUnseen(body, (char) => SHORT.get(char) ?? escape(char));
+    body = replaceScissors(body, escape);
     if (hidden !== undefined) body = body.replace(hidden, escape);
     return `"${body}"`;
   };
@@ -95,10 +101,10 @@ const bytesEscape: CharEscape = (char) => Array.from(utf8.encode(char), (b) => `
 export const bashWord = (text: string): string | undefined => {
   if (text.includes("\0")) return undefined;
   const formed = wellFormed(text);
-  if (!hasUnseen(formed) && formed.search(SCISSORS) === -1) return `'${formed.replaceAll("'", "'\\''")}'`;
+  if (!hasUnseen(formed) && !hasScissors(formed)) return `'${formed.replaceAll("'", "'\\''")}'`;
   const body = replaceUnseen(
     formed.replace(/['\\]/g, "\\$&"),
     (char) => SHORT.get(char) ?? bytesEscape(char),
   );
-  return `$'${body.replace(SCISSORS, bytesEscape)}'`;
+  return `$'${replaceScissors(body, bytesEscape)}'`;
 };

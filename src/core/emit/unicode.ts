@@ -12,7 +12,7 @@ const plain = /^[ -~]*$/;
 const unseen = new RegExp(`[${UNSEEN}]`, "gu");
 
 /** The text with lone surrogates replaced by U+FFFD, so that every encoder agrees on its bytes. */
-export const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD");
+export const wellFormed = (text: string): string => text.toWellFormed();
 
 /** Whether the text holds a control, invisible or bidi character (tabs and line ends count). */
 export const hasUnseen = (text: string): boolean => text.search(unseen) !== -1;
@@ -20,6 +20,16 @@ export const hasUnseen = (text: string): boolean => text.search(unseen) !== -1;
 /** The text with each control, invisible and bidi character replaced. */
 export const replaceUnseen = (text: string, replacement: (char: string) => string): string =>
   plain.test(text) ? text : text.replace(unseen, replacement);
+
+// `--8<--` inside an included file would be taken for a documentation section's border.
+const scissors = /(?<=-8)<(?=-)/g;
+
+/** Whether the text holds what would be taken for such a border. */
+export const hasScissors = (text: string): boolean => text.includes("-8<-");
+
+/** The text with the middle of each such border replaced. */
+export const replaceScissors = (text: string, replacement: (char: string) => string): string =>
+  hasScissors(text) ? text.replace(scissors, replacement) : text;
 
 /** The number of a one-character string's code point. */
 export const codePoint = (char: string): number => char.codePointAt(0) ?? 0;

@@ -36,8 +36,9 @@ export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock
 
 /** The lock with every file that the config protects as people's, whoever made it: none of them is written, renamed or deleted. */
 export const withProtection = (lock: Lock, isProtected: (path: RelativePath) => boolean): Lock => {
+  const theirs = [...lock.files.entries()].filter(([, { path }]) => isProtected(path));
+  if (theirs.length === 0) return lock;
   const files = new Map(lock.files);
-  for (const [key, record] of files)
-    if (isProtected(record.path)) files.set(key, { ...record, owner: "people", named: false });
+  for (const [key, record] of theirs) files.set(key, { ...record, owner: "people", named: false });
   return { ...lock, files };
 };

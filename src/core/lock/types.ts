@@ -85,7 +85,7 @@ export type Lock = {
 };
 
 /** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
-const joined = (first: string, rest: string): string => `${first.length} ${first} ${rest}`;
+const joined = (first: string, rest: string): string => [first.length, first, rest].join(" ");
 
 /** Key of a snippet file. */
 export const fileKey = (snippet: string, model: string): string => joined(snippet, model);

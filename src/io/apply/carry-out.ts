@@ -90,7 +90,7 @@ export const carryOut = async (
         if (settled.problems.length > 0) problems.push(...settled.problems);
         if (settled.spent !== undefined) spent.push(settled.spent);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
-        else if (record.source !== null) written.push(`${ground.root}/${record.path}`);
+        else if (conduct.durable && record.source !== null) written.push(`${ground.root}/${record.path}`);
       };
       for (const [index, record] of records.entries()) {
         if (record.state !== phase || outcomes.has(record.path)) continue;
