@@ -1,14 +1,14 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { type Page, scanPage } from "../src/core/markdown.ts";
+import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { CounterSettings, NavigationSettings, Settings } from "../src/core/settings.ts";
+import type { NavigationSettings, Settings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/core/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { type Outcome, ok, type Problem } from "../src/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/types.ts";
 import { type Changes, mergeChanges, type Note } from "./changes.ts";
-import { planCounter } from "./counter/index.ts";
+import { counterTarget } from "./counter/target.ts";
 import { type Linker, linkerOf } from "./links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
@@ -55,26 +55,8 @@ export type PagesRequest = {
   readonly readers: NavReaders;
   /** Name of the config, for problems. */
   readonly file: string;
-};
-
-const counterTarget = (
-  { settings: { date }, entries, past, file }: PagesRequest,
-  counter: CounterSettings,
-): Target => {
-  const follows = entries.some((entry) => past.follows(entry));
-  const plan = (page: Page): Outcome<Changes> => planCounter(page, counter, { entries, follows, date, file });
-  return {
-    place: counter,
-    kind: "counter",
-    plan: (page) => {
-      const planned = plan(page);
-      return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
-    },
-    edits: (page) => {
-      const planned = plan(page);
-      return planned.ok ? ok(planned.value.edits) : planned;
-    },
-  };
+  /** Told before each page how many are done. */
+  readonly step?: (done: number, total: number) => void;
 };
 
 const planPage = (
@@ -178,7 +160,9 @@ export const planPages = (request: PagesRequest): PagesPlan => {
   const rewrite = referenceRewriter(request.renamings, settings.includeBase);
   const planned: PlannedPage[] = [];
   const problems: Problem[] = [];
+  let done = 0;
   for (const [path, onPage] of byPage) {
+    request.step?.(done++, byPage.size);
     const targets = onPage.map((make) => make());
     const page = planPage(path, targets, request, rewrite);
     for (const problem of page.problems) problems.push(problem);

@@ -17,7 +17,7 @@ const duration = (seconds: number): string =>
 const lineOf = (what: string, done: number, total: number, ms: number): string => {
   const rate = (1000 * done) / ms;
   const percent = Math.floor((100 * done) / total);
-  return `${what} ${done} of ${total} (${percent} %), ${Math.round(rate)}/s, ${duration((total - done) / rate)} left`;
+  return `${what} ${done} of ${total} (${percent} %), ${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s, ${duration((total - done) / rate)} left`;
 };
 
 /**

@@ -16,7 +16,7 @@ import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
-import type { Ground } from "./survey.ts";
+import type { Ground, Step } from "./survey.ts";
 
 /** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
 const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Snapshot =>
@@ -81,6 +81,7 @@ export const planAllPages = async (
   request: Request,
   scope: Scope,
   files: FilesPlan,
+  step: Step,
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
@@ -101,6 +102,7 @@ export const planAllPages = async (
     tables: only.has("tables"),
     readers: await readersFor(settings),
     file,
+    step: (done, total) => step("Planning pages", done, total),
     ...(inline === undefined ? {} : { inline }),
   };
   if (scope.doubt === undefined) return planBounded(pages);

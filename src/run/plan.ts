@@ -61,7 +61,7 @@ const planFrom = async (
   const scope = scopeOf(ground, request);
   const packer = packerFor(lock);
   const files = await planFiles(ground, request, scope, { adopt, packer, step });
-  const pages = await planAllPages(ground, request, scope, files);
+  const pages = await planAllPages(ground, request, scope, files, step);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.

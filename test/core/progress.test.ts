@@ -57,6 +57,14 @@ test.each<[string, Parameters<typeof shown>[0], readonly string[]]>([
     ],
     ["Rendering 1000 of 400000 (0 %), 1000/s, 7 min left", ""],
   ],
+  [
+    "what comes seldom is told to a tenth",
+    [
+      [0, "Planning pages", 0],
+      [4000, "Planning pages", 1],
+    ],
+    ["Planning pages 1 of 400000 (0 %), 0.3/s, 26667 min left", ""],
+  ],
 ])("%s", (_, steps, want) => {
   expect(shown(steps)).toEqual(want);
 });

@@ -1,0 +1,28 @@
+import type { Page } from "../../src/core/markdown.ts";
+import type { CounterSettings } from "../../src/core/settings.ts";
+import { type Outcome, ok } from "../../src/problem.ts";
+import type { Changes } from "../changes.ts";
+import type { Target } from "../page-problems.ts";
+import type { PagesRequest } from "../pages.ts";
+import { planCounter } from "./index.ts";
+
+/** A counter as a target of its page. */
+export const counterTarget = (
+  { settings: { date }, entries, past, file }: PagesRequest,
+  counter: CounterSettings,
+): Target => {
+  const follows = entries.some((entry) => past.follows(entry));
+  const plan = (page: Page): Outcome<Changes> => planCounter(page, counter, { entries, follows, date, file });
+  return {
+    place: counter,
+    kind: "counter",
+    plan: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
+    },
+    edits: (page) => {
+      const planned = plan(page);
+      return planned.ok ? ok(planned.value.edits) : planned;
+    },
+  };
+};
