@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { digest } from "../../src/core/digest.ts";
-import { toRecords } from "../../src/core/records.ts";
+import { bytesOf, toRecords } from "../../src/core/records.ts";
 import type { Change } from "../../src/types.ts";
 import { create, remove, rename, update } from "../apply/support/scenarios.ts";
 
@@ -12,7 +12,7 @@ const brief = (
   if (!records.ok) return records.problems.map(({ code, where }) => `${code} ${where}`);
   return records.value.map(({ path, before, source, like }) => {
     const old = before === null ? "nothing" : before === digest("x") ? "x" : "other";
-    return `${path}: ${old} to ${source?.content ?? "nothing"}${like === path ? "" : ` like ${like}`}`;
+    return `${path}: ${old} to ${source === null ? "nothing" : bytesOf(source.content).toString()}${like === path ? "" : ` like ${like}`}`;
   });
 };
 
