@@ -8,15 +8,20 @@ export type DeltaSource = Lines & {
   readonly byText: ReadonlyMap<string, number>;
 };
 
+/** The line that begins at an offset, with its end. */
+const lineAt = (text: string, from: number): string => {
+  const end = text.indexOf("\n", from) + 1;
+  return text.slice(from, end === 0 ? text.length : end);
+};
+
 const linesOf = (text: string): Lines => {
   const texts: string[] = [];
   const starts: number[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = text.indexOf("\n", at) + 1;
-    const next = end === 0 ? text.length : end;
-    texts.push(text.slice(at, next));
+    const line = lineAt(text, at);
+    texts.push(line);
     starts.push(at);
-    at = next;
+    at += line.length;
   }
   return { texts, starts };
 };
@@ -96,8 +101,16 @@ export const encodeDelta = (source: DeltaSource, text: string): string => {
   const { copy, add, end } = writer();
   // Where the next line is looked for first: below the last one, though it was another.
   let expected = 0;
-  for (const line of linesOf(text).texts) {
-    const found = source.texts[expected] === line ? expected : source.byText.get(line);
+  for (let from = 0; from < text.length; ) {
+    const next = source.texts[expected];
+    if (next !== undefined && text.startsWith(next, from)) {
+      copy(source.starts[expected] ?? 0, next.length);
+      from += next.length;
+      expected += 1;
+      continue;
+    }
+    const line = lineAt(text, from);
+    const found = source.byText.get(line);
     const at = found ?? expected;
     const start = source.starts[at] ?? source.text.length;
     const other = source.texts[at] ?? "";
@@ -106,6 +119,7 @@ export const encodeDelta = (source: DeltaSource, text: string): string => {
     add(line.slice(head, line.length - tail));
     copy(start + other.length - tail, tail);
     expected = at + 1;
+    from += line.length;
   }
   return end();
 };
