@@ -15,6 +15,8 @@ const start = async (args: readonly string[]): Promise<void> => {
     output.write(`${version()}\n`);
     return;
   }
+  // A config that is a program may go elsewhere.
+  const cwd = process.cwd();
   // A plan is often asked for when nothing has changed since the last one.
   const recalled = args.includes("plan")
     ? await (await import("./io/settled/recall.ts")).recall(args, version(), process.env)
@@ -24,7 +26,7 @@ const start = async (args: readonly string[]): Promise<void> => {
     return;
   }
   (await import("./io/compile-cache.ts")).keepCompiledCode(args, process.env);
-  await (await import("./main.ts")).main(args, { version: version(), start: recalled?.start });
+  await (await import("./main.ts")).main(args, { version: version(), cwd, start: recalled?.start });
 };
 
 void start(process.argv.slice(2));

@@ -56,13 +56,17 @@ const terminal: Terminal = {
   },
 };
 
-/** The tool's version, and what the start of the process has found out. */
-type Process = { readonly version: string; readonly start: Request["start"] | undefined };
+/** The tool's version, the folder that it was started in, and what the start of the process has found out. */
+type Process = {
+  readonly version: string;
+  readonly cwd: string;
+  readonly start: Request["start"] | undefined;
+};
 
-const run = async (options: Options, { version, start }: Process): Promise<number> => {
+const run = async (options: Options, { version, cwd, start }: Process): Promise<number> => {
   const request: Request = {
     ...options,
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     version,
     ...(start === undefined ? {} : { start }),

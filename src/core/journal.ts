@@ -27,9 +27,12 @@ const pieceLength = 1 << 20;
 
 function* joined(records: readonly JournalRecord[]): Generator<string | Uint8Array, void> {
   let text = "";
-  for (const { source } of records) {
+  for (const { path, after, source } of records) {
     const content = source?.content ?? "";
     if (typeof content === "string") text += content;
+    // A text that is made again is the one that was planned; nothing is written yet if it isn't.
+    if (typeof content === "string" && source?.length !== undefined && digest(content) !== after)
+      throw new Error(`${path} was rendered to another text than before.`);
     const whole = typeof content !== "string";
     if (text !== "" && (whole || text.length >= pieceLength)) {
       yield text;

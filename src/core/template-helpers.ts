@@ -164,6 +164,9 @@ export const strictRecord = (path: string, record: object): object =>
     },
     set: () => readOnly(path),
     deleteProperty: () => readOnly(path),
+    defineProperty: () => readOnly(path),
+    setPrototypeOf: () => readOnly(path),
+    preventExtensions: () => readOnly(path),
   });
 
 const strictValue = (path: string, value: unknown): unknown => {

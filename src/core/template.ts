@@ -2,6 +2,7 @@ import type { compile } from "ejs";
 import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
 import type { Json } from "./emit/json.ts";
 import { findLanguage, type Language, languageNames } from "./emit/languages.ts";
+import { wellFormed } from "./emit/unicode.ts";
 import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./template-helpers.ts";
 import { lintTemplate, partialNames } from "./template-lint.ts";
 import { findTags, type Tag } from "./template-tags.ts";
@@ -177,7 +178,8 @@ const renderer =
       }
     };
     try {
-      return ok(`${run(main).trimEnd()}\n`);
+      // Half a character, as of a name that was cut, would be another in the file than in the lock.
+      return ok(`${wellFormed(run(main).trimEnd())}\n`);
     } catch (thrown) {
       if (thrown instanceof RenderingFailed) return fail(thrown.problem);
       throw thrown;

@@ -3,7 +3,7 @@ import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, error, fail, ok } from "../problem.ts";
 import { errnoOf } from "./errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
-import { lookAhead } from "./reads.ts";
+import { isThere, lookAhead } from "./reads.ts";
 import { forgoWitness } from "./witness.ts";
 
 /** A config as it was found: not yet validated. */
@@ -76,6 +76,12 @@ const candidates = ({ cwd, config }: ConfigRequest): readonly string[] =>
     ? foldersAbove(resolve(cwd)).flatMap((folder) => places.map((place) => join(folder, place)))
     : [resolve(cwd, config)];
 
+/** Where cosmiconfig looks for settings of its own, in the folder that the command runs in. */
+const ownPlaces = [
+  "package.yaml",
+  ...["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((ending) => `.config/config.${ending}`),
+];
+
 /** The first line of a message says what is wrong; the rest is a stack or a code frame. */
 const firstLine = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]?.trim() ?? "";
@@ -94,12 +100,16 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
   try {
     const paths = candidates(request);
     const noteUpTo = lookAhead(paths);
+    const hasOwn = ownPlaces.map((place) => isThere(join(cwd, place))).includes(true);
     const loaded: string[] = [];
     const { search, load } = explorer(request, (loading) => loaded.push(loading));
     const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
     noteUpTo(found?.filepath ?? "");
     // A config may import others by `$import`.
-    if (loaded.some((each) => !paths.slice(0, paths.indexOf(found?.filepath ?? "") + 1).includes(each)))
+    if (
+      hasOwn ||
+      loaded.some((each) => !paths.slice(0, paths.indexOf(found?.filepath ?? "") + 1).includes(each))
+    )
       forgoWitness();
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(

@@ -4,7 +4,7 @@ import { type Evaluated, evaluateLone } from "./lone-module.ts";
 import { packageFolder } from "./package-folder.ts";
 import type { Start } from "./settled/start.ts";
 import { openPrivateCache, type PrivateCache } from "./private-cache.ts";
-import { plainText } from "./plain-text.ts";
+import { plainDigest } from "./plain-text.ts";
 import { readText } from "./reads.ts";
 import type { Environment } from "./user-cache.ts";
 import { forgoWitness, isWitnessing, sawConfig } from "./witness.ts";
@@ -57,7 +57,7 @@ const importTypeScript = async (path: string, runtime: Runtime): Promise<unknown
   const code = cache && (await transpile(path, runtime, cache).catch(() => undefined));
   const evaluated = code === undefined ? undefined : await evaluate(code, path, runtime);
   if (code === undefined || evaluated === undefined) return importThroughJiti(path);
-  if (isWitnessing()) sawConfig(path, code, plainText(evaluated.value));
+  if (isWitnessing()) sawConfig(path, code, plainDigest(evaluated.value));
   return evaluated.value;
 };
 

@@ -1,4 +1,6 @@
 import { types } from "node:util";
+import { digest } from "../core/digest.ts";
+import type { Digest } from "../types.ts";
 
 /** Deeper values aren't compared; a cycle is one. */
 const maxDepth = 100;
@@ -37,3 +39,9 @@ const textOf = (value: unknown, depth: number): string | undefined => {
  * stand for: a function, a date, an instance of a class, a getter, a proxy, a cycle.
  */
 export const plainText = (value: unknown): string | undefined => textOf(value, 0);
+
+/** The digest of that text. */
+export const plainDigest = (value: unknown): Digest | undefined => {
+  const text = plainText(value);
+  return text === undefined ? undefined : digest(text);
+};

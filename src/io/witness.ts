@@ -1,8 +1,9 @@
 import type { Stats } from "node:fs";
+import type { Digest } from "../types.ts";
 import { type Look, statusText } from "./status.ts";
 
-/** A config that was evaluated by itself: the code, and the value as text. */
-export type EvaluatedConfig = { readonly path: string; readonly code: string; readonly text: string };
+/** A config that was evaluated by itself: the code, and the digest of its value, which may hold secrets. */
+export type EvaluatedConfig = { readonly path: string; readonly code: string; readonly value: Digest };
 
 /** All that a run read and looked for, with the statuses that it had before. */
 export type Testimony = {
@@ -89,11 +90,11 @@ export const sawReal = (path: string, real: string): void => {
   if (recording !== undefined) note(recording, "real", path, real);
 };
 
-/** Notes the config; `text` is undefined for a value that can't be compared. */
-export const sawConfig = (path: string, code: string, text: string | undefined): void => {
+/** Notes the config; `value` is undefined for one that can't be compared. */
+export const sawConfig = (path: string, code: string, value: Digest | undefined): void => {
   if (recording === undefined) return;
-  if (text === undefined || recording.config !== undefined) forgoWitness();
-  else recording.config = { path, code, text };
+  if (value === undefined || recording.config !== undefined) forgoWitness();
+  else recording.config = { path, code, value };
 };
 
 /** Ends the record; undefined where the run is not to be remembered. */

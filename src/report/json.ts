@@ -1,20 +1,22 @@
 import type { Change, Plan } from "../types.ts";
 
-const ordered = (
-  { action, path, from, kind, models, cause, reason, before, after, content }: Change,
-  withContent: boolean,
-) => ({
-  action,
-  path,
-  ...(from === undefined ? {} : { from }),
-  kind,
-  models,
-  cause,
-  reason,
-  before,
-  after,
-  ...(withContent && content !== undefined ? { content } : {}),
-});
+const ordered = (change: Change, withContent: boolean) => {
+  const { action, path, from, kind, models, cause, reason, before, after } = change;
+  // Of a large plan the texts are made only where they are asked for.
+  const content = withContent ? change.content : undefined;
+  return {
+    action,
+    path,
+    ...(from === undefined ? {} : { from }),
+    kind,
+    models,
+    cause,
+    reason,
+    before,
+    after,
+    ...(content === undefined ? {} : { content }),
+  };
+};
 
 /**
  * The plan as JSON, in the form of schemas/plan.schema.json: the same plan gives the same bytes.

@@ -53,9 +53,10 @@ const signs: Readonly<Record<Note["action"], string>> = {
 };
 
 const ofChange = (change: Change, { notes, files, prefix, failing }: GithubOptions): Annotation => {
-  const { action, path, from, reason, content } = change;
+  const { action, path, from, reason } = change;
   const standing = from ?? path;
   const before = files.get(standing)?.text;
+  const content = before === undefined ? undefined : change.content;
   const line = before === undefined || content === undefined ? 1 : firstChanged(before, content);
   const inside = notes.get(path) ?? [];
   const stuck = action === "blocked" || inside.some((note) => note.action === "blocked");

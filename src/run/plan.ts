@@ -4,6 +4,7 @@ import type { PagesPlan } from "../../generators/pages.ts";
 import type { Conflict } from "../../generators/snippet.ts";
 import { doubtProblem, goneProblems } from "../core/gone.ts";
 import { nextLock, packerFor } from "../core/lock/next.ts";
+import { noPacker } from "../core/lock/pack.ts";
 import { emptyLock, type Lock } from "../core/lock/types.ts";
 import { assemblePlan, emptyPlan } from "../core/plan.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../problem.ts";
@@ -59,7 +60,7 @@ const planFrom = async (
 ): Promise<Planned & { readonly ground: Ground }> => {
   const { lock, inputs } = ground;
   const scope = scopeOf(ground, request);
-  const packer = packerFor(lock);
+  const packer = adopt ? packerFor(lock) : noPacker;
   const files = await planFiles(ground, request, scope, { adopt, packer, step });
   const pages = await planAllPages(ground, request, scope, files, step);
   const { snippets, removed } = files;
@@ -90,7 +91,7 @@ const planFrom = async (
     notes: pages.notes,
     conflicts: snippets.conflicts,
     ground: seen,
-    nextLock: (kept) => nextLock(lock, memoryOf(ground, findings, kept)),
+    nextLock: (kept) => (adopt ? nextLock(lock, memoryOf(ground, findings, kept)) : lock),
   };
 };
 

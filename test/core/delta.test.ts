@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../src/core/digest.ts";
 import { decodeDelta, deltaSource, encodeDelta } from "../../src/core/lock/delta.ts";
+import { parseLock } from "../../src/core/lock/file.ts";
+import { formatLock } from "../../src/core/lock/format.ts";
 import { groupPacker, unpacker } from "../../src/core/lock/pack.ts";
+import { emptyLock, fileKey } from "../../src/core/lock/types.ts";
+import { bytesOf } from "../../src/core/records.ts";
 
 const source = 'import kite\n\nbird = "tern"\nkite.fly(bird)\n';
 
@@ -80,6 +84,28 @@ describe("the bases of a lock", () => {
     expect(unpack(texts())(base, digest(text))).toBe(text);
     expect(unpack(texts())(base, digest(source))).toBeUndefined();
     expect(unpack([])(base, digest(text))).toBeUndefined();
+  });
+
+  test("a lock with a base of characters beyond the basic plane is read back", () => {
+    const { pack, texts } = groupPacker(() => new Map([["flight", long]]));
+    const text = long.replace("tern", "🐦🦜");
+    const record = {
+      type: "file",
+      model: "a",
+      snippet: "b",
+      path: "c",
+      owner: "tool",
+      named: true,
+      digest: digest(text),
+      older: null,
+      made: null,
+      template: null,
+      base: pack("flight", text),
+    } as const;
+    const lock = { ...emptyLock, files: new Map([[fileKey("b", "a"), record]]) };
+    const packed = new Map(texts().map((each) => [each.text, each]));
+    const read = parseLock(bytesOf(formatLock({ ...lock, texts: packed })));
+    expect(read).toMatchObject({ ok: true, value: { files: lock.files, texts: packed } });
   });
 
   test("a base that an earlier version compressed", () => {

@@ -83,6 +83,45 @@ describe("what is remembered", () => {
   });
 });
 
+describe("a config that does more than have a value", () => {
+  const flag = "flag";
+
+  test("what it writes counts at once", async () => {
+    const place = await newPlace(
+      ts(`import { existsSync, writeFileSync } from "node:fs";
+        if (existsSync("${flag}")) writeFileSync("catalog.json", '{"data":[]}');
+        export default ${exported(config)};`),
+    );
+    await planRemembered(place);
+    expect((await remembered(place)).said).toBeDefined();
+    const before = process.cwd();
+    try {
+      process.chdir(place.cwd);
+      write(place.cwd, flag, "");
+      expect((await remembered(place)).said).toBeUndefined();
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test("what it has from the environment isn't kept", async () => {
+    process.env.KLUSTER_GEN_TEST_SECRET = "s3cr3t-wren";
+    const { vars } = config;
+    const place = await newPlace(
+      ts(`const config = ${exported(config)};
+        export default { ...config, vars: { ...${exported(vars)}, key: process.env.KLUSTER_GEN_TEST_SECRET } };`),
+    );
+    await planRemembered(place);
+    expect((await remembered(place)).said).toBeDefined();
+    const kept = readdirSync(settledIn(place.env)).map((name) =>
+      readFileSync(join(settledIn(place.env), name), "latin1"),
+    );
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).not.toContain("s3cr3t-wren");
+    delete process.env.KLUSTER_GEN_TEST_SECRET;
+  });
+});
+
 /** A plan that isn't remembered: the site's files that are others, the arguments, and what is done after the apply. */
 type Unremembered = {
   readonly what: string;
@@ -98,6 +137,10 @@ const unremembered: readonly Unremembered[] = [
       ...ts(`import { part } from "./part.ts"; export default part;`),
       "part.ts": `export const part = ${exported(config)};`,
     },
+  },
+  {
+    what: "a folder in which cosmiconfig has settings of its own",
+    files: { ".config/config.json": { other: {} } },
   },
   {
     what: "one that Node loads",

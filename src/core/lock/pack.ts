@@ -55,6 +55,9 @@ export type GroupPacker = {
   readonly texts: () => readonly TextRecord[];
 };
 
+/** For a plan that is only shown: nothing of it is remembered. */
+export const noPacker: GroupPacker = { pack: () => "", texts: () => [] };
+
 /** Makes a packer; `readKnown` gives the texts that groups were packed against before, when they are needed. */
 export const groupPacker = (readKnown: () => ReadonlyMap<string, string>): GroupPacker => {
   const groups = new Map<string, { readonly source: DeltaSource; readonly record: TextRecord }>();

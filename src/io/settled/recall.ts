@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { errorOutput, output } from "../../output.ts";
 import { attempt } from "../attempt.ts";
 import { evaluateLone } from "../lone-module.ts";
-import { plainText } from "../plain-text.ts";
+import { plainDigest } from "../plain-text.ts";
 import { isOwn, privatePath } from "../private-folder.ts";
 import { type Look, lookAt } from "../status.ts";
 import type { Environment } from "../user-cache.ts";
@@ -43,12 +43,16 @@ const areAsTheyWere = (parts: readonly string[]): boolean => {
   return true;
 };
 
+/** A record, and whether what it was made from is still as it was. */
+type Found = Head & { readonly isCurrent: () => boolean };
+
 /** The record of a plan that was told the same and would read the same. */
-const findRecord = (folder: string, key: string): Head | undefined =>
+const findRecord = (folder: string, key: string): Found | undefined =>
   attempt(() => {
     const parts = readParts(folder, key);
     const head = parts && parseHead(parts, key);
-    return parts !== undefined && head !== undefined && areAsTheyWere(parts) ? head : undefined;
+    if (parts === undefined || head === undefined || !areAsTheyWere(parts)) return undefined;
+    return { ...head, isCurrent: () => attempt(() => areAsTheyWere(parts)) === true };
   });
 
 /** What is remembered of a plan: what it printed; or what the config was evaluated to, if it was. */
@@ -56,17 +60,17 @@ export type Consulted = { readonly said?: Said; readonly evaluated?: Start["eval
 
 /**
  * Looks up the last plan that was told the same, when it found nothing to do and everything that it read is as it
- * was. A config that is a program runs anyway: its value must be the same.
+ * was. A config that is a program runs anyway: its value must be the same, and what it did must not count.
  */
 export const consult = async (folder: string, { key, keyNow }: Start): Promise<Consulted> => {
   const head = findRecord(folder, key);
   if (head === undefined) return {};
-  const { config, said } = head;
+  const { config, said, isCurrent } = head;
   if (config === undefined) return { said };
-  const { path, code, text } = config;
+  const { path, code } = config;
   const evaluated = await evaluateLone(code, path);
   if (evaluated === undefined) return {};
-  const isSame = plainText(evaluated.value) === text && attempt(keyNow) === key;
+  const isSame = plainDigest(evaluated.value) === config.value && attempt(keyNow) === key && isCurrent();
   return { evaluated: { path, code, value: evaluated.value }, ...(isSame ? { said } : {}) };
 };
 

@@ -47,8 +47,8 @@ const isConfig = (value: unknown): value is EvaluatedConfig =>
   value !== null &&
   "path" in value &&
   "code" in value &&
-  "text" in value &&
-  [value.path, value.code, value.text].every((each) => typeof each === "string");
+  "value" in value &&
+  [value.path, value.code, value.value].every((each) => typeof each === "string");
 
 /** Reads the parts before the inputs; undefined when they aren't those of the key, or are damaged. */
 export const parseHead = (parts: readonly string[], key: string): Head | undefined => {
