@@ -44,8 +44,8 @@ export const blocked = (situation: Situation, cause: Cause, reason: string): Cha
 /** A text that the tool made, with its digest. */
 export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(text) });
 
-/** How many characters of texts a plan holds: as many as a documentation has that people read. */
-const longestKept = 1 << 25;
+/** How many characters of texts a plan holds; few of them where so many files have to be held in other ways, too. */
+const mostKept = (files: number): number => (files > 200_000 ? 1 << 25 : 1 << 27);
 
 /** Keeps a snippet's text, or only its digest. */
 export type Keep = (made: SnapshotFile, job: SurveyedJob) => SnapshotFile;
@@ -54,8 +54,8 @@ export type Keep = (made: SnapshotFile, job: SurveyedJob) => SnapshotFile;
  * Keeps texts with their digests, which are all that most of a plan is about. The texts of a very large
  * documentation would fill the memory, so from some point on each is rendered again where it is written.
  */
-export const textKeeper = (again: (job: SurveyedJob) => string): Keep => {
-  let room = longestKept;
+export const textKeeper = (files: number, again: (job: SurveyedJob) => string): Keep => {
+  let room = mostKept(files);
   return (made, job) => {
     room -= made.text.length;
     return room >= 0 ? made : lazyFile(made.digest, Buffer.byteLength(made.text), job, again);

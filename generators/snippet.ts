@@ -166,7 +166,7 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
   const records: FileRecord[] = [];
   const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
-  const keep = textKeeper((job) => {
+  const keep = textKeeper(situations.length, (job) => {
     const same = tools.render(job);
     return same.ok ? same.value : "";
   });
