@@ -2,19 +2,13 @@ import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import type { Lock } from "../src/core/lock/types.ts";
 import type { Situation } from "../src/core/situation.ts";
+import { sharer } from "../src/core/sharer.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../src/core/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Cause, Change, RelativePath } from "../src/types.ts";
 
-/** Sentences of which there is one for each kind of snippet, however many files. */
-const sentences = new Map<string, string>();
-
-/** The same sentence, held once. */
-export const said = (sentence: string): string => {
-  const known = sentences.get(sentence) ?? sentence;
-  sentences.set(sentence, known);
-  return known;
-};
+/** A sentence of which there is one for each kind of snippet, however many files: it is held once. */
+export const said = sharer();
 
 /** What kind of snippet it is, for people. */
 export const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;

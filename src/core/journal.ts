@@ -29,16 +29,16 @@ function* joined(records: readonly JournalRecord[]): Generator<string | Uint8Arr
   let text = "";
   for (const { path, after, source } of records) {
     const content = source?.content ?? "";
-    if (typeof content === "string") text += content;
-    // A text that is made again is the one that was planned; nothing is written yet if it isn't.
-    if (typeof content === "string" && source?.length !== undefined && digest(content) !== after)
-      throw new Error(`${path} was rendered to another text than before.`);
-    const whole = typeof content !== "string";
-    if (text !== "" && (whole || text.length >= pieceLength)) {
-      yield text;
-      text = "";
+    if (typeof content === "string") {
+      // A text that is made again is the one that was planned; nothing is written yet if it isn't.
+      if (source?.length !== undefined && digest(content) !== after)
+        throw new Error(`${path} was rendered to another text than before.`);
+      text += content;
+      if (text.length < pieceLength) continue;
     }
-    if (whole) yield* content;
+    if (text !== "") yield text;
+    text = "";
+    if (typeof content !== "string") yield* content;
   }
   if (text !== "") yield text;
 }

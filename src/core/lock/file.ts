@@ -1,6 +1,7 @@
 import { isLockRecord } from "../../validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
 import { parseJson } from "../json.ts";
+import { sharer } from "../sharer.ts";
 import type {
   EntryRecord,
   FileRecord,
@@ -36,16 +37,6 @@ const newer = (found: number): Problem =>
     `The lock has format ${found}; this version knows format ${lockVersion}.`,
     "Use the version of kluster-gen that wrote it, or a later one.",
   );
-
-/** Gives the same string for the same text: each line has its own, and hundreds of thousands of them count. */
-const sharer = () => {
-  const known = new Map<string, string>();
-  return (text: string): string => {
-    const found = known.get(text);
-    if (found === undefined) known.set(text, text);
-    return found ?? text;
-  };
-};
 
 /** Collects records by key; of two with one key the later line counts. */
 const collector = () => {
