@@ -1,5 +1,5 @@
 import type { Edit } from "../src/core/splice.ts";
-import type { Cause } from "../src/types.ts";
+import type { Cause } from "../src/model/types.ts";
 
 /** One thing that changes inside a page, or can't, for people. */
 export type Note = {

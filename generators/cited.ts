@@ -1,6 +1,6 @@
-import type { FileRecord, Lock } from "../src/core/lock/types.ts";
-import type { Snapshot } from "../src/core/snapshot.ts";
-import type { RelativePath } from "../src/types.ts";
+import type { FileRecord, Lock } from "../src/model/lock.ts";
+import type { Snapshot } from "../src/model/snapshot.ts";
+import type { RelativePath } from "../src/model/types.ts";
 import { referenceRewriter } from "./references.ts";
 import { citeKey } from "./section/edited.ts";
 

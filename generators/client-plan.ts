@@ -1,6 +1,6 @@
 import { digest } from "../src/core/digest.ts";
-import type { Snapshot } from "../src/core/snapshot.ts";
-import type { Change, RelativePath } from "../src/types.ts";
+import type { Snapshot } from "../src/model/snapshot.ts";
+import type { Change, RelativePath } from "../src/model/types.ts";
 import type { Note } from "./changes.ts";
 import { readSeal } from "./client/digest.ts";
 import type { GeneratedFile } from "./client/types.ts";

@@ -3,7 +3,7 @@ import { plainText } from "../src/core/emit/plain-text.ts";
 import { toText } from "../src/core/expression.ts";
 import { comparator, slotFinder, type SortKey } from "../src/core/order.ts";
 import type { Grouping, Order } from "../src/core/order-settings.ts";
-import type { Entry } from "../src/types.ts";
+import type { Entry } from "../src/model/types.ts";
 import { findMovers, type Sorted } from "./moving.ts";
 import { oldField, type Past } from "./past.ts";
 

@@ -1,4 +1,4 @@
-import type { Change } from "../src/types.ts";
+import type { Change } from "../src/model/types.ts";
 import type { Note } from "./changes.ts";
 import type { PagesPlan } from "./pages.ts";
 

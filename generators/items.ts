@@ -1,7 +1,7 @@
 import type { InlineSettings, SectionSettings, Settings } from "../src/core/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { isFor } from "../src/core/templates-needed.ts";
-import type { Entry, RelativePath } from "../src/types.ts";
+import type { Entry, RelativePath } from "../src/model/types.ts";
 import type { Renaming } from "./references.ts";
 import type { Item } from "./section/claim.ts";
 

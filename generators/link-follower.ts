@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path/posix";
 import { encodePath } from "../src/core/links.ts";
-import type { RelativePath } from "../src/types.ts";
+import type { RelativePath } from "../src/model/types.ts";
 import type { Renaming } from "./references.ts";
 
 const ending = /\.(?:mdx?|markdown)$/i;

@@ -1,8 +1,8 @@
 import { type LinkPlace, linked, linksIn, withLinks } from "../src/core/links.ts";
-import type { Lock } from "../src/core/lock/types.ts";
+import type { Lock } from "../src/model/lock.ts";
 import type { Settings } from "../src/core/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Entry, RelativePath } from "../src/types.ts";
+import type { Entry, RelativePath } from "../src/model/types.ts";
 import type { Past } from "./past.ts";
 import type { Renaming } from "./references.ts";
 import type { Item } from "./section/claim.ts";

@@ -1,8 +1,8 @@
 import { type MentionFinder, mentionFinder } from "../src/core/mentions.ts";
 import type { Settings, SnippetSettings } from "../src/core/settings.ts";
-import type { Snapshot } from "../src/core/snapshot.ts";
-import { type Problem, warning } from "../src/problem.ts";
-import type { RelativePath } from "../src/types.ts";
+import type { Snapshot } from "../src/model/snapshot.ts";
+import { type Problem, warning } from "../src/model/problem.ts";
+import type { RelativePath } from "../src/model/types.ts";
 
 /** An entry or a row that stands in a page and is no known model's. */
 export type Stranger = {

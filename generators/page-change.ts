@@ -1,6 +1,6 @@
 import { digest } from "../src/core/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import type { Change, RelativePath } from "../src/types.ts";
+import type { Change, RelativePath } from "../src/model/types.ts";
 import { type Note, reasonOf } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";
 

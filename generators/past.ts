@@ -1,8 +1,8 @@
 import type { Gone } from "../src/core/gone.ts";
-import type { Lock } from "../src/core/lock/types.ts";
+import type { Lock } from "../src/model/lock.ts";
 import type { SortKey } from "../src/core/order.ts";
 import type { Order } from "../src/core/order-settings.ts";
-import type { Entry, FieldValue } from "../src/types.ts";
+import type { Entry, FieldValue } from "../src/model/types.ts";
 
 /** What a page's sections and tables must know of earlier runs. */
 export type Past = {

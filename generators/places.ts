@@ -1,9 +1,9 @@
-import type { Lock } from "../src/core/lock/types.ts";
+import type { Lock } from "../src/model/lock.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
 import type { Place } from "../src/core/settings.ts";
 import { findEntries } from "../src/core/wrapper.ts";
-import type { Entry, RelativePath } from "../src/types.ts";
+import type { Entry, RelativePath } from "../src/model/types.ts";
 import { itemsOf } from "./items.ts";
 import { linkedIn, linkedItems, linkerOf } from "./links.ts";
 import { navPlaces } from "./navigation/places.ts";

@@ -1,11 +1,11 @@
 import { whyChanged, type Why } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
-import type { Lock } from "../src/core/lock/types.ts";
+import type { Lock } from "../src/model/lock.ts";
 import type { Situation } from "../src/core/situation.ts";
 import { sharer } from "../src/core/sharer.ts";
-import { isLazy, lazyFile, type SnapshotFile } from "../src/core/snapshot.ts";
+import { isLazy, lazyFile, type SnapshotFile } from "../src/model/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Cause, Change, RelativePath } from "../src/types.ts";
+import type { Cause, Change, RelativePath } from "../src/model/types.ts";
 
 /** A sentence of which there is one for each kind of snippet, however many files: it is held once. */
 export const said = sharer();

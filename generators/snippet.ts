@@ -2,12 +2,12 @@ import { type Why, whyChanged } from "../src/core/cause.ts";
 import { digest } from "../src/core/digest.ts";
 import { packedBase } from "../src/core/lock/next.ts";
 import type { GroupPacker } from "../src/core/lock/pack.ts";
-import type { FileRecord, Lock } from "../src/core/lock/types.ts";
+import type { FileRecord, Lock } from "../src/model/lock.ts";
 import { needsText, type Situation } from "../src/core/situation.ts";
-import type { Snapshot, SnapshotFile } from "../src/core/snapshot.ts";
+import type { Snapshot, SnapshotFile } from "../src/model/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Outcome, Problem } from "../src/problem.ts";
-import type { Change, Digest, RelativePath } from "../src/types.ts";
+import type { Outcome, Problem } from "../src/model/problem.ts";
+import type { Change, Digest, RelativePath } from "../src/model/types.ts";
 import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./snippet-change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */

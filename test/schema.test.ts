@@ -7,7 +7,7 @@ import { adaptCatalog } from "../src/core/adapt.ts";
 import type { ClientSettings } from "../src/core/settings.ts";
 import { languageNames } from "../src/core/emit/languages.ts";
 import { toSettings } from "../src/core/to-settings.ts";
-import { fail } from "../src/problem.ts";
+import { fail } from "../src/model/problem.ts";
 import { configErrors } from "../src/config-errors.gen.js";
 import { isConfig } from "../src/validators.gen.js";
 import { valueOf } from "./core/given.ts";

@@ -1,6 +1,6 @@
 import type { Block } from "../../src/core/block.ts";
 import { placeName } from "../../src/core/region.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
 import { titleOf } from "../section/title.ts";
 import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";

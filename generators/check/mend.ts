@@ -1,7 +1,7 @@
 import { digest } from "../../src/core/digest.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import { type Edit, splice } from "../../src/core/splice.ts";
-import type { Change, RelativePath } from "../../src/types.ts";
+import type { Change, RelativePath } from "../../src/model/types.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";

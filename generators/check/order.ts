@@ -2,7 +2,7 @@ import { comparator, orderName, slotFinder, type SortKey } from "../../src/core/
 import { isBlankLine, type Page } from "../../src/core/markdown.ts";
 import type { Order } from "../../src/core/order-settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { groupOf } from "../groups.ts";
 import { sortKey } from "../past.ts";
 import type { Found, Rule } from "./types.ts";

@@ -1,6 +1,6 @@
 import { placeName } from "../../src/core/region.ts";
 import type { Row } from "../../src/core/table.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { rowKey } from "../table/match.ts";
 import { rowTitle } from "../table/rows.ts";
 import { type Subject, subjectsOf } from "../table/subjects.ts";

@@ -1,11 +1,11 @@
 import type { Block } from "../../src/core/block.ts";
-import type { Lock } from "../../src/core/lock/types.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import { type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, type Region } from "../../src/core/region.ts";
 import type { Place, SectionSettings } from "../../src/core/settings.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
-import { ok, type Outcome, type Problem } from "../../src/problem.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
+import { ok, type Outcome, type Problem } from "../../src/model/problem.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
 import { itemsOf } from "../items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../links.ts";
 import { claimBlocks, type Item, recordedEntries } from "../section/claim.ts";

@@ -1,14 +1,14 @@
 import type { Block } from "../../src/core/block.ts";
 import type { Catalog } from "../../src/core/entries.ts";
-import type { Lock } from "../../src/core/lock/types.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { SurveyedJob } from "../../src/core/survey.ts";
-import type { Severity } from "../../src/problem.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
+import type { Severity } from "../../src/model/problem.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
 import type { Item } from "../section/claim.ts";
 import type { Header } from "../section/headers.ts";
 import type { Matched } from "../table/match.ts";

@@ -1,7 +1,7 @@
 /**
  * Names of operations from method and path: `POST /v1/fine_tuning/jobs` → `fineTuning.jobs.create`.
  */
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import type { ApiDocument, ApiOperation, Method } from "../api/types.ts";
 import { reservedMembers } from "./reserved.ts";

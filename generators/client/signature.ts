@@ -1,7 +1,7 @@
 /**
  * What an operation takes and gives, as arguments and results of a function.
  */
-import { error, fail, ok, type Outcome, type Problem } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { emptyObject } from "../api/json.ts";
 import type { ApiOperation, ApiParameter, JsonSchema } from "../api/types.ts";
 import { eventsOf, isJson, itemOf, responseOf } from "./answer.ts";

@@ -2,7 +2,7 @@
  * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
  * group that proposes it, and those that compete for one fall back on their next proposal.
  */
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
 import type { Group, Root } from "./hoist.ts";
 import { free, type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
 import { reservedTypes } from "./reserved.ts";

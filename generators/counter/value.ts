@@ -2,8 +2,8 @@ import { counterNames } from "../../src/core/config-rules/counters.ts";
 import { fieldsOf, fill, toText } from "../../src/core/expression.ts";
 import { comparator } from "../../src/core/order.ts";
 import type { CounterSettings } from "../../src/core/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import type { Entry, FieldValue } from "../../src/model/types.ts";
 import { sortKey } from "../past.ts";
 
 const grouped = (value: number, mark: string): string =>

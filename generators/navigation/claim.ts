@@ -1,5 +1,5 @@
 import type { NavigationSettings } from "../../src/core/settings.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Past } from "../past.ts";
 import { recordIn } from "./fates.ts";
 import { itemOf, type NavItem } from "./item.ts";

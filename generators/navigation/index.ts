@@ -1,8 +1,8 @@
 import type { NavigationSettings } from "../../src/core/settings.ts";
-import type { SnapshotFile } from "../../src/core/snapshot.ts";
+import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { type Edit, overlap, splice } from "../../src/core/splice.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";
 import type { Linker } from "../links.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "../page-change.ts";

@@ -1,6 +1,6 @@
 import { wellFormed } from "../../src/core/emit/unicode.ts";
 import { type Expression, fill } from "../../src/core/expression.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
 import type { NavItemSettings } from "../../src/core/settings.ts";
 

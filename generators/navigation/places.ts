@@ -1,7 +1,7 @@
-import { emptyLock } from "../../src/core/lock/types.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
+import { emptyLock } from "../../src/model/lock.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
 import type { Linker } from "../links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";

@@ -1,11 +1,11 @@
 import { type Block, strayCites } from "../../src/core/block.ts";
 import { digest } from "../../src/core/digest.ts";
-import type { EntryRecord } from "../../src/core/lock/types.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, type SortKey } from "../../src/core/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
-import { type Outcome, ok } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import { type Outcome, ok } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { sortKey } from "../past.ts";
 import { claimBlocks, type Item } from "./claim.ts";
 import { departedFates } from "./departed.ts";

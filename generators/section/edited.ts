@@ -1,12 +1,12 @@
 import type { Block } from "../../src/core/block.ts";
 import { blockLines, linesOf, writtenTitle } from "../../src/core/block-lines.ts";
 import { digest } from "../../src/core/digest.ts";
-import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/core/lock/types.ts";
+import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";
 import type { SectionSettings, Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { RelativePath } from "../../src/types.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath } from "../../src/model/types.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { includeOf } from "../items.ts";
 import { referenceRewriter } from "../references.ts";

@@ -1,11 +1,11 @@
-import type { EntryRecord } from "../../src/core/lock/types.ts";
-import { placeKey } from "../../src/core/lock/types.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import { placeKey } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { error, type Outcome, ok, type Problem } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
 import type { Past } from "../past.ts";

@@ -13,7 +13,7 @@ import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { EntryPlace } from "../../src/core/wrapper.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";

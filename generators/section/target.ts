@@ -1,8 +1,8 @@
 import { linksIn } from "../../src/core/links.ts";
 import type { PlaceRecords } from "../../src/core/lock/next.ts";
 import type { InlineSettings, SectionSettings } from "../../src/core/settings.ts";
-import { fail, type Outcome, ok, type Problem } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { itemsOf, snippetOf } from "../items.ts";
 import { type Linker, linkedItems } from "../links.ts";
 import type { Target } from "../page-problems.ts";

@@ -1,10 +1,10 @@
 import { scanPage } from "../../src/core/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion } from "../../src/core/region.ts";
 import type { Settings, TableSettings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Past } from "../past.ts";
 import { recordedRows, rowName } from "./claim.ts";
 import { type ComesAlong, departedOf } from "./departed.ts";

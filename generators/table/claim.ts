@@ -1,4 +1,4 @@
-import type { Lock, RowRecord } from "../../src/core/lock/types.ts";
+import type { Lock, RowRecord } from "../../src/model/lock.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
 import type { Row } from "../../src/core/table.ts";

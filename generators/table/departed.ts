@@ -1,6 +1,6 @@
-import type { RowRecord } from "../../src/core/lock/types.ts";
-import { warning } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import { warning } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Past } from "../past.ts";
 import { recordOf } from "./claim.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";

@@ -1,11 +1,11 @@
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { plainText } from "../../src/core/emit/plain-text.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { type Outcome, ok } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import { type Outcome, ok } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
 import type { Past } from "../past.ts";

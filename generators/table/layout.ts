@@ -1,9 +1,9 @@
 import { firstFrom } from "../../src/core/bisect.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Row } from "../../src/core/table.ts";
-import type { Problem } from "../../src/problem.ts";
+import type { Problem } from "../../src/model/problem.ts";
 import type { Note } from "../changes.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretch } from "../groups.ts";
 import { sortKey } from "../past.ts";

@@ -4,7 +4,7 @@ import { placeName, type Region } from "../../src/core/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/core/table-style.ts";
 import { findTables, type Row, type Table } from "../../src/core/table.ts";
-import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { keyText, type Subject } from "./subjects.ts";

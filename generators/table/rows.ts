@@ -1,5 +1,5 @@
 import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";

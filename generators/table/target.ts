@@ -1,5 +1,5 @@
 import type { TableSettings } from "../../src/core/settings.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { type Linker, linkedIn } from "../links.ts";
 import type { Target } from "../page-problems.ts";
 import type { PagesRequest } from "../pages.ts";

@@ -1,11 +1,11 @@
 import type { Options } from "../options.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { planToJson } from "../report/json.ts";
 import { formatProblems } from "../report/problems.ts";
 import { formatPlan, summaryLine } from "../report/text.ts";
 import type { Planned } from "../run/plan.ts";
 import type { Ground } from "../run/survey.ts";
-import type { Change } from "../types.ts";
+import type { Change } from "../model/types.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */

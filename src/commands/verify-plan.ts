@@ -1,4 +1,4 @@
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import type { Request } from "../run/configure.ts";
 import type { Planned } from "../run/plan.ts";
 import { showProblems } from "./show.ts";

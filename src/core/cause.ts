@@ -1,5 +1,5 @@
-import type { Cause, Entry, FieldValue } from "../types.ts";
-import type { ModelRecord } from "./lock/types.ts";
+import type { Cause, Entry, FieldValue } from "../model/types.ts";
+import type { ModelRecord } from "../model/lock.ts";
 import { toText } from "./expression.ts";
 
 /** Why something that was made has to be made anew, and the same as a sentence. */

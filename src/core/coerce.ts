@@ -1,5 +1,5 @@
 import type { FieldConfig } from "../config.gen.ts";
-import type { FieldValue, Scalar } from "../types.ts";
+import type { FieldValue, Scalar } from "../model/types.ts";
 import { showDate } from "./dates.ts";
 import { toText } from "./expression.ts";
 

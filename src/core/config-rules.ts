@@ -1,5 +1,5 @@
 import type { Config, FormatConfig } from "../config.gen.ts";
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
 import { checkCatalog, lookupNames } from "./config-rules/catalog.ts";
 import { checkCounters } from "./config-rules/counters.ts";

@@ -1,5 +1,5 @@
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import type { Entry } from "../types.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import type { Entry } from "../model/types.ts";
 import type { MappedRecord } from "./adapt.ts";
 import type { Settings } from "./settings.ts";
 import { assignSlugs } from "./slug.ts";

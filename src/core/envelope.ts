@@ -1,4 +1,4 @@
-import { error, fail, ok, type Outcome } from "../problem.ts";
+import { error, fail, ok, type Outcome } from "../model/problem.ts";
 import { readPath, type ValuePath } from "./value-path.ts";
 
 /** A document of a source; `file` is set when the source is a folder of them. */

@@ -1,5 +1,5 @@
 import type { Predicate } from "../config.gen.ts";
-import type { Entry, FieldValue, RelativePath } from "../types.ts";
+import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
 import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
 import { type Origin, readField } from "./field.ts";
@@ -9,7 +9,7 @@ import { traceSlug } from "./slug.ts";
 import { didYouMean } from "./suggest.ts";
 import type { SurveyedJob } from "./survey.ts";
 import { isFor, templateOf } from "./templates-needed.ts";
-import { type Outcome, error, fail, ok } from "../problem.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Step } from "./text-rules.ts";
 import { parsePath } from "./value-path.ts";
 

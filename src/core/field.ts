@@ -1,4 +1,4 @@
-import type { FieldValue, Scalar } from "../types.ts";
+import type { FieldValue, Scalar } from "../model/types.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
 import { toText } from "./expression.ts";
 import type { FieldSettings } from "./catalog-settings.ts";

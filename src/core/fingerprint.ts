@@ -1,4 +1,4 @@
-import type { Digest, Entry, FieldValue } from "../types.ts";
+import type { Digest, Entry, FieldValue } from "../model/types.ts";
 import { canonical } from "./canonical.ts";
 import { digest } from "./digest.ts";
 import type { SurveyedJob } from "./survey.ts";

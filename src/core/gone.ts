@@ -1,8 +1,8 @@
-import { type Problem, warning } from "../problem.ts";
-import type { FieldValue } from "../types.ts";
+import { type Problem, warning } from "../model/problem.ts";
+import type { FieldValue } from "../model/types.ts";
 import type { Catalog } from "./entries.ts";
 import { lockPath } from "./lock/file.ts";
-import type { Lock, ModelRecord } from "./lock/types.ts";
+import type { Lock, ModelRecord } from "../model/lock.ts";
 import type { FieldSettings } from "./catalog-settings.ts";
 import type { RemovalSettings, Settings } from "./settings.ts";
 

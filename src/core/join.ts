@@ -1,4 +1,4 @@
-import { error, fail, ok, type Outcome, type Problem, warning } from "../problem.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../model/problem.ts";
 import { type EnvelopeSettings, type FoundRecord, findRecords, type DocumentPart } from "./envelope.ts";
 import { didYouMean } from "./suggest.ts";
 import { canonical } from "./canonical.ts";

@@ -1,5 +1,5 @@
-import { error, fail, ok, type Outcome } from "../problem.ts";
-import type { RelativePath } from "../types.ts";
+import { error, fail, ok, type Outcome } from "../model/problem.ts";
+import type { RelativePath } from "../model/types.ts";
 import { digest } from "./digest.ts";
 import { checkTarget, type FileRecord, lengthOf } from "./records.ts";
 

@@ -1,5 +1,5 @@
 import { type Fault, scanJson } from "./json-scan.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 
 /**
  * How deep arrays and objects may nest. Catalogs and API documents in use stay below 30; validators and

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path/posix";
-import type { Entry, FieldValue, RelativePath } from "../types.ts";
+import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
 import type { SnippetSettings } from "./settings.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;

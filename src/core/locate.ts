@@ -1,7 +1,7 @@
-import type { Entry, RelativePath } from "../types.ts";
+import type { Entry, RelativePath } from "../model/types.ts";
 import type { MentionFinder } from "./mentions.ts";
 import type { SnippetSettings } from "./settings.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 
 /** Where an entry's snippet of one kind is. */
 export type Location =

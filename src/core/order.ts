@@ -1,4 +1,4 @@
-import type { FieldValue } from "../types.ts";
+import type { FieldValue } from "../model/types.ts";
 import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "./expression.ts";

@@ -1,6 +1,6 @@
-import { type Problem, error } from "../problem.ts";
-import type { Action, Change, Inputs, Plan } from "../types.ts";
-import { clashes } from "./paths.ts";
+import { type Problem, error } from "../model/problem.ts";
+import type { Action, Change, Inputs, Plan } from "../model/types.ts";
+import { clashes } from "../model/paths.ts";
 import { checkTarget } from "./records.ts";
 
 /** The number of changes of each action. */

@@ -1,7 +1,7 @@
-import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
-import type { Change, Digest, RelativePath } from "../types.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
+import type { Change, Digest, RelativePath } from "../model/types.ts";
 import { measure } from "./digest.ts";
-import { checkPath, clashes } from "./paths.ts";
+import { checkPath, clashes } from "../model/paths.ts";
 
 /** The folder in the root that holds the journal and the run lock while an apply is under way. */
 export const stateFolder = ".kluster-gen";

@@ -1,4 +1,4 @@
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { plainText } from "./emit/plain-text.ts";
 import { type Heading, type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";

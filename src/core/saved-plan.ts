@@ -1,5 +1,5 @@
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import type { Change, Digest, Inputs, Plan, RelativePath } from "../types.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import type { Change, Digest, Inputs, Plan, RelativePath } from "../model/types.ts";
 import { validatePlan } from "../validate-plan.gen.js";
 import { digest } from "./digest.ts";
 import { summarise } from "./plan.ts";

@@ -1,5 +1,5 @@
 import type { Predicate } from "../config.gen.ts";
-import type { FieldValue, RelativePath } from "../types.ts";
+import type { FieldValue, RelativePath } from "../model/types.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "./format.ts";

@@ -1,7 +1,7 @@
-import type { RelativePath } from "../types.ts";
+import type { RelativePath } from "../model/types.ts";
 import type { Fingerprint } from "./fingerprint.ts";
-import { fileKey, type FileRecord, type Lock } from "./lock/types.ts";
-import type { Snapshot, SnapshotFile } from "./snapshot.ts";
+import { fileKey, type FileRecord, type Lock } from "../model/lock.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import type { SurveyedJob } from "./survey.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */

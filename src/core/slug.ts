@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { SlugSettings } from "./settings.ts";
 import type { Step } from "./text-rules.ts";
 

@@ -1,11 +1,11 @@
 import type { Catalog } from "./entries.ts";
-import type { Entry, RelativePath } from "../types.ts";
-import { fileKey, type Lock } from "./lock/types.ts";
+import type { Entry, RelativePath } from "../model/types.ts";
+import { fileKey, type Lock } from "../model/lock.ts";
 import { isFor } from "./templates-needed.ts";
 import { type Location, locateSnippets } from "./locate.ts";
 import { mentionFinder } from "./mentions.ts";
 import type { Settings, SnippetSettings } from "./settings.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 
 /** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
 export type SurveyedJob = {

@@ -1,4 +1,4 @@
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { pageContexts } from "./page-context.ts";
 import { lintPageTag } from "./page-lint.ts";
 import { type Context, tagContexts } from "./template-context.ts";

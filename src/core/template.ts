@@ -1,5 +1,5 @@
 import type { compile } from "ejs";
-import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { Json } from "./emit/json.ts";
 import { findLanguage, type Language, languageNames } from "./emit/languages.ts";
 import { wellFormed } from "./emit/unicode.ts";

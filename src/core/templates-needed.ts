@@ -1,5 +1,5 @@
-import { type Problem, error } from "../problem.ts";
-import type { Entry } from "../types.ts";
+import { type Problem, error } from "../model/problem.ts";
+import type { Entry } from "../model/types.ts";
 import type { InlineSettings, Settings } from "./settings.ts";
 import { nearest } from "./suggest.ts";
 

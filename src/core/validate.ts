@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { Config } from "../config.gen.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { configErrors } from "../config-errors.gen.js";
 import { isConfig, ruleNames } from "../validators.gen.js";
 import { didYouMean } from "./suggest.ts";

@@ -1,4 +1,4 @@
-import { error, fail, type Outcome, ok } from "../problem.ts";
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { findBlocks, type Block } from "./block.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
 import { placeName } from "./region.ts";

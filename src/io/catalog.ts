@@ -8,7 +8,7 @@ import type { SourceSettings } from "../core/catalog-settings.ts";
 import type { Settings } from "../core/settings.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";
 import { placeOf } from "../core/validate.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { recordSchemaDigest } from "../validators.gen.js";
 import { bounded } from "./bounded.ts";
 import { readFile } from "./reads.ts";

@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
-import { type Outcome, error, fail, ok } from "../problem.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
 import { isThere, lookAhead } from "./reads.ts";

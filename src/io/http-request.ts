@@ -1,4 +1,4 @@
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { ApiError, createClient, TimeoutError } from "./catalog.gen/client.ts";
 import { retryAfterMs } from "./http-retry.ts";
 import { catalogFetch, RefusedAnswer, type Route } from "./http-transport.ts";

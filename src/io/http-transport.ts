@@ -1,4 +1,4 @@
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { type Refusal, redirectRefusal, urlLabel } from "./http-address.ts";
 
 /** What a transport is bound to. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { refusal, urlLabel } from "./http-address.ts";
 import { type Reply, type Request, request } from "./http-request.ts";
 import { backoffMs, overallMs } from "./http-retry.ts";

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { digest } from "../core/digest.ts";
-import type { Digest } from "../types.ts";
+import type { Digest } from "../model/types.ts";
 
 /** Deeper values aren't compared; a cycle is one. */
 const maxDepth = 100;

@@ -5,7 +5,7 @@ import { overPreset } from "../core/preset.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";
 import { checkConfig } from "../core/validate.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { packageFolder } from "./package-folder.ts";
 import { listFolder, readText } from "./reads.ts";

@@ -1,4 +1,4 @@
-import { error, type Problem } from "../problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
 import { readBounded } from "./read-file.ts";
 import type { Bytes, FileSource } from "./source-types.ts";

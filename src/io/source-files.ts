@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { DocumentPart } from "../core/envelope.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "./errno.ts";
 import { listFolder } from "./reads.ts";

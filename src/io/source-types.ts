@@ -1,7 +1,7 @@
 import type { DocumentPart } from "../core/envelope.ts";
 import type { DataFormat } from "../core/catalog-settings.ts";
-import type { Problem } from "../problem.ts";
-import type { Digest } from "../types.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Digest } from "../model/types.ts";
 
 /** A catalog in a file. */
 export type FileSource = {

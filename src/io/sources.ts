@@ -1,4 +1,4 @@
-import { error, fail, ok, type Outcome, type Problem } from "../problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./source-file.ts";
 import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./source-types.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { digest } from "../core/digest.ts";
-import { type Outcome, error, fail, ok } from "../problem.ts";
-import type { Digest } from "../types.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import type { Digest } from "../model/types.ts";
 import { errnoOf } from "./errno.ts";
 import { packageFolder } from "./package-folder.ts";
 import { isThere, listFolder, readText } from "./reads.ts";

@@ -1,7 +1,7 @@
 import type { Note } from "../../generators/changes.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import type { Problem } from "../problem.ts";
-import type { Action, Change, Plan, RelativePath } from "../types.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Action, Change, Plan, RelativePath } from "../model/types.ts";
 import { type Annotation, workflowCommand } from "./annotation.ts";
 
 /** What the annotations are made from. */

@@ -1,7 +1,7 @@
 import { type Note, reasonOf } from "../../generators/changes.ts";
 import type { Conflict } from "../../generators/snippet.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import type { Action, Change, Entry, Kind, Plan, RelativePath } from "../types.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Action, Change, Entry, Kind, Plan, RelativePath } from "../model/types.ts";
 
 /** What a report for reviewers is made from. */
 export type Review = {

@@ -1,7 +1,7 @@
 import type { Note } from "../../generators/changes.ts";
 import { printable } from "../core/emit/printable.ts";
-import { hasErrors } from "../problem.ts";
-import type { Action, Change, Kind, Plan, RelativePath } from "../types.ts";
+import { hasErrors } from "../model/problem.ts";
+import type { Action, Change, Kind, Plan, RelativePath } from "../model/types.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** How the text report is made. */

@@ -6,8 +6,8 @@ import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts"
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
 import { digestAt } from "../io/tree.ts";
-import { fail, hasErrors, type Outcome, ok } from "../problem.ts";
-import type { Change, Digest, RelativePath } from "../types.ts";
+import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
+import type { Change, Digest, RelativePath } from "../model/types.ts";
 import { type Request, configure } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
 

@@ -1,10 +1,10 @@
 import { includesOf, targetsOf } from "../../generators/check/includes.ts";
 import { check, type Mended, mendAll } from "../../generators/check/mend.ts";
 import type { CheckInput } from "../../generators/check/types.ts";
-import type { Snapshot } from "../core/snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
-import { type Outcome, ok } from "../problem.ts";
-import type { RelativePath } from "../types.ts";
+import { type Outcome, ok } from "../model/problem.ts";
+import type { RelativePath } from "../model/types.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { rootPrefix } from "./root-prefix.ts";

@@ -17,8 +17,8 @@ import type { Part } from "../options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { declareDate } from "./date.ts";
-import { type Outcome, fail, ok } from "../problem.ts";
-import type { Digest } from "../types.ts";
+import { type Outcome, fail, ok } from "../model/problem.ts";
+import type { Digest } from "../model/types.ts";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {

@@ -1,6 +1,6 @@
 import { fieldsOf } from "../core/expression.ts";
 import type { Settings } from "../core/settings.ts";
-import { error, fail, type Outcome, ok } from "../problem.ts";
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 
 /** The last second of the year 9999. */

@@ -1,6 +1,6 @@
 import type { Pending } from "../io/reader.ts";
 import { hasJournal } from "../io/tree.ts";
-import { type Outcome, fail, ok } from "../problem.ts";
+import { type Outcome, fail, ok } from "../model/problem.ts";
 
 /** What is left of an earlier apply that was stopped. */
 export type Earlier = {

@@ -8,10 +8,10 @@ import { filesOf, sectionsOf } from "../core/init/sections.ts";
 import { slugRulesOf } from "../core/init/slugs.ts";
 import { namedIn } from "../core/init/texts.ts";
 import { mentionFinder } from "../core/mentions.ts";
-import type { Snapshot } from "../core/snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config.gen.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
-import type { RelativePath } from "../types.ts";
+import type { RelativePath } from "../model/types.ts";
 
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {

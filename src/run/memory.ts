@@ -1,8 +1,8 @@
 import type { PagesPlan } from "../../generators/pages.ts";
 import type { Memory } from "../core/lock/next.ts";
 import type { GroupPacker } from "../core/lock/pack.ts";
-import { fileKey } from "../core/lock/types.ts";
-import type { Change, Entry, RelativePath } from "../types.ts";
+import { fileKey } from "../model/lock.ts";
+import type { Change, Entry, RelativePath } from "../model/types.ts";
 import type { FilesPlan } from "./plan-files.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground } from "./survey.ts";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { formatLock } from "../core/lock/format.ts";
 import { bytesOf } from "../core/records.ts";
 import { writeText } from "../io/text-file.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { planToJson } from "../report/json.ts";
 import type { Planned } from "./plan.ts";
 

@@ -2,7 +2,7 @@ import type { Subject } from "../../generators/verify/types.ts";
 import { findLanguage } from "../core/emit/languages.ts";
 import type { VerifySettings } from "../core/settings.ts";
 import type { SurveyedJob } from "../core/survey.ts";
-import type { Change, RelativePath } from "../types.ts";
+import type { Change, RelativePath } from "../model/types.ts";
 import type { Ground } from "./survey.ts";
 import type { Documentation } from "./verify.ts";
 

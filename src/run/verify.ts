@@ -12,7 +12,7 @@ import { didYouMean } from "../core/suggest.ts";
 import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { openWorkshop } from "../io/verify/workshop.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../problem.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import { readApiTexts } from "./api-texts.ts";
 import type { Request } from "./configure.ts";
 import type { Ground } from "./survey.ts";

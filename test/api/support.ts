@@ -1,7 +1,7 @@
 /** Loads documents given as values, beside files given as texts. */
 import { type ApiRequest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument, JsonSchema } from "../../generators/api/types.ts";
-import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 
 type Given = {
   readonly files?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import openrouter from "../../generators/presets/openrouter.json" with { type: "json" };
 import type { SlugConfig } from "../../src/config.gen.ts";
-import { checkPath } from "../../src/core/paths.ts";
+import { checkPath } from "../../src/model/paths.ts";
 import { assignSlugs } from "../../src/core/slug.ts";
 import { checkConfig } from "../../src/core/validate.ts";
 import { config, settings, valueOf } from "../core/given.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { toSettings } from "../../src/core/to-settings.ts";
-import { ok } from "../../src/problem.ts";
+import { ok } from "../../src/model/problem.ts";
 import { plan } from "../generators/pages.ts";
 import { configs, found, models } from "./support.ts";
 

@@ -3,12 +3,12 @@ import { check, mendAll } from "../../generators/check/mend.ts";
 import type { CheckInput, Finding } from "../../generators/check/types.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { digest } from "../../src/core/digest.ts";
-import { emptyLock } from "../../src/core/lock/types.ts";
+import { emptyLock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
 import { toSettings } from "../../src/core/to-settings.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>;

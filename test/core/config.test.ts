@@ -6,7 +6,7 @@ import { crossCheck } from "../../src/core/config-rules.ts";
 import { languageNames } from "../../src/core/emit/languages.ts";
 import { toSettings } from "../../src/core/to-settings.ts";
 import { checkConfig, placeOf } from "../../src/core/validate.ts";
-import { type Outcome, fail } from "../../src/problem.ts";
+import { type Outcome, fail } from "../../src/model/problem.ts";
 import { config } from "./given.ts";
 
 const known = {

@@ -6,7 +6,7 @@ import { decodeDelta, deltaSource, encodeDelta } from "../../src/core/lock/delta
 import { parseLock } from "../../src/core/lock/file.ts";
 import { formatLock } from "../../src/core/lock/format.ts";
 import { groupPacker, unpacker } from "../../src/core/lock/pack.ts";
-import { emptyLock, fileKey } from "../../src/core/lock/types.ts";
+import { emptyLock, fileKey } from "../../src/model/lock.ts";
 import { bytesOf } from "../../src/core/records.ts";
 
 const source = 'import kite\n\nbird = "tern"\nkite.fly(bird)\n';

@@ -4,7 +4,7 @@ import type { MappedRecord } from "../../src/core/adapt.ts";
 import { toEntries } from "../../src/core/entries.ts";
 import { explainModel } from "../../src/core/explain.ts";
 import { checkTemplates } from "../../src/core/templates-needed.ts";
-import type { FieldValue } from "../../src/types.ts";
+import type { FieldValue } from "../../src/model/types.ts";
 import { settings, valueOf } from "./given.ts";
 
 const record = (id: string, more: Readonly<Record<string, FieldValue>> = {}): MappedRecord => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldsOf, fill, parseExpression } from "../../src/core/expression.ts";
 import { parsePathPattern } from "../../src/core/path-pattern.ts";
-import type { FieldValue } from "../../src/types.ts";
+import type { FieldValue } from "../../src/model/types.ts";
 
 const fields = new Map<string, FieldValue>([
   ["name", "Gemma"],

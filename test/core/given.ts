@@ -2,12 +2,12 @@ import { formats } from "../../generators/formats.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { digest } from "../../src/core/digest.ts";
-import { emptyLock } from "../../src/core/lock/types.ts";
+import { emptyLock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import { toSettings } from "../../src/core/to-settings.ts";
-import type { Outcome } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Outcome } from "../../src/model/problem.ts";
+import type { Entry, FieldValue } from "../../src/model/types.ts";
 
 /** The smallest config that is valid, and what a test adds to it. */
 export const config = (more: Partial<Config> = {}): Config => ({

@@ -5,7 +5,7 @@ import { leastDisorder } from "../../src/core/disorder.ts";
 import { comparator, slotFinder } from "../../src/core/order.ts";
 import { order } from "../../src/core/to-settings/place.ts";
 import { type Edit, splice } from "../../src/core/splice.ts";
-import type { FieldValue } from "../../src/types.ts";
+import type { FieldValue } from "../../src/model/types.ts";
 
 const compareBy = (config: OrderConfig) => comparator(order(config));
 

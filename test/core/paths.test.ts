@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkPath, clashes } from "../../src/core/paths.ts";
+import { checkPath, clashes } from "../../src/model/paths.ts";
 
 const long = "x".repeat(255);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Predicate } from "../../src/config.gen.ts";
 import { always, compilePredicate } from "../../src/core/predicate.ts";
-import type { FieldValue } from "../../src/types.ts";
+import type { FieldValue } from "../../src/model/types.ts";
 
 const subject = {
   fields: new Map<string, FieldValue>([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { digest } from "../../src/core/digest.ts";
 import { bytesOf, toRecords } from "../../src/core/records.ts";
-import type { Change } from "../../src/types.ts";
+import type { Change } from "../../src/model/types.ts";
 import { create, remove, rename, update } from "../apply/support/scenarios.ts";
 
 const brief = (

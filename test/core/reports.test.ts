@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { assemblePlan } from "../../src/core/plan.ts";
-import { error, warning } from "../../src/problem.ts";
+import { error, warning } from "../../src/model/problem.ts";
 import { unifiedDiff } from "../../src/report/diff.ts";
 import { explanationToJson, formatExplanation } from "../../src/report/explain.ts";
 import { formatProblems } from "../../src/report/problems.ts";
 import { colour, plain } from "../../src/report/style.ts";
 import { formatPlan, hasChanges, type TextOptions } from "../../src/report/text.ts";
-import type { Change } from "../../src/types.ts";
+import type { Change } from "../../src/model/types.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };
 const base: Change = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { digest } from "../../src/core/digest.ts";
 import { assemblePlan, emptyPlan } from "../../src/core/plan.ts";
 import { readSavedPlan, staleness } from "../../src/core/saved-plan.ts";
-import { error } from "../../src/problem.ts";
+import { error } from "../../src/model/problem.ts";
 import { planToJson } from "../../src/report/json.ts";
-import type { Change, Inputs, Plan } from "../../src/types.ts";
+import type { Change, Inputs, Plan } from "../../src/model/types.ts";
 import { valueOf } from "./given.ts";
 
 const d = (text: string): string => digest(text);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../src/config.gen.ts";
-import { emptyLock } from "../../src/core/lock/types.ts";
-import type { Entry } from "../../src/types.ts";
+import { emptyLock } from "../../src/model/lock.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { entry, lines, settings } from "../core/given.ts";
 import { turn } from "./turns.ts";
 

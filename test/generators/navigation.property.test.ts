@@ -3,7 +3,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { NavigationConfig } from "../../src/config.gen.ts";
-import { emptyLock, placeKey } from "../../src/core/lock/types.ts";
+import { emptyLock, placeKey } from "../../src/model/lock.ts";
 import { entry, past } from "../core/given.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { planNav } from "./navigation.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { NavigationConfig } from "../../src/config.gen.ts";
-import { emptyLock, placeKey } from "../../src/core/lock/types.ts";
+import { emptyLock, placeKey } from "../../src/model/lock.ts";
 import { entry, lines, past } from "../core/given.ts";
 import { planNav } from "./navigation.ts";
 

@@ -5,8 +5,8 @@ import { readYaml } from "../../generators/navigation/yaml.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
 import type { NavigationConfig } from "../../src/config.gen.ts";
-import type { EntryRecord } from "../../src/core/lock/types.ts";
-import type { Entry } from "../../src/types.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { past, settings, tree } from "../core/given.ts";
 
 /** What a plan of one navigation file says: the text, or the codes of what is wrong. */

@@ -6,10 +6,10 @@ import { planSnippets } from "../../generators/snippet.ts";
 import type { Config } from "../../src/config.gen.ts";
 import { digest } from "../../src/core/digest.ts";
 import { packerFor } from "../../src/core/lock/next.ts";
-import { emptyLock } from "../../src/core/lock/types.ts";
+import { emptyLock } from "../../src/model/lock.ts";
 import { needsText, type Situation, situate } from "../../src/core/situation.ts";
 import { type SurveyedJob, surveySnippets } from "../../src/core/survey.ts";
-import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../core/given.ts";
 
 const ant = entry("x/ant", { name: "Ant" });

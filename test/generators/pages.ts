@@ -4,9 +4,9 @@ import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
 import { nextLock, packerFor } from "../../src/core/lock/next.ts";
 import type { Settings } from "../../src/core/settings.ts";
-import { emptyLock, type Lock } from "../../src/core/lock/types.ts";
+import { emptyLock, type Lock } from "../../src/model/lock.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { entry, past, tree } from "../core/given.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../src/config.gen.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import type { Entry, FieldValue } from "../../src/model/types.ts";
 import { wellFormed } from "../../src/core/emit/unicode.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
 import { entry, lines, settings } from "../core/given.ts";

@@ -5,7 +5,7 @@ import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { splice } from "../../src/core/splice.ts";
 import { findTables } from "../../src/core/table.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
 import { entry, lines, past, settings, valueOf } from "../core/given.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isObject, toJson } from "../../generators/api/json.ts";
 import { loadApi } from "../../generators/api/load.ts";
 import { type Mock, startMock } from "../../generators/mock/server.ts";
-import { error, fail } from "../../src/problem.ts";
+import { error, fail } from "../../src/model/problem.ts";
 
 const document = {
   openapi: "3.1.0",

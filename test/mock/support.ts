@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { error, fail } from "../../src/problem.ts";
+import { error, fail } from "../../src/model/problem.ts";
 
 /** Where the real document is. */
 export const realDocument = new URL("../../../shared/data/openapi/kluster-openapi.json", import.meta.url);

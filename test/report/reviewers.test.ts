@@ -4,11 +4,11 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assemblePlan } from "../../src/core/plan.ts";
-import { warning } from "../../src/problem.ts";
+import { warning } from "../../src/model/problem.ts";
 import { planToHtml } from "../../src/report/html/page.ts";
 import { planToMarkdown } from "../../src/report/markdown.ts";
 import type { Review } from "../../src/report/review.ts";
-import type { Change, Entry } from "../../src/types.ts";
+import type { Change, Entry } from "../../src/model/types.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };

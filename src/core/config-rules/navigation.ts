@@ -1,7 +1,7 @@
 import type { Config, NavigationConfig } from "../../config.gen.ts";
 import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../config-checks.ts";
 import { keyIndex } from "../nav-key.ts";
-import { checkPath } from "../paths.ts";
+import { checkPath } from "../../model/paths.ts";
 import { checkOrder } from "./place.ts";
 
 const checkItem = (report: Report, place: string, { item, key }: NavigationConfig, names: Names): void => {

@@ -1,6 +1,6 @@
 import type { CriterionConfig, GroupConfig, OrderConfig, TableConfig } from "../../config.gen.ts";
 import { checkName, checkPredicate, type Names, type Report } from "../config-checks.ts";
-import { checkPath } from "../paths.ts";
+import { checkPath } from "../../model/paths.ts";
 
 /** A page is inside the documentation, by a path that every platform takes. */
 const checkPage = (report: Report, place: string, page: string): void => {

@@ -4,7 +4,7 @@ import { findLanguage } from "../emit/languages.ts";
 import { lineAt, type Page, scanPage } from "../markdown.ts";
 import type { Format } from "../format.ts";
 import { toSettings } from "../to-settings.ts";
-import type { RelativePath } from "../../types.ts";
+import type { RelativePath } from "../../model/types.ts";
 import { modelFinder } from "./known-models.ts";
 import type { Model } from "./records.ts";
 import { type Spot, spotsOf } from "./spots.ts";

@@ -2,7 +2,7 @@ import type { ColumnConfig, TableConfig } from "../../config.gen.ts";
 import { plainText } from "../emit/plain-text.ts";
 import { scanPage } from "../markdown.ts";
 import { findTables, type Row, type Table } from "../table.ts";
-import type { RelativePath } from "../../types.ts";
+import type { RelativePath } from "../../model/types.ts";
 import { explainTexts, type Explanation, type Sample } from "./explain-texts.ts";
 import { modelFinder, nearlyNamed } from "./known-models.ts";
 import type { FoundTable } from "./part.ts";

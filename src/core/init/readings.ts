@@ -1,5 +1,5 @@
 import type { FieldConfig, TextRule } from "../../config.gen.ts";
-import type { FieldValue } from "../../types.ts";
+import type { FieldValue } from "../../model/types.ts";
 import { toText } from "../expression.ts";
 import { compileRules } from "../text-rules.ts";
 import type { Model, Shape } from "./records.ts";

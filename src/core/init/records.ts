@@ -1,4 +1,4 @@
-import type { FieldValue, Scalar } from "../../types.ts";
+import type { FieldValue, Scalar } from "../../model/types.ts";
 import { toText } from "../expression.ts";
 
 /** A model of the catalog as `init` looks at it: every value of its record, by dotted path. */

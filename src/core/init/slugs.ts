@@ -1,7 +1,7 @@
 import type { TextRule } from "../../config.gen.ts";
 import { safeSlug } from "../slug.ts";
 import { compileRules } from "../text-rules.ts";
-import type { RelativePath } from "../../types.ts";
+import type { RelativePath } from "../../model/types.ts";
 import type { Model } from "./records.ts";
 
 /** A file of the documentation and the model that it is about. */

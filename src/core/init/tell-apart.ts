@@ -1,5 +1,5 @@
 import type { Predicate } from "../../config.gen.ts";
-import type { FieldValue } from "../../types.ts";
+import type { FieldValue } from "../../model/types.ts";
 import { compilePredicate, type Subject } from "../predicate.ts";
 import { fieldName } from "./readings.ts";
 import type { Model } from "./records.ts";

@@ -1,5 +1,5 @@
 import { isLockRecord } from "../../validators.gen.js";
-import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseJson } from "../json.ts";
 import { sharer } from "../sharer.ts";
 import type {
@@ -10,8 +10,8 @@ import type {
   ModelRecord,
   RowRecord,
   TextRecord,
-} from "./types.ts";
-import { fileKey, recordKey } from "./types.ts";
+} from "../../model/lock.ts";
+import { fileKey, recordKey } from "../../model/lock.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";

@@ -1,4 +1,4 @@
-import type { Digest } from "../../types.ts";
+import type { Digest } from "../../model/types.ts";
 import { digest } from "../../core/digest.ts";
 import { type Content, piecesOf } from "../../core/records.ts";
 import type { FileSystem } from "../fs.ts";

@@ -1,5 +1,5 @@
 import { MAX_JSON_DEPTH } from "../../core/json.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 
 const maxProblems = 10;
 

@@ -11,7 +11,7 @@ import {
   parseDocument,
 } from "yaml";
 import { MAX_JSON_DEPTH } from "../../core/json.ts";
-import { error, fail, type Outcome, type Problem } from "../../problem.ts";
+import { error, fail, type Outcome, type Problem } from "../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** Largest document accepted: the parser takes some seconds for it, a hundred times as long as JSON's. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { htmlText } from "../../core/emit/html.ts";
-import type { Change } from "../../types.ts";
+import type { Change } from "../../model/types.ts";
 import {
   comparisons,
   counted,

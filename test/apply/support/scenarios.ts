@@ -1,6 +1,6 @@
 import { digest } from "../../../src/core/digest.ts";
 import type { StateFile } from "../../../src/core/records.ts";
-import type { Change } from "../../../src/types.ts";
+import type { Change } from "../../../src/model/types.ts";
 import type { Tree } from "./memory-fs.ts";
 
 /** A tree, what is to be done with it, and what it is afterwards. */

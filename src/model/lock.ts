@@ -1,4 +1,4 @@
-import type { Digest, FieldValue, RelativePath } from "../../types.ts";
+import type { Digest, FieldValue, RelativePath } from "./types.ts";
 
 /** A snippet file, and who it belongs to. */
 export type FileRecord = {
