@@ -91,16 +91,16 @@ describe("who may import whom", () => {
 
   test("effects are imported by src/run only, and by the command line for where and how it starts", () => {
     expect(breaking(/./, /^src\/io\//, /^src\/(?:io|run)\//)).toEqual([
-      "src/cli.ts → src/io/settled/recall.ts",
-      "src/cli.ts → src/io/compile-cache.ts",
+      "src/cli/start.ts → src/io/settled/recall.ts",
+      "src/cli/start.ts → src/io/compile-cache.ts",
     ]);
   });
 
   test("a plan reads through one door, which notes what it reads; who else touches the disk has a reason", () => {
     const door = ["src/io/read-file.ts", "src/io/reads.ts", "src/io/status.ts"];
     const reasons = new Map([
-      ["src/cli.ts", "its own package.json"],
-      ["src/output.ts", "what is printed"],
+      ["src/cli/start.ts", "its own package.json"],
+      ["src/cli/output.ts", "what is printed"],
       ["src/io/compile-cache.ts", "the package's code: its status is in the key"],
       ["src/io/package-folder.ts", "where the package is: that is in the key"],
       ["src/io/private-cache.ts", "found by the digest of what it is made from"],
@@ -190,7 +190,11 @@ describe("what may stand in a module", () => {
     const found = sources.filter(({ file }) =>
       /process\s*\.\s*(?:exit|abort)\b|process\.exitCode\s*=/.test(file.getFullText()),
     );
-    expect(found.map(({ path }) => path)).toEqual(["src/cli.ts", "src/main.ts", "src/output.ts"]);
+    expect(found.map(({ path }) => path)).toEqual([
+      "src/cli/start.ts",
+      "src/cli/main.ts",
+      "src/cli/output.ts",
+    ]);
   });
 
   test("a module has at most 250 lines, and a name that says what it is for", () => {

@@ -13,7 +13,7 @@ import { type LoadedConfig, loadConfig } from "../io/config.ts";
 import type { Start } from "../io/settled/start.ts";
 import type { CatalogDocument } from "../io/source-types.ts";
 import { completeConfig } from "../io/presets.ts";
-import type { Part } from "../options.ts";
+import type { Part } from "../cli/options.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { declareDate } from "./date.ts";

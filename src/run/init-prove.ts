@@ -1,7 +1,7 @@
 import type { Config, TableConfig } from "../config.gen.ts";
 import { type Draft, draftConfig, type Findings } from "../core/init/draft.ts";
 import type { Found, FoundTable } from "../core/init/part.ts";
-import { parts } from "../options.ts";
+import { parts } from "../cli/options.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DraftRequest, Request } from "./configure.ts";
 import { isBlocked, plan } from "./plan.ts";

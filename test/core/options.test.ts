@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { helpText } from "../../src/help.ts";
-import { readOptions } from "../../src/options.ts";
+import { helpText } from "../../src/cli/help.ts";
+import { readOptions } from "../../src/cli/options.ts";
 import { valueOf } from "./given.ts";
 
 const words = (line: string): readonly string[] => line.split(" ").filter((word) => word !== "");

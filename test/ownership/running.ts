@@ -1,8 +1,8 @@
-import { applyCommand } from "../../src/commands/apply.ts";
-import { planCommand } from "../../src/commands/plan.ts";
-import type { Terminal } from "../../src/commands/terminal.ts";
+import { applyCommand } from "../../src/cli/commands/apply.ts";
+import { planCommand } from "../../src/cli/commands/plan.ts";
+import type { Terminal } from "../../src/cli/commands/terminal.ts";
 import { parseJson } from "../../src/core/json.ts";
-import { readOptions } from "../../src/options.ts";
+import { readOptions } from "../../src/cli/options.ts";
 import { plain } from "../../src/report/style.ts";
 
 /** How a command ended: its exit code, and what it printed. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { packagesOf } from "../../generators/verify/languages.ts";
 import { redirectOf } from "../../generators/verify/redirect.ts";
-import { readOptions } from "../../src/options.ts";
+import { readOptions } from "../../src/cli/options.ts";
 import { loadText, openapi, valueOf } from "../api/support.ts";
 
 const apiWith = async (...urls: readonly string[]) =>

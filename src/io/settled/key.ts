@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import process from "node:process";
-import { errorOutput, output } from "../../output.ts";
+import { errorOutput, output } from "../../cli/output.ts";
 import { packageFolder } from "../package-folder.ts";
 import { lookAt } from "../status.ts";
 import type { Environment } from "../user-cache.ts";

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorOutput, output } from "../../output.ts";
+import { errorOutput, output } from "../../cli/output.ts";
 import { attempt } from "../attempt.ts";
 import { evaluateLone } from "../lone-module.ts";
 import { plainDigest } from "../plain-text.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "./core/suggest.ts";
-import { type Outcome, error, fail, ok } from "./model/problem.ts";
+import { didYouMean } from "../core/suggest.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
 
 /** The commands that there are. */
 export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init"] as const;

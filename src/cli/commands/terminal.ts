@@ -1,5 +1,5 @@
-import { noProgress, type Progress, progressMeter } from "../report/progress.ts";
-import type { Paint } from "../report/style.ts";
+import { noProgress, type Progress, progressMeter } from "../../report/progress.ts";
+import type { Paint } from "../../report/style.ts";
 
 /** What a command may do to the outside besides the work itself. */
 export type Terminal = {

@@ -1,10 +1,10 @@
-import { findAppearances } from "../../generators/places.ts";
-import { explainModel } from "../core/explain.ts";
+import { findAppearances } from "../../../generators/places.ts";
+import { explainModel } from "../../core/explain.ts";
 import type { Options } from "../options.ts";
-import { explanationToJson, formatExplanation } from "../report/explain.ts";
-import type { Request } from "../run/configure.ts";
-import { readersFor } from "../run/nav-readers.ts";
-import { survey } from "../run/survey.ts";
+import { explanationToJson, formatExplanation } from "../../report/explain.ts";
+import type { Request } from "../../run/configure.ts";
+import { readersFor } from "../../run/nav-readers.ts";
+import { survey } from "../../run/survey.ts";
 import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 

@@ -1,11 +1,11 @@
 import type { Options } from "../options.ts";
-import type { Problem } from "../model/problem.ts";
-import { planToJson } from "../report/json.ts";
-import { formatProblems } from "../report/problems.ts";
-import { formatPlan, summaryLine } from "../report/text.ts";
-import type { Planned } from "../run/plan.ts";
-import type { Ground } from "../run/survey.ts";
-import type { Change } from "../model/types.ts";
+import type { Problem } from "../../model/problem.ts";
+import { planToJson } from "../../report/json.ts";
+import { formatProblems } from "../../report/problems.ts";
+import { formatPlan, summaryLine } from "../../report/text.ts";
+import type { Planned } from "../../run/plan.ts";
+import type { Ground } from "../../run/survey.ts";
+import type { Change } from "../../model/types.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */
@@ -21,7 +21,7 @@ const differ = async (
   terminal: Terminal,
 ): Promise<(change: Change) => string> => {
   if (!wanted && conflicts.size === 0) return () => "";
-  const { unifiedDiff } = await import("../report/diff.ts");
+  const { unifiedDiff } = await import("../../report/diff.ts");
   return ({ action, path, from, content }) => {
     const conflict = conflicts.get(path);
     if (conflict !== undefined) {
@@ -46,7 +46,7 @@ const annotate = async (
   options: Options,
   terminal: Terminal,
 ): Promise<void> => {
-  const { planToGithub } = await import("../report/plan-github.ts");
+  const { planToGithub } = await import("../../report/plan-github.ts");
   const files = ground?.snapshot ?? new Map();
   terminal.out(planToGithub(plan, { notes, files, prefix, failing: options.check }));
   if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
@@ -62,8 +62,8 @@ const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "mark
     entries: ground?.catalog?.entries ?? [],
   };
   return format === "markdown"
-    ? (await import("../report/markdown.ts")).planToMarkdown(review)
-    : (await import("../report/html/page.ts")).planToHtml(review);
+    ? (await import("../../report/markdown.ts")).planToMarkdown(review)
+    : (await import("../../report/html/page.ts")).planToHtml(review);
 };
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */

@@ -1,11 +1,11 @@
-import { formatLock } from "../core/lock/format.ts";
-import type { Content } from "../core/records.ts";
+import { formatLock } from "../../core/lock/format.ts";
+import type { Content } from "../../core/records.ts";
 import type { Options } from "../options.ts";
-import { hasChanges } from "../report/text.ts";
-import { apply, openSaved, type Work } from "../run/apply.ts";
-import type { Request } from "../run/configure.ts";
-import { isApplicable, isBlocked, plan, type Planned } from "../run/plan.ts";
-import type { Action, Change, RelativePath, Result } from "../model/types.ts";
+import { hasChanges } from "../../report/text.ts";
+import { apply, openSaved, type Work } from "../../run/apply.ts";
+import type { Request } from "../../run/configure.ts";
+import { isApplicable, isBlocked, plan, type Planned } from "../../run/plan.ts";
+import type { Action, Change, RelativePath, Result } from "../../model/types.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";

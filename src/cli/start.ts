@@ -19,13 +19,13 @@ const start = async (args: readonly string[]): Promise<void> => {
   const cwd = process.cwd();
   // A plan is often asked for when nothing has changed since the last one.
   const recalled = args.includes("plan")
-    ? await (await import("./io/settled/recall.ts")).recall(args, version(), process.env)
+    ? await (await import("../io/settled/recall.ts")).recall(args, version(), process.env)
     : undefined;
   if (recalled?.type === "answered") {
     process.exitCode = 0;
     return;
   }
-  (await import("./io/compile-cache.ts")).keepCompiledCode(args, process.env);
+  (await import("../io/compile-cache.ts")).keepCompiledCode(args, process.env);
   await (await import("./main.ts")).main(args, { version: version(), cwd, start: recalled?.start });
 };
 

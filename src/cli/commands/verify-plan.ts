@@ -1,6 +1,6 @@
-import { error, type Problem } from "../model/problem.ts";
-import type { Request } from "../run/configure.ts";
-import type { Planned } from "../run/plan.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import type { Request } from "../../run/configure.ts";
+import type { Planned } from "../../run/plan.ts";
 import { showProblems } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -25,9 +25,9 @@ export const snippetsPass = async (
     showProblems([noVerify(ground.file)], terminal);
     return false;
   }
-  const { documentationOf, plannedSubjects } = await import("../run/verify-subjects.ts");
-  const { verify } = await import("../run/verify.ts");
-  const { formatVerdicts, progressLine } = await import("../report/verify.ts");
+  const { documentationOf, plannedSubjects } = await import("../../run/verify-subjects.ts");
+  const { verify } = await import("../../run/verify.ts");
+  const { formatVerdicts, progressLine } = await import("../../report/verify.ts");
   const subjects = plannedSubjects(ground, settings, plan.changes);
   if (subjects.length === 0) return true;
   const verified = await verify(documentationOf(ground), settings, subjects, request, {

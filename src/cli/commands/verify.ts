@@ -5,12 +5,12 @@ import {
   verdictSummary,
   verdictsToGithub,
   verdictsToJson,
-} from "../report/verify.ts";
-import type { Request } from "../run/configure.ts";
-import { rootPrefix } from "../run/root-prefix.ts";
-import { survey } from "../run/survey.ts";
-import { verify } from "../run/verify.ts";
-import { documentationOf, standingSubjects } from "../run/verify-subjects.ts";
+} from "../../report/verify.ts";
+import type { Request } from "../../run/configure.ts";
+import { rootPrefix } from "../../run/root-prefix.ts";
+import { survey } from "../../run/survey.ts";
+import { verify } from "../../run/verify.ts";
+import { documentationOf, standingSubjects } from "../../run/verify-subjects.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 import { noVerify } from "./verify-plan.ts";

@@ -1,8 +1,8 @@
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../../core/emit/printable.ts";
 import type { Options } from "../options.ts";
-import type { Request } from "../run/configure.ts";
-import { type Init, prepareInit, writeInit } from "../run/init.ts";
-import type { Found } from "../core/init/part.ts";
+import type { Request } from "../../run/configure.ts";
+import { type Init, prepareInit, writeInit } from "../../run/init.ts";
+import type { Found } from "../../core/init/part.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
