@@ -1,7 +1,7 @@
-import { cellText } from "../src/core/emit/markdown.ts";
-import { plainText } from "../src/core/emit/plain-text.ts";
+import { cellText } from "../src/text/emit/markdown.ts";
+import { plainText } from "../src/text/emit/plain-text.ts";
 import { toText } from "../src/core/expression.ts";
-import { comparator, slotFinder, type SortKey } from "../src/core/order.ts";
+import { comparator, slotFinder, type SortKey } from "../src/text/order.ts";
 import type { Grouping, Order } from "../src/core/order-settings.ts";
 import type { Entry } from "../src/model/types.ts";
 import { findMovers, type Sorted } from "./moving.ts";

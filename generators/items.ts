@@ -1,6 +1,6 @@
 import type { InlineSettings, SectionSettings, Settings } from "../src/core/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
-import { isFor } from "../src/core/templates-needed.ts";
+import { isFor } from "../src/text/template/needed.ts";
 import type { Entry, RelativePath } from "../src/model/types.ts";
 import type { Renaming } from "./references.ts";
 import type { Item } from "./section/claim.ts";

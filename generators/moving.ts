@@ -1,4 +1,4 @@
-import { comparator, isSorted, slotFinder, type SortKey } from "../src/core/order.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../src/text/order.ts";
 import type { Order } from "../src/core/order-settings.ts";
 
 /** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */

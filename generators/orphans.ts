@@ -1,4 +1,4 @@
-import { type MentionFinder, mentionFinder } from "../src/core/mentions.ts";
+import { type MentionFinder, mentionFinder } from "../src/text/mentions.ts";
 import type { Settings, SnippetSettings } from "../src/core/settings.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import { type Problem, warning } from "../src/model/problem.ts";

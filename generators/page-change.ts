@@ -1,4 +1,4 @@
-import { digest } from "../src/core/digest.ts";
+import { digest } from "../src/text/digest.ts";
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import type { Change, RelativePath } from "../src/model/types.ts";
 import { type Note, reasonOf } from "./changes.ts";

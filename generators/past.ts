@@ -1,6 +1,6 @@
 import type { Gone } from "../src/core/gone.ts";
 import type { Lock } from "../src/model/lock.ts";
-import type { SortKey } from "../src/core/order.ts";
+import type { SortKey } from "../src/text/order.ts";
 import type { Order } from "../src/core/order-settings.ts";
 import type { Entry, FieldValue } from "../src/model/types.ts";
 

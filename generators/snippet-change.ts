@@ -1,8 +1,8 @@
 import { whyChanged, type Why } from "../src/core/cause.ts";
-import { digest } from "../src/core/digest.ts";
+import { digest } from "../src/text/digest.ts";
 import type { Lock } from "../src/model/lock.ts";
 import type { Situation } from "../src/core/situation.ts";
-import { sharer } from "../src/core/sharer.ts";
+import { sharer } from "../src/text/sharer.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../src/model/snapshot.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Cause, Change, RelativePath } from "../src/model/types.ts";

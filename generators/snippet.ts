@@ -1,5 +1,5 @@
 import { type Why, whyChanged } from "../src/core/cause.ts";
-import { digest } from "../src/core/digest.ts";
+import { digest } from "../src/text/digest.ts";
 import { packedBase } from "../src/core/lock/next.ts";
 import type { GroupPacker } from "../src/core/lock/pack.ts";
 import type { FileRecord, Lock } from "../src/model/lock.ts";

@@ -5,7 +5,7 @@ import { generateClient } from "../generators/client/generate.ts";
 import { formats } from "../generators/formats.ts";
 import { adaptCatalog } from "../src/core/adapt.ts";
 import type { ClientSettings } from "../src/core/settings.ts";
-import { languageNames } from "../src/core/emit/languages.ts";
+import { languageNames } from "../src/text/emit/languages.ts";
 import { toSettings } from "../src/core/to-settings.ts";
 import { fail } from "../src/model/problem.ts";
 import { configErrors } from "../src/config-errors.gen.js";

@@ -1,5 +1,5 @@
 import type { Block } from "../../src/core/block.ts";
-import { findLanguage } from "../../src/core/emit/languages.ts";
+import { findLanguage } from "../../src/text/emit/languages.ts";
 import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/core/markdown.ts";
 import type { SnippetSettings } from "../../src/core/settings.ts";
 import { targetsOf } from "./includes.ts";

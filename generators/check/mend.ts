@@ -1,4 +1,4 @@
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { type Edit, splice } from "../../src/core/splice.ts";
 import type { Change, RelativePath } from "../../src/model/types.ts";

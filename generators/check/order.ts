@@ -1,4 +1,4 @@
-import { comparator, orderName, slotFinder, type SortKey } from "../../src/core/order.ts";
+import { comparator, orderName, slotFinder, type SortKey } from "../../src/text/order.ts";
 import { isBlankLine, type Page } from "../../src/core/markdown.ts";
 import type { Order } from "../../src/core/order-settings.ts";
 import type { Edit } from "../../src/core/splice.ts";

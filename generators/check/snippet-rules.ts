@@ -1,4 +1,4 @@
-import { mentionFinder } from "../../src/core/mentions.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
 import type { RelativePath } from "../../src/model/types.ts";
 import { isMarked } from "./deprecated.ts";
 import { kindFiles } from "./entry-rules.ts";

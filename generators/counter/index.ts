@@ -1,4 +1,4 @@
-import { cellText } from "../../src/core/emit/markdown.ts";
+import { cellText } from "../../src/text/emit/markdown.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { CounterSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";

@@ -1,6 +1,6 @@
 import { counterNames } from "../../src/core/config-rules/counters.ts";
 import { fieldsOf, fill, toText } from "../../src/core/expression.ts";
-import { comparator } from "../../src/core/order.ts";
+import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/core/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";

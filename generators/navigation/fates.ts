@@ -3,7 +3,7 @@ import { keptProblem } from "../../src/core/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import type { NavigationSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
-import { givingWay, judge } from "../../src/core/three-way.ts";
+import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";

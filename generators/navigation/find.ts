@@ -1,5 +1,5 @@
 import type { NavigationSettings, NavStep } from "../../src/core/settings.ts";
-import { didYouMean } from "../../src/core/suggest.ts";
+import { didYouMean } from "../../src/text/suggest.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { NavNode, Scalar } from "./node.ts";
 

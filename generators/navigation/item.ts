@@ -1,4 +1,4 @@
-import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/core/expression.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";

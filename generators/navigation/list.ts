@@ -1,5 +1,5 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { comparator, isSorted, slotFinder, type SortKey } from "../../src/core/order.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";

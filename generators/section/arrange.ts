@@ -1,7 +1,7 @@
 import { type Block, strayCites } from "../../src/core/block.ts";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { comparator, type SortKey } from "../../src/core/order.ts";
+import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";

@@ -1,5 +1,5 @@
 import type { Block } from "../../src/core/block.ts";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";

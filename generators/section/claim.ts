@@ -1,9 +1,9 @@
 import type { Block } from "../../src/core/block.ts";
 import { linesOf } from "../../src/core/block-lines.ts";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord, Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import { mentionFinder } from "../../src/core/mentions.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Entry } from "../../src/model/types.ts";

@@ -1,6 +1,6 @@
 import type { Block } from "../../src/core/block.ts";
 import { blockLines, linesOf, writtenTitle } from "../../src/core/block-lines.ts";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";

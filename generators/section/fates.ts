@@ -1,12 +1,12 @@
 import type { Block } from "../../src/core/block.ts";
 import { writtenTitle } from "../../src/core/block-lines.ts";
 import { changedFields } from "../../src/core/cause.ts";
-import { escapes } from "../../src/core/escapes.ts";
+import { escapes } from "../../src/text/escapes.ts";
 import { keptProblem } from "../../src/core/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
-import { givingWay, judge } from "../../src/core/three-way.ts";
+import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";

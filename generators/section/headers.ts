@@ -1,7 +1,7 @@
-import { firstFrom } from "../../src/core/bisect.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
 import { type Block, insideFinder } from "../../src/core/block.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { titleText } from "../../src/text/emit/markdown.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { Grouping } from "../../src/core/order-settings.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../src/core/block-edits.ts";
 import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
-import type { SortKey } from "../../src/core/order.ts";
+import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";

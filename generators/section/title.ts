@@ -1,4 +1,4 @@
-import { type EscapeName, escapes } from "../../src/core/escapes.ts";
+import { type EscapeName, escapes } from "../../src/text/escapes.ts";
 import { type Emitters, fill } from "../../src/core/expression.ts";
 import type { SectionSettings } from "../../src/core/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "../../src/core/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { comparator } from "../../src/core/order.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { comparator } from "../../src/text/order.ts";
 import type { Region } from "../../src/core/region.ts";
 import type { TableSettings } from "../../src/core/settings.ts";
 import { aligned } from "../../src/core/table-align.ts";

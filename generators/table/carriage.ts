@@ -1,5 +1,5 @@
 import { scanPage } from "../../src/core/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion } from "../../src/core/region.ts";
 import type { Settings, TableSettings } from "../../src/core/settings.ts";

@@ -1,4 +1,4 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import {
   type Align,
   type ColumnStyle,

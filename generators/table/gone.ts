@@ -1,4 +1,4 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { atEdge, type Row } from "../../src/core/table.ts";

@@ -1,4 +1,4 @@
-import { firstFrom } from "../../src/core/bisect.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { Edit } from "../../src/core/splice.ts";

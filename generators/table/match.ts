@@ -1,4 +1,4 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";

@@ -1,5 +1,5 @@
-import { cellText } from "../../src/core/emit/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { cellText } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import { cellTexts, type Row } from "../../src/core/table.ts";
 import type { Grouping } from "../../src/core/order-settings.ts";
 import type { TableSettings } from "../../src/core/settings.ts";

@@ -1,5 +1,5 @@
-import { cellText, codeSpan } from "../../src/core/emit/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import { type Expression, fill, toText } from "../../src/core/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/core/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";

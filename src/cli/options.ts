@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "../core/suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 
 /** The commands that there are. */

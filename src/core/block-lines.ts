@@ -1,4 +1,4 @@
-import { type EscapeName, escapes } from "./escapes.ts";
+import { type EscapeName, escapes } from "../text/escapes.ts";
 import { toText } from "./expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
 import { lineAt, type Page } from "./markdown.ts";

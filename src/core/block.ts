@@ -1,6 +1,6 @@
 import { balancedEnd } from "./balance.ts";
-import { firstFrom } from "./bisect.ts";
-import { escapes } from "./escapes.ts";
+import { firstFrom } from "../text/bisect.ts";
+import { escapes } from "../text/escapes.ts";
 import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";

@@ -1,6 +1,6 @@
 import type { FieldConfig } from "../config.gen.ts";
 import type { JoinSettings } from "./join.ts";
-import type { Pipeline } from "./text-rules.ts";
+import type { Pipeline } from "../text/text-rules.ts";
 import type { ValuePath } from "./value-path.ts";
 
 /** How a source's bytes are read. */

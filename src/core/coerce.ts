@@ -1,6 +1,6 @@
 import type { FieldConfig } from "../config.gen.ts";
 import type { FieldValue, Scalar } from "../model/types.ts";
-import { showDate } from "./dates.ts";
+import { showDate } from "../text/dates.ts";
 import { toText } from "./expression.ts";
 
 const isScalar = (value: FieldValue): value is Scalar => !Array.isArray(value);

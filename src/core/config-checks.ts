@@ -1,6 +1,6 @@
 import type { Predicate, TextRule } from "../config.gen.ts";
 import { fieldsOf, parseExpression } from "./expression.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { pipes } from "./table.ts";
 
 /** Something that the config says at a place, worth checking. */

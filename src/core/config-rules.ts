@@ -7,7 +7,7 @@ import { checkNavigation } from "./config-rules/navigation.ts";
 import { checkSections } from "./config-rules/sections.ts";
 import { checkTables } from "./config-rules/tables.ts";
 import { linkNames } from "./links.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */
 export type Known = {

@@ -6,11 +6,11 @@ import { type Origin, readField } from "./field.ts";
 import { sourcesOf } from "./join.ts";
 import type { Settings } from "./settings.ts";
 import { traceSlug } from "./slug.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import type { SurveyedJob } from "./survey.ts";
-import { isFor, templateOf } from "./templates-needed.ts";
+import { isFor, templateOf } from "../text/template/needed.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
-import type { Step } from "./text-rules.ts";
+import type { Step } from "../text/text-rules.ts";
 import { parsePath } from "./value-path.ts";
 
 /** A field, and where its value came from before its rules. */

@@ -1,8 +1,8 @@
 import type { Digest, Entry, FieldValue } from "../model/types.ts";
-import { canonical } from "./canonical.ts";
-import { digest } from "./digest.ts";
+import { canonical } from "../text/canonical.ts";
+import { digest } from "../text/digest.ts";
 import type { SurveyedJob } from "./survey.ts";
-import { templateOf } from "./templates-needed.ts";
+import { templateOf } from "../text/template/needed.ts";
 
 /** What a snippet is made from, as digests: equal ones make equal text. */
 export type Fingerprint = {

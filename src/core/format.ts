@@ -1,5 +1,5 @@
 import type { Balance } from "./balance.ts";
-import type { EscapeName } from "./escapes.ts";
+import type { EscapeName } from "../text/escapes.ts";
 import type { LineTemplate } from "./line-template.ts";
 
 /** How an existing entry ends. */

@@ -1,7 +1,7 @@
 import { error, fail, ok, type Outcome, type Problem, warning } from "../model/problem.ts";
 import { type EnvelopeSettings, type FoundRecord, findRecords, type DocumentPart } from "./envelope.ts";
-import { didYouMean } from "./suggest.ts";
-import { canonical } from "./canonical.ts";
+import { didYouMean } from "../text/suggest.ts";
+import { canonical } from "../text/canonical.ts";
 import { readPath, type ValuePath } from "./value-path.ts";
 
 /** How a further source is joined with the catalog. */

@@ -1,6 +1,6 @@
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
 import type { RelativePath } from "../model/types.ts";
-import { digest } from "./digest.ts";
+import { digest } from "../text/digest.ts";
 import { checkTarget, type FileRecord, lengthOf } from "./records.ts";
 
 /** A record as it is carried out. */

@@ -1,4 +1,4 @@
-import { type EscapeName, escapeNames, isEscape, placeAfter } from "./escapes.ts";
+import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
 
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
 export type Piece =

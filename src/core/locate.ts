@@ -1,5 +1,5 @@
 import type { Entry, RelativePath } from "../model/types.ts";
-import type { MentionFinder } from "./mentions.ts";
+import type { MentionFinder } from "../text/mentions.ts";
 import type { SnippetSettings } from "./settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 

@@ -1,6 +1,6 @@
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Change, Digest, RelativePath } from "../model/types.ts";
-import { measure } from "./digest.ts";
+import { measure } from "../text/digest.ts";
 import { checkPath, clashes } from "../model/paths.ts";
 
 /** The folder in the root that holds the journal and the run lock while an apply is under way. */

@@ -1,12 +1,12 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import { plainText } from "./emit/plain-text.ts";
+import { plainText } from "../text/emit/plain-text.ts";
 import { type Heading, type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
 import { runsAfter, underItems } from "./places/runs.ts";
 import type { Place } from "./settings.ts";
 import type { Region } from "./stretch.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { findTables } from "./table.ts";
 
 export type { Region } from "./stretch.ts";

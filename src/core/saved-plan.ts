@@ -1,7 +1,7 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Change, Digest, Inputs, Plan, RelativePath } from "../model/types.ts";
 import { validatePlan } from "../validate-plan.gen.js";
-import { digest } from "./digest.ts";
+import { digest } from "../text/digest.ts";
 import { summarise } from "./plan.ts";
 import { placeOf } from "./validate.ts";
 

@@ -6,7 +6,7 @@ import type { Format } from "./format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
-import type { Pipeline } from "./text-rules.ts";
+import type { Pipeline } from "../text/text-rules.ts";
 
 /** How an ID becomes a slug. */
 export type SlugSettings = {

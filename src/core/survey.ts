@@ -1,9 +1,9 @@
 import type { Catalog } from "./entries.ts";
 import type { Entry, RelativePath } from "../model/types.ts";
 import { fileKey, type Lock } from "../model/lock.ts";
-import { isFor } from "./templates-needed.ts";
+import { isFor } from "../text/template/needed.ts";
 import { type Location, locateSnippets } from "./locate.ts";
-import { mentionFinder } from "./mentions.ts";
+import { mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "./settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 

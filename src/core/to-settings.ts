@@ -3,7 +3,7 @@ import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig
 import { compileLookups } from "./lookup.ts";
 import { compilePredicate } from "./predicate.ts";
 import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
-import { compileRules } from "./text-rules.ts";
+import { compileRules } from "../text/text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
 import { counters } from "./to-settings/counters.ts";
 import { navigation } from "./to-settings/navigation.ts";

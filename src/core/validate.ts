@@ -3,7 +3,7 @@ import type { Config } from "../config.gen.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { configErrors } from "../config-errors.gen.js";
 import { isConfig, ruleNames } from "../validators.gen.js";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 
 const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {
   const properties: unknown = parentSchema?.properties;

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
-import { digest } from "../core/digest.ts";
+import { digest } from "../text/digest.ts";
 import type { DocumentPart } from "../core/envelope.ts";
 import type { Overlay } from "../core/join.ts";
-import { parseJson } from "../core/json.ts";
+import { parseJson } from "../text/json.ts";
 import type { SourceSettings } from "../core/catalog-settings.ts";
 import type { Settings } from "../core/settings.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseJson } from "../core/json.ts";
+import { parseJson } from "../text/json.ts";
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
 import type { DataFormat } from "../core/catalog-settings.ts";
 import type { CatalogDocument } from "./source-types.ts";

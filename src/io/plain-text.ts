@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { digest } from "../core/digest.ts";
+import { digest } from "../text/digest.ts";
 import type { Digest } from "../model/types.ts";
 
 /** Deeper values aren't compared; a cycle is one. */

@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import type { Config, LookupConfig } from "../config.gen.ts";
-import { parseJson } from "../core/json.ts";
+import { parseJson } from "../text/json.ts";
 import { overPreset } from "../core/preset.ts";
-import { didYouMean } from "../core/suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { formatOf } from "../core/to-settings/catalog.ts";
 import { checkConfig } from "../core/validate.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";

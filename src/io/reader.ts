@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { sep } from "node:path";
-import { digest } from "../core/digest.ts";
+import { digest } from "../text/digest.ts";
 import { lazyFile, type SnapshotFile } from "../model/snapshot.ts";
 import { error, type Problem } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/types.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { digest } from "../core/digest.ts";
+import { digest } from "../text/digest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Digest } from "../model/types.ts";
 import { errnoOf } from "./errno.ts";

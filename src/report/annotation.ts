@@ -1,4 +1,4 @@
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../text/emit/printable.ts";
 import type { RelativePath } from "../model/types.ts";
 
 /** One remark that GitHub shows beside a line, or beside the whole run when it names no file. */

@@ -1,5 +1,5 @@
 import type { Appearance } from "../../generators/places.ts";
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../text/emit/printable.ts";
 import { toText } from "../core/expression.ts";
 import type { Predicate } from "../config.gen.ts";
 import type { ExplainedField, Explanation } from "../core/explain.ts";

@@ -1,4 +1,4 @@
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../text/emit/printable.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Paint } from "./style.ts";
 

@@ -1,5 +1,5 @@
 import type { Note } from "../../generators/changes.ts";
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan, RelativePath } from "../model/types.ts";
 import type { Paint, Style } from "./style.ts";

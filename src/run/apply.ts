@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { lockPath } from "../core/lock/file.ts";
-import { parseJson } from "../core/json.ts";
+import { parseJson } from "../text/json.ts";
 import type { Content } from "../core/records.ts";
 import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { ClientInputs } from "../../generators/client/digest.ts";
 import type { ClientPlan as Files } from "../../generators/client-plan.ts";
-import { digest } from "../core/digest.ts";
+import { digest } from "../text/digest.ts";
 import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";

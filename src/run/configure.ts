@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { ruleNames } from "../../generators/check/names.ts";
 import { formats } from "../../generators/formats.ts";
-import { canonical } from "../core/canonical.ts";
+import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../core/config-rules.ts";
-import { digest } from "../core/digest.ts";
-import { languageNames } from "../core/emit/languages.ts";
+import { digest } from "../text/digest.ts";
+import { languageNames } from "../text/emit/languages.ts";
 import type { Settings } from "../core/settings.ts";
 import { toSettings } from "../core/to-settings.ts";
-import { checkTemplates } from "../core/templates-needed.ts";
+import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../core/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config.ts";
 import type { Start } from "../io/settled/start.ts";

@@ -7,7 +7,7 @@ import { findModels, type Shape } from "../core/init/records.ts";
 import { filesOf, sectionsOf } from "../core/init/sections.ts";
 import { slugRulesOf } from "../core/init/slugs.ts";
 import { namedIn } from "../core/init/texts.ts";
-import { mentionFinder } from "../core/mentions.ts";
+import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config.gen.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";

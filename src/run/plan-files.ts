@@ -90,7 +90,7 @@ export const planFiles = async (
     return renderer(job);
   };
   const edited = situations.some(({ state }) => state === "edited");
-  const merge = edited ? (await import("../core/merge.ts")).merge3 : () => undefined;
+  const merge = edited ? (await import("../text/merge.ts")).merge3 : () => undefined;
   const snippets = planSnippets(situations, {
     snapshot,
     lock,

@@ -53,7 +53,7 @@ const pastOf = (
 const inlineTools = async ({ settings, templates, lock }: Ground): Promise<InlineTools | undefined> => {
   const { sections } = settings;
   if (!sections.some(({ format }) => format.follows)) return undefined;
-  const { merge3 } = await import("../core/merge.ts");
+  const { merge3 } = await import("../text/merge.ts");
   const code = sections.some(({ format }) => format.code);
   const render = code ? await loadRenderer(settings, templates) : () => fail();
   return { render, merge: merge3, unpack: unpacker(lock.texts) };

@@ -1,13 +1,13 @@
 import type { AdaptedRecord } from "../core/adapt.ts";
-import { canonical } from "../core/canonical.ts";
-import { digest } from "../core/digest.ts";
+import { canonical } from "../text/canonical.ts";
+import { digest } from "../text/digest.ts";
 import { type Catalog, toEntries } from "../core/entries.ts";
 import { parseLock } from "../core/lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../core/lock/moves.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { didYouMean } from "../core/suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
 import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/catalog.ts";

@@ -1,5 +1,5 @@
 import type { Subject } from "../../generators/verify/types.ts";
-import { findLanguage } from "../core/emit/languages.ts";
+import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../core/settings.ts";
 import type { SurveyedJob } from "../core/survey.ts";
 import type { Change, RelativePath } from "../model/types.ts";

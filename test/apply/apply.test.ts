@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { encodeJournal } from "../../src/core/journal.ts";
 import { applyChanges, recover } from "../../src/io/apply/apply.ts";
 import { inspect } from "../../src/io/apply/inspect.ts";

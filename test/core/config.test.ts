@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
 import onboarding from "../../kluster-onboard.config.ts";
 import { crossCheck } from "../../src/core/config-rules.ts";
-import { languageNames } from "../../src/core/emit/languages.ts";
+import { languageNames } from "../../src/text/emit/languages.ts";
 import { toSettings } from "../../src/core/to-settings.ts";
 import { checkConfig, placeOf } from "../../src/core/validate.ts";
 import { type Outcome, fail } from "../../src/model/problem.ts";

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { decodeDelta, deltaSource, encodeDelta } from "../../src/core/lock/delta.ts";
 import { parseLock } from "../../src/core/lock/file.ts";
 import { formatLock } from "../../src/core/lock/format.ts";

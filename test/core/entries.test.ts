@@ -3,7 +3,7 @@ import type { Config } from "../../src/config.gen.ts";
 import type { MappedRecord } from "../../src/core/adapt.ts";
 import { toEntries } from "../../src/core/entries.ts";
 import { explainModel } from "../../src/core/explain.ts";
-import { checkTemplates } from "../../src/core/templates-needed.ts";
+import { checkTemplates } from "../../src/text/template/needed.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 import { settings, valueOf } from "./given.ts";
 

@@ -1,7 +1,7 @@
 import { formats } from "../../generators/formats.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Config } from "../../src/config.gen.ts";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";

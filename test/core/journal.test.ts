@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { decodeJournal, encodeJournal, type Journal } from "../../src/core/journal.ts";
 
 const recordOf = (path: string, content: string | null) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locateSnippets } from "../../src/core/locate.ts";
-import { mentionFinder } from "../../src/core/mentions.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
 import { entry, settings, tree } from "./given.ts";
 
 describe("a file names an exact ID", () => {

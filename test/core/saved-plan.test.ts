@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digest } from "../../src/core/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { assemblePlan, emptyPlan } from "../../src/core/plan.ts";
 import { readSavedPlan, staleness } from "../../src/core/saved-plan.ts";
 import { error } from "../../src/model/problem.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { didYouMean, listNames, nearest } from "../../src/core/suggest.ts";
+import { didYouMean, listNames, nearest } from "../../src/text/suggest.ts";
 
 describe("what was probably meant", () => {
   it.each<readonly [name: string, candidates: readonly string[], want: string | undefined]>([

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import onboarding from "../../kluster-onboard.config.ts";
 import type { TextRule } from "../../src/config.gen.ts";
 import { compileLookups } from "../../src/core/lookup.ts";
-import { compileRules } from "../../src/core/text-rules.ts";
+import { compileRules } from "../../src/text/text-rules.ts";
 import { checkConfig } from "../../src/core/validate.ts";
 import { ruleNames } from "../../src/validators.gen.js";
 import { config, valueOf } from "./given.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { githubText } from "../../src/core/emit/github.ts";
+import { githubText } from "../../src/text/emit/github.ts";
 
 test.each([
   ["Run with --prune, set `removal.policy`.", "Run with `--prune`, set `removal.policy`."],

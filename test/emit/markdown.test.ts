@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellText, codeSpan, markdownText, titleText } from "../../src/core/emit/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { cellText, codeSpan, markdownText, titleText } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commentText } from "../../src/core/emit/comment.ts";
-import { printable } from "../../src/core/emit/printable.ts";
+import { commentText } from "../../src/text/emit/comment.ts";
+import { printable } from "../../src/text/emit/printable.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { run } from "../hostile/interpreters.ts";
 

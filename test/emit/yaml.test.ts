@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { pageHelpers } from "../../src/core/emit/page.ts";
-import { wellFormed } from "../../src/core/emit/unicode.ts";
-import { yamlScalar, type YamlQuote } from "../../src/core/emit/yaml.ts";
+import { pageHelpers } from "../../src/text/emit/page.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
+import { yamlScalar, type YamlQuote } from "../../src/text/emit/yaml.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { needs, run } from "../hostile/interpreters.ts";
 

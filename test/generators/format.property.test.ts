@@ -4,7 +4,7 @@ import { formats } from "../../generators/formats.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import { scanPage } from "../../src/core/markdown.ts";
-import { merge3 } from "../../src/core/merge.ts";
+import { merge3 } from "../../src/text/merge.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { findEntries } from "../../src/core/wrapper.ts";
 import { ok } from "../../src/model/problem.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../src/config.gen.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
-import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
 import { entry, lines, settings } from "../core/given.ts";
 import { turn } from "./turns.ts";

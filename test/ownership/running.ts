@@ -1,7 +1,7 @@
 import { applyCommand } from "../../src/cli/commands/apply.ts";
 import { planCommand } from "../../src/cli/commands/plan.ts";
 import type { Terminal } from "../../src/cli/commands/terminal.ts";
-import { parseJson } from "../../src/core/json.ts";
+import { parseJson } from "../../src/text/json.ts";
 import { readOptions } from "../../src/cli/options.ts";
 import { plain } from "../../src/report/style.ts";
 

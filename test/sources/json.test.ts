@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAX_JSON_DEPTH, parseJson } from "../../src/core/json.ts";
+import { MAX_JSON_DEPTH, parseJson } from "../../src/text/json.ts";
 
 const wrongs = (text: string): string[] =>
   parseJson(text, "c.json").problems.map((problem) => `${problem.where} ${problem.code}`);

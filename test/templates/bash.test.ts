@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { loadTemplateEngine } from "../../src/io/template-engine.ts";
 import { NASTY_IDS } from "../hostile/corpus.ts";
 import { emptyFolder, has, needs, run } from "../hostile/interpreters.ts";

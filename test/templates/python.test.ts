@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wellFormed } from "../../src/core/emit/unicode.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { loadTemplateEngine } from "../../src/io/template-engine.ts";
 import { NASTY_IDS } from "../hostile/corpus.ts";
 import { runPython } from "./python.ts";

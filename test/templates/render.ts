@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { NASTY_IDS, NASTY_NAMES } from "../hostile/corpus.ts";
-import type { CompileTemplate, Template, TemplateData } from "../../src/core/template.ts";
+import type { CompileTemplate, Template, TemplateData } from "../../src/text/template/template.ts";
 
 const FOLDER = "generators/templates";
 

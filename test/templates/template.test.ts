@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../src/core/emit/json.ts";
-import type { TemplateSource } from "../../src/core/template.ts";
+import type { Json } from "../../src/text/emit/json.ts";
+import type { TemplateSource } from "../../src/text/template/template.ts";
 import { loadTemplateEngine } from "../../src/io/template-engine.ts";
 import { dataFor } from "./render.ts";
 

@@ -1,4 +1,4 @@
-import { printable } from "../../core/emit/printable.ts";
+import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import type { Request } from "../../run/configure.ts";
 import { type Init, prepareInit, writeInit } from "../../run/init.ts";

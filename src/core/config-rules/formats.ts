@@ -1,6 +1,6 @@
 import type { Config, FormatConfig, SectionConfig } from "../../config.gen.ts";
 import { checkPattern, checkName, type Names, type Report } from "../config-checks.ts";
-import { escapeNames } from "../escapes.ts";
+import { escapeNames } from "../../text/escapes.ts";
 import { type LineTemplate, namesIn, ownNames, parseLine, unknownEscapes } from "../line-template.ts";
 import { withBase } from "../to-settings/formats.ts";
 

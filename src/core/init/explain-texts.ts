@@ -1,5 +1,5 @@
-import { cellText, codeSpan } from "../emit/markdown.ts";
-import { plainText } from "../emit/plain-text.ts";
+import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
 import { fill, parseExpression } from "../expression.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import type { Model, Shape } from "./records.ts";

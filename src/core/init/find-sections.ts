@@ -1,6 +1,6 @@
 import type { FormatConfig } from "../../config.gen.ts";
 import { type Block, findBlocks } from "../block.ts";
-import { findLanguage } from "../emit/languages.ts";
+import { findLanguage } from "../../text/emit/languages.ts";
 import { lineAt, type Page, scanPage } from "../markdown.ts";
 import type { Format } from "../format.ts";
 import { toSettings } from "../to-settings.ts";

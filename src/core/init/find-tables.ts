@@ -1,5 +1,5 @@
 import type { ColumnConfig, TableConfig } from "../../config.gen.ts";
-import { plainText } from "../emit/plain-text.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
 import { scanPage } from "../markdown.ts";
 import { findTables, type Row, type Table } from "../table.ts";
 import type { RelativePath } from "../../model/types.ts";

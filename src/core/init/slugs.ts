@@ -1,6 +1,6 @@
 import type { TextRule } from "../../config.gen.ts";
 import { safeSlug } from "../slug.ts";
-import { compileRules } from "../text-rules.ts";
+import { compileRules } from "../../text/text-rules.ts";
 import type { RelativePath } from "../../model/types.ts";
 import type { Model } from "./records.ts";
 

@@ -1,7 +1,7 @@
 import { isLockRecord } from "../../validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
-import { parseJson } from "../json.ts";
-import { sharer } from "../sharer.ts";
+import { parseJson } from "../../text/json.ts";
+import { sharer } from "../../text/sharer.ts";
 import type {
   EntryRecord,
   FileRecord,

@@ -1,6 +1,6 @@
 import type { Digest, Entry, RelativePath } from "../../model/types.ts";
 import type { Gone } from "../gone.ts";
-import { digest } from "../digest.ts";
+import { digest } from "../../text/digest.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 import {

@@ -1,5 +1,5 @@
 import { balancedEnd, type Balance, elementBalance, liquidBalance } from "../balance.ts";
-import { decodeEntities } from "../entities.ts";
+import { decodeEntities } from "../../text/entities.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "../markdown.ts";
 import type { Region } from "../stretch.ts";
 

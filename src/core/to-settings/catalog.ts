@@ -7,7 +7,7 @@ import type {
   MergeSettings,
   SourceSettings,
 } from "../catalog-settings.ts";
-import { compileRules } from "../text-rules.ts";
+import { compileRules } from "../../text/text-rules.ts";
 import { parsePath, type ValuePath } from "../value-path.ts";
 
 const path = (source: string | undefined): ValuePath | undefined =>

@@ -1,5 +1,5 @@
 import type { Digest } from "../../model/types.ts";
-import { digest } from "../../core/digest.ts";
+import { digest } from "../../text/digest.ts";
 import { type Content, piecesOf } from "../../core/records.ts";
 import type { FileSystem } from "../fs.ts";
 

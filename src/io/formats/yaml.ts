@@ -10,7 +10,7 @@ import {
   LineCounter,
   parseDocument,
 } from "yaml";
-import { MAX_JSON_DEPTH } from "../../core/json.ts";
+import { MAX_JSON_DEPTH } from "../../text/json.ts";
 import { error, fail, type Outcome, type Problem } from "../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 

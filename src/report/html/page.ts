@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { htmlText } from "../../core/emit/html.ts";
+import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/types.ts";
 import {
   comparisons,

@@ -1,4 +1,4 @@
-import { digest } from "../../../src/core/digest.ts";
+import { digest } from "../../../src/text/digest.ts";
 import type { StateFile } from "../../../src/core/records.ts";
 import type { Change } from "../../../src/model/types.ts";
 import type { Tree } from "./memory-fs.ts";

@@ -1,7 +1,7 @@
-import { toJson } from "./emit/json.ts";
-import type { Language } from "./emit/languages.ts";
-import type { PageHelper, PageHelpers } from "./emit/page.ts";
-import { FORBIDDEN_NAMES } from "./template-lint.ts";
+import { toJson } from "../emit/json.ts";
+import type { Language } from "../emit/languages.ts";
+import type { PageHelper, PageHelpers } from "../emit/page.ts";
+import { FORBIDDEN_NAMES } from "./lint.ts";
 
 /** Ends a rendering; the fields become those of a Problem. */
 export class TemplateStop extends Error {

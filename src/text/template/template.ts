@@ -1,11 +1,11 @@
 import type { compile } from "ejs";
-import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Json } from "./emit/json.ts";
-import { findLanguage, type Language, languageNames } from "./emit/languages.ts";
-import { wellFormed } from "./emit/unicode.ts";
-import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./template-helpers.ts";
-import { lintTemplate, partialNames } from "./template-lint.ts";
-import { findTags, type Tag } from "./template-tags.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
+import type { Json } from "../emit/json.ts";
+import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
+import { wellFormed } from "../emit/unicode.ts";
+import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./helpers.ts";
+import { lintTemplate, partialNames } from "./lint.ts";
+import { findTags, type Tag } from "./tags.ts";
 
 /** EJS's `compile`. */
 export type EjsCompile = typeof compile;

@@ -1,4 +1,4 @@
-import type { Tag } from "./template-tags.ts";
+import type { Tag } from "./tags.ts";
 
 /** What a place in a file is: code, a comment, a quoted string, or a string in which `$(…)` still runs. */
 export type Context = "code" | "comment" | "quoted" | "expanding";

@@ -1,5 +1,5 @@
-import { tagContexts } from "./template-context.ts";
-import type { Tag } from "./template-tags.ts";
+import { tagContexts } from "./context.ts";
+import type { Tag } from "./tags.ts";
 
 /** What a place in a page is. `closed` is one in which no value can stand safely. */
 export type PageContext =

@@ -1,8 +1,8 @@
-import { error, type Problem } from "../model/problem.ts";
+import { error, type Problem } from "../../model/problem.ts";
 import { pageContexts } from "./page-context.ts";
 import { lintPageTag } from "./page-lint.ts";
-import { type Context, tagContexts } from "./template-context.ts";
-import type { Tag } from "./template-tags.ts";
+import { type Context, tagContexts } from "./context.ts";
+import type { Tag } from "./tags.ts";
 
 /** Names that would let a template reach the machine, the network, the clock or chance. */
 export const FORBIDDEN_NAMES = [

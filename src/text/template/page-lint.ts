@@ -1,4 +1,4 @@
-import { error, type Problem } from "../model/problem.ts";
+import { error, type Problem } from "../../model/problem.ts";
 import type { PageContext } from "./page-context.ts";
 
 type Advice = {
