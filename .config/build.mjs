@@ -14,7 +14,7 @@ rmSync("dist", { recursive: true, force: true });
 const seldom = {
   "string-width": ["default"],
   "@babel/code-frame": ["codeFrameColumns"],
-  "src/config-errors.gen.js": ["configErrors"],
+  "src/config/config-errors.gen.js": ["configErrors"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
 const lazy = (seldom) => ({

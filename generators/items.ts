@@ -1,4 +1,4 @@
-import type { InlineSettings, SectionSettings, Settings } from "../src/core/settings.ts";
+import type { InlineSettings, SectionSettings, Settings } from "../src/config/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { isFor } from "../src/text/template/needed.ts";
 import type { Entry, RelativePath } from "../src/model/types.ts";

@@ -1,6 +1,6 @@
 import { type LinkPlace, linked, linksIn, withLinks } from "../src/core/links.ts";
 import type { Lock } from "../src/model/lock.ts";
-import type { Settings } from "../src/core/settings.ts";
+import type { Settings } from "../src/config/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import type { Entry, RelativePath } from "../src/model/types.ts";
 import type { Past } from "./past.ts";

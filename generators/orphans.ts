@@ -1,5 +1,5 @@
 import { type MentionFinder, mentionFinder } from "../src/text/mentions.ts";
-import type { Settings, SnippetSettings } from "../src/core/settings.ts";
+import type { Settings, SnippetSettings } from "../src/config/settings.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import { type Problem, warning } from "../src/model/problem.ts";
 import type { RelativePath } from "../src/model/types.ts";

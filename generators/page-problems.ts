@@ -1,7 +1,7 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { type Page, scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName, type Region } from "../src/core/region.ts";
-import type { Place } from "../src/core/settings.ts";
+import type { Place } from "../src/config/settings.ts";
 import { error, type Outcome, type Problem, warning } from "../src/model/problem.ts";
 import type { Edit } from "../src/core/splice.ts";
 import type { RelativePath } from "../src/model/types.ts";

@@ -1,7 +1,7 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { NavigationSettings, Settings } from "../src/core/settings.ts";
+import type { NavigationSettings, Settings } from "../src/config/settings.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import { overlap, splice } from "../src/core/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";

@@ -1,7 +1,7 @@
 import type { Lock } from "../src/model/lock.ts";
 import { scanPage } from "../src/core/markdown.ts";
 import { findRegion, placeName } from "../src/core/region.ts";
-import type { Place } from "../src/core/settings.ts";
+import type { Place } from "../src/config/settings.ts";
 import { findEntries } from "../src/core/wrapper.ts";
 import type { Entry, RelativePath } from "../src/model/types.ts";
 import { itemsOf } from "./items.ts";

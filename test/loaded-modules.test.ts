@@ -13,7 +13,7 @@ test("a plan without changes loads none of what costs time", async () => {
   await kg(folder, ["apply"]);
   const loaded = await loadedBy(folder, "plan");
   expect(loaded).toContain("src/run/plan.ts");
-  expect(loaded).toContain("src/validators.gen.js");
+  expect(loaded).toContain("src/config/validators.gen.js");
   expect(loaded.filter(isCostly)).toEqual([]);
 });
 

@@ -4,12 +4,12 @@ import { loadApi } from "../generators/api/load.ts";
 import { generateClient } from "../generators/client/generate.ts";
 import { formats } from "../generators/formats.ts";
 import { adaptCatalog } from "../src/core/adapt.ts";
-import type { ClientSettings } from "../src/core/settings.ts";
+import type { ClientSettings } from "../src/config/settings.ts";
 import { languageNames } from "../src/text/emit/languages.ts";
-import { toSettings } from "../src/core/to-settings.ts";
+import { toSettings } from "../src/config/to-settings.ts";
 import { fail } from "../src/model/problem.ts";
-import { configErrors } from "../src/config-errors.gen.js";
-import { isConfig } from "../src/validators.gen.js";
+import { configErrors } from "../src/config/config-errors.gen.js";
+import { isConfig } from "../src/config/validators.gen.js";
 import { valueOf } from "./core/given.ts";
 
 type Schema = {

@@ -1,7 +1,7 @@
 import type { Block } from "../../src/core/block.ts";
 import { findLanguage } from "../../src/text/emit/languages.ts";
 import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/core/markdown.ts";
-import type { SnippetSettings } from "../../src/core/settings.ts";
+import type { SnippetSettings } from "../../src/config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 

@@ -1,6 +1,6 @@
 import { comparator, orderName, slotFinder, type SortKey } from "../../src/text/order.ts";
 import { isBlankLine, type Page } from "../../src/core/markdown.ts";
-import type { Order } from "../../src/core/order-settings.ts";
+import type { Order } from "../../src/config/order-settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { groupOf } from "../groups.ts";

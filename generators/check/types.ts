@@ -3,7 +3,7 @@ import type { Catalog } from "../../src/core/entries.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
-import type { SectionSettings, Settings } from "../../src/core/settings.ts";
+import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { SurveyedJob } from "../../src/core/survey.ts";

@@ -1,5 +1,5 @@
 import { type Page, lineAt } from "../../src/core/markdown.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 
 /** Where a counter's value stands: [start, end) of the page, and whether Markdown is read there. */

@@ -1,5 +1,5 @@
 import type { Page } from "../../src/core/markdown.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Changes } from "../changes.ts";
 import type { Target } from "../page-problems.ts";

@@ -1,7 +1,7 @@
-import { counterNames } from "../../src/core/config-rules/counters.ts";
-import { fieldsOf, fill, toText } from "../../src/core/expression.ts";
+import { counterNames } from "../../src/config/rules/counters.ts";
+import { fieldsOf, fill, toText } from "../../src/config/expression.ts";
 import { comparator } from "../../src/text/order.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 import { sortKey } from "../past.ts";

@@ -1,4 +1,4 @@
-import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Past } from "../past.ts";
 import { recordIn } from "./fates.ts";

@@ -1,4 +1,4 @@
-import type { NavigationSettings, NavStep } from "../../src/core/settings.ts";
+import type { NavigationSettings, NavStep } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { NavNode, Scalar } from "./node.ts";

@@ -1,4 +1,4 @@
-import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { type Edit, overlap, splice } from "../../src/core/splice.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";

@@ -1,6 +1,6 @@
 import type { Gone } from "../../src/core/gone.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
-import type { NavigationSettings, Settings } from "../../src/core/settings.ts";
+import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/types.ts";
 import { claimElements } from "./claim.ts";

@@ -1,6 +1,6 @@
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Settings } from "../../src/core/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";
 import type { Linker } from "../links.ts";
 import { claimElements } from "./claim.ts";

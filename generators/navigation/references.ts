@@ -1,5 +1,5 @@
 import { join, relative } from "node:path/posix";
-import type { NavigationSettings } from "../../src/core/settings.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { Renaming } from "../references.ts";
 import { navLanguage } from "./language.ts";

@@ -5,7 +5,7 @@ import type { EntryRecord, Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/core/region.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { bodyOf, linksOf, madeLinks } from "./made.ts";
 import { titleOf } from "./title.ts";

@@ -4,7 +4,7 @@ import { digest } from "../../src/text/digest.ts";
 import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";
-import type { SectionSettings, Settings } from "../../src/core/settings.ts";
+import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/types.ts";
 import { findEntries } from "../../src/core/wrapper.ts";

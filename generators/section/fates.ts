@@ -5,7 +5,7 @@ import { escapes } from "../../src/text/escapes.ts";
 import { keptProblem } from "../../src/core/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";

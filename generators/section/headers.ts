@@ -4,8 +4,8 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { titleText } from "../../src/text/emit/markdown.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";
-import type { Grouping } from "../../src/core/order-settings.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../groups.ts";
 import type { Item } from "./claim.ts";
 

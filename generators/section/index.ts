@@ -2,7 +2,7 @@ import type { EntryRecord } from "../../src/model/lock.ts";
 import { placeKey } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";

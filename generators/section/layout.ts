@@ -10,7 +10,7 @@ import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/core/region.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/core/splice.ts";
 import type { EntryPlace } from "../../src/core/wrapper.ts";
 import type { Entry } from "../../src/model/types.ts";

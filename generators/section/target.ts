@@ -1,6 +1,6 @@
 import { linksIn } from "../../src/core/links.ts";
 import type { PlaceRecords } from "../../src/core/lock/next.ts";
-import type { InlineSettings, SectionSettings } from "../../src/core/settings.ts";
+import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { itemsOf, snippetOf } from "../items.ts";

@@ -1,6 +1,6 @@
 import { type EscapeName, escapes } from "../../src/text/escapes.ts";
-import { type Emitters, fill } from "../../src/core/expression.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import { type Emitters, fill } from "../../src/config/expression.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 
 type Fields = Pick<Entry, "fields">;

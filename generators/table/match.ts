@@ -1,7 +1,7 @@
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import { placeName, type Region } from "../../src/core/region.ts";
-import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
+import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/core/table-style.ts";
 import { findTables, type Row, type Table } from "../../src/core/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";

@@ -1,8 +1,8 @@
 import { cellText } from "../../src/text/emit/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { cellTexts, type Row } from "../../src/core/table.ts";
-import type { Grouping } from "../../src/core/order-settings.ts";
-import type { TableSettings } from "../../src/core/settings.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../groups.ts";
 import type { Subject } from "./subjects.ts";
 

@@ -1,4 +1,4 @@
-import type { TableSettings } from "../../src/core/settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { type Linker, linkedIn } from "../links.ts";
 import type { Target } from "../page-problems.ts";

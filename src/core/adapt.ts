@@ -1,10 +1,10 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { FieldValue } from "../model/types.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
-import { toText } from "./expression.ts";
+import { toText } from "../config/expression.ts";
 import { readField } from "./field.ts";
 import { type JoinedRecord, joinRecords, type Overlay } from "./join.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../config/settings.ts";
 
 /** A catalog record after its mapping, not yet classified or named. */
 export type MappedRecord = {

@@ -1,5 +1,5 @@
 import { type EscapeName, escapes } from "../text/escapes.ts";
-import { toText } from "./expression.ts";
+import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
 import { lineAt, type Page } from "./markdown.ts";
 import type { Block } from "./block.ts";

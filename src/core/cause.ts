@@ -1,6 +1,6 @@
 import type { Cause, Entry, FieldValue } from "../model/types.ts";
 import type { ModelRecord } from "../model/lock.ts";
-import { toText } from "./expression.ts";
+import { toText } from "../config/expression.ts";
 
 /** Why something that was made has to be made anew, and the same as a sentence. */
 export type Why = { readonly cause: Cause; readonly reason: string };

@@ -1,7 +1,7 @@
-import type { FieldConfig } from "../config.gen.ts";
+import type { FieldConfig } from "../config/config.gen.ts";
 import type { FieldValue, Scalar } from "../model/types.ts";
 import { showDate } from "../text/dates.ts";
-import { toText } from "./expression.ts";
+import { toText } from "../config/expression.ts";
 
 const isScalar = (value: FieldValue): value is Scalar => !Array.isArray(value);
 

@@ -1,7 +1,7 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Entry } from "../model/types.ts";
 import type { MappedRecord } from "./adapt.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../config/settings.ts";
 import { assignSlugs } from "./slug.ts";
 
 /** A record that the documentation doesn't show, and the declared reason. */

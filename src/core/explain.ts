@@ -1,10 +1,10 @@
-import type { Predicate } from "../config.gen.ts";
+import type { Predicate } from "../config/config.gen.ts";
 import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
 import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
 import { type Origin, readField } from "./field.ts";
 import { sourcesOf } from "./join.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../config/settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { SurveyedJob } from "./survey.ts";

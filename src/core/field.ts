@@ -1,7 +1,7 @@
 import type { FieldValue, Scalar } from "../model/types.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
-import { toText } from "./expression.ts";
-import type { FieldSettings } from "./catalog-settings.ts";
+import { toText } from "../config/expression.ts";
+import type { FieldSettings } from "../config/catalog-settings.ts";
 import { readPath } from "./value-path.ts";
 
 /** The fields of an entry that were made so far. */

@@ -3,8 +3,8 @@ import type { FieldValue } from "../model/types.ts";
 import type { Catalog } from "./entries.ts";
 import { lockPath } from "./lock/file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
-import type { FieldSettings } from "./catalog-settings.ts";
-import type { RemovalSettings, Settings } from "./settings.ts";
+import type { FieldSettings } from "../config/catalog-settings.ts";
+import type { RemovalSettings, Settings } from "../config/settings.ts";
 
 /** A model that the tool knows and the catalog doesn't have any more, and what is to become of it. */
 export type Gone = {

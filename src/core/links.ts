@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path/posix";
 import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
-import type { SnippetSettings } from "./settings.ts";
+import type { SnippetSettings } from "../config/settings.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;
 

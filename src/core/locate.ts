@@ -1,6 +1,6 @@
 import type { Entry, RelativePath } from "../model/types.ts";
 import type { MentionFinder } from "../text/mentions.ts";
-import type { SnippetSettings } from "./settings.ts";
+import type { SnippetSettings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** Where an entry's snippet of one kind is. */

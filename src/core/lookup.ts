@@ -1,4 +1,4 @@
-import type { LookupConfig } from "../config.gen.ts";
+import type { LookupConfig } from "../config/config.gen.ts";
 
 /** A compiled table: the value for a text, or undefined when it has none. */
 export type Lookup = (text: string) => string | undefined;

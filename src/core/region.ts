@@ -4,7 +4,7 @@ import { type Heading, type Page, indentAt, isBlankLine, lineAt } from "./markdo
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
 import { runsAfter, underItems } from "./places/runs.ts";
-import type { Place } from "./settings.ts";
+import type { Place } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { findTables } from "./table.ts";

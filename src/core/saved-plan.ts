@@ -3,7 +3,7 @@ import type { Change, Digest, Inputs, Plan, RelativePath } from "../model/types.
 import { validatePlan } from "../validate-plan.gen.js";
 import { digest } from "../text/digest.ts";
 import { summarise } from "./plan.ts";
-import { placeOf } from "./validate.ts";
+import { placeOf } from "../config/validate.ts";
 
 const fix = "Make the plan anew with `kluster-gen plan --out`.";
 

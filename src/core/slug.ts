@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { SlugSettings } from "./settings.ts";
+import type { SlugSettings } from "../config/settings.ts";
 import type { Step } from "../text/text-rules.ts";
 
 /** Longest slug in characters: room for a prefix and an extension within the 255 bytes of a file name. */

@@ -4,7 +4,7 @@ import { fileKey, type Lock } from "../model/lock.ts";
 import { isFor } from "../text/template/needed.ts";
 import { type Location, locateSnippets } from "./locate.ts";
 import { mentionFinder } from "../text/mentions.ts";
-import type { Settings, SnippetSettings } from "./settings.ts";
+import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */

@@ -3,7 +3,7 @@ import { findBlocks, type Block } from "./block.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
 import { placeName } from "./region.ts";
 import type { Wrapper } from "./format.ts";
-import type { SectionSettings } from "./settings.ts";
+import type { SectionSettings } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
 
 /** Where the entries of a section are, and what is there. */

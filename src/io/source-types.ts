@@ -1,5 +1,5 @@
 import type { DocumentPart } from "../core/envelope.ts";
-import type { DataFormat } from "../core/catalog-settings.ts";
+import type { DataFormat } from "../config/catalog-settings.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Digest } from "../model/types.ts";
 

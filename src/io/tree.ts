@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
-import type { PathPattern } from "../core/path-pattern.ts";
-import type { Settings } from "../core/settings.ts";
+import type { PathPattern } from "../config/path-pattern.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { lockPath } from "../core/lock/file.ts";
 import type { Lock } from "../model/lock.ts";

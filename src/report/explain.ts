@@ -1,7 +1,7 @@
 import type { Appearance } from "../../generators/places.ts";
 import { printable } from "../text/emit/printable.ts";
-import { toText } from "../core/expression.ts";
-import type { Predicate } from "../config.gen.ts";
+import { toText } from "../config/expression.ts";
+import type { Predicate } from "../config/config.gen.ts";
 import type { ExplainedField, Explanation } from "../core/explain.ts";
 import type { Paint } from "./style.ts";
 

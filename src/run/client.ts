@@ -6,7 +6,7 @@ import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
 import { keepYoungHeapSmall } from "../io/young-heap.ts";
-import type { ClientSettings } from "../core/settings.ts";
+import type { ClientSettings } from "../config/settings.ts";
 import { assemblePlan } from "../core/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";

@@ -1,5 +1,5 @@
-import { fieldsOf } from "../core/expression.ts";
-import type { Settings } from "../core/settings.ts";
+import { fieldsOf } from "../config/expression.ts";
+import type { Settings } from "../config/settings.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 

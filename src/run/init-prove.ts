@@ -1,4 +1,4 @@
-import type { Config, TableConfig } from "../config.gen.ts";
+import type { Config, TableConfig } from "../config/config.gen.ts";
 import { type Draft, draftConfig, type Findings } from "../core/init/draft.ts";
 import type { Found, FoundTable } from "../core/init/part.ts";
 import { parts } from "../cli/options.ts";

@@ -9,7 +9,7 @@ import { slugRulesOf } from "../core/init/slugs.ts";
 import { namedIn } from "../core/init/texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { TextRule } from "../config.gen.ts";
+import type { TextRule } from "../config/config.gen.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import type { RelativePath } from "../model/types.ts";
 

@@ -5,7 +5,7 @@ import { type Catalog, toEntries } from "../core/entries.ts";
 import { parseLock } from "../core/lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../core/lock/moves.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
-import type { Settings } from "../core/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../core/survey.ts";

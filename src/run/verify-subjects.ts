@@ -1,6 +1,6 @@
 import type { Subject } from "../../generators/verify/types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import type { VerifySettings } from "../core/settings.ts";
+import type { VerifySettings } from "../config/settings.ts";
 import type { SurveyedJob } from "../core/survey.ts";
 import type { Change, RelativePath } from "../model/types.ts";
 import type { Ground } from "./survey.ts";

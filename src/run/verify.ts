@@ -7,7 +7,7 @@ import { redirectOf } from "../../generators/verify/redirect.ts";
 import { type Subject, type Verdict, verdict } from "../../generators/verify/types.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
-import type { VerifySettings } from "../core/settings.ts";
+import type { VerifySettings } from "../config/settings.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";

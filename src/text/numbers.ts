@@ -1,4 +1,4 @@
-import type { PriceRule, TokensRule } from "../config.gen.ts";
+import type { PriceRule, TokensRule } from "../config/config.gen.ts";
 
 /** Digits with groups of three parted by `separator`. */
 const grouped = (digits: string, separator: string): string =>

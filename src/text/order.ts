@@ -1,8 +1,8 @@
 import type { FieldValue } from "../model/types.ts";
 import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
-import { toText } from "../core/expression.ts";
-import type { Criterion, Order } from "../core/order-settings.ts";
+import { toText } from "../config/expression.ts";
+import type { Criterion, Order } from "../config/order-settings.ts";
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,4 +1,4 @@
-import type { TextRule } from "../config.gen.ts";
+import type { TextRule } from "../config/config.gen.ts";
 import { showDate } from "./dates.ts";
 import { decodeEntities } from "./entities.ts";
 import type { Lookups } from "../core/lookup.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FieldConfig } from "../../src/config.gen.ts";
+import type { FieldConfig } from "../../src/config/config.gen.ts";
 import { adaptCatalog } from "../../src/core/adapt.ts";
 import { parsePath, readPath } from "../../src/core/value-path.ts";
 import type { FieldValue } from "../../src/model/types.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { loadRecords } from "../../src/io/catalog.ts";
 import { settings } from "../core/given.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import openrouter from "../../generators/presets/openrouter.json" with { type: "json" };
-import type { SlugConfig } from "../../src/config.gen.ts";
+import type { SlugConfig } from "../../src/config/config.gen.ts";
 import { checkPath } from "../../src/model/paths.ts";
 import { assignSlugs } from "../../src/core/slug.ts";
-import { checkConfig } from "../../src/core/validate.ts";
+import { checkConfig } from "../../src/config/validate.ts";
 import { config, settings, valueOf } from "../core/given.ts";
 
 /** Groups of IDs of real catalogs that a slug made of the last part, in small letters, would throw together. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
-import type { Config } from "../../src/config.gen.ts";
-import { toSettings } from "../../src/core/to-settings.ts";
+import type { Config } from "../../src/config/config.gen.ts";
+import { toSettings } from "../../src/config/to-settings.ts";
 import { ok } from "../../src/model/problem.ts";
 import { plan } from "../generators/pages.ts";
 import { configs, found, models } from "./support.ts";

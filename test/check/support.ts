@@ -1,13 +1,13 @@
 import { formats } from "../../generators/formats.ts";
 import { check, mendAll } from "../../generators/check/mend.ts";
 import type { CheckInput, Finding } from "../../generators/check/types.ts";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";
-import type { Settings } from "../../src/core/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
-import { toSettings } from "../../src/core/to-settings.ts";
+import { toSettings } from "../../src/config/to-settings.ts";
 import type { Entry } from "../../src/model/types.ts";
 
 /** Files by path. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { configs, found, model } from "./support.ts";
 
 const head = "| Model | ID |\n|---|---|\n";

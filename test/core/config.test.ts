@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
 import onboarding from "../../kluster-onboard.config.ts";
-import { crossCheck } from "../../src/core/config-rules.ts";
+import { crossCheck } from "../../src/config/rules.ts";
 import { languageNames } from "../../src/text/emit/languages.ts";
-import { toSettings } from "../../src/core/to-settings.ts";
-import { checkConfig, placeOf } from "../../src/core/validate.ts";
+import { toSettings } from "../../src/config/to-settings.ts";
+import { checkConfig, placeOf } from "../../src/config/validate.ts";
 import { type Outcome, fail } from "../../src/model/problem.ts";
 import { config } from "./given.ts";
 

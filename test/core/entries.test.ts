@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import type { MappedRecord } from "../../src/core/adapt.ts";
 import { toEntries } from "../../src/core/entries.ts";
 import { explainModel } from "../../src/core/explain.ts";

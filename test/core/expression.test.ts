@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fieldsOf, fill, parseExpression } from "../../src/core/expression.ts";
-import { parsePathPattern } from "../../src/core/path-pattern.ts";
+import { fieldsOf, fill, parseExpression } from "../../src/config/expression.ts";
+import { parsePathPattern } from "../../src/config/path-pattern.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 
 const fields = new Map<string, FieldValue>([

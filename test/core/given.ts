@@ -1,11 +1,11 @@
 import { formats } from "../../generators/formats.ts";
 import type { Past } from "../../generators/past.ts";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";
-import type { Settings } from "../../src/core/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { toSettings } from "../../src/core/to-settings.ts";
+import { toSettings } from "../../src/config/to-settings.ts";
 import type { Outcome } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OrderConfig } from "../../src/config.gen.ts";
+import type { OrderConfig } from "../../src/config/config.gen.ts";
 import { leastDisorder } from "../../src/text/disorder.ts";
 import { comparator, slotFinder } from "../../src/text/order.ts";
-import { order } from "../../src/core/to-settings/place.ts";
+import { order } from "../../src/config/to-settings/place.ts";
 import { type Edit, splice } from "../../src/core/splice.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 

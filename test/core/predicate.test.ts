@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Predicate } from "../../src/config.gen.ts";
-import { always, compilePredicate } from "../../src/core/predicate.ts";
+import type { Predicate } from "../../src/config/config.gen.ts";
+import { always, compilePredicate } from "../../src/config/predicate.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 
 const subject = {

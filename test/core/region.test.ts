@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion, placeName } from "../../src/core/region.ts";
-import type { Place } from "../../src/core/settings.ts";
+import type { Place } from "../../src/config/settings.ts";
 import { lines } from "./given.ts";
 
 const place = (more: Partial<Place>): Place => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { checkPath } from "../../src/model/paths.ts";
 import { assignSlugs, safeSlug, traceSlug } from "../../src/core/slug.ts";
 import { nastyText } from "../hostile/arbitrary.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import onboarding from "../../kluster-onboard.config.ts";
-import type { TextRule } from "../../src/config.gen.ts";
+import type { TextRule } from "../../src/config/config.gen.ts";
 import { compileLookups } from "../../src/core/lookup.ts";
 import { compileRules } from "../../src/text/text-rules.ts";
-import { checkConfig } from "../../src/core/validate.ts";
-import { ruleNames } from "../../src/validators.gen.js";
+import { checkConfig } from "../../src/config/validate.ts";
+import { ruleNames } from "../../src/config/validators.gen.js";
 import { config, valueOf } from "./given.ts";
 
 /** Rules as a config file would hold them: text that is parsed and validated before it is used. */

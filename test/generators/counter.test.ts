@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planCounter } from "../../generators/counter/index.ts";
-import type { CounterConfig } from "../../src/config.gen.ts";
+import type { CounterConfig } from "../../src/config/config.gen.ts";
 import { scanPage } from "../../src/core/markdown.ts";
 import { splice } from "../../src/core/splice.ts";
 import { entry, lines, settings } from "../core/given.ts";

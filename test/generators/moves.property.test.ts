@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TableConfig } from "../../src/config.gen.ts";
+import type { TableConfig } from "../../src/config/config.gen.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { entry, lines, settings } from "../core/given.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import type { NavigationConfig } from "../../src/config.gen.ts";
+import type { NavigationConfig } from "../../src/config/config.gen.ts";
 import { emptyLock, placeKey } from "../../src/model/lock.ts";
 import { entry, past } from "../core/given.ts";
 import { nastyText } from "../hostile/arbitrary.ts";

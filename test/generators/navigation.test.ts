@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NavigationConfig } from "../../src/config.gen.ts";
+import type { NavigationConfig } from "../../src/config/config.gen.ts";
 import { emptyLock, placeKey } from "../../src/model/lock.ts";
 import { entry, lines, past } from "../core/given.ts";
 import { planNav } from "./navigation.ts";

@@ -4,7 +4,7 @@ import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { readYaml } from "../../generators/navigation/yaml.ts";
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
-import type { NavigationConfig } from "../../src/config.gen.ts";
+import type { NavigationConfig } from "../../src/config/config.gen.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { past, settings, tree } from "../core/given.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import { findAppearances } from "../../generators/places.ts";
 import { planSnippets } from "../../generators/snippet.ts";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { packerFor } from "../../src/core/lock/next.ts";
 import { emptyLock } from "../../src/model/lock.ts";

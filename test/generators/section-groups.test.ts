@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SectionConfig } from "../../src/config.gen.ts";
+import type { SectionConfig } from "../../src/config/config.gen.ts";
 import { entry, lines, settings } from "../core/given.ts";
 import { turn } from "./turns.ts";
 

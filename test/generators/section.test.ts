@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Item } from "../../generators/section/claim.ts";
 import { planSection } from "../../generators/section/index.ts";
-import type { SectionConfig } from "../../src/config.gen.ts";
+import type { SectionConfig } from "../../src/config/config.gen.ts";
 import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { splice } from "../../src/core/splice.ts";

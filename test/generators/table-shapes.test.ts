@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TableConfig } from "../../src/config.gen.ts";
+import type { TableConfig } from "../../src/config/config.gen.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planTable } from "../../generators/table/index.ts";
-import type { TableConfig } from "../../src/config.gen.ts";
+import type { TableConfig } from "../../src/config/config.gen.ts";
 import { scanPage } from "../../src/core/markdown.ts";
 import { findRegion } from "../../src/core/region.ts";
 import { splice } from "../../src/core/splice.ts";

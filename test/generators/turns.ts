@@ -7,7 +7,7 @@ import { formatLock } from "../../src/core/lock/format.ts";
 import { bytesOf } from "../../src/core/records.ts";
 import { nextLock, packerFor } from "../../src/core/lock/next.ts";
 import { emptyLock, type Lock } from "../../src/model/lock.ts";
-import type { Settings } from "../../src/core/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import { surveySnippets } from "../../src/core/survey.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { past, tree, valueOf } from "../core/given.ts";

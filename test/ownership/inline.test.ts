@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Config, SectionConfig } from "../../src/config.gen.ts";
+import type { Config, SectionConfig } from "../../src/config/config.gen.ts";
 import { compilePython } from "../support/languages.ts";
 import { makeWorld, template, type World } from "./world.ts";
 

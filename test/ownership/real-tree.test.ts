@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import project from "../../kluster-onboard.config.ts";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { listIn, type Plan, planIn } from "./running.ts";
 
 const repository = new URL("../..", import.meta.url).pathname;

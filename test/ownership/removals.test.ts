@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { lockPath } from "../../src/core/lock/file.ts";
 import { config, makeWorld, rowsOf, titlesOf, type World } from "./world.ts";
 

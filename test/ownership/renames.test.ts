@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { makeWorld, rowsOf, template, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha-8B", name: "Alpha" };

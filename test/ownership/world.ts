@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Config } from "../../src/config.gen.ts";
+import type { Config } from "../../src/config/config.gen.ts";
 import { lockPath } from "../../src/core/lock/file.ts";
 import { type Plan, planIn, type Ran, runIn } from "./running.ts";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join, resolve } from "node:path";
 import type { Subject, Verdict } from "../../generators/verify/types.ts";
-import type { VerifySettings } from "../../src/core/settings.ts";
+import type { VerifySettings } from "../../src/config/settings.ts";
 import { verify } from "../../src/run/verify.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";
 

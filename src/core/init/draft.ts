@@ -1,4 +1,4 @@
-import type { CapabilityConfig, Config, FieldConfig, Predicate, TextRule } from "../../config.gen.ts";
+import type { CapabilityConfig, Config, FieldConfig, Predicate, TextRule } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/types.ts";
 import type { Explanation } from "./explain-texts.ts";
 import { leaveOut } from "./leave-out.ts";

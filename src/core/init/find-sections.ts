@@ -1,9 +1,9 @@
-import type { FormatConfig } from "../../config.gen.ts";
+import type { FormatConfig } from "../../config/config.gen.ts";
 import { type Block, findBlocks } from "../block.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import { lineAt, type Page, scanPage } from "../markdown.ts";
 import type { Format } from "../format.ts";
-import { toSettings } from "../to-settings.ts";
+import { toSettings } from "../../config/to-settings.ts";
 import type { RelativePath } from "../../model/types.ts";
 import { modelFinder } from "./known-models.ts";
 import type { Model } from "./records.ts";

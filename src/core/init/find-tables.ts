@@ -1,4 +1,4 @@
-import type { ColumnConfig, TableConfig } from "../../config.gen.ts";
+import type { ColumnConfig, TableConfig } from "../../config/config.gen.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { scanPage } from "../markdown.ts";
 import { findTables, type Row, type Table } from "../table.ts";

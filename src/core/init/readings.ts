@@ -1,6 +1,6 @@
-import type { FieldConfig, TextRule } from "../../config.gen.ts";
+import type { FieldConfig, TextRule } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/types.ts";
-import { toText } from "../expression.ts";
+import { toText } from "../../config/expression.ts";
 import { compileRules } from "../../text/text-rules.ts";
 import type { Model, Shape } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import type { SectionConfig, SnippetConfig, TextRule } from "../../config.gen.ts";
+import type { SectionConfig, SnippetConfig, TextRule } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/types.ts";
 import { explainTexts } from "./explain-texts.ts";
 import type { EntryGroup } from "./find-sections.ts";

@@ -1,4 +1,4 @@
-import type { TextRule } from "../../config.gen.ts";
+import type { TextRule } from "../../config/config.gen.ts";
 import { safeSlug } from "../slug.ts";
 import { compileRules } from "../../text/text-rules.ts";
 import type { RelativePath } from "../../model/types.ts";

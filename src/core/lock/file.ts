@@ -1,4 +1,4 @@
-import { isLockRecord } from "../../validators.gen.js";
+import { isLockRecord } from "../../config/validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseJson } from "../../text/json.ts";
 import { sharer } from "../../text/sharer.ts";

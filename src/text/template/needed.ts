@@ -1,6 +1,6 @@
 import { type Problem, error } from "../../model/problem.ts";
 import type { Entry } from "../../model/types.ts";
-import type { InlineSettings, Settings } from "../../core/settings.ts";
+import type { InlineSettings, Settings } from "../../config/settings.ts";
 import { nearest } from "../suggest.ts";
 
 /** The template that a snippet uses for a template set, as a path in the template folder. */

@@ -1,4 +1,4 @@
-import type { Config } from "../../config.gen.ts";
+import type { Config } from "../config.gen.ts";
 import { parsePathPattern } from "../path-pattern.ts";
 import type { InlineSettings, Settings, SnippetSettings } from "../settings.ts";
 import { test } from "./place.ts";

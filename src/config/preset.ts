@@ -1,4 +1,4 @@
-import type { Config } from "../config.gen.ts";
+import type { Config } from "./config.gen.ts";
 
 /**
  * A config over its preset. What the config says goes before: the catalog's `fields` and `lookups` and the

@@ -1,5 +1,5 @@
-import type { Config } from "../../config.gen.ts";
-import { checkExpression, checkName, checkPattern, type Names, type Report } from "../config-checks.ts";
+import type { Config } from "../config.gen.ts";
+import { checkExpression, checkName, checkPattern, type Names, type Report } from "../checks.ts";
 import { checkPlace } from "./place.ts";
 
 /** What a counter's format knows beside the fields of a model. */

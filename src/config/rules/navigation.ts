@@ -1,5 +1,5 @@
-import type { Config, NavigationConfig } from "../../config.gen.ts";
-import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../config-checks.ts";
+import type { Config, NavigationConfig } from "../config.gen.ts";
+import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { keyIndex } from "../nav-key.ts";
 import { checkPath } from "../../model/paths.ts";
 import { checkOrder } from "./place.ts";

@@ -1,4 +1,4 @@
-import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../../config.gen.ts";
+import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../config.gen.ts";
 import { always, compilePredicate, type Test } from "../predicate.ts";
 import type { Criterion, Grouping, Order } from "../order-settings.ts";
 import type { Place } from "../settings.ts";

@@ -1,12 +1,12 @@
-import type { Config, FormatConfig } from "../config.gen.ts";
+import type { Config, FormatConfig } from "./config.gen.ts";
 import { error, type Problem } from "../model/problem.ts";
-import { checkName, checkPredicate, checkRules, type Names, type Report } from "./config-checks.ts";
-import { checkCatalog, lookupNames } from "./config-rules/catalog.ts";
-import { checkCounters } from "./config-rules/counters.ts";
-import { checkNavigation } from "./config-rules/navigation.ts";
-import { checkSections } from "./config-rules/sections.ts";
-import { checkTables } from "./config-rules/tables.ts";
-import { linkNames } from "./links.ts";
+import { checkName, checkPredicate, checkRules, type Names, type Report } from "./checks.ts";
+import { checkCatalog, lookupNames } from "./rules/catalog.ts";
+import { checkCounters } from "./rules/counters.ts";
+import { checkNavigation } from "./rules/navigation.ts";
+import { checkSections } from "./rules/sections.ts";
+import { checkTables } from "./rules/tables.ts";
+import { linkNames } from "../core/links.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */

@@ -1,5 +1,5 @@
-import type { CriterionConfig, GroupConfig, OrderConfig, TableConfig } from "../../config.gen.ts";
-import { checkName, checkPredicate, type Names, type Report } from "../config-checks.ts";
+import type { CriterionConfig, GroupConfig, OrderConfig, TableConfig } from "../config.gen.ts";
+import { checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { checkPath } from "../../model/paths.ts";
 
 /** A page is inside the documentation, by a path that every platform takes. */

@@ -1,4 +1,4 @@
-import type { Predicate } from "../config.gen.ts";
+import type { Predicate } from "./config.gen.ts";
 import type { FieldValue } from "../model/types.ts";
 
 /** What a predicate looks at: the fields and capabilities of one entry. */

@@ -1,5 +1,5 @@
-import type { Config, FormatConfig } from "../../config.gen.ts";
-import { checkExpression, checkName, type Names, type Report } from "../config-checks.ts";
+import type { Config, FormatConfig } from "../config.gen.ts";
+import { checkExpression, checkName, type Names, type Report } from "../checks.ts";
 import { checkFormats, checkLines } from "./formats.ts";
 import { checkPlace } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "./config.gen.ts";
-import type { LockRecord } from "./model/lock.ts";
+import type { LockRecord } from "../model/lock.ts";
 
 /** Compiled ahead of time from schemas/config.schema.json. */
 export const isConfig: (value: unknown) => value is Config;

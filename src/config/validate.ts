@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv";
-import type { Config } from "../config.gen.ts";
+import type { Config } from "./config.gen.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import { configErrors } from "../config-errors.gen.js";
-import { isConfig, ruleNames } from "../validators.gen.js";
+import { configErrors } from "./config-errors.gen.js";
+import { isConfig, ruleNames } from "./validators.gen.js";
 import { didYouMean } from "../text/suggest.ts";
 
 const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {

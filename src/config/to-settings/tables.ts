@@ -1,4 +1,4 @@
-import type { ColumnConfig, Config, RowConfig } from "../../config.gen.ts";
+import type { ColumnConfig, Config, RowConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { group, order, place, test } from "./place.ts";

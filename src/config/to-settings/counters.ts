@@ -1,4 +1,4 @@
-import type { Config } from "../../config.gen.ts";
+import type { Config } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { CounterSettings } from "../settings.ts";
 import { order, place, test } from "./place.ts";

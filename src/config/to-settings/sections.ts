@@ -1,4 +1,4 @@
-import type { Config, FormatConfig } from "../../config.gen.ts";
+import type { Config, FormatConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { SectionSettings } from "../settings.ts";
 import { compileFormat, withBase } from "./formats.ts";
