@@ -90,7 +90,7 @@ export const ruleNames = ${JSON.stringify(rules)};
 `,
     ],
     ["src/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
-    ["src/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
+    ["src/catalog/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
   ];
 };
 

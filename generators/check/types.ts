@@ -1,5 +1,5 @@
 import type { Block } from "../../src/core/block.ts";
-import type { Catalog } from "../../src/core/entries.ts";
+import type { Catalog } from "../../src/catalog/entries.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/core/markdown.ts";
 import type { Region } from "../../src/core/region.ts";

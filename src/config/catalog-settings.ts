@@ -1,7 +1,7 @@
 import type { FieldConfig } from "./config.gen.ts";
-import type { JoinSettings } from "../core/join.ts";
+import type { JoinSettings } from "../catalog/join.ts";
 import type { Pipeline } from "../text/text-rules.ts";
-import type { ValuePath } from "../core/value-path.ts";
+import type { ValuePath } from "../catalog/value-path.ts";
 
 /** How a source's bytes are read. */
 export type DataFormat = "json" | "yaml" | "toml";

@@ -1,6 +1,6 @@
 import picomatch from "picomatch";
 import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "./config.gen.ts";
-import { compileLookups } from "../core/lookup.ts";
+import { compileLookups } from "../catalog/lookup.ts";
 import { compilePredicate } from "./predicate.ts";
 import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
 import { compileRules } from "../text/text-rules.ts";

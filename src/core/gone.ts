@@ -1,6 +1,6 @@
 import { type Problem, warning } from "../model/problem.ts";
 import type { FieldValue } from "../model/types.ts";
-import type { Catalog } from "./entries.ts";
+import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./lock/file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";

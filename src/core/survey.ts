@@ -1,4 +1,4 @@
-import type { Catalog } from "./entries.ts";
+import type { Catalog } from "../catalog/entries.ts";
 import type { Entry, RelativePath } from "../model/types.ts";
 import { fileKey, type Lock } from "../model/lock.ts";
 import { isFor } from "../text/template/needed.ts";

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../core/adapt.ts";
+import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../catalog/adapt.ts";
 import { digest } from "../text/digest.ts";
-import type { DocumentPart } from "../core/envelope.ts";
-import type { Overlay } from "../core/join.ts";
+import type { DocumentPart } from "../catalog/envelope.ts";
+import type { Overlay } from "../catalog/join.ts";
 import { parseJson } from "../text/json.ts";
 import type { SourceSettings } from "../config/catalog-settings.ts";
 import type { Settings } from "../config/settings.ts";
@@ -42,7 +42,7 @@ const recordCheck = async (
   try {
     const bytes = readFile(resolve(folder, schema));
     if (digest(bytes) === recordSchemaDigest)
-      return ok(checkWith((await import("../validate-record.gen.js")).validateRecord));
+      return ok(checkWith((await import("../catalog/validate-record.gen.js")).validateRecord));
     const parsed = parseJson(bytes.toString("utf8"), schema);
     if (!parsed.ok) return parsed;
     const { Ajv } = await import("ajv");

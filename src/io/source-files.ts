@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import picomatch from "picomatch";
-import type { DocumentPart } from "../core/envelope.ts";
+import type { DocumentPart } from "../catalog/envelope.ts";
 import { formatOf } from "../config/to-settings/catalog.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseDocument } from "./document.ts";

@@ -1,4 +1,4 @@
-import type { DocumentPart } from "../core/envelope.ts";
+import type { DocumentPart } from "../catalog/envelope.ts";
 import type { DataFormat } from "../config/catalog-settings.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Digest } from "../model/types.ts";

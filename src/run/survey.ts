@@ -1,7 +1,7 @@
-import type { AdaptedRecord } from "../core/adapt.ts";
+import type { AdaptedRecord } from "../catalog/adapt.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
-import { type Catalog, toEntries } from "../core/entries.ts";
+import { type Catalog, toEntries } from "../catalog/entries.ts";
 import { parseLock } from "../core/lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../core/lock/moves.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";

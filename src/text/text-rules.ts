@@ -1,7 +1,7 @@
 import type { TextRule } from "../config/config.gen.ts";
 import { showDate } from "./dates.ts";
 import { decodeEntities } from "./entities.ts";
-import type { Lookups } from "../core/lookup.ts";
+import type { Lookups } from "../catalog/lookup.ts";
 import { showPrice, showTokens } from "./numbers.ts";
 
 /** One step of a pipeline: what it is called and what the text was after it. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import openrouter from "../../generators/presets/openrouter.json" with { type: "json" };
 import type { SlugConfig } from "../../src/config/config.gen.ts";
 import { checkPath } from "../../src/model/paths.ts";
-import { assignSlugs } from "../../src/core/slug.ts";
+import { assignSlugs } from "../../src/catalog/slug.ts";
 import { checkConfig } from "../../src/config/validate.ts";
 import { config, settings, valueOf } from "../core/given.ts";
 

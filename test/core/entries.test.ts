@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../src/config/config.gen.ts";
-import type { MappedRecord } from "../../src/core/adapt.ts";
-import { toEntries } from "../../src/core/entries.ts";
-import { explainModel } from "../../src/core/explain.ts";
+import type { MappedRecord } from "../../src/catalog/adapt.ts";
+import { toEntries } from "../../src/catalog/entries.ts";
+import { explainModel } from "../../src/catalog/explain.ts";
 import { checkTemplates } from "../../src/text/template/needed.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 import { settings, valueOf } from "./given.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../src/config/config.gen.ts";
 import { checkPath } from "../../src/model/paths.ts";
-import { assignSlugs, safeSlug, traceSlug } from "../../src/core/slug.ts";
+import { assignSlugs, safeSlug, traceSlug } from "../../src/catalog/slug.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { NASTY_IDS } from "../hostile/corpus.ts";
 import { settings, valueOf } from "./given.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import onboarding from "../../kluster-onboard.config.ts";
 import type { TextRule } from "../../src/config/config.gen.ts";
-import { compileLookups } from "../../src/core/lookup.ts";
+import { compileLookups } from "../../src/catalog/lookup.ts";
 import { compileRules } from "../../src/text/text-rules.ts";
 import { checkConfig } from "../../src/config/validate.ts";
 import { ruleNames } from "../../src/config/validators.gen.js";

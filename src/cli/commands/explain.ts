@@ -1,5 +1,5 @@
 import { findAppearances } from "../../../generators/places.ts";
-import { explainModel } from "../../core/explain.ts";
+import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
 import type { Request } from "../../run/configure.ts";

@@ -1,6 +1,6 @@
 import type { Config, FieldConfig, SourceConfig } from "../config.gen.ts";
 import { checkName, checkPattern, checkRules, type Report } from "../checks.ts";
-import { parsePath } from "../../core/value-path.ts";
+import { parsePath } from "../../catalog/value-path.ts";
 
 /** The names of the lookup tables. */
 export const lookupNames = ({ catalog }: Config): readonly string[] => Object.keys(catalog.lookups ?? {});

@@ -1,5 +1,5 @@
 import type { Config, FieldConfig, MergeConfig, SourceConfig } from "../config.gen.ts";
-import type { Lookups } from "../../core/lookup.ts";
+import type { Lookups } from "../../catalog/lookup.ts";
 import type {
   CatalogSettings,
   DataFormat,
@@ -8,7 +8,7 @@ import type {
   SourceSettings,
 } from "../catalog-settings.ts";
 import { compileRules } from "../../text/text-rules.ts";
-import { parsePath, type ValuePath } from "../../core/value-path.ts";
+import { parsePath, type ValuePath } from "../../catalog/value-path.ts";
 
 const path = (source: string | undefined): ValuePath | undefined =>
   source === undefined ? undefined : parsePath(source);

@@ -1,5 +1,5 @@
 import type { TextRule } from "../../config/config.gen.ts";
-import { safeSlug } from "../slug.ts";
+import { safeSlug } from "../../catalog/slug.ts";
 import { compileRules } from "../../text/text-rules.ts";
 import type { RelativePath } from "../../model/types.ts";
 import type { Model } from "./records.ts";
