@@ -1,4 +1,4 @@
-import type { Edit } from "../src/core/splice.ts";
+import type { Edit } from "../src/page/splice.ts";
 import type { Cause } from "../src/model/types.ts";
 
 /** One thing that changes inside a page, or can't, for people. */

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path/posix";
-import { encodePath } from "../src/core/links.ts";
+import { encodePath } from "../src/page/links.ts";
 import type { RelativePath } from "../src/model/types.ts";
 import type { Renaming } from "./references.ts";
 

@@ -1,4 +1,4 @@
-import { type LinkPlace, linked, linksIn, withLinks } from "../src/core/links.ts";
+import { type LinkPlace, linked, linksIn, withLinks } from "../src/page/links.ts";
 import type { Lock } from "../src/model/lock.ts";
 import type { Settings } from "../src/config/settings.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";

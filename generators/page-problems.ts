@@ -1,9 +1,9 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { type Page, scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName, type Region } from "../src/core/region.ts";
+import { type Page, scanPage } from "../src/page/markdown.ts";
+import { findRegion, placeName, type Region } from "../src/page/region.ts";
 import type { Place } from "../src/config/settings.ts";
 import { error, type Outcome, type Problem, warning } from "../src/model/problem.ts";
-import type { Edit } from "../src/core/splice.ts";
+import type { Edit } from "../src/page/splice.ts";
 import type { RelativePath } from "../src/model/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";

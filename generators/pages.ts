@@ -1,9 +1,9 @@
 import type { PlaceRecords } from "../src/core/lock/next.ts";
-import { scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName } from "../src/core/region.ts";
+import { scanPage } from "../src/page/markdown.ts";
+import { findRegion, placeName } from "../src/page/region.ts";
 import type { NavigationSettings, Settings } from "../src/config/settings.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
-import { overlap, splice } from "../src/core/splice.ts";
+import { overlap, splice } from "../src/page/splice.ts";
 import type { SurveyedJob } from "../src/core/survey.ts";
 import { type Outcome, ok, type Problem } from "../src/model/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/model/types.ts";

@@ -1,8 +1,8 @@
 import type { Lock } from "../src/model/lock.ts";
-import { scanPage } from "../src/core/markdown.ts";
-import { findRegion, placeName } from "../src/core/region.ts";
+import { scanPage } from "../src/page/markdown.ts";
+import { findRegion, placeName } from "../src/page/region.ts";
 import type { Place } from "../src/config/settings.ts";
-import { findEntries } from "../src/core/wrapper.ts";
+import { findEntries } from "../src/page/wrapper.ts";
 import type { Entry, RelativePath } from "../src/model/types.ts";
 import { itemsOf } from "./items.ts";
 import { linkedIn, linkedItems, linkerOf } from "./links.ts";

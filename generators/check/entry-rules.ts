@@ -1,5 +1,5 @@
-import type { Block } from "../../src/core/block.ts";
-import { placeName } from "../../src/core/region.ts";
+import type { Block } from "../../src/page/block.ts";
+import { placeName } from "../../src/page/region.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";
 import { titleOf } from "../section/title.ts";
 import { isMarked } from "./deprecated.ts";

@@ -1,6 +1,6 @@
-import type { Block } from "../../src/core/block.ts";
+import type { Block } from "../../src/page/block.ts";
 import { findLanguage } from "../../src/text/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/core/markdown.ts";
+import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/page/markdown.ts";
 import type { SnippetSettings } from "../../src/config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";

@@ -1,6 +1,6 @@
 import { digest } from "../../src/text/digest.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { type Edit, splice } from "../../src/core/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import type { Change, RelativePath } from "../../src/model/types.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";

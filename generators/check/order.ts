@@ -1,7 +1,7 @@
 import { comparator, orderName, slotFinder, type SortKey } from "../../src/text/order.ts";
-import { isBlankLine, type Page } from "../../src/core/markdown.ts";
+import { isBlankLine, type Page } from "../../src/page/markdown.ts";
 import type { Order } from "../../src/config/order-settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { groupOf } from "../groups.ts";
 import { sortKey } from "../past.ts";

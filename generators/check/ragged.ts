@@ -1,6 +1,6 @@
-import type { Page } from "../../src/core/markdown.ts";
-import type { Region } from "../../src/core/region.ts";
-import { findTables, parseRow } from "../../src/core/table.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { Region } from "../../src/page/region.ts";
+import { findTables, parseRow } from "../../src/page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";

@@ -1,5 +1,5 @@
-import { placeName } from "../../src/core/region.ts";
-import type { Row } from "../../src/core/table.ts";
+import { placeName } from "../../src/page/region.ts";
+import type { Row } from "../../src/page/table.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { rowKey } from "../table/match.ts";
 import { rowTitle } from "../table/rows.ts";

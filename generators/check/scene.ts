@@ -1,9 +1,9 @@
-import type { Block } from "../../src/core/block.ts";
+import type { Block } from "../../src/page/block.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import { type Page, scanPage } from "../../src/core/markdown.ts";
-import { findRegion, type Region } from "../../src/core/region.ts";
+import { type Page, scanPage } from "../../src/page/markdown.ts";
+import { findRegion, type Region } from "../../src/page/region.ts";
 import type { Place, SectionSettings } from "../../src/config/settings.ts";
-import { findEntries } from "../../src/core/wrapper.ts";
+import { findEntries } from "../../src/page/wrapper.ts";
 import { ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";
 import { itemsOf } from "../items.ts";

@@ -1,11 +1,11 @@
-import type { Block } from "../../src/core/block.ts";
+import type { Block } from "../../src/page/block.ts";
 import type { Catalog } from "../../src/catalog/entries.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import type { Region } from "../../src/core/region.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import type { SurveyedJob } from "../../src/core/survey.ts";
 import type { Severity } from "../../src/model/problem.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";

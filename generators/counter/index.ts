@@ -1,7 +1,7 @@
 import { cellText } from "../../src/text/emit/markdown.ts";
-import type { Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";

@@ -1,4 +1,4 @@
-import { type Page, lineAt } from "../../src/core/markdown.ts";
+import { type Page, lineAt } from "../../src/page/markdown.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 

@@ -2,7 +2,7 @@ import type { Gone } from "../../src/core/gone.ts";
 import { keptProblem } from "../../src/core/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";

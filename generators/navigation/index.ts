@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
-import { type Edit, overlap, splice } from "../../src/core/splice.ts";
+import { type Edit, overlap, splice } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";

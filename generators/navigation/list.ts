@@ -1,7 +1,7 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";

@@ -1,9 +1,9 @@
-import { type Block, strayCites } from "../../src/core/block.ts";
+import { type Block, strayCites } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
-import type { Region } from "../../src/core/region.ts";
-import { findEntries } from "../../src/core/wrapper.ts";
+import type { Region } from "../../src/page/region.ts";
+import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { sortKey } from "../past.ts";

@@ -1,7 +1,7 @@
-import type { Block } from "../../src/core/block.ts";
+import type { Block } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Digest } from "../../src/model/types.ts";
 import type { Item } from "./claim.ts";

@@ -1,4 +1,4 @@
-import type { Block } from "../../src/core/block.ts";
+import type { Block } from "../../src/page/block.ts";
 import { warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";

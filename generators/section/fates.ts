@@ -1,10 +1,10 @@
-import type { Block } from "../../src/core/block.ts";
-import { writtenTitle } from "../../src/core/block-lines.ts";
+import type { Block } from "../../src/page/block.ts";
+import { writtenTitle } from "../../src/page/block-lines.ts";
 import { changedFields } from "../../src/core/cause.ts";
 import { escapes } from "../../src/text/escapes.ts";
 import { keptProblem } from "../../src/core/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";

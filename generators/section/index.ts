@@ -1,9 +1,9 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { placeKey } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import { placeName, type Region } from "../../src/core/region.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";

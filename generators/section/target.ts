@@ -1,4 +1,4 @@
-import { linksIn } from "../../src/core/links.ts";
+import { linksIn } from "../../src/page/links.ts";
 import type { PlaceRecords } from "../../src/core/lock/next.ts";
 import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";

@@ -1,9 +1,9 @@
-import type { Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { comparator } from "../../src/text/order.ts";
-import type { Region } from "../../src/core/region.ts";
+import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import { aligned } from "../../src/core/table-align.ts";
+import { aligned } from "../../src/page/table-align.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { type Changes, mergeChanges } from "../changes.ts";

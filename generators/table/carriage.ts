@@ -1,7 +1,7 @@
-import { scanPage } from "../../src/core/markdown.ts";
+import { scanPage } from "../../src/page/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { findRegion } from "../../src/core/region.ts";
+import { findRegion } from "../../src/page/region.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/types.ts";

@@ -1,7 +1,7 @@
 import type { Gone } from "../../src/core/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import { lineAt, scanPage } from "../../src/core/markdown.ts";
-import { findRegion } from "../../src/core/region.ts";
+import { lineAt, scanPage } from "../../src/page/markdown.ts";
+import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/types.ts";

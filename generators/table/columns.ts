@@ -5,8 +5,8 @@ import {
   delimiterText,
   rewriteCell,
   writeCell,
-} from "../../src/core/table-style.ts";
-import { type Row, atEdge } from "../../src/core/table.ts";
+} from "../../src/page/table-style.ts";
+import { type Row, atEdge } from "../../src/page/table.ts";
 import type { Changes } from "../changes.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 

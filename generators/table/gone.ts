@@ -1,8 +1,8 @@
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Row } from "../../src/core/table.ts";
-import { rewriteCell } from "../../src/core/table-style.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Row } from "../../src/page/table.ts";
+import { rewriteCell } from "../../src/page/table-style.ts";
 import { type Gone, keptProblem } from "../../src/core/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/types.ts";

@@ -1,9 +1,9 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
-import type { Region } from "../../src/core/region.ts";
+import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";

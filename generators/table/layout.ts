@@ -1,8 +1,8 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { Row } from "../../src/core/table.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { Row } from "../../src/page/table.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Note } from "../changes.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretch } from "../groups.ts";

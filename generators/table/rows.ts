@@ -1,8 +1,8 @@
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
-import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
+import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Note } from "../changes.ts";
 import { recordOf } from "./claim.ts";

@@ -1,6 +1,6 @@
 import { cellText } from "../../src/text/emit/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
-import { cellTexts, type Row } from "../../src/core/table.ts";
+import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../groups.ts";

@@ -1,7 +1,7 @@
 import type { Predicate, TextRule } from "./config.gen.ts";
 import { fieldsOf, parseExpression } from "./expression.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { pipes } from "../core/table.ts";
+import { pipes } from "../page/table.ts";
 
 /** Something that the config says at a place, worth checking. */
 export type Report = (code: string, place: string, message: string, fix: string) => void;

@@ -6,7 +6,7 @@ import { checkCounters } from "./rules/counters.ts";
 import { checkNavigation } from "./rules/navigation.ts";
 import { checkSections } from "./rules/sections.ts";
 import { checkTables } from "./rules/tables.ts";
-import { linkNames } from "../core/links.ts";
+import { linkNames } from "../page/links.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 /** What the engine and the package know by name, for rules that refer to it. */

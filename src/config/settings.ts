@@ -2,7 +2,7 @@ import type { Predicate } from "./config.gen.ts";
 import type { FieldValue, RelativePath } from "../model/types.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
-import type { Format } from "../core/format.ts";
+import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";

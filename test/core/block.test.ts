@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formats } from "../../generators/formats.ts";
-import { findBlocks } from "../../src/core/block.ts";
-import { blockLines } from "../../src/core/block-lines.ts";
-import { scanPage } from "../../src/core/markdown.ts";
+import { findBlocks } from "../../src/page/block.ts";
+import { blockLines } from "../../src/page/block-lines.ts";
+import { scanPage } from "../../src/page/markdown.ts";
 import { settings, lines } from "./given.ts";
 
 const section = (format: string) =>

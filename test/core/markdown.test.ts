@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eolAt, indentOf, scanPage } from "../../src/core/markdown.ts";
+import { eolAt, indentOf, scanPage } from "../../src/page/markdown.ts";
 import { lines } from "./given.ts";
 
 /** The headings of a page as `level text @line`, counted from 1. */

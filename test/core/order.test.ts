@@ -4,7 +4,7 @@ import type { OrderConfig } from "../../src/config/config.gen.ts";
 import { leastDisorder } from "../../src/text/disorder.ts";
 import { comparator, slotFinder } from "../../src/text/order.ts";
 import { order } from "../../src/config/to-settings/place.ts";
-import { type Edit, splice } from "../../src/core/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 
 const compareBy = (config: OrderConfig) => comparator(order(config));

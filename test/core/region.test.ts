@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { scanPage } from "../../src/core/markdown.ts";
-import { findRegion, placeName } from "../../src/core/region.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { findRegion, placeName } from "../../src/page/region.ts";
 import type { Place } from "../../src/config/settings.ts";
 import { lines } from "./given.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { scanPage } from "../../src/core/markdown.ts";
-import { columnStyles, delimiterText, rewriteCell, writeCell } from "../../src/core/table-style.ts";
-import { findTables, parseRow } from "../../src/core/table.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { columnStyles, delimiterText, rewriteCell, writeCell } from "../../src/page/table-style.ts";
+import { findTables, parseRow } from "../../src/page/table.ts";
 import { lines } from "./given.ts";
 
 const measure = (text: string): number => text.length;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { planCounter } from "../../generators/counter/index.ts";
 import type { CounterConfig } from "../../src/config/config.gen.ts";
-import { scanPage } from "../../src/core/markdown.ts";
-import { splice } from "../../src/core/splice.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { splice } from "../../src/page/splice.ts";
 import { entry, lines, settings } from "../core/given.ts";
 
 const models = ["Heron 8B", "Auk 1B", "Crane 70B"].map((name, at) =>

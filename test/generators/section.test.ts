@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../generators/section/claim.ts";
 import { planSection } from "../../generators/section/index.ts";
 import type { SectionConfig } from "../../src/config/config.gen.ts";
-import { scanPage } from "../../src/core/markdown.ts";
-import { findRegion } from "../../src/core/region.ts";
-import { splice } from "../../src/core/splice.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { findRegion } from "../../src/page/region.ts";
+import { splice } from "../../src/page/splice.ts";
 import { entry, lines, past, settings, valueOf } from "../core/given.ts";
 
 const sectionOf = (more: Partial<SectionConfig>) =>

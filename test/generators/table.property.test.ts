@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ColumnConfig, OrderConfig, TableConfig } from "../../src/config/config.gen.ts";
-import { scanPage } from "../../src/core/markdown.ts";
-import { findRegion } from "../../src/core/region.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import { findTables } from "../../src/core/table.ts";
+import { findTables } from "../../src/page/table.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { settings } from "../core/given.ts";
 import { entries, joined, linesOf, plan } from "./pages.ts";

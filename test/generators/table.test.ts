@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { planTable } from "../../generators/table/index.ts";
 import type { TableConfig } from "../../src/config/config.gen.ts";
-import { scanPage } from "../../src/core/markdown.ts";
-import { findRegion } from "../../src/core/region.ts";
-import { splice } from "../../src/core/splice.ts";
-import { findTables } from "../../src/core/table.ts";
+import { scanPage } from "../../src/page/markdown.ts";
+import { findRegion } from "../../src/page/region.ts";
+import { splice } from "../../src/page/splice.ts";
+import { findTables } from "../../src/page/table.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { NASTY_TEXTS } from "../hostile/corpus.ts";
 import { entry, lines, past, settings, valueOf } from "../core/given.ts";

@@ -1,7 +1,7 @@
 import type { Config, FormatConfig, SectionConfig } from "../config.gen.ts";
 import { checkPattern, checkName, type Names, type Report } from "../checks.ts";
 import { escapeNames } from "../../text/escapes.ts";
-import { type LineTemplate, namesIn, ownNames, parseLine, unknownEscapes } from "../../core/line-template.ts";
+import { type LineTemplate, namesIn, ownNames, parseLine, unknownEscapes } from "../../page/line-template.ts";
 import { withBase } from "../to-settings/formats.ts";
 
 type Formats = ReadonlyMap<string, FormatConfig>;

@@ -1,6 +1,6 @@
 import type { Config, TableConfig } from "../config.gen.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
-import { pipes } from "../../core/table.ts";
+import { pipes } from "../../page/table.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */

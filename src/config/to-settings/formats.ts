@@ -1,6 +1,6 @@
 import type { FormatConfig } from "../config.gen.ts";
-import { type LineTemplate, namesIn, ownNames, parseLine } from "../../core/line-template.ts";
-import type { End, Format, Wrapper } from "../../core/format.ts";
+import { type LineTemplate, namesIn, ownNames, parseLine } from "../../page/line-template.ts";
+import type { End, Format, Wrapper } from "../../page/format.ts";
 
 /**
  * A format with what it takes from its base, and from that one's base.

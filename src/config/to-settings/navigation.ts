@@ -1,7 +1,7 @@
 import { dirname } from "node:path/posix";
 import type { Config, NavigationConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
-import { linkNames } from "../../core/links.ts";
+import { linkNames } from "../../page/links.ts";
 import { keyIndex } from "../nav-key.ts";
 import type { NavigationSettings, NavItemSettings } from "../settings.ts";
 import { order, test } from "./place.ts";
