@@ -1,4 +1,4 @@
-import { type Gone, keptProblem, prunedModels } from "../src/core/gone.ts";
+import { type Gone, keptProblem, prunedModels } from "../src/lock/gone.ts";
 import { type FileRecord, fileKey, type Lock } from "../src/model/lock.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import type { Problem } from "../src/model/problem.ts";

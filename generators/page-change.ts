@@ -1,5 +1,5 @@
 import { digest } from "../src/text/digest.ts";
-import type { PlaceRecords } from "../src/core/lock/next.ts";
+import type { PlaceRecords } from "../src/lock/next.ts";
 import type { Change, RelativePath } from "../src/model/types.ts";
 import { type Note, reasonOf } from "./changes.ts";
 import type { Stranger } from "./orphans.ts";

@@ -1,4 +1,4 @@
-import type { PlaceRecords } from "../src/core/lock/next.ts";
+import type { PlaceRecords } from "../src/lock/next.ts";
 import { type Page, scanPage } from "../src/page/markdown.ts";
 import { findRegion, placeName, type Region } from "../src/page/region.ts";
 import type { Place } from "../src/config/settings.ts";

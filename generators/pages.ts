@@ -1,4 +1,4 @@
-import type { PlaceRecords } from "../src/core/lock/next.ts";
+import type { PlaceRecords } from "../src/lock/next.ts";
 import { scanPage } from "../src/page/markdown.ts";
 import { findRegion, placeName } from "../src/page/region.ts";
 import type { NavigationSettings, Settings } from "../src/config/settings.ts";

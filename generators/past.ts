@@ -1,4 +1,4 @@
-import type { Gone } from "../src/core/gone.ts";
+import type { Gone } from "../src/lock/gone.ts";
 import type { Lock } from "../src/model/lock.ts";
 import type { SortKey } from "../src/text/order.ts";
 import type { Order } from "../src/config/order-settings.ts";

@@ -1,4 +1,4 @@
-import { whyChanged, type Why } from "../src/core/cause.ts";
+import { whyChanged, type Why } from "../src/lock/cause.ts";
 import { digest } from "../src/text/digest.ts";
 import type { Lock } from "../src/model/lock.ts";
 import type { Situation } from "../src/core/situation.ts";

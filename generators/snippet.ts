@@ -1,7 +1,7 @@
-import { type Why, whyChanged } from "../src/core/cause.ts";
+import { type Why, whyChanged } from "../src/lock/cause.ts";
 import { digest } from "../src/text/digest.ts";
-import { packedBase } from "../src/core/lock/next.ts";
-import type { GroupPacker } from "../src/core/lock/pack.ts";
+import { packedBase } from "../src/lock/next.ts";
+import type { GroupPacker } from "../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../src/model/lock.ts";
 import { needsText, type Situation } from "../src/core/situation.ts";
 import type { Snapshot, SnapshotFile } from "../src/model/snapshot.ts";

@@ -1,5 +1,5 @@
-import type { Gone } from "../../src/core/gone.ts";
-import { keptProblem } from "../../src/core/gone.ts";
+import type { Gone } from "../../src/lock/gone.ts";
+import { keptProblem } from "../../src/lock/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";

@@ -1,4 +1,4 @@
-import type { Gone } from "../../src/core/gone.ts";
+import type { Gone } from "../../src/lock/gone.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";

@@ -1,8 +1,8 @@
 import type { Block } from "../../src/page/block.ts";
 import { writtenTitle } from "../../src/page/block-lines.ts";
-import { changedFields } from "../../src/core/cause.ts";
+import { changedFields } from "../../src/lock/cause.ts";
 import { escapes } from "../../src/text/escapes.ts";
-import { keptProblem } from "../../src/core/gone.ts";
+import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

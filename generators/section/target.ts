@@ -1,5 +1,5 @@
 import { linksIn } from "../../src/page/links.ts";
-import type { PlaceRecords } from "../../src/core/lock/next.ts";
+import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";

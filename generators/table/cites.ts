@@ -1,4 +1,4 @@
-import type { Gone } from "../../src/core/gone.ts";
+import type { Gone } from "../../src/lock/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { lineAt, scanPage } from "../../src/page/markdown.ts";
 import { findRegion } from "../../src/page/region.ts";

@@ -3,7 +3,7 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Row } from "../../src/page/table.ts";
 import { rewriteCell } from "../../src/page/table-style.ts";
-import { type Gone, keptProblem } from "../../src/core/gone.ts";
+import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";

@@ -1,7 +1,7 @@
 import { type Problem, error } from "../model/problem.ts";
 import type { Action, Change, Inputs, Plan } from "../model/types.ts";
 import { clashes } from "../model/paths.ts";
-import { checkTarget } from "./records.ts";
+import { checkTarget } from "../lock/file-records.ts";
 
 /** The number of changes of each action. */
 export const summarise = (changes: readonly Change[]): Readonly<Record<Action, number>> => {

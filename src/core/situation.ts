@@ -1,5 +1,5 @@
 import type { RelativePath } from "../model/types.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import type { Fingerprint } from "../lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../model/lock.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import type { SurveyedJob } from "./survey.ts";

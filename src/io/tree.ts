@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { PathPattern } from "../config/path-pattern.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
-import { lockPath } from "../core/lock/file.ts";
+import { lockPath } from "../lock/file.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/types.ts";

@@ -1,6 +1,6 @@
 import type { PagesPlan } from "../../generators/pages.ts";
-import type { Memory } from "../core/lock/next.ts";
-import type { GroupPacker } from "../core/lock/pack.ts";
+import type { Memory } from "../lock/next.ts";
+import type { GroupPacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
 import type { Change, Entry, RelativePath } from "../model/types.ts";
 import type { FilesPlan } from "./plan-files.ts";

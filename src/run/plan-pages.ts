@@ -4,7 +4,7 @@ import { type PagesPlan, type PagesRequest, planPages } from "../../generators/p
 import type { Past } from "../../generators/past.ts";
 import type { Renaming } from "../../generators/references.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
-import { unpacker } from "../core/lock/pack.ts";
+import { unpacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { bounded } from "../io/bounded.ts";

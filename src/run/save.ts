@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { formatLock } from "../core/lock/format.ts";
-import { bytesOf } from "../core/records.ts";
+import { formatLock } from "../lock/format.ts";
+import { bytesOf } from "../lock/file-records.ts";
 import { writeText } from "../io/text-file.ts";
 import type { Problem } from "../model/problem.ts";
 import { planToJson } from "../report/json.ts";

@@ -1,4 +1,4 @@
-import { doubtOf, findGone, type Gone } from "../core/gone.ts";
+import { doubtOf, findGone, type Gone } from "../lock/gone.ts";
 import type { Entry } from "../model/types.ts";
 import type { Request } from "./configure.ts";
 import type { Ground } from "./survey.ts";

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, wri
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { digest } from "../../src/text/digest.ts";
-import { encodeJournal } from "../../src/core/journal.ts";
+import { encodeJournal } from "../../src/lock/journal.ts";
 import { applyChanges, recover } from "../../src/io/apply/apply.ts";
 import { inspect } from "../../src/io/apply/inspect.ts";
 import { diskFileSystem, type FileSystem } from "../../src/io/fs.ts";

@@ -2,12 +2,12 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../src/text/digest.ts";
-import { decodeDelta, deltaSource, encodeDelta } from "../../src/core/lock/delta.ts";
-import { parseLock } from "../../src/core/lock/file.ts";
-import { formatLock } from "../../src/core/lock/format.ts";
-import { groupPacker, unpacker } from "../../src/core/lock/pack.ts";
+import { decodeDelta, deltaSource, encodeDelta } from "../../src/lock/delta.ts";
+import { parseLock } from "../../src/lock/file.ts";
+import { formatLock } from "../../src/lock/format.ts";
+import { groupPacker, unpacker } from "../../src/lock/pack.ts";
 import { emptyLock, fileKey } from "../../src/model/lock.ts";
-import { bytesOf } from "../../src/core/records.ts";
+import { bytesOf } from "../../src/lock/file-records.ts";
 
 const source = 'import kite\n\nbird = "tern"\nkite.fly(bird)\n';
 

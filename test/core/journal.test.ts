@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { digest } from "../../src/text/digest.ts";
-import { decodeJournal, encodeJournal, type Journal } from "../../src/core/journal.ts";
+import { decodeJournal, encodeJournal, type Journal } from "../../src/lock/journal.ts";
 
 const recordOf = (path: string, content: string | null) => ({
   path,

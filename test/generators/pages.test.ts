@@ -5,7 +5,7 @@ import { findAppearances } from "../../generators/places.ts";
 import { planSnippets } from "../../generators/snippet.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
-import { packerFor } from "../../src/core/lock/next.ts";
+import { packerFor } from "../../src/lock/next.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import { needsText, type Situation, situate } from "../../src/core/situation.ts";
 import { type SurveyedJob, surveySnippets } from "../../src/core/survey.ts";

@@ -2,7 +2,7 @@ import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
-import { nextLock, packerFor } from "../../src/core/lock/next.ts";
+import { nextLock, packerFor } from "../../src/lock/next.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../src/model/lock.ts";
 import { surveySnippets } from "../../src/core/survey.ts";

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
-import { findGone } from "../../src/core/gone.ts";
-import { parseLock } from "../../src/core/lock/file.ts";
-import { formatLock } from "../../src/core/lock/format.ts";
-import { bytesOf } from "../../src/core/records.ts";
-import { nextLock, packerFor } from "../../src/core/lock/next.ts";
+import { findGone } from "../../src/lock/gone.ts";
+import { parseLock } from "../../src/lock/file.ts";
+import { formatLock } from "../../src/lock/format.ts";
+import { bytesOf } from "../../src/lock/file-records.ts";
+import { nextLock, packerFor } from "../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { surveySnippets } from "../../src/core/survey.ts";

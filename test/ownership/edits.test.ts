@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lockPath } from "../../src/core/lock/file.ts";
+import { lockPath } from "../../src/lock/file.ts";
 import { makeWorld, template, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };

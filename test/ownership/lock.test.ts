@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lockPath } from "../../src/core/lock/file.ts";
+import { lockPath } from "../../src/lock/file.ts";
 import { runIn } from "./running.ts";
 import { config, makeWorld, template, type World } from "./world.ts";
 

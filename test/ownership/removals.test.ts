@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config/config.gen.ts";
-import { lockPath } from "../../src/core/lock/file.ts";
+import { lockPath } from "../../src/lock/file.ts";
 import { config, makeWorld, rowsOf, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Config } from "../../src/config/config.gen.ts";
-import { lockPath } from "../../src/core/lock/file.ts";
+import { lockPath } from "../../src/lock/file.ts";
 import { type Plan, planIn, type Ran, runIn } from "./running.ts";
 
 /** A model of the miniature catalog. */

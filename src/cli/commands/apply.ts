@@ -1,5 +1,5 @@
-import { formatLock } from "../../core/lock/format.ts";
-import type { Content } from "../../core/records.ts";
+import { formatLock } from "../../lock/format.ts";
+import type { Content } from "../../lock/file-records.ts";
 import type { Options } from "../options.ts";
 import { hasChanges } from "../../report/text.ts";
 import { apply, openSaved, type Work } from "../../run/apply.ts";

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Journal, JournalRecord } from "../../core/journal.ts";
+import type { Journal, JournalRecord } from "../../lock/journal.ts";
 import { error, type Problem, warning } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/types.ts";
 import { errnoOf, explainErrno } from "./errno.ts";

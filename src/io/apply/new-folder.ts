@@ -1,4 +1,4 @@
-import type { JournalRecord } from "../../core/journal.ts";
+import type { JournalRecord } from "../../lock/journal.ts";
 import type { RelativePath } from "../../model/types.ts";
 import { failsWith } from "./errno.ts";
 import { writeNew } from "./files.ts";

@@ -1,4 +1,4 @@
-import type { Journal } from "../../core/journal.ts";
+import type { Journal } from "../../lock/journal.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import type { Result } from "../../model/types.ts";
 import { diskFileSystem, type FileSystem } from "../fs.ts";

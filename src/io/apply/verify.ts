@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import type { JournalRecord } from "../../core/journal.ts";
-import type { FileRecord } from "../../core/records.ts";
+import type { JournalRecord } from "../../lock/journal.ts";
+import type { FileRecord } from "../../lock/file-records.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/types.ts";
 import type { FileSystem } from "../fs.ts";

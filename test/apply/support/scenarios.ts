@@ -1,5 +1,5 @@
 import { digest } from "../../../src/text/digest.ts";
-import type { StateFile } from "../../../src/core/records.ts";
+import type { StateFile } from "../../../src/lock/file-records.ts";
 import type { Change } from "../../../src/model/types.ts";
 import type { Tree } from "./memory-fs.ts";
 

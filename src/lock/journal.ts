@@ -1,7 +1,7 @@
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
 import type { RelativePath } from "../model/types.ts";
 import { digest } from "../text/digest.ts";
-import { checkTarget, type FileRecord, lengthOf } from "./records.ts";
+import { checkTarget, type FileRecord, lengthOf } from "./file-records.ts";
 
 /** A record as it is carried out. */
 export type JournalRecord = FileRecord & {

@@ -1,7 +1,7 @@
-import { isLockRecord } from "../../config/validators.gen.js";
-import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
-import { parseJson } from "../../text/json.ts";
-import { sharer } from "../../text/sharer.ts";
+import { isLockRecord } from "../config/validators.gen.js";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
+import { parseJson } from "../text/json.ts";
+import { sharer } from "../text/sharer.ts";
 import type {
   EntryRecord,
   FileRecord,
@@ -10,8 +10,8 @@ import type {
   ModelRecord,
   RowRecord,
   TextRecord,
-} from "../../model/lock.ts";
-import { fileKey, recordKey } from "../../model/lock.ts";
+} from "../model/lock.ts";
+import { fileKey, recordKey } from "../model/lock.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";

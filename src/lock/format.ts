@@ -1,5 +1,5 @@
 import { lockVersion } from "./file.ts";
-import type { Lock, LockRecord } from "../../model/lock.ts";
+import type { Lock, LockRecord } from "../model/lock.ts";
 
 /** A record's line; its fields always stand in one order. */
 const line = (record: LockRecord): string => {

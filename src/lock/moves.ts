@@ -1,5 +1,5 @@
-import type { RelativePath } from "../../model/types.ts";
-import { fileKey, type Lock, type ModelRecord, recordKey } from "../../model/lock.ts";
+import type { RelativePath } from "../model/types.ts";
+import { fileKey, type Lock, type ModelRecord, recordKey } from "../model/lock.ts";
 
 const renamed = <T extends { readonly model: string }>(
   records: Iterable<T>,

@@ -1,7 +1,7 @@
 import { type Problem, warning } from "../model/problem.ts";
 import type { FieldValue } from "../model/types.ts";
 import type { Catalog } from "../catalog/entries.ts";
-import { lockPath } from "./lock/file.ts";
+import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import type { RemovalSettings, Settings } from "../config/settings.ts";

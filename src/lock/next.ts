@@ -1,7 +1,7 @@
-import type { Digest, Entry, RelativePath } from "../../model/types.ts";
-import type { Gone } from "../gone.ts";
-import { digest } from "../../text/digest.ts";
-import type { SnapshotFile } from "../../model/snapshot.ts";
+import type { Digest, Entry, RelativePath } from "../model/types.ts";
+import type { Gone } from "./gone.ts";
+import { digest } from "../text/digest.ts";
+import type { SnapshotFile } from "../model/snapshot.ts";
 import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 import {
   type EntryRecord,
@@ -12,7 +12,7 @@ import {
   recordKey,
   type RowRecord,
   type TextRecord,
-} from "../../model/lock.ts";
+} from "../model/lock.ts";
 
 /** The lock's records of one section or table, as they should be. */
 export type PlaceRecords = {

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { Digest } from "../../model/types.ts";
-import { digest } from "../../text/digest.ts";
+import type { Digest } from "../model/types.ts";
+import { digest } from "../text/digest.ts";
 import { decodeDelta, type DeltaSource, deltaSource, encodeDelta } from "./delta.ts";
-import type { TextRecord } from "../../model/lock.ts";
+import type { TextRecord } from "../model/lock.ts";
 
 /** No base of a merge is larger: a packed text that claims more is not unpacked. */
 const maxBytes = 16 * 1024 * 1024;
