@@ -4,12 +4,12 @@ import { findRegion, placeName } from "../src/page/region.ts";
 import type { NavigationSettings, Settings } from "../src/config/settings.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import { overlap, splice } from "../src/page/splice.ts";
-import type { SurveyedJob } from "../src/core/survey.ts";
+import type { SurveyedJob } from "./snippet/jobs.ts";
 import { type Outcome, ok, type Problem } from "../src/model/problem.ts";
 import type { Change, Entry, RelativePath } from "../src/model/types.ts";
 import { type Changes, mergeChanges, type Note } from "./changes.ts";
 import { counterTarget } from "./counter/target.ts";
-import { type Linker, linkerOf } from "./links.ts";
+import { type Linker, linkerOf } from "./placing/links.ts";
 import { type NavReaders, planNavFile } from "./navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
@@ -21,8 +21,8 @@ import {
   unsettled,
   writesTwice,
 } from "./page-problems.ts";
-import type { Past } from "./past.ts";
-import { referenceRewriter, type Renaming, type Rewriter } from "./references.ts";
+import type { Past } from "./placing/past.ts";
+import { referenceRewriter, type Renaming, type Rewriter } from "./reference/index.ts";
 import { type InlineTools, sectionTarget } from "./section/target.ts";
 import { tableTargets } from "./table/target.ts";
 

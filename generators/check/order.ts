@@ -3,8 +3,8 @@ import { isBlankLine, type Page } from "../../src/page/markdown.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Entry } from "../../src/model/types.ts";
-import { groupOf } from "../groups.ts";
-import { sortKey } from "../past.ts";
+import { groupOf } from "../placing/groups.ts";
+import { sortKey } from "../placing/past.ts";
 import type { Found, Rule } from "./types.ts";
 
 /** Lines [first, last) that are sorted as one. */

@@ -6,7 +6,7 @@ import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import type { SurveyedJob } from "../../src/core/survey.ts";
+import type { SurveyedJob } from "../snippet/jobs.ts";
 import type { Severity } from "../../src/model/problem.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";
 import type { Item } from "../section/claim.ts";

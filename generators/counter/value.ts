@@ -4,7 +4,7 @@ import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
-import { sortKey } from "../past.ts";
+import { sortKey } from "../placing/past.ts";
 
 const grouped = (value: number, mark: string): string =>
   String(value).replace(/\B(?=(?:\d{3})+$)/g, () => mark);

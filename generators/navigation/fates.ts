@@ -7,7 +7,7 @@ import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";
-import type { Past } from "../past.ts";
+import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import {
   type Facing,

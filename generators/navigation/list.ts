@@ -5,7 +5,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";
-import { type Past, sortKey } from "../past.ts";
+import { type Past, sortKey } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import {
   changedShapes,

@@ -2,7 +2,7 @@ import { emptyLock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Entry, RelativePath } from "../../src/model/types.ts";
-import type { Linker } from "../links.ts";
+import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn, type NavReaders } from "./index.ts";

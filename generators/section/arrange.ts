@@ -6,7 +6,7 @@ import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
-import { sortKey } from "../past.ts";
+import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item } from "./claim.ts";
 import { departedFates } from "./departed.ts";
 import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";

@@ -8,8 +8,8 @@ import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/types.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
-import { includeOf } from "../items.ts";
-import { referenceRewriter } from "../references.ts";
+import { includeOf } from "../placing/items.ts";
+import { referenceRewriter } from "../reference/index.ts";
 import { recordedEntries } from "./claim.ts";
 import { bodyOf } from "./made.ts";
 

@@ -6,7 +6,7 @@ import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/markdow
 import type { Region } from "../../src/page/region.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import { groupOf, headerLine, headerName } from "../groups.ts";
+import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Item } from "./claim.ts";
 
 /** A group's header in a section: its line. */

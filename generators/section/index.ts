@@ -8,7 +8,7 @@ import { error, type Outcome, ok, type Problem } from "../../src/model/problem.t
 import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
-import type { Past } from "../past.ts";
+import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";

@@ -5,7 +5,7 @@ import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/types.ts";
-import { referenceRewriter } from "../references.ts";
+import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 import { recordedRows } from "./claim.ts";
 import { goneRows } from "./gone.ts";

@@ -7,7 +7,7 @@ import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/types.ts";
 import type { Note } from "../changes.ts";
-import type { Past } from "../past.ts";
+import type { Past } from "../placing/past.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { formerSubject, formerTexts, keyText } from "./subjects.ts";
 

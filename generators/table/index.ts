@@ -8,7 +8,7 @@ import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
 import type { Changes, Note } from "../changes.ts";
 import type { Stranger } from "../orphans.ts";
-import type { Past } from "../past.ts";
+import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Fate } from "./layout.ts";

@@ -5,8 +5,15 @@ import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Note } from "../changes.ts";
-import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretch } from "../groups.ts";
-import { sortKey } from "../past.ts";
+import {
+  type Arranged,
+  type Arrival,
+  arrange,
+  groupOf,
+  type Member,
+  type Stretch,
+} from "../placing/groups.ts";
+import { sortKey } from "../placing/past.ts";
 import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { RowUpdate } from "./rows.ts";

@@ -3,7 +3,7 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import { groupOf, headerLine, headerName } from "../groups.ts";
+import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A row that is a group's header. */

@@ -1,6 +1,6 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/types.ts";
-import { type Linker, linkedIn } from "../links.ts";
+import { type Linker, linkedIn } from "../placing/links.ts";
 import type { Target } from "../page-problems.ts";
 import type { PagesRequest } from "../pages.ts";
 import type { TableTools } from "./arrange.ts";

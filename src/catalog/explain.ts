@@ -7,7 +7,7 @@ import { sourcesOf } from "./join.ts";
 import type { Settings } from "../config/settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
-import type { SurveyedJob } from "../core/survey.ts";
+import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import { isFor, templateOf } from "../text/template/needed.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Step } from "../text/text-rules.ts";

@@ -1,7 +1,7 @@
 import type { Digest, Entry, FieldValue } from "../model/types.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
-import type { SurveyedJob } from "../core/survey.ts";
+import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import { templateOf } from "../text/template/needed.ts";
 
 /** What a snippet is made from, as digests: equal ones make equal text. */

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { ClientInputs } from "../../generators/client/digest.ts";
-import type { ClientPlan as Files } from "../../generators/client-plan.ts";
+import type { ClientPlan as Files } from "../../generators/client/plan.ts";
 import { digest } from "../text/digest.ts";
 import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
@@ -38,7 +38,7 @@ export const planClientFiles = async (
   if (!texts.ok) return texts;
   const { allClientPaths, clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
   const { readReferredFiles } = await import("../../generators/client/references.ts");
-  const { keepClient, planClient } = await import("../../generators/client-plan.ts");
+  const { keepClient, planClient } = await import("../../generators/client/plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = localReader(resolve(folder, client.api));
   const inputsWith = (files: readonly FileDigest[]): ClientInputs => ({

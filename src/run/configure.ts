@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ruleNames } from "../../generators/check/names.ts";
-import { formats } from "../../generators/formats.ts";
+import { formats } from "../../generators/presets/formats.ts";
 import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";

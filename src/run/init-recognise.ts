@@ -1,4 +1,4 @@
-import { formats } from "../../generators/formats.ts";
+import { formats } from "../../generators/presets/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "../core/init/find-sections.ts";
 import { tablesOf } from "../core/init/find-tables.ts";
 import type { Found } from "../core/init/part.ts";

@@ -1,8 +1,8 @@
 import { holdBackPages } from "../../generators/hold-back.ts";
-import { includeOf } from "../../generators/items.ts";
+import { includeOf } from "../../generators/placing/items.ts";
 import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
-import type { Past } from "../../generators/past.ts";
-import type { Renaming } from "../../generators/references.ts";
+import type { Past } from "../../generators/placing/past.ts";
+import type { Renaming } from "../../generators/reference/index.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
 import { unpacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";

@@ -1,7 +1,7 @@
 import type { Note } from "../../generators/changes.ts";
 import { orphanProblems } from "../../generators/orphans.ts";
 import type { PagesPlan } from "../../generators/pages.ts";
-import type { Conflict } from "../../generators/snippet.ts";
+import type { Conflict } from "../../generators/snippet/index.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";

@@ -8,7 +8,7 @@ import { emptyLock, type Lock } from "../model/lock.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { type SurveyedJob, surveySnippets } from "../core/survey.ts";
+import { type SurveyedJob, surveySnippets } from "../../generators/snippet/jobs.ts";
 import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/catalog.ts";
 import type { Pending } from "../io/reader.ts";

@@ -1,7 +1,7 @@
 import type { Subject } from "../../generators/verify/types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
-import type { SurveyedJob } from "../core/survey.ts";
+import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import type { Change, RelativePath } from "../model/types.ts";
 import type { Ground } from "./survey.ts";
 import type { Documentation } from "./verify.ts";

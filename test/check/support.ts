@@ -1,4 +1,4 @@
-import { formats } from "../../generators/formats.ts";
+import { formats } from "../../generators/presets/formats.ts";
 import { check, mendAll } from "../../generators/check/mend.ts";
 import type { CheckInput, Finding } from "../../generators/check/types.ts";
 import type { Config } from "../../src/config/config.gen.ts";
@@ -6,7 +6,7 @@ import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { surveySnippets } from "../../src/core/survey.ts";
+import { surveySnippets } from "../../generators/snippet/jobs.ts";
 import { toSettings } from "../../src/config/to-settings.ts";
 import type { Entry } from "../../src/model/types.ts";
 

@@ -1,5 +1,5 @@
-import { formats } from "../../generators/formats.ts";
-import type { Past } from "../../generators/past.ts";
+import { formats } from "../../generators/presets/formats.ts";
+import type { Past } from "../../generators/placing/past.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { locateSnippets } from "../../src/core/locate.ts";
+import { locateSnippets } from "../../generators/snippet/locate.ts";
 import { mentionFinder } from "../../src/text/mentions.ts";
 import { entry, settings, tree } from "./given.ts";
 

@@ -2,13 +2,13 @@ import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { describe, expect, it } from "vitest";
 import { type PagesRequest, planPages } from "../../generators/pages.ts";
 import { findAppearances } from "../../generators/places.ts";
-import { planSnippets } from "../../generators/snippet.ts";
+import { planSnippets } from "../../generators/snippet/index.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { packerFor } from "../../src/lock/next.ts";
 import { emptyLock } from "../../src/model/lock.ts";
-import { needsText, type Situation, situate } from "../../src/core/situation.ts";
-import { type SurveyedJob, surveySnippets } from "../../src/core/survey.ts";
+import { needsText, type Situation, situate } from "../../generators/snippet/situation.ts";
+import { type SurveyedJob, surveySnippets } from "../../generators/snippet/jobs.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../core/given.ts";
 

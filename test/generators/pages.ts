@@ -5,7 +5,7 @@ import type { InlineTools } from "../../generators/section/target.ts";
 import { nextLock, packerFor } from "../../src/lock/next.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../src/model/lock.ts";
-import { surveySnippets } from "../../src/core/survey.ts";
+import { surveySnippets } from "../../generators/snippet/jobs.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { nastyText } from "../hostile/arbitrary.ts";
 import { entry, past, tree } from "../core/given.ts";

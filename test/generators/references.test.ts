@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { referenceRewriter } from "../../generators/references.ts";
+import { referenceRewriter } from "../../generators/reference/index.ts";
 
 const renamings = [
   { from: "docs/models/auk.md", to: "docs/models/great-auk.md" },

@@ -8,7 +8,7 @@ import { bytesOf } from "../../src/lock/file-records.ts";
 import { nextLock, packerFor } from "../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import { surveySnippets } from "../../src/core/survey.ts";
+import { surveySnippets } from "../../generators/snippet/jobs.ts";
 import type { Entry } from "../../src/model/types.ts";
 import { past, tree, valueOf } from "../core/given.ts";
 

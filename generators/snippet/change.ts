@@ -1,11 +1,11 @@
-import { whyChanged, type Why } from "../src/lock/cause.ts";
-import { digest } from "../src/text/digest.ts";
-import type { Lock } from "../src/model/lock.ts";
-import type { Situation } from "../src/core/situation.ts";
-import { sharer } from "../src/text/sharer.ts";
-import { isLazy, lazyFile, type SnapshotFile } from "../src/model/snapshot.ts";
-import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Cause, Change, RelativePath } from "../src/model/types.ts";
+import { whyChanged, type Why } from "../../src/lock/cause.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { Lock } from "../../src/model/lock.ts";
+import type { Situation } from "./situation.ts";
+import { sharer } from "../../src/text/sharer.ts";
+import { isLazy, lazyFile, type SnapshotFile } from "../../src/model/snapshot.ts";
+import type { SurveyedJob } from "./jobs.ts";
+import type { Cause, Change, RelativePath } from "../../src/model/types.ts";
 
 /** A sentence of which there is one for each kind of snippet, however many files: it is held once. */
 export const said = sharer();

@@ -1,9 +1,9 @@
-import { cellText } from "../src/text/emit/markdown.ts";
-import { plainText } from "../src/text/emit/plain-text.ts";
-import { toText } from "../src/config/expression.ts";
-import { comparator, slotFinder, type SortKey } from "../src/text/order.ts";
-import type { Grouping, Order } from "../src/config/order-settings.ts";
-import type { Entry } from "../src/model/types.ts";
+import { cellText } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { toText } from "../../src/config/expression.ts";
+import { comparator, slotFinder, type SortKey } from "../../src/text/order.ts";
+import type { Grouping, Order } from "../../src/config/order-settings.ts";
+import type { Entry } from "../../src/model/types.ts";
 import { findMovers, type Sorted } from "./moving.ts";
 import { oldField, type Past } from "./past.ts";
 

@@ -1,11 +1,11 @@
-import { type LinkPlace, linked, linksIn, withLinks } from "../src/page/links.ts";
-import type { Lock } from "../src/model/lock.ts";
-import type { Settings } from "../src/config/settings.ts";
-import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Entry, RelativePath } from "../src/model/types.ts";
+import { type LinkPlace, linked, linksIn, withLinks } from "../../src/page/links.ts";
+import type { Lock } from "../../src/model/lock.ts";
+import type { Settings } from "../../src/config/settings.ts";
+import type { SurveyedJob } from "../snippet/jobs.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
 import type { Past } from "./past.ts";
-import type { Renaming } from "./references.ts";
-import type { Item } from "./section/claim.ts";
+import type { Renaming } from "../reference/index.ts";
+import type { Item } from "../section/claim.ts";
 
 /** Gives entries and models that left the links to their files, as a page writes them. */
 export type Linker = {

@@ -1,8 +1,8 @@
-import type { Gone } from "../src/lock/gone.ts";
-import type { Lock } from "../src/model/lock.ts";
-import type { SortKey } from "../src/text/order.ts";
-import type { Order } from "../src/config/order-settings.ts";
-import type { Entry, FieldValue } from "../src/model/types.ts";
+import type { Gone } from "../../src/lock/gone.ts";
+import type { Lock } from "../../src/model/lock.ts";
+import type { SortKey } from "../../src/text/order.ts";
+import type { Order } from "../../src/config/order-settings.ts";
+import type { Entry, FieldValue } from "../../src/model/types.ts";
 
 /** What a page's sections and tables must know of earlier runs. */
 export type Past = {

@@ -1,4 +1,4 @@
-import type { FormatConfig } from "../src/config/config.gen.ts";
+import type { FormatConfig } from "../../src/config/config.gen.ts";
 
 /** A code block with the snippet itself, with the blank lines that MDX needs around Markdown. */
 const code = ["", "```{fence}", "{code}", "```", ""];

@@ -1,8 +1,8 @@
-import type { RelativePath } from "../model/types.ts";
-import type { Fingerprint } from "../lock/fingerprint.ts";
-import { fileKey, type FileRecord, type Lock } from "../model/lock.ts";
-import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
-import type { SurveyedJob } from "./survey.ts";
+import type { RelativePath } from "../../src/model/types.ts";
+import type { Fingerprint } from "../../src/lock/fingerprint.ts";
+import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
+import type { SurveyedJob } from "./jobs.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */
 export type State =

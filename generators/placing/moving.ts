@@ -1,5 +1,5 @@
-import { comparator, isSorted, slotFinder, type SortKey } from "../src/text/order.ts";
-import type { Order } from "../src/config/order-settings.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import type { Order } from "../../src/config/order-settings.ts";
 
 /** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */
 export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey };

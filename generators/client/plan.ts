@@ -1,9 +1,9 @@
-import { digest } from "../src/text/digest.ts";
-import type { Snapshot } from "../src/model/snapshot.ts";
-import type { Change, RelativePath } from "../src/model/types.ts";
-import type { Note } from "./changes.ts";
-import { readSeal } from "./client/digest.ts";
-import type { GeneratedFile } from "./client/types.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Change, RelativePath } from "../../src/model/types.ts";
+import type { Note } from "../changes.ts";
+import { readSeal } from "./digest.ts";
+import type { GeneratedFile } from "./types.ts";
 
 /** What the client needs; `notes` tell what changed in the API. */
 export type ClientPlan = {

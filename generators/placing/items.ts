@@ -1,9 +1,9 @@
-import type { InlineSettings, SectionSettings, Settings } from "../src/config/settings.ts";
-import type { SurveyedJob } from "../src/core/survey.ts";
-import { isFor } from "../src/text/template/needed.ts";
-import type { Entry, RelativePath } from "../src/model/types.ts";
-import type { Renaming } from "./references.ts";
-import type { Item } from "./section/claim.ts";
+import type { InlineSettings, SectionSettings, Settings } from "../../src/config/settings.ts";
+import type { SurveyedJob } from "../snippet/jobs.ts";
+import { isFor } from "../../src/text/template/needed.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { Renaming } from "../reference/index.ts";
+import type { Item } from "../section/claim.ts";
 
 /** The path that a page includes a file by. */
 export const includeOf = (base: string, path: RelativePath): string =>

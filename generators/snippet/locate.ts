@@ -1,7 +1,7 @@
-import type { Entry, RelativePath } from "../model/types.ts";
-import type { MentionFinder } from "../text/mentions.ts";
-import type { SnippetSettings } from "../config/settings.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { MentionFinder } from "../../src/text/mentions.ts";
+import type { SnippetSettings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 
 /** Where an entry's snippet of one kind is. */
 export type Location =

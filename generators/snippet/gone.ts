@@ -1,8 +1,8 @@
-import { type Gone, keptProblem, prunedModels } from "../src/lock/gone.ts";
-import { type FileRecord, fileKey, type Lock } from "../src/model/lock.ts";
-import type { Snapshot } from "../src/model/snapshot.ts";
-import type { Problem } from "../src/model/problem.ts";
-import type { Change } from "../src/model/types.ts";
+import { type Gone, keptProblem, prunedModels } from "../../src/lock/gone.ts";
+import { type FileRecord, fileKey, type Lock } from "../../src/model/lock.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Change } from "../../src/model/types.ts";
 
 /** What becomes of the files of models that left. */
 export type GoneFiles = {

@@ -1,11 +1,11 @@
-import type { Catalog } from "../catalog/entries.ts";
-import type { Entry, RelativePath } from "../model/types.ts";
-import { fileKey, type Lock } from "../model/lock.ts";
-import { isFor } from "../text/template/needed.ts";
+import type { Catalog } from "../../src/catalog/entries.ts";
+import type { Entry, RelativePath } from "../../src/model/types.ts";
+import { fileKey, type Lock } from "../../src/model/lock.ts";
+import { isFor } from "../../src/text/template/needed.ts";
 import { type Location, locateSnippets } from "./locate.ts";
-import { mentionFinder } from "../text/mentions.ts";
-import type { Settings, SnippetSettings } from "../config/settings.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
+import type { Settings, SnippetSettings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 
 /** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
 export type SurveyedJob = {

@@ -1,8 +1,8 @@
-import type { FileRecord, Lock } from "../src/model/lock.ts";
-import type { Snapshot } from "../src/model/snapshot.ts";
-import type { RelativePath } from "../src/model/types.ts";
-import { referenceRewriter } from "./references.ts";
-import { citeKey } from "./section/edited.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath } from "../../src/model/types.ts";
+import { referenceRewriter } from "../reference/index.ts";
+import { citeKey } from "../section/edited.ts";
 
 /** Where the files of models that left are cited. */
 export type CitedRequest = {

@@ -1,14 +1,14 @@
-import { type Why, whyChanged } from "../src/lock/cause.ts";
-import { digest } from "../src/text/digest.ts";
-import { packedBase } from "../src/lock/next.ts";
-import type { GroupPacker } from "../src/lock/pack.ts";
-import type { FileRecord, Lock } from "../src/model/lock.ts";
-import { needsText, type Situation } from "../src/core/situation.ts";
-import type { Snapshot, SnapshotFile } from "../src/model/snapshot.ts";
-import type { SurveyedJob } from "../src/core/survey.ts";
-import type { Outcome, Problem } from "../src/model/problem.ts";
-import type { Change, Digest, RelativePath } from "../src/model/types.ts";
-import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./snippet-change.ts";
+import { type Why, whyChanged } from "../../src/lock/cause.ts";
+import { digest } from "../../src/text/digest.ts";
+import { packedBase } from "../../src/lock/next.ts";
+import type { GroupPacker } from "../../src/lock/pack.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import { needsText, type Situation } from "./situation.ts";
+import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
+import type { SurveyedJob } from "./jobs.ts";
+import type { Outcome, Problem } from "../../src/model/problem.ts";
+import type { Change, Digest, RelativePath } from "../../src/model/types.ts";
+import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
