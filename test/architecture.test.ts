@@ -118,8 +118,8 @@ describe("who may import whom", () => {
     // None of them is a way around the door for what a plan is made from.
     const around = /^src\/io\/(?:fs|text-file)\.ts$/;
     expect(breaking(/./, around, /^src\/io\/(?:apply|verify|init)\//)).toEqual([
-      "src/run/apply.ts → src/io/text-file.ts",
-      "src/run/save.ts → src/io/text-file.ts",
+      "src/pipeline/apply.ts → src/io/text-file.ts",
+      "src/pipeline/save.ts → src/io/text-file.ts",
     ]);
   });
 

@@ -12,7 +12,7 @@ test("a plan without changes loads none of what costs time", async () => {
   const folder = project(site);
   await kg(folder, ["apply"]);
   const loaded = await loadedBy(folder, "plan");
-  expect(loaded).toContain("src/run/plan.ts");
+  expect(loaded).toContain("src/pipeline/plan.ts");
   expect(loaded).toContain("src/config/validators.gen.js");
   expect(loaded.filter(isCostly)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
-import type { Changes, Note } from "../changes.ts";
+import type { Changes, Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
 import { counterText } from "./value.ts";
 

@@ -9,7 +9,7 @@ import type { SectionSettings } from "../../src/config/settings.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
-import type { Note } from "../changes.ts";
+import type { Note } from "../../src/model/note.ts";
 import { type Member, newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
 import { type BodyTools, bodyFate, recorded } from "./body.ts";

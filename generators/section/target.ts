@@ -5,8 +5,8 @@ import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts
 import type { Entry } from "../../src/model/types.ts";
 import { itemsOf, snippetOf } from "../placing/items.ts";
 import { type Linker, linkedItems } from "../placing/links.ts";
-import type { Target } from "../page-problems.ts";
-import type { PagesRequest } from "../pages.ts";
+import type { Target } from "../../src/pipeline/page-problems.ts";
+import type { PagesRequest } from "../../src/pipeline/pages.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
 import { planSection, sectionEdits } from "./index.ts";

@@ -6,7 +6,7 @@ import type { TableSettings } from "../../src/config/settings.ts";
 import { aligned } from "../../src/page/table-align.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/types.ts";
-import { type Changes, mergeChanges } from "../changes.ts";
+import { type Changes, mergeChanges } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";

@@ -4,7 +4,7 @@ import type { Page } from "../../src/page/markdown.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Note } from "../changes.ts";
+import type { Note } from "../../src/model/note.ts";
 import {
   type Arranged,
   type Arrival,

@@ -4,7 +4,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
-import type { Note } from "../changes.ts";
+import type { Note } from "../../src/model/note.ts";
 import { recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 import { keyText, type Subject } from "./subjects.ts";

@@ -1,4 +1,4 @@
-import type { Note } from "../../generators/changes.ts";
+import type { Note } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan, RelativePath } from "../model/types.ts";

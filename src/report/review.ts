@@ -1,4 +1,4 @@
-import { type Note, reasonOf } from "../../generators/changes.ts";
+import { type Note, reasonOf } from "../model/note.ts";
 import type { Conflict } from "../../generators/snippet/index.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Action, Change, Entry, Kind, Plan, RelativePath } from "../model/types.ts";

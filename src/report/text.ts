@@ -1,4 +1,4 @@
-import type { Note } from "../../generators/changes.ts";
+import type { Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan, RelativePath } from "../model/types.ts";

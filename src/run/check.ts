@@ -5,10 +5,10 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
 import type { RelativePath } from "../model/types.ts";
-import type { Request } from "./configure.ts";
-import { finishEarlier, foreseeEarlier } from "./earlier.ts";
-import { rootPrefix } from "./root-prefix.ts";
-import { survey } from "./survey.ts";
+import type { Request } from "../pipeline/configure.ts";
+import { finishEarlier, foreseeEarlier } from "../pipeline/earlier.ts";
+import { rootPrefix } from "../pipeline/root-prefix.ts";
+import { survey } from "../pipeline/survey.ts";
 
 /** What was found, what would be mended, and where. */
 export type Checked = Mended & {

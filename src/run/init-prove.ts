@@ -3,8 +3,8 @@ import { type Draft, draftConfig, type Findings } from "../core/init/draft.ts";
 import type { Found, FoundTable } from "../core/init/part.ts";
 import { parts } from "../cli/options.ts";
 import type { Problem } from "../model/problem.ts";
-import type { DraftRequest, Request } from "./configure.ts";
-import { isBlocked, plan } from "./plan.ts";
+import type { DraftRequest, Request } from "../pipeline/configure.ts";
+import { isBlocked, plan } from "../pipeline/plan.ts";
 
 /** What is needed to plan with a config that isn't written. */
 export type Bench = Omit<DraftRequest, "loaded"> &

@@ -12,7 +12,7 @@ import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/types.ts";
-import type { Request } from "./configure.ts";
+import type { Request } from "../pipeline/configure.ts";
 import { prove, type Proven } from "./init-prove.ts";
 import { recognise, type Recognised } from "./init-recognise.ts";
 

@@ -3,7 +3,7 @@ import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
 import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import type { Change, RelativePath } from "../model/types.ts";
-import type { Ground } from "./survey.ts";
+import type { Ground } from "../pipeline/survey.ts";
 import type { Documentation } from "./verify.ts";
 
 const subject = (

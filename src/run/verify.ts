@@ -13,9 +13,9 @@ import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { openWorkshop } from "../io/verify/workshop.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import { readApiTexts } from "./api-texts.ts";
-import type { Request } from "./configure.ts";
-import type { Ground } from "./survey.ts";
+import { readApiTexts } from "../pipeline/api-texts.ts";
+import type { Request } from "../pipeline/configure.ts";
+import type { Ground } from "../pipeline/survey.ts";
 import { execute } from "./verify-execute.ts";
 import { prepare, type Prepared } from "./verify-prepare.ts";
 

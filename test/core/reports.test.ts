@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assemblePlan } from "../../src/core/plan.ts";
+import { assemblePlan } from "../../src/pipeline/assemble.ts";
 import { error, warning } from "../../src/model/problem.ts";
 import { unifiedDiff } from "../../src/report/diff.ts";
 import { explanationToJson, formatExplanation } from "../../src/report/explain.ts";

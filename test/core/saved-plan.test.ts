@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { digest } from "../../src/text/digest.ts";
-import { assemblePlan, emptyPlan } from "../../src/core/plan.ts";
-import { readSavedPlan, staleness } from "../../src/core/saved-plan.ts";
+import { assemblePlan, emptyPlan } from "../../src/pipeline/assemble.ts";
+import { readSavedPlan, staleness } from "../../src/pipeline/saved-plan.ts";
 import { error } from "../../src/model/problem.ts";
 import { planToJson } from "../../src/report/json.ts";
 import type { Change, Inputs, Plan } from "../../src/model/types.ts";

@@ -1,7 +1,7 @@
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { describe, expect, it } from "vitest";
-import { type PagesRequest, planPages } from "../../generators/pages.ts";
-import { findAppearances } from "../../generators/places.ts";
+import { type PagesRequest, planPages } from "../../src/pipeline/pages.ts";
+import { findAppearances } from "../../src/pipeline/appearances.ts";
 import { planSnippets } from "../../generators/snippet/index.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";

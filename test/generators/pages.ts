@@ -1,6 +1,6 @@
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
-import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type PagesRequest, planPages } from "../../src/pipeline/pages.ts";
 import type { InlineTools } from "../../generators/section/target.ts";
 import { nextLock, packerFor } from "../../src/lock/next.ts";
 import type { Settings } from "../../src/config/settings.ts";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
-import { type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type PagesRequest, planPages } from "../../src/pipeline/pages.ts";
 import { findGone } from "../../src/lock/gone.ts";
 import { parseLock } from "../../src/lock/file.ts";
 import { formatLock } from "../../src/lock/format.ts";

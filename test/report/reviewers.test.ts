@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assemblePlan } from "../../src/core/plan.ts";
+import { assemblePlan } from "../../src/pipeline/assemble.ts";
 import { warning } from "../../src/model/problem.ts";
 import { planToHtml } from "../../src/report/html/page.ts";
 import { planToMarkdown } from "../../src/report/markdown.ts";

@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from "../../report/findings.ts";
 import { type Checked, runCheck } from "../../run/check.ts";
-import type { Request } from "../../run/configure.ts";
+import type { Request } from "../../pipeline/configure.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
@@ -18,7 +18,7 @@ const write = async (checked: Checked, options: Options, terminal: Terminal): Pr
   const { root, changes, findings, mended } = checked;
   if (changes.length === 0) return { verdict: { findings, mended }, code: undefined };
   // Without a mend nothing of what writes is loaded.
-  const { apply } = await import("../../run/apply.ts");
+  const { apply } = await import("../../pipeline/apply.ts");
   terminal.deferInterrupts();
   const manner = { fsync: options.fsync, interrupted: terminal.interrupted };
   const { notes, problems, results, status, interrupted } = await apply({ root, changes }, manner);

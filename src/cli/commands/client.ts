@@ -1,7 +1,7 @@
 import type { Options } from "../options.ts";
-import { planClientAlone } from "../../run/client.ts";
-import type { Request } from "../../run/configure.ts";
-import { isApplicable } from "../../run/plan.ts";
+import { planClientAlone } from "../../pipeline/client.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { isApplicable } from "../../pipeline/plan.ts";
 import { carryOut } from "./apply.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";

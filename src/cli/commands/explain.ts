@@ -1,10 +1,10 @@
-import { findAppearances } from "../../../generators/places.ts";
+import { findAppearances } from "../../pipeline/appearances.ts";
 import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
-import type { Request } from "../../run/configure.ts";
-import { readersFor } from "../../run/nav-readers.ts";
-import { survey } from "../../run/survey.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { readersFor } from "../../pipeline/nav-readers.ts";
+import { survey } from "../../pipeline/survey.ts";
 import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 

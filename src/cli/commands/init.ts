@@ -1,6 +1,6 @@
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
-import type { Request } from "../../run/configure.ts";
+import type { Request } from "../../pipeline/configure.ts";
 import { type Init, prepareInit, writeInit } from "../../run/init.ts";
 import type { Found } from "../../core/init/part.ts";
 import { showProblems } from "./show.ts";

@@ -1,10 +1,10 @@
 import type { Options } from "../options.ts";
 import { hasChanges } from "../../report/text.ts";
-import { savePlan } from "../../run/save.ts";
-import type { Request } from "../../run/configure.ts";
-import { isApplicable, isBlocked, plan, type Planned } from "../../run/plan.ts";
-import { rootPrefix } from "../../run/root-prefix.ts";
-import { beginNoting, rememberSettled } from "../../run/settled.ts";
+import { savePlan } from "../../pipeline/save.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
+import { rootPrefix } from "../../pipeline/root-prefix.ts";
+import { beginNoting, rememberSettled } from "../../pipeline/settled.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, heard, progressOn, type Terminal } from "./terminal.ts";

@@ -3,8 +3,8 @@ import type { Problem } from "../../model/problem.ts";
 import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
-import type { Planned } from "../../run/plan.ts";
-import type { Ground } from "../../run/survey.ts";
+import type { Planned } from "../../pipeline/plan.ts";
+import type { Ground } from "../../pipeline/survey.ts";
 import type { Change } from "../../model/types.ts";
 import type { Terminal } from "./terminal.ts";
 

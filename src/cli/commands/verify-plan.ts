@@ -1,6 +1,6 @@
 import { error, type Problem } from "../../model/problem.ts";
-import type { Request } from "../../run/configure.ts";
-import type { Planned } from "../../run/plan.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import type { Planned } from "../../pipeline/plan.ts";
 import { showProblems } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -6,9 +6,9 @@ import {
   verdictsToGithub,
   verdictsToJson,
 } from "../../report/verify.ts";
-import type { Request } from "../../run/configure.ts";
-import { rootPrefix } from "../../run/root-prefix.ts";
-import { survey } from "../../run/survey.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { rootPrefix } from "../../pipeline/root-prefix.ts";
+import { survey } from "../../pipeline/survey.ts";
 import { verify } from "../../run/verify.ts";
 import { documentationOf, standingSubjects } from "../../run/verify-subjects.ts";
 import { showProblems } from "./show.ts";

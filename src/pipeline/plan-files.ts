@@ -1,5 +1,5 @@
 import { type GoneFiles, noGoneFiles, planGoneFiles } from "../../generators/snippet/gone.ts";
-import { holdBack } from "../../generators/hold-back.ts";
+import { holdBack } from "./hold-back.ts";
 import { citedFiles } from "../../generators/snippet/cited.ts";
 import { neededByNav } from "../../generators/navigation/needed.ts";
 import { entriesOfGone } from "../../generators/section/edited.ts";

@@ -1,7 +1,7 @@
-import { digest } from "../src/text/digest.ts";
-import type { PlaceRecords } from "../src/lock/next.ts";
-import type { Change, RelativePath } from "../src/model/types.ts";
-import { type Note, reasonOf } from "./changes.ts";
+import { digest } from "../text/digest.ts";
+import type { PlaceRecords } from "../lock/next.ts";
+import type { Change, RelativePath } from "../model/types.ts";
+import { type Note, reasonOf } from "../model/note.ts";
 import type { Stranger } from "./orphans.ts";
 
 /** What becomes of one page, and what the lock is to remember of it. */

@@ -1,8 +1,8 @@
-import { type MentionFinder, mentionFinder } from "../src/text/mentions.ts";
-import type { Settings, SnippetSettings } from "../src/config/settings.ts";
-import type { Snapshot } from "../src/model/snapshot.ts";
-import { type Problem, warning } from "../src/model/problem.ts";
-import type { RelativePath } from "../src/model/types.ts";
+import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
+import type { Settings, SnippetSettings } from "../config/settings.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { type Problem, warning } from "../model/problem.ts";
+import type { RelativePath } from "../model/types.ts";
 
 /** An entry or a row that stands in a page and is no known model's. */
 export type Stranger = {

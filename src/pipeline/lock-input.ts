@@ -1,4 +1,4 @@
-import type { PagesPlan } from "../../generators/pages.ts";
+import type { PagesPlan } from "./pages.ts";
 import type { Memory } from "../lock/next.ts";
 import type { GroupPacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";

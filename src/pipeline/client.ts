@@ -7,7 +7,7 @@ import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
 import { keepYoungHeapSmall } from "../io/young-heap.ts";
 import type { ClientSettings } from "../config/settings.ts";
-import { assemblePlan } from "../core/plan.ts";
+import { assemblePlan } from "./assemble.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Digest, Plan } from "../model/types.ts";

@@ -1,17 +1,17 @@
-import type { Lock } from "../src/model/lock.ts";
-import { scanPage } from "../src/page/markdown.ts";
-import { findRegion, placeName } from "../src/page/region.ts";
-import type { Place } from "../src/config/settings.ts";
-import { findEntries } from "../src/page/wrapper.ts";
-import type { Entry, RelativePath } from "../src/model/types.ts";
-import { itemsOf } from "./placing/items.ts";
-import { linkedIn, linkedItems, linkerOf } from "./placing/links.ts";
-import { navPlaces } from "./navigation/places.ts";
+import type { Lock } from "../model/lock.ts";
+import { scanPage } from "../page/markdown.ts";
+import { findRegion, placeName } from "../page/region.ts";
+import type { Place } from "../config/settings.ts";
+import { findEntries } from "../page/wrapper.ts";
+import type { Entry, RelativePath } from "../model/types.ts";
+import { itemsOf } from "../../generators/placing/items.ts";
+import { linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
+import { navPlaces } from "../../generators/navigation/places.ts";
 import type { PagesRequest } from "./pages.ts";
-import { claimBlocks, recordedEntries } from "./section/claim.ts";
-import { recordedRows } from "./table/claim.ts";
-import { matchTable } from "./table/match.ts";
-import { subjectsOf } from "./table/subjects.ts";
+import { claimBlocks, recordedEntries } from "../../generators/section/claim.ts";
+import { recordedRows } from "../../generators/table/claim.ts";
+import { matchTable } from "../../generators/table/match.ts";
+import { subjectsOf } from "../../generators/table/subjects.ts";
 
 /** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
 export type Appearance = {

@@ -1,6 +1,6 @@
-import { holdBackPages } from "../../generators/hold-back.ts";
+import { holdBackPages } from "./hold-back.ts";
 import { includeOf } from "../../generators/placing/items.ts";
-import { type PagesPlan, type PagesRequest, planPages } from "../../generators/pages.ts";
+import { type PagesPlan, type PagesRequest, planPages } from "./pages.ts";
 import type { Past } from "../../generators/placing/past.ts";
 import type { Renaming } from "../../generators/reference/index.ts";
 import type { InlineTools } from "../../generators/section/target.ts";

@@ -1,16 +1,16 @@
-import type { PlaceRecords } from "../src/lock/next.ts";
-import { scanPage } from "../src/page/markdown.ts";
-import { findRegion, placeName } from "../src/page/region.ts";
-import type { NavigationSettings, Settings } from "../src/config/settings.ts";
-import type { Snapshot } from "../src/model/snapshot.ts";
-import { overlap, splice } from "../src/page/splice.ts";
-import type { SurveyedJob } from "./snippet/jobs.ts";
-import { type Outcome, ok, type Problem } from "../src/model/problem.ts";
-import type { Change, Entry, RelativePath } from "../src/model/types.ts";
-import { type Changes, mergeChanges, type Note } from "./changes.ts";
-import { counterTarget } from "./counter/target.ts";
-import { type Linker, linkerOf } from "./placing/links.ts";
-import { type NavReaders, planNavFile } from "./navigation/index.ts";
+import type { PlaceRecords } from "../lock/next.ts";
+import { scanPage } from "../page/markdown.ts";
+import { findRegion, placeName } from "../page/region.ts";
+import type { NavigationSettings, Settings } from "../config/settings.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { overlap, splice } from "../page/splice.ts";
+import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
+import { type Outcome, ok, type Problem } from "../model/problem.ts";
+import type { Change, Entry, RelativePath } from "../model/types.ts";
+import { type Changes, mergeChanges, type Note } from "../model/note.ts";
+import { counterTarget } from "../../generators/counter/target.ts";
+import { type Linker, linkerOf } from "../../generators/placing/links.ts";
+import { type NavReaders, planNavFile } from "../../generators/navigation/index.ts";
 import type { Stranger } from "./orphans.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
 import {
@@ -21,10 +21,10 @@ import {
   unsettled,
   writesTwice,
 } from "./page-problems.ts";
-import type { Past } from "./placing/past.ts";
-import { referenceRewriter, type Renaming, type Rewriter } from "./reference/index.ts";
-import { type InlineTools, sectionTarget } from "./section/target.ts";
-import { tableTargets } from "./table/target.ts";
+import type { Past } from "../../generators/placing/past.ts";
+import { referenceRewriter, type Renaming, type Rewriter } from "../../generators/reference/index.ts";
+import { type InlineTools, sectionTarget } from "../../generators/section/target.ts";
+import { tableTargets } from "../../generators/table/target.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
 export type PagesPlan = {

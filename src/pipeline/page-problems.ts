@@ -1,11 +1,11 @@
-import type { PlaceRecords } from "../src/lock/next.ts";
-import { type Page, scanPage } from "../src/page/markdown.ts";
-import { findRegion, placeName, type Region } from "../src/page/region.ts";
-import type { Place } from "../src/config/settings.ts";
-import { error, type Outcome, type Problem, warning } from "../src/model/problem.ts";
-import type { Edit } from "../src/page/splice.ts";
-import type { RelativePath } from "../src/model/types.ts";
-import type { Changes } from "./changes.ts";
+import type { PlaceRecords } from "../lock/next.ts";
+import { type Page, scanPage } from "../page/markdown.ts";
+import { findRegion, placeName, type Region } from "../page/region.ts";
+import type { Place } from "../config/settings.ts";
+import { error, type Outcome, type Problem, warning } from "../model/problem.ts";
+import type { Edit } from "../page/splice.ts";
+import type { RelativePath } from "../model/types.ts";
+import type { Changes } from "../model/note.ts";
 import type { Stranger } from "./orphans.ts";
 
 /** A section, table or counter of a page, and how it is planned. */

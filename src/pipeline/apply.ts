@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { lockPath } from "../lock/file.ts";
 import { parseJson } from "../text/json.ts";
 import type { Content } from "../lock/file-records.ts";
-import { readSavedPlan, type SavedPlan, staleness } from "../core/saved-plan.ts";
+import { readSavedPlan, type SavedPlan, staleness } from "./saved-plan.ts";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
 import { digestAt } from "../io/tree.ts";

@@ -1,5 +1,5 @@
-import type { Edit } from "../src/page/splice.ts";
-import type { Cause } from "../src/model/types.ts";
+import type { Edit } from "../page/splice.ts";
+import type { Cause } from "./types.ts";
 
 /** One thing that changes inside a page, or can't, for people. */
 export type Note = {

@@ -1,8 +1,8 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Change, Digest, Inputs, Plan, RelativePath } from "../model/types.ts";
-import { validatePlan } from "../validate-plan.gen.js";
+import { validatePlan } from "./validate-plan.gen.js";
 import { digest } from "../text/digest.ts";
-import { summarise } from "./plan.ts";
+import { summarise } from "./assemble.ts";
 import { placeOf } from "../config/validate.ts";
 
 const fix = "Make the plan anew with `kluster-gen plan --out`.";
