@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ruleNames } from "../../generators/check/names.ts";
+import { ruleNames } from "../check/names.ts";
 import { formats } from "../../generators/presets/formats.ts";
 import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../generators/check/types.ts";
+import type { Finding } from "../../src/check/types.ts";
 import { findingsToGithub, findingsToJson, formatFindings } from "../../src/report/findings.ts";
 import { plain } from "../../src/report/style.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";

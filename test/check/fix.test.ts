@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { check, mendAll } from "../../generators/check/mend.ts";
+import { check, mendAll } from "../../src/check/mend.ts";
 import {
   block,
   configs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { includesOf, targetsOf } from "../../generators/check/includes.ts";
+import { includesOf, targetsOf } from "../../src/check/includes.ts";
 import { cite, configs, found, page, block, snippet, snippets, sound } from "./support.ts";
 
 const read = (text: string) =>

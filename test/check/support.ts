@@ -1,6 +1,6 @@
 import { formats } from "../../generators/presets/formats.ts";
-import { check, mendAll } from "../../generators/check/mend.ts";
-import type { CheckInput, Finding } from "../../generators/check/types.ts";
+import { check, mendAll } from "../../src/check/mend.ts";
+import type { CheckInput, Finding } from "../../src/check/types.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";

@@ -6,7 +6,7 @@ import {
   summaryOf,
   type Verdict,
 } from "../../report/findings.ts";
-import { type Checked, runCheck } from "../../run/check.ts";
+import { type Checked, runCheck } from "../../check/run.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";

@@ -1,4 +1,4 @@
-import type { Severity } from "../../src/model/problem.ts";
+import type { Severity } from "../model/problem.ts";
 import { entryRules } from "./entry-rules.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";

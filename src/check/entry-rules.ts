@@ -1,7 +1,7 @@
-import type { Block } from "../../src/page/block.ts";
-import { placeName } from "../../src/page/region.ts";
-import type { Entry, RelativePath } from "../../src/model/types.ts";
-import { titleOf } from "../section/title.ts";
+import type { Block } from "../page/block.ts";
+import { placeName } from "../page/region.ts";
+import type { Entry, RelativePath } from "../model/types.ts";
+import { titleOf } from "../../generators/section/title.ts";
 import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";

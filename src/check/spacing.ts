@@ -1,4 +1,4 @@
-import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../page/markdown.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
 /** The blank lines [first, last) beside an entry; `last` is the line that follows, `between` says that entries stand on both sides. */

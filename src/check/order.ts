@@ -1,10 +1,10 @@
-import { comparator, orderName, slotFinder, type SortKey } from "../../src/text/order.ts";
-import { isBlankLine, type Page } from "../../src/page/markdown.ts";
-import type { Order } from "../../src/config/order-settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
-import type { Entry } from "../../src/model/types.ts";
-import { groupOf } from "../placing/groups.ts";
-import { sortKey } from "../placing/past.ts";
+import { comparator, orderName, slotFinder, type SortKey } from "../text/order.ts";
+import { isBlankLine, type Page } from "../page/markdown.ts";
+import type { Order } from "../config/order-settings.ts";
+import type { Edit } from "../page/splice.ts";
+import type { Entry } from "../model/types.ts";
+import { groupOf } from "../../generators/placing/groups.ts";
+import { sortKey } from "../../generators/placing/past.ts";
 import type { Found, Rule } from "./types.ts";
 
 /** Lines [first, last) that are sorted as one. */

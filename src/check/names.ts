@@ -1,4 +1,4 @@
-import type { Severity } from "../../src/model/problem.ts";
+import type { Severity } from "../model/problem.ts";
 
 /** Every rule of `check`, and how much its findings matter unless the config says otherwise. */
 export const defaultSeverities = {

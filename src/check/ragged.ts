@@ -1,6 +1,6 @@
-import type { Page } from "../../src/page/markdown.ts";
-import type { Region } from "../../src/page/region.ts";
-import { findTables, parseRow } from "../../src/page/table.ts";
+import type { Page } from "../page/markdown.ts";
+import type { Region } from "../page/region.ts";
+import { findTables, parseRow } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";

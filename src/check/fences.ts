@@ -1,7 +1,7 @@
-import type { Block } from "../../src/page/block.ts";
-import { findLanguage } from "../../src/text/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt } from "../../src/page/markdown.ts";
-import type { SnippetSettings } from "../../src/config/settings.ts";
+import type { Block } from "../page/block.ts";
+import { findLanguage } from "../text/emit/languages.ts";
+import { eolAt, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import type { SnippetSettings } from "../config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../../src/config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 
 /** Whether a title or a row's name says that its model is deprecated, in the way that the config wants it to. */
 export const isMarked = ({ removal: { policy, mark } }: Settings, text: string): boolean => {

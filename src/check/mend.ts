@@ -1,7 +1,7 @@
-import { digest } from "../../src/text/digest.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
-import type { Change, RelativePath } from "../../src/model/types.ts";
+import { digest } from "../text/digest.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { type Edit, splice } from "../page/splice.ts";
+import type { Change, RelativePath } from "../model/types.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";

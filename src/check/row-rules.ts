@@ -1,9 +1,9 @@
-import { placeName } from "../../src/page/region.ts";
-import type { Row } from "../../src/page/table.ts";
-import type { Entry } from "../../src/model/types.ts";
-import { rowKey } from "../table/match.ts";
-import { rowTitle } from "../table/rows.ts";
-import { type Subject, subjectsOf } from "../table/subjects.ts";
+import { placeName } from "../page/region.ts";
+import type { Row } from "../page/table.ts";
+import type { Entry } from "../model/types.ts";
+import { rowKey } from "../../generators/table/match.ts";
+import { rowTitle } from "../../generators/table/rows.ts";
+import { type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
 

@@ -1,6 +1,6 @@
-import { includesOf, targetsOf } from "../../generators/check/includes.ts";
-import { check, type Mended, mendAll } from "../../generators/check/mend.ts";
-import type { CheckInput } from "../../generators/check/types.ts";
+import { includesOf, targetsOf } from "./includes.ts";
+import { check, type Mended, mendAll } from "./mend.ts";
+import type { CheckInput } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
