@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isList, isObject, type JsonValue } from "../../generators/api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../../generators/api/types.ts";
-import { router } from "../../generators/mock/route.ts";
-import { sample } from "../../generators/mock/sample.ts";
+import { router } from "../../src/verify/mock/route.ts";
+import { sample } from "../../src/verify/mock/sample.ts";
 import { loadText } from "./support.ts";
 
 const document: JsonValue = {

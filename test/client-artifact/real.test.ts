@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startMock } from "../../generators/mock/server.ts";
+import { startMock } from "../../src/verify/mock/server.ts";
 import { load, typeErrors } from "../client/support.ts";
 import { hasRealDocument, loadRealApi, realDocument, realOverlay } from "../mock/support.ts";
 import { clientFiles, project } from "./project.ts";

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 import { isList, isObject, type JsonValue, toJson } from "../../generators/api/json.ts";
-import { type Mock, type MockOptions, startMock } from "../../generators/mock/server.ts";
-import { textOf } from "../../generators/mock/world.ts";
+import { type Mock, type MockOptions, startMock } from "../../src/verify/mock/server.ts";
+import { textOf } from "../../src/verify/mock/world.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
 
 let mock: Mock;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isObject, toJson } from "../../generators/api/json.ts";
 import { loadApi } from "../../generators/api/load.ts";
-import { type Mock, startMock } from "../../generators/mock/server.ts";
+import { type Mock, startMock } from "../../src/verify/mock/server.ts";
 import { error, fail } from "../../src/model/problem.ts";
 
 const document = {

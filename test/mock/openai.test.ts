@@ -2,7 +2,7 @@
 import OpenAI, { toFile } from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isObject } from "../../generators/api/json.ts";
-import { type Mock, startMock } from "../../generators/mock/server.ts";
+import { type Mock, startMock } from "../../src/verify/mock/server.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
 
 const models = ["meta-llama/Llama-4", "google/gemma-3"];

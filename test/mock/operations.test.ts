@@ -6,8 +6,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type JsonValue, toJson } from "../../generators/api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../generators/api/types.ts";
-import { type Mock, startMock } from "../../generators/mock/server.ts";
-import { textOf } from "../../generators/mock/world.ts";
+import { type Mock, startMock } from "../../src/verify/mock/server.ts";
+import { textOf } from "../../src/verify/mock/world.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
 
 const line = (id: string, model: string): string =>

@@ -2,7 +2,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import type { ApiDocument, JsonSchema } from "../../generators/api/types.ts";
-import { sample } from "../../generators/mock/sample.ts";
+import { sample } from "../../src/verify/mock/sample.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
 
 const tree: JsonSchema = {

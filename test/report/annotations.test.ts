@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { verdict } from "../../generators/verify/types.ts";
+import { verdict } from "../../src/verify/types.ts";
 import { assemblePlan } from "../../src/pipeline/assemble.ts";
 import { error, warning } from "../../src/model/problem.ts";
 import { type GithubOptions, planToGithub } from "../../src/report/plan-github.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Subject, Verdict } from "../../generators/verify/types.ts";
+import type { Subject, Verdict } from "../../src/verify/types.ts";
 import { loadTemplateEngine } from "../../src/io/template-engine.ts";
 import { dataFor, type Snippet, SNIPPETS, textOf } from "../templates/render.ts";
 import { bashMutations, type Mutation, pythonMutations } from "./mutations.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { packagesOf } from "../../generators/verify/languages.ts";
-import { redirectOf } from "../../generators/verify/redirect.ts";
+import { packagesOf } from "../../src/verify/languages.ts";
+import { redirectOf } from "../../src/verify/redirect.ts";
 import { readOptions } from "../../src/cli/options.ts";
 import { loadText, openapi, valueOf } from "../api/support.ts";
 

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join, resolve } from "node:path";
-import type { Subject, Verdict } from "../../generators/verify/types.ts";
+import type { Subject, Verdict } from "../../src/verify/types.ts";
 import type { VerifySettings } from "../../src/config/settings.ts";
-import { verify } from "../../src/run/verify.ts";
+import { verify } from "../../src/verify/run.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";
 
 /** Where .ci/run installs Python packages; elsewhere this folder isn't there, and PATH goes on. */

@@ -25,8 +25,8 @@ export const snippetsPass = async (
     showProblems([noVerify(ground.file)], terminal);
     return false;
   }
-  const { documentationOf, plannedSubjects } = await import("../../run/verify-subjects.ts");
-  const { verify } = await import("../../run/verify.ts");
+  const { documentationOf, plannedSubjects } = await import("../../verify/run-subjects.ts");
+  const { verify } = await import("../../verify/run.ts");
   const { formatVerdicts, progressLine } = await import("../../report/verify.ts");
   const subjects = plannedSubjects(ground, settings, plan.changes);
   if (subjects.length === 0) return true;

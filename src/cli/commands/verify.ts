@@ -9,8 +9,8 @@ import {
 import type { Request } from "../../pipeline/configure.ts";
 import { rootPrefix } from "../../pipeline/root-prefix.ts";
 import { survey } from "../../pipeline/survey.ts";
-import { verify } from "../../run/verify.ts";
-import { documentationOf, standingSubjects } from "../../run/verify-subjects.ts";
+import { verify } from "../../verify/run.ts";
+import { documentationOf, standingSubjects } from "../../verify/run-subjects.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 import { noVerify } from "./verify-plan.ts";

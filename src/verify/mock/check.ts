@@ -1,7 +1,7 @@
 /** Whether a request is what the document says it is. */
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.js";
-import { emptyObject, type JsonValue } from "../api/json.ts";
-import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../api/types.ts";
+import { emptyObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
 
 /** What a request says outside its body; a query name may repeat. */

@@ -1,5 +1,5 @@
 /** Batches that run while they are polled: validating → in_progress → completed. */
-import { isObject, type JsonValue } from "../api/json.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { jsonLines, modelOf } from "./body.ts";
 import { completion } from "./chat.ts";
 import { keepFile } from "./files.ts";

@@ -6,7 +6,7 @@
  * list that it goes on; with uploads, batches and errors on demand besides, little of it would be left.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { ApiDocument } from "../api/types.ts";
+import type { ApiDocument } from "../../../generators/api/types.ts";
 import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";

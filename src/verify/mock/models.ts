@@ -1,6 +1,6 @@
 /** The models that the mock has: those it was told of, else one. */
-import { isObject, type JsonValue } from "../api/json.ts";
-import type { JsonSchema } from "../api/types.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { JsonSchema } from "../../../generators/api/types.ts";
 import { type Reply, failure, json } from "./reply.ts";
 import { sample, sampleWith } from "./sample.ts";
 import { type Call, knowsModel, successSchema, type World } from "./world.ts";

@@ -1,5 +1,5 @@
 /** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
-import { isList, isObject, type JsonValue } from "../api/json.ts";
+import { isList, isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { missing } from "./missing.ts";
 import { type Reply, json } from "./reply.ts";
 import { sampleWith } from "./sample.ts";

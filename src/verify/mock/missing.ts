@@ -1,5 +1,5 @@
 /** Answers about an object that was never created. */
-import { isObject } from "../api/json.ts";
+import { isObject } from "../../../generators/api/json.ts";
 import { type Reply, failure, json } from "./reply.ts";
 import { sample } from "./sample.ts";
 import { type Call, successOf, successSchema, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 /** Where the API is for the snippets, and where it is during a run. */
-import type { ApiDocument } from "../api/types.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import type { ApiDocument } from "../../generators/api/types.ts";
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
 
 /** Addresses that begin with `from`, up to a `/`, `?`, `#` or their end, lead to the mock's `path` instead. */
 export type Redirect = { readonly from: string; readonly path: string };

@@ -1,5 +1,5 @@
 /** Texts and numbers that meet a schema's bounds. */
-import type { SchemaObject } from "../api/types.ts";
+import type { SchemaObject } from "../../../generators/api/types.ts";
 
 const formats: ReadonlyMap<string, string> = new Map([
   ["date-time", "2025-06-10T00:00:00Z"],

@@ -1,7 +1,7 @@
 /** The requests on the lines of an uploaded JSONL file. A batch hides their errors in a file of its own. */
-import { isObject, type JsonValue } from "../api/json.ts";
-import type { ApiDocument } from "../api/types.ts";
-import { checker } from "../mock/check.ts";
+import { isObject, type JsonValue } from "../../generators/api/json.ts";
+import type { ApiDocument } from "../../generators/api/types.ts";
+import { checker } from "./mock/check.ts";
 
 /** Every reason why the lines are not requests that the API can answer. */
 export type LineChecker = (lines: readonly JsonValue[]) => readonly string[];

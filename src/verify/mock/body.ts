@@ -1,5 +1,5 @@
 /** The bytes of a request → JSON or a form. */
-import { emptyObject, isList, isObject, type JsonValue, toJson } from "../api/json.ts";
+import { emptyObject, isList, isObject, type JsonValue, toJson } from "../../../generators/api/json.ts";
 import { readMultipart } from "./multipart.ts";
 
 /** A file of a multipart form. */

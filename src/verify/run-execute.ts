@@ -1,13 +1,13 @@
 import { delimiter } from "node:path";
-import { judge } from "../../generators/verify/judge.ts";
-import type { LineChecker } from "../../generators/verify/lines.ts";
-import type { Redirect } from "../../generators/verify/redirect.ts";
-import { type Verdict, verdict } from "../../generators/verify/types.ts";
+import { judge } from "./judge.ts";
+import type { LineChecker } from "./lines.ts";
+import type { Redirect } from "./redirect.ts";
+import { type Verdict, verdict } from "./types.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { startMock } from "../../generators/mock/server.ts";
+import { startMock } from "./mock/server.ts";
 import { startGate } from "../io/verify/gate.ts";
 import { runProgram } from "../io/verify/process.ts";
-import type { Prepared } from "./verify-prepare.ts";
+import type { Prepared } from "./run-prepare.ts";
 
 /** What all runs have in common. */
 export type Stage = {

@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { lineChecker } from "../../generators/verify/lines.ts";
-import { redirectOf } from "../../generators/verify/redirect.ts";
-import { type Subject, type Verdict, verdict } from "../../generators/verify/types.ts";
+import { lineChecker } from "./lines.ts";
+import { redirectOf } from "./redirect.ts";
+import { type Subject, type Verdict, verdict } from "./types.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
 import type { VerifySettings } from "../config/settings.ts";
@@ -16,8 +16,8 @@ import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts
 import { readApiTexts } from "../pipeline/api-texts.ts";
 import type { Request } from "../pipeline/configure.ts";
 import type { Ground } from "../pipeline/survey.ts";
-import { execute } from "./verify-execute.ts";
-import { prepare, type Prepared } from "./verify-prepare.ts";
+import { execute } from "./run-execute.ts";
+import { prepare, type Prepared } from "./run-prepare.ts";
 
 /** What the snippets belong to: the config's absolute folder and name, and the IDs of the catalog's models. */
 export type Documentation = Pick<Ground, "folder" | "file"> & { readonly models: readonly string[] };

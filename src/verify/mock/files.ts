@@ -1,5 +1,5 @@
 /** Files and uploads in parts, kept in memory. */
-import { isList, isObject } from "../api/json.ts";
+import { isList, isObject } from "../../../generators/api/json.ts";
 import { missing } from "./missing.ts";
 import { type Reply, failure, json } from "./reply.ts";
 import { sampleWith } from "./sample.ts";

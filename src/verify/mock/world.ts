@@ -1,6 +1,6 @@
 /** What the mock remembers between requests, and what its answers are made from. */
-import { isObject, type JsonValue } from "../api/json.ts";
-import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../api/types.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
 import type { Checker } from "./check.ts";
 

@@ -1,5 +1,5 @@
 /** What the mock answers: a value, bytes or a stream of events. */
-import type { JsonValue } from "../api/json.ts";
+import type { JsonValue } from "../../../generators/api/json.ts";
 
 export type Reply =
   | { readonly kind: "json"; readonly status: number; readonly body: JsonValue }

@@ -1,10 +1,10 @@
-import type { Subject } from "../../generators/verify/types.ts";
+import type { Subject } from "./types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
 import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import type { Change, RelativePath } from "../model/types.ts";
 import type { Ground } from "../pipeline/survey.ts";
-import type { Documentation } from "./verify.ts";
+import type { Documentation } from "./run.ts";
 
 const subject = (
   verify: VerifySettings,

@@ -1,6 +1,11 @@
 /** A JSON Schema → one value that it accepts, the same on every run. */
-import { emptyObject, isObject, type JsonValue } from "../api/json.ts";
-import { type ApiDocument, type JsonSchema, type SchemaObject, schemaRefName } from "../api/types.ts";
+import { emptyObject, isObject, type JsonValue } from "../../../generators/api/json.ts";
+import {
+  type ApiDocument,
+  type JsonSchema,
+  type SchemaObject,
+  schemaRefName,
+} from "../../../generators/api/types.ts";
 import { maximumSize, sampleNumber, sampleString } from "./scalar.ts";
 
 export type SampleOptions = {

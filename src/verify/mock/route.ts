@@ -1,6 +1,6 @@
 /** Which operation a request is for, and what its path says. */
-import { pathVariables } from "../api/parameters.ts";
-import type { ApiDocument, ApiOperation } from "../api/types.ts";
+import { pathVariables } from "../../../generators/api/parameters.ts";
+import type { ApiDocument, ApiOperation } from "../../../generators/api/types.ts";
 
 /** An operation with the decoded values of its path parameters. */
 export type Route = { readonly operation: ApiOperation; readonly path: ReadonlyMap<string, string> };

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { endingOf, packagesOf, runnerOf } from "../../generators/verify/languages.ts";
-import { type Subject, type Verdict, verdict } from "../../generators/verify/types.ts";
+import { endingOf, packagesOf, runnerOf } from "./languages.ts";
+import { type Subject, type Verdict, verdict } from "./types.ts";
 import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
 import type { Bench, Workshop } from "../io/verify/workshop.ts";
-import { inspectPython } from "./verify-python.ts";
+import { inspectPython } from "./run-python.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

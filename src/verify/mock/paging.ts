@@ -1,6 +1,6 @@
 /** Lists that end: `limit`, `after`, `order` and `page`, and what the document lets a page say about itself. */
-import { isObject, type JsonValue } from "../api/json.ts";
-import { type JsonSchema, schemaRefName } from "../api/types.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import { type JsonSchema, schemaRefName } from "../../../generators/api/types.ts";
 import { sample, sampleWith } from "./sample.ts";
 import { type Reply, failure, json } from "./reply.ts";
 import { type Call, type Stored, successSchema, type World } from "./world.ts";

@@ -1,5 +1,5 @@
 /** Chat completions, whole or as events. */
-import { isObject, type JsonValue } from "../api/json.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { type Reply, json } from "./reply.ts";
 import { sampleWith } from "./sample.ts";
 import { type Call, successSchema, type World } from "./world.ts";

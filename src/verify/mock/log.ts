@@ -1,5 +1,5 @@
 /** What the mock remembers of each request. */
-import { isObject, type JsonValue } from "../api/json.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { jsonLines, modelOf, type RequestBody, showsImage } from "./body.ts";
 import type { Route } from "./route.ts";
 
