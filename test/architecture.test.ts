@@ -108,7 +108,7 @@ describe("who may import whom", () => {
       ["src/io/settled/recall.ts", "what is remembered"],
       ["src/io/fs.ts", "apply's calls, and what it left unfinished: then nothing is remembered"],
       ["src/io/text-file.ts", "files that --out and apply name"],
-      ["src/run/init.ts", "init"],
+      ["src/init/run.ts", "init"],
     ]);
     const touching = modules
       .filter(({ imports }) => imports.some(({ to, type }) => !type && /^node:fs\b|^fs\b/.test(to)))

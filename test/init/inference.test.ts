@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { explainTexts } from "../../src/core/init/explain-texts.ts";
-import { leaveOut } from "../../src/core/init/leave-out.ts";
-import { printConfig } from "../../src/core/init/print-config.ts";
-import { readingsOf } from "../../src/core/init/readings.ts";
-import { findModels, type Shape } from "../../src/core/init/records.ts";
-import { patternsOf, slugRulesOf } from "../../src/core/init/slugs.ts";
-import { tellApart } from "../../src/core/init/tell-apart.ts";
-import { templateFrom } from "../../src/core/init/templates.ts";
-import type { Named } from "../../src/core/init/texts.ts";
+import { explainTexts } from "../../src/init/explain-texts.ts";
+import { leaveOut } from "../../src/init/leave-out.ts";
+import { printConfig } from "../../src/init/print-config.ts";
+import { readingsOf } from "../../src/init/readings.ts";
+import { findModels, type Shape } from "../../src/init/records.ts";
+import { patternsOf, slugRulesOf } from "../../src/init/slugs.ts";
+import { tellApart } from "../../src/init/tell-apart.ts";
+import { templateFrom } from "../../src/init/templates.ts";
+import type { Named } from "../../src/init/texts.ts";
 import { config } from "../core/given.ts";
 
 const nowhere: Named = { isId: () => false, isName: () => false };

@@ -1,8 +1,8 @@
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/configure.ts";
-import { type Init, prepareInit, writeInit } from "../../run/init.ts";
-import type { Found } from "../../core/init/part.ts";
+import { type Init, prepareInit, writeInit } from "../../init/run.ts";
+import type { Found } from "../../init/part.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 

@@ -1,4 +1,4 @@
-import type { ExcludeConfig, Predicate } from "../../config/config.gen.ts";
+import type { ExcludeConfig, Predicate } from "../config/config.gen.ts";
 import type { Model } from "./records.ts";
 import { type Distinction, holdsFor, saysKind, tellApart } from "./tell-apart.ts";
 

@@ -1,6 +1,6 @@
 import type { Config, TableConfig } from "../config/config.gen.ts";
-import { type Draft, draftConfig, type Findings } from "../core/init/draft.ts";
-import type { Found, FoundTable } from "../core/init/part.ts";
+import { type Draft, draftConfig, type Findings } from "./draft.ts";
+import type { Found, FoundTable } from "./part.ts";
 import { parts } from "../cli/options.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DraftRequest, Request } from "../pipeline/configure.ts";

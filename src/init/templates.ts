@@ -1,4 +1,4 @@
-import { findLanguage } from "../../text/emit/languages.ts";
+import { findLanguage } from "../text/emit/languages.ts";
 
 /** Languages in which a literal can't be told from a text within another text. */
 const nested: ReadonlySet<string> = new Set(["bash", "json"]);

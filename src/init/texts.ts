@@ -1,4 +1,4 @@
-import { plainText } from "../../text/emit/plain-text.ts";
+import { plainText } from "../text/emit/plain-text.ts";
 
 /** What a documentation's pages name, for finding out which values of a catalog they show. */
 export type Named = {

@@ -1,4 +1,4 @@
-import type { SectionConfig, SnippetConfig, TableConfig } from "../../config/config.gen.ts";
+import type { SectionConfig, SnippetConfig, TableConfig } from "../config/config.gen.ts";
 import type { Explanation } from "./explain-texts.ts";
 import type { Model } from "./records.ts";
 import type { Spot } from "./spots.ts";

@@ -1,4 +1,4 @@
-import { wellFormed } from "../../text/emit/unicode.ts";
+import { wellFormed } from "../text/emit/unicode.ts";
 import type { Draft, Remarks } from "./draft.ts";
 
 const width = 100;

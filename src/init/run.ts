@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Found, FoundSection } from "../core/init/part.ts";
-import { printConfig } from "../core/init/print-config.ts";
-import { templateFrom } from "../core/init/templates.ts";
-import { apiAddress } from "../core/init/texts.ts";
+import type { Found, FoundSection } from "./part.ts";
+import { printConfig } from "./print-config.ts";
+import { templateFrom } from "./templates.ts";
+import { apiAddress } from "./texts.ts";
 import { override } from "../io/catalog.ts";
 import { findSite, type Site } from "../io/init/site.ts";
 import { writeNewFiles } from "../io/init/new-files.ts";
@@ -13,8 +13,8 @@ import { openRoot } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/types.ts";
 import type { Request } from "../pipeline/configure.ts";
-import { prove, type Proven } from "./init-prove.ts";
-import { recognise, type Recognised } from "./init-recognise.ts";
+import { prove, type Proven } from "./run-prove.ts";
+import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
 export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog">;

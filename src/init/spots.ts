@@ -1,5 +1,5 @@
-import { type Page, indentOf, isBlankLine, lineAt } from "../../page/markdown.ts";
-import { headingText, type Region } from "../../page/region.ts";
+import { type Page, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import { headingText, type Region } from "../page/region.ts";
 
 /** A place of a page as the config would name it, and the lines that are its own. */
 export type Spot = {

@@ -1,5 +1,5 @@
-import type { FieldValue, Scalar } from "../../model/types.ts";
-import { toText } from "../../config/expression.ts";
+import type { FieldValue, Scalar } from "../model/types.ts";
+import { toText } from "../config/expression.ts";
 
 /** A model of the catalog as `init` looks at it: every value of its record, by dotted path. */
 export type Model = {
