@@ -64,7 +64,7 @@ describe("who may import whom", () => {
     expect(modules.length).toBeGreaterThan(80);
     expect(breaking(/^src\/run\//, /^src\/io\//).length).toBeGreaterThan(5);
     // What can't be read is the import of the config, whose name nobody knows beforehand.
-    expect(breaking(/./, /^\?$/)).toEqual(["src/io/native-import.ts → ?"]);
+    expect(breaking(/./, /^\?$/)).toEqual(["src/io/config/native-import.ts → ?"]);
   });
 
   test.each([
@@ -92,7 +92,7 @@ describe("who may import whom", () => {
   test("effects are imported by src/run only, and by the command line for where and how it starts", () => {
     expect(breaking(/./, /^src\/io\//, /^src\/(?:io|run)\//)).toEqual([
       "src/cli/start.ts → src/io/settled/recall.ts",
-      "src/cli/start.ts → src/io/compile-cache.ts",
+      "src/cli/start.ts → src/io/cache/compile-cache.ts",
     ]);
   });
 
@@ -101,10 +101,10 @@ describe("who may import whom", () => {
     const reasons = new Map([
       ["src/cli/start.ts", "its own package.json"],
       ["src/cli/output.ts", "what is printed"],
-      ["src/io/compile-cache.ts", "the package's code: its status is in the key"],
-      ["src/io/package-folder.ts", "where the package is: that is in the key"],
-      ["src/io/private-cache.ts", "found by the digest of what it is made from"],
-      ["src/io/private-folder.ts", "the cache itself"],
+      ["src/io/cache/compile-cache.ts", "the package's code: its status is in the key"],
+      ["src/io/cache/package-folder.ts", "where the package is: that is in the key"],
+      ["src/io/cache/private-cache.ts", "found by the digest of what it is made from"],
+      ["src/io/cache/private-folder.ts", "the cache itself"],
       ["src/io/settled/recall.ts", "what is remembered"],
       ["src/io/fs.ts", "apply's calls, and what it left unfinished: then nothing is remembered"],
       ["src/io/text-file.ts", "files that --out and apply name"],

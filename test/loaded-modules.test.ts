@@ -25,7 +25,7 @@ test("the second plan of a TypeScript config loads no compiler", async () => {
   expect((await loadedBy(folder, "plan")).join("\n")).toContain("/node_modules/jiti/");
   // With other arguments: the same plan would be remembered.
   const again = await loadedBy(folder, "plan", "--verbose");
-  expect(again).toContain("src/io/lone-module.ts");
+  expect(again).toContain("src/io/config/lone-module.ts");
   expect(again.filter(isCostly)).toEqual([]);
 });
 

@@ -25,7 +25,7 @@ const start = async (args: readonly string[]): Promise<void> => {
     process.exitCode = 0;
     return;
   }
-  (await import("../io/compile-cache.ts")).keepCompiledCode(args, process.env);
+  (await import("../io/cache/compile-cache.ts")).keepCompiledCode(args, process.env);
   await (await import("./main.ts")).main(args, { version: version(), cwd, start: recalled?.start });
 };
 

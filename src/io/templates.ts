@@ -3,7 +3,7 @@ import { digest } from "../text/digest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Digest } from "../model/types.ts";
 import { errnoOf } from "./errno.ts";
-import { packageFolder } from "./package-folder.ts";
+import { packageFolder } from "./cache/package-folder.ts";
 import { isThere, listFolder, readText } from "./reads.ts";
 
 /** The templates that there are, by their path in the template folder. */

@@ -8,7 +8,7 @@ import { unpacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { bounded } from "../io/bounded.ts";
-import { maxMs } from "../io/catalog.ts";
+import { maxMs } from "../io/source/catalog.ts";
 import { loadRenderer } from "../io/render.ts";
 import { readOtherPages } from "../io/tree.ts";
 import { fail, ok } from "../model/problem.ts";

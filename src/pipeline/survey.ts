@@ -10,7 +10,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { type SurveyedJob, surveySnippets } from "../../generators/snippet/jobs.ts";
 import { bounded } from "../io/bounded.ts";
-import { loadRecords, maxMs } from "../io/catalog.ts";
+import { loadRecords, maxMs } from "../io/source/catalog.ts";
 import type { Pending } from "../io/reader.ts";
 import { readLock, readTree } from "../io/tree.ts";
 import { keepHeapTight } from "../io/young-heap.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config/config.gen.ts";
-import { loadRecords } from "../../src/io/catalog.ts";
+import { loadRecords } from "../../src/io/source/catalog.ts";
 import { settings } from "../core/given.ts";
 import { emptyFolder } from "../hostile/interpreters.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseDocument } from "../../src/io/document.ts";
-import { maxYamlBytes } from "../../src/io/formats/yaml.ts";
+import { parseDocument } from "../../src/io/source/document.ts";
+import { maxYamlBytes } from "../../src/io/source/formats/yaml.ts";
 
 const read = async (text: string | Uint8Array, format: "yaml" | "toml") => {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;

@@ -5,7 +5,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { fileSource, reading, urlSource } from "./reading.ts";
 
 const loads = vi.hoisted(() => ({ http: 0 }));
-vi.mock("../../src/io/http.ts", async (original) => {
+vi.mock("../../src/io/http/http.ts", async (original) => {
   loads.http++;
   return await original();
 });

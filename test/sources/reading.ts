@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { readCatalog } from "../../src/io/sources.ts";
-import type { FileSource, Source, SourceContext, UrlSource } from "../../src/io/source-types.ts";
+import { readCatalog } from "../../src/io/source/sources.ts";
+import type { FileSource, Source, SourceContext, UrlSource } from "../../src/io/source/types.ts";
 
 /** What no problem, label or digest may ever hold. */
 export const KEY = "sk-do-not-print-me";

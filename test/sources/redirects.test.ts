@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hostKind, redirectRefusal, urlLabel } from "../../src/io/http-address.ts";
+import { hostKind, redirectRefusal, urlLabel } from "../../src/io/http/address.ts";
 import { KEY, PASSWORD, reading, urlSource } from "./reading.ts";
 import { serve } from "./servers.ts";
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { MAX_FILE_BYTES } from "../../src/io/source-file.ts";
+import { MAX_FILE_BYTES } from "../../src/io/source/file.ts";
 import { fileSource, KEY, PASSWORD, reading, urlSource } from "./reading.ts";
 import { deadUrl, serve } from "./servers.ts";
 

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { packageFolder } from "../package-folder.ts";
+import { packageFolder } from "../cache/package-folder.ts";
 
 /** A folder for one run: an empty one to work in, a home, and the snippet beside them. */
 export type Bench = { readonly work: string; readonly home: string; readonly snippet: string };

@@ -1,18 +1,18 @@
-import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
-import { readCatalogFile } from "./source-file.ts";
-import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./source-types.ts";
-import { forgoWitness } from "./witness.ts";
+import { readCatalogFile } from "./file.ts";
+import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./types.ts";
+import { forgoWitness } from "../witness.ts";
 
 const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> => {
   // What a server says next time, nobody can tell.
   forgoWitness();
-  return (await import("./http.ts")).readUrl(source, context);
+  return (await import("../http/http.ts")).readUrl(source, context);
 };
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
-  if (source.type === "files") return (await import("./source-files.ts")).readCatalogFiles(source);
+  if (source.type === "files") return (await import("./files.ts")).readCatalogFiles(source);
   const read = source.type === "file" ? readCatalogFile(source) : await readUrl(source, context);
   return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
 };

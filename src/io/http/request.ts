@@ -1,7 +1,7 @@
-import { error, type Problem } from "../model/problem.ts";
-import { ApiError, createClient, TimeoutError } from "./catalog.gen/client.ts";
-import { retryAfterMs } from "./http-retry.ts";
-import { catalogFetch, RefusedAnswer, type Route } from "./http-transport.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { ApiError, createClient, TimeoutError } from "../catalog.gen/client.ts";
+import { retryAfterMs } from "./retry.ts";
+import { catalogFetch, RefusedAnswer, type Route } from "./transport.ts";
 
 /** One request to make; redirects are followed within it. */
 export type Request = Route & {

@@ -1,5 +1,5 @@
-import { MAX_JSON_DEPTH } from "../../text/json.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { MAX_JSON_DEPTH } from "../../../text/json.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../../model/problem.ts";
 
 const maxProblems = 10;
 

@@ -10,8 +10,8 @@ import {
   LineCounter,
   parseDocument,
 } from "yaml";
-import { MAX_JSON_DEPTH } from "../../text/json.ts";
-import { error, fail, type Outcome, type Problem } from "../../model/problem.ts";
+import { MAX_JSON_DEPTH } from "../../../text/json.ts";
+import { error, fail, type Outcome, type Problem } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** Largest document accepted: the parser takes some seconds for it, a hundred times as long as JSON's. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { error, type Problem } from "../model/problem.ts";
-import { refusal, urlLabel } from "./http-address.ts";
-import { type Reply, type Request, request } from "./http-request.ts";
-import { backoffMs, overallMs } from "./http-retry.ts";
-import type { Bytes, SourceContext, UrlSource } from "./source-types.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { refusal, urlLabel } from "./address.ts";
+import { type Reply, type Request, request } from "./request.ts";
+import { backoffMs, overallMs } from "./retry.ts";
+import type { Bytes, SourceContext, UrlSource } from "../source/types.ts";
 
 type Checked<T> =
   | { readonly ok: true; readonly value: T }

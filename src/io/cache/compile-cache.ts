@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { digest } from "../text/digest.ts";
+import { digest } from "../../text/digest.ts";
 import { packageFolder } from "./package-folder.ts";
 import { openPrivateCache, type PrivateCache } from "./private-cache.ts";
 import type { Environment } from "./user-cache.ts";

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { errnoOf } from "./errno.ts";
+import { errnoOf } from "../errno.ts";
 import { type Evaluated, evaluateLone } from "./lone-module.ts";
-import { packageFolder } from "./package-folder.ts";
-import type { Start } from "./settled/start.ts";
-import { openPrivateCache, type PrivateCache } from "./private-cache.ts";
-import { plainDigest } from "./plain-text.ts";
-import { readText } from "./reads.ts";
-import type { Environment } from "./user-cache.ts";
-import { forgoWitness, isWitnessing, sawConfig } from "./witness.ts";
+import { packageFolder } from "../cache/package-folder.ts";
+import type { Start } from "../settled/start.ts";
+import { openPrivateCache, type PrivateCache } from "../cache/private-cache.ts";
+import { plainDigest } from "../plain-text.ts";
+import { readText } from "../reads.ts";
+import type { Environment } from "../cache/user-cache.ts";
+import { forgoWitness, isWitnessing, sawConfig } from "../witness.ts";
 
 /** What a run brings: its environment, the tool's version, and what its start has done already. */
 export type Runtime = { readonly env: Environment; readonly version: string; readonly start?: Start };

@@ -1,15 +1,15 @@
 import { join, resolve } from "node:path";
-import type { Config, LookupConfig } from "../config/config.gen.ts";
-import { parseJson } from "../text/json.ts";
-import { overPreset } from "../config/preset.ts";
-import { didYouMean } from "../text/suggest.ts";
-import { formatOf } from "../config/to-settings/catalog.ts";
-import { checkConfig } from "../config/validate.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
-import { parseDocument } from "./document.ts";
-import { packageFolder } from "./package-folder.ts";
-import { listFolder, readText } from "./reads.ts";
-import { readCatalogFile } from "./source-file.ts";
+import type { Config, LookupConfig } from "../../config/config.gen.ts";
+import { parseJson } from "../../text/json.ts";
+import { overPreset } from "../../config/preset.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { checkConfig } from "../../config/validate.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { parseDocument } from "../source/document.ts";
+import { packageFolder } from "../cache/package-folder.ts";
+import { listFolder, readText } from "../reads.ts";
+import { readCatalogFile } from "../source/file.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
 

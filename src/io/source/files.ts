@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import picomatch from "picomatch";
-import type { DocumentPart } from "../catalog/envelope.ts";
-import { formatOf } from "../config/to-settings/catalog.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
+import type { DocumentPart } from "../../catalog/envelope.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
-import { errnoOf } from "./errno.ts";
-import { listFolder } from "./reads.ts";
-import { readCatalogFile } from "./source-file.ts";
-import type { CatalogDocument, FilesSource } from "./source-types.ts";
+import { errnoOf } from "../errno.ts";
+import { listFolder } from "../reads.ts";
+import { readCatalogFile } from "./file.ts";
+import type { CatalogDocument, FilesSource } from "./types.ts";
 
 /** Most files that a catalog may consist of, and most bytes in all. */
 const maxFiles = 20_000;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { parseJson } from "../text/json.ts";
-import { error, fail, ok, type Outcome } from "../model/problem.ts";
-import type { DataFormat } from "../config/catalog-settings.ts";
-import type { CatalogDocument } from "./source-types.ts";
+import { parseJson } from "../../text/json.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import type { DataFormat } from "../../config/catalog-settings.ts";
+import type { CatalogDocument } from "./types.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

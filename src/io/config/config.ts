@@ -1,10 +1,10 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
-import { type Outcome, error, fail, ok } from "../model/problem.ts";
-import { errnoOf } from "./errno.ts";
+import { type Outcome, error, fail, ok } from "../../model/problem.ts";
+import { errnoOf } from "../errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
-import { isThere, lookAhead } from "./reads.ts";
-import { forgoWitness } from "./witness.ts";
+import { isThere, lookAhead } from "../reads.ts";
+import { forgoWitness } from "../witness.ts";
 
 /** A config as it was found: not yet validated. */
 export type LoadedConfig = {

@@ -1,7 +1,7 @@
 /** TOML 1.0 by smol-toml; like it, load this module only for TOML. */
 import { parse, TomlDate, TomlError } from "smol-toml";
-import { MAX_JSON_DEPTH } from "../../text/json.ts";
-import { error, fail, type Outcome } from "../../model/problem.ts";
+import { MAX_JSON_DEPTH } from "../../../text/json.ts";
+import { error, fail, type Outcome } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** The value with dates as ISO text. */

@@ -1,7 +1,7 @@
-import { error, type Problem } from "../model/problem.ts";
-import { errnoOf } from "./errno.ts";
-import { readBounded } from "./read-file.ts";
-import type { Bytes, FileSource } from "./source-types.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { errnoOf } from "../errno.ts";
+import { readBounded } from "../read-file.ts";
+import type { Bytes, FileSource } from "./types.ts";
 
 /** Largest catalog file accepted, in bytes. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;

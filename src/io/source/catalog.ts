@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
-import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../catalog/adapt.ts";
-import { digest } from "../text/digest.ts";
-import type { DocumentPart } from "../catalog/envelope.ts";
-import type { Overlay } from "../catalog/join.ts";
-import { parseJson } from "../text/json.ts";
-import type { SourceSettings } from "../config/catalog-settings.ts";
-import type { Settings } from "../config/settings.ts";
-import { formatOf } from "../config/to-settings/catalog.ts";
-import { placeOf } from "../config/validate.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import { recordSchemaDigest } from "../config/validators.gen.js";
-import { bounded } from "./bounded.ts";
-import { readFile } from "./reads.ts";
-import type { CatalogDocument, Source, SourceContext } from "./source-types.ts";
+import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../../catalog/adapt.ts";
+import { digest } from "../../text/digest.ts";
+import type { DocumentPart } from "../../catalog/envelope.ts";
+import type { Overlay } from "../../catalog/join.ts";
+import { parseJson } from "../../text/json.ts";
+import type { SourceSettings } from "../../config/catalog-settings.ts";
+import type { Settings } from "../../config/settings.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { placeOf } from "../../config/validate.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
+import { recordSchemaDigest } from "../../config/validators.gen.js";
+import { bounded } from "../bounded.ts";
+import { readFile } from "../reads.ts";
+import type { CatalogDocument, Source, SourceContext } from "./types.ts";
 import { readCatalog } from "./sources.ts";
 
 type Validate = {
@@ -42,7 +42,7 @@ const recordCheck = async (
   try {
     const bytes = readFile(resolve(folder, schema));
     if (digest(bytes) === recordSchemaDigest)
-      return ok(checkWith((await import("../catalog/validate-record.gen.js")).validateRecord));
+      return ok(checkWith((await import("../../catalog/validate-record.gen.js")).validateRecord));
     const parsed = parseJson(bytes.toString("utf8"), schema);
     if (!parsed.ok) return parsed;
     const { Ajv } = await import("ajv");

@@ -1,5 +1,5 @@
-import { error, type Problem } from "../model/problem.ts";
-import { type Refusal, redirectRefusal, urlLabel } from "./http-address.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { type Refusal, redirectRefusal, urlLabel } from "./address.ts";
 
 /** What a transport is bound to. */
 export type Route = {
