@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { packagesOf } from "../../src/verify/languages.ts";
 import { redirectOf } from "../../src/verify/redirect.ts";
 import { readOptions } from "../../src/cli/options.ts";
-import { loadText, openapi, valueOf } from "../api/support.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
 
 const apiWith = async (...urls: readonly string[]) =>
   valueOf(await loadText(openapi({ servers: urls.map((url) => ({ url })), paths: {} })));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { emptyFolder, run } from "../hostile/interpreters.ts";
+import { emptyFolder, run } from "../support/hostile/interpreters.ts";
 import { formatVerdicts } from "../../src/report/verify.ts";
 import { plain } from "../../src/report/style.ts";
 import {
