@@ -113,7 +113,7 @@ const bundled = async (name, contents) => {
 const names = async () => {
   const { formats, languageNames } = await bundled(
     "names",
-    `export { formats } from "./generators/formats.ts"; export { languageNames } from "./src/core/emit/languages.ts";`,
+    `export { formats } from "./generators/section/formats.ts"; export { languageNames } from "./src/text/emit/languages.ts";`,
   );
   const templates = await readdir("generators/templates", { recursive: true });
   const sets = templates.flatMap((path) => /^[^/]+\/([^/]+)\/[^/]+\.ejs$/.exec(path)?.[1] ?? []);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
-import type { Digest } from "../../src/model/types.ts";
+import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
 import { applyOverlay } from "./overlay.ts";

@@ -1,6 +1,7 @@
 import { digest } from "../../src/text/digest.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Change, RelativePath } from "../../src/model/types.ts";
+import type { Change } from "../../src/model/plan.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Note } from "../../src/model/note.ts";
 import { readSeal } from "./digest.ts";
 import type { GeneratedFile } from "./types.ts";

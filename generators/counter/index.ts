@@ -3,8 +3,9 @@ import type { Page } from "../../src/page/markdown.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/types.ts";
-import type { Changes, Note } from "../../src/model/note.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Changes } from "../placing/changes.ts";
+import type { Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
 import { counterText } from "./value.ts";
 

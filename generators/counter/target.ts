@@ -1,9 +1,9 @@
 import type { Page } from "../../src/page/markdown.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import type { Changes } from "../../src/model/note.ts";
-import type { Target } from "../../src/pipeline/page-problems.ts";
-import type { PagesRequest } from "../../src/pipeline/pages.ts";
+import type { Changes } from "../placing/changes.ts";
+import type { Target } from "../target.ts";
+import type { PagesRequest } from "../target.ts";
 import { planCounter } from "./index.ts";
 
 /** A counter as a target of its page. */

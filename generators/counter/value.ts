@@ -3,7 +3,7 @@ import { fieldsOf, fill, toText } from "../../src/config/expression.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry, FieldValue } from "../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 
 const grouped = (value: number, mark: string): string =>

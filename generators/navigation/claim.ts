@@ -1,5 +1,5 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordIn } from "./fates.ts";
 import { itemOf, type NavItem } from "./item.ts";

@@ -5,7 +5,7 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";

@@ -1,6 +1,6 @@
 import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/config/expression.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
 import type { NavItemSettings } from "../../src/config/settings.ts";
 

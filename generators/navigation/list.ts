@@ -3,7 +3,7 @@ import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/o
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry, FieldValue } from "../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";

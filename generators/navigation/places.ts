@@ -1,7 +1,8 @@
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";

@@ -3,7 +3,7 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { toText } from "../../src/config/expression.ts";
 import { comparator, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { Grouping, Order } from "../../src/config/order-settings.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { findMovers, type Sorted } from "./moving.ts";
 import { oldField, type Past } from "./past.ts";
 

@@ -1,7 +1,8 @@
 import type { InlineSettings, SectionSettings, Settings } from "../../src/config/settings.ts";
-import type { SurveyedJob } from "../snippet/jobs.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
 import { isFor } from "../../src/text/template/needed.ts";
-import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Renaming } from "../reference/index.ts";
 import type { Item } from "../section/claim.ts";
 

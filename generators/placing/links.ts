@@ -1,8 +1,9 @@
 import { type LinkPlace, linked, linksIn, withLinks } from "../../src/page/links.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import type { SurveyedJob } from "../snippet/jobs.ts";
-import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Past } from "./past.ts";
 import type { Renaming } from "../reference/index.ts";
 import type { Item } from "../section/claim.ts";

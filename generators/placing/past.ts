@@ -2,7 +2,7 @@ import type { Gone } from "../../src/lock/gone.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Order } from "../../src/config/order-settings.ts";
-import type { Entry, FieldValue } from "../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
 /** What a page's sections and tables must know of earlier runs. */
 export type Past = {

@@ -1,4 +1,4 @@
-import type { RelativePath } from "../../src/model/types.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import { linkFollower } from "./link-follower.ts";
 
 /** A file that gets another name. */

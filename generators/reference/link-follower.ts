@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path/posix";
 import { encodePath } from "../../src/page/links.ts";
-import type { RelativePath } from "../../src/model/types.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Renaming } from "./index.ts";
 
 const ending = /\.(?:mdx?|markdown)$/i;

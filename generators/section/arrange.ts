@@ -5,7 +5,7 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item } from "./claim.ts";
 import { departedFates } from "./departed.ts";

@@ -3,7 +3,7 @@ import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Digest } from "../../src/model/types.ts";
+import type { Digest } from "../../src/model/file.ts";
 import type { Item } from "./claim.ts";
 import { bodyOf, makeEntry } from "./made.ts";
 

@@ -6,7 +6,7 @@ import type { Page } from "../../src/page/markdown.ts";
 import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { bodyOf, linksOf, madeLinks } from "./made.ts";
 import { titleOf } from "./title.ts";
 

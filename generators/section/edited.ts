@@ -6,7 +6,7 @@ import { lineAt, type Page, scanPage } from "../../src/page/markdown.ts";
 import { findRegion, placeName } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { RelativePath } from "../../src/model/types.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
 import { referenceRewriter } from "../reference/index.ts";

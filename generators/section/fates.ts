@@ -8,7 +8,7 @@ import type { Page } from "../../src/page/markdown.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { type Member, newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, type Past, sortKey } from "../placing/past.ts";

@@ -13,7 +13,7 @@ import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { EntryPlace } from "../../src/page/wrapper.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";

@@ -1,6 +1,6 @@
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { RelativePath } from "../../src/model/types.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 

@@ -2,7 +2,7 @@ import { type Gone, keptProblem, prunedModels } from "../../src/lock/gone.ts";
 import { type FileRecord, fileKey, type Lock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Change } from "../../src/model/types.ts";
+import type { Change } from "../../src/model/plan.ts";
 
 /** What becomes of the files of models that left. */
 export type GoneFiles = {

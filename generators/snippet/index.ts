@@ -5,9 +5,10 @@ import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Situation } from "./situation.ts";
 import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
-import type { SurveyedJob } from "./jobs.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
-import type { Change, Digest, RelativePath } from "../../src/model/types.ts";
+import type { Change, Conflict } from "../../src/model/plan.ts";
+import type { Digest, RelativePath } from "../../src/model/file.ts";
 import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
@@ -29,9 +30,6 @@ export type SnippetTools = {
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
 };
-
-/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
-export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };
 
 type Planned = {
   readonly change: Change;

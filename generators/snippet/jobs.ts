@@ -1,18 +1,13 @@
+import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Catalog } from "../../src/catalog/entries.ts";
-import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import { fileKey, type Lock } from "../../src/model/lock.ts";
 import { isFor } from "../../src/text/template/needed.ts";
-import { type Location, locateSnippets } from "./locate.ts";
+import { locateSnippets } from "./locate.ts";
 import { mentionFinder } from "../../src/text/mentions.ts";
-import type { Settings, SnippetSettings } from "../../src/config/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-
-/** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
-export type SurveyedJob = {
-  readonly entry: Entry;
-  readonly snippet: SnippetSettings;
-  readonly location: Location;
-};
 
 /** Looks for every snippet that should exist: entry × snippet kind × language, in the order of the settings. */
 export const surveySnippets = (

@@ -1,16 +1,9 @@
-import type { Entry, RelativePath } from "../../src/model/types.ts";
+import type { Location } from "../../src/catalog/job.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionFinder } from "../../src/text/mentions.ts";
 import type { SnippetSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-
-/** Where an entry's snippet of one kind is. */
-export type Location =
-  /** No file of this kind is the entry's: it is made at `path`. */
-  | { readonly state: "absent"; readonly path: RelativePath }
-  /** The file is there, under whatever name. */
-  | { readonly state: "present"; readonly path: RelativePath }
-  /** The path that the entry would get holds another model's snippet, or is one that people protect: `why` goes on from "The file". */
-  | { readonly state: "taken"; readonly path: RelativePath; readonly why: string };
 
 /** The files of the tree that are of a snippet's kind, by its path and its aliases. */
 const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]): readonly RelativePath[] => {

@@ -1,8 +1,8 @@
-import type { RelativePath } from "../../src/model/types.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
-import type { SurveyedJob } from "./jobs.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */
 export type State =

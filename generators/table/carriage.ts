@@ -4,7 +4,7 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion } from "../../src/page/region.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
 import { type ComesAlong, departedOf } from "./departed.ts";

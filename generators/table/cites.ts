@@ -4,7 +4,7 @@ import { lineAt, scanPage } from "../../src/page/markdown.ts";
 import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 import { recordedRows } from "./claim.ts";

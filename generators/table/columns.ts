@@ -7,7 +7,7 @@ import {
   writeCell,
 } from "../../src/page/table-style.ts";
 import { type Row, atEdge } from "../../src/page/table.ts";
-import type { Changes } from "../../src/model/note.ts";
+import type { Changes } from "../placing/changes.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */

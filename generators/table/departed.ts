@@ -1,6 +1,6 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import { warning } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";

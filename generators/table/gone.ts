@@ -5,7 +5,7 @@ import { atEdge, type Row } from "../../src/page/table.ts";
 import { rewriteCell } from "../../src/page/table-style.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { FieldValue } from "../../src/model/types.ts";
+import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { type Matched, rowKey } from "./match.ts";

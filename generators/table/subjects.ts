@@ -2,7 +2,7 @@ import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
-import type { Entry, FieldValue } from "../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
 /** What a row is about: a model, and which of its rows where it has several; and what should stand in it. */
 export type Subject = Entry & {

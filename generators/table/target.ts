@@ -1,8 +1,8 @@
 import type { TableSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/types.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { type Linker, linkedIn } from "../placing/links.ts";
-import type { Target } from "../../src/pipeline/page-problems.ts";
-import type { PagesRequest } from "../../src/pipeline/pages.ts";
+import type { Target } from "../target.ts";
+import type { PagesRequest } from "../target.ts";
 import type { TableTools } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
 import { planTable, tableEdits } from "./index.ts";

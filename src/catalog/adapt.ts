@@ -1,5 +1,5 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
 import { toText } from "../config/expression.ts";
 import { readField } from "./field.ts";

@@ -1,5 +1,5 @@
 import type { FieldConfig } from "../config/config.gen.ts";
-import type { FieldValue, Scalar } from "../model/types.ts";
+import type { FieldValue, Scalar } from "../model/entry.ts";
 import { showDate } from "../text/dates.ts";
 import { toText } from "../config/expression.ts";
 

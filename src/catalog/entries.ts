@@ -1,5 +1,5 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { Entry } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
 import type { MappedRecord } from "./adapt.ts";
 import type { Settings } from "../config/settings.ts";
 import { assignSlugs } from "./slug.ts";

@@ -1,5 +1,6 @@
 import type { Predicate } from "../config/config.gen.ts";
-import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
 import { type Origin, readField } from "./field.ts";
@@ -7,7 +8,7 @@ import { sourcesOf } from "./join.ts";
 import type { Settings } from "../config/settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
-import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
+import type { SurveyedJob } from "./job.ts";
 import { isFor, templateOf } from "../text/template/needed.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Step } from "../text/text-rules.ts";

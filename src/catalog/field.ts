@@ -1,4 +1,4 @@
-import type { FieldValue, Scalar } from "../model/types.ts";
+import type { FieldValue, Scalar } from "../model/entry.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
 import { toText } from "../config/expression.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";

@@ -1,6 +1,7 @@
 import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
-import type { Entry, RelativePath } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";

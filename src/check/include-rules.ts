@@ -1,5 +1,5 @@
 import type { Snapshot } from "../model/snapshot.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 

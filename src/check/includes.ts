@@ -1,5 +1,5 @@
 import { normalize } from "node:path/posix";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** Lines [first, last] of a file, counted from 1; an open end is undefined, and what counts from the end is negative. */
 export type LineRange = { readonly first: number | undefined; readonly last: number | undefined };

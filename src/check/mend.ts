@@ -1,7 +1,8 @@
 import { digest } from "../text/digest.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Edit, splice } from "../page/splice.ts";
-import type { Change, RelativePath } from "../model/types.ts";
+import type { Change } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";

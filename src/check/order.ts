@@ -2,7 +2,7 @@ import { comparator, orderName, slotFinder, type SortKey } from "../text/order.t
 import { isBlankLine, type Page } from "../page/markdown.ts";
 import type { Order } from "../config/order-settings.ts";
 import type { Edit } from "../page/splice.ts";
-import type { Entry } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";
 import type { Found, Rule } from "./types.ts";

@@ -1,6 +1,6 @@
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
-import type { Entry } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
 import { rowKey } from "../../generators/table/match.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { type Subject, subjectsOf } from "../../generators/table/subjects.ts";

@@ -2,7 +2,7 @@ import type { Severity } from "../model/problem.ts";
 import { entryRules } from "./entry-rules.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
-import { defaultSeverities } from "./names.ts";
+import { defaultSeverities } from "../config/check-names.ts";
 import { orderRules } from "./order.ts";
 import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";

@@ -4,7 +4,7 @@ import type { CheckInput } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Request } from "../pipeline/configure.ts";
 import { finishEarlier, foreseeEarlier } from "../pipeline/earlier.ts";
 import { rootPrefix } from "../pipeline/root-prefix.ts";

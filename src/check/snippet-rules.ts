@@ -1,5 +1,5 @@
 import { mentionFinder } from "../text/mentions.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { isMarked } from "./deprecated.ts";
 import { kindFiles } from "./entry-rules.ts";
 import type { Rule, Scene } from "./types.ts";

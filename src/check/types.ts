@@ -6,14 +6,15 @@ import type { Region } from "../page/region.ts";
 import type { SectionSettings, Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Edit } from "../page/splice.ts";
-import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
 import type { Severity } from "../model/problem.ts";
-import type { Entry, RelativePath } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Item } from "../../generators/section/claim.ts";
 import type { Header } from "../../generators/section/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";
-import type { RuleName } from "./names.ts";
+import type { RuleName } from "../config/check-names.ts";
 
 /** Something that a rule found, in one line of one file. */
 export type Found = {

@@ -1,3 +1,4 @@
+import { type Part, parts } from "../model/parts.ts";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../text/suggest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
@@ -7,12 +8,6 @@ export const commands = ["plan", "apply", "check", "verify", "explain", "client"
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
-
-/** What a command may be limited to. */
-export const parts = ["snippets", "sections", "tables", "client"] as const;
-
-/** One of the parts. */
-export type Part = (typeof parts)[number];
 
 /** How an answer is printed. */
 export type Format = "text" | "json" | "markdown" | "html" | "github";

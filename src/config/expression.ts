@@ -1,4 +1,4 @@
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];

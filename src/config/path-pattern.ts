@@ -1,4 +1,4 @@
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** An output path with a hole for the slug. */
 export type PathPattern = {

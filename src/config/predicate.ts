@@ -1,5 +1,5 @@
 import type { Predicate } from "./config.gen.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 
 /** What a predicate looks at: the fields and capabilities of one entry. */
 export type Subject = {

@@ -1,5 +1,6 @@
 import type { Predicate } from "./config.gen.ts";
-import type { FieldValue, RelativePath } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";

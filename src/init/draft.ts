@@ -1,5 +1,5 @@
 import type { CapabilityConfig, Config, FieldConfig, Predicate, TextRule } from "../config/config.gen.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import type { Explanation } from "./explain-texts.ts";
 import { leaveOut } from "./leave-out.ts";
 import type { Found } from "./part.ts";

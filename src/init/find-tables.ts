@@ -2,7 +2,7 @@ import type { ColumnConfig, TableConfig } from "../config/config.gen.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { scanPage } from "../page/markdown.ts";
 import { findTables, type Row, type Table } from "../page/table.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { explainTexts, type Explanation, type Sample } from "./explain-texts.ts";
 import { modelFinder, nearlyNamed } from "./known-models.ts";
 import type { FoundTable } from "./part.ts";

@@ -1,5 +1,5 @@
 import type { FieldConfig, TextRule } from "../config/config.gen.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import { toText } from "../config/expression.ts";
 import { compileRules } from "../text/text-rules.ts";
 import type { Model, Shape } from "./records.ts";

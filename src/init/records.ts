@@ -1,4 +1,4 @@
-import type { FieldValue, Scalar } from "../model/types.ts";
+import type { FieldValue, Scalar } from "../model/entry.ts";
 import { toText } from "../config/expression.ts";
 
 /** A model of the catalog as `init` looks at it: every value of its record, by dotted path. */

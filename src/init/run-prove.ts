@@ -1,7 +1,7 @@
 import type { Config, TableConfig } from "../config/config.gen.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import type { Found, FoundTable } from "./part.ts";
-import { parts } from "../cli/options.ts";
+import { parts } from "../model/parts.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DraftRequest, Request } from "../pipeline/configure.ts";
 import { isBlocked, plan } from "../pipeline/plan.ts";

@@ -1,4 +1,4 @@
-import { formats } from "../../generators/presets/formats.ts";
+import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find-sections.ts";
 import { tablesOf } from "./find-tables.ts";
 import type { Found } from "./part.ts";
@@ -11,7 +11,7 @@ import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config/config.gen.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {

@@ -11,7 +11,7 @@ import { readCatalog } from "../io/source/sources.ts";
 import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import type { Request } from "../pipeline/configure.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";

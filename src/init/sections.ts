@@ -1,5 +1,5 @@
 import type { SectionConfig, SnippetConfig, TextRule } from "../config/config.gen.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { explainTexts } from "./explain-texts.ts";
 import type { EntryGroup } from "./find-sections.ts";
 import type { FoundSection } from "./part.ts";

@@ -1,7 +1,7 @@
 import type { TextRule } from "../config/config.gen.ts";
 import { safeSlug } from "../catalog/slug.ts";
 import { compileRules } from "../text/text-rules.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Model } from "./records.ts";
 
 /** A file of the documentation and the model that it is about. */

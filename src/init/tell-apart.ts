@@ -1,5 +1,5 @@
 import type { Predicate } from "../config/config.gen.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import { compilePredicate, type Subject } from "../config/predicate.ts";
 import { fieldName } from "./readings.ts";
 import type { Model } from "./records.ts";

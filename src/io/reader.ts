@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import { digest } from "../text/digest.ts";
 import { lazyFile, type SnapshotFile } from "../model/snapshot.ts";
 import { error, type Problem } from "../model/problem.ts";
-import type { Digest, RelativePath } from "../model/types.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
 import { readFile, realPath } from "./reads.ts";

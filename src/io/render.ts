@@ -1,6 +1,6 @@
 import { templateOf } from "../text/template/needed.ts";
 import type { InlineSettings, Settings } from "../config/settings.ts";
-import type { Entry, FieldValue } from "../model/types.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
 import type { Template, TemplateData } from "../text/template/template.ts";
 import type { Outcome } from "../model/problem.ts";
 import { loadTemplateEngine } from "./template-engine.ts";

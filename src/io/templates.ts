@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { digest } from "../text/digest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
-import type { Digest } from "../model/types.ts";
+import type { Digest } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { packageFolder } from "./cache/package-folder.ts";
 import { isThere, listFolder, readText } from "./reads.ts";

@@ -5,7 +5,7 @@ import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { lockPath } from "../lock/file.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { Digest, RelativePath } from "../model/types.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 import { isFolder, isThere, listFolder, realPath } from "./reads.ts";

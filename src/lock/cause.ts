@@ -1,4 +1,5 @@
-import type { Cause, Entry, FieldValue } from "../model/types.ts";
+import type { Cause } from "../model/plan.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
 import type { ModelRecord } from "../model/lock.ts";
 import { toText } from "../config/expression.ts";
 

@@ -1,5 +1,6 @@
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
-import type { Change, Digest, RelativePath } from "../model/types.ts";
+import type { Change } from "../model/plan.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { measure } from "../text/digest.ts";
 import { checkPath, clashes } from "../model/paths.ts";
 

@@ -1,7 +1,8 @@
-import type { Digest, Entry, FieldValue } from "../model/types.ts";
+import type { Digest } from "../model/file.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
-import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
 import { templateOf } from "../text/template/needed.ts";
 
 /** What a snippet is made from, as digests: equal ones make equal text. */

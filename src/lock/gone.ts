@@ -1,5 +1,5 @@
 import { type Problem, warning } from "../model/problem.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";

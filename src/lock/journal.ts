@@ -1,5 +1,5 @@
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { digest } from "../text/digest.ts";
 import { checkTarget, type FileRecord, lengthOf } from "./file-records.ts";
 

@@ -1,4 +1,4 @@
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 import { fileKey, type Lock, type ModelRecord, recordKey } from "../model/lock.ts";
 
 const renamed = <T extends { readonly model: string }>(

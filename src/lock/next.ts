@@ -1,4 +1,5 @@
-import type { Digest, Entry, RelativePath } from "../model/types.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
+import type { Entry } from "../model/entry.ts";
 import type { Gone } from "./gone.ts";
 import { digest } from "../text/digest.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { Digest } from "../model/types.ts";
+import type { Digest } from "../model/file.ts";
 import { digest } from "../text/digest.ts";
 import { decodeDelta, type DeltaSource, deltaSource, encodeDelta } from "./delta.ts";
 import type { TextRecord } from "../model/lock.ts";

@@ -1,4 +1,5 @@
-import type { Digest, FieldValue, RelativePath } from "./types.ts";
+import type { Digest, RelativePath } from "./file.ts";
+import type { FieldValue } from "./entry.ts";
 
 /** A snippet file, and who it belongs to. */
 export type FileRecord = {

@@ -1,5 +1,4 @@
-import type { Edit } from "../page/splice.ts";
-import type { Cause } from "./types.ts";
+import type { Cause } from "./plan.ts";
 
 /** One thing that changes inside a page, or can't, for people. */
 export type Note = {
@@ -13,15 +12,6 @@ export type Note = {
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
-
-/** Edits to one page, and what they mean to people. */
-export type Changes = { readonly edits: readonly Edit[]; readonly notes: readonly Note[] };
-
-/** Several changes to one page as one. */
-export const mergeChanges = (parts: readonly Changes[]): Changes => ({
-  edits: parts.flatMap(({ edits }) => edits),
-  notes: parts.flatMap(({ notes }) => notes),
-});
 
 const plurals = {
   entry: "entries",

@@ -1,5 +1,5 @@
 import { error, type Problem } from "./problem.ts";
-import type { RelativePath } from "./types.ts";
+import type { RelativePath } from "./file.ts";
 
 /** What most file systems take for one name, in bytes of UTF-8. */
 const longestPart = 255;

@@ -1,4 +1,4 @@
-import type { Digest, RelativePath } from "./types.ts";
+import type { Digest, RelativePath } from "./file.ts";
 
 /** A file of the working tree as it was read. Its text may be read again when it is asked for. */
 export type SnapshotFile = {

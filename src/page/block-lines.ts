@@ -4,7 +4,7 @@ import { fillLine, type LineTemplate } from "./line-template.ts";
 import { lineAt, type Page } from "./markdown.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 
 /** What fills a format in. */
 export type BlockContent = {

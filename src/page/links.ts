@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path/posix";
-import type { Entry, FieldValue, RelativePath } from "../model/types.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;

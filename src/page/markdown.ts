@@ -1,4 +1,4 @@
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };

@@ -1,25 +1,18 @@
+import type { Appearance } from "../model/appearance.ts";
 import type { Lock } from "../model/lock.ts";
 import { scanPage } from "../page/markdown.ts";
 import { findRegion, placeName } from "../page/region.ts";
 import type { Place } from "../config/settings.ts";
 import { findEntries } from "../page/wrapper.ts";
-import type { Entry, RelativePath } from "../model/types.ts";
+import type { Entry } from "../model/entry.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
 import { navPlaces } from "../../generators/navigation/places.ts";
-import type { PagesRequest } from "./pages.ts";
+import type { PagesRequest } from "../../generators/target.ts";
 import { claimBlocks, recordedEntries } from "../../generators/section/claim.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { subjectsOf } from "../../generators/table/subjects.ts";
-
-/** A place in the pages where an entry appears, or should: `line` counts from 1, null where it doesn't. */
-export type Appearance = {
-  readonly page: RelativePath;
-  readonly kind: "section" | "table";
-  readonly place: string;
-  readonly line: number | null;
-};
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (

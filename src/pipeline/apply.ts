@@ -7,7 +7,8 @@ import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
 import { digestAt } from "../io/tree.ts";
 import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
-import type { Change, Digest, RelativePath } from "../model/types.ts";
+import type { Change } from "../model/plan.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { type Request, configure } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
 

@@ -1,5 +1,5 @@
 import { type Problem, error } from "../model/problem.ts";
-import type { Action, Change, Inputs, Plan } from "../model/types.ts";
+import type { Action, Change, Inputs, Plan } from "../model/plan.ts";
 import { clashes } from "../model/paths.ts";
 import { checkTarget } from "../lock/file-records.ts";
 

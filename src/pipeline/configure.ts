@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { ruleNames } from "../check/names.ts";
-import { formats } from "../../generators/presets/formats.ts";
+import { ruleNames } from "../config/check-names.ts";
+import { formats } from "../../generators/section/formats.ts";
 import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";
@@ -13,12 +13,12 @@ import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
 import type { Start } from "../io/settled/start.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
 import { completeConfig } from "../io/config/presets.ts";
-import type { Part } from "../cli/options.ts";
+import type { Part } from "../model/parts.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { declareDate } from "./date.ts";
 import { type Outcome, fail, ok } from "../model/problem.ts";
-import type { Digest } from "../model/types.ts";
+import type { Digest } from "../model/file.ts";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {

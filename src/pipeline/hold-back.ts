@@ -1,4 +1,4 @@
-import type { Change } from "../model/types.ts";
+import type { Change } from "../model/plan.ts";
 import type { Note } from "../model/note.ts";
 import type { PagesPlan } from "./pages.ts";
 

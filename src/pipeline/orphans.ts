@@ -1,21 +1,9 @@
+import type { Stranger } from "../../generators/target.ts";
 import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Problem, warning } from "../model/problem.ts";
-import type { RelativePath } from "../model/types.ts";
-
-/** An entry or a row that stands in a page and is no known model's. */
-export type Stranger = {
-  readonly what: "entry" | "row";
-  readonly page: RelativePath;
-  /** In which section or table: its place in words. */
-  readonly place: string;
-  /** Line in the page, counted from 1. */
-  readonly line: number;
-  readonly title: string;
-  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
-  readonly names: readonly string[];
-};
+import type { RelativePath } from "../model/file.ts";
 
 /** What orphans are found by. */
 export type OrphanRequest = {

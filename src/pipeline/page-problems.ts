@@ -1,26 +1,11 @@
+import type { Target } from "../../generators/target.ts";
 import type { PlaceRecords } from "../lock/next.ts";
-import { type Page, scanPage } from "../page/markdown.ts";
-import { findRegion, placeName, type Region } from "../page/region.ts";
+import { scanPage } from "../page/markdown.ts";
+import { findRegion, placeName } from "../page/region.ts";
 import type { Place } from "../config/settings.ts";
-import { error, type Outcome, type Problem, warning } from "../model/problem.ts";
-import type { Edit } from "../page/splice.ts";
-import type { RelativePath } from "../model/types.ts";
-import type { Changes } from "../model/note.ts";
-import type { Stranger } from "./orphans.ts";
-
-/** A section, table or counter of a page, and how it is planned. */
-export type Target = {
-  readonly place: Place;
-  readonly kind: "section" | "table" | "counter";
-  readonly plan: (
-    page: Page,
-    region: Region,
-  ) => Outcome<
-    Changes & Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] }
-  >;
-  /** The edits alone of another plan, of a page as it was just planned; `made` is what the lock will have of the place then. */
-  readonly edits: (page: Page, region: Region, made: PlaceRecords["records"]) => Outcome<readonly Edit[]>;
-};
+import { error, type Problem, warning } from "../model/problem.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Changes } from "../../generators/placing/changes.ts";
 
 /** A page of the config that isn't there. */
 export const missingPage = (path: RelativePath, place: Place, file: string): Problem =>

@@ -1,29 +1,24 @@
+import type { PagesRequest } from "../../generators/target.ts";
 import type { PlaceRecords } from "../lock/next.ts";
 import { scanPage } from "../page/markdown.ts";
 import { findRegion, placeName } from "../page/region.ts";
-import type { NavigationSettings, Settings } from "../config/settings.ts";
+import type { NavigationSettings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { overlap, splice } from "../page/splice.ts";
-import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
 import { type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Change, Entry, RelativePath } from "../model/types.ts";
-import { type Changes, mergeChanges, type Note } from "../model/note.ts";
+import type { Change } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
+import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
+import type { Note } from "../model/note.ts";
 import { counterTarget } from "../../generators/counter/target.ts";
 import { type Linker, linkerOf } from "../../generators/placing/links.ts";
-import { type NavReaders, planNavFile } from "../../generators/navigation/index.ts";
-import type { Stranger } from "./orphans.ts";
-import { changeOf, type PlannedPage, referenceNotes } from "./page-change.ts";
-import {
-  missingPage,
-  overlapping,
-  protectedPage,
-  type Target,
-  unsettled,
-  writesTwice,
-} from "./page-problems.ts";
-import type { Past } from "../../generators/placing/past.ts";
-import { referenceRewriter, type Renaming, type Rewriter } from "../../generators/reference/index.ts";
-import { type InlineTools, sectionTarget } from "../../generators/section/target.ts";
+import { planNavFile } from "../../generators/navigation/index.ts";
+import type { Stranger } from "../../generators/target.ts";
+import { changeOf, type PlannedPage, referenceNotes } from "../../generators/placing/page-change.ts";
+import { missingPage, overlapping, protectedPage, unsettled, writesTwice } from "./page-problems.ts";
+import type { Target } from "../../generators/target.ts";
+import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";
+import { sectionTarget } from "../../generators/section/target.ts";
 import { tableTargets } from "../../generators/table/target.ts";
 
 /** What the pages need; `notes` tells for each changed page what changes in it. */
@@ -36,27 +31,6 @@ export type PagesPlan = {
   /** The pages that are no target and change, as they are. */
   readonly others: Snapshot;
   readonly problems: readonly Problem[];
-};
-
-/** What all targets of all pages are planned from. */
-export type PagesRequest = {
-  readonly settings: Settings;
-  readonly entries: readonly Entry[];
-  readonly jobs: readonly SurveyedJob[];
-  readonly snapshot: Snapshot;
-  /** Pages that are no target and refer to renamed files. */
-  readonly others: Snapshot;
-  readonly renamings: readonly Renaming[];
-  readonly past: Past;
-  readonly sections: boolean;
-  readonly tables: boolean;
-  /** What entries whose text follows the catalog are made with; undefined where there are none. */
-  readonly inline?: InlineTools;
-  readonly readers: NavReaders;
-  /** Name of the config, for problems. */
-  readonly file: string;
-  /** Told before each page how many are done. */
-  readonly step?: (done: number, total: number) => void;
 };
 
 const planPage = (

@@ -1,6 +1,7 @@
 import { holdBackPages } from "./hold-back.ts";
 import { includeOf } from "../../generators/placing/items.ts";
-import { type PagesPlan, type PagesRequest, planPages } from "./pages.ts";
+import { type PagesPlan, planPages } from "./pages.ts";
+import type { PagesRequest } from "../../generators/target.ts";
 import type { Past } from "../../generators/placing/past.ts";
 import type { Renaming } from "../../generators/reference/index.ts";
 import type { InlineTools } from "../../generators/section/target.ts";

@@ -1,14 +1,15 @@
 import type { Note } from "../model/note.ts";
 import { orphanProblems } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
-import type { Conflict } from "../../generators/snippet/index.ts";
+import type { Conflict } from "../model/plan.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
-import type { Plan, RelativePath } from "../model/types.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { ClientPlan } from "./client.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";

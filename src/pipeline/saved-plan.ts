@@ -1,5 +1,6 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { Change, Digest, Inputs, Plan, RelativePath } from "../model/types.ts";
+import type { Change, Inputs, Plan } from "../model/plan.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { validatePlan } from "./validate-plan.gen.js";
 import { digest } from "../text/digest.ts";
 import { summarise } from "./assemble.ts";

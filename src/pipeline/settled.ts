@@ -1,7 +1,7 @@
 import { remember } from "../io/settled/remember.ts";
 import type { Said } from "../io/settled/record.ts";
 import { beginWitness, endWitness } from "../io/witness.ts";
-import type { Change } from "../model/types.ts";
+import type { Change } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
 import type { Planned } from "./plan.ts";
 

@@ -8,14 +8,16 @@ import { emptyLock, type Lock } from "../model/lock.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { type SurveyedJob, surveySnippets } from "../../generators/snippet/jobs.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
+import { surveySnippets } from "../../generators/snippet/jobs.ts";
 import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/source/catalog.ts";
 import type { Pending } from "../io/reader.ts";
 import { readLock, readTree } from "../io/tree.ts";
 import { keepHeapTight } from "../io/young-heap.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Digest, Inputs } from "../model/types.ts";
+import type { Digest } from "../model/file.ts";
+import type { Inputs } from "../model/plan.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Earlier, foreseeEarlier } from "./earlier.ts";
 

@@ -1,4 +1,4 @@
-import type { Appearance } from "../pipeline/appearances.ts";
+import type { Appearance } from "../model/appearance.ts";
 import { printable } from "../text/emit/printable.ts";
 import { toText } from "../config/expression.ts";
 import type { Predicate } from "../config/config.gen.ts";

@@ -1,4 +1,4 @@
-import type { FieldValue } from "../model/types.ts";
+import type { FieldValue } from "../model/entry.ts";
 import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "../config/expression.ts";

@@ -1,8 +1,9 @@
 import type { Subject } from "./types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
-import type { SurveyedJob } from "../../generators/snippet/jobs.ts";
-import type { Change, RelativePath } from "../model/types.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
+import type { Change } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Ground } from "../pipeline/survey.ts";
 import type { Documentation } from "./run.ts";
 

@@ -1,5 +1,5 @@
 /** What `verify` passes along: snippet → run → verdict. */
-import type { RelativePath } from "../model/types.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** A snippet that is to be run, and what is expected of it. */
 export type Subject = {

@@ -6,7 +6,7 @@ import { encodeJournal } from "../../src/lock/journal.ts";
 import { applyChanges, recover } from "../../src/io/apply/apply.ts";
 import { inspect } from "../../src/io/apply/inspect.ts";
 import { diskFileSystem, type FileSystem } from "../../src/io/fs.ts";
-import type { Change } from "../../src/model/types.ts";
+import type { Change } from "../../src/model/plan.ts";
 import { newFolder, readingOnDisk, readTree, removeFolder, writeTree } from "./support/disk.ts";
 import { faulty } from "./support/faults.ts";
 import { memoryDisk } from "./support/memory-fs.ts";

@@ -59,75 +59,65 @@ const breaking = (from: RegExp, to: RegExp, except = /^$/): readonly string[] =>
       imports.filter((each) => to.test(each.to)).map((each) => `${path} → ${each.to}`),
     );
 
+/** Rooms without effects. */
+const deciding = /^src\/(?:model|config|catalog|page|lock|text)\//;
+
 describe("who may import whom", () => {
   test("the graph is read at all", () => {
     expect(modules.length).toBeGreaterThan(80);
-    expect(breaking(/^src\/run\//, /^src\/io\//).length).toBeGreaterThan(5);
+    expect(breaking(/^src\/pipeline\//, /^src\/io\//).length).toBeGreaterThan(5);
     // What can't be read is the import of the config, whose name nobody knows beforehand.
     expect(breaking(/./, /^\?$/)).toEqual(["src/io/config/native-import.ts → ?"]);
   });
 
   test.each([
     [
-      "the core imports no outer layer",
-      /^src\/core\//,
-      /^(?:src\/(?:io|run|commands|report|cli|options|index)\b|generators\/)/,
+      "the data of all stages needs nothing but itself",
+      /^src\/model\//,
+      /^(?:src\/(?!model\/)|generators\/)/,
     ],
     [
-      "generators import the core alone",
+      "what decides knows no outer room",
+      /^src\/(?:config|catalog|page|lock|text)\//,
+      /^(?:src\/(?!model\/|config\/|catalog\/|page\/|lock\/|text\/)|generators\/)/,
+    ],
+    [
+      "generators know no run, no disk and no command",
       /^generators\//,
-      /^src\/(?!core\/|types\.ts|problem\.ts|config\.gen\.ts)/,
+      /^src\/(?!model\/|config\/|catalog\/|page\/|lock\/|text\/)/,
     ],
     [
-      "effects import no decisions",
-      /^src\/io\//,
-      /^(?:src\/(?:run|commands|report|cli|options)\b|generators\/)/,
+      "effects know no decisions",
+      /^src\/io\/(?!settled)/,
+      /^(?:src\/(?:pipeline|report|cli|check|verify|init)\/|generators\/)/,
     ],
-    ["reports read nothing", /^src\/report\//, /^src\/(?:io|run|commands|cli)\b/],
-    ["nothing imports the command line", /./, /^src\/cli\.ts$/],
+    [
+      "reports read nothing and know no generator",
+      /^src\/report\//,
+      /^(?:src\/(?:io|pipeline|cli|init)\/|generators\/)/,
+    ],
+    [
+      "the pipeline knows no room that is loaded on demand, and no command",
+      /^src\/pipeline\//,
+      /^src\/(?:check|verify|init|cli)\//,
+    ],
+    ["nothing knows the start of the process", /./, /^src\/cli\/start\.ts$/],
   ])("%s", (_, from, to) => {
     expect(breaking(from, to)).toEqual([]);
   });
 
-  test("effects are imported by src/run only, and by the command line for where and how it starts", () => {
-    expect(breaking(/./, /^src\/io\//, /^src\/(?:io|run)\//)).toEqual([
+  test("effects are called by the pipeline and by the rooms that run on demand, and by the command line for how it starts", () => {
+    expect(breaking(/./, /^src\/io\//, /^src\/(?:io\/|pipeline\/|(?:check|verify|init)\/run)/)).toEqual([
       "src/cli/start.ts → src/io/settled/recall.ts",
       "src/cli/start.ts → src/io/cache/compile-cache.ts",
     ]);
   });
 
-  test("a plan reads through one door, which notes what it reads; who else touches the disk has a reason", () => {
-    const door = ["src/io/read-file.ts", "src/io/reads.ts", "src/io/status.ts"];
-    const reasons = new Map([
-      ["src/cli/start.ts", "its own package.json"],
-      ["src/cli/output.ts", "what is printed"],
-      ["src/io/cache/compile-cache.ts", "the package's code: its status is in the key"],
-      ["src/io/cache/package-folder.ts", "where the package is: that is in the key"],
-      ["src/io/cache/private-cache.ts", "found by the digest of what it is made from"],
-      ["src/io/cache/private-folder.ts", "the cache itself"],
-      ["src/io/settled/recall.ts", "what is remembered"],
-      ["src/io/fs.ts", "apply's calls, and what it left unfinished: then nothing is remembered"],
-      ["src/io/text-file.ts", "files that --out and apply name"],
-      ["src/init/run.ts", "init"],
-    ]);
-    const touching = modules
-      .filter(({ imports }) => imports.some(({ to, type }) => !type && /^node:fs\b|^fs\b/.test(to)))
-      .map(({ path }) => path)
-      .filter((path) => !/^src\/io\/(?:apply|verify|init)\//.test(path));
-    expect(touching.toSorted()).toEqual([...door, ...reasons.keys()].toSorted());
-    // None of them is a way around the door for what a plan is made from.
-    const around = /^src\/io\/(?:fs|text-file)\.ts$/;
-    expect(breaking(/./, around, /^src\/io\/(?:apply|verify|init)\//)).toEqual([
-      "src/pipeline/apply.ts → src/io/text-file.ts",
-      "src/pipeline/save.ts → src/io/text-file.ts",
-    ]);
-  });
-
-  test("the core knows neither disk nor network", () => {
+  test("the rooms that decide know neither disk nor network", () => {
     const pure =
       /^(?:node:(?:crypto|zlib|path\/posix)|(?:src|generators)\/.*|picomatch|node-diff3|string-width)$/;
     const outside = modules
-      .filter(({ path }) => path.startsWith("src/core/"))
+      .filter(({ path }) => deciding.test(path))
       .flatMap(({ path, imports }) =>
         imports.filter(({ to, type }) => !type && !pure.test(to)).map(({ to }) => `${path} → ${to}`),
       );
@@ -172,7 +162,7 @@ describe("what may stand in a module", () => {
       "globalThis",
     ]);
     const found = sources
-      .filter(({ path }) => path.startsWith("src/core/"))
+      .filter(({ path }) => deciding.test(path))
       .flatMap(({ path, file }) => [
         ...file
           .getDescendantsOfKind(SyntaxKind.Identifier)
@@ -191,9 +181,9 @@ describe("what may stand in a module", () => {
       /process\s*\.\s*(?:exit|abort)\b|process\.exitCode\s*=/.test(file.getFullText()),
     );
     expect(found.map(({ path }) => path)).toEqual([
-      "src/cli/start.ts",
       "src/cli/main.ts",
       "src/cli/output.ts",
+      "src/cli/start.ts",
     ]);
   });
 

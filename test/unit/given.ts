@@ -1,4 +1,4 @@
-import { formats } from "../../generators/presets/formats.ts";
+import { formats } from "../../generators/section/formats.ts";
 import type { Past } from "../../generators/placing/past.ts";
 import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
@@ -7,7 +7,7 @@ import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { toSettings } from "../../src/config/to-settings.ts";
 import type { Outcome } from "../../src/model/problem.ts";
-import type { Entry, FieldValue } from "../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
 /** The smallest config that is valid, and what a test adds to it. */
 export const config = (more: Partial<Config> = {}): Config => ({

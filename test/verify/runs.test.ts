@@ -111,7 +111,7 @@ describe("what ends badly, and how it is told", () => {
 });
 
 describe("the curl that stands before the real one", () => {
-  const wrapper = resolve("generators/verify/runners/curl");
+  const wrapper = resolve("generators/runners/curl");
   const given = (...args: readonly string[]): string =>
     run("env", [
       "KG_FROM=https://a.example/v1",

@@ -5,7 +5,7 @@ import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
 import type { Planned } from "../../pipeline/plan.ts";
 import type { Ground } from "../../pipeline/survey.ts";
-import type { Change } from "../../model/types.ts";
+import type { Change } from "../../model/plan.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown; a saved one brings nothing of what it was made from. */

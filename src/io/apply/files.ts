@@ -1,4 +1,4 @@
-import type { Digest } from "../../model/types.ts";
+import type { Digest } from "../../model/file.ts";
 import { digest } from "../../text/digest.ts";
 import { type Content, piecesOf } from "../../lock/file-records.ts";
 import type { FileSystem } from "../fs.ts";

@@ -1,7 +1,7 @@
 import type { DocumentPart } from "../../catalog/envelope.ts";
 import type { DataFormat } from "../../config/catalog-settings.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Digest } from "../../model/types.ts";
+import type { Digest } from "../../model/file.ts";
 
 /** A catalog in a file. */
 export type FileSource = {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Digest } from "../../model/types.ts";
+import type { Digest } from "../../model/file.ts";
 import { type Environment, userCache } from "../cache/user-cache.ts";
 
 /** Where results are kept: in the user's cache folder, so that verifying writes nothing into the documentation. */

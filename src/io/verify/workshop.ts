@@ -23,7 +23,7 @@ export const openWorkshop = (): Workshop => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-verify-")));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", close);
-  const runners = join(packageFolder, "generators", "verify", "runners");
+  const runners = join(packageFolder, "generators", "runners");
   const shims = join(folder, "bin");
   mkdirSync(shims);
   // Copied, because a package manager may install them without the right to be executed.

@@ -1,5 +1,5 @@
 import { type Problem, error } from "../../model/problem.ts";
-import type { Entry } from "../../model/types.ts";
+import type { Entry } from "../../model/entry.ts";
 import type { InlineSettings, Settings } from "../../config/settings.ts";
 import { nearest } from "../suggest.ts";
 

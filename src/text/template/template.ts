@@ -3,7 +3,7 @@ import { error, fail, type Outcome, ok, type Problem } from "../../model/problem
 import type { Json } from "../emit/json.ts";
 import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
 import { wellFormed } from "../emit/unicode.ts";
-import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./helpers.ts";
+import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./tag-helpers.ts";
 import { lintTemplate, partialNames } from "./lint.ts";
 import { findTags, type Tag } from "./tags.ts";
 

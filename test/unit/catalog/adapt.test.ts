@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Config, FieldConfig } from "../../../src/config/config.gen.ts";
 import { type RecordCheck, adaptCatalog } from "../../../src/catalog/adapt.ts";
 import { parsePath, readPath } from "../../../src/catalog/value-path.ts";
-import type { FieldValue } from "../../../src/model/types.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 import { settings, valueOf } from "../given.ts";
 
 const fine: RecordCheck = () => [];

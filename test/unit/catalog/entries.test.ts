@@ -4,7 +4,7 @@ import type { MappedRecord } from "../../../src/catalog/adapt.ts";
 import { toEntries } from "../../../src/catalog/entries.ts";
 import { explainModel } from "../../../src/catalog/explain.ts";
 import { checkTemplates } from "../../../src/text/template/needed.ts";
-import type { FieldValue } from "../../../src/model/types.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 import { settings, valueOf } from "../given.ts";
 
 const record = (id: string, more: Readonly<Record<string, FieldValue>> = {}): MappedRecord => ({

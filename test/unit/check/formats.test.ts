@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
 import { ok } from "../../../src/model/problem.ts";

@@ -1,4 +1,4 @@
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import { check, mendAll } from "../../../src/check/mend.ts";
 import type { CheckInput, Finding } from "../../../src/check/types.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
@@ -8,7 +8,7 @@ import type { Settings } from "../../../src/config/settings.ts";
 import type { Snapshot } from "../../../src/model/snapshot.ts";
 import { surveySnippets } from "../../../generators/snippet/jobs.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>;

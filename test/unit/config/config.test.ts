@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import onboarding from "../../../kluster-onboard.config.ts";
 import { crossCheck } from "../../../src/config/rules.ts";
 import { languageNames } from "../../../src/text/emit/languages.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldsOf, fill, parseExpression } from "../../../src/config/expression.ts";
 import { parsePathPattern } from "../../../src/config/path-pattern.ts";
-import type { FieldValue } from "../../../src/model/types.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 
 const fields = new Map<string, FieldValue>([
   ["name", "Gemma"],

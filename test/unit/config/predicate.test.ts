@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Predicate } from "../../../src/config/config.gen.ts";
 import { always, compilePredicate } from "../../../src/config/predicate.ts";
-import type { FieldValue } from "../../../src/model/types.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 
 const subject = {
   fields: new Map<string, FieldValue>([

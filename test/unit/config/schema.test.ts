@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadApi } from "../../../generators/api/load.ts";
 import { generateClient } from "../../../generators/client/generate.ts";
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import { adaptCatalog } from "../../../src/catalog/adapt.ts";
 import type { ClientSettings } from "../../../src/config/settings.ts";
 import { languageNames } from "../../../src/text/emit/languages.ts";

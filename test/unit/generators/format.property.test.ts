@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import { titleOf } from "../../../generators/section/title.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { scanPage } from "../../../src/page/markdown.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../../src/config/config.gen.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { entry, lines, settings } from "../given.ts";
 import { turn } from "./turns.ts";
 

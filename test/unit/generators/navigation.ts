@@ -6,7 +6,7 @@ import type { Past } from "../../../generators/placing/past.ts";
 import type { Renaming } from "../../../generators/reference/index.ts";
 import type { NavigationConfig } from "../../../src/config/config.gen.ts";
 import type { EntryRecord } from "../../../src/model/lock.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { past, settings, tree } from "../given.ts";
 
 /** What a plan of one navigation file says: the text, or the codes of what is wrong. */

@@ -1,6 +1,7 @@
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import { describe, expect, it } from "vitest";
-import { type PagesRequest, planPages } from "../../../src/pipeline/pages.ts";
+import type { PagesRequest } from "../../../generators/target.ts";
+import { planPages } from "../../../src/pipeline/pages.ts";
 import { findAppearances } from "../../../src/pipeline/appearances.ts";
 import { planSnippets } from "../../../generators/snippet/index.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
@@ -8,7 +9,8 @@ import { digest } from "../../../src/text/digest.ts";
 import { packerFor } from "../../../src/lock/next.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { needsText, type Situation, situate } from "../../../generators/snippet/situation.ts";
-import { type SurveyedJob, surveySnippets } from "../../../generators/snippet/jobs.ts";
+import type { SurveyedJob } from "../../../src/catalog/job.ts";
+import { surveySnippets } from "../../../generators/snippet/jobs.ts";
 import { error, fail, ok, type Outcome } from "../../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../given.ts";
 

@@ -1,12 +1,13 @@
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
-import { type PagesRequest, planPages } from "../../../src/pipeline/pages.ts";
+import type { PagesRequest } from "../../../generators/target.ts";
+import { planPages } from "../../../src/pipeline/pages.ts";
 import type { InlineTools } from "../../../generators/section/target.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import { surveySnippets } from "../../../generators/snippet/jobs.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
 import { entry, past, tree } from "../given.ts";
 

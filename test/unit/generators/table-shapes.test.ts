@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TableConfig } from "../../../src/config/config.gen.ts";
-import type { Entry, FieldValue } from "../../../src/model/types.ts";
+import type { Entry, FieldValue } from "../../../src/model/entry.ts";
 import { wellFormed } from "../../../src/text/emit/unicode.ts";
 import { NASTY_TEXTS } from "../../support/hostile/corpus.ts";
 import { entry, lines, settings } from "../given.ts";

@@ -5,7 +5,7 @@ import { scanPage } from "../../../src/page/markdown.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { findTables } from "../../../src/page/table.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { NASTY_TEXTS } from "../../support/hostile/corpus.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
 

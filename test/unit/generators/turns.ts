@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
-import { type PagesRequest, planPages } from "../../../src/pipeline/pages.ts";
+import type { PagesRequest } from "../../../generators/target.ts";
+import { planPages } from "../../../src/pipeline/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
 import { parseLock } from "../../../src/lock/file.ts";
 import { formatLock } from "../../../src/lock/format.ts";
@@ -9,7 +10,7 @@ import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { surveySnippets } from "../../../generators/snippet/jobs.ts";
-import type { Entry } from "../../../src/model/types.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { past, tree, valueOf } from "../given.ts";
 
 /** Pages, the lock beside them, and what was told when they were planned. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
 import { bytesOf, toRecords } from "../../../src/lock/file-records.ts";
-import type { Change } from "../../../src/model/types.ts";
+import type { Change } from "../../../src/model/plan.ts";
 import { create, remove, rename, update } from "../../apply/support/scenarios.ts";
 
 const brief = (

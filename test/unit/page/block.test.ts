@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formats } from "../../../generators/presets/formats.ts";
+import { formats } from "../../../generators/section/formats.ts";
 import { findBlocks } from "../../../src/page/block.ts";
 import { blockLines } from "../../../src/page/block-lines.ts";
 import { scanPage } from "../../../src/page/markdown.ts";

@@ -4,7 +4,7 @@ import { assemblePlan, emptyPlan } from "../../../src/pipeline/assemble.ts";
 import { readSavedPlan, staleness } from "../../../src/pipeline/saved-plan.ts";
 import { error } from "../../../src/model/problem.ts";
 import { planToJson } from "../../../src/report/json.ts";
-import type { Change, Inputs, Plan } from "../../../src/model/types.ts";
+import type { Change, Inputs, Plan } from "../../../src/model/plan.ts";
 import { valueOf } from "../given.ts";
 
 const d = (text: string): string => digest(text);

@@ -6,7 +6,7 @@ import { assemblePlan } from "../../../src/pipeline/assemble.ts";
 import { error, warning } from "../../../src/model/problem.ts";
 import { type GithubOptions, planToGithub } from "../../../src/report/plan-github.ts";
 import { verdictsToGithub } from "../../../src/report/verify.ts";
-import type { Change } from "../../../src/model/types.ts";
+import type { Change } from "../../../src/model/plan.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 import { command } from "../../support/command.ts";
 import { decode } from "../../support/workflow-command.ts";

@@ -6,7 +6,7 @@ import { explanationToJson, formatExplanation } from "../../../src/report/explai
 import { formatProblems } from "../../../src/report/problems.ts";
 import { colour, plain } from "../../../src/report/style.ts";
 import { formatPlan, hasChanges, type TextOptions } from "../../../src/report/text.ts";
-import type { Change } from "../../../src/model/types.ts";
+import type { Change } from "../../../src/model/plan.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };
 const base: Change = {

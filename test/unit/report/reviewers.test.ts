@@ -8,7 +8,8 @@ import { warning } from "../../../src/model/problem.ts";
 import { planToHtml } from "../../../src/report/html/page.ts";
 import { planToMarkdown } from "../../../src/report/markdown.ts";
 import type { Review } from "../../../src/report/review.ts";
-import type { Change, Entry } from "../../../src/model/types.ts";
+import type { Change } from "../../../src/model/plan.ts";
+import type { Entry } from "../../../src/model/entry.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };

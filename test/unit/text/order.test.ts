@@ -5,7 +5,7 @@ import { leastDisorder } from "../../../src/text/disorder.ts";
 import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { order } from "../../../src/config/to-settings/place.ts";
 import { type Edit, splice } from "../../../src/page/splice.ts";
-import type { FieldValue } from "../../../src/model/types.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 
 const compareBy = (config: OrderConfig) => comparator(order(config));
 

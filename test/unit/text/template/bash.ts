@@ -13,7 +13,7 @@ export type BashRun = {
   readonly files: Readonly<Record<string, string>>;
 };
 
-const STUBS = resolve("test/templates/stubs");
+const STUBS = resolve("test/unit/text/template/stubs");
 
 const stubFolder = (): string => {
   const folder = emptyFolder();

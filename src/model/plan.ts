@@ -1,38 +1,5 @@
-/**
- * The data in the order in which it passes through the house:
- * catalog record → Entry → Change → Plan → Result.
- */
+import type { Digest, RelativePath } from "./file.ts";
 import type { Problem } from "./problem.ts";
-
-/** Lower-case hex SHA-256 of a file's bytes or of canonical JSON. */
-export type Digest = string;
-
-/** A path relative to the documentation root, with `/` between its parts. */
-export type RelativePath = string;
-
-/** A JSON value that holds no other. */
-export type Scalar = string | number | boolean | null;
-
-/** What a catalog field holds once it was mapped: a JSON value without objects. */
-export type FieldValue = Scalar | readonly Scalar[];
-
-/** One model of the catalog: validated, mapped, classified and named. */
-export type Entry = {
-  /** The model's exact, case-sensitive ID. */
-  readonly id: string;
-  /** Display name. */
-  readonly name: string;
-  /** File-name part that stands for the model: safe on every platform, unique in the catalog. */
-  readonly slug: string;
-  /** Its place in the catalog, counted from 0. */
-  readonly position: number;
-  /** Every mapped field, `id` and `name` included. */
-  readonly fields: ReadonlyMap<string, FieldValue>;
-  /** The declared capabilities that hold, in the order of their declaration. */
-  readonly capabilities: readonly string[];
-  /** The template set that the first matching capability chose. */
-  readonly templates: string;
-};
 
 /** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
 export type Action = "create" | "update" | "delete" | "rename" | "keep" | "blocked";
@@ -86,3 +53,6 @@ export type Result = {
   /** `done`: the path now is as planned. `kept`: a person's save came in between and stays. */
   readonly outcome: "done" | "kept";
 };
+
+/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
+export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };

@@ -1,8 +1,9 @@
-import { digest } from "../text/digest.ts";
-import type { PlaceRecords } from "../lock/next.ts";
-import type { Change, RelativePath } from "../model/types.ts";
-import { type Note, reasonOf } from "../model/note.ts";
-import type { Stranger } from "./orphans.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { PlaceRecords } from "../../src/lock/next.ts";
+import type { Change } from "../../src/model/plan.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import { type Note, reasonOf } from "../../src/model/note.ts";
+import type { Stranger } from "../target.ts";
 
 /** What becomes of one page, and what the lock is to remember of it. */
 export type PlannedPage = {
