@@ -6,12 +6,6 @@ import type { Note } from "../../src/model/note.ts";
 import { readSeal } from "./digest.ts";
 import type { GeneratedFile } from "./types.ts";
 
-/** What the client needs; `notes` tell what changed in the API. */
-export type ClientPlan = {
-  readonly changes: readonly Change[];
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
-};
-
 /** A client whose inputs are those that its files were made from: nothing is generated, edits stay. */
 export const keepClient = (paths: readonly RelativePath[], snapshot: Snapshot): readonly Change[] =>
   paths.flatMap((path): readonly Change[] => {
@@ -46,7 +40,7 @@ export const planClient = (
   snapshot: Snapshot,
   apiChanges: readonly string[],
   replace: boolean,
-): ClientPlan => {
+): readonly Change[] => {
   const changes = files.map(({ path: name, text }): Change => {
     const path = `${out}/${name}`;
     const file = snapshot.get(path);
@@ -95,13 +89,13 @@ export const planClient = (
       },
     ];
   });
+  // What changed in the API is told beside the file that sums it up.
   const summary = `${out}/api.json`;
   const notes = apiChanges.map(
     (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),
   );
-  const wanted = [...changes, ...left];
-  return {
-    changes: edited.length === 0 ? wanted : wanted.map((change) => holdTogether(change, edited)),
-    notes: new Map([[summary, notes]]),
-  };
+  const wanted = [...changes, ...left].map((change) =>
+    change.path === summary && notes.length > 0 ? { ...change, notes } : change,
+  );
+  return edited.length === 0 ? wanted : wanted.map((change) => holdTogether(change, edited));
 };

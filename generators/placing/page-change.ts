@@ -1,6 +1,7 @@
 import { digest } from "../../src/text/digest.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
-import type { Change } from "../../src/model/plan.ts";
+import type { SnapshotFile } from "../../src/model/snapshot.ts";
+import type { Change, Kind } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { type Note, reasonOf } from "../../src/model/note.ts";
 import type { Stranger } from "../target.ts";
@@ -8,22 +9,33 @@ import type { Stranger } from "../target.ts";
 /** What becomes of one page, and what the lock is to remember of it. */
 export type PlannedPage = {
   readonly change: Change;
-  readonly notes: readonly Note[];
   readonly records: readonly PlaceRecords[];
   readonly strangers: readonly Stranger[];
 };
 
+/** A page as it is, and the kind that its change is of. */
+export type PageAsItIs = {
+  readonly path: RelativePath;
+  readonly kind: Kind;
+  readonly before: SnapshotFile;
+};
+
 /** The change of a page to a new text, by what changes inside of it. */
 export const changeOf = (
-  path: RelativePath,
-  kind: "section" | "table",
-  before: { readonly text: string; readonly digest: string },
+  { path, kind, before }: PageAsItIs,
   content: string,
   notes: readonly Note[],
 ): Change => {
   const models = [...new Set(notes.flatMap((note) => note.models))].sort();
   const cause = notes.find((note) => note.cause === "catalog")?.cause ?? notes[0]?.cause ?? "catalog";
-  const common = { path, kind, models, cause, before: before.digest } as const;
+  const common = {
+    path,
+    kind,
+    models,
+    cause,
+    before: before.digest,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
   if (content !== before.text)
     return { ...common, action: "update", reason: reasonOf(notes), after: digest(content), content };
   const blocked = notes.some(({ action }) => action === "blocked");

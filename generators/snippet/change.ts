@@ -5,7 +5,8 @@ import type { Situation } from "./situation.ts";
 import { sharer } from "../../src/text/sharer.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
-import type { Cause, Change } from "../../src/model/plan.ts";
+import type { Cause } from "../../src/model/cause.ts";
+import type { Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 
 /** A sentence of which there is one for each kind of snippet, however many files: it is held once. */

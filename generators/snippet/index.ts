@@ -15,7 +15,6 @@ import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why }
 export type SnippetPlan = {
   readonly changes: readonly Change[];
   readonly records: readonly FileRecord[];
-  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
   readonly problems: readonly Problem[];
 };
 
@@ -34,7 +33,6 @@ export type SnippetTools = {
 type Planned = {
   readonly change: Change;
   readonly record: FileRecord | undefined;
-  readonly conflict?: Conflict;
 };
 
 const recordOf = (
@@ -92,14 +90,11 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   };
 };
 
-const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
-  change: blocked(
-    situation,
-    why(situation, lock).cause,
-    `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
-  ),
-  record: situation.record,
-});
+const conflicting = (situation: Situation, conflict: Conflict, { lock }: SnippetTools): Planned => {
+  const reason = `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`;
+  const change = blocked(situation, why(situation, lock).cause, reason);
+  return { change: { ...change, conflict }, record: situation.record };
+};
 
 const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
   const { record, file, to } = situation;
@@ -110,7 +105,7 @@ const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): 
     return { change: changeTo(situation, made, why(situation, tools.lock)), record: recorded() };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
-  if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
+  if (text === undefined) return conflicting(situation, { base, mine, wanted }, tools);
   const { cause, reason } = why(situation, tools.lock);
   const change = changeTo(situation, madeText(text), { cause, reason: `${reason} The hand edit is kept.` });
   return { change, record: recorded() };
@@ -162,7 +157,6 @@ const planOne = (situation: Situation, tools: SnippetTools, keep: Keep): Planned
 export const planSnippets = (situations: readonly Situation[], tools: SnippetTools): SnippetPlan => {
   const changes: Change[] = [];
   const records: FileRecord[] = [];
-  const conflicts = new Map<RelativePath, Conflict>();
   const problems: Problem[] = [];
   const keep = textKeeper(situations.length, (job) => {
     const same = tools.render(job);
@@ -176,7 +170,6 @@ export const planSnippets = (situations: readonly Situation[], tools: SnippetToo
     }
     changes.push(planned.change);
     if (planned.record !== undefined) records.push(planned.record);
-    if (planned.conflict !== undefined) conflicts.set(planned.change.path, planned.conflict);
   }
-  return { changes, records, conflicts, problems };
+  return { changes, records, problems };
 };

@@ -35,10 +35,10 @@ const objection = async (config: Config, bench: Bench): Promise<string | undefin
   if (wrong !== undefined) return `${wrong.where}: ${wrong.message}`;
   const change = planned.plan.changes.find(({ action }) => action !== "keep");
   if (change !== undefined) {
-    const [note] = planned.notes.get(change.path) ?? [];
+    const [note] = change.notes ?? [];
     return `it would ${change.action} ${change.path}: ${note?.text ?? change.reason}`;
   }
-  return isBlocked(planned) ? "something in it is blocked" : undefined;
+  return isBlocked(planned.plan) ? "something in it is blocked" : undefined;
 };
 
 /** The table with all but its key left to people. */

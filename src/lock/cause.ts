@@ -1,4 +1,4 @@
-import type { Cause } from "../model/plan.ts";
+import type { Cause } from "../model/cause.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { ModelRecord } from "../model/lock.ts";
 import { toText } from "../config/expression.ts";

@@ -132,6 +132,12 @@ const nextModels = (
   return models;
 };
 
+/** A lock with no other texts than those that its records were packed against. */
+export const usedTexts = (lock: Lock): Lock => {
+  const used = new Set([...lock.files.values(), ...lock.entries.values()].map(({ base }) => textOf(base)));
+  return { ...lock, texts: new Map([...lock.texts].filter(([text]) => used.has(text))) };
+};
+
 /** The lock after a plan was applied. What the plan didn't look at stays as it was recorded. */
 export const nextLock = (old: Lock, memory: Memory): Lock => {
   const { packer } = memory;
@@ -146,13 +152,6 @@ export const nextLock = (old: Lock, memory: Memory): Lock => {
     ...old.texts,
     ...packer.texts().map((text) => [text.text, text] as const),
   ]);
-  const used = new Set([...files.values(), ...entries.values()].map(({ base }) => textOf(base)));
   const named = new Set([...files.values(), ...entries.values(), ...rows.values()].map(({ model }) => model));
-  return {
-    files,
-    entries,
-    rows,
-    texts: new Map([...texts].filter(([text]) => used.has(text))),
-    models: nextModels(old, memory, named),
-  };
+  return usedTexts({ files, entries, rows, texts, models: nextModels(old, memory, named) });
 };

@@ -1,4 +1,4 @@
-import type { Cause } from "./plan.ts";
+import type { Cause } from "./cause.ts";
 
 /** One thing that changes inside a page, or can't, for people. */
 export type Note = {

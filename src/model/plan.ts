@@ -1,14 +1,16 @@
+import type { Cause } from "./cause.ts";
 import type { Digest, RelativePath } from "./file.ts";
+import type { Lock } from "./lock.ts";
+import type { Note } from "./note.ts";
 import type { Problem } from "./problem.ts";
 
 /** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
 export type Action = "create" | "update" | "delete" | "rename" | "keep" | "blocked";
 
-/** What a path is to the tool. */
-export type Kind = "snippet" | "section" | "table" | "client" | "lock";
-
-/** Why a change is wanted: the catalog, a template, the config, or the tree moved on its own. */
-export type Cause = "catalog" | "template" | "config" | "drift";
+/** What a path is to the tool: the name of an output kind, as the registry of the generators has it. */
+export type Kind = string;
+/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
+export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };
 
 /** One change to one path; a plan holds at most one for each path. */
 export type Change = {
@@ -28,6 +30,10 @@ export type Change = {
   readonly after: Digest | null;
   /** The whole new text, for create, update and rename. */
   readonly content?: string;
+  /** What changes inside the file, where that has parts. */
+  readonly notes?: readonly Note[];
+  /** What a hand edit stands against, where one blocks the whole file. */
+  readonly conflict?: Conflict;
 };
 
 /** Digests of what a plan was made from; null for what could not be read or isn't there. */
@@ -38,13 +44,15 @@ export type Inputs = {
   readonly lock: Digest | null;
 };
 
-/** Every change, sorted by path in code-unit order, and everything that is wrong. */
+/** Every change, sorted by path in code-unit order, everything that is wrong, and the lock as it will be. */
 export type Plan = {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly inputs: Inputs;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
   readonly summary: Readonly<Record<Action, number>>;
+  /** The lock when all of it is applied; left out of a plan that is only shown, and of one that the lock has no part in. */
+  readonly lock?: Lock;
 };
 
 /** What became of one change when it was applied. */
@@ -53,6 +61,3 @@ export type Result = {
   /** `done`: the path now is as planned. `kept`: a person's save came in between and stays. */
   readonly outcome: "done" | "kept";
 };
-
-/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
-export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };

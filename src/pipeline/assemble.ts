@@ -81,7 +81,7 @@ export const assemblePlan = (
   const merged = mergeKept(changes);
   const sorted = [...merged].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     inputs,
     changes: sorted,
     problems: distinct([...problems, ...meeting(sorted), ...unsafePaths(sorted)]),

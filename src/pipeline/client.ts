@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import type { ClientInputs } from "../../generators/client/digest.ts";
-import type { ClientPlan as Files } from "../../generators/client/plan.ts";
 import { digest } from "../text/digest.ts";
 import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
@@ -11,13 +10,13 @@ import { assemblePlan } from "./assemble.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Change, Plan } from "../model/plan.ts";
 import { readApiTexts } from "./api-texts.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { finishEarlier } from "./earlier.ts";
 
 /** What the client needs, and its files as they are. */
-export type ClientPlan = Files & { readonly existing: Snapshot };
+export type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snapshot };
 
 type FileDigest = { readonly path: string; readonly digest: Digest };
 
@@ -58,7 +57,7 @@ export const planClientFiles = async (
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
   if (isCurrent(inputsWith(referred), byName, request.replace)) {
     const paths = clientPaths(client.options).map(place);
-    return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
+    return ok({ changes: keepClient(paths, existing), existing });
   }
   keepYoungHeapSmall();
   const { loadApi } = await import("../../generators/api/load.ts");
@@ -72,8 +71,8 @@ export const planClientFiles = async (
   const before = readSummary(byName.get("api.json") ?? "");
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
   const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
-  const planned = planClient(client.out, files.value, existing, changed, request.replace);
-  return ok({ ...planned, existing }, [...api.problems, ...files.problems]);
+  const changes = planClient(client.out, files.value, existing, changed, request.replace);
+  return ok({ changes, existing }, [...api.problems, ...files.problems]);
 };
 
 /** A plan of the client alone. Errors: those of the config, and `config-no-client`. */
@@ -90,7 +89,7 @@ export const planClientAlone = async (
   const earlier = await finishEarlier(root);
   const planned = earlier.ok ? await planClientFiles(configured.value, settings.client, request) : earlier;
   if (!planned.ok) return planned;
-  const { changes, notes, existing } = planned.value;
+  const { changes, existing } = planned.value;
   const inputs = { config: configDigest, catalog: null, templates: null, lock: null };
-  return ok({ plan: assemblePlan(changes, planned.problems, inputs), notes, existing, root });
+  return ok({ plan: assemblePlan(changes, planned.problems, inputs), existing, root });
 };

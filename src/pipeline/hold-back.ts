@@ -18,18 +18,16 @@ export const holdBack = (change: Change, doubt: string): Change => {
  * catalog's word is told as blocked.
  */
 export const holdBackPages = (wanted: PagesPlan, careful: PagesPlan, doubt: string): PagesPlan => {
-  const blockedIn = ({ path }: Change): readonly Note[] =>
-    (wanted.notes.get(path) ?? [])
-      .filter(({ cause, action }) => cause === "catalog" && action !== "add")
-      .map((note) => ({ ...note, action: "blocked" }));
+  const wantedIn = new Map(wanted.changes.map(({ path, notes }) => [path, notes ?? []]));
   const changes = careful.changes.map((change): Change => {
-    const held = blockedIn(change);
-    if (held.length === 0 || change.action === "update") return change;
+    const held = (wantedIn.get(change.path) ?? [])
+      .filter(({ cause, action }) => cause === "catalog" && action !== "add")
+      .map((note): Note => ({ ...note, action: "blocked" }));
+    if (held.length === 0) return change;
+    const notes = [...(change.notes ?? []), ...held];
+    if (change.action === "update") return { ...change, notes };
     const models = [...new Set(held.flatMap((note) => note.models))].sort();
-    return { ...change, action: "blocked", cause: "catalog", models, reason: reasonOf(doubt) };
+    return { ...change, notes, action: "blocked", cause: "catalog", models, reason: reasonOf(doubt) };
   });
-  const notes = careful.changes.map(
-    (change) => [change.path, [...(careful.notes.get(change.path) ?? []), ...blockedIn(change)]] as const,
-  );
-  return { ...careful, changes, notes: new Map(notes) };
+  return { ...careful, changes };
 };

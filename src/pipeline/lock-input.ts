@@ -19,14 +19,13 @@ export type Findings = FilesPlan & {
   readonly packer: GroupPacker;
 };
 
-/** What the lock is to remember when the plan was applied; `kept` are the paths where somebody's save came in between. */
+/** What the lock is to record when the plan was applied. */
 export const memoryOf = (
   { lock, catalog }: Ground,
   { snippets, removed, pages, changes, scope, whole, packer }: Findings,
-  kept: ReadonlySet<RelativePath>,
 ): Memory => {
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
-  const untouched = new Set([...kept, ...blocked.map(({ path }) => path)]);
+  const untouched = new Set(blocked.map(({ path }) => path));
   const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";
   // What is recorded already stays as it is while the catalog is doubtful, and where something is blocked:
   // so every run tells the same cause.
@@ -37,8 +36,8 @@ export const memoryOf = (
     files: snippets.records.filter(
       ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),
     ),
-    deleted: new Set([...removed.deleted].filter((key) => !kept.has(pathOf(key)))),
-    places: pages.records.filter(({ page }) => !kept.has(page)),
+    deleted: removed.deleted,
+    places: pages.records,
     entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
     gone: settled ? scope.gone : [],
     packer,

@@ -9,7 +9,6 @@ import { type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { Change } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
 import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
-import type { Note } from "../model/note.ts";
 import { counterTarget } from "../../generators/counter/target.ts";
 import { type Linker, linkerOf } from "../../generators/placing/links.ts";
 import { planNavFile } from "../../generators/navigation/index.ts";
@@ -21,10 +20,9 @@ import { referenceRewriter, type Rewriter } from "../../generators/reference/ind
 import { sectionTarget } from "../../generators/section/target.ts";
 import { tableTargets } from "../../generators/table/target.ts";
 
-/** What the pages need; `notes` tells for each changed page what changes in it. */
+/** What the pages need. */
 export type PagesPlan = {
   readonly changes: readonly Change[];
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
   readonly records: readonly PlaceRecords[];
   /** Entries and rows of no known model. */
   readonly strangers: readonly Stranger[];
@@ -32,6 +30,9 @@ export type PagesPlan = {
   readonly others: Snapshot;
   readonly problems: readonly Problem[];
 };
+
+/** A page with targets of several kinds is a change of the first of them. */
+const kinds = ["section", "table", "counter"] as const;
 
 const planPage = (
   path: RelativePath,
@@ -79,14 +80,17 @@ const planPage = (
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
-  const kind = targets.some((target) => target.kind !== "table") ? "section" : "table";
+  const kind = kinds.find((each) => targets.some((target) => target.kind === each)) ?? "section";
   if (overlap(edits) || writesTwice(parts)) {
     const meeting = planned.map(([target]) => target);
     return ok(undefined, [...problems, overlapping(path, meeting, request.file)]);
   }
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
-  return ok({ change: changeOf(path, kind, found, content, notes), notes, records, strangers }, problems);
+  return ok(
+    { change: changeOf({ path, kind, before: found }, content, notes), records, strangers },
+    problems,
+  );
 };
 
 /** Pages that only refer to renamed files. One that is protected is told of and left as it is. */
@@ -99,8 +103,8 @@ const planOthers = (
     if (count === 0) return [];
     if (settings.isUntouched(path)) return [ok(undefined, [protectedPage(path)])];
     const notes = referenceNotes(count);
-    const change = changeOf(path, "section", file, text, notes);
-    return [ok({ change, notes, records: [], strangers: [] })];
+    const change = changeOf({ path, kind: "reference", before: file }, text, notes);
+    return [ok({ change, records: [], strangers: [] })];
   });
 
 /** The navigation files, each with all of its lists. */
@@ -155,7 +159,6 @@ export const planPages = (request: PagesRequest): PagesPlan => {
   }
   return {
     changes: planned.map(({ change }) => change),
-    notes: new Map(planned.map(({ change, notes }) => [change.path, notes])),
     records: planned.flatMap(({ records }) => records),
     strangers: planned.flatMap(({ strangers }) => strangers),
     others: new Map([...request.others].filter(([path]) => changed.has(path))),

@@ -68,7 +68,6 @@ const planBounded = (request: PagesRequest): PagesPlan => {
   if (planned.ok) return planned.value;
   return {
     changes: [],
-    notes: new Map(),
     records: [],
     strangers: [],
     others: new Map(),

@@ -1,15 +1,11 @@
-import type { Note } from "../model/note.ts";
+import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { orphanProblems } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
-import type { Conflict } from "../model/plan.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
-import { emptyLock, type Lock } from "../model/lock.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
-import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Plan } from "../model/plan.ts";
-import type { RelativePath } from "../model/file.ts";
 import type { ClientPlan } from "./client.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
@@ -22,16 +18,11 @@ import { type Ground, type Step, survey } from "./survey.ts";
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
 export type Purpose = "show" | "save" | "apply";
 
-/** A plan, what changes inside its pages, and what it was made from. */
+/** A plan, and what it was made from. */
 export type Planned = {
   readonly plan: Plan;
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
-  /** The files that a hand edit blocks. */
-  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
-  /** Undefined when the run ended before everything was read, and for a saved plan. */
+  /** Undefined when the run ended before everything was read. */
   readonly ground: Ground | undefined;
-  /** The lock as it is to be when the plan was applied, but for the paths that were kept back. */
-  readonly nextLock: (kept: ReadonlySet<RelativePath>) => Lock;
 };
 
 /** What is left of models from before the tool; only a run for everything sees all that there is. */
@@ -79,21 +70,9 @@ const planFrom = async (
     pages.others.size === 0
       ? ground
       : { ...ground, snapshot: new Map([...ground.snapshot, ...pages.others]) };
-  const findings = {
-    ...files,
-    pages,
-    changes: plan.changes,
-    scope,
-    whole,
-    packer,
-  };
-  return {
-    plan,
-    notes: pages.notes,
-    conflicts: snippets.conflicts,
-    ground: seen,
-    nextLock: (kept) => (adopt ? nextLock(lock, memoryOf(ground, findings, kept)) : lock),
-  };
+  const findings = { ...files, pages, changes: plan.changes, scope, whole, packer };
+  const next = adopt ? { lock: nextLock(lock, memoryOf(ground, findings)) } : {};
+  return { plan: { ...plan, ...next }, ground: seen };
 };
 
 /** The client, where the config has one and the run isn't about single models. */
@@ -115,26 +94,17 @@ export const plan = async (
 ): Promise<Planned> => {
   const settle = purpose === "apply" ? finishEarlier : foreseeEarlier;
   const ground = await survey(request, { settle, step });
-  if (!ground.ok)
-    return {
-      plan: emptyPlan(ground.problems),
-      notes: new Map(),
-      conflicts: new Map(),
-      ground: undefined,
-      nextLock: () => emptyLock,
-    };
+  if (!ground.ok) return { plan: emptyPlan(ground.problems), ground: undefined };
   const made = await planFrom(ground.value, request, purpose !== "show", step);
   const client = await planClientPart(ground.value, request);
   const found = client.ok ? client.value : undefined;
   if (found === undefined && ground.problems.length === 0 && client.problems.length === 0) return made;
   const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
   const changes = [...made.plan.changes, ...(found?.changes ?? [])];
-  const notes = new Map([...made.notes, ...(found?.notes ?? [])]);
   const existing = found?.existing ?? [];
+  const { inputs, lock } = made.plan;
   return {
-    ...made,
-    notes,
-    plan: assemblePlan(changes, problems, made.plan.inputs),
+    plan: { ...assemblePlan(changes, problems, inputs), ...(lock === undefined ? {} : { lock }) },
     ground: { ...made.ground, snapshot: new Map([...made.ground.snapshot, ...existing]) },
   };
 };
@@ -143,6 +113,5 @@ export const plan = async (
 export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems);
 
 /** Whether something should change and can't: a path, or a part of a page whose other parts are changed. */
-export const isBlocked = ({ plan, notes }: Pick<Planned, "plan" | "notes">): boolean =>
-  plan.summary.blocked > 0 ||
-  [...notes.values()].some((inside) => inside.some(({ action }) => action === "blocked"));
+export const isBlocked = ({ changes, summary }: Plan): boolean =>
+  summary.blocked > 0 || changes.some(({ notes = [] }) => notes.some(({ action }) => action === "blocked"));

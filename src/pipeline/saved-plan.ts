@@ -1,10 +1,19 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Change, Inputs, Plan } from "../model/plan.ts";
+import { emptyLock } from "../model/lock.ts";
+import { bytesOf } from "../lock/file-records.ts";
+import { parseLock } from "../lock/file.ts";
+import { formatLock } from "../lock/format.ts";
+import { planDocument, toJson } from "../report/json.ts";
+import { canonical } from "../text/canonical.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { validatePlan } from "./validate-plan.gen.js";
 import { digest } from "../text/digest.ts";
 import { summarise } from "./assemble.ts";
 import { placeOf } from "../config/validate.ts";
+
+/** The form of plans that this version writes and reads. */
+const formatVersion = 2;
 
 const fix = "Make the plan anew with `kluster-gen plan --out`.";
 
@@ -34,23 +43,26 @@ const contradictions = (change: Change, index: number, file: string): readonly P
   ];
 };
 
-/** A plan with what `plan --out` adds to it. */
-export type SavedPlan = {
-  readonly plan: Plan;
-  /** The text of the lock as it will be. */
-  readonly lock: string;
+/** One digest over all of a saved plan but itself. */
+const sealOf = (document: object): Digest => digest(canonical({ ...document, seal: undefined }));
+
+/** A plan as `plan --out` saves it: with the new texts, the lock as it will be, and a seal over all of it. */
+export const savedPlanJson = (plan: Plan): string => {
+  const lock = bytesOf(formatLock(plan.lock ?? emptyLock)).toString();
+  const document = { ...planDocument(plan, true), lock };
+  return toJson({ ...document, seal: sealOf(document) });
 };
 
-/** Reads a saved plan; `file` is its name in problems. */
-export const readSavedPlan = (value: unknown, file: string): Outcome<SavedPlan> => {
+/** Reads a saved plan; `file` is its name in problems. Errors: `plan-version`, `plan-invalid`, `plan-edited`. */
+export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
   const version = versionOf(value);
-  if (typeof version === "number" && version > 1)
+  if (typeof version === "number" && version !== formatVersion)
     return fail(
       error(
         "plan-version",
         file,
-        `The plan has format ${version}; this version knows format 1.`,
-        "Use the version of kluster-gen that made it.",
+        `The plan has format ${version}; this version knows format ${formatVersion}.`,
+        version > formatVersion ? "Use the version of kluster-gen that made it." : fix,
       ),
     );
   if (!validatePlan(value)) {
@@ -67,12 +79,14 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<SavedPlan> 
     );
   }
   const problems = value.changes.flatMap((change, index) => contradictions(change, index, file));
-  const { lock, ...plan } = value;
+  const { lock, seal, ...plan } = value;
   if (lock === undefined)
     return fail(error("plan-edited", file, "The lock is missing: this is not a saved plan.", fix));
-  return problems.length > 0
-    ? fail(...problems)
-    : ok({ plan: { ...plan, summary: summarise(plan.changes) }, lock });
+  if (problems.length > 0) return fail(...problems);
+  if (seal !== sealOf(value))
+    return fail(error("plan-edited", file, "The plan isn't as it was saved: its seal is another one.", fix));
+  const next = parseLock(Buffer.from(lock));
+  return next.ok ? ok({ ...plan, summary: summarise(plan.changes), lock: next.value }) : next;
 };
 
 /**

@@ -13,11 +13,8 @@ export const beginNoting = ({ start }: Request): void => {
 const isKept = ({ action }: Change): boolean => action === "keep";
 
 /** Whether there is nothing to do and nothing to be said: no change, no problem, no remark. */
-const isSettled = ({ plan, conflicts, ground }: Planned): boolean =>
-  ground?.remarks.length === 0 &&
-  plan.problems.length === 0 &&
-  conflicts.size === 0 &&
-  plan.changes.every(isKept);
+const isSettled = ({ plan, ground }: Planned): boolean =>
+  ground?.remarks.length === 0 && plan.problems.length === 0 && plan.changes.every(isKept);
 
 /** Has the next plan answer at once while everything is as it was, when this one found nothing to do. */
 export const rememberSettled = ({ start, env }: Request, planned: Planned, said: Said): void => {

@@ -1,38 +1,23 @@
+import type { Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 
-const ordered = (change: Change, withContent: boolean) => {
-  const { action, path, from, kind, models, cause, reason, before, after } = change;
-  // Of a large plan the texts are made only where they are asked for.
-  const content = withContent ? change.content : undefined;
-  return {
-    action,
-    path,
-    ...(from === undefined ? {} : { from }),
-    kind,
-    models,
-    cause,
-    reason,
-    before,
-    after,
-    ...(content === undefined ? {} : { content }),
-  };
+const noteOf = ({ what, action, cause, models, text }: Note) => ({ what, action, cause, models, text });
+
+/** A change with its keys in one order; what is undefined is left out of the JSON. */
+const changeOf = (change: Change, withTexts: boolean) => {
+  const { action, path, from, kind, models, cause, reason, before, after, content, notes, conflict } = change;
+  const shown = { action, path, from, kind, models, cause, reason, notes: notes?.map(noteOf), before, after };
+  return withTexts ? { ...shown, content, conflict } : shown;
 };
 
-/**
- * The plan as JSON, in the form of schemas/plan.schema.json: the same plan gives the same bytes.
- * `saved` puts in what a saved plan needs besides: the new texts, and the lock as it will be.
- */
-export const planToJson = (plan: Plan, saved?: { readonly lock: string }): string => {
+/** A plan as a document in the form of schemas/plan.schema.json; `withTexts` puts in the new texts of files. */
+export const planDocument = (plan: Plan, withTexts: boolean) => {
   const { formatVersion, inputs, changes, problems, summary } = plan;
-  const document = {
+  const { config, catalog, templates, lock } = inputs;
+  return {
     formatVersion,
-    inputs: {
-      config: inputs.config,
-      catalog: inputs.catalog,
-      templates: inputs.templates,
-      lock: inputs.lock,
-    },
-    changes: changes.map((change) => ordered(change, saved !== undefined)),
+    inputs: { config, catalog, templates, lock },
+    changes: changes.map((change) => changeOf(change, withTexts)),
     problems: problems.map(({ code, severity, where, message, fix }) => ({
       code,
       severity,
@@ -41,7 +26,11 @@ export const planToJson = (plan: Plan, saved?: { readonly lock: string }): strin
       fix,
     })),
     summary,
-    ...(saved === undefined ? {} : { lock: saved.lock }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 };
+
+/** A document as it is printed and saved. */
+export const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** The plan as JSON, without the texts of files: the same plan gives the same bytes. */
+export const planToJson = (plan: Plan): string => toJson(planDocument(plan, false));

@@ -45,7 +45,7 @@ const summaryTable = ({ plan: { changes } }: Review): string => {
 };
 
 /** What can't be done without a person: errors, what is blocked, warnings. */
-const forPeople = ({ plan: { changes, problems }, notes }: Review): readonly string[] => {
+const forPeople = ({ plan: { changes, problems } }: Review): readonly string[] => {
   const told = (severity: string): readonly string[] =>
     problems
       .filter((problem) => problem.severity === severity)
@@ -53,9 +53,9 @@ const forPeople = ({ plan: { changes, problems }, notes }: Review): readonly str
         ({ code, where, message, fix }) =>
           `- **${severity}** ${githubCode(code)} at ${githubCode(where)}: ${githubText(message)} ${githubText(fix)}`,
       );
-  const blocked = changes.flatMap(({ action, path, reason }) => [
+  const blocked = changes.flatMap(({ action, path, reason, notes = [] }) => [
     ...(action === "blocked" ? [`- **blocked** ${githubCode(path)}: ${githubText(reason)}`] : []),
-    ...(notes.get(path) ?? [])
+    ...notes
       .filter((note) => note.action === "blocked")
       .map(({ text }) => `- **blocked** in ${githubCode(path)}: ${githubText(text)}`),
   ]);

@@ -2,12 +2,10 @@ import type { Note } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
-import type { RelativePath } from "../model/file.ts";
 import { type Annotation, workflowCommand } from "./annotation.ts";
 
 /** What the annotations are made from. */
 export type GithubOptions = {
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
   /** The files as they are. */
   readonly files: Snapshot;
   /** Leads from the repository to the root. */
@@ -53,13 +51,12 @@ const signs: Readonly<Record<Note["action"], string>> = {
   blocked: "!",
 };
 
-const ofChange = (change: Change, { notes, files, prefix, failing }: GithubOptions): Annotation => {
-  const { action, path, from, reason } = change;
+const ofChange = (change: Change, { files, prefix, failing }: GithubOptions): Annotation => {
+  const { action, path, from, reason, notes: inside = [] } = change;
   const standing = from ?? path;
   const before = files.get(standing)?.text;
   const content = before === undefined ? undefined : change.content;
   const line = before === undefined || content === undefined ? 1 : firstChanged(before, content);
-  const inside = notes.get(path) ?? [];
   const stuck = action === "blocked" || inside.some((note) => note.action === "blocked");
   const name = from === undefined ? path : `${from} → ${path}`;
   return {

@@ -1,16 +1,12 @@
 import type { Note } from "../model/note.ts";
 import { reasonOf } from "../model/note.ts";
-import type { Conflict } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
-import type { RelativePath } from "../model/file.ts";
 
 /** What a report for reviewers is made from. */
 export type Review = {
   readonly plan: Plan;
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
-  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
   /** The files as they are; empty for a saved plan. */
   readonly files: Snapshot;
   /** The catalog's models; empty where it wasn't read. */
@@ -62,14 +58,14 @@ const snippetCounts = (changes: readonly Change[]): readonly string[] =>
   });
 
 /** Every model that something changes for, sorted by ID. */
-export const reviewModels = ({ plan, notes, entries }: Review): readonly ModelReview[] => {
+export const reviewModels = ({ plan, entries }: Review): readonly ModelReview[] => {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const changesOf = new Map<string, Change[]>();
   const notesOf = new Map<string, Note[]>();
   for (const change of plan.changes) {
     if (change.action === "keep") continue;
     for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
-    for (const note of notes.get(change.path) ?? [])
+    for (const note of change.notes ?? [])
       for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
   }
   return [...new Set([...changesOf.keys(), ...notesOf.keys()])].sort().map((id) => {

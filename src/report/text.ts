@@ -2,7 +2,6 @@ import type { Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
-import type { RelativePath } from "../model/file.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** How the text report is made. */
@@ -10,8 +9,6 @@ export type TextOptions = {
   readonly paint: Paint;
   /** Unchanged paths are listed too, and every change gives its reason. */
   readonly verbose: boolean;
-  /** What changes inside each page. */
-  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
   /** The diff of a change, shown below it; "" for none. */
   readonly diff: (change: Change) => string;
 };
@@ -50,12 +47,12 @@ const tellsReason = ({ action, kind, cause }: Change): boolean =>
   (action === "update" && (kind !== "snippet" || cause !== "drift")) ||
   cause === "drift";
 
-const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOptions): readonly string[] => {
+const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): readonly string[] => {
   const [mark, style] = marks[change.action];
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
   // Each reference says no more than the renamed file's own line.
-  const told = (notes.get(change.path) ?? []).filter(({ what }) => verbose || what !== "reference");
+  const told = (change.notes ?? []).filter(({ what }) => verbose || what !== "reference");
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
     return `      ${paint(shade, sign)} ${printable(text)}`;

@@ -127,7 +127,7 @@ describe("a saved plan", () => {
     ],
     [
       "its format is newer",
-      (plan) => plan.replace('"formatVersion": 1', '"formatVersion": 2'),
+      (plan) => plan.replace('"formatVersion": 2', '"formatVersion": 3'),
       "plan-version",
     ],
     ["it is no plan", () => "{}", "plan-invalid"],

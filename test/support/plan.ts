@@ -5,7 +5,8 @@ import type { Plan } from "../../src/model/plan.ts";
 export const parsePlan = (text: string): Plan => {
   const value: unknown = JSON.parse(text);
   if (!validatePlan(value)) throw new Error(`not a plan: ${JSON.stringify(validatePlan.errors)}`);
-  return value;
+  const { lock: _lock, seal: _seal, ...plan } = value;
+  return plan;
 };
 
 /** The changes that would write something. */

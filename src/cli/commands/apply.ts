@@ -1,12 +1,9 @@
-import { formatLock } from "../../lock/format.ts";
-import type { Content } from "../../lock/file-records.ts";
 import type { Options } from "../options.ts";
 import { hasChanges } from "../../report/text.ts";
 import { apply, openSaved, type Work } from "../../pipeline/apply.ts";
 import type { Request } from "../../pipeline/configure.ts";
-import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
+import { isApplicable, isBlocked, plan } from "../../pipeline/plan.ts";
 import type { Action, Change, Result } from "../../model/plan.ts";
-import type { RelativePath } from "../../model/file.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
@@ -19,13 +16,8 @@ const doneLine = (changes: readonly Change[], results: readonly Result[]): strin
 };
 
 /** Carries a plan out and tells how it went. A plan without changes still brings the lock up to date. */
-export const carryOut = async (
-  work: Work,
-  planned: Pick<Planned, "plan" | "notes">,
-  options: Options,
-  terminal: Terminal,
-): Promise<number> => {
-  const changing = hasChanges(planned.plan);
+export const carryOut = async (work: Work, options: Options, terminal: Terminal): Promise<number> => {
+  const changing = hasChanges(work.plan);
   if (changing && terminal.ask !== undefined && !options.yes && !(await terminal.ask("Apply this plan?"))) {
     terminal.err("Nothing was changed.\n");
     return terminal.interrupted() ? exit.interrupted : exit.done;
@@ -47,8 +39,8 @@ export const carryOut = async (
   }
   if (outcome.status !== "complete") return exit.error;
   if (changing && !options.quiet && options.format === "text")
-    terminal.out(doneLine(work.changes, outcome.results));
-  return isBlocked(planned) || outcome.results.some((result) => result.outcome === "kept")
+    terminal.out(doneLine(work.plan.changes, outcome.results));
+  return isBlocked(work.plan) || outcome.results.some((result) => result.outcome === "kept")
     ? exit.blocked
     : exit.done;
 };
@@ -64,17 +56,9 @@ const applySaved = async (
     showProblems(opened.problems, terminal);
     return exit.error;
   }
-  const { saved, root, remarks } = opened.value;
-  for (const remark of remarks) terminal.err(`${remark}\n`);
-  const planned = { plan: saved.plan, notes: new Map(), conflicts: new Map(), ground: undefined };
-  await showPlan(planned, options, terminal);
-  const { changes, inputs } = saved.plan;
-  return carryOut(
-    { root, changes, lock: { before: inputs.lock, text: () => saved.lock } },
-    planned,
-    options,
-    terminal,
-  );
+  const { plan: saved, snapshot, remarks } = opened.value;
+  await showPlan({ plan: saved, ground: { snapshot, remarks } }, options, terminal);
+  return carryOut(opened.value, options, terminal);
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
@@ -93,12 +77,6 @@ export const applyCommand = async (
     return exit.error;
   }
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
-  const { root, inputs } = planned.ground;
-  const text = (kept: ReadonlySet<RelativePath>): Content => formatLock(planned.nextLock(kept));
-  return carryOut(
-    { root, changes: planned.plan.changes, lock: { before: inputs.lock, text } },
-    planned,
-    options,
-    terminal,
-  );
+  const { root, lock } = planned.ground;
+  return carryOut({ plan: planned.plan, root, lock }, options, terminal);
 };

@@ -7,6 +7,8 @@ import {
   type Verdict,
 } from "../../report/findings.ts";
 import { type Checked, runCheck } from "../../check/run.ts";
+import { emptyLock } from "../../model/lock.ts";
+import { emptyPlan } from "../../pipeline/assemble.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
@@ -21,7 +23,8 @@ const write = async (checked: Checked, options: Options, terminal: Terminal): Pr
   const { apply } = await import("../../pipeline/apply.ts");
   terminal.deferInterrupts();
   const manner = { fsync: options.fsync, interrupted: terminal.interrupted };
-  const { notes, problems, results, status, interrupted } = await apply({ root, changes }, manner);
+  const work = { plan: { ...emptyPlan([]), changes }, root, lock: emptyLock };
+  const { notes, problems, results, status, interrupted } = await apply(work, manner);
   for (const note of notes) terminal.err(`${note}\n`);
   showProblems(problems, terminal);
   const kept = new Set(results.filter(({ outcome }) => outcome === "kept").map(({ path }) => path));

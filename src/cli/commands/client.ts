@@ -4,6 +4,7 @@ import type { Request } from "../../pipeline/configure.ts";
 import { isApplicable } from "../../pipeline/plan.ts";
 import { carryOut } from "./apply.ts";
 import { showPlan, showProblems } from "./show.ts";
+import { emptyLock } from "../../model/lock.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
 /** `client`: generates the typed client alone; the catalog isn't read. */
@@ -17,10 +18,7 @@ export const clientCommand = async (
     showProblems(made.problems, terminal);
     return exit.error;
   }
-  const { plan, notes, root, existing } = made.value;
-  const shown = { plan, notes, conflicts: new Map(), ground: { snapshot: existing, remarks: [] } };
-  await showPlan(shown, options, terminal);
-  return isApplicable(plan)
-    ? carryOut({ root, changes: plan.changes }, shown, options, terminal)
-    : exit.error;
+  const { plan, root, existing } = made.value;
+  await showPlan({ plan, ground: { snapshot: existing, remarks: [] } }, options, terminal);
+  return isApplicable(plan) ? carryOut({ plan, root, lock: emptyLock }, options, terminal) : exit.error;
 };

@@ -22,7 +22,7 @@ const showNewPlan = async (
   const prefix = ground === undefined ? "" : rootPrefix(request.cwd, ground.root);
   await showPlan({ ...planned, prefix }, options, terminal);
   if (!isApplicable(planned.plan)) return { planned, code: exit.error };
-  if (isBlocked(planned)) return { planned, code: exit.blocked };
+  if (isBlocked(planned.plan)) return { planned, code: exit.blocked };
   return { planned, code: options.check && hasChanges(planned.plan) ? exit.changes : exit.done };
 };
 
@@ -46,7 +46,7 @@ export const planCommand = async (
   const { planned, code } = await showNewPlan(options, request, terminal);
   if (code === exit.error) return code;
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
-  const unsaved = options.out === undefined ? undefined : savePlan(planned, options.out, request.cwd);
+  const unsaved = options.out === undefined ? undefined : savePlan(planned.plan, options.out, request.cwd);
   if (unsaved === undefined) return code;
   showProblems([unsaved], terminal);
   return exit.error;

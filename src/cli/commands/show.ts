@@ -8,22 +8,21 @@ import type { Ground } from "../../pipeline/survey.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** A plan as it is shown; a saved one brings nothing of what it was made from. */
-export type Shown = Omit<Planned, "nextLock" | "ground"> & {
+/** A plan as it is shown, with as much of what it was made from as is at hand. */
+export type Shown = Pick<Planned, "plan"> & {
   readonly ground: (Pick<Ground, "snapshot" | "remarks"> & Partial<Pick<Ground, "catalog">>) | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
 
 const differ = async (
-  { ground, conflicts }: Shown,
+  { ground, plan }: Shown,
   wanted: boolean,
   terminal: Terminal,
 ): Promise<(change: Change) => string> => {
-  if (!wanted && conflicts.size === 0) return () => "";
+  if (!wanted && plan.changes.every(({ conflict }) => conflict === undefined)) return () => "";
   const { unifiedDiff } = await import("../../report/diff.ts");
-  return ({ action, path, from, content }) => {
-    const conflict = conflicts.get(path);
+  return ({ action, path, from, content, conflict }) => {
     if (conflict !== undefined) {
       const { base = "", mine, wanted: theirs } = conflict;
       const edit = unifiedDiff(path, base, mine, terminal.paintOut);
@@ -42,22 +41,20 @@ export const showProblems = (problems: readonly Problem[], terminal: Terminal): 
 };
 
 const annotate = async (
-  { plan, notes, ground, prefix = "" }: Shown,
+  { plan, ground, prefix = "" }: Shown,
   options: Options,
   terminal: Terminal,
 ): Promise<void> => {
   const { planToGithub } = await import("../../report/plan-github.ts");
   const files = ground?.snapshot ?? new Map();
-  terminal.out(planToGithub(plan, { notes, files, prefix, failing: options.check }));
+  terminal.out(planToGithub(plan, { files, prefix, failing: options.check }));
   if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
 };
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
-const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "markdown" | "html") => {
+const reviewed = async ({ plan, ground }: Shown, format: "markdown" | "html") => {
   const review = {
     plan,
-    notes,
-    conflicts,
     files: ground?.snapshot ?? new Map(),
     entries: ground?.catalog?.entries ?? [],
   };
@@ -68,7 +65,7 @@ const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "mark
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
-  const { plan, notes, ground } = planned;
+  const { plan, ground } = planned;
   for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
   showProblems(plan.problems, terminal);
   if (options.format === "github") return annotate(planned, options, terminal);
@@ -78,6 +75,6 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
     terminal.out(await reviewed(planned, options.format));
   else if (ground !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
-    terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));
+    terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, diff }));
   }
 };

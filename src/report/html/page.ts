@@ -30,7 +30,7 @@ const numbers = ({ plan: { summary } }: Review): string => {
   return `<ul class="numbers">${items.join("")}<li><b>${summary.keep}</b>unchanged</li></ul>`;
 };
 
-const forPeople = ({ plan: { changes, problems }, notes }: Review): string => {
+const forPeople = ({ plan: { changes, problems } }: Review): string => {
   const told = (severity: string): readonly string[] =>
     problems
       .filter((problem) => problem.severity === severity)
@@ -38,11 +38,11 @@ const forPeople = ({ plan: { changes, problems }, notes }: Review): string => {
         ({ code, where, message, fix }) =>
           `<li><b>${severity}</b> <code>${htmlText(where)}</code>: ${htmlText(message)} ${htmlText(fix)} <span class="soft">[${htmlText(code)}]</span></li>`,
       );
-  const blocked = changes.flatMap(({ action, path, reason }) => [
+  const blocked = changes.flatMap(({ action, path, reason, notes = [] }) => [
     ...(action === "blocked"
       ? [`<li><b>blocked</b> <code>${htmlText(path)}</code>: ${htmlText(reason)}</li>`]
       : []),
-    ...(notes.get(path) ?? [])
+    ...notes
       .filter((note) => note.action === "blocked")
       .map(({ text }) => `<li><b>blocked</b> in <code>${htmlText(path)}</code>: ${htmlText(text)}</li>`),
   ]);
@@ -67,7 +67,7 @@ const codeBlock = (path: string, text: string): string => {
 };
 
 const content = (change: Change, review: Review): string => {
-  const conflict = review.conflicts.get(change.path);
+  const { conflict } = change;
   if (conflict !== undefined)
     return `<p>As it is, and as it would be without the hand edit:</p>${sideBySide(conflict.mine, conflict.wanted)}`;
   const [compared] = comparisons({ ...review, plan: { ...review.plan, changes: [change] } });
@@ -78,8 +78,7 @@ const content = (change: Change, review: Review): string => {
 };
 
 const fileCard = (change: Change, review: Review, open: boolean): string => {
-  const { action, path, from, models, reason } = change;
-  const inside = review.notes.get(path) ?? [];
+  const { action, path, from, models, reason, notes: inside = [] } = change;
   const about = [...new Set([...models, ...inside.flatMap((note) => note.models)])].sort();
   const notes = inside.map(({ action: deed, text }) => `<li>${htmlText(`${deed}: ${text}`)}</li>`).join("");
   const name = from === undefined ? path : `${from} → ${path}`;

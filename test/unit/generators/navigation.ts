@@ -38,7 +38,7 @@ export const planNav = (
   return {
     text: page?.change.content ?? text,
     codes: planned.problems.map(({ code }) => code),
-    notes: (page?.notes ?? []).map((note) => `${note.action} ${note.text}`),
+    notes: (page?.change.notes ?? []).map((note) => `${note.action} ${note.text}`),
     records: (page?.records ?? [])
       .flatMap(({ records }) => records)
       .filter((record) => record.type === "entry"),

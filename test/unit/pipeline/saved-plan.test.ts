@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
 import { assemblePlan, emptyPlan } from "../../../src/pipeline/assemble.ts";
-import { readSavedPlan, staleness } from "../../../src/pipeline/saved-plan.ts";
+import { readSavedPlan, savedPlanJson, staleness } from "../../../src/pipeline/saved-plan.ts";
 import { error } from "../../../src/model/problem.ts";
+import { emptyLock } from "../../../src/model/lock.ts";
 import { planToJson } from "../../../src/report/json.ts";
+import { canonical } from "../../../src/text/canonical.ts";
 import type { Change, Inputs, Plan } from "../../../src/model/plan.ts";
 import { valueOf } from "../given.ts";
 
@@ -35,15 +37,23 @@ const keep = (path: string, ...models: string[]): Change => ({
   after: d("k"),
 });
 
-const plan = assemblePlan([update("b.md"), create("a.py"), keep("c.py", "x/a")], [], inputs);
+const plan: Plan = {
+  ...assemblePlan([update("b.md"), create("a.py"), keep("c.py", "x/a")], [], inputs),
+  lock: emptyLock,
+};
 const parse = (text: string): unknown => JSON.parse(text);
-const lock = "the lock as it will be";
-const saved = (made: Plan = plan): unknown => parse(planToJson(made, { lock }));
+const saved = (made: Plan = plan): unknown => parse(savedPlanJson(made));
+
+/** A saved plan with something edited, and its seal made anew as whoever edits it could. */
+const resealed = (more: object): unknown => {
+  const { seal: _, ...document } = { ...JSON.parse(savedPlanJson(plan)), ...more };
+  return parse(JSON.stringify({ ...document, seal: digest(canonical(document)) }));
+};
 
 /** The saved plan with one change edited. */
 const edited = (index: number, more: Readonly<Record<string, unknown>>): unknown => {
   const changes = plan.changes.map((change, at) => (at === index ? { ...change, ...more } : change));
-  return parse(JSON.stringify({ ...plan, changes, lock }));
+  return resealed({ changes });
 };
 
 describe("a plan", () => {
@@ -78,31 +88,39 @@ describe("a plan", () => {
   });
 
   it("is the same bytes again, and without texts unless they are asked for", () => {
-    expect(planToJson(plan, { lock })).toBe(
-      planToJson(assemblePlan([...plan.changes].reverse(), [], inputs), { lock }),
+    expect(savedPlanJson(plan)).toBe(
+      savedPlanJson({ ...assemblePlan([...plan.changes].reverse(), [], inputs), lock: emptyLock }),
     );
-    expect(planToJson(plan)).not.toMatch(/"(?:content|lock)": "/);
+    expect(planToJson(plan)).not.toMatch(/"content": "|"seal": "|^  "lock": "/m);
     expect(emptyPlan([]).inputs).toEqual({ config: null, catalog: null, templates: null, lock: null });
   });
 });
 
 describe("a saved plan", () => {
   it("is read as it was written", () => {
-    expect(valueOf(readSavedPlan(saved(), "plan.json"))).toEqual({ plan, lock });
+    expect(valueOf(readSavedPlan(saved(), "plan.json"))).toEqual(plan);
   });
 
   it("counts its changes anew", () => {
     const summary = { create: 9, update: 0, delete: 0, rename: 0, keep: 0, blocked: 0 };
-    expect(valueOf(readSavedPlan({ ...plan, summary, lock }, "plan.json")).plan.summary).toEqual(
-      plan.summary,
-    );
+    expect(valueOf(readSavedPlan(resealed({ summary }), "plan.json")).summary).toEqual(plan.summary);
   });
 
   it.each<readonly [what: string, value: unknown, problem: string]>([
     [
       "of a newer version",
-      { formatVersion: 2, anything: 1 },
-      "plan-version at plan.json: The plan has format 2; this version knows format 1.",
+      { formatVersion: 3, anything: 1 },
+      "plan-version at plan.json: The plan has format 3; this version knows format 2.",
+    ],
+    [
+      "of the version before",
+      { formatVersion: 1, anything: 1 },
+      "plan-version at plan.json: The plan has format 1; this version knows format 2.",
+    ],
+    [
+      "that was edited anywhere",
+      parse(savedPlanJson(plan).replace("It is new.", "It is old.")),
+      "plan-edited at plan.json: The plan isn't as it was saved: its seal is another one.",
     ],
     ["that is none", [], "plan-invalid at plan.json: This is not a saved plan (the document)."],
     [

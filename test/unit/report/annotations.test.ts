@@ -24,7 +24,7 @@ const change = (more: Partial<Change>): Change => ({
 });
 
 const files = new Map([["guide.md", { text: "one\ntwo\nthree\n", digest: "" }]]);
-const options: GithubOptions = { notes: new Map(), files, prefix: "docs/", failing: true };
+const options: GithubOptions = { files, prefix: "docs/", failing: true };
 const page = change({ action: "update", path: "guide.md", kind: "section", content: "one\nTWO\nthree\n" });
 const note = { cause: "catalog", models: [], what: "entry", text: "Gemma in Python" } as const;
 

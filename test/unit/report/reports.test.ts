@@ -25,7 +25,6 @@ const text = (changes: readonly Change[], more: Partial<TextOptions> = {}): read
   formatPlan(planOf(...changes), {
     paint: plain,
     verbose: false,
-    notes: new Map(),
     diff: () => "",
     ...more,
   }).split("\n");
@@ -72,13 +71,14 @@ describe("a plan for people", () => {
   });
 
   it("shows what changes inside of a page, and the diff", () => {
-    const notes = new Map([
-      [
-        "guide.md",
-        [{ cause: "catalog", models: [], what: "entry", action: "add", text: "Gemma in Python" }] as const,
-      ],
-    ]);
-    expect(text([page], { notes, diff: () => "-a\n\n+b\n" }).slice(1, 6)).toEqual([
+    const note = {
+      cause: "catalog",
+      models: [],
+      what: "entry",
+      action: "add",
+      text: "Gemma in Python",
+    } as const;
+    expect(text([{ ...page, notes: [note] }], { diff: () => "-a\n\n+b\n" }).slice(1, 6)).toEqual([
       "  ~ guide.md  1 entry added.",
       "      + Gemma in Python",
       "      -a",
@@ -89,11 +89,9 @@ describe("a plan for people", () => {
 
   it("never lets outside text move the cursor or start a line", () => {
     const nasty = "a\u001B[31m\n::error::\u202Eb";
-    const notes = new Map([
-      [nasty, [{ cause: "catalog", models: [], what: "entry", action: "add", text: nasty }] as const],
-    ]);
+    const note = { cause: "catalog", models: [], what: "entry", action: "add", text: nasty } as const;
     const shown =
-      text([change({ ...page, path: nasty, reason: nasty })], { notes }).join("\n") +
+      text([change({ ...page, path: nasty, reason: nasty, notes: [note] })]).join("\n") +
       formatProblems([error("c", nasty, nasty, nasty)], plain) +
       unifiedDiff("p", nasty, null, plain);
     expect(shown).not.toMatch(/[\u001B\u202E]|^::error/m);

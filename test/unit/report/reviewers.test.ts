@@ -35,8 +35,6 @@ const entry = (id: string, name: string): Entry => ({
 });
 const review = (changes: readonly Change[], more: Partial<Review> = {}): Review => ({
   plan: assemblePlan(changes, [], inputs),
-  notes: new Map(),
-  conflicts: new Map(),
   files: new Map(),
   entries: [entry("x/a", "Ant 1B"), entry("x/b", "Bee 2B")],
   ...more,
