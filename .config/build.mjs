@@ -14,7 +14,7 @@ rmSync("dist", { recursive: true, force: true });
 const seldom = {
   "string-width": ["default"],
   "@babel/code-frame": ["codeFrameColumns"],
-  "src/config-errors.gen.js": ["configErrors"],
+  "src/config/config-errors.gen.js": ["configErrors"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
 const lazy = (seldom) => ({
@@ -37,7 +37,7 @@ const lazy = (seldom) => ({
 });
 
 /** What a plan without changes loads; a file of its own for each part would take longer to find than to run. */
-const wanted = ["src/main.ts", "src/commands/plan.ts"];
+const wanted = ["src/cli/main.ts", "src/cli/commands/plan.ts"];
 
 /** The group of a module: all that those above import goes into one file. */
 const grouping = () => {
@@ -78,7 +78,7 @@ const output = {
   format: "cjs",
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 };
-const commandLine = await rolldown({ ...options, input: { main: "src/main.ts" } });
+const commandLine = await rolldown({ ...options, input: { main: "src/cli/main.ts" } });
 const { output: chunks } = await commandLine.write({
   ...output,
   dir: "dist/chunks",
@@ -89,7 +89,7 @@ const { output: chunks } = await commandLine.write({
 // The little that comes before the command line, as one file.
 const start = await rolldown({
   ...options,
-  input: "src/cli.ts",
+  input: "src/cli/start.ts",
   // Neither the version nor a plan that is as it was needs a digest.
   plugins: [lazy({ "node:crypto": ["hash", "createHash"] }), required],
   external: /\/main\.ts$/,

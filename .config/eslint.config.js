@@ -9,7 +9,7 @@ export default tseslint.config(
       "src/**/*.gen/**",
       "test/cases/**",
       "examples/**",
-      "generators/verify/runners/**",
+      "generators/runners/**",
       ".config/**",
       "coverage/**",
     ],

@@ -19,7 +19,7 @@ const described = (key, value) => {
   return { description, tsType: $ref.split("/").at(-1) };
 };
 
-/** src/config.gen.ts: the types of the config, committed. */
+/** src/config/config.gen.ts: the types of the config, committed. */
 const types = async () => {
   const { compile } = await import("json-schema-to-typescript");
   const { $id, ...schema } = JSON.parse(JSON.stringify(await read("config"), described));
@@ -76,21 +76,21 @@ const validators = async () => {
   const quick = await compiled({ isConfig: config, isLockRecord: await read("lock") }, false);
   return [
     [
-      "src/validators.gen.js",
+      "src/config/validators.gen.js",
       `${quick}export const recordSchemaDigest = "${digest.digest("hex")}";
 export const ruleNames = ${JSON.stringify(rules)};
 `,
     ],
     [
-      "src/config-errors.gen.js",
+      "src/config/config-errors.gen.js",
       `${await compiled({ validateConfig: config }, true)}export const configErrors = (value) => {
   validateConfig(value);
   return validateConfig.errors ?? [];
 };
 `,
     ],
-    ["src/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
-    ["src/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
+    ["src/pipeline/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
+    ["src/catalog/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
   ];
 };
 
@@ -109,11 +109,11 @@ const bundled = async (name, contents) => {
   return import(pathToFileURL(outfile).href);
 };
 
-/** src/names.gen.ts: the names that a config may use without declaring them, committed. */
+/** src/config/names.gen.ts: the names that a config may use without declaring them, committed. */
 const names = async () => {
   const { formats, languageNames } = await bundled(
     "names",
-    `export { formats } from "./generators/formats.ts"; export { languageNames } from "./src/core/emit/languages.ts";`,
+    `export { formats } from "./generators/section/formats.ts"; export { languageNames } from "./src/text/emit/languages.ts";`,
   );
   const templates = await readdir("generators/templates", { recursive: true });
   const sets = templates.flatMap((path) => /^[^/]+\/([^/]+)\/[^/]+\.ejs$/.exec(path)?.[1] ?? []);
@@ -168,8 +168,8 @@ const catalogClient = async () => {
 
 if (!check) for (const [path, text] of await validators()) await writeFile(path, text);
 const wanted = new Map([
-  ["src/config.gen.ts", await types()],
-  ["src/names.gen.ts", await names()],
+  ["src/config/config.gen.ts", await types()],
+  ["src/config/names.gen.ts", await names()],
   ["schemas/README.md", reference(await read("config"))],
   ...(await catalogClient()),
 ]);

@@ -2,11 +2,7 @@ import { defineConfig } from "vitest/config";
 import summary from "./summary-reporter.ts";
 
 const root = new URL("..", import.meta.url).pathname;
-const packed = [
-  "test/cli/**/*.test.ts",
-  "test/loaded-modules.test.ts",
-  "test/client-artifact/packed.test.ts",
-];
+const packed = ["test/cli/**/*.test.ts", "test/client/artifact/packed.test.ts"];
 const shared = { root, testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({

@@ -1,4 +1,5 @@
-export type * from "./config.gen.ts";
-export { defineConfig } from "./define-config.ts";
-export type { Problem, Severity } from "./problem.ts";
-export type { Action, Cause, Change, Digest, Inputs, Kind, Plan, RelativePath } from "./types.ts";
+export type * from "./config/config.gen.ts";
+export { defineConfig } from "./config/define-config.ts";
+export type { Problem, Severity } from "./model/problem.ts";
+export type { Digest, RelativePath } from "./model/file.ts";
+export type { Action, Cause, Change, Inputs, Kind, Plan } from "./model/plan.ts";

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyFolder } from "./hostile/interpreters.ts";
+import { emptyFolder } from "./support/hostile/interpreters.ts";
 import { command } from "./support/command.ts";
 import { goneLines } from "./support/gone-lines.ts";
 import { compilePython, parseBash, typeErrors } from "./support/languages.ts";

@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyFolder, needs, run } from "./hostile/interpreters.ts";
+import { emptyFolder, needs, run } from "./support/hostile/interpreters.ts";
 import { command } from "./support/command.ts";
 import { compilePython, parseBash } from "./support/languages.ts";
 import { parsePlan, writesOf } from "./support/plan.ts";
 import { stateOf } from "./support/tree.ts";
-import { runBash } from "./templates/bash.ts";
-import { runPython } from "./templates/python.ts";
+import { runBash } from "./unit/text/template/bash.ts";
+import { runPython } from "./unit/text/template/python.ts";
 
 const shared = resolve("../shared");
 const makeTree = join(shared, "tools/make-docs-tree");

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { describe, expect, test } from "vitest";
-import { emptyFolder } from "./hostile/interpreters.ts";
+import { emptyFolder } from "./support/hostile/interpreters.ts";
 import { command } from "./support/command.ts";
 import { goneLines } from "./support/gone-lines.ts";
 import { parsePlan, writesOf } from "./support/plan.ts";

@@ -3,7 +3,7 @@
  * which are still to be read, which files are missing, and what is wrong.
  */
 import { posix } from "node:path";
-import { error, type Problem, warning } from "../../src/problem.ts";
+import { error, type Problem, warning } from "../../src/model/problem.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import { below, fromPointer, lookUp, type Place } from "./pointer.ts";
 import { refTarget } from "./reference.ts";

@@ -1,9 +1,9 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
 import { createHash } from "node:crypto";
-import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
-import type { Digest } from "../../src/types.ts";
+import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
 import { applyOverlay } from "./overlay.ts";

@@ -2,7 +2,7 @@
  * OpenAPI Overlay 1.0: a list of actions, each an RFC 9535 JSONPath and what to merge into, or whether to
  * remove, the nodes that it selects.
  */
-import { error, fail, hasErrors, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
 import { emptyObject, isList, isObject, type JsonObject, type JsonValue, toJson } from "./json.ts";
 import type { Location, Mutable } from "./jsonpath.ts";
 import { toPointer } from "./pointer.ts";

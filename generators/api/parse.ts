@@ -1,5 +1,5 @@
 /** Text of a JSON or YAML document → prototype-free JSON. */
-import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { type JsonValue, toJson } from "./json.ts";
 
 const fix = "Correct the document, or fetch it again.";

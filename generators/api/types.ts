@@ -3,7 +3,7 @@
  * Every string in it comes from outside and must be escaped for where it lands.
  * Every object whose keys come from the document has no prototype.
  */
-import type { Digest } from "../../src/types.ts";
+import type { Digest } from "../../src/model/file.ts";
 import type { JsonValue } from "./json.ts";
 
 export type { JsonValue } from "./json.ts";

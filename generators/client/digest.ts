@@ -3,7 +3,7 @@
  * an unchanged client costs no more than reading its files.
  */
 import { createHash } from "node:crypto";
-import type { Digest } from "../../src/types.ts";
+import type { Digest } from "../../src/model/file.ts";
 import { canonicalJson } from "../api/json.ts";
 import type { ClientOptions } from "./types.ts";
 

@@ -1,7 +1,7 @@
 /**
  * Generates a client: API description → names and types → files. The straight line of this folder.
  */
-import { fail, ok, type Outcome } from "../../src/problem.ts";
+import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { seal } from "./digest.ts";
 import { headerComment, headerLines } from "./header.ts";

@@ -1,7 +1,7 @@
 /**
  * From an API description to operations and types with their final names.
  */
-import { fail, hasErrors, ok, type Outcome } from "../../src/problem.ts";
+import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
 import { applyDiscriminators } from "./discriminator.ts";

@@ -1,7 +1,7 @@
 /**
  * Names of operations: as the config says, else from `operationId` or from method and path.
  */
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import type { ApiDocument, ApiOperation } from "../api/types.ts";
 import { type Claimant, type Clash, distinctNames, mark } from "./distinct.ts";

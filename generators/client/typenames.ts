@@ -2,7 +2,7 @@
  * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
  * group that proposes it, and those that compete for one fall back on their next proposal.
  */
-import { error, fail, ok, type Outcome, warning } from "../../src/problem.ts";
+import { error, fail, ok, type Outcome, warning } from "../../src/model/problem.ts";
 import type { Group, Root } from "./hoist.ts";
 import { type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
 import { free, isTypeName } from "./rootnames.ts";

@@ -1,7 +1,7 @@
 /**
  * The text of `validators.js` and `validators.d.ts`: ajv's standalone code, which needs no ajv when it runs.
  */
-import { warning, type Problem } from "../../src/problem.ts";
+import { warning, type Problem } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRef } from "../api/types.ts";
 import { mark } from "./distinct.ts";

@@ -1,10 +1,11 @@
-import { cellText } from "../../src/core/emit/markdown.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { error, fail, type Outcome, ok } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
-import type { Changes, Note } from "../changes.ts";
+import { cellText } from "../../src/text/emit/markdown.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Changes } from "../placing/changes.ts";
+import type { Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
 import { counterText } from "./value.ts";
 

@@ -1,6 +1,6 @@
-import { type Page, lineAt } from "../../src/core/markdown.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+import { type Page, lineAt } from "../../src/page/markdown.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 
 /** Where a counter's value stands: [start, end) of the page, and whether Markdown is read there. */
 export type Spot = { readonly start: number; readonly end: number; readonly markdown: boolean };

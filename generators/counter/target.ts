@@ -1,9 +1,9 @@
-import type { Page } from "../../src/core/markdown.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
-import { type Outcome, ok } from "../../src/problem.ts";
-import type { Changes } from "../changes.ts";
-import type { Target } from "../page-problems.ts";
-import type { PagesRequest } from "../pages.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
+import { type Outcome, ok } from "../../src/model/problem.ts";
+import type { Changes } from "../placing/changes.ts";
+import type { Target } from "../target.ts";
+import type { PagesRequest } from "../target.ts";
 import { planCounter } from "./index.ts";
 
 /** A counter as a target of its page. */

@@ -1,10 +1,10 @@
-import { counterNames } from "../../src/core/config-rules/counters.ts";
-import { fieldsOf, fill, toText } from "../../src/core/expression.ts";
-import { comparator } from "../../src/core/order.ts";
-import type { CounterSettings } from "../../src/core/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
-import { sortKey } from "../past.ts";
+import { counterNames } from "../../src/config/rules/counters.ts";
+import { fieldsOf, fill, toText } from "../../src/config/expression.ts";
+import { comparator } from "../../src/text/order.ts";
+import type { CounterSettings } from "../../src/config/settings.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import { sortKey } from "../placing/past.ts";
 
 const grouped = (value: number, mark: string): string =>
   String(value).replace(/\B(?=(?:\d{3})+$)/g, () => mark);

@@ -1,6 +1,6 @@
-import type { NavigationSettings } from "../../src/core/settings.ts";
-import type { Entry } from "../../src/types.ts";
-import type { Past } from "../past.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Past } from "../placing/past.ts";
 import { recordIn } from "./fates.ts";
 import { itemOf, type NavItem } from "./item.ts";
 import type { ListNode, NavNode } from "./node.ts";

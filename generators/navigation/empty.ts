@@ -1,4 +1,4 @@
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
 import type { NavNode } from "./node.ts";
 

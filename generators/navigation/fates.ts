@@ -1,13 +1,13 @@
-import type { Gone } from "../../src/core/gone.ts";
-import { keptProblem } from "../../src/core/gone.ts";
-import { type EntryRecord, placeKey } from "../../src/core/lock/types.ts";
-import type { NavigationSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { givingWay, judge } from "../../src/core/three-way.ts";
-import type { Problem } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
-import type { Note } from "../changes.ts";
-import type { Past } from "../past.ts";
+import type { Gone } from "../../src/lock/gone.ts";
+import { keptProblem } from "../../src/lock/gone.ts";
+import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { givingWay, judge } from "../../src/text/three-way.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Note } from "../../src/model/note.ts";
+import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import {
   type Facing,

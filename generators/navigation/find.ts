@@ -1,6 +1,6 @@
-import type { NavigationSettings, NavStep } from "../../src/core/settings.ts";
-import { didYouMean } from "../../src/core/suggest.ts";
-import { error, fail, type Outcome, ok } from "../../src/problem.ts";
+import type { NavigationSettings, NavStep } from "../../src/config/settings.ts";
+import { didYouMean } from "../../src/text/suggest.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { NavNode, Scalar } from "./node.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */

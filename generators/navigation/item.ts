@@ -1,8 +1,8 @@
-import { wellFormed } from "../../src/core/emit/unicode.ts";
-import { type Expression, fill } from "../../src/core/expression.ts";
-import type { Entry } from "../../src/types.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
+import { type Expression, fill } from "../../src/config/expression.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
-import type { NavItemSettings } from "../../src/core/settings.ts";
+import type { NavItemSettings } from "../../src/config/settings.ts";
 
 /** A value of an item that has no parts; `string` is false for numbers and truth values. */
 export type Leaf = { readonly text: string; readonly string: boolean };

@@ -1,4 +1,4 @@
-import type { Edit } from "../../src/core/splice.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { beginsLine, columnOf, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
 import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "./node.ts";
 

@@ -1,11 +1,11 @@
-import type { EntryRecord } from "../../src/core/lock/types.ts";
-import { comparator, isSorted, slotFinder, type SortKey } from "../../src/core/order.ts";
-import type { NavigationSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { Problem } from "../../src/problem.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
-import type { Note } from "../changes.ts";
-import { type Past, sortKey } from "../past.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import type { Note } from "../../src/model/note.ts";
+import { type Past, sortKey } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import {
   changedShapes,

@@ -1,8 +1,8 @@
-import type { Gone } from "../../src/core/gone.ts";
-import { fileKey, type FileRecord, type Lock } from "../../src/core/lock/types.ts";
-import type { NavigationSettings, Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { RelativePath } from "../../src/types.ts";
+import type { Gone } from "../../src/lock/gone.ts";
+import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import { claimElements } from "./claim.ts";
 import { recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";

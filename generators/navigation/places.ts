@@ -1,8 +1,9 @@
-import { emptyLock } from "../../src/core/lock/types.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { Settings } from "../../src/core/settings.ts";
-import type { Entry, RelativePath } from "../../src/types.ts";
-import type { Linker } from "../links.ts";
+import { emptyLock } from "../../src/model/lock.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Settings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn, type NavReaders } from "./index.ts";

@@ -1,5 +1,5 @@
-import { jsonText } from "../../src/core/emit/json.ts";
-import { yamlScalar } from "../../src/core/emit/yaml.ts";
+import { jsonText } from "../../src/text/emit/json.ts";
+import { yamlScalar } from "../../src/text/emit/yaml.ts";
 import type { Leaf, NavItem } from "./item.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, NavNode, Quote } from "./node.ts";

@@ -1,9 +1,9 @@
-import type { Block } from "../../src/core/block.ts";
-import { digest } from "../../src/core/digest.ts";
-import type { EntryRecord } from "../../src/core/lock/types.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
-import type { Digest } from "../../src/types.ts";
+import type { Block } from "../../src/page/block.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import type { Digest } from "../../src/model/file.ts";
 import type { Item } from "./claim.ts";
 import { bodyOf, makeEntry } from "./made.ts";
 

@@ -1,12 +1,12 @@
-import type { Block } from "../../src/core/block.ts";
-import { linesOf } from "../../src/core/block-lines.ts";
-import { digest } from "../../src/core/digest.ts";
-import type { EntryRecord, Lock } from "../../src/core/lock/types.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import { mentionFinder } from "../../src/core/mentions.ts";
-import { placeName } from "../../src/core/region.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Block } from "../../src/page/block.ts";
+import { linesOf } from "../../src/page/block-lines.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { EntryRecord, Lock } from "../../src/model/lock.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
+import { placeName } from "../../src/page/region.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { bodyOf, linksOf, madeLinks } from "./made.ts";
 import { titleOf } from "./title.ts";
 

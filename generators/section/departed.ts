@@ -1,6 +1,6 @@
-import type { Block } from "../../src/core/block.ts";
-import { warning } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
+import type { Block } from "../../src/page/block.ts";
+import { warning } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Fate, type FateContext, standing } from "./fates.ts";
 

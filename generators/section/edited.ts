@@ -1,15 +1,15 @@
-import type { Block } from "../../src/core/block.ts";
-import { blockLines, linesOf, writtenTitle } from "../../src/core/block-lines.ts";
-import { digest } from "../../src/core/digest.ts";
-import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/core/lock/types.ts";
-import { lineAt, type Page, scanPage } from "../../src/core/markdown.ts";
-import { findRegion, placeName } from "../../src/core/region.ts";
-import type { SectionSettings, Settings } from "../../src/core/settings.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { RelativePath } from "../../src/types.ts";
-import { findEntries } from "../../src/core/wrapper.ts";
-import { includeOf } from "../items.ts";
-import { referenceRewriter } from "../references.ts";
+import type { Block } from "../../src/page/block.ts";
+import { blockLines, linesOf, writtenTitle } from "../../src/page/block-lines.ts";
+import { digest } from "../../src/text/digest.ts";
+import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import { lineAt, type Page, scanPage } from "../../src/page/markdown.ts";
+import { findRegion, placeName } from "../../src/page/region.ts";
+import type { SectionSettings, Settings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import { findEntries } from "../../src/page/wrapper.ts";
+import { includeOf } from "../placing/items.ts";
+import { referenceRewriter } from "../reference/index.ts";
 import { recordedEntries } from "./claim.ts";
 import { bodyOf } from "./made.ts";
 

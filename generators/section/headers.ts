@@ -1,12 +1,12 @@
-import { firstFrom } from "../../src/core/bisect.ts";
-import { type Block, insideFinder } from "../../src/core/block.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { titleText } from "../../src/core/emit/markdown.ts";
-import { indentAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
-import type { Region } from "../../src/core/region.ts";
-import type { Grouping } from "../../src/core/order-settings.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
-import { groupOf, headerLine, headerName } from "../groups.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
+import { type Block, insideFinder } from "../../src/page/block.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { titleText } from "../../src/text/emit/markdown.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import type { Region } from "../../src/page/region.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Item } from "./claim.ts";
 
 /** A group's header in a section: its line. */

@@ -5,16 +5,16 @@ import {
   joinedBlocks,
   removeBlock,
   replaceBlock,
-} from "../../src/core/block-edits.ts";
-import { linesOf as blockText, retitledLines } from "../../src/core/block-lines.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "../../src/core/markdown.ts";
-import type { SortKey } from "../../src/core/order.ts";
-import type { Region } from "../../src/core/region.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { EntryPlace } from "../../src/core/wrapper.ts";
-import type { Entry } from "../../src/types.ts";
-import { type Arrival, arrange, groupOf, type Stretch } from "../groups.ts";
+} from "../../src/page/block-edits.ts";
+import { linesOf as blockText, retitledLines } from "../../src/page/block-lines.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import type { SortKey } from "../../src/text/order.ts";
+import type { Region } from "../../src/page/region.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { EntryPlace } from "../../src/page/wrapper.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import type { Fate } from "./fates.ts";
 import { type Header, madeHeader } from "./headers.ts";
 import { withLead } from "./made.ts";

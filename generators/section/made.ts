@@ -1,7 +1,7 @@
-import { type Block, findBlocks } from "../../src/core/block.ts";
-import { blockLines, linesOf, retitledLines } from "../../src/core/block-lines.ts";
-import { type Page, scanPage } from "../../src/core/markdown.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
+import { type Block, findBlocks } from "../../src/page/block.ts";
+import { blockLines, linesOf, retitledLines } from "../../src/page/block-lines.ts";
+import { type Page, scanPage } from "../../src/page/markdown.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Item } from "./claim.ts";
 import { writeTitle } from "./title.ts";
 

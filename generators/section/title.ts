@@ -1,7 +1,7 @@
-import { type EscapeName, escapes } from "../../src/core/escapes.ts";
-import { type Emitters, fill } from "../../src/core/expression.ts";
-import type { SectionSettings } from "../../src/core/settings.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import { type EscapeName, escapes } from "../../src/text/escapes.ts";
+import { type Emitters, fill } from "../../src/config/expression.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
 type Fields = Pick<Entry, "fields">;
 

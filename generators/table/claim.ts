@@ -1,7 +1,7 @@
-import type { Lock, RowRecord } from "../../src/core/lock/types.ts";
-import { placeName } from "../../src/core/region.ts";
-import type { TableSettings } from "../../src/core/settings.ts";
-import type { Row } from "../../src/core/table.ts";
+import type { Lock, RowRecord } from "../../src/model/lock.ts";
+import { placeName } from "../../src/page/region.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import type { Row } from "../../src/page/table.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What rows are claimed by. */

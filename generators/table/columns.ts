@@ -1,13 +1,13 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import {
   type Align,
   type ColumnStyle,
   delimiterText,
   rewriteCell,
   writeCell,
-} from "../../src/core/table-style.ts";
-import { type Row, atEdge } from "../../src/core/table.ts";
-import type { Changes } from "../changes.ts";
+} from "../../src/page/table-style.ts";
+import { type Row, atEdge } from "../../src/page/table.ts";
+import type { Changes } from "../placing/changes.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */

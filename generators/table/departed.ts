@@ -1,7 +1,7 @@
-import type { RowRecord } from "../../src/core/lock/types.ts";
-import { warning } from "../../src/problem.ts";
-import type { Entry } from "../../src/types.ts";
-import type { Past } from "../past.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import { warning } from "../../src/model/problem.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import type { Matched } from "./match.ts";

@@ -1,13 +1,13 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Row } from "../../src/core/table.ts";
-import { rewriteCell } from "../../src/core/table-style.ts";
-import { type Gone, keptProblem } from "../../src/core/gone.ts";
-import type { Problem } from "../../src/problem.ts";
-import type { FieldValue } from "../../src/types.ts";
-import type { Note } from "../changes.ts";
-import type { Past } from "../past.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Row } from "../../src/page/table.ts";
+import { rewriteCell } from "../../src/page/table-style.ts";
+import { type Gone, keptProblem } from "../../src/lock/gone.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { FieldValue } from "../../src/model/entry.ts";
+import type { Note } from "../../src/model/note.ts";
+import type { Past } from "../placing/past.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { formerSubject, formerTexts, keyText } from "./subjects.ts";
 

@@ -1,8 +1,8 @@
-import { eolAt, lineAt, type Page } from "../../src/core/markdown.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Row } from "../../src/core/table.ts";
-import { type ColumnStyle, writeCell } from "../../src/core/table-style.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
+import { eolAt, lineAt, type Page } from "../../src/page/markdown.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Row } from "../../src/page/table.ts";
+import { type ColumnStyle, writeCell } from "../../src/page/table-style.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
 import type { Subject } from "./subjects.ts";

@@ -1,12 +1,19 @@
-import { firstFrom } from "../../src/core/bisect.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import type { Row } from "../../src/core/table.ts";
-import type { Problem } from "../../src/problem.ts";
-import type { Note } from "../changes.ts";
-import { type Arranged, type Arrival, arrange, groupOf, type Member, type Stretch } from "../groups.ts";
-import { sortKey } from "../past.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { Row } from "../../src/page/table.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Note } from "../../src/model/note.ts";
+import {
+  type Arranged,
+  type Arrival,
+  arrange,
+  groupOf,
+  type Member,
+  type Stretch,
+} from "../placing/groups.ts";
+import { sortKey } from "../placing/past.ts";
 import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { RowUpdate } from "./rows.ts";

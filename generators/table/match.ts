@@ -1,10 +1,10 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { Page } from "../../src/core/markdown.ts";
-import { placeName, type Region } from "../../src/core/region.ts";
-import type { ColumnSettings, TableSettings } from "../../src/core/settings.ts";
-import { type ColumnStyle, columnStyles } from "../../src/core/table-style.ts";
-import { findTables, type Row, type Table } from "../../src/core/table.ts";
-import { error, fail, ok, type Outcome } from "../../src/problem.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import { placeName, type Region } from "../../src/page/region.ts";
+import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
+import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
+import { findTables, type Row, type Table } from "../../src/page/table.ts";
+import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { keyText, type Subject } from "./subjects.ts";

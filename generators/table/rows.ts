@@ -1,10 +1,10 @@
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import type { RowRecord } from "../../src/core/lock/types.ts";
-import type { Edit } from "../../src/core/splice.ts";
-import { atEdge, type Cell, type Row } from "../../src/core/table.ts";
-import { type ColumnStyle, rewriteCell } from "../../src/core/table-style.ts";
-import { givingWay, judge } from "../../src/core/three-way.ts";
-import type { Note } from "../changes.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
+import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
+import { givingWay, judge } from "../../src/text/three-way.ts";
+import type { Note } from "../../src/model/note.ts";
 import { recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 import { keyText, type Subject } from "./subjects.ts";

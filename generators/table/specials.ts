@@ -1,9 +1,9 @@
-import { cellText } from "../../src/core/emit/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { cellTexts, type Row } from "../../src/core/table.ts";
-import type { Grouping } from "../../src/core/order-settings.ts";
-import type { TableSettings } from "../../src/core/settings.ts";
-import { groupOf, headerLine, headerName } from "../groups.ts";
+import { cellText } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { cellTexts, type Row } from "../../src/page/table.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A row that is a group's header. */

@@ -1,8 +1,8 @@
-import { cellText, codeSpan } from "../../src/core/emit/markdown.ts";
-import { plainText } from "../../src/core/emit/plain-text.ts";
-import { type Expression, fill, toText } from "../../src/core/expression.ts";
-import type { ColumnSettings, RowSettings, TableSettings } from "../../src/core/settings.ts";
-import type { Entry, FieldValue } from "../../src/types.ts";
+import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { type Expression, fill, toText } from "../../src/config/expression.ts";
+import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
 /** What a row is about: a model, and which of its rows where it has several; and what should stand in it. */
 export type Subject = Entry & {

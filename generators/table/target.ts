@@ -1,8 +1,8 @@
-import type { TableSettings } from "../../src/core/settings.ts";
-import type { Entry } from "../../src/types.ts";
-import { type Linker, linkedIn } from "../links.ts";
-import type { Target } from "../page-problems.ts";
-import type { PagesRequest } from "../pages.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { type Linker, linkedIn } from "../placing/links.ts";
+import type { Target } from "../target.ts";
+import type { PagesRequest } from "../target.ts";
 import type { TableTools } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
 import { planTable, tableEdits } from "./index.ts";

@@ -1,5 +1,5 @@
 import { dirname, join, posix, resolve, sep } from "node:path";
-import { error, fail, type Outcome, ok } from "../problem.ts";
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
 import { readFile, realPath } from "./reads.ts";
 

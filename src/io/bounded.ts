@@ -1,5 +1,5 @@
 import { createContext, runInContext } from "node:vm";
-import { error, fail, type Outcome } from "../problem.ts";
+import { error, fail, type Outcome } from "../model/problem.ts";
 
 /** The error may come from the other context, whose `Error` isn't this one's. */
 const isTimeout = (cause: unknown): boolean =>

@@ -1,6 +1,6 @@
 import { types } from "node:util";
-import { digest } from "../core/digest.ts";
-import type { Digest } from "../types.ts";
+import { digest } from "../text/digest.ts";
+import type { Digest } from "../model/file.ts";
 
 /** Deeper values aren't compared; a cycle is one. */
 const maxDepth = 100;

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { sep } from "node:path";
-import { digest } from "../core/digest.ts";
-import { lazyFile, type SnapshotFile } from "../core/snapshot.ts";
-import { error, type Problem } from "../problem.ts";
-import type { Digest, RelativePath } from "../types.ts";
+import { digest } from "../text/digest.ts";
+import { lazyFile, type SnapshotFile } from "../model/snapshot.ts";
+import { error, type Problem } from "../model/problem.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
 import { readFile, realPath } from "./reads.ts";

@@ -1,8 +1,8 @@
-import { templateOf } from "../core/templates-needed.ts";
-import type { InlineSettings, Settings } from "../core/settings.ts";
-import type { Entry, FieldValue } from "../types.ts";
-import type { Template, TemplateData } from "../core/template.ts";
-import type { Outcome } from "../problem.ts";
+import { templateOf } from "../text/template/needed.ts";
+import type { InlineSettings, Settings } from "../config/settings.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import type { Template, TemplateData } from "../text/template/template.ts";
+import type { Outcome } from "../model/problem.ts";
 import { loadTemplateEngine } from "./template-engine.ts";
 import type { Templates } from "./templates.ts";
 

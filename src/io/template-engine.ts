@@ -1,4 +1,4 @@
-import { type CompileTemplate, templateEngine } from "../core/template.ts";
+import { type CompileTemplate, templateEngine } from "../text/template/template.ts";
 
 /** Loads EJS, for runs in which something is rendered. */
 export const loadTemplateEngine = async (): Promise<CompileTemplate> => {

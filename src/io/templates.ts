@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { digest } from "../core/digest.ts";
-import { type Outcome, error, fail, ok } from "../problem.ts";
-import type { Digest } from "../types.ts";
+import { digest } from "../text/digest.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import type { Digest } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
-import { packageFolder } from "./package-folder.ts";
+import { packageFolder } from "./cache/package-folder.ts";
 import { isThere, listFolder, readText } from "./reads.ts";
 
 /** The templates that there are, by their path in the template folder. */

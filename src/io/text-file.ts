@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { errnoOf } from "./errno.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 
 const codeOf = (cause: unknown): string => errnoOf(cause) ?? "not UTF-8";
 

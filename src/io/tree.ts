@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path";
-import type { PathPattern } from "../core/path-pattern.ts";
-import type { Settings } from "../core/settings.ts";
-import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
-import { lockPath } from "../core/lock/file.ts";
-import type { Lock } from "../core/lock/types.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../problem.ts";
-import type { Digest, RelativePath } from "../types.ts";
+import type { PathPattern } from "../config/path-pattern.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { lockPath } from "../lock/file.ts";
+import type { Lock } from "../model/lock.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 import { isFolder, isThere, listFolder, realPath } from "./reads.ts";

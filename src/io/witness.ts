@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import type { Digest } from "../types.ts";
+import type { Digest } from "../model/file.ts";
 import { type Look, statusText } from "./status.ts";
 
 /** A config that was evaluated by itself: the code, and the digest of its value, which may hold secrets. */

@@ -1,5 +1,5 @@
-import { printable } from "../core/emit/printable.ts";
-import type { RelativePath } from "../types.ts";
+import { printable } from "../text/emit/printable.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** One remark that GitHub shows beside a line, or beside the whole run when it names no file. */
 export type Annotation = {

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { printable } from "../core/emit/printable.ts";
+import { printable } from "../text/emit/printable.ts";
 import type { Paint } from "./style.ts";
 
 const paintLine = (line: string, paint: Paint): string => {

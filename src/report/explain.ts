@@ -1,8 +1,8 @@
-import type { Appearance } from "../../generators/places.ts";
-import { printable } from "../core/emit/printable.ts";
-import { toText } from "../core/expression.ts";
-import type { Predicate } from "../config.gen.ts";
-import type { ExplainedField, Explanation } from "../core/explain.ts";
+import type { Appearance } from "../model/appearance.ts";
+import { printable } from "../text/emit/printable.ts";
+import { toText } from "../config/expression.ts";
+import type { Predicate } from "../config/config.gen.ts";
+import type { ExplainedField, Explanation } from "../catalog/explain.ts";
 import type { Paint } from "./style.ts";
 
 const columns = (rows: readonly (readonly [string, string])[]): readonly string[] => {

@@ -1,5 +1,5 @@
-import type { Finding } from "../../generators/check/types.ts";
-import { printable } from "../core/emit/printable.ts";
+import type { Finding } from "../check/types.ts";
+import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint } from "./style.ts";
 

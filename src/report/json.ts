@@ -1,4 +1,4 @@
-import type { Change, Plan } from "../types.ts";
+import type { Change, Plan } from "../model/plan.ts";
 
 const ordered = (change: Change, withContent: boolean) => {
   const { action, path, from, kind, models, cause, reason, before, after } = change;

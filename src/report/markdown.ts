@@ -1,5 +1,5 @@
-import { githubCode, githubFence, githubText } from "../core/emit/github.ts";
-import { htmlText } from "../core/emit/html.ts";
+import { githubCode, githubFence, githubText } from "../text/emit/github.ts";
+import { htmlText } from "../text/emit/html.ts";
 import { unifiedDiff } from "./diff.ts";
 import {
   type Comparison,

@@ -1,7 +1,8 @@
-import type { Note } from "../../generators/changes.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import type { Problem } from "../problem.ts";
-import type { Action, Change, Plan, RelativePath } from "../types.ts";
+import type { Note } from "../model/note.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Action, Change, Plan } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
 import { type Annotation, workflowCommand } from "./annotation.ts";
 
 /** What the annotations are made from. */

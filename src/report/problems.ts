@@ -1,5 +1,5 @@
-import { printable } from "../core/emit/printable.ts";
-import type { Problem } from "../problem.ts";
+import { printable } from "../text/emit/printable.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Paint } from "./style.ts";
 
 const one = ({ code, severity, where, message, fix }: Problem, paint: Paint): string => {

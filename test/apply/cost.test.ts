@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { applyChanges } from "../../src/io/apply/apply.ts";
-import type { Change } from "../../src/types.ts";
+import type { Change } from "../../src/model/plan.ts";
 import { newFolder, removeFolder } from "./support/disk.ts";
 import { create, update } from "./support/scenarios.ts";
 

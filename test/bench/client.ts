@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadApi } from "../../generators/api/load.ts";
-import { startMock } from "../../generators/mock/server.ts";
+import { startMock } from "../../src/verify/mock/server.ts";
 import { behaviour, injection, strictErrors } from "./client-judge.ts";
 import { filesIn, install, median, type Run, runNode } from "./client-measure.ts";
 import { type Contestant, contestants } from "./client-peers.ts";

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { run } from "../hostile/interpreters.ts";
+import { run } from "../support/hostile/interpreters.ts";
 import { bin, config, kg, project, site } from "../support/packed.ts";
 import { stateOf } from "../support/tree.ts";
 

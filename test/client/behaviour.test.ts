@@ -28,8 +28,8 @@ import {
 import { field } from "../../generators/client/runtime/errors.ts";
 import { retryAfterMs } from "../../generators/client/runtime/retry.ts";
 import { ValidationError, type Validator } from "../../generators/client/runtime/validation.ts";
-import { type Mock, startMock } from "../../generators/mock/server.ts";
-import { hasRealDocument, loadRealApi } from "../mock/support.ts";
+import { type Mock, startMock } from "../../src/verify/mock/server.ts";
+import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 import { generate, load } from "./support.ts";
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });

@@ -8,8 +8,8 @@ import {
   renderSummary,
   summarizeApi,
 } from "../../generators/client/summary.ts";
-import { loadText, openapi, valueOf } from "../api/support.ts";
-import { hasRealDocument, loadRealApi } from "../mock/support.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
+import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 import { fileOf, generate } from "./support.ts";
 
 const text = { type: "string" };

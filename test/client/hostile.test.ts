@@ -5,7 +5,7 @@
 import ts from "typescript";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { field } from "../../generators/client/runtime/errors.ts";
-import { loadText, openapi, valueOf } from "../api/support.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
 import { fileOf, type Files, generate, load, tryGenerate, typeErrors } from "./support.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

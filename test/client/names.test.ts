@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { modelClient } from "../../generators/client/model.ts";
 import { isPlural, camel, pascal, singular } from "../../generators/client/words.ts";
-import { loadText, openapi, told, valueOf } from "../api/support.ts";
-import { hasRealDocument, loadRealApi } from "../mock/support.ts";
+import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
+import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 
 const answer = (schema: object) => ({
   200: { description: "", content: { "application/json": { schema } } },

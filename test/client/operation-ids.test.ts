@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { operationKey } from "../../generators/client/operations.ts";
 import { modelClient } from "../../generators/client/model.ts";
 import type { ClientOptions } from "../../generators/client/types.ts";
-import { loadText, openapi, told, valueOf } from "../api/support.ts";
+import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
 
 type Operation = { readonly id?: string; readonly tags?: readonly string[] };
 

@@ -5,8 +5,8 @@ import type { ApiDocument } from "../../generators/api/types.ts";
 import { clientDigest, clientPaths, isCurrent, readSeal } from "../../generators/client/digest.ts";
 import { embedRuntime } from "../../generators/client/embed.ts";
 import { runtimeSources } from "../../generators/client/runtime.gen.ts";
-import { loadText, openapi, valueOf } from "../api/support.ts";
-import { hasRealDocument, loadRealApi } from "../mock/support.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
+import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 import { bundle, fileOf, type Files, generate, inputsFor, typeErrors } from "./support.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });

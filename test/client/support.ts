@@ -8,7 +8,7 @@ import ts from "typescript";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { generateClient } from "../../generators/client/generate.ts";
 import type { ClientOptions, GeneratedFile } from "../../generators/client/types.ts";
-import type { Outcome } from "../../src/problem.ts";
+import type { Outcome } from "../../src/model/problem.ts";
 
 /** Path → text. */
 export type Files = ReadonlyMap<string, string>;

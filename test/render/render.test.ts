@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyFolder } from "../hostile/interpreters.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { command } from "../support/command.ts";
 import { parsePlan } from "../support/plan.ts";
 import { buildSite, canRender, needsBrowser, openBrowser, openDropdown, openPage, rowsOf } from "./site.ts";

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { has, run } from "../hostile/interpreters.ts";
+import { has, run } from "../support/hostile/interpreters.ts";
 
 const browserPath = "/usr/bin/chromium";
 

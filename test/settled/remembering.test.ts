@@ -18,7 +18,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { plainText } from "../../src/io/plain-text.ts";
-import { keepFile } from "../../src/io/private-folder.ts";
+import { keepFile } from "../../src/io/cache/private-folder.ts";
 import { readFile } from "../../src/io/reads.ts";
 import { lookAt } from "../../src/io/status.ts";
 import { cheapHash, type Said } from "../../src/io/settled/record.ts";

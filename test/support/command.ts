@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
-import { applyCommand } from "../../src/commands/apply.ts";
-import { checkCommand } from "../../src/commands/check.ts";
-import { clientCommand } from "../../src/commands/client.ts";
-import { explainCommand } from "../../src/commands/explain.ts";
-import { initCommand } from "../../src/commands/init.ts";
-import { planCommand } from "../../src/commands/plan.ts";
-import type { Terminal } from "../../src/commands/terminal.ts";
-import { verifyCommand } from "../../src/commands/verify.ts";
+import { applyCommand } from "../../src/cli/commands/apply.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { clientCommand } from "../../src/cli/commands/client.ts";
+import { explainCommand } from "../../src/cli/commands/explain.ts";
+import { initCommand } from "../../src/cli/commands/init.ts";
+import { planCommand } from "../../src/cli/commands/plan.ts";
+import type { Terminal } from "../../src/cli/commands/terminal.ts";
+import { verifyCommand } from "../../src/cli/commands/verify.ts";
 import type { Start } from "../../src/io/settled/start.ts";
-import { readOptions } from "../../src/options.ts";
+import { readOptions } from "../../src/cli/options.ts";
 import { plain } from "../../src/report/style.ts";
 
 /** How a command ended and what it printed. */

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { run } from "../hostile/interpreters.ts";
+import { run } from "./hostile/interpreters.ts";
 
 /** Parses Python sources with Python's own compiler; throws with its message. */
 export const compilePython = (paths: readonly string[]): void => {

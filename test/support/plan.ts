@@ -1,5 +1,5 @@
-import { validatePlan } from "../../src/validate-plan.gen.js";
-import type { Plan } from "../../src/types.ts";
+import { validatePlan } from "../../src/pipeline/validate-plan.gen.js";
+import type { Plan } from "../../src/model/plan.ts";
 
 /** A plan as `--format json` prints it; throws when it isn't one. */
 export const parsePlan = (text: string): Plan => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyFolder, has } from "../hostile/interpreters.ts";
+import { emptyFolder, has } from "../support/hostile/interpreters.ts";
 import { commandWith } from "../support/command.ts";
 import { filesOf, stateOf } from "../support/tree.ts";
 import { hasOpenAi, newEnvironment } from "./support.ts";

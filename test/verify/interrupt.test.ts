@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
-import { emptyFolder } from "../hostile/interpreters.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
 
 const entry = resolve("node_modules/.cache/verify-entry.mjs");
 

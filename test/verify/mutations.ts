@@ -1,5 +1,5 @@
 /** Ways to break the package's templates, each with what `verify` must say of it. */
-import type { Snippet } from "../templates/render.ts";
+import type { Snippet } from "../unit/text/template/render.ts";
 
 /** A change to a template or to one of its partials, as search and replacement. */
 export type Mutation = {

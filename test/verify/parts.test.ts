@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { packagesOf } from "../../generators/verify/languages.ts";
-import { redirectOf } from "../../generators/verify/redirect.ts";
-import { readOptions } from "../../src/options.ts";
-import { loadText, openapi, valueOf } from "../api/support.ts";
+import { packagesOf } from "../../src/verify/languages.ts";
+import { redirectOf } from "../../src/verify/redirect.ts";
+import { readOptions } from "../../src/cli/options.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
 
 const apiWith = async (...urls: readonly string[]) =>
   valueOf(await loadText(openapi({ servers: urls.map((url) => ({ url })), paths: {} })));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { emptyFolder, run } from "../hostile/interpreters.ts";
+import { emptyFolder, run } from "../support/hostile/interpreters.ts";
 import { formatVerdicts } from "../../src/report/verify.ts";
 import { plain } from "../../src/report/style.ts";
 import {
@@ -111,7 +111,7 @@ describe("what ends badly, and how it is told", () => {
 });
 
 describe("the curl that stands before the real one", () => {
-  const wrapper = resolve("generators/verify/runners/curl");
+  const wrapper = resolve("generators/runners/curl");
   const given = (...args: readonly string[]): string =>
     run("env", [
       "KG_FROM=https://a.example/v1",

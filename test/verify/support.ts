@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join, resolve } from "node:path";
-import type { Subject, Verdict } from "../../generators/verify/types.ts";
-import type { VerifySettings } from "../../src/core/settings.ts";
-import { verify } from "../../src/run/verify.ts";
-import { emptyFolder } from "../hostile/interpreters.ts";
+import type { Subject, Verdict } from "../../src/verify/types.ts";
+import type { VerifySettings } from "../../src/config/settings.ts";
+import { verify } from "../../src/verify/run.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
 
 /** Where .ci/run installs Python packages; elsewhere this folder isn't there, and PATH goes on. */
 const python = resolve("node_modules/.cache/python/bin");

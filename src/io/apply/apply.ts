@@ -1,6 +1,6 @@
-import type { Journal } from "../../core/journal.ts";
-import { type FileRecord, type StateFile, toRecords } from "../../core/records.ts";
-import type { Change, Result } from "../../types.ts";
+import type { Journal } from "../../lock/journal.ts";
+import { type FileRecord, type StateFile, toRecords } from "../../lock/file-records.ts";
+import type { Change, Result } from "../../model/plan.ts";
 import { type Carried, carryOut } from "./carry-out.ts";
 import { errnoOf, tryTo } from "./errno.ts";
 import { reachInside } from "./reach.ts";

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Journal, JournalRecord } from "../../core/journal.ts";
-import { error, type Problem, warning } from "../../problem.ts";
-import type { RelativePath } from "../../types.ts";
+import type { Journal, JournalRecord } from "../../lock/journal.ts";
+import { error, type Problem, warning } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
 import { errnoOf, explainErrno } from "./errno.ts";
 import { flushAll } from "./files.ts";
 import { clear, makeFolder, newFoldersOf } from "./new-folder.ts";

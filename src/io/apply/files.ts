@@ -1,6 +1,6 @@
-import type { Digest } from "../../types.ts";
-import { digest } from "../../core/digest.ts";
-import { type Content, piecesOf } from "../../core/records.ts";
+import type { Digest } from "../../model/file.ts";
+import { digest } from "../../text/digest.ts";
+import { type Content, piecesOf } from "../../lock/file-records.ts";
 import type { FileSystem } from "../fs.ts";
 
 /** What was found at a path, without following a link. */

@@ -1,5 +1,5 @@
-import { fail, ok, type Outcome } from "../../problem.ts";
-import type { RelativePath } from "../../types.ts";
+import { fail, ok, type Outcome } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isRunLockHeld } from "./run-lock.ts";
 import { type ApplySetting, countFiles, failure, groundOf, type Session, sessionOf } from "./session.ts";

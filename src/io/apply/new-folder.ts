@@ -1,5 +1,5 @@
-import type { JournalRecord } from "../../core/journal.ts";
-import type { RelativePath } from "../../types.ts";
+import type { JournalRecord } from "../../lock/journal.ts";
+import type { RelativePath } from "../../model/file.ts";
 import { failsWith } from "./errno.ts";
 import { writeNew } from "./files.ts";
 import { parentOf } from "./reach.ts";

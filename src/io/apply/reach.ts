@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
-import { checkPath } from "../../core/paths.ts";
-import { error, fail, ok, type Outcome } from "../../problem.ts";
-import type { RelativePath } from "../../types.ts";
+import { checkPath } from "../../model/paths.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf } from "./errno.ts";
 

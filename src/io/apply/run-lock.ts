@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { error, fail, ok, type Outcome } from "../../problem.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
 import { writeNew } from "./files.ts";

@@ -1,6 +1,6 @@
-import type { Journal } from "../../core/journal.ts";
-import { error, type Problem } from "../../problem.ts";
-import type { Result } from "../../types.ts";
+import type { Journal } from "../../lock/journal.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import type { Result } from "../../model/plan.ts";
 import { diskFileSystem, type FileSystem } from "../fs.ts";
 import { type Conduct, carryOut } from "./carry-out.ts";
 import { errnoOf, explainErrno } from "./errno.ts";

@@ -1,6 +1,6 @@
-import type { JournalRecord } from "../../core/journal.ts";
-import { bytesOf, type Source } from "../../core/records.ts";
-import { type Problem, warning } from "../../problem.ts";
+import type { JournalRecord } from "../../lock/journal.ts";
+import { bytesOf, type Source } from "../../lock/file-records.ts";
+import { type Problem, warning } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
 import { look, type Sight, writeNew } from "./files.ts";

@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
-import type { JournalRecord } from "../../core/journal.ts";
-import type { FileRecord } from "../../core/records.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../../problem.ts";
-import type { RelativePath } from "../../types.ts";
+import type { JournalRecord } from "../../lock/journal.ts";
+import type { FileRecord } from "../../lock/file-records.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
 import { explainErrno, errnoOf } from "./errno.ts";
 import { look, type Sight } from "./files.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { decodeJournal, encodeJournal, type Journal } from "../../core/journal.ts";
-import { isOwnName, stateFolder } from "../../core/records.ts";
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../problem.ts";
+import { decodeJournal, encodeJournal, type Journal } from "../../lock/journal.ts";
+import { isOwnName, stateFolder } from "../../lock/file-records.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, tryTo } from "./errno.ts";
 import { flushAll, look, writeNew, writePieces } from "./files.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { error, type Problem } from "../../problem.ts";
+import { error, type Problem } from "../../model/problem.ts";
 import { errnoOf } from "../errno.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import process from "node:process";
-import { errorOutput, output } from "../../output.ts";
-import { packageFolder } from "../package-folder.ts";
+import { errorOutput, output } from "../../cli/output.ts";
+import { packageFolder } from "../cache/package-folder.ts";
 import { lookAt } from "../status.ts";
-import type { Environment } from "../user-cache.ts";
+import type { Environment } from "../cache/user-cache.ts";
 
 /** The variables that a plan reads, apart from those that its config does and those for networks. */
 const variables = ["NO_COLOR", "SOURCE_DATE_EPOCH", "NODE_OPTIONS"];

@@ -1,12 +1,12 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorOutput, output } from "../../output.ts";
+import { errorOutput, output } from "../../cli/output.ts";
 import { attempt } from "../attempt.ts";
-import { evaluateLone } from "../lone-module.ts";
+import { evaluateLone } from "../config/lone-module.ts";
 import { plainDigest } from "../plain-text.ts";
-import { isOwn, privatePath } from "../private-folder.ts";
+import { isOwn, privatePath } from "../cache/private-folder.ts";
 import { type Look, lookAt } from "../status.ts";
-import type { Environment } from "../user-cache.ts";
+import type { Environment } from "../cache/user-cache.ts";
 import { letters, within } from "../witness.ts";
 import { keyOf } from "./key.ts";
 import { cheapHash, type Head, headParts, parseHead, type Said, separator } from "./record.ts";

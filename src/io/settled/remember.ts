@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { attempt } from "../attempt.ts";
-import { keepFile, type Limits, openPrivateFolder } from "../private-folder.ts";
-import type { Environment } from "../user-cache.ts";
+import { keepFile, type Limits, openPrivateFolder } from "../cache/private-folder.ts";
+import type { Environment } from "../cache/user-cache.ts";
 import { maxBytes, type Testimony } from "../witness.ts";
 import { cheapHash, formatHead, lastPart, type Said } from "./record.ts";
 import type { Start } from "./start.ts";

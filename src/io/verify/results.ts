@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Digest } from "../../types.ts";
-import { type Environment, userCache } from "../user-cache.ts";
+import type { Digest } from "../../model/file.ts";
+import { type Environment, userCache } from "../cache/user-cache.ts";
 
 /** Where results are kept: in the user's cache folder, so that verifying writes nothing into the documentation. */
 export const resultsFile = (env: Environment): string => join(userCache(env), "verified");

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { packageFolder } from "../package-folder.ts";
+import { packageFolder } from "../cache/package-folder.ts";
 
 /** A folder for one run: an empty one to work in, a home, and the snippet beside them. */
 export type Bench = { readonly work: string; readonly home: string; readonly snippet: string };
@@ -23,7 +23,7 @@ export const openWorkshop = (): Workshop => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-verify-")));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", close);
-  const runners = join(packageFolder, "generators", "verify", "runners");
+  const runners = join(packageFolder, "generators", "runners");
   const shims = join(folder, "bin");
   mkdirSync(shims);
   // Copied, because a package manager may install them without the right to be executed.

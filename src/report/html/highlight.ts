@@ -1,4 +1,4 @@
-import { htmlText } from "../../core/emit/html.ts";
+import { htmlText } from "../../text/emit/html.ts";
 
 type Rule = readonly [name: string, pattern: string];
 

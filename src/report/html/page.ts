@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { htmlText } from "../../core/emit/html.ts";
-import type { Change } from "../../types.ts";
+import { htmlText } from "../../text/emit/html.ts";
+import type { Change } from "../../model/plan.ts";
 import {
   comparisons,
   counted,

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace, structuredPatch } from "diff";
-import { htmlText } from "../../core/emit/html.ts";
+import { htmlText } from "../../text/emit/html.ts";
 
 type Half = { readonly line: number; readonly html: string; readonly mark: "del" | "ins" | "" } | undefined;
 

@@ -1,6 +1,6 @@
-import { digest } from "../../../src/core/digest.ts";
-import type { StateFile } from "../../../src/core/records.ts";
-import type { Change } from "../../../src/types.ts";
+import { digest } from "../../../src/text/digest.ts";
+import type { StateFile } from "../../../src/lock/file-records.ts";
+import type { Change } from "../../../src/model/plan.ts";
 import type { Tree } from "./memory-fs.ts";
 
 /** A tree, what is to be done with it, and what it is afterwards. */

@@ -1,0 +1,107 @@
+import { digest } from "../../src/text/digest.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Change } from "../../src/model/plan.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import type { Note } from "../../src/model/note.ts";
+import { readSeal } from "./digest.ts";
+import type { GeneratedFile } from "./types.ts";
+
+/** What the client needs; `notes` tell what changed in the API. */
+export type ClientPlan = {
+  readonly changes: readonly Change[];
+  readonly notes: ReadonlyMap<RelativePath, readonly Note[]>;
+};
+
+/** A client whose inputs are those that its files were made from: nothing is generated, edits stay. */
+export const keepClient = (paths: readonly RelativePath[], snapshot: Snapshot): readonly Change[] =>
+  paths.flatMap((path): readonly Change[] => {
+    const file = snapshot.get(path);
+    if (file === undefined) return [];
+    return [
+      {
+        action: "keep",
+        path,
+        kind: "client",
+        models: [],
+        cause: "catalog",
+        reason: "Nothing that it is made from changed.",
+        before: file.digest,
+        after: file.digest,
+      },
+    ];
+  });
+
+/** The files of a client fit each other only as a whole: while one can't change, none does. */
+const holdTogether = (change: Change, edited: readonly RelativePath[]): Change => {
+  if (change.action === "keep" || change.action === "blocked") return change;
+  const { path, kind, models, cause, before } = change;
+  const reason = `It goes with ${edited.join(", ")}, edited by hand.`;
+  return { action: "blocked", path, kind, models, cause, reason, before, after: before };
+};
+
+/** Plans the files of a client: while a person has edited one of them nothing changes, unless `replace` says otherwise. */
+export const planClient = (
+  out: RelativePath,
+  files: readonly GeneratedFile[],
+  snapshot: Snapshot,
+  apiChanges: readonly string[],
+  replace: boolean,
+): ClientPlan => {
+  const changes = files.map(({ path: name, text }): Change => {
+    const path = `${out}/${name}`;
+    const file = snapshot.get(path);
+    const after = digest(text);
+    const common = {
+      path,
+      kind: "client",
+      models: [],
+      cause: "catalog",
+      before: file?.digest ?? null,
+      after,
+    } as const;
+    if (file === undefined)
+      return { ...common, action: "create", reason: "The client has no such file yet.", content: text };
+    if (file.digest === after)
+      return { ...common, action: "keep", reason: "The file is as it would be generated." };
+    if (readSeal(file.text)?.intact !== true && !replace)
+      return {
+        ...common,
+        action: "blocked",
+        after: file.digest,
+        reason: "The file was edited by hand: --replace generates it anew.",
+      };
+    return {
+      ...common,
+      action: "update",
+      reason: "The API description, or how the client is made, changed.",
+      content: text,
+    };
+  });
+  const edited = changes.filter(({ action }) => action === "blocked").map(({ path }) => path);
+  const made = new Set(changes.map(({ path }) => path));
+  const left = [...snapshot].flatMap(([path, file]): readonly Change[] => {
+    // Only what the tool made, and nobody edited, is its own to delete.
+    if (made.has(path) || readSeal(file.text)?.intact !== true) return [];
+    return [
+      {
+        action: "delete",
+        path,
+        kind: "client",
+        models: [],
+        cause: "config",
+        reason: "The client's options no longer ask for this file.",
+        before: file.digest,
+        after: null,
+      },
+    ];
+  });
+  const summary = `${out}/api.json`;
+  const notes = apiChanges.map(
+    (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),
+  );
+  const wanted = [...changes, ...left];
+  return {
+    changes: edited.length === 0 ? wanted : wanted.map((change) => holdTogether(change, edited)),
+    notes: new Map([[summary, notes]]),
+  };
+};

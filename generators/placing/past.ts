@@ -1,0 +1,39 @@
+import type { Gone } from "../../src/lock/gone.ts";
+import type { Lock } from "../../src/model/lock.ts";
+import type { SortKey } from "../../src/text/order.ts";
+import type { Order } from "../../src/config/order-settings.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
+
+/** What a page's sections and tables must know of earlier runs. */
+export type Past = {
+  readonly lock: Lock;
+  readonly gone: readonly Gone[];
+  /** How a title is written when its model is deprecated. */
+  readonly mark: (title: string) => string;
+  /** Whether a gone model's file of a snippet stays in the documentation. */
+  readonly stays: (model: string, snippet: string) => boolean;
+  /** The include path of a snippet as the lock has it. */
+  readonly includeOf: (model: string, snippet: string) => string | undefined;
+  /** The entries that the run is for: what they lack is added. */
+  readonly selected: (entry: Entry) => boolean;
+  /** Whether hand edits that are in the way give way, as --replace asks. */
+  readonly replace: boolean;
+  /** Whether there is a file by that include path. */
+  readonly isThere: (include: string) => boolean;
+  /** The entries of which what is there follows the catalog: none while that is doubtful. */
+  readonly follows: (entry: Entry) => boolean;
+};
+
+/** What an entry is sorted by. */
+export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>
+  criteria.map(({ by, source }) => (source ? position : (fields.get(by) ?? null)));
+
+/** A field as it was when the entry was last applied; as it is, where nothing is known. */
+export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): FieldValue => {
+  const before = lock.models.get(id)?.fields;
+  return (before !== undefined && Object.hasOwn(before, name) ? before[name] : fields.get(name)) ?? null;
+};
+
+/** What it was sorted by when it was last applied; its place in the catalog isn't remembered. */
+export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
+  criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));

@@ -1,0 +1,138 @@
+import type { FormatConfig } from "../../src/config/config.gen.ts";
+
+/** A code block with the snippet itself, with the blank lines that MDX needs around Markdown. */
+const code = ["", "```{fence}", "{code}", "```", ""];
+
+/** An attribute of a tag whose opening may go over several lines: `label="…"`, `label={'…'}`. */
+const attribute = (name: string): string =>
+  `[^>]*?\\s${name}=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?`;
+
+const tags = "(?:b|strong|i|em|code|span|h[1-6]|a)";
+
+/** A file that MDX shows: a raw import, or the address in a code block that only refers. */
+const mdxCites =
+  "^\\s*(?:import\\s+\\w+\\s+from\\s+['\"]!!raw-loader!)?(?:@site/)?(?<path>[\\w.@~/-]+\\.\\w+)['\"]?;?\\s*$";
+
+const heading = (level: number): FormatConfig => ({
+  open: `${"#".repeat(level)} {title}`,
+  body: code.slice(0, -1),
+  end: "heading",
+  recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
+});
+
+/** The block formats that come with the package, as data; a config may add its own. */
+export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([
+  [
+    // mkdocs-material: a collapsed admonition around an included snippet.
+    "mkdocs-details",
+    {
+      open: '??? example "{title}"',
+      indent: "    ",
+      body: ["", "```{fence}", "--8<-- '{include}'", "```"],
+      recognise: '^(?:\\?\\?\\?\\+?|!!!)[ \\t]+example[ \\t]+"(?<title>.*)"[ \\t]*$',
+      cites: "^[ \\t]*-+8<-+[ \\t]+(?<quote>['\"])(?<path>[^'\":]+)(?::[\\d:,-]*)?\\k<quote>[ \\t]*$",
+    },
+  ],
+  [
+    "mkdocs-tab",
+    {
+      open: '=== "{title}"',
+      indent: "    ",
+      body: ["", "```{fence}", "--8<-- '{include}'", "```"],
+      recognise: '^===[!+]?[ \\t]+"(?<title>.*)"[ \\t]*$',
+      cites: "^[ \\t]*-+8<-+[ \\t]+(?<quote>['\"])(?<path>[^'\":]+)(?::[\\d:,-]*)?\\k<quote>[ \\t]*$",
+    },
+  ],
+  [
+    "docusaurus-details",
+    {
+      open: "<details><summary>{title}</summary>",
+      body: code,
+      close: "</details>",
+      balance: { open: "<details\\b", close: "</details>" },
+      recognise: `^<details\\b[^>]*>\\s*<summary\\b[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>(?:(?!</?${tags}>|</summary>)[^])*?)\\s*(?:</${tags}>\\s*)*</summary>`,
+      lines: 4,
+      cites: mdxCites,
+    },
+  ],
+  [
+    "docusaurus-tab",
+    {
+      open: '<TabItem value="{slug}" label="{title}">',
+      body: code,
+      close: "</TabItem>",
+      balance: { open: "<TabItem\\b", close: "</TabItem>" },
+      blank: "as-found",
+      wrapper: { open: "<Tabs>", close: "</Tabs>", recognise: "^<Tabs\\b" },
+      recognise: `^<TabItem\\b${attribute("label")}`,
+      lines: 4,
+      cites: mdxCites,
+    },
+  ],
+  [
+    "mintlify-accordion",
+    {
+      open: '<Accordion title="{title}">',
+      body: code,
+      close: "</Accordion>",
+      balance: { open: "<Accordion\\b", close: "</Accordion>" },
+      wrapper: { close: "</AccordionGroup>", recognise: "^<AccordionGroup\\b" },
+      recognise: `^<Accordion\\b${attribute("title")}`,
+      lines: 4,
+    },
+  ],
+  [
+    // The entries of a group are code blocks: what follows the language is the title.
+    "mintlify-code-group",
+    {
+      open: "```{fence} {title}",
+      body: ["{code}"],
+      close: "```",
+      end: "fence",
+      wrapper: { open: "<CodeGroup>", close: "</CodeGroup>", recognise: "^<CodeGroup\\b" },
+      recognise:
+        "^(?:`{3,}|~{3,})[ \\t]*[\\w+#.-]+[ \\t]+(?<title>.*?)(?:[ \\t]+(?:lines|wrap|expandable|\\w+=\\S+|\\{[^{}]*\\}))*$",
+    },
+  ],
+  [
+    "gitbook-tab",
+    {
+      open: '{% tab title="{title}" %}',
+      body: code.slice(1, -1),
+      close: "{% endtab %}",
+      balance: { open: "\\{%-?\\s*tab\\b", close: "\\{%-?\\s*endtab\\b" },
+      wrapper: { open: "{% tabs %}", close: "{% endtabs %}", recognise: "^\\{%-?\\s*tabs\\b" },
+      recognise: '^\\{%-?\\s*tab\\s+title="(?<title>[^"]*)"\\s*-?%\\}$',
+      cites: "^\\s*\\{%-?\\s*include\\s+[\"'](?<path>[^\"']+)[\"']\\s*-?%\\}\\s*$",
+    },
+  ],
+  [
+    // What stands below an item and is indented belongs to it.
+    "list-item",
+    {
+      open: "{bullet} **{title}**",
+      indent: "  ",
+      body: [],
+      blank: "as-found",
+      recognise:
+        "^(?<bullet>[-*+])[ \\t]+(?:\\[|\\*\\*|__|`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|__|`).)+?)(?:(?:\\]\\(|\\*\\*|__|`).*)?$",
+    },
+  ],
+  [
+    "html-row",
+    {
+      open: "<tr>",
+      indent: "  ",
+      body: ["<td>{title}</td>"],
+      close: "</tr>",
+      balance: { open: "<tr\\b", close: "</tr>" },
+      blank: "as-found",
+      wrapper: { close: "</tbody>", recognise: "^<tbody\\b" },
+      recognise: `^<tr\\b[^>]*>\\s*<td\\b[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
+      lines: 4,
+    },
+  ],
+  ["heading", heading(3)],
+  ["heading-2", heading(2)],
+  ["heading-4", heading(4)],
+]);

@@ -1,0 +1,182 @@
+import { type Why, whyChanged } from "../../src/lock/cause.ts";
+import { digest } from "../../src/text/digest.ts";
+import { packedBase } from "../../src/lock/next.ts";
+import type { GroupPacker } from "../../src/lock/pack.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import { needsText, type Situation } from "./situation.ts";
+import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { Outcome, Problem } from "../../src/model/problem.ts";
+import type { Change, Conflict } from "../../src/model/plan.ts";
+import type { Digest, RelativePath } from "../../src/model/file.ts";
+import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./change.ts";
+
+/** What the snippets need, and what the lock is to remember of them. */
+export type SnippetPlan = {
+  readonly changes: readonly Change[];
+  readonly records: readonly FileRecord[];
+  readonly conflicts: ReadonlyMap<RelativePath, Conflict>;
+  readonly problems: readonly Problem[];
+};
+
+/** What planning a snippet takes from outside: pure functions, loaded only where they are needed. */
+export type SnippetTools = {
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly render: (job: SurveyedJob) => Outcome<string>;
+  readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
+  readonly unpack: (base: string, expected: Digest) => string | undefined;
+  readonly packer: GroupPacker;
+  /** Files without a record that are as the tool would make them become the tool's. */
+  readonly adopt: boolean;
+};
+
+type Planned = {
+  readonly change: Change;
+  readonly record: FileRecord | undefined;
+  readonly conflict?: Conflict;
+};
+
+const recordOf = (
+  situation: Situation,
+  path: RelativePath,
+  given: Pick<FileRecord, "owner" | "digest" | "base">,
+): FileRecord => {
+  const { job, record, fingerprint } = situation;
+  const tool = given.owner === "tool";
+  const changed = tool && record !== undefined && record.digest !== given.digest;
+  return {
+    type: "file",
+    model: job.entry.id,
+    snippet: job.snippet.id,
+    path,
+    named: path === job.snippet.path.fill(job.entry.slug),
+    older: changed ? record.digest : (record?.older ?? null),
+    made: tool ? fingerprint.made : null,
+    template: tool ? fingerprint.template : null,
+    ...given,
+  };
+};
+
+/** The lock remembers a text that the tool made. */
+const madeRecord = (
+  situation: Situation,
+  path: RelativePath,
+  made: SnapshotFile,
+  { packer }: SnippetTools,
+): FileRecord => {
+  const { job, record, fingerprint } = situation;
+  const group = { snippet: job.snippet.id, template: fingerprint.template };
+  const base = packedBase(record, group, made, packer);
+  return recordOf(situation, path, { owner: "tool", digest: made.digest, base });
+};
+
+/** A file that stays as it is, under its old or its new name. */
+const settled = (situation: Situation, tools: SnippetTools): Planned => {
+  const { record, file, to, job } = situation;
+  const present = file ?? madeText("");
+  // Only the name can change, and no template has a say in that.
+  const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
+  const change = changeTo(situation, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
+  if (record !== undefined) {
+    const named = to === job.snippet.path.fill(job.entry.slug);
+    const same = record.path === to && record.named === named;
+    return { change, record: same ? record : { ...record, path: to, named } };
+  }
+  const made = tools.adopt ? tools.render(job) : undefined;
+  if (made?.ok === true && digest(made.value) === present.digest)
+    return { change, record: madeRecord(situation, to, present, tools) };
+  return {
+    change,
+    record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }),
+  };
+};
+
+const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
+  change: blocked(
+    situation,
+    why(situation, lock).cause,
+    `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`,
+  ),
+  record: situation.record,
+});
+
+const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
+  const { record, file, to } = situation;
+  const mine = file?.text ?? "";
+  const wanted = made.text;
+  const recorded = (): FileRecord => madeRecord(situation, to, made, tools);
+  if (mine === wanted)
+    return { change: changeTo(situation, made, why(situation, tools.lock)), record: recorded() };
+  const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
+  const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
+  if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
+  const { cause, reason } = why(situation, tools.lock);
+  const change = changeTo(situation, madeText(text), { cause, reason: `${reason} The hand edit is kept.` });
+  return { change, record: recorded() };
+};
+
+/** Why a snippet is made whose text nobody edited. */
+const whyMade = (situation: Situation, lock: Lock): Why => {
+  const { state, record } = situation;
+  if (state === "replaced") return { cause: "drift", reason: "It is replaced, as asked." };
+  if (state === "stale") return why(situation, lock);
+  return record === undefined
+    ? { cause: "catalog", reason: said(`No ${nameOf(situation)} snippet names the model yet.`) }
+    : { cause: "drift", reason: "The file is gone." };
+};
+
+const rendered = (situation: Situation, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
+  if (situation.state === "edited") return merged(situation, made, tools);
+  const record = madeRecord(situation, situation.to, made, tools);
+  const kept = keep(made, situation.job);
+  return { change: changeTo(situation, kept, whyMade(situation, tools.lock)), record };
+};
+
+const planOne = (situation: Situation, tools: SnippetTools, keep: Keep): Planned | readonly Problem[] => {
+  const { job, state, from, to, record } = situation;
+  if (state === "taken" && job.location.state === "taken")
+    return {
+      change: blocked(
+        situation,
+        "catalog",
+        `The file ${job.location.why}: give ${job.entry.id} another slug.`,
+      ),
+      record,
+    };
+  if (from !== to && tools.snapshot.has(to))
+    return {
+      change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
+      record,
+    };
+  if (!needsText(situation)) return settled(situation, tools);
+  const text = tools.render(job);
+  if (!text.ok) return text.problems;
+  return rendered(situation, madeText(text.value), tools, keep);
+};
+
+/**
+ * Plans the snippet files: what is missing is made, what the tool made follows its template and the
+ * catalog, what people wrote or edited stays, and both changes are merged where they meet.
+ */
+export const planSnippets = (situations: readonly Situation[], tools: SnippetTools): SnippetPlan => {
+  const changes: Change[] = [];
+  const records: FileRecord[] = [];
+  const conflicts = new Map<RelativePath, Conflict>();
+  const problems: Problem[] = [];
+  const keep = textKeeper(situations.length, (job) => {
+    const same = tools.render(job);
+    return same.ok ? same.value : "";
+  });
+  for (const situation of situations) {
+    const planned = planOne(situation, tools, keep);
+    if (!("change" in planned)) {
+      problems.push(...planned);
+      continue;
+    }
+    changes.push(planned.change);
+    if (planned.record !== undefined) records.push(planned.record);
+    if (planned.conflict !== undefined) conflicts.set(planned.change.path, planned.conflict);
+  }
+  return { changes, records, conflicts, problems };
+};

@@ -1,0 +1,34 @@
+import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { Catalog } from "../../src/catalog/entries.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import { fileKey, type Lock } from "../../src/model/lock.ts";
+import { isFor } from "../../src/text/template/needed.ts";
+import { locateSnippets } from "./locate.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
+import type { Settings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+
+/** Looks for every snippet that should exist: entry × snippet kind × language, in the order of the settings. */
+export const surveySnippets = (
+  settings: Settings,
+  catalog: Catalog,
+  snapshot: Snapshot,
+  lock: Lock,
+): readonly SurveyedJob[] => {
+  const { entries, excluded } = catalog;
+  const mentions = mentionFinder([
+    ...entries.map(({ id }) => id),
+    ...excluded.map(({ record }) => record.id),
+  ]);
+  return settings.snippets.flatMap((snippet) => {
+    const wanted = entries.filter((entry) => isFor(snippet, entry));
+    const recorded = ({ id }: Entry): RelativePath | undefined =>
+      lock.files.get(fileKey(snippet.id, id))?.path;
+    const located = locateSnippets(snippet, wanted, snapshot, mentions, settings.isProtected, recorded);
+    return wanted.flatMap((entry) => {
+      const location = located.get(entry.id);
+      return location === undefined ? [] : [{ entry, snippet, location }];
+    });
+  });
+};

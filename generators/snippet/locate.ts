@@ -1,0 +1,79 @@
+import type { Location } from "../../src/catalog/job.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import type { MentionFinder } from "../../src/text/mentions.ts";
+import type { SnippetSettings } from "../../src/config/settings.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+
+/** The files of the tree that are of a snippet's kind, by its path and its aliases. */
+const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]): readonly RelativePath[] => {
+  const patterns = [snippet.path, ...snippet.aliases];
+  return paths.filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined));
+};
+
+/**
+ * Finds the snippet of every entry among the files of its kind: where the lock has it (`recorded`), by its own
+ * path, by an alias path, or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
+ */
+export const locateSnippets = (
+  snippet: SnippetSettings,
+  entries: readonly Entry[],
+  snapshot: Snapshot,
+  mentions: MentionFinder,
+  isProtected: (path: RelativePath) => boolean,
+  recorded: (entry: Entry) => RelativePath | undefined,
+): ReadonlyMap<string, Location> => {
+  const candidates = new Set(
+    candidatesOf(snippet, [...snapshot.keys()]).filter((path) => !isProtected(path)),
+  );
+  const known = new Map<RelativePath, readonly string[]>();
+  /** Only files that the lock doesn't know are read for the names in them: of a large tree hardly any. */
+  const namesIn = (path: RelativePath): readonly string[] => {
+    const names = known.get(path) ?? mentions(snapshot.get(path)?.text ?? "");
+    known.set(path, names);
+    return names;
+  };
+  const located = new Map<string, Location>();
+  /** The files that have an owner, with its ID. */
+  const claimed = new Map<RelativePath, string>();
+  for (const entry of entries) {
+    const path = recorded(entry);
+    if (path === undefined || !snapshot.has(path)) continue;
+    claimed.set(path, entry.id);
+    located.set(entry.id, { state: "present", path });
+  }
+  for (const { id, slug } of entries) {
+    if (located.has(id)) continue;
+    for (const pattern of [snippet.path, ...snippet.aliases]) {
+      const path = pattern.fill(slug);
+      if (!candidates.has(path) || claimed.has(path)) continue;
+      // A file that names no known model may still be this one's: people write IDs in many ways.
+      const names = namesIn(path);
+      if (names.length > 0 && !names.includes(id)) continue;
+      claimed.set(path, id);
+      if (!located.has(id)) located.set(id, { state: "present", path });
+    }
+  }
+  const byName = new Map<string, RelativePath>();
+  const free = [...candidates].filter((path) => !claimed.has(path));
+  // A file about one model says more than a comparison that names several.
+  for (const path of free.sort((a, b) => namesIn(a).length - namesIn(b).length || (a < b ? -1 : 1)))
+    for (const name of namesIn(path)) if (!byName.has(name)) byName.set(name, path);
+  // The lock knows whose a file is that names nobody.
+  const ownersOf = (path: RelativePath): string => {
+    const names = namesIn(path);
+    return names.length > 0 ? names.join(", ") : (claimed.get(path) ?? "another model");
+  };
+  for (const { id, slug } of entries) {
+    if (located.has(id)) continue;
+    const named = byName.get(id);
+    const path = snippet.path.fill(slug);
+    if (named !== undefined) located.set(id, { state: "present", path: named });
+    else if (candidates.has(path))
+      located.set(id, { state: "taken", path, why: `is about ${ownersOf(path)}` });
+    else if (isProtected(path))
+      located.set(id, { state: "taken", path, why: "belongs to people by `protect`" });
+    else located.set(id, { state: "absent", path });
+  }
+  return located;
+};

@@ -1,0 +1,72 @@
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import type { Entry } from "../model/entry.ts";
+import type { MappedRecord } from "./adapt.ts";
+import type { Settings } from "../config/settings.ts";
+import { assignSlugs } from "./slug.ts";
+
+/** A record that the documentation doesn't show, and the declared reason. */
+export type Excluded = { readonly record: MappedRecord; readonly reason: string };
+
+/** The catalog as the documentation sees it. */
+export type Catalog = { readonly entries: readonly Entry[]; readonly excluded: readonly Excluded[] };
+
+type Classified = {
+  readonly record: MappedRecord;
+  readonly capabilities: readonly string[];
+  readonly templates: string;
+};
+
+const classify = (settings: Settings, record: MappedRecord): Classified | Problem => {
+  const capabilities: string[] = [];
+  let templates: string | undefined;
+  for (const capability of settings.capabilities) {
+    if (!capability.test({ fields: record.fields, capabilities })) continue;
+    capabilities.push(capability.name);
+    templates ??= capability.templates;
+  }
+  if (templates !== undefined || settings.snippets.length + settings.inline.length === 0)
+    return { record, capabilities, templates: templates ?? "" };
+  return error(
+    "capability-no-templates",
+    `capabilities (${record.id})`,
+    `No capability that holds for ${JSON.stringify(record.id)} chooses a template set.`,
+    "End `capabilities` with one that has `templates` and no `when`, or exclude the model.",
+  );
+};
+
+/** Leaves out what the config excludes, and gives every other record its capabilities, template set and slug. */
+export const toEntries = (settings: Settings, records: readonly MappedRecord[]): Outcome<Catalog> => {
+  const excluded: Excluded[] = [];
+  const classified: Classified[] = [];
+  const problems: Problem[] = [];
+  for (const record of records) {
+    const rule = settings.exclude.find(({ test }) => test({ fields: record.fields, capabilities: [] }));
+    if (rule !== undefined) {
+      excluded.push({ record, reason: rule.name });
+      continue;
+    }
+    const result = classify(settings, record);
+    if ("record" in result) classified.push(result);
+    else problems.push(result);
+  }
+  const slugs = assignSlugs(
+    settings.slug,
+    classified.map(({ record }) => record.id),
+  );
+  if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
+  const entries = classified.map(
+    ({ record: { id, name, position, fields }, capabilities, templates }): Entry => {
+      const slug = slugs.value.get(id) ?? "";
+      return {
+        id,
+        name,
+        slug,
+        position,
+        fields: new Map([...fields, ["slug", slug]]),
+        capabilities,
+        templates,
+      };
+    },
+  );
+  return ok({ entries, excluded });
+};

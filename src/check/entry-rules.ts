@@ -1,0 +1,122 @@
+import type { Block } from "../page/block.ts";
+import { placeName } from "../page/region.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import { titleOf } from "../../generators/section/title.ts";
+import { isMarked } from "./deprecated.ts";
+import { targetsOf } from "./includes.ts";
+import type { Found, Rule, Scene, SectionScene } from "./types.ts";
+
+const at = ({ page }: SectionScene, { first }: Block) => ({ path: page.path, line: first + 1 });
+
+/** The models that have an entry in a section. */
+const shownIn = ({ owners }: SectionScene): ReadonlySet<string> =>
+  new Set([...owners.values()].flatMap((entries) => entries.map(({ id }) => id)));
+
+const missing: Rule = {
+  name: "entry-missing",
+  judge: ({ sections }) =>
+    sections
+      // What a fence that is never closed swallows can't be seen.
+      .filter(({ page }) => page.unclosed === undefined)
+      .flatMap((section): readonly Found[] => {
+        const shown = shownIn(section);
+        const { page, region, settings, items } = section;
+        return items
+          .filter(({ entry }) => !shown.has(entry.id))
+          .map(({ entry }) => ({
+            path: page.path,
+            line: Math.max(1, region.first),
+            message: `There is no entry for "${titleOf(settings, entry)}" (${entry.id}) in ${placeName(settings)}.`,
+            fix: "Run `kluster-gen apply`, which adds it.",
+          }));
+      }),
+};
+
+/** Files of the section's own kind that a block cites, people's own left out: such a block is about a model. */
+export const kindFiles = (
+  scene: Scene,
+  { settings }: SectionScene,
+  { cites }: Block,
+): readonly RelativePath[] => {
+  const snippet = scene.settings.snippets.find(({ id }) => id === settings.snippet);
+  if (snippet === undefined) return [];
+  const patterns = [snippet.path, ...snippet.aliases];
+  return cites
+    .flatMap((path) => targetsOf(scene.settings.includeBase, path))
+    .filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined))
+    .filter((path) => !scene.settings.isProtected(path));
+};
+
+const orphan: Rule = {
+  name: "entry-orphan",
+  judge: (scene) => {
+    const names = new Map(scene.catalog.entries.map((entry) => [entry.name, entry]));
+    const excluded = new Map(scene.catalog.excluded.map(({ record, reason }) => [record.name, reason]));
+    const located = new Set(scene.jobs.map(({ location }) => location.path));
+    return scene.sections.flatMap((section) =>
+      section.blocks.flatMap((block): readonly Found[] => {
+        const owned = (section.owners.get(block) ?? []).length > 0;
+        if (owned || names.has(block.title) || isMarked(scene.settings, block.title)) return [];
+        const files = kindFiles(scene, section, block);
+        // The file of a model that the section isn't for is no leftover.
+        if (files.length === 0 || files.some((path) => located.has(path))) return [];
+        const reason = excluded.get(block.title);
+        const why =
+          reason === undefined ? "which the catalog doesn't have" : `which the config leaves out (${reason})`;
+        return [
+          {
+            ...at(section, block),
+            message: `The entry "${block.title}" is about a model ${why}.`,
+            fix: "Take the entry and its snippet out, or let `removal` in the config say what becomes of such models.",
+          },
+        ];
+      }),
+    );
+  },
+};
+
+const duplicate: Rule = {
+  name: "entry-duplicate",
+  judge: ({ sections }) =>
+    sections.flatMap((section) => {
+      const seen = new Map<string, Block>();
+      return section.blocks.flatMap((block): readonly Found[] => {
+        const owners = section.owners.get(block) ?? [];
+        // A block about several models compares them: it repeats none.
+        const [owner] = owners;
+        if (owner === undefined || owners.length > 1) return [];
+        const first = seen.get(owner.id);
+        if (first === undefined) {
+          seen.set(owner.id, block);
+          return [];
+        }
+        const message = `The entry "${block.title}" is the second for ${owner.id}, after line ${first.first + 1}.`;
+        return [{ ...at(section, block), message, fix: "Take one of the two out." }];
+      });
+    }),
+};
+
+const title: Rule = {
+  name: "entry-title",
+  judge: ({ sections }) =>
+    sections.flatMap((section) => {
+      const titled = new Map<string, Entry[]>();
+      for (const { entry } of section.items) {
+        const name = titleOf(section.settings, entry);
+        titled.set(name, [...(titled.get(name) ?? []), entry]);
+      }
+      return section.blocks.flatMap((block): readonly Found[] => {
+        const named = titled.get(block.title) ?? [];
+        const owners = section.owners.get(block) ?? [];
+        if (named.length === 0 || owners.length === 0) return [];
+        if (named.some((entry) => owners.includes(entry))) return [];
+        const about = owners.map(({ id }) => id).join(", ");
+        const message = `The entry is called "${block.title}", and shows the snippet of ${about}.`;
+        return [{ ...at(section, block), message, fix: "Correct the title or the include." }];
+      });
+    }),
+};
+
+/** Rules about whose entry each is. */
+export const entryRules: readonly Rule[] = [missing, orphan, duplicate, title];

@@ -1,0 +1,152 @@
+import type { Block } from "../page/block.ts";
+import { findLanguage } from "../text/emit/languages.ts";
+import { eolAt, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import type { SnippetSettings } from "../config/settings.ts";
+import { targetsOf } from "./includes.ts";
+import type { Found, Rule, Scene, SectionScene } from "./types.ts";
+
+/** A code fence of a block: its lines, and its language as offsets into the opening line. */
+type Fence = {
+  readonly open: number;
+  /** Line of the closing mark; undefined when there is none. */
+  readonly close: number | undefined;
+  /** White space and mark of the opening line. */
+  readonly lead: string;
+  readonly language: { readonly start: number; readonly end: number; readonly text: string };
+};
+
+const opening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
+
+const languageOf = (line: string, from: number): Fence["language"] => {
+  const before = /^[ \t]*(?:\{[ \t]*\.?)?/.exec(line.slice(from))?.[0].length ?? 0;
+  const text = /^[^\s{}:,="']*/.exec(line.slice(from + before))?.[0] ?? "";
+  return { start: from + before, end: from + before + text.length, text };
+};
+
+/** The code fences of a block; where the block is one, that one. */
+const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
+  const fences: Fence[] = [];
+  const start = settings.format.end.type === "fence" ? block.first : block.first + 1;
+  for (let index = start; index < block.last; index += 1) {
+    const line = lineAt(page, index);
+    const match = opening.exec(line);
+    if (match === null) continue;
+    const mark = match[2] ?? "";
+    const closing = new RegExp(`^[ \\t]*\\${mark[0] ?? ""}{${mark.length},}[ \\t]*$`);
+    const indent = indentOf(line);
+    let close = index + 1;
+    while (
+      close < block.last &&
+      !(closing.test(lineAt(page, close)) && indentOf(lineAt(page, close)) < indent + 4)
+    )
+      close += 1;
+    const closed = close < block.last;
+    fences.push({
+      open: index,
+      close: closed ? close : undefined,
+      lead: match[0],
+      language: languageOf(line, match[0].length),
+    });
+    index = close;
+  }
+  return fences;
+};
+
+const canonical = (language: string): string => findLanguage(language)?.name ?? language.toLowerCase();
+
+const snippetOf = ({ settings }: Scene, section: SectionScene): SnippetSettings | undefined =>
+  settings.snippets.find(({ id }) => id === section.settings.snippet);
+
+/** The lines of a block that cite a file of the section's own kind: other files may be in any language. */
+const citingLines = (scene: Scene, section: SectionScene, block: Block): ReadonlySet<number> => {
+  const snippet = snippetOf(scene, section);
+  const lines = new Set<number>();
+  if (snippet === undefined) return lines;
+  const patterns = [snippet.path, ...snippet.aliases];
+  for (let index = block.first + 1; index < block.last; index += 1) {
+    const cited = section.settings.format.cites?.exec(lineAt(section.page, index))?.groups?.path;
+    const targets = cited === undefined ? [] : targetsOf(scene.settings.includeBase, cited);
+    if (targets.some((path) => patterns.some((pattern) => pattern.match(path) !== undefined)))
+      lines.add(index);
+  }
+  return lines;
+};
+
+const languageFound = ({ page, settings }: SectionScene, { title }: Block, fence: Fence): Found => {
+  const { start, end, text } = fence.language;
+  const offset = page.lines[fence.open]?.start ?? 0;
+  const has = text === "" ? "names no language" : `says \`${text}\``;
+  return {
+    path: page.path,
+    line: fence.open + 1,
+    message: `The code fence of "${title}" ${has}, and its snippet is ${settings.fence}.`,
+    fix: `Write \`${settings.fence}\` after the fence's mark.`,
+    mend: [{ start: offset + start, end: offset + end, text: settings.fence }],
+  };
+};
+
+const language: Rule = {
+  name: "fence-language",
+  judge: (scene) =>
+    scene.sections.flatMap((section) =>
+      section.blocks.flatMap((block) => {
+        const citing = citingLines(scene, section, block);
+        return fencesOf(section, block)
+          .filter(({ open, close = block.last, language: { text } }) => {
+            const cites = [...citing].some((line) => line > open && line < close);
+            return cites && canonical(text) !== canonical(section.settings.fence);
+          })
+          .map((fence) => languageFound(section, block, fence));
+      }),
+    ),
+};
+
+/**
+ * Where the closing mark goes for certain: the fence holds nothing but includes of the section's kind, so
+ * the code ends with the last of them. A mark below the entry may be the one that was meant.
+ */
+const closingEdits = (
+  { page }: SectionScene,
+  block: Block,
+  { open, lead }: Fence,
+  citing: ReadonlySet<number>,
+): Pick<Found, "mend"> => {
+  const inside = Array.from({ length: block.last - open - 1 }, (_, index) => open + 1 + index);
+  const filled = inside.filter((line) => !isBlankLine(page, line));
+  const last = filled.at(-1);
+  let below = block.last;
+  while (below < page.lines.length && isBlankLine(page, below)) below += 1;
+  const stray = /^[ \t]*(?:`{3,}|~{3,})[ \t]*$/.test(lineAt(page, below));
+  if (last === undefined || stray || !filled.every((line) => citing.has(line))) return {};
+  const at = page.lines[last]?.end ?? page.text.length;
+  return { mend: [{ start: at, end: at, text: eolAt(page, last) + lead }] };
+};
+
+const unclosed: Rule = {
+  name: "fence-unclosed",
+  judge: (scene) => {
+    const found = scene.sections.flatMap((section) =>
+      section.blocks.flatMap((block) => {
+        const fence = fencesOf(section, block).find(({ close }) => close === undefined);
+        if (fence === undefined) return [];
+        const at: Found = {
+          path: section.page.path,
+          line: fence.open + 1,
+          message: `The code fence of "${block.title}" is never closed.`,
+          fix: `Put \`${fence.lead.trim()}\` after its last line, indented alike.`,
+        };
+        return [{ ...at, ...closingEdits(section, block, fence, citingLines(scene, section, block)) }];
+      }),
+    );
+    const told = new Set(found.map(({ path, line }) => JSON.stringify([path, line])));
+    const others = [...scene.pages.values()].flatMap(({ path, unclosed: line }): readonly Found[] => {
+      if (line === undefined || told.has(JSON.stringify([path, line + 1]))) return [];
+      const message = "What begins here is never closed, so all that follows is taken for code or a comment.";
+      return [{ path, line: line + 1, message, fix: "Close the code fence, comment or raw element." }];
+    });
+    return [...found, ...others];
+  },
+};
+
+/** Rules about the code fences of entries. */
+export const fenceRules: readonly Rule[] = [language, unclosed];

@@ -1,0 +1,164 @@
+import { comparator, orderName, slotFinder, type SortKey } from "../text/order.ts";
+import { isBlankLine, type Page } from "../page/markdown.ts";
+import type { Order } from "../config/order-settings.ts";
+import type { Edit } from "../page/splice.ts";
+import type { Entry } from "../model/entry.ts";
+import { groupOf } from "../../generators/placing/groups.ts";
+import { sortKey } from "../../generators/placing/past.ts";
+import type { Found, Rule } from "./types.ts";
+
+/** Lines [first, last) that are sorted as one. */
+type Piece = {
+  readonly first: number;
+  readonly last: number;
+  readonly key: SortKey;
+  readonly title: string;
+};
+
+/** The largest part of the pieces that is in order already: all others are the least that must move. */
+const inOrder = (pieces: readonly Piece[], order: Order): ReadonlySet<Piece> => {
+  const compare = comparator(order);
+  // The end of the best run of each length so far, and what stands before each piece in its best run.
+  const ends: Piece[] = [];
+  const before = new Map<Piece, Piece | undefined>();
+  for (const piece of pieces) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(ends[middle]?.key ?? [], piece.key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    before.set(piece, ends[low - 1]);
+    ends[low] = piece;
+  }
+  const kept = new Set<Piece>();
+  for (let piece = ends.at(-1); piece !== undefined; piece = before.get(piece)) kept.add(piece);
+  return kept;
+};
+
+const textOf = (page: Page, { first, last }: Piece): { start: number; end: number; text: string } => {
+  const start = page.lines[first]?.start ?? page.text.length;
+  const end = page.lines[last - 1]?.end ?? page.text.length;
+  return { start, end, text: page.text.slice(start, end) };
+};
+
+/** Each place gets the piece that belongs there, byte for byte; what stands between the places stays. */
+const sortEdits = (page: Page, pieces: readonly Piece[], order: Order): readonly Edit[] => {
+  const compare = comparator(order);
+  const sorted = [...pieces].sort((a, b) => compare(a.key, b.key));
+  return sorted.flatMap((piece, index) => {
+    const place = pieces[index];
+    if (place === undefined || place === piece) return [];
+    const { start, end } = textOf(page, place);
+    return [{ start, end, text: textOf(page, piece).text }];
+  });
+};
+
+const judgeOrder = (
+  page: Page,
+  pieces: readonly Piece[],
+  order: Order,
+  movable: boolean,
+): readonly Found[] => {
+  if (order.position !== "sorted") return [];
+  const kept = inOrder(pieces, order);
+  const wrong = pieces.filter((piece) => !kept.has(piece));
+  if (wrong.length === 0) return [];
+  const rest = [...kept].reverse();
+  const slotOf = slotFinder(
+    rest.map(({ key }) => key),
+    order,
+  );
+  return wrong.map((piece, index): Found => {
+    const previous = rest[slotOf(piece.key) - 1];
+    const place = previous === undefined ? "at the start" : `after "${previous.title}"`;
+    return {
+      path: page.path,
+      line: piece.first + 1,
+      message: `"${piece.title}" is out of order: by ${orderName(order)} it belongs ${place}.`,
+      fix: "Move it there.",
+      ...(movable ? { mend: index === 0 ? sortEdits(page, pieces, order) : [] } : {}),
+    };
+  });
+};
+
+/** Whether nothing but blank lines stands between blocks: what people wrote there may belong to a block. */
+const areAdjacent = (page: Page, blocks: readonly Pick<Piece, "first" | "last">[]): boolean =>
+  blocks.every(({ last }, index) => {
+    const next = blocks[index + 1]?.first ?? last;
+    for (let line = last; line < next; line += 1) if (!isBlankLine(page, line)) return false;
+    return true;
+  });
+
+/** A piece, the group that it stands in and the one that it belongs to. */
+type Grouped = {
+  readonly piece: Piece;
+  readonly present: string | undefined;
+  readonly wanted: string | undefined;
+};
+
+/** Each group is sorted for itself; who stands in another than its own is told. */
+const judgeGroups = (
+  page: Page,
+  all: readonly Grouped[],
+  order: Order,
+  movable: boolean,
+): readonly Found[] => {
+  const groups = new Map<string | undefined, Piece[]>();
+  for (const { piece, present, wanted } of all)
+    if (present === wanted) {
+      const group = groups.get(present);
+      if (group === undefined) groups.set(present, [piece]);
+      else group.push(piece);
+    }
+  return [
+    ...[...groups.values()].flatMap((pieces) => judgeOrder(page, pieces, order, movable)),
+    ...all
+      .filter(({ present, wanted }) => present !== wanted)
+      .map(({ piece, present, wanted }) => ({
+        path: page.path,
+        line: piece.first + 1,
+        message: `"${piece.title}" stands ${present === undefined ? "under no header" : `under "${present}"`}, and belongs to the group "${wanted ?? ""}".`,
+        fix: "Move it there.",
+      })),
+  ];
+};
+
+const entries: Rule = {
+  name: "entry-order",
+  judge: ({ sections }) =>
+    sections.flatMap(({ page, settings, blocks, owners, headers }) => {
+      let next = 0;
+      const pieces = blocks.flatMap((block): readonly Grouped[] => {
+        while ((headers[next]?.line ?? block.first) < block.first) next += 1;
+        const owner: Entry | undefined = owners.get(block)?.[0];
+        // A block of no model stays where it is: nobody declared where it belongs.
+        if (owner === undefined) return [];
+        const piece = { ...block, key: sortKey(settings.order, owner) };
+        return [{ piece, present: headers[next - 1]?.name, wanted: groupOf(settings.group, owner) }];
+      });
+      return judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks));
+    }),
+};
+
+const rows: Rule = {
+  name: "row-order",
+  judge: ({ tables }) =>
+    tables.flatMap(({ page, matched: { table, owners, settings, headers } }) => {
+      let present: string | undefined;
+      const pieces = table.rows.flatMap((row): readonly Grouped[] => {
+        const header = headers.get(row);
+        if (header !== undefined) present = header.name;
+        const owner = owners.get(row);
+        if (owner === undefined) return [];
+        const key = sortKey(settings.order, owner);
+        const piece = { first: row.line, last: row.line + 1, key, title: owner.name };
+        return [{ piece, present, wanted: groupOf(settings.group, owner) }];
+      });
+      return judgeGroups(page, pieces, settings.order, true);
+    }),
+};
+
+/** Rules about the order of entries and rows. */
+export const orderRules: readonly Rule[] = [entries, rows];

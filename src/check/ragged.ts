@@ -1,0 +1,66 @@
+import type { Page } from "../page/markdown.ts";
+import type { Region } from "../page/region.ts";
+import { findTables, parseRow } from "../page/table.ts";
+import type { Found, Rule, Scene } from "./types.ts";
+
+const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
+
+const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+
+/** Rows of a region's tables that are longer or shorter than the header. */
+const raggedRows = (page: Page, region: Region): readonly Found[] =>
+  findTables(page, region).flatMap(({ header, rows }) => {
+    const count = header.cells.length;
+    return rows
+      .filter((row) => row.cells.length !== count)
+      .map((row) => ({
+        path: page.path,
+        line: row.line + 1,
+        message: `The row has ${cells(row.cells.length)}, and the table ${count} ${count === 1 ? "column" : "columns"}.`,
+        fix,
+      }));
+  });
+
+/** Delimiter rows that don't fit the header: then there is no table at all, and the page shows its source. */
+const raggedDelimiters = (page: Page): readonly Found[] =>
+  page.lines.flatMap((_, index): readonly Found[] => {
+    if (index === 0 || page.opaque[index] === true || page.opaque[index - 1] === true) return [];
+    const line = page.text.slice(page.lines[index]?.start, page.lines[index]?.end);
+    if (!/^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/.test(line)) return [];
+    const [header, delimiter] = [parseRow(page, index - 1), parseRow(page, index)];
+    if (header === undefined || delimiter === undefined || header.cells.length === delimiter.cells.length)
+      return [];
+    const message = `The delimiter row has ${cells(delimiter.cells.length)}, and the header ${header.cells.length}: the page shows no table.`;
+    return [{ path: page.path, line: index + 1, message, fix }];
+  });
+
+/** Headers of groups, and the row of an empty table, may end where their text does. */
+const shortOnPurpose = ({ tables }: Scene): ReadonlySet<string> =>
+  new Set(
+    tables.flatMap(({ page, matched: { table, headers, empty } }) =>
+      [...headers.keys(), ...(empty === undefined ? [] : [empty])]
+        .filter(({ cells }) => cells.length < table.header.cells.length)
+        .map(({ line }) => JSON.stringify([page.path, line + 1])),
+    ),
+  );
+
+/** Every table of the pages that the settings name, those in tabs that they name included. */
+const ragged: Rule = {
+  name: "table-ragged",
+  judge: (scene) => {
+    const { pages, tables } = scene;
+    const short = shortOnPurpose(scene);
+    const found = [
+      ...[...pages.values()].flatMap((page) => [
+        ...raggedDelimiters(page),
+        ...raggedRows(page, { first: 0, last: page.lines.length, indent: 0 }),
+      ]),
+      ...tables.flatMap(({ page, region }) => raggedRows(page, region)),
+    ];
+    const byLine = new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each]));
+    return [...byLine].filter(([line]) => !short.has(line)).map(([, each]) => each);
+  },
+};
+
+/** Rules about the shape of tables. */
+export const tableRules: readonly Rule[] = [ragged];

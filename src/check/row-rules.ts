@@ -1,0 +1,133 @@
+import { placeName } from "../page/region.ts";
+import type { Row } from "../page/table.ts";
+import type { Entry } from "../model/entry.ts";
+import { rowKey } from "../../generators/table/match.ts";
+import { rowTitle } from "../../generators/table/rows.ts";
+import { type Subject, subjectsOf } from "../../generators/table/subjects.ts";
+import { isMarked } from "./deprecated.ts";
+import type { Rule, TableScene } from "./types.ts";
+
+/** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
+const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
+  const groups = new Map<string, TableScene[]>();
+  for (const scene of tables) {
+    const { page, heading, tab, columns, key } = scene.matched.settings;
+    if (tab === undefined) continue;
+    const name = JSON.stringify([page, heading, columns[key]?.header]);
+    groups.set(name, [...(groups.get(name) ?? []), scene]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+};
+
+/** A row that a table lacks although tables beside it have one of that model. */
+type Lacking = ReadonlyMap<TableScene, ReadonlyMap<Subject, readonly TableScene[]>>;
+
+const lackingOf = (tables: readonly TableScene[]): Lacking => {
+  const lacking = new Map<TableScene, Map<Subject, readonly TableScene[]>>();
+  for (const group of siblingsOf(tables)) {
+    const having = new Map<string, TableScene[]>();
+    for (const scene of group)
+      for (const id of new Set([...scene.matched.owners.values()].map((subject) => subject.id)))
+        having.set(id, [...(having.get(id) ?? []), scene]);
+    for (const scene of group) {
+      const { subjects, rows } = scene.matched;
+      const wanted = subjects.filter((subject) => !rows.has(subject) && scene.page.unclosed === undefined);
+      lacking.set(
+        scene,
+        new Map(
+          wanted.flatMap((subject) => {
+            const others = having.get(subject.id)?.filter((other) => other !== scene) ?? [];
+            return others.length === 0 ? [] : [[subject, others] as const];
+          }),
+        ),
+      );
+    }
+  }
+  return lacking;
+};
+
+const at = ({ page, matched }: TableScene, row: Row = matched.table.header) => ({
+  path: page.path,
+  line: row.line + 1,
+});
+
+const missing: Rule = {
+  name: "row-missing",
+  judge: ({ tables }) => {
+    const lacking = lackingOf(tables);
+    return tables
+      .filter(({ page }) => page.unclosed === undefined)
+      .flatMap((scene) =>
+        scene.matched.subjects
+          // Where another tab has the row, that the tabs differ says more.
+          .filter((subject) => !scene.matched.rows.has(subject) && lacking.get(scene)?.has(subject) !== true)
+          .map((subject) => ({
+            ...at(scene),
+            message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
+            fix: "Run `kluster-gen apply`, which adds it.",
+          })),
+      );
+  },
+};
+
+const differ: Rule = {
+  name: "tabs-differ",
+  judge: ({ tables }) =>
+    [...lackingOf(tables)].flatMap(([scene, entries]) =>
+      [...entries].map(([entry, others]) => {
+        const tabs = others.map(({ matched }) => `"${matched.settings.tab ?? ""}"`).join(", ");
+        const own = scene.matched.settings.tab ?? "";
+        const message = `The tab "${own}" has no row for "${entry.key}", and ${tabs} ${others.length === 1 ? "has" : "have"} one.`;
+        return { ...at(scene), message, fix: "Run `kluster-gen apply`, which adds it." };
+      }),
+    ),
+};
+
+/** A row that no model owns: another row of a model that has one, or a row about something else. */
+const strangers = (
+  { matched }: TableScene,
+  subjects: readonly Subject[],
+): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
+  const { table, owners, headers, empty } = matched;
+  const known = new Set(subjects.map(({ key }) => key));
+  return table.rows.flatMap((row) => {
+    const key = rowKey(matched, row);
+    const isSpecial = owners.has(row) || headers.has(row) || row === empty;
+    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key, twin: known.has(key) }];
+  });
+};
+
+/** The rows of all models, those that the table isn't for included. */
+const allSubjects = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly Subject[] =>
+  subjectsOf({ ...settings, test: () => true }, entries);
+
+const orphan: Rule = {
+  name: "row-orphan",
+  judge: ({ tables, catalog, settings }) =>
+    tables.flatMap((scene) =>
+      strangers(scene, allSubjects(scene, catalog.entries))
+        .filter(({ twin, key }) => !twin && !isMarked(settings, key))
+        .map(({ row, key }) => ({
+          ...at(scene, row),
+          message: `No model of the catalog that is documented is called "${key}".`,
+          fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
+        })),
+    ),
+};
+
+const duplicate: Rule = {
+  name: "row-duplicate",
+  judge: ({ tables }) =>
+    tables.flatMap((scene) =>
+      strangers(scene, scene.matched.subjects)
+        .filter(({ twin }) => twin)
+        .map(({ row, key }) => ({
+          ...at(scene, row),
+          message: `The row "${key}" stands there already.`,
+          fix: "Take one of the two out.",
+        })),
+    ),
+};
+
+/** Rules about whose row each is. */
+export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate];

@@ -1,0 +1,54 @@
+import type { Severity } from "../model/problem.ts";
+import { entryRules } from "./entry-rules.ts";
+import { fenceRules } from "./fences.ts";
+import { includeRules } from "./include-rules.ts";
+import { defaultSeverities } from "../config/check-names.ts";
+import { orderRules } from "./order.ts";
+import { snippetRules } from "./snippet-rules.ts";
+import { spacingRules } from "./spacing.ts";
+import { tableRules } from "./ragged.ts";
+import { rowRules } from "./row-rules.ts";
+import type { Finding, Rule, Scene } from "./types.ts";
+
+const places: Rule = { name: "place-missing", judge: ({ missing }) => missing };
+
+/** Every rule. */
+export const rules: readonly Rule[] = [
+  places,
+  ...includeRules,
+  ...snippetRules,
+  ...entryRules,
+  ...orderRules,
+  ...spacingRules,
+  ...fenceRules,
+  ...rowRules,
+  ...tableRules,
+];
+
+/** How much a rule's findings matter: as the config says, or by default. */
+const severityOf = ({ settings }: Scene, { name }: Rule): Severity | "off" =>
+  settings.checks.get(name) ?? defaultSeverities[name];
+
+const compare = (a: Finding, b: Finding): number => {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  if (a.line !== b.line) return a.line - b.line;
+  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
+  return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
+};
+
+/** Everything that the rules find, sorted by path, line and rule. */
+export const judgeScene = (scene: Scene): readonly Finding[] => {
+  const findings = rules.flatMap((rule): readonly Finding[] => {
+    const severity = severityOf(scene, rule);
+    if (severity === "off") return [];
+    return rule.judge(scene).map((found) => ({ rule: rule.name, severity, ...found }));
+  });
+  // Two places of the config in one page may see the same slip.
+  const distinct = new Map(
+    findings.map((finding) => [
+      JSON.stringify([finding.path, finding.line, finding.rule, finding.message]),
+      finding,
+    ]),
+  );
+  return [...distinct.values()].sort(compare);
+};

@@ -1,0 +1,45 @@
+import { includesOf, targetsOf } from "./includes.ts";
+import { check, type Mended, mendAll } from "./mend.ts";
+import type { CheckInput } from "./types.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { readFiles, readOtherPages } from "../io/tree.ts";
+import { type Outcome, ok } from "../model/problem.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Request } from "../pipeline/configure.ts";
+import { finishEarlier, foreseeEarlier } from "../pipeline/earlier.ts";
+import { rootPrefix } from "../pipeline/root-prefix.ts";
+import { survey } from "../pipeline/survey.ts";
+
+/** What was found, what would be mended, and where. */
+export type Checked = Mended & {
+  readonly root: string;
+  /** The root as it is reached from `cwd`, with a final `/`; "" when it is `cwd` or outside of it. */
+  readonly prefix: string;
+  readonly remarks: readonly string[];
+};
+
+/** The files that pages include and that weren't read yet. */
+const readCited = (root: string, base: string, known: readonly Snapshot[]): Snapshot => {
+  const wanted = new Set<RelativePath>();
+  for (const files of known)
+    for (const [path, { text }] of files)
+      for (const include of includesOf(path, text))
+        for (const target of include.path === undefined ? [] : targetsOf(base, include.path))
+          if (!known.some((each) => each.has(target))) wanted.add(target);
+  return readFiles(root, [...wanted]);
+};
+
+/**
+ * Reads everything and judges it; with `fix` also works out what mends it. Writes nothing, except that
+ * with `fix` an earlier apply that was stopped is finished first.
+ */
+export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<Checked>> => {
+  const ground = await survey(request, { settle: fix ? finishEarlier : foreseeEarlier });
+  if (!ground.ok) return ground;
+  const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = ground.value;
+  const others = readOtherPages(root, new Set(snapshot.keys()));
+  const cited = readCited(root, settings.includeBase, [snapshot, others]);
+  const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
+  const result = fix ? mendAll(input) : { findings: check(input), mended: [], changes: [] };
+  return ok({ ...result, root, prefix: rootPrefix(request.cwd, root), remarks }, ground.problems);
+};

@@ -1,0 +1,129 @@
+import type { Block } from "../page/block.ts";
+import type { Lock } from "../model/lock.ts";
+import { type Page, scanPage } from "../page/markdown.ts";
+import { findRegion, type Region } from "../page/region.ts";
+import type { Place, SectionSettings } from "../config/settings.ts";
+import { findEntries } from "../page/wrapper.ts";
+import { ok, type Outcome, type Problem } from "../model/problem.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import { itemsOf } from "../../generators/placing/items.ts";
+import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
+import { claimBlocks, type Item, recordedEntries } from "../../generators/section/claim.ts";
+import { findHeaders } from "../../generators/section/headers.ts";
+import { titleOf } from "../../generators/section/title.ts";
+import { recordedRows } from "../../generators/table/claim.ts";
+import { matchTable } from "../../generators/table/match.ts";
+import { subjectsOf } from "../../generators/table/subjects.ts";
+import { includesOf } from "./includes.ts";
+import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
+
+/** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
+const ownersOf = (
+  page: Page,
+  lock: Lock,
+  section: SectionSettings,
+  blocks: readonly Block[],
+  items: readonly Item[],
+): ReadonlyMap<Block, readonly Entry[]> => {
+  const byInclude = new Map<string, Entry[]>();
+  for (const { entry, includes } of items)
+    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
+  const byTitle = new Map<string, Entry>();
+  for (const { entry } of items) {
+    const title = titleOf(section, entry);
+    if (!byTitle.has(title)) byTitle.set(title, entry);
+  }
+  const records = recordedEntries(lock, section);
+  const claims = claimBlocks({ page, section, blocks, items, records, isThere: () => false });
+  const byBlock = new Map([...claims].map(([id, block]) => [block, id]));
+  const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
+  return new Map(
+    blocks.map((block) => {
+      const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
+      if (cited.length > 0) return [block, cited];
+      const titled = byId.get(byBlock.get(block) ?? "") ?? byTitle.get(block.title);
+      return [block, titled === undefined ? [] : [titled]];
+    }),
+  );
+};
+
+const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
+  path: place.page,
+  line: 1,
+  message,
+  fix,
+});
+
+const sectionScene = (
+  input: CheckInput,
+  linker: Linker,
+  settings: SectionSettings,
+  page: Page,
+  outer: Region,
+): Outcome<SectionScene> => {
+  const { catalog, lock, file } = input;
+  const plain = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
+  const items = linkedItems(linker, plain, page.path);
+  const found = findEntries(page, outer, settings, file);
+  if (!found.ok) return found;
+  const { region, blocks } = found.value;
+  const headers = findHeaders(page, region, settings, blocks, items);
+  const owners = ownersOf(page, lock, settings, blocks, items);
+  return ok({ settings, page, region, items, blocks, headers, owners });
+};
+
+/** Scans every page once, and finds every place in it and what stands there. */
+export const openScene = (input: CheckInput): Scene => {
+  const { settings, snapshot, others, lock, catalog, file } = input;
+  const linker = linkerOf(settings, input.jobs, [], lock);
+  const pages = new Map<RelativePath, Page>();
+  const missing: Found[] = [];
+  const pageOf = (place: Place): Page | undefined => {
+    const known = pages.get(place.page);
+    const text = snapshot.get(place.page)?.text;
+    if (known !== undefined || text === undefined) return known;
+    const page = scanPage(place.page, text);
+    pages.set(place.page, page);
+    return page;
+  };
+  const locate = (place: Place): { readonly page: Page; readonly region: Region } | undefined => {
+    const page = pageOf(place);
+    if (page === undefined) {
+      if (!place.optional)
+        missing.push({
+          path: place.page,
+          line: 1,
+          message: "The config names this page, and it isn't there.",
+          fix: "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+        });
+      return undefined;
+    }
+    const region = findRegion(page, place, file);
+    if (region.ok) return { page, region: region.value };
+    // What a fence that is never closed swallows is told once, by the fence.
+    if (!place.optional && page.unclosed === undefined)
+      missing.push(...region.problems.map((problem) => missingPlace(place, problem)));
+    return undefined;
+  };
+  const sections = settings.sections.flatMap((section) => {
+    const found = locate(section);
+    const scene =
+      found === undefined ? undefined : sectionScene(input, linker, section, found.page, found.region);
+    if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
+    return scene?.ok === true ? [scene.value] : [];
+  });
+  const tables = settings.tables.flatMap((table): readonly TableScene[] => {
+    const found = locate(table);
+    if (found === undefined) return [];
+    const known = recordedRows(lock, table);
+    const entries = linkedIn(linker, catalog.entries, table.page);
+    const matched = matchTable(found.page, found.region, table, subjectsOf(table, entries), file, known);
+    if (matched.ok) return [{ matched: matched.value, ...found }];
+    if (!table.optional && found.page.unclosed === undefined)
+      missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));
+    return [];
+  });
+  const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));
+  return { ...input, pages, sections, tables, includes, missing };
+};

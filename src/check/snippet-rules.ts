@@ -1,0 +1,87 @@
+import { mentionFinder } from "../text/mentions.ts";
+import type { RelativePath } from "../model/file.ts";
+import { isMarked } from "./deprecated.ts";
+import { kindFiles } from "./entry-rules.ts";
+import type { Rule, Scene } from "./types.ts";
+
+/** `"model": "x/y"` and `model = 'x/y'`, with or without the escapes of a string around it. */
+const assignment = /\bmodel(?:_id|_name)?\\?["']?\s*[:=]\s*\\?["']([\w@~][\w.\-/:@~+]*)\\?["']/gi;
+
+/** A model ID that a file sends, and the line where it stands, from 1. */
+type Sent = { readonly id: string; readonly line: number };
+
+/** The model IDs that a snippet sends, as far as they are written out. */
+const sentBy = (text: string): readonly Sent[] => {
+  const sent: Sent[] = [];
+  for (const [index, line] of text.split("\n").entries())
+    for (const match of line.matchAll(assignment)) sent.push({ id: match[1] ?? "", line: index + 1 });
+  return sent;
+};
+
+const knownIds = ({ catalog: { entries, excluded } }: Scene): readonly string[] => [
+  ...entries.map(({ id }) => id),
+  ...excluded.map(({ record }) => record.id),
+];
+
+const missing: Rule = {
+  name: "snippet-missing",
+  judge: ({ jobs }) =>
+    jobs
+      .filter(({ location }) => location.state === "absent")
+      .map(({ entry, snippet, location: { path } }) => ({
+        path,
+        line: 1,
+        message: `${entry.id} has no snippet of ${snippet.id}.`,
+        fix: "Run `kluster-gen apply`, which makes it.",
+      })),
+};
+
+const model: Rule = {
+  name: "snippet-model",
+  judge: (scene) => {
+    const mentions = mentionFinder(knownIds(scene));
+    return scene.jobs.flatMap(({ entry, location: { state, path } }) => {
+      const text = scene.snapshot.get(path)?.text;
+      if (state === "absent" || text === undefined || scene.settings.isProtected(path)) return [];
+      const named = mentions(text);
+      if (named.includes(entry.id)) return [];
+      const [sent] = sentBy(text);
+      const other = sent?.id ?? named[0];
+      if (other === undefined) return [];
+      const line = sent?.line ?? text.slice(0, text.indexOf(other)).split("\n").length;
+      const message = `The snippet of ${entry.id} is about ${other}.`;
+      return [{ path, line, message, fix: "Correct the model's ID in it, or give the file another name." }];
+    });
+  },
+};
+
+const orphan: Rule = {
+  name: "snippet-orphan",
+  judge: (scene) => {
+    const { settings, snapshot, jobs } = scene;
+    const known = new Set(knownIds(scene));
+    const owned = new Set<RelativePath>(jobs.map(({ location }) => location.path));
+    // A deprecated model's entry still shows its snippet.
+    const kept = new Set(
+      scene.sections.flatMap((section) =>
+        section.blocks
+          .filter(({ title }) => isMarked(settings, title))
+          .flatMap((block) => kindFiles(scene, section, block)),
+      ),
+    );
+    const patterns = settings.snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
+    return [...snapshot].flatMap(([path, { text }]) => {
+      if (owned.has(path) || kept.has(path) || settings.isProtected(path)) return [];
+      if (!patterns.some((pattern) => pattern.match(path) !== undefined)) return [];
+      const sent = sentBy(text);
+      const [first] = sent;
+      if (first === undefined || sent.some(({ id }) => known.has(id))) return [];
+      const message = `The snippet is about ${first.id}, which the catalog doesn't have.`;
+      const fix = "Delete it with its entry, or let `removal` in the config say what becomes of such models.";
+      return [{ path, line: first.line, message, fix }];
+    });
+  },
+};
+
+/** Rules about the snippet files. */
+export const snippetRules: readonly Rule[] = [missing, model, orphan];

@@ -1,0 +1,82 @@
+import type { Block } from "../page/block.ts";
+import type { Catalog } from "../catalog/entries.ts";
+import type { Lock } from "../model/lock.ts";
+import type { Page } from "../page/markdown.ts";
+import type { Region } from "../page/region.ts";
+import type { SectionSettings, Settings } from "../config/settings.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Edit } from "../page/splice.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
+import type { Severity } from "../model/problem.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Item } from "../../generators/section/claim.ts";
+import type { Header } from "../../generators/section/headers.ts";
+import type { Matched } from "../../generators/table/match.ts";
+import type { Include } from "./includes.ts";
+import type { RuleName } from "../config/check-names.ts";
+
+/** Something that a rule found, in one line of one file. */
+export type Found = {
+  readonly path: RelativePath;
+  /** Counts from 1. */
+  readonly line: number;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  /** One sentence: what to do about it. */
+  readonly fix: string;
+  /** The edits to the file that mend it, where that is mechanical; empty when another finding's edits mend it too. */
+  readonly mend?: readonly Edit[];
+};
+
+/** A finding, with the rule that made it. */
+export type Finding = Found & { readonly rule: RuleName; readonly severity: Severity };
+
+/** What is judged: everything that was read. */
+export type CheckInput = {
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly lock: Lock;
+  readonly jobs: readonly SurveyedJob[];
+  /** The pages that the settings name, and the files of declared kinds. */
+  readonly snapshot: Snapshot;
+  /** The documentation's other pages. */
+  readonly others: Snapshot;
+  /** Files that pages include and that are neither of these. */
+  readonly cited: Snapshot;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** A section of a page, its entries, and whose they are. */
+export type SectionScene = {
+  readonly settings: SectionSettings;
+  readonly page: Page;
+  readonly region: Region;
+  readonly items: readonly Item[];
+  readonly blocks: readonly Block[];
+  /** The lines that are headers of groups. */
+  readonly headers: readonly Header[];
+  /** The models that a block is about: by the files that it cites, or by its title. */
+  readonly owners: ReadonlyMap<Block, readonly Entry[]>;
+};
+
+/** A table of a page, and where it stands. */
+export type TableScene = { readonly matched: Matched; readonly page: Page; readonly region: Region };
+
+/** The documentation as the rules see it: every page scanned once, every place found. */
+export type Scene = CheckInput & {
+  readonly pages: ReadonlyMap<RelativePath, Page>;
+  readonly sections: readonly SectionScene[];
+  readonly tables: readonly TableScene[];
+  /** Every include of every file. */
+  readonly includes: readonly Include[];
+  /** Places of the settings that the pages don't have. */
+  readonly missing: readonly Found[];
+};
+
+/** A rule: pure, and alone responsible for what it reports. */
+export type Rule = {
+  readonly name: RuleName;
+  readonly judge: (scene: Scene) => readonly Found[];
+};

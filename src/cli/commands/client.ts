@@ -1,0 +1,26 @@
+import type { Options } from "../options.ts";
+import { planClientAlone } from "../../pipeline/client.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { isApplicable } from "../../pipeline/plan.ts";
+import { carryOut } from "./apply.ts";
+import { showPlan, showProblems } from "./show.ts";
+import { exit, type Terminal } from "./terminal.ts";
+
+/** `client`: generates the typed client alone; the catalog isn't read. */
+export const clientCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
+  const made = await planClientAlone(request);
+  if (!made.ok) {
+    showProblems(made.problems, terminal);
+    return exit.error;
+  }
+  const { plan, notes, root, existing } = made.value;
+  const shown = { plan, notes, conflicts: new Map(), ground: { snapshot: existing, remarks: [] } };
+  await showPlan(shown, options, terminal);
+  return isApplicable(plan)
+    ? carryOut({ root, changes: plan.changes }, shown, options, terminal)
+    : exit.error;
+};

@@ -1,0 +1,53 @@
+import type { Options } from "../options.ts";
+import { hasChanges } from "../../report/text.ts";
+import { savePlan } from "../../pipeline/save.ts";
+import type { Request } from "../../pipeline/configure.ts";
+import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
+import { rootPrefix } from "../../pipeline/root-prefix.ts";
+import { beginNoting, rememberSettled } from "../../pipeline/settled.ts";
+import { showPlan, showProblems } from "./show.ts";
+import { snippetsPass } from "./verify-plan.ts";
+import { exit, heard, progressOn, type Terminal } from "./terminal.ts";
+
+/** Plans and shows it: the part that the next run needn't repeat as long as nothing has changed. */
+const showNewPlan = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<{ readonly planned: Planned; readonly code: number }> => {
+  const progress = progressOn(terminal, options.quiet);
+  const planned = await plan(request, options.out === undefined ? "show" : "save", progress.step);
+  progress.end();
+  const { ground } = planned;
+  const prefix = ground === undefined ? "" : rootPrefix(request.cwd, ground.root);
+  await showPlan({ ...planned, prefix }, options, terminal);
+  if (!isApplicable(planned.plan)) return { planned, code: exit.error };
+  if (isBlocked(planned)) return { planned, code: exit.blocked };
+  return { planned, code: options.check && hasChanges(planned.plan) ? exit.changes : exit.done };
+};
+
+/** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
+export const planCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
+  if (options.out === undefined && !options.verify) {
+    const said: (readonly ["out" | "err", string])[] = [];
+    beginNoting(request);
+    const { planned, code } = await showNewPlan(
+      options,
+      request,
+      heard(terminal, (to, text) => said.push([to, text])),
+    );
+    if (code === exit.done) rememberSettled(request, planned, said);
+    return code;
+  }
+  const { planned, code } = await showNewPlan(options, request, terminal);
+  if (code === exit.error) return code;
+  if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
+  const unsaved = options.out === undefined ? undefined : savePlan(planned, options.out, request.cwd);
+  if (unsaved === undefined) return code;
+  showProblems([unsaved], terminal);
+  return exit.error;
+};

@@ -1,0 +1,83 @@
+import type { Options } from "../options.ts";
+import type { Problem } from "../../model/problem.ts";
+import { planToJson } from "../../report/json.ts";
+import { formatProblems } from "../../report/problems.ts";
+import { formatPlan, summaryLine } from "../../report/text.ts";
+import type { Planned } from "../../pipeline/plan.ts";
+import type { Ground } from "../../pipeline/survey.ts";
+import type { Change } from "../../model/plan.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A plan as it is shown; a saved one brings nothing of what it was made from. */
+export type Shown = Omit<Planned, "nextLock" | "ground"> & {
+  readonly ground: (Pick<Ground, "snapshot" | "remarks"> & Partial<Pick<Ground, "catalog">>) | undefined;
+  /** For annotations: leads from the repository to the root. */
+  readonly prefix?: string;
+};
+
+const differ = async (
+  { ground, conflicts }: Shown,
+  wanted: boolean,
+  terminal: Terminal,
+): Promise<(change: Change) => string> => {
+  if (!wanted && conflicts.size === 0) return () => "";
+  const { unifiedDiff } = await import("../../report/diff.ts");
+  return ({ action, path, from, content }) => {
+    const conflict = conflicts.get(path);
+    if (conflict !== undefined) {
+      const { base = "", mine, wanted: theirs } = conflict;
+      const edit = unifiedDiff(path, base, mine, terminal.paintOut);
+      const change = unifiedDiff(path, base, theirs, terminal.paintOut);
+      return `the hand edit:\n${edit.trimEnd()}\nwhat would change:\n${change}`;
+    }
+    if (!wanted || ground === undefined || action === "keep" || action === "blocked") return "";
+    const before = ground.snapshot.get(from ?? path)?.text ?? null;
+    return unifiedDiff(path, before, content ?? null, terminal.paintOut);
+  };
+};
+
+/** Prints problems to where problems go. */
+export const showProblems = (problems: readonly Problem[], terminal: Terminal): void => {
+  if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr));
+};
+
+const annotate = async (
+  { plan, notes, ground, prefix = "" }: Shown,
+  options: Options,
+  terminal: Terminal,
+): Promise<void> => {
+  const { planToGithub } = await import("../../report/plan-github.ts");
+  const files = ground?.snapshot ?? new Map();
+  terminal.out(planToGithub(plan, { notes, files, prefix, failing: options.check }));
+  if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
+};
+
+/** The forms for reviewers; neither is loaded before it is asked for. */
+const reviewed = async ({ plan, notes, conflicts, ground }: Shown, format: "markdown" | "html") => {
+  const review = {
+    plan,
+    notes,
+    conflicts,
+    files: ground?.snapshot ?? new Map(),
+    entries: ground?.catalog?.entries ?? [],
+  };
+  return format === "markdown"
+    ? (await import("../../report/markdown.ts")).planToMarkdown(review)
+    : (await import("../../report/html/page.ts")).planToHtml(review);
+};
+
+/** Prints a plan in the form that was asked for, and its problems and remarks. */
+export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
+  const { plan, notes, ground } = planned;
+  for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
+  showProblems(plan.problems, terminal);
+  if (options.format === "github") return annotate(planned, options, terminal);
+  if (options.quiet) return;
+  if (options.format === "json") terminal.out(planToJson(plan));
+  else if (options.format === "markdown" || options.format === "html")
+    terminal.out(await reviewed(planned, options.format));
+  else if (ground !== undefined || plan.changes.length > 0) {
+    const diff = await differ(planned, options.diff, terminal);
+    terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, notes, diff }));
+  }
+};

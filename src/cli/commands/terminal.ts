@@ -1,0 +1,53 @@
+import { noProgress, type Progress, progressMeter } from "../../report/progress.ts";
+import type { Paint } from "../../report/style.ts";
+
+/** What a command may do to the outside besides the work itself. */
+export type Terminal = {
+  /** The answer. */
+  readonly out: (text: string) => void;
+  /** Progress and problems. */
+  readonly err: (text: string) => void;
+  readonly paintOut: Paint;
+  readonly paintErr: Paint;
+  /** Asks for a yes; undefined where nobody can answer. */
+  readonly ask: ((question: string) => Promise<boolean>) | undefined;
+  /** Shows a line in the place of the last one, or takes it away when it is empty; undefined where there is none. */
+  readonly progress: ((line: string) => void) | undefined;
+  /** From now on an interruption doesn't end the process: the run looks at `interrupted` and ends itself. */
+  readonly deferInterrupts: () => void;
+  /** Whether the run was interrupted. */
+  readonly interrupted: () => boolean;
+};
+
+/** The same terminal, with what is printed told to `hear` too. What it is asked for is made only then. */
+export const heard = (terminal: Terminal, hear: (to: "out" | "err", text: string) => void): Terminal => ({
+  out: (text) => {
+    hear("out", text);
+    terminal.out(text);
+  },
+  err: (text) => {
+    hear("err", text);
+    terminal.err(text);
+  },
+  get paintOut() {
+    return terminal.paintOut;
+  },
+  get paintErr() {
+    return terminal.paintErr;
+  },
+  get ask() {
+    return terminal.ask;
+  },
+  get progress() {
+    return terminal.progress;
+  },
+  deferInterrupts: terminal.deferInterrupts,
+  interrupted: terminal.interrupted,
+});
+
+/** The line of progress: only on a terminal, and not for who wants it quiet. */
+export const progressOn = ({ progress }: Terminal, quiet: boolean): Progress =>
+  progress === undefined || quiet ? noProgress : progressMeter(progress, () => performance.now());
+
+/** Exit codes, as the command line promises them. */
+export const exit = { done: 0, error: 1, changes: 2, blocked: 3, interrupted: 130 } as const;

@@ -1,0 +1,113 @@
+import process from "node:process";
+import { exit, type Terminal } from "./commands/terminal.ts";
+import { helpText } from "./help.ts";
+import { type Options, readOptions } from "./options.ts";
+import { errorOutput, type Output, output } from "./output.ts";
+import { formatProblems } from "../report/problems.ts";
+import { colour, type Paint, plain } from "../report/style.ts";
+import type { Request } from "../pipeline/configure.ts";
+
+const paintFor = ({ isTerminal }: Output): Paint =>
+  isTerminal() && (process.env.NO_COLOR ?? "") === "" ? colour : plain;
+
+let interruptions = 0;
+let deferring = false;
+
+const ask = async (question: string): Promise<boolean> => {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and the end of the input are a no.
+  const stopped = new AbortController();
+  lines.on("SIGINT", () => {
+    interruptions += 1;
+    stopped.abort();
+  });
+  lines.on("close", () => stopped.abort());
+  try {
+    const answer = await lines.question(`${question} [y/N] `, { signal: stopped.signal });
+    return /^y(es)?$/i.test(answer.trim());
+  } catch {
+    process.stderr.write("\n");
+    return false;
+  } finally {
+    lines.close();
+  }
+};
+
+// What is asked of the streams is asked when it is needed: each costs milliseconds.
+const terminal: Terminal = {
+  out: output.write,
+  err: errorOutput.write,
+  get paintOut() {
+    return paintFor(output);
+  },
+  get paintErr() {
+    return paintFor(errorOutput);
+  },
+  get ask() {
+    return process.stdin.isTTY && errorOutput.isTerminal() ? ask : undefined;
+  },
+  get progress() {
+    return errorOutput.isTerminal() ? (line: string) => errorOutput.write(`\r\u001b[K${line}`) : undefined;
+  },
+  interrupted: () => interruptions > 0,
+  deferInterrupts: () => {
+    deferring = true;
+  },
+};
+
+/** The tool's version, the folder that it was started in, and what the start of the process has found out. */
+type Process = {
+  readonly version: string;
+  readonly cwd: string;
+  readonly start: Request["start"] | undefined;
+};
+
+const run = async (options: Options, { version, cwd, start }: Process): Promise<number> => {
+  const request: Request = {
+    ...options,
+    cwd,
+    env: process.env,
+    version,
+    ...(start === undefined ? {} : { start }),
+  };
+  switch (options.command) {
+    case "plan":
+      return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
+    case "apply":
+      return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
+    case "verify":
+      return (await import("./commands/verify.ts")).verifyCommand(options, request, terminal);
+    case "client":
+      return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
+    case "check":
+      return (await import("./commands/check.ts")).checkCommand(options, request, terminal);
+    case "init":
+      return (await import("./commands/init.ts")).initCommand(options, request, terminal);
+    case "explain":
+      return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
+  }
+};
+
+const answer = async (args: readonly string[], own: Process): Promise<number> => {
+  const asked = readOptions(args);
+  if (!asked.ok) {
+    terminal.err(formatProblems(asked.problems, terminal.paintErr));
+    return exit.error;
+  }
+  if (asked.value.type === "version") terminal.out(`${own.version}\n`);
+  else if (asked.value.type === "help") terminal.out(helpText);
+  else return run(asked.value.options, own);
+  return exit.done;
+};
+
+/** Runs what the arguments ask for, and sets the exit code. */
+export const main = async (args: readonly string[], own: Process): Promise<void> => {
+  process.on("SIGINT", () => {
+    interruptions += 1;
+    // While files are written the first one ends the run between two of them; whoever insists is let go at once:
+    // the next start finishes the rest.
+    if (!deferring || interruptions > 1) process.exit(exit.interrupted);
+  });
+  process.exitCode = await answer(args, own);
+};

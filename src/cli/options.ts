@@ -1,0 +1,216 @@
+import { type Part, parts } from "../model/parts.ts";
+import { parseArgs } from "node:util";
+import { didYouMean } from "../text/suggest.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
+
+/** The commands that there are. */
+export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init"] as const;
+
+/** A command's name. */
+export type Command = (typeof commands)[number];
+
+/** How an answer is printed. */
+export type Format = "text" | "json" | "markdown" | "html" | "github";
+
+/** The command line, understood. */
+export type Options = {
+  readonly command: Command;
+  /** PLANFILE of apply, MODEL of explain. */
+  readonly operand: string | undefined;
+  readonly config: string | undefined;
+  readonly root: string | undefined;
+  readonly catalog: string | undefined;
+  readonly only: ReadonlySet<Part>;
+  readonly models: readonly string[];
+  readonly replace: boolean;
+  readonly prune: boolean;
+  readonly acceptCatalog: boolean;
+  /** The date that counters may show, in place of the config's. */
+  readonly date: string | undefined;
+  readonly out: string | undefined;
+  readonly format: Format;
+  readonly diff: boolean;
+  readonly check: boolean;
+  readonly fix: boolean;
+  readonly yes: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly fsync: boolean;
+  /** plan and apply: run the snippets that would be written. */
+  readonly verify: boolean;
+  /** verify: run what passed before again. */
+  readonly fresh: boolean;
+  /** verify: leave out what passed before, just as it is now. */
+  readonly changed: boolean;
+};
+
+/** What the command line asks for: a command, or one of the texts that need none. */
+export type Asked =
+  | { readonly type: "command"; readonly options: Options }
+  | { readonly type: "help" }
+  | { readonly type: "version" };
+
+const known = {
+  config: { type: "string" },
+  root: { type: "string" },
+  catalog: { type: "string" },
+  only: { type: "string" },
+  model: { type: "string", multiple: true },
+  replace: { type: "boolean" },
+  prune: { type: "boolean" },
+  "accept-catalog": { type: "boolean" },
+  date: { type: "string" },
+  out: { type: "string" },
+  format: { type: "string" },
+  diff: { type: "boolean" },
+  check: { type: "boolean" },
+  fix: { type: "boolean" },
+  yes: { type: "boolean", short: "y" },
+  quiet: { type: "boolean", short: "q" },
+  verbose: { type: "boolean", short: "v" },
+  "no-fsync": { type: "boolean" },
+  verify: { type: "boolean" },
+  fresh: { type: "boolean" },
+  changed: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "V" },
+} as const;
+
+/** Options that mean something to some commands only. */
+const limited: ReadonlyMap<string, readonly Command[]> = new Map([
+  ["only", ["plan", "apply"]],
+  ["model", ["plan", "apply", "verify"]],
+  ["replace", ["plan", "apply", "client"]],
+  ["prune", ["plan", "apply"]],
+  ["accept-catalog", ["plan", "apply"]],
+  ["date", ["plan", "apply"]],
+  ["diff", ["plan", "apply", "client"]],
+  ["out", ["plan"]],
+  ["check", ["plan"]],
+  ["fix", ["check"]],
+  ["yes", ["apply", "client", "init"]],
+  ["no-fsync", ["apply", "check", "client"]],
+  ["verify", ["plan", "apply"]],
+  ["fresh", ["verify"]],
+  ["changed", ["verify"]],
+]);
+
+const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
+
+const findCommand = (name: string): Command | undefined => commands.find((command) => command === name);
+
+const parse = (argv: readonly string[]) => {
+  try {
+    return ok(parseArgs({ args: [...argv], options: known, allowPositionals: true, strict: true }));
+  } catch (cause) {
+    const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
+    const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";
+    const unknown = message.startsWith("Unknown option");
+    const fix = unknown ? didYouMean(option, Object.keys(known)) : "See `kluster-gen --help`.";
+    return usage(`${message.replace(/\.$/, "")}.`, fix);
+  }
+};
+
+const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
+  if (given === undefined) return ok(new Set(parts));
+  const names = given.split(",").map((name) => name.trim());
+  const chosen = parts.filter((part) => names.includes(part));
+  const wrong = names.find((name) => !parts.some((part) => part === name));
+  if (wrong === undefined) return ok(new Set(chosen));
+  return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
+};
+
+/** The formats that a command has. */
+const formatsOf = (command: Command): readonly Format[] => [
+  "text",
+  "json",
+  ...(command === "plan" || command === "apply" ? (["markdown", "html"] as const) : []),
+  ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
+];
+
+const formatOf = (command: Command, name: string): Outcome<Format> => {
+  const known = formatsOf(command);
+  const format = known.find((each) => each === name);
+  if (format !== undefined) return ok(format);
+  const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;
+  return usage(`--format doesn't know \`${name}\`.`, `Use ${all}.`);
+};
+
+const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
+  const [operand, extra] = operands;
+  if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
+  if (["plan", "check", "verify", "client", "init"].includes(command) && operand !== undefined)
+    return usage(
+      `${command} takes no \`${operand}\`.`,
+      ["plan", "verify"].includes(command) ? "Name a model with --model." : "See `kluster-gen --help`.",
+    );
+  if (command === "explain" && operand === undefined)
+    return usage("explain needs a model's ID.", "kluster-gen explain MODEL");
+  return ok(operand);
+};
+
+/** Understands the command line. Errors: `usage`, `command-unknown`. */
+export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
+  const parsed = parse(argv);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.version === true) return ok({ type: "version" });
+  const [name, ...operands] = positionals;
+  if (values.help === true || name === undefined || name === "help") return ok({ type: "help" });
+  const command = findCommand(name);
+  if (command === undefined)
+    return fail(
+      error(
+        "command-unknown",
+        "command line",
+        `There is no command \`${name}\`.`,
+        didYouMean(name, commands),
+      ),
+    );
+  const misplaced = Object.keys(values).find((option) => limited.get(option)?.includes(command) === false);
+  if (misplaced !== undefined)
+    return usage(
+      `${command} doesn't take --${misplaced}.`,
+      `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
+    );
+  const format = formatOf(command, values.format ?? "text");
+  if (!format.ok) return format;
+  const only = onlyParts(values.only);
+  if (!only.ok) return only;
+  const operand = operandOf(command, operands);
+  if (!operand.ok) return operand;
+  const saved = command === "apply" && operand.value !== undefined;
+  const limits = (["only", "model", "replace", "prune", "accept-catalog", "date", "verify"] as const).find(
+    (option) => values[option] !== undefined,
+  );
+  if (saved && limits !== undefined)
+    return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
+  return ok({
+    type: "command",
+    options: {
+      command,
+      operand: operand.value,
+      config: values.config,
+      root: values.root,
+      catalog: values.catalog,
+      only: only.value,
+      models: values.model ?? [],
+      replace: values.replace ?? false,
+      prune: values.prune ?? false,
+      acceptCatalog: values["accept-catalog"] ?? false,
+      date: values.date,
+      out: values.out,
+      format: format.value,
+      diff: values.diff ?? false,
+      check: values.check ?? false,
+      fix: values.fix ?? false,
+      yes: values.yes ?? false,
+      quiet: values.quiet ?? false,
+      verbose: values.verbose ?? false,
+      fsync: values["no-fsync"] !== true,
+      verify: values.verify ?? false,
+      fresh: values.fresh ?? false,
+      changed: values.changed ?? false,
+    },
+  });
+};

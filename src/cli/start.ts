@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Answers with the version itself, and a plan as it was when nothing has changed; for anything else it loads the command line, as an earlier run compiled it.
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { output } from "./output.ts";
+
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, "utf8"));
+  const has = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return has ? String(manifest.version) : "unknown";
+};
+
+const start = async (args: readonly string[]): Promise<void> => {
+  if (args.length === 1 && args[0] === "--version") {
+    output.write(`${version()}\n`);
+    return;
+  }
+  // A config that is a program may go elsewhere.
+  const cwd = process.cwd();
+  // A plan is often asked for when nothing has changed since the last one.
+  const recalled = args.includes("plan")
+    ? await (await import("../io/settled/recall.ts")).recall(args, version(), process.env)
+    : undefined;
+  if (recalled?.type === "answered") {
+    process.exitCode = 0;
+    return;
+  }
+  (await import("../io/cache/compile-cache.ts")).keepCompiledCode(args, process.env);
+  await (await import("./main.ts")).main(args, { version: version(), cwd, start: recalled?.start });
+};
+
+void start(process.argv.slice(2));

@@ -1,0 +1,48 @@
+import type { FieldConfig } from "./config.gen.ts";
+import type { JoinSettings } from "../catalog/join.ts";
+import type { Pipeline } from "../text/text-rules.ts";
+import type { ValuePath } from "../catalog/value-path.ts";
+
+/** How a source's bytes are read. */
+export type DataFormat = "json" | "yaml" | "toml";
+
+/** A place that the catalog can come from, with every default filled in; paths as the config writes them. */
+export type SourceSettings =
+  | { readonly type: "file"; readonly path: string; readonly maxBytes: number; readonly format: DataFormat }
+  | {
+      readonly type: "files";
+      readonly glob: string;
+      readonly maxBytes: number;
+      /** Undefined: as each file's ending says. */
+      readonly format: DataFormat | undefined;
+    }
+  | {
+      readonly type: "url";
+      readonly format: DataFormat;
+      readonly url: string;
+      readonly timeoutMs: number;
+      readonly retries: number;
+      readonly maxBytes: number;
+      readonly authEnv: string | undefined;
+    };
+
+/** A further source, and how it is joined with the catalog. */
+export type MergeSettings = JoinSettings & { readonly source: SourceSettings };
+
+/** How one field of an entry is made. */
+export type FieldSettings = {
+  readonly config: FieldConfig;
+  readonly path: ValuePath | undefined;
+  readonly rules: Pipeline | undefined;
+  readonly otherwise: FieldSettings | undefined;
+};
+
+/** Where the catalog is, and how its records become entries. */
+export type CatalogSettings = {
+  readonly sources: readonly SourceSettings[];
+  readonly list: ValuePath | undefined;
+  readonly keyField: string | undefined;
+  readonly merge: readonly MergeSettings[];
+  readonly recordSchema: string | undefined;
+  readonly fields: ReadonlyMap<string, FieldSettings>;
+};

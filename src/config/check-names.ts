@@ -1,0 +1,34 @@
+import type { Severity } from "../model/problem.ts";
+
+/** Every rule of `check`, and how much its findings matter unless the config says otherwise. */
+export const defaultSeverities = {
+  "place-missing": "error",
+  "include-missing": "error",
+  "include-lines": "error",
+  "snippet-missing": "error",
+  "snippet-model": "error",
+  "snippet-orphan": "error",
+  "snippet-unused": "warning",
+  "entry-missing": "error",
+  "entry-orphan": "error",
+  "entry-duplicate": "error",
+  "entry-title": "error",
+  "entry-order": "error",
+  "entry-spacing": "error",
+  "entry-blank-lines": "error",
+  "heading-spacing": "error",
+  "fence-language": "error",
+  "fence-unclosed": "error",
+  "row-missing": "error",
+  "row-orphan": "error",
+  "row-duplicate": "error",
+  "row-order": "error",
+  "table-ragged": "error",
+  "tabs-differ": "error",
+} as const satisfies Readonly<Record<string, Severity>>;
+
+/** A rule's name, as findings and the config have it. */
+export type RuleName = keyof typeof defaultSeverities;
+
+/** The names in the order of their declaration. */
+export const ruleNames: readonly string[] = Object.keys(defaultSeverities);

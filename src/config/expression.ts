@@ -1,0 +1,57 @@
+import type { FieldValue } from "../model/entry.ts";
+
+/** Text with `{field}` placeholders, parsed: literals and field names in turn. */
+export type Expression = readonly Part[];
+
+/** A part of an expression; `code` marks a placeholder that stands between backticks. */
+export type Part =
+  | { readonly type: "literal"; readonly text: string }
+  | { readonly type: "field"; readonly name: string; readonly code: boolean };
+
+/** Parses `{field}` placeholders; `{{` and `}}` stand for the braces themselves. */
+export const parseExpression = (source: string): Expression => {
+  const parts: Part[] = [];
+  const pattern = /\{\{|\}\}|(`?)\{([^{}]*)\}(`?)|[^{}`]+|[{}`]/g;
+  for (const match of source.matchAll(pattern)) {
+    const [whole, before = "", name, after = ""] = match;
+    if (name === undefined)
+      parts.push({ type: "literal", text: whole === "{{" ? "{" : whole === "}}" ? "}" : whole });
+    else if (before !== "" && after !== "") parts.push({ type: "field", name, code: true });
+    else {
+      if (before !== "") parts.push({ type: "literal", text: before });
+      parts.push({ type: "field", name, code: false });
+      if (after !== "") parts.push({ type: "literal", text: after });
+    }
+  }
+  return parts;
+};
+
+/** The names of the fields that an expression reads. */
+export const fieldsOf = (expression: Expression): readonly string[] =>
+  expression.flatMap((part) => (part.type === "field" ? [part.name] : []));
+
+/** A field as plain text: null is empty, a list is joined with commas. */
+export const toText = (value: FieldValue | undefined): string => {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? value.map((item) => toText(item)).join(", ") : String(value);
+};
+
+/** How a value is written where it lands: as text, or as code between the backticks of the source. */
+export type Emitters = { readonly text: (value: string) => string; readonly code: (value: string) => string };
+
+/** Fills an expression in; each value passes through the emitter of where it lands, literals don't. */
+export const fill = (
+  expression: Expression,
+  fields: ReadonlyMap<string, FieldValue>,
+  emit: Emitters,
+): string => {
+  let filled = "";
+  for (const part of expression) {
+    if (part.type === "literal") filled += part.text;
+    else {
+      const text = toText(fields.get(part.name));
+      filled += part.code ? emit.code(text) : emit.text(text);
+    }
+  }
+  return filled;
+};

@@ -1,0 +1,61 @@
+import type { Predicate } from "./config.gen.ts";
+import type { FieldValue } from "../model/entry.ts";
+
+/** What a predicate looks at: the fields and capabilities of one entry. */
+export type Subject = {
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly capabilities: readonly string[];
+};
+
+/** A compiled predicate. */
+export type Test = (subject: Subject) => boolean;
+
+const isList = (value: FieldValue): value is readonly (string | number | boolean | null)[] =>
+  Array.isArray(value);
+
+const same = (a: FieldValue, b: FieldValue): boolean =>
+  isList(a) && isList(b) ? a.length === b.length && a.every((item, index) => item === b[index]) : a === b;
+
+const fieldTests = (predicate: Predicate): readonly ((value: FieldValue) => boolean)[] => {
+  const tests: ((value: FieldValue) => boolean)[] = [];
+  const { equals, in: among, includes, matches, lessThan, greaterThan, exists } = predicate;
+  if (equals !== undefined) tests.push((value) => same(value, equals));
+  if (among !== undefined) tests.push((value) => among.some((candidate) => same(value, candidate)));
+  if (includes !== undefined)
+    tests.push((value) => isList(value) && value.some((item) => same(item, includes)));
+  if (matches !== undefined) {
+    const pattern = new RegExp(matches, "u");
+    tests.push((value) => typeof value === "string" && pattern.test(value));
+  }
+  if (lessThan !== undefined) tests.push((value) => typeof value === "number" && value < lessThan);
+  if (greaterThan !== undefined) tests.push((value) => typeof value === "number" && value > greaterThan);
+  if (exists !== undefined) tests.push((value) => (value !== null) === exists);
+  return tests;
+};
+
+/** Compiles a predicate; everything that it gives must hold. A field that isn't there reads as null. */
+export const compilePredicate = (predicate: Predicate): Test => {
+  const tests: Test[] = [];
+  const { field, capability, all, any, not } = predicate;
+  if (field !== undefined) {
+    const each = fieldTests(predicate);
+    tests.push(({ fields }) => each.every((test) => test(fields.get(field) ?? null)));
+  }
+  if (capability !== undefined) tests.push(({ capabilities }) => capabilities.includes(capability));
+  if (all !== undefined) {
+    const parts = all.map(compilePredicate);
+    tests.push((subject) => parts.every((part) => part(subject)));
+  }
+  if (any !== undefined) {
+    const parts = any.map(compilePredicate);
+    tests.push((subject) => parts.some((part) => part(subject)));
+  }
+  if (not !== undefined) {
+    const part = compilePredicate(not);
+    tests.push((subject) => !part(subject));
+  }
+  return (subject) => tests.every((test) => test(subject));
+};
+
+/** A predicate that always holds, for what the config leaves out. */
+export const always: Test = () => true;

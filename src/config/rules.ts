@@ -1,0 +1,137 @@
+import type { Config, FormatConfig } from "./config.gen.ts";
+import { error, type Problem } from "../model/problem.ts";
+import { checkName, checkPredicate, checkRules, type Names, type Report } from "./checks.ts";
+import { checkCatalog, lookupNames } from "./rules/catalog.ts";
+import { checkCounters } from "./rules/counters.ts";
+import { checkNavigation } from "./rules/navigation.ts";
+import { checkSections } from "./rules/sections.ts";
+import { checkTables } from "./rules/tables.ts";
+import { linkNames } from "../page/links.ts";
+import { didYouMean } from "../text/suggest.ts";
+
+/** What the engine and the package know by name, for rules that refer to it. */
+export type Known = {
+  /** Languages that values can be escaped for. */
+  readonly languages: readonly string[];
+  /** The block formats that come with the package, by name. */
+  readonly formats: ReadonlyMap<string, FormatConfig>;
+  /** Names of the rules of `check`. */
+  readonly checks: readonly string[];
+};
+
+/** Exclusion comes first, then one capability after the other, then the slugs: no rule can test what comes later. */
+const checkClassification = (report: Report, config: Config, names: Names): void => {
+  const fields = Object.hasOwn(config.catalog.fields ?? {}, "slug") ? [] : ["slug"];
+  for (const [index, { when }] of (config.exclude ?? []).entries()) {
+    const later = { fields, capabilities: names.capabilities, fix: "Test a field of the catalog." };
+    checkPredicate(report, `exclude[${index}].when`, when, { ...names, later });
+  }
+  for (const [index, { when }] of (config.capabilities ?? []).entries()) {
+    const before = new Set(names.capabilities.slice(0, index));
+    const later = {
+      fields,
+      capabilities: names.capabilities.filter((name) => !before.has(name)),
+      fix: "Test a field of the catalog, or a capability that is declared before this one.",
+    };
+    checkPredicate(report, `capabilities[${index}].when`, when, { ...names, later });
+  }
+};
+
+const checkSnippets = (
+  report: Report,
+  { snippets = [], capabilities = [] }: Config,
+  names: Names,
+  known: Known,
+): void => {
+  const ids = new Map<string, number>();
+  const paths = new Map<string, number>();
+  const sets = capabilities.flatMap(({ templates }) => templates ?? []);
+  for (const [index, snippet] of snippets.entries()) {
+    const place = `snippets[${index}]`;
+    const id = `${snippet.kind}/${snippet.language}`;
+    const twin = ids.get(id);
+    if (twin !== undefined)
+      report(
+        "config-duplicate",
+        place,
+        `${id} is declared by snippets[${twin}] already.`,
+        "Give it another kind or language.",
+      );
+    else ids.set(id, index);
+    for (const [at, path] of [
+      ...(snippet.path === undefined ? [] : [["path", snippet.path] as const]),
+      ...(snippet.aliases ?? []).map((a, i) => [`aliases[${i}]`, a] as const),
+    ])
+      if (!path.includes("{slug}"))
+        report(
+          "config-no-slug",
+          `${place}.${at}`,
+          "Every model would get the same path.",
+          "Put `{slug}` into it.",
+        );
+    const path = snippet.path
+      ?.replaceAll("{kind}", snippet.kind)
+      .replaceAll("{language}", snippet.language)
+      .toLowerCase();
+    const other = paths.get(path ?? "");
+    if (other !== undefined)
+      report(
+        "config-same-path",
+        `${place}.path`,
+        `snippets[${other}] writes to the same path.`,
+        "Give one of them another path.",
+      );
+    else if (path !== undefined) paths.set(path, index);
+    if (!known.languages.includes(snippet.language))
+      report(
+        "config-unknown-language",
+        `${place}.language`,
+        `Values can't be escaped for \`${snippet.language}\`.`,
+        didYouMean(snippet.language, known.languages),
+      );
+    for (const [at, set] of (snippet.sets ?? []).entries())
+      checkName(report, `${place}.sets[${at}]`, "template set", set, sets);
+    checkPredicate(report, `${place}.where`, snippet.where, names);
+  }
+  if (snippets.length > 0 && sets.length === 0)
+    report(
+      "config-no-templates",
+      "capabilities",
+      "No capability chooses a template set.",
+      "Give at least the last one `templates`.",
+    );
+};
+
+const checkVerify = (report: Report, { verify, snippets = [] }: Config, names: Names): void => {
+  const kinds = [...new Set(snippets.map(({ kind }) => kind))];
+  for (const kind of Object.keys(verify?.calls ?? {}))
+    checkName(report, "verify.calls", "snippet kind", kind, kinds);
+  checkPredicate(report, "verify.image", verify?.image, names);
+};
+
+/**
+ * Checks what a schema can't say: names that refer to each other, regular expressions, paths that meet.
+ * Returns every problem found; `file` is the config's name as shown in them.
+ */
+export const crossCheck = (config: Config, file: string, known: Known): readonly Problem[] => {
+  const problems: Problem[] = [];
+  const report: Report = (code, place, message, fix) =>
+    problems.push(error(code, `${file}: ${place}`, message, fix));
+  const names: Names = {
+    fields: [...new Set([...Object.keys(config.catalog.fields ?? {}), "name", "slug"])],
+    capabilities: (config.capabilities ?? []).map(({ name }) => name),
+    links: [...linkNames(config.snippets ?? []).keys()],
+  };
+  checkCatalog(report, config);
+  checkRules(report, "slug.rules", config.slug?.rules, lookupNames(config));
+  checkClassification(report, config, names);
+  checkSnippets(report, config, names, known);
+  checkSections(report, config, names, known.formats);
+  checkTables(report, config, names);
+  checkNavigation(report, config, names);
+  checkCounters(report, config, names);
+  for (const name of Object.keys(config.check?.rules ?? {}))
+    checkName(report, "check.rules", "check rule", name, known.checks);
+  checkVerify(report, config, names);
+  return problems;
+};

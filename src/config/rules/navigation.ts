@@ -1,0 +1,45 @@
+import type { Config, NavigationConfig } from "../config.gen.ts";
+import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
+import { keyIndex } from "../nav-key.ts";
+import { checkPath } from "../../model/paths.ts";
+import { checkOrder } from "./place.ts";
+
+const checkItem = (report: Report, place: string, { item, key }: NavigationConfig, names: Names): void => {
+  if (typeof item === "string") {
+    checkExpression(report, `${place}.item`, item, names);
+    return;
+  }
+  for (const [name, value] of Object.entries(item)) {
+    checkExpression(report, `${place}.item`, name, names);
+    if (typeof value === "string") checkExpression(report, `${place}.item.${name}`, value, names);
+  }
+  if (key !== undefined) checkName(report, `${place}.key`, "key", key, Object.keys(item));
+  else if (keyIndex(item, undefined) === undefined)
+    report(
+      "config-nav-key",
+      `${place}.item`,
+      "Nothing in the item says which page it is about, so it couldn't be recognised.",
+      "Name the page in it, as in `{link:KIND}` or `models/{slug}.md`, or say in `key` what it is recognised by.",
+    );
+};
+
+/** Lists of navigation files. */
+export const checkNavigation = (report: Report, { navigation = [] }: Config, names: Names): void => {
+  for (const [index, nav] of navigation.entries()) {
+    const place = `navigation[${index}]`;
+    for (const key of ["file", "base"] as const) {
+      const problem = nav[key] === undefined || nav[key] === "" ? undefined : checkPath(nav[key]);
+      if (problem !== undefined) report("config-path", `${place}.${key}`, problem.message, problem.fix);
+    }
+    if (!/\.(?:ya?ml|jsonc?)$/i.test(nav.file))
+      report(
+        "config-nav-file",
+        `${place}.file`,
+        "Only YAML and JSON files have lists that can be edited in place.",
+        "Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
+      );
+    checkItem(report, place, nav, names);
+    checkOrder(report, `${place}.order`, nav.order ?? {}, names);
+    checkPredicate(report, `${place}.where`, nav.where, names);
+  }
+};

@@ -1,0 +1,89 @@
+import type { Config, TableConfig } from "../config.gen.ts";
+import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
+import { pipes } from "../../page/table.ts";
+import { checkPlace } from "./place.ts";
+
+/** In the cells of rows that there is one of for each value, `{each}` is that value. */
+const withEach = ({ rows = [] }: TableConfig, names: Names): Names =>
+  rows.some(({ each }) => each !== undefined) ? { ...names, fields: [...names.fields, "each"] } : names;
+
+/** Several rows for one model: each has a name and key cells of its own. */
+const checkRows = (report: Report, place: string, table: TableConfig, names: Names): void => {
+  const { rows = [], columns } = table;
+  const headers = columns.map(({ header }) => header);
+  const marked = columns.filter(({ key }) => key === true);
+  const keys = marked.length === 0 ? columns.slice(0, 1) : marked;
+  const seen = new Map<string, string>();
+  const known = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    const here = `${place}.rows[${index}]`;
+    if (known.has(row.name))
+      report(
+        "config-duplicate",
+        `${here}.name`,
+        `Another row is called \`${row.name}\` too.`,
+        "Rename one of them.",
+      );
+    known.add(row.name);
+    if (row.each !== undefined) checkName(report, `${here}.each`, "field", row.each, names.fields);
+    checkPredicate(report, `${here}.when`, row.when, names);
+    const own = row.each === undefined ? names : { ...names, fields: [...names.fields, "each"] };
+    for (const [header, text] of Object.entries(row.cells ?? {})) {
+      checkName(report, `${here}.cells`, "column", header, headers);
+      checkCell(report, `${here}.cells.${header}`, text);
+      checkExpression(report, `${here}.cells.${header}`, text, own);
+    }
+    const cells = new Map(Object.entries(row.cells ?? {}));
+    const key = keys.map(({ header, value }) => cells.get(header) ?? value);
+    const alike = seen.get(JSON.stringify(key));
+    const repeated = row.each !== undefined && !key.some((text) => text.includes("{each}"));
+    if (alike !== undefined || repeated)
+      report(
+        "config-rows-alike",
+        here,
+        `Its key cells are those of ${repeated ? "the model's other rows" : `\`${alike ?? ""}\``}, so the rows can't be told apart.`,
+        "Set `key` on the column that tells them apart too.",
+      );
+    seen.set(JSON.stringify(key), row.name);
+  }
+};
+
+/** What is written as a row must be one. */
+const checkRow = (report: Report, place: string, row: string | undefined): void => {
+  if (row !== undefined && pipes(row).length === 0)
+    report(
+      "config-row",
+      place,
+      "This is no row of a table.",
+      "Write its cells between pipes: `| text | | |`.",
+    );
+};
+
+/** Tables and their columns. */
+export const checkTables = (report: Report, { tables = [] }: Config, names: Names): void => {
+  for (const [index, table] of tables.entries()) {
+    const place = `tables[${index}]`;
+    const inCells = withEach(table, names);
+    const headers = new Set<string>();
+    for (const [at, column] of table.columns.entries()) {
+      const here = `${place}.columns[${at}]`;
+      if (headers.has(column.header))
+        report(
+          "config-duplicate",
+          `${here}.header`,
+          `Another column is called \`${column.header}\` too.`,
+          "Rename one of them.",
+        );
+      headers.add(column.header);
+      for (const key of ["header", "value", "otherwise"] as const)
+        checkCell(report, `${here}.${key}`, column[key] ?? "");
+      checkExpression(report, `${here}.value`, column.value, inCells);
+      checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
+      checkPredicate(report, `${here}.when`, column.when, names);
+    }
+    checkRows(report, place, table, names);
+    checkRow(report, `${place}.empty`, table.empty);
+    checkRow(report, `${place}.group.header`, table.group?.header);
+    checkPlace(report, place, table, names);
+  }
+};

@@ -1,0 +1,231 @@
+import type { Predicate } from "./config.gen.ts";
+import type { FieldValue } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { CatalogSettings } from "./catalog-settings.ts";
+import type { Expression } from "./expression.ts";
+import type { Format } from "../page/format.ts";
+import type { Grouping, Order } from "./order-settings.ts";
+import type { PathPattern } from "./path-pattern.ts";
+import type { Test } from "./predicate.ts";
+import type { Pipeline } from "../text/text-rules.ts";
+
+/** How an ID becomes a slug. */
+export type SlugSettings = {
+  readonly rules: Pipeline;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly clash: "problem" | "owner" | "digest" | "owner-digest";
+};
+
+/** A capability: when it holds, and the template set that it chooses. */
+export type CapabilitySettings = {
+  readonly name: string;
+  /** The rule as the config has it, for `explain`; undefined when it always holds. */
+  readonly when: Predicate | undefined;
+  readonly test: Test;
+  readonly templates: string | undefined;
+};
+
+/** A snippet for each model, wherever it goes; `id` is `<kind>/<language>`. */
+export type InlineSettings = {
+  readonly id: string;
+  readonly kind: string;
+  readonly language: string;
+  readonly sets: ReadonlySet<string> | undefined;
+  readonly template: string;
+  readonly where: Test;
+  /** Place in the config, for problems: `snippets[2]`. */
+  readonly declared: string;
+};
+
+/** One snippet file for each model. */
+export type SnippetSettings = InlineSettings & {
+  readonly path: PathPattern;
+  readonly aliases: readonly PathPattern[];
+};
+
+/** Where in a page a section or table is. */
+export type Place = {
+  readonly page: RelativePath;
+  readonly heading: readonly string[];
+  readonly tab: string | undefined;
+  readonly marker: string | undefined;
+  readonly item?: string | undefined;
+  readonly element?: string | undefined;
+  readonly between?: { readonly start: string; readonly end: string } | undefined;
+  readonly after?: string | undefined;
+  /** Which table of the place it is, from 1. */
+  readonly nth?: number | undefined;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `sections[2]`. */
+  readonly where: string;
+};
+
+/** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
+export type SectionSettings = Place & {
+  readonly snippet: string | undefined;
+  readonly format: Format;
+  readonly title: Expression;
+  readonly fence: string;
+  readonly order: Order;
+  readonly group: Grouping | undefined;
+  readonly test: Test;
+};
+
+/** One column of a table. */
+export type ColumnSettings = {
+  readonly header: string;
+  readonly was: readonly string[];
+  readonly value: Expression;
+  readonly otherwise: Expression;
+  readonly when: Test;
+  readonly owner: "catalog" | "people";
+  readonly align: "left" | "center" | "right" | "none";
+};
+
+/** One of a model's rows: when it is there, and the cells that are its own. */
+export type RowSettings = {
+  readonly name: string;
+  readonly when: Test;
+  readonly each: string | undefined;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
+/** A table with rows for each model. */
+export type TableSettings = Place & {
+  readonly columns: readonly ColumnSettings[];
+  /** Index of the column that a row is called by. */
+  readonly key: number;
+  /** Indices of the columns that rows are recognised by, `key` first. */
+  readonly keys: readonly number[];
+  /** Empty where a model has one row. */
+  readonly rows: readonly RowSettings[];
+  readonly style: "keep" | "aligned";
+  /** The row of a table without rows, as the config writes it. */
+  readonly empty: string | undefined;
+  readonly order: Order;
+  readonly group: Grouping | undefined;
+  readonly test: Test;
+};
+
+/** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
+export type NavStep = string | number | ReadonlyMap<string, string>;
+
+/** What stands in a navigation list for a model: a text, or keys with values. */
+export type NavItemSettings =
+  | { readonly type: "text"; readonly value: Expression }
+  | {
+      readonly type: "map";
+      readonly pairs: readonly (readonly [key: Expression, value: Expression | number | boolean])[];
+    };
+
+/** A list of a navigation file, with one element for each model. */
+export type NavigationSettings = {
+  readonly file: RelativePath;
+  readonly path: readonly NavStep[];
+  readonly item: NavItemSettings;
+  /** Index of the pair of a map that elements are recognised by. */
+  readonly key: number;
+  /** Folder that the pages of the file are relative to; "" is the root. */
+  readonly base: RelativePath;
+  /** The snippets whose files the item links to: `<kind>/<language>`. */
+  readonly snippets: readonly string[];
+  readonly order: Order;
+  readonly test: Test;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `navigation[0]`. */
+  readonly where: string;
+};
+
+/** A value in running text that follows the catalog. */
+export type CounterSettings = Place & {
+  readonly name: string;
+  /** Undefined: between markers of that name. The pattern's one group is the value. */
+  readonly pattern: RegExp | undefined;
+  readonly format: Expression;
+  /** The number is rounded down to a multiple of it. */
+  readonly floor: number;
+  readonly thousands: string;
+  readonly list: {
+    readonly field: string;
+    readonly separator: string;
+    readonly last: string;
+    /** Undefined: all of them. */
+    readonly limit: number | undefined;
+  };
+  readonly order: Order;
+  /** What stands there when no model matches; undefined: that is a problem where a model's field is asked for. */
+  readonly empty: string | undefined;
+  readonly test: Test;
+};
+
+/** A client that is generated from an API description; paths as the config writes them. */
+export type ClientSettings = {
+  readonly api: string;
+  readonly overlays: readonly string[];
+  readonly out: RelativePath;
+  readonly options: {
+    readonly validators: boolean;
+    readonly names?: "auto" | "operationId" | "path";
+    readonly operationNames?: Readonly<Record<string, string>>;
+    readonly typeNames?: Readonly<Record<string, string>>;
+    readonly baseUrl?: string;
+    readonly importEnding?: ".js" | ".ts";
+  };
+};
+
+/** How snippets are run against a mock of the API; paths as the config writes them. */
+export type VerifySettings = {
+  readonly api: string;
+  readonly overlays: readonly string[];
+  /** Without a slash at its end; undefined stands for the document's first server. */
+  readonly baseUrl: string | undefined;
+  /** Operations that a kind's snippets ask for, in order: `post /v1/chat/completions`. */
+  readonly calls: ReadonlyMap<string, readonly string[]>;
+  readonly image: Test;
+  readonly timeoutMs: number;
+  /** Undefined: as many as there are processors. */
+  readonly concurrency: number | undefined;
+};
+
+/** What becomes of models that left the catalog. */
+export type RemovalSettings = {
+  readonly policy: "keep" | "deprecate" | "prune";
+  readonly mark: string;
+  readonly after: number;
+  readonly maxShare: number;
+};
+
+/** How much a rule's findings matter; `off` doesn't look for any. */
+export type CheckLevel = "off" | "warning" | "error";
+
+/** The config with every default filled in and every rule compiled: what all later stages read. */
+export type Settings = CatalogSettings & {
+  readonly root: string;
+  readonly templates: string | undefined;
+  readonly vars: Readonly<Record<string, FieldValue>>;
+  readonly exclude: readonly { readonly name: string; readonly test: Test }[];
+  readonly slug: SlugSettings;
+  readonly capabilities: readonly CapabilitySettings[];
+  readonly snippets: readonly SnippetSettings[];
+  /** Snippets that stand in pages only. */
+  readonly inline: readonly InlineSettings[];
+  readonly includeBase: string;
+  readonly sections: readonly SectionSettings[];
+  readonly tables: readonly TableSettings[];
+  readonly navigation: readonly NavigationSettings[];
+  readonly counters: readonly CounterSettings[];
+  /** Whether any expression links to a model's file. */
+  readonly links: boolean;
+  /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */
+  readonly date: string | undefined;
+  readonly isProtected: (path: RelativePath) => boolean;
+  /** Pages that not even a link is rewritten in, because `protect` names them and no target of the config is in them. */
+  readonly isUntouched: (path: RelativePath) => boolean;
+  readonly client: ClientSettings | undefined;
+  readonly verify: VerifySettings | undefined;
+  /** New IDs by the old ones. */
+  readonly moved: ReadonlyMap<string, string>;
+  readonly removal: RemovalSettings;
+  /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
+  readonly checks: ReadonlyMap<string, CheckLevel>;
+};

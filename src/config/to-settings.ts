@@ -1,0 +1,94 @@
+import picomatch from "picomatch";
+import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "./config.gen.ts";
+import { compileLookups } from "../catalog/lookup.ts";
+import { compilePredicate } from "./predicate.ts";
+import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
+import { compileRules } from "../text/text-rules.ts";
+import { catalog } from "./to-settings/catalog.ts";
+import { counters } from "./to-settings/counters.ts";
+import { navigation } from "./to-settings/navigation.ts";
+import { test } from "./to-settings/place.ts";
+import { sections } from "./to-settings/sections.ts";
+import { snippets } from "./to-settings/snippets.ts";
+import { tables } from "./to-settings/tables.ts";
+
+const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
+  name,
+  when,
+  test: test(when),
+  templates,
+});
+
+const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientConfig): ClientSettings => ({
+  api,
+  overlays,
+  out: out.replace(/\/+$/, ""),
+  options: { validators, ...rest },
+});
+
+const verify = (config: VerifyConfig): VerifySettings => ({
+  api: config.api,
+  overlays: config.overlays ?? [],
+  baseUrl: config.baseUrl?.replace(/\/+$/, ""),
+  calls: new Map(
+    Object.entries(config.calls ?? {}).map(([kind, calls]) => [
+      kind,
+      calls.map((call) => call.replace(/^\S+/, (method) => method.toLowerCase())),
+    ]),
+  ),
+  image: config.image === undefined ? () => false : compilePredicate(config.image),
+  timeoutMs: config.timeoutMs ?? 30_000,
+  concurrency: config.concurrency,
+});
+
+/** Files that are people's: those of `protect`, and the pages and navigation files that the config edits. */
+const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProtected" | "isUntouched"> => {
+  const declared = picomatch([...protect], { dot: true });
+  const { sections: inSections = [], tables: inTables = [], navigation: inNavigation = [] } = config;
+  const pages = [...inSections, ...inTables, ...(config.counters ?? [])].map(({ page }) => page);
+  const edited = new Set([...pages, ...inNavigation.map(({ file }) => file)]);
+  return {
+    isProtected: (path) => edited.has(path) || declared(path),
+    isUntouched: (path) => !edited.has(path) && declared(path),
+  };
+};
+
+/**
+ * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
+ * `presets` are the block formats that come with the package; a format of the config's own goes before them.
+ */
+export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => {
+  const lookups = compileLookups(config.catalog.lookups ?? {});
+  return {
+    root: config.root,
+    templates: config.templates,
+    vars: config.vars ?? {},
+    ...catalog(config.catalog, lookups),
+    exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
+    slug: {
+      rules: compileRules(config.slug?.rules ?? [], lookups),
+      aliases: new Map(Object.entries(config.slug?.aliases ?? {})),
+      clash: config.slug?.clash ?? "problem",
+    },
+    capabilities: (config.capabilities ?? []).map(capability),
+    ...snippets(config),
+    includeBase: config.includes?.base ?? "",
+    sections: sections(config, presets),
+    tables: tables(config),
+    navigation: navigation(config),
+    counters: counters(config),
+    links: /\{(?:link|route):/.test(JSON.stringify(config)),
+    date: config.date,
+    ...protection(config),
+    client: config.client === undefined ? undefined : client(config.client),
+    verify: config.verify === undefined ? undefined : verify(config.verify),
+    moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
+    removal: {
+      policy: config.removal?.policy ?? "keep",
+      mark: config.removal?.mark ?? "{title} (deprecated)",
+      after: config.removal?.after ?? 1,
+      maxShare: config.removal?.maxShare ?? 0.34,
+    },
+    checks: new Map(Object.entries(config.check?.rules ?? {})),
+  };
+};

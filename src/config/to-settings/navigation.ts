@@ -1,0 +1,44 @@
+import { dirname } from "node:path/posix";
+import type { Config, NavigationConfig } from "../config.gen.ts";
+import { parseExpression } from "../expression.ts";
+import { linkNames } from "../../page/links.ts";
+import { keyIndex } from "../nav-key.ts";
+import type { NavigationSettings, NavItemSettings } from "../settings.ts";
+import { order, test } from "./place.ts";
+
+const item = (config: NavigationConfig["item"]): NavItemSettings =>
+  typeof config === "string"
+    ? { type: "text", value: parseExpression(config) }
+    : {
+        type: "map",
+        pairs: Object.entries(config).map(([key, value]) => [
+          parseExpression(key),
+          typeof value === "string" ? parseExpression(value) : value,
+        ]),
+      };
+
+const folderOf = (file: string): string => (dirname(file) === "." ? "" : dirname(file));
+
+/** The lists of navigation files. */
+export const navigation = ({
+  navigation: all = [],
+  snippets = [],
+}: Config): readonly NavigationSettings[] => {
+  const links = linkNames(snippets);
+  return all.map((config, index) => {
+    const said = JSON.stringify(config.item);
+    const linked = [...links].filter(([name]) => said.includes(`{${name}}`));
+    return {
+      file: config.file,
+      path: config.path.map((step) => (typeof step === "object" ? new Map(Object.entries(step)) : step)),
+      item: item(config.item),
+      key: typeof config.item === "string" ? 0 : (keyIndex(config.item, config.key) ?? 0),
+      base: config.base ?? folderOf(config.file),
+      snippets: [...new Set(linked.map(([, snippet]) => snippet))],
+      order: order(config.order),
+      test: test(config.where),
+      optional: config.optional ?? false,
+      where: `navigation[${index}]`,
+    };
+  });
+};

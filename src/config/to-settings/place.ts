@@ -1,0 +1,53 @@
+import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../config.gen.ts";
+import { always, compilePredicate, type Test } from "../predicate.ts";
+import type { Criterion, Grouping, Order } from "../order-settings.ts";
+import type { Place } from "../settings.ts";
+
+/** A test that always holds where the config has none. */
+export const test = (predicate: Predicate | undefined): Test =>
+  predicate === undefined ? always : compilePredicate(predicate);
+
+const criterion = (config: CriterionConfig): Criterion => ({
+  by: config.by ?? "name",
+  source: config.source ?? false,
+  descending: config.descending ?? false,
+  natural: config.natural ?? false,
+  ignoreCase: config.ignoreCase ?? false,
+  locale: config.locale,
+  list: new Map((config.list ?? []).map((value, at) => [String(value), at])),
+});
+
+/** How entries or rows are sorted, defaults filled in: a criterion has of the order what it leaves out itself. */
+export const order = ({ by = "name", position = "sorted", ...common }: OrderConfig = {}): Order => {
+  if (typeof by === "string") return { criteria: [criterion({ ...common, by })], position };
+  return {
+    criteria: by.map((each) =>
+      criterion(typeof each === "string" ? { ...common, by: each } : { ...common, ...each }),
+    ),
+    position,
+  };
+};
+
+/** The groups of a place, defaults filled in. */
+export const group = (config: GroupConfig | undefined): Grouping | undefined => {
+  if (config === undefined) return undefined;
+  const { by, header, other = "Other" } = config;
+  // Names are sorted as listed, then those that aren't, then the rest's group.
+  const criteria = order({ ...config.order, by: "name" }).criteria;
+  return { by, header, other, order: { criteria, position: "sorted" } };
+};
+
+/** Where a section or table is; `where` is its place in the config. */
+export const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
+  page: config.page,
+  heading: config.heading ?? [],
+  tab: config.tab,
+  marker: config.marker,
+  item: config.item,
+  element: config.element,
+  between: config.between,
+  after: config.after,
+  nth: config.nth,
+  optional: config.optional ?? false,
+  where,
+});

@@ -1,0 +1,48 @@
+import type { ColumnConfig, Config, RowConfig } from "../config.gen.ts";
+import { parseExpression } from "../expression.ts";
+import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
+import { group, order, place, test } from "./place.ts";
+
+const column = (config: ColumnConfig): ColumnSettings => ({
+  header: config.header,
+  was: config.was ?? [],
+  value: parseExpression(config.value),
+  otherwise: parseExpression(config.otherwise ?? ""),
+  when: test(config.when),
+  owner: config.owner ?? "catalog",
+  align: config.align ?? "none",
+});
+
+const row = (
+  { name, when, each, cells = {} }: RowConfig,
+  columns: readonly ColumnSettings[],
+): RowSettings => ({
+  name,
+  when: test(when),
+  each,
+  cells: new Map(
+    columns.flatMap((own) =>
+      Object.hasOwn(cells, own.header) ? [[own, parseExpression(cells[own.header] ?? "")] as const] : [],
+    ),
+  ),
+});
+
+/** The tables. */
+export const tables = (config: Config): readonly TableSettings[] =>
+  (config.tables ?? []).map((table, index): TableSettings => {
+    const columns = table.columns.map(column);
+    const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));
+    const keys = marked.length === 0 ? [0] : marked;
+    return {
+      ...place(table, `tables[${index}]`),
+      columns,
+      key: keys[0] ?? 0,
+      keys,
+      rows: (table.rows ?? []).map((each) => row(each, columns)),
+      style: table.style ?? "keep",
+      empty: table.empty,
+      order: order(table.order),
+      group: group(table.group),
+      test: test(table.where),
+    };
+  });

@@ -1,0 +1,73 @@
+import { formats } from "../../generators/section/formats.ts";
+import { entryGroupsOf, compileFormats, type EntryGroup } from "./find-sections.ts";
+import { tablesOf } from "./find-tables.ts";
+import type { Found } from "./part.ts";
+import { readingsOf } from "./readings.ts";
+import { findModels, type Shape } from "./records.ts";
+import { filesOf, sectionsOf } from "./sections.ts";
+import { slugRulesOf } from "./slugs.ts";
+import { namedIn } from "./texts.ts";
+import { mentionFinder } from "../text/mentions.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { TextRule } from "../config/config.gen.ts";
+import { readFiles, readOtherPages } from "../io/tree.ts";
+import type { RelativePath } from "../model/file.ts";
+
+/** What was recognised in a documentation, before it is tried out. */
+export type Recognised = {
+  readonly shape: Shape;
+  readonly found: readonly Found[];
+  readonly slug: readonly TextRule[];
+  readonly includeBase: string;
+  readonly pages: Snapshot;
+};
+
+const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
+
+/** Looks through all pages below `root` for what shows the models of a catalog's document. */
+export const recognise = (
+  root: string,
+  document: unknown,
+  includeBases: readonly string[],
+  kinds: readonly string[],
+): Recognised | undefined => {
+  const pages = readOtherPages(root, new Set());
+  const texts = [...pages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { text }]) => [path, text] as const);
+  const named = namedIn(texts.map(([, text]) => text));
+  const shape = findModels(document, named.isId, named.isName);
+  if (shape === undefined) return undefined;
+  const { models } = shape;
+  const mentions = mentionFinder(models.map(({ id }) => id));
+  const cache = new Map<RelativePath, string | undefined>();
+  const read = (path: RelativePath): string | undefined => {
+    if (!cache.has(path)) cache.set(path, readFiles(root, [path]).get(path)?.text);
+    return cache.get(path);
+  };
+  const compiled = compileFormats(formats);
+  const groupsWith = (base: string): readonly EntryGroup[] => {
+    const files = {
+      resolve: (include: string) => {
+        const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
+        return path.includes("..") || read(path) === undefined ? undefined : path;
+      },
+      textOf: (path: RelativePath) => read(path) ?? "",
+      mentions,
+    };
+    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, models, compiled, files));
+  };
+  const entriesIn = (groups: readonly EntryGroup[]): number =>
+    groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  const attempts = includeBases.map((base) => ({ base, groups: groupsWith(base) }));
+  // The first of those with most entries: they are in the order of likelihood.
+  const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
+  const groups = best?.groups ?? [];
+  const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
+  const readings = readingsOf(shape);
+  const found = [
+    ...sectionsOf(groups, slug, shape, readings, kinds),
+    ...texts.flatMap(([path, text]) => tablesOf(path, text, shape, readings)),
+  ];
+  return { shape, found, slug, includeBase: best?.base ?? "", pages };
+};

@@ -1,0 +1,196 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Found, FoundSection } from "./part.ts";
+import { printConfig } from "./print-config.ts";
+import { templateFrom } from "./templates.ts";
+import { apiAddress } from "./texts.ts";
+import { override } from "../io/source/catalog.ts";
+import { findSite, type Site } from "../io/init/site.ts";
+import { writeNewFiles } from "../io/init/new-files.ts";
+import { readCatalog } from "../io/source/sources.ts";
+import { readTemplates } from "../io/templates.ts";
+import { openRoot } from "../io/tree.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
+import type { FieldValue } from "../model/entry.ts";
+import type { Request } from "../pipeline/configure.ts";
+import { prove, type Proven } from "./run-prove.ts";
+import { recognise, type Recognised } from "./run-recognise.ts";
+
+/** What `init` is asked for. */
+export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog">;
+
+/** The files that `init` would write, by their path from `cwd`, and what is in them. */
+export type Init = {
+  readonly site: Site;
+  readonly files: ReadonlyMap<string, string>;
+  readonly models: number;
+  readonly kept: readonly Found[];
+  readonly dropped: readonly string[];
+};
+
+const defaultName = "kluster-onboard.config.ts";
+const isConfig = /^kluster-onboard\.config\.(?:[cm]?[jt]s|json|ya?ml)$/;
+
+/** What is in the way: `config-exists`. */
+const inTheWay = (cwd: string, name: string | undefined): Problem | undefined => {
+  const found = name ?? readdirSync(cwd).find((each) => isConfig.test(each));
+  if (found === undefined || !existsSync(resolve(cwd, found))) return undefined;
+  return error(
+    "config-exists",
+    found,
+    "There is a config already, and it isn't overwritten.",
+    "Use it, move it away, or name another file with --config.",
+  );
+};
+
+/** A catalog that lies where one would put it. */
+const catalogIn = (cwd: string, root: string): string | undefined =>
+  [".", root, "data"]
+    .flatMap((folder) => ["catalog.json", "models.json"].map((name) => join(folder, name)))
+    .find((path) => existsSync(join(cwd, path)));
+
+const posix = (path: string): string => path.replaceAll("\\", "/");
+
+const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+
+/** What the package's templates need to know of the platform. */
+const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<string, FieldValue> => {
+  const snippets = found.flatMap((each) => (each.type === "section" ? [...each.snippets.values()] : []));
+  const texts = [...snippets, ...[...pages.values()].map(({ text }) => text)];
+  const image = texts.flatMap((text) => /https:\/\/[^\s"'<>()]+\.(?:jpe?g|png|webp)/i.exec(text) ?? [])[0];
+  return {
+    platform: name,
+    baseUrl: apiAddress(texts) ?? "https://api.example.com/v1",
+    imageUrls: [image ?? "https://example.com/image.jpg"],
+  };
+};
+
+const setOf = ({ snippet }: FoundSection, set: string): string =>
+  `${snippet.kind}/${set}/${snippet.language}.ejs`;
+
+type Templates = {
+  readonly own: ReadonlyMap<string, string>;
+  readonly usable: readonly Found[];
+  readonly dropped: readonly string[];
+  /** Whether some are the package's. */
+  readonly packaged: boolean;
+};
+
+/** Templates for the snippets that were found: the package's, or made from one that is there. */
+const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, string>): Templates => {
+  const own = new Map<string, string>();
+  const dropped: string[] = [];
+  let any = false;
+  const usable = found.filter((part) => {
+    if (part.type !== "section") return true;
+    const path = setOf(part, "text");
+    if (packaged.has(path)) {
+      any = true;
+      return true;
+    }
+    const made = [...part.snippets]
+      .map(([{ id }, text]) => templateFrom(text, id, part.snippet.language))
+      .find((text) => text !== undefined);
+    if (made !== undefined) own.set(path, made);
+    else
+      dropped.push(
+        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${part.snippet.path ?? part.snippet.kind} as a snippet.`,
+      );
+    return made !== undefined;
+  });
+  return { own, usable, dropped, packaged: any };
+};
+
+const headOf = (site: Site, { shape }: Recognised, { kept }: Proven): readonly string[] => [
+  `Made by \`kluster-gen init\` for this ${site.kind} documentation. With the catalog that it was made from, \`kluster-gen plan\` changes nothing: ${kept.length} ${kept.length === 1 ? "place was" : "places were"} recognised, for ${shape.models.length} models.`,
+  "Every key is described in node_modules/kluster-gen/schemas/README.md.",
+];
+
+/** The config as a file of that name holds it. */
+const textFor = (
+  file: string,
+  proven: Proven,
+  head: readonly string[],
+  dropped: readonly string[],
+): string =>
+  file.endsWith(".json")
+    ? `${JSON.stringify({ $schema: "./node_modules/kluster-gen/schemas/config.schema.json", ...proven.draft.config }, null, 2)}\n`
+    : printConfig(proven.draft, head, dropped.length === 0 ? [] : ["Not in this config:", ...dropped]);
+
+/**
+ * Works out a starting config for the documentation in `cwd`; writes nothing.
+ * Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`, and those of reading.
+ */
+export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> => {
+  const { cwd, env, version, config } = request;
+  const blocking = inTheWay(cwd, config);
+  if (blocking !== undefined) return fail(blocking);
+  const site = findSite(
+    cwd,
+    request.root === undefined ? undefined : posix(relative(cwd, resolve(cwd, request.root))) || ".",
+  );
+  const root = openRoot(resolve(cwd, site.root), site.root);
+  if (!root.ok) return root;
+  const catalog = request.catalog ?? catalogIn(cwd, site.root);
+  if (catalog === undefined)
+    return fail(
+      error(
+        "init-no-catalog",
+        "this folder",
+        "No catalog is given.",
+        "Name it: --catalog FILE or --catalog URL.",
+      ),
+    );
+  const document = await readCatalog([override(catalog, cwd)], { env, userAgent: `kluster-gen/${version}` });
+  const packaged = readTemplates(undefined, "");
+  if (!document.ok || !packaged.ok) return fail(...document.problems, ...packaged.problems);
+  const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
+  const recognised = recognise(root.value, document.value.value, site.includeBases, kinds);
+  if (recognised === undefined)
+    return fail(
+      error(
+        "init-no-models",
+        catalog,
+        "There is no list of models in it.",
+        "Name a JSON document with a list of objects that have an ID.",
+      ),
+    );
+  const templates = templatesFor(recognised, packaged.value.texts);
+  const findings = {
+    ...recognised,
+    root: site.root,
+    source: isUrl(catalog) ? { url: catalog } : { file: posix(relative(cwd, resolve(cwd, catalog))) },
+    found: templates.usable,
+    vars: templates.packaged ? platformVars(site, recognised) : {},
+    templates: templates.own.size === 0 ? undefined : "templates",
+    images: templates.packaged,
+  };
+  const file = config ?? defaultName;
+  const bench = { cwd, env, version, file, templates: templates.own, document: document.value };
+  const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
+  const dropped = [...templates.dropped, ...(proven?.dropped ?? [])];
+  if (proven === undefined || proven.kept.length === 0)
+    return fail(
+      error(
+        "init-nothing-found",
+        site.root,
+        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${recognised.shape.models.length} models of ${catalog}.`,
+        dropped[0] ??
+          "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
+      ),
+    );
+  const text = textFor(file, proven, headOf(site, recognised, proven), dropped);
+  const files = new Map([
+    [file, text],
+    ...[...templates.own]
+      .map(([path, content]) => [`templates/${path}`, content] as const)
+      .filter(([path]) => !existsSync(join(cwd, path))),
+  ]);
+  return ok(
+    { site, files, models: recognised.shape.models.length, kept: proven.kept, dropped },
+    document.problems,
+  );
+};
+
+/** Writes what `prepareInit` worked out; returns what went wrong. */
+export const writeInit = (cwd: string, { files }: Init): Problem | undefined => writeNewFiles(cwd, files);

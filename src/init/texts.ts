@@ -1,0 +1,37 @@
+import { plainText } from "../text/emit/plain-text.ts";
+
+/** What a documentation's pages name, for finding out which values of a catalog they show. */
+export type Named = {
+  readonly isId: (text: string) => boolean;
+  readonly isName: (text: string) => boolean;
+};
+
+const word = /[\p{L}\p{N}@~][\p{L}\p{N}._\-/:@~+]*/gu;
+
+/** Reads the pages once: the words in them, and the texts of cells, titles and headings. */
+export const namedIn = (pages: Iterable<string>): Named => {
+  const words = new Set<string>();
+  const texts = new Set<string>();
+  for (const page of pages) {
+    for (const [run] of page.matchAll(word)) words.add(run);
+    for (const line of page.split(/\r?\n/)) {
+      if (line.includes("|")) for (const cell of line.split("|")) texts.add(plainText(cell));
+      const title =
+        /"(.*)"/.exec(line)?.[1] ?? /^\s*#{1,6}\s+(.*)$/.exec(line)?.[1] ?? />([^<>]+)</.exec(line)?.[1];
+      if (title !== undefined) texts.add(plainText(title));
+    }
+  }
+  return {
+    isId: (text) => words.has(text) || texts.has(text),
+    isName: (text) => texts.has(text),
+  };
+};
+
+/** The address of an API that the texts name most often. */
+export const apiAddress = (texts: Iterable<string>): string | undefined => {
+  const counts = new Map<string, number>();
+  for (const text of texts)
+    for (const [address] of text.matchAll(/https:\/\/[a-z0-9.-]+(?:\/[a-z0-9-]+)*?\/v\d+(?=[/"'`\s)]|$)/gi))
+      counts.set(address, (counts.get(address) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+};

@@ -1,0 +1,143 @@
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
+import { type Outcome, error, fail, ok } from "../../model/problem.ts";
+import { errnoOf } from "../errno.ts";
+import { importConfig, type Runtime } from "./import-config.ts";
+import { isThere, lookAhead } from "../reads.ts";
+import { forgoWitness } from "../witness.ts";
+
+/** A config as it was found: not yet validated. */
+export type LoadedConfig = {
+  readonly value: unknown;
+  /** File name as problems show it. */
+  readonly file: string;
+  /** Absolute folder of the file: what the config's relative paths start from. */
+  readonly folder: string;
+};
+
+/** Where a config is looked for. */
+export type ConfigRequest = Runtime & { readonly cwd: string; readonly config: string | undefined };
+
+const name = "kluster-onboard";
+const modules = ["ts", "mts", "cts", "js", "mjs", "cjs"];
+const places = [
+  "package.json",
+  ...[...modules, "json", "yaml", "yml"].map((ending) => `${name}.config.${ending}`),
+];
+
+/** What went wrong while a config was loaded, and in which file: cosmiconfig takes some errors for `no config`. */
+class LoadError extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+    this.path = path;
+  }
+}
+
+const guarded =
+  (load: Loader, loading: (path: string) => void): Loader =>
+  async (path, content) => {
+    loading(path);
+    try {
+      const value: unknown = await load(path, content);
+      return value;
+    } catch (cause) {
+      throw new LoadError(path, cause);
+    }
+  };
+
+const explorer = (runtime: Runtime, loading: (path: string) => void) => {
+  const loaders: readonly (readonly [ending: string, load: Loader])[] = [
+    ...modules.map((ending) => [`.${ending}`, (path: string) => importConfig(path, runtime)] as const),
+    [".json", defaultLoaders[".json"]],
+    [".yaml", defaultLoaders[".yaml"]],
+    [".yml", defaultLoaders[".yaml"]],
+  ];
+  return cosmiconfig(name, {
+    cache: false,
+    ignoreEmptySearchPlaces: false,
+    packageProp: name,
+    searchPlaces: places,
+    searchStrategy: "global",
+    stopDir: resolve("/"),
+    loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load, loading)])),
+  });
+};
+
+const foldersAbove = (folder: string): readonly string[] => {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
+};
+
+/** The paths that may be read before the config is found, in the order in which cosmiconfig tries them. */
+const candidates = ({ cwd, config }: ConfigRequest): readonly string[] =>
+  config === undefined
+    ? foldersAbove(resolve(cwd)).flatMap((folder) => places.map((place) => join(folder, place)))
+    : [resolve(cwd, config)];
+
+/** Where cosmiconfig looks for settings of its own, in the folder that the command runs in. */
+const ownPlaces = [
+  "package.yaml",
+  ...["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((ending) => `.config/config.${ending}`),
+];
+
+/** The first line of a message says what is wrong; the rest is a stack or a code frame. */
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]?.trim() ?? "";
+
+const isAbove = (folder: string, start: string): boolean => {
+  const way = relative(folder, start);
+  return !isAbsolute(way) && !way.startsWith("..");
+};
+
+/**
+ * Finds the config: `config` when it is given, otherwise the nearest in `cwd` and the folders above it.
+ * Writes nothing there. Errors: `config-not-found`, `config-load-failed`, `config-empty`.
+ */
+export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
+  const { cwd, config: path } = request;
+  try {
+    const paths = candidates(request);
+    const noteUpTo = lookAhead(paths);
+    const hasOwn = ownPlaces.map((place) => isThere(join(cwd, place))).includes(true);
+    const loaded: string[] = [];
+    const { search, load } = explorer(request, (loading) => loaded.push(loading));
+    const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
+    noteUpTo(found?.filepath ?? "");
+    // A config may import others by `$import`.
+    if (
+      hasOwn ||
+      loaded.some((each) => !paths.slice(0, paths.indexOf(found?.filepath ?? "") + 1).includes(each))
+    )
+      forgoWitness();
+    if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
+      return fail(
+        error(
+          "config-not-found",
+          "this folder",
+          `There is no ${name}.config.ts here or in a folder above.`,
+          "Write one with `kluster-gen init`, or name it with --config.",
+        ),
+      );
+    const file = basename(found.filepath);
+    if (found.isEmpty === true)
+      return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
+    const value: unknown = found.config;
+    return ok({ value, file, folder: dirname(found.filepath) });
+  } catch (cause) {
+    const file = cause instanceof LoadError ? basename(cause.path) : (path ?? "this folder");
+    if (errnoOf(cause) === "ENOENT")
+      return fail(
+        error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
+      );
+    return fail(
+      error(
+        "config-load-failed",
+        file,
+        `The config can't be loaded: ${firstLine(cause)}`,
+        "Correct the file; it must export the config as its default.",
+      ),
+    );
+  }
+};

@@ -1,0 +1,111 @@
+import { join, resolve } from "node:path";
+import type { Config, LookupConfig } from "../../config/config.gen.ts";
+import { parseJson } from "../../text/json.ts";
+import { overPreset } from "../../config/preset.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { checkConfig } from "../../config/validate.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { parseDocument } from "../source/document.ts";
+import { packageFolder } from "../cache/package-folder.ts";
+import { listFolder, readText } from "../reads.ts";
+import { readCatalogFile } from "../source/file.ts";
+
+const presetFolder = join(packageFolder, "generators", "presets");
+
+const ending = ".json";
+
+const presetNames = (): readonly string[] =>
+  listFolder(presetFolder)
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The text of a preset: one of the package's by its name, or a file beside the config. */
+const readPreset = (preset: string, folder: string, file: string): Outcome<string> => {
+  try {
+    const own = preset.endsWith(ending);
+    if (!own && !presetNames().includes(preset)) throw new Error("unknown");
+    return ok(readText(own ? resolve(folder, preset) : join(presetFolder, preset + ending)));
+  } catch {
+    return fail(
+      error(
+        "config-unknown-preset",
+        `${file}: catalog.preset`,
+        `There is no preset ${JSON.stringify(preset)}.`,
+        `${didYouMean(preset, presetNames())} A preset of your own is the path of a .json file.`,
+      ),
+    );
+  }
+};
+
+const withPreset = (config: Config, folder: string, file: string): Outcome<Config> => {
+  const { preset } = config.catalog;
+  if (preset === undefined) return ok(config);
+  const text = readPreset(preset, folder, file);
+  if (!text.ok) return text;
+  const label = `preset ${preset}`;
+  const parsed = parseJson(text.value, label);
+  if (!parsed.ok) return parsed;
+  // A preset is a config without outputs, and is checked as one.
+  const part = isObject(parsed.value) ? { ...parsed.value, root: "." } : parsed.value;
+  const checked = checkConfig(part, label);
+  return checked.ok ? ok(overPreset(checked.value, config)) : checked;
+};
+
+const readTable = async (
+  name: string,
+  table: LookupConfig,
+  folder: string,
+): Promise<Outcome<LookupConfig>> => {
+  const { file, ...rest } = table;
+  if (file === undefined) return ok(table);
+  const read = readCatalogFile({ type: "file", path: resolve(folder, file), label: file });
+  if (!read.ok) return fail(read.problem);
+  const parsed = await parseDocument(read.bytes, file, formatOf(file));
+  if (!parsed.ok) return parsed;
+  const { value } = parsed.value;
+  const pairs = isObject(value) ? Object.entries(value) : [];
+  const texts = pairs.flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : []));
+  if (!isObject(value) || texts.length < pairs.length)
+    return fail(
+      error(
+        "lookup-malformed",
+        `${file}: lookup ${name}`,
+        "The file isn't one object from text to text.",
+        "Put one entry for each text into it.",
+      ),
+    );
+  return ok({ ...rest, values: { ...Object.fromEntries(texts), ...rest.values } });
+};
+
+const withTables = async (config: Config, folder: string): Promise<Outcome<Config>> => {
+  const tables: (readonly [string, LookupConfig])[] = [];
+  const problems: Problem[] = [];
+  for (const [name, table] of Object.entries(config.catalog.lookups ?? {})) {
+    const read = await readTable(name, table, folder);
+    problems.push(...read.problems);
+    if (read.ok) tables.push([name, read.value]);
+  }
+  if (problems.length > 0) return fail(...problems);
+  if (tables.length === 0) return ok(config);
+  return ok({ ...config, catalog: { ...config.catalog, lookups: Object.fromEntries(tables) } });
+};
+
+/**
+ * Completes a config with the files that its catalog part names: the preset, and lookup tables, whose content
+ * is then as if it had been written into the config. Problems: `config-unknown-preset`, `lookup-malformed`,
+ * those of the files and of the preset's own check.
+ */
+export const completeConfig = async (
+  config: Config,
+  folder: string,
+  file: string,
+): Promise<Outcome<Config>> => {
+  const whole = withPreset(config, folder, file);
+  return whole.ok ? withTables(whole.value, folder) : whole;
+};

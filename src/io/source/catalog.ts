@@ -1,0 +1,152 @@
+import { resolve } from "node:path";
+import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../../catalog/adapt.ts";
+import { digest } from "../../text/digest.ts";
+import type { DocumentPart } from "../../catalog/envelope.ts";
+import type { Overlay } from "../../catalog/join.ts";
+import { parseJson } from "../../text/json.ts";
+import type { SourceSettings } from "../../config/catalog-settings.ts";
+import type { Settings } from "../../config/settings.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { placeOf } from "../../config/validate.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
+import { recordSchemaDigest } from "../../config/validators.gen.js";
+import { bounded } from "../bounded.ts";
+import { readFile } from "../reads.ts";
+import type { CatalogDocument, Source, SourceContext } from "./types.ts";
+import { readCatalog } from "./sources.ts";
+
+type Validate = {
+  (value: unknown): unknown;
+  errors?:
+    | readonly { readonly instancePath: string; readonly keyword: string; readonly params: unknown }[]
+    | null;
+};
+
+const checkWith =
+  (validate: Validate): RecordCheck =>
+  (record) => {
+    if (validate(record) === true) return [];
+    return (validate.errors ?? []).map(({ instancePath, keyword, params }) => {
+      const place = instancePath === "" ? "The record" : `\`${placeOf(instancePath)}\``;
+      return `${place} doesn't satisfy the record schema: ${keyword} ${JSON.stringify(params)}.`;
+    });
+  };
+
+/** The check that a record schema asks for. The package's own schema is compiled ahead of time, others when they are used. */
+const recordCheck = async (
+  folder: string,
+  schema: string | undefined,
+  file: string,
+): Promise<Outcome<RecordCheck>> => {
+  if (schema === undefined) return ok(() => []);
+  try {
+    const bytes = readFile(resolve(folder, schema));
+    if (digest(bytes) === recordSchemaDigest)
+      return ok(checkWith((await import("../../catalog/validate-record.gen.js")).validateRecord));
+    const parsed = parseJson(bytes.toString("utf8"), schema);
+    if (!parsed.ok) return parsed;
+    const { Ajv } = await import("ajv");
+    const { value } = parsed;
+    if (typeof value !== "object" || value === null) throw new Error("it is not an object");
+    return ok(
+      checkWith(
+        new Ajv({ allErrors: true, allowUnionTypes: true, messages: false, strict: false }).compile(value),
+      ),
+    );
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.split("\n", 1)[0] : "";
+    return fail(
+      error(
+        "catalog-bad-schema",
+        `${file}: catalog.recordSchema`,
+        `The schema ${schema} can't be used: ${detail}.`,
+        "Correct the path or the schema.",
+      ),
+    );
+  }
+};
+
+/** Rules take microseconds for a model; this is for those that would never end. */
+export const maxMs = 20_000;
+
+const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+
+const fromSettings = (source: SourceSettings, folder: string): Source => {
+  const { format } = source;
+  if (source.type === "files") return { type: "files", folder, glob: source.glob, format };
+  if (source.type === "file")
+    return { type: "file", path: resolve(folder, source.path), label: source.path, format: source.format };
+  const { url, timeoutMs, retries, maxBytes, authEnv } = source;
+  const common = { type: "url", url, timeoutMs, retries, maxBytes, format: source.format } as const;
+  return authEnv === undefined ? common : { ...common, authEnv };
+};
+
+/** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
+export const override = (given: string, cwd: string): Source => {
+  const format = formatOf(given);
+  if (isUrl(given))
+    return { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864, format };
+  return given.includes("*")
+    ? { type: "files", folder: cwd, glob: given, format: undefined }
+    : { type: "file", path: resolve(cwd, given), label: given, format };
+};
+
+const partsOf = ({ value, label, parts }: CatalogDocument): readonly DocumentPart[] =>
+  parts ?? [{ value, label }];
+
+/** Reads the sources that are joined with the catalog; unlike the catalog's own, each must answer. */
+const readOverlays = async (
+  settings: Settings,
+  folder: string,
+  context: SourceContext,
+): Promise<Outcome<readonly Overlay[]>> => {
+  const overlays: Overlay[] = [];
+  const problems: Problem[] = [];
+  for (const merge of settings.merge) {
+    const read = await readCatalog([fromSettings(merge.source, folder)], context);
+    problems.push(...read.problems);
+    if (read.ok) overlays.push({ settings: merge, label: read.value.label, parts: partsOf(read.value) });
+  }
+  return overlays.length < settings.merge.length ? fail(...problems) : ok(overlays, problems);
+};
+
+/** Where a run stands: the folder of its config, and what the command line says. */
+export type CatalogRequest = {
+  readonly cwd: string;
+  /** Absolute folder of the config. */
+  readonly folder: string;
+  /** Name of the config in problems. */
+  readonly file: string;
+  readonly catalog: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+  /** A document that was read already. */
+  readonly document?: CatalogDocument | undefined;
+};
+
+/** Reads, checks, joins and maps the catalog; the records come sorted by ID. */
+export const loadRecords = async (
+  settings: Settings,
+  request: CatalogRequest,
+): Promise<Outcome<readonly AdaptedRecord[]>> => {
+  const { cwd, folder, file, catalog, env, userAgent, document } = request;
+  const check = await recordCheck(folder, settings.recordSchema, file);
+  const sources =
+    catalog === undefined
+      ? settings.sources.map((source) => fromSettings(source, folder))
+      : [override(catalog, cwd)];
+  const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
+  const overlays = await readOverlays(settings, folder, { env, userAgent });
+  if (!check.ok || !read.ok || !overlays.ok)
+    return fail(...check.problems, ...read.problems, ...overlays.problems);
+  const documents = {
+    label: read.value.label,
+    parts: partsOf(read.value),
+    overlays: overlays.value,
+  };
+  const { value: isValid } = check;
+  const records = bounded(maxMs, file, () => adaptCatalog(settings, documents, isValid));
+  return records.ok
+    ? ok(records.value, [...read.problems, ...overlays.problems, ...records.problems])
+    : records;
+};

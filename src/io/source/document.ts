@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { parseJson } from "../../text/json.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import type { DataFormat } from "../../config/catalog-settings.ts";
+import type { CatalogDocument } from "./types.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+// A catalog in JSON never pays for the parsers of the other formats.
+const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
+  if (format === "yaml") return (await import("./formats/yaml.ts")).parseYaml(text, label);
+  if (format === "toml") return (await import("./formats/toml.ts")).parseToml(text, label);
+  return parseJson(text, label);
+};
+
+/**
+ * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) in that format.
+ * Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, and those of the format's parser.
+ */
+export const parseDocument = async (
+  bytes: Uint8Array,
+  label: string,
+  format: DataFormat = "json",
+): Promise<Outcome<CatalogDocument>> => {
+  const text = decode(bytes);
+  if (text === undefined) {
+    return fail(
+      error("catalog-encoding", label, "The catalog is not valid UTF-8.", "Save or serve it as UTF-8."),
+    );
+  }
+  const head = text.slice(0, 1024).trimStart();
+  if (head === "" && text.trim() === "") {
+    return fail(
+      error("catalog-empty", label, "The catalog is empty.", "Name a source that holds the catalog."),
+    );
+  }
+  if (head.startsWith("<")) {
+    return fail(
+      error(
+        "catalog-html",
+        label,
+        `The source answered with HTML, not ${format.toUpperCase()}.`,
+        "Check that it is the address of the API, not of a web page, and that the service is up.",
+      ),
+    );
+  }
+  const parsed = await parseText(text, label, format);
+  if (!parsed.ok) return parsed;
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return ok({ value: parsed.value, digest, label, bytes: bytes.length }, parsed.problems);
+};

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+import picomatch from "picomatch";
+import type { DocumentPart } from "../../catalog/envelope.ts";
+import { formatOf } from "../../config/to-settings/catalog.ts";
+import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { parseDocument } from "./document.ts";
+import { errnoOf } from "../errno.ts";
+import { listFolder } from "../reads.ts";
+import { readCatalogFile } from "./file.ts";
+import type { CatalogDocument, FilesSource } from "./types.ts";
+
+/** Most files that a catalog may consist of, and most bytes in all. */
+const maxFiles = 20_000;
+const maxBytes = 64 * 1024 * 1024;
+
+/** How deep folders are looked into. */
+const maxDepth = 16;
+
+const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
+/** The files below a folder by their relative paths, sorted; links to folders are not followed. */
+const list = (folder: string): readonly string[] => {
+  const paths: string[] = [];
+  const visit = (inside: string, depth: number): void => {
+    for (const item of listFolder(join(folder, inside))) {
+      const path = inside === "" ? item.name : `${inside}/${item.name}`;
+      if (item.isFile() || item.isSymbolicLink()) paths.push(path);
+      else if (item.isDirectory() && depth < maxDepth && !skipped.has(item.name)) visit(path, depth + 1);
+    }
+  };
+  visit("", 0);
+  return paths.sort();
+};
+
+const failure = (glob: string, cause: unknown): Problem => {
+  const code = errnoOf(cause) ?? "unknown error";
+  return ["ENOENT", "ENOTDIR"].includes(code)
+    ? error("catalog-file-missing", glob, "The folder of the files doesn't exist.", "Check the path.")
+    : error("catalog-file-unreadable", glob, `The folder can't be read (${code}).`, "Check its permissions.");
+};
+
+/**
+ * Reads the files that a glob pattern matches, in code-unit order of their paths. Each is read as a catalog
+ * file is. Problems: `catalog-no-files`, `catalog-too-large`, and those of a single file.
+ */
+export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<CatalogDocument>> => {
+  const { folder, glob, format } = source;
+  const { base, glob: pattern } = picomatch.scan(glob);
+  const start = resolve(folder, base);
+  let paths: readonly string[];
+  try {
+    const matches = picomatch(pattern === "" ? "*" : pattern);
+    paths = list(start).filter((path) => matches(path));
+  } catch (cause) {
+    return fail(failure(glob, cause));
+  }
+  if (paths.length === 0)
+    return fail(error("catalog-no-files", glob, "No file matches the pattern.", "Correct the pattern."));
+  const parts: DocumentPart[] = [];
+  const problems: Problem[] = [];
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for (const path of paths) {
+    const label = base === "" ? path : `${base}/${path}`;
+    const read = readCatalogFile({ type: "file", path: join(start, path), label });
+    bytes += read.ok ? read.bytes.length : 0;
+    if (parts.length >= maxFiles || bytes > maxBytes)
+      return fail(
+        error(
+          "catalog-too-large",
+          glob,
+          `The pattern matches more than ${maxFiles} files or ${maxBytes} bytes.`,
+          "Narrow it.",
+        ),
+      );
+    const parsed = read.ok
+      ? await parseDocument(read.bytes, label, format ?? formatOf(path))
+      : fail(read.problem);
+    problems.push(...parsed.problems);
+    if (!parsed.ok) continue;
+    hash.update(parsed.value.digest);
+    parts.push({ value: parsed.value.value, label, file: path.replace(/\.[^./]*$/, "") });
+  }
+  if (problems.length > 0) return fail(...problems.slice(0, 20));
+  return ok({ value: null, digest: hash.digest("hex"), label: glob, bytes, parts });
+};

@@ -1,0 +1,134 @@
+import { isLockRecord } from "../config/validators.gen.js";
+import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
+import { parseJson } from "../text/json.ts";
+import { sharer } from "../text/sharer.ts";
+import type {
+  EntryRecord,
+  FileRecord,
+  Lock,
+  LockRecord,
+  ModelRecord,
+  RowRecord,
+  TextRecord,
+} from "../model/lock.ts";
+import { fileKey, recordKey } from "../model/lock.ts";
+
+/** Where the lock is, relative to the documentation's root. It is committed. */
+export const lockPath = ".kluster-gen/lock.jsonl";
+
+/** The format that is written, and the latest that is read. */
+export const lockVersion = 1;
+
+/** A merge that git left half done: both sides are read, and the next apply settles which of them is right. */
+const isConflictMark = (line: string): boolean => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line);
+
+const readHeader = (value: unknown): number | undefined =>
+  typeof value === "object" &&
+  value !== null &&
+  "formatVersion" in value &&
+  typeof value.formatVersion === "number"
+    ? value.formatVersion
+    : undefined;
+
+const newer = (found: number): Problem =>
+  error(
+    "lock-version",
+    lockPath,
+    `The lock has format ${found}; this version knows format ${lockVersion}.`,
+    "Use the version of kluster-gen that wrote it, or a later one.",
+  );
+
+/** Collects records by key; of two with one key the later line counts. */
+const collector = () => {
+  const files = new Map<string, FileRecord>();
+  const entries = new Map<string, EntryRecord>();
+  const rows = new Map<string, RowRecord>();
+  const models = new Map<string, ModelRecord>();
+  const texts = new Map<string, TextRecord>();
+  const share = sharer();
+  const add = (record: LockRecord): void => {
+    switch (record.type) {
+      case "file": {
+        const [model, snippet] = [share(record.model), share(record.snippet)];
+        const template = record.template === null ? null : share(record.template);
+        files.set(fileKey(snippet, model), { ...record, model, snippet, template });
+        break;
+      }
+      case "entry": {
+        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
+        entries.set(recordKey(record), { ...record, model, page, place });
+        break;
+      }
+      case "row": {
+        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
+        rows.set(recordKey(record), { ...record, model, page, place });
+        break;
+      }
+      case "model":
+        models.set(record.model, record);
+        break;
+      case "text":
+        texts.set(record.text, record);
+    }
+  };
+  return { add, lock: { files, entries, rows, models, texts } };
+};
+
+/**
+ * The value of a line that is just as `JSON.stringify` writes it, as the tool's own lines are. So no key occurs
+ * twice, and no number or character was lost: there is nothing left to search it for.
+ */
+const ownLine = (line: string): unknown => {
+  // A long line may nest deeply, and half a surrogate pair is written as it was read.
+  if (line.length > 4096 || line.includes("\\ud") || line.includes("__proto__")) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return JSON.stringify(value) === line ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The lines of UTF-8 text, one after the other: a large lock is hundreds of megabytes, which would be held twice. */
+function* linesIn(bytes: Uint8Array): Generator<string, void> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < buffer.length; ) {
+    const end = buffer.indexOf("\n", at);
+    const stop = end < 0 ? buffer.length : end;
+    yield buffer.toString("utf8", at, buffer[stop - 1] === carriageReturn ? stop - 1 : stop);
+    at = stop + 1;
+  }
+}
+
+const carriageReturn = 13;
+
+/** Reads the lock's text, which is valid UTF-8. Errors: `lock-version`, `lock-damaged`. */
+export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
+  const { add, lock } = collector();
+  const problems: Problem[] = [];
+  let number = 0;
+  for (const line of linesIn(bytes)) {
+    number += 1;
+    if (line.trim() === "" || isConflictMark(line)) continue;
+    const own = ownLine(line);
+    if (isLockRecord(own)) {
+      add(own);
+      continue;
+    }
+    const parsed = parseJson(line, `${lockPath}:${number}`);
+    const format = parsed.ok ? readHeader(parsed.value) : undefined;
+    if (format !== undefined) {
+      if (format > lockVersion) return fail(newer(format));
+    } else if (parsed.ok && isLockRecord(parsed.value)) add(parsed.value);
+    else
+      problems.push(
+        error(
+          "lock-damaged",
+          `${lockPath}:${number}`,
+          "The line is not a record of the lock.",
+          "Take it back from git, or delete the line: the next apply writes it anew.",
+        ),
+      );
+  }
+  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
+};

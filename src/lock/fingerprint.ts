@@ -1,0 +1,43 @@
+import type { Digest } from "../model/file.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import { canonical } from "../text/canonical.ts";
+import { digest } from "../text/digest.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
+import { templateOf } from "../text/template/needed.ts";
+
+/** What a snippet is made from, as digests: equal ones make equal text. */
+export type Fingerprint = {
+  readonly made: Digest;
+  readonly template: Digest;
+};
+
+/**
+ * Tells what each snippet would be made from, without rendering it. `version` is the tool's: another
+ * one may write the same template in another way.
+ */
+export const fingerprinter = (
+  texts: ReadonlyMap<string, string>,
+  vars: Readonly<Record<string, FieldValue>>,
+  version: string,
+): ((job: SurveyedJob) => Fingerprint) => {
+  const partials = [...texts].filter(([name]) => name.startsWith("partials/")).sort();
+  const shared = digest(canonical([version, vars]));
+  const templates = new Map<string, Digest>();
+  const entries = new Map<Entry, string>();
+  const templateDigest = (name: string): Digest => {
+    const known = templates.get(name) ?? digest(canonical([texts.get(name) ?? "", partials]));
+    templates.set(name, known);
+    return known;
+  };
+  const entryText = (entry: Entry): string => {
+    const { name, slug, fields, capabilities, templates: set } = entry;
+    const known = entries.get(entry) ?? canonical([name, slug, [...fields], capabilities, set]);
+    entries.set(entry, known);
+    return known;
+  };
+  return ({ entry, snippet }) => {
+    const template = templateDigest(templateOf(snippet, entry.templates));
+    const made = digest([shared, template, snippet.id, entryText(entry)].join("\n"));
+    return { made, template };
+  };
+};

@@ -1,0 +1,115 @@
+import { type Problem, warning } from "../model/problem.ts";
+import type { FieldValue } from "../model/entry.ts";
+import type { Catalog } from "../catalog/entries.ts";
+import { lockPath } from "./file.ts";
+import type { Lock, ModelRecord } from "../model/lock.ts";
+import type { FieldSettings } from "../config/catalog-settings.ts";
+import type { RemovalSettings, Settings } from "../config/settings.ts";
+
+/** A model that the tool knows and the catalog doesn't have any more, and what is to become of it. */
+export type Gone = {
+  readonly record: ModelRecord;
+  /** Runs in a row that it was missing, this one included. */
+  readonly absent: number;
+  readonly action: "keep" | "deprecate" | "prune";
+};
+
+const isEmpty = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Models that left the catalog since the last apply, and by the declared policy what becomes of each. */
+export const findGone = (
+  lock: Lock,
+  { entries }: Catalog,
+  removal: RemovalSettings,
+  prune: boolean,
+): readonly Gone[] => {
+  const present = new Set(entries.map(({ id }) => id));
+  const policy = prune ? "prune" : removal.policy;
+  return [...lock.models.values()]
+    .filter(({ model }) => !present.has(model))
+    .map((record) => {
+      // Counted no further than it matters, so that the lock comes to rest.
+      const absent = Math.min(record.absent + 1, removal.after);
+      return { record, absent, action: absent >= removal.after ? policy : "keep" };
+    });
+};
+
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+
+/** Whether a field says nothing: it is empty, or what the config puts in for one that is missing. */
+const isLost = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
+  isEmpty(value) ||
+  (field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default));
+
+const lostFields = (
+  lock: Lock,
+  { entries }: Catalog,
+  { fields, removal }: Pick<Settings, "fields" | "removal">,
+): readonly string[] => {
+  const known = entries.flatMap((entry) => {
+    const before = lock.models.get(entry.id);
+    return before === undefined ? [] : [{ entry, before: new Map(Object.entries(before.fields)) }];
+  });
+  const names = [...new Set(known.flatMap(({ before }) => [...before.keys()]))].sort();
+  return names.filter((name) => {
+    const field = fields.get(name);
+    const had = known.filter(({ before }) => !isLost(before.get(name), field));
+    const lost = had.filter(({ entry }) => isLost(entry.fields.get(name), field));
+    return lost.length > 1 && lost.length > removal.maxShare * had.length;
+  });
+};
+
+/**
+ * Why the catalog is doubtful: too many models have left it, or lost a field, since the last apply.
+ * @returns undefined when it isn't
+ */
+export const doubtOf = (
+  lock: Lock,
+  catalog: Catalog,
+  gone: readonly Gone[],
+  settings: Pick<Settings, "fields" | "removal">,
+): string | undefined => {
+  const before = [...lock.models.values()].filter(({ absent }) => absent === 0).length;
+  const left = gone.filter(({ record }) => record.absent === 0).length;
+  if (before > 0 && left > settings.removal.maxShare * before)
+    return `${left} of ${before} models (${percent(left, before)}) have left the catalog since the last apply`;
+  const fields = lostFields(lock, catalog, settings);
+  if (fields.length === 0) return undefined;
+  return `the field${fields.length === 1 ? "" : "s"} ${fields.map((name) => `\`${name}\``).join(", ")} went missing from many models`;
+};
+
+/** The problem of a doubtful catalog. */
+export const doubtProblem = (label: string, doubt: string): Problem =>
+  warning(
+    "catalog-doubtful",
+    label,
+    `The catalog is doubtful: ${doubt}. Nothing that is there is changed.`,
+    "Check the source; when it is right, run again with --accept-catalog.",
+  );
+
+/** What is told of models that left and stay documented. */
+export const goneProblems = (gone: readonly Gone[]): readonly Problem[] =>
+  gone
+    .filter(({ action }) => action === "keep")
+    .map(({ record }) =>
+      warning(
+        "model-gone",
+        lockPath,
+        `${JSON.stringify(record.model)} has left the catalog, and is documented still.`,
+        "Run with --prune, set `removal.policy`, or declare its new ID in `moved`.",
+      ),
+    );
+
+/** The models that are to be pruned. */
+export const prunedModels = (gone: readonly Gone[]): readonly string[] =>
+  gone.filter(({ action }) => action === "prune").map(({ record }) => record.model);
+
+/** The problem of a file or a row that stays because of people, although its model is pruned. */
+export const keptProblem = (where: string, model: string, why: string): Problem =>
+  warning(
+    "gone-kept",
+    where,
+    `${JSON.stringify(model)} has left the catalog, but this stays: ${why}.`,
+    "Delete it by hand, or leave it.",
+  );

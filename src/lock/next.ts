@@ -1,0 +1,158 @@
+import type { Digest, RelativePath } from "../model/file.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Gone } from "./gone.ts";
+import { digest } from "../text/digest.ts";
+import type { SnapshotFile } from "../model/snapshot.ts";
+import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
+import {
+  type EntryRecord,
+  type FileRecord,
+  fileKey,
+  type Lock,
+  type ModelRecord,
+  recordKey,
+  type RowRecord,
+  type TextRecord,
+} from "../model/lock.ts";
+
+/** The lock's records of one section or table, as they should be. */
+export type PlaceRecords = {
+  readonly page: RelativePath;
+  readonly place: string;
+  /** Of which kind its records are: a section and a table may stand at one place. */
+  readonly kind: (EntryRecord | RowRecord)["type"];
+  readonly records: readonly (EntryRecord | RowRecord)[];
+  /** The texts of bodies that were made, by the key of their entry: bases of later merges. */
+  readonly bodies?: ReadonlyMap<string, string>;
+};
+
+/** What a plan leaves for the lock to remember. */
+export type Memory = {
+  readonly files: readonly FileRecord[];
+  /** Keys of files that are deleted. */
+  readonly deleted: ReadonlySet<string>;
+  readonly places: readonly PlaceRecords[];
+  /** The models whose state is taken over from the catalog. */
+  readonly entries: readonly Entry[];
+  readonly gone: readonly Gone[];
+  /** What the files' texts were packed with. */
+  readonly packer: GroupPacker;
+};
+
+const fileGroup = ({ snippet, template }: Pick<FileRecord, "snippet" | "template">): string =>
+  `${snippet} ${template ?? ""}`;
+const entryGroup = ({ page, place }: EntryRecord): string => JSON.stringify([page, place]);
+
+const textOf = (base: string | null | undefined): Digest | undefined => base?.split(":", 1)[0];
+
+/** The texts that records of one group were packed against, so that a new one joins them. */
+const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
+  const known = new Map<string, string>();
+  const add = (group: string, base: string | null | undefined): void => {
+    const of = textOf(base);
+    if (of === undefined || known.has(group)) return;
+    const text = unpackText(lock.texts.get(of)?.packed ?? "");
+    if (text !== undefined && digest(text) === of) known.set(group, text);
+  };
+  for (const record of lock.files.values()) add(fileGroup(record), record.base);
+  for (const record of lock.entries.values()) add(entryGroup(record), record.base);
+  return known;
+};
+
+/** Packs the texts of a lock's next records; those that are packed alike stay together. */
+export const packerFor = (old: Lock): GroupPacker => groupPacker(() => knownTexts(old));
+
+/**
+ * What the lock remembers of a file's text as it was made. One that was packed before stays packed as it was: one
+ * line of the lock less to change.
+ */
+export const packedBase = (
+  before: FileRecord | undefined,
+  group: Pick<FileRecord, "snippet" | "template">,
+  made: SnapshotFile,
+  { pack }: GroupPacker,
+): string =>
+  before?.digest === made.digest && before.base !== null ? before.base : pack(fileGroup(group), made.text);
+
+const nextFiles = (old: Lock, { files, deleted }: Memory): ReadonlyMap<string, FileRecord> => {
+  const next = new Map(old.files);
+  for (const key of deleted) next.delete(key);
+  for (const record of files) next.set(fileKey(record.snippet, record.model), record);
+  return next;
+};
+
+/** Fewer lines than this can't be merged: they aren't worth the room. */
+const leastLines = 4;
+
+const packEntry = (
+  old: Lock,
+  record: EntryRecord,
+  text: string | undefined,
+  { pack }: GroupPacker,
+): EntryRecord => {
+  if (text === undefined || text.split("\n").length < leastLines) return record;
+  const before = old.entries.get(recordKey(record));
+  const same = before?.body === record.body ? before?.base : undefined;
+  return { ...record, base: same ?? pack(entryGroup(record), text) };
+};
+
+const placed = <T extends EntryRecord | RowRecord>(
+  old: ReadonlyMap<string, T>,
+  all: readonly PlaceRecords[],
+  own: PlaceRecords["kind"],
+  take: (record: EntryRecord | RowRecord, place: PlaceRecords) => T | undefined,
+): ReadonlyMap<string, T> => {
+  const places = all.filter(({ kind }) => kind === own);
+  const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
+  const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
+  for (const each of places)
+    for (const record of each.records) {
+      const taken = take(record, each);
+      if (taken !== undefined) next.set(recordKey(record), taken);
+    }
+  return next;
+};
+
+const nextModels = (
+  old: Lock,
+  { entries, gone }: Memory,
+  named: ReadonlySet<string>,
+): ReadonlyMap<string, ModelRecord> => {
+  const models = new Map(old.models);
+  for (const { id, fields } of entries)
+    models.set(id, {
+      type: "model",
+      model: id,
+      fields: Object.fromEntries([...fields].filter(([name]) => name !== "slug")),
+      absent: 0,
+    });
+  for (const { record, absent } of gone)
+    if (named.has(record.model)) models.set(record.model, { ...record, absent });
+    else models.delete(record.model);
+  return models;
+};
+
+/** The lock after a plan was applied. What the plan didn't look at stays as it was recorded. */
+export const nextLock = (old: Lock, memory: Memory): Lock => {
+  const { packer } = memory;
+  const files = nextFiles(old, memory);
+  const entries = placed(old.entries, memory.places, "entry", (record, { bodies }) =>
+    record.type === "entry" ? packEntry(old, record, bodies?.get(recordKey(record)), packer) : undefined,
+  );
+  const rows = placed(old.rows, memory.places, "row", (record) =>
+    record.type === "row" ? record : undefined,
+  );
+  const texts = new Map<Digest, TextRecord>([
+    ...old.texts,
+    ...packer.texts().map((text) => [text.text, text] as const),
+  ]);
+  const used = new Set([...files.values(), ...entries.values()].map(({ base }) => textOf(base)));
+  const named = new Set([...files.values(), ...entries.values(), ...rows.values()].map(({ model }) => model));
+  return {
+    files,
+    entries,
+    rows,
+    texts: new Map([...texts].filter(([text]) => used.has(text))),
+    models: nextModels(old, memory, named),
+  };
+};

@@ -1,0 +1,79 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Digest } from "../model/file.ts";
+import { digest } from "../text/digest.ts";
+import { decodeDelta, type DeltaSource, deltaSource, encodeDelta } from "./delta.ts";
+import type { TextRecord } from "../model/lock.ts";
+
+/** No base of a merge is larger: a packed text that claims more is not unpacked. */
+const maxBytes = 16 * 1024 * 1024;
+
+const level = 9;
+
+/** Unpacks a text; undefined when it is damaged or too large. */
+export const unpackText = (packed: string, dictionary?: string): string | undefined => {
+  try {
+    const options = dictionary === undefined ? {} : { dictionary: Buffer.from(dictionary) };
+    return inflateRawSync(Buffer.from(packed, "base64"), { ...options, maxOutputLength: maxBytes }).toString(
+      "utf8",
+    );
+  } catch {
+    return undefined;
+  }
+};
+
+/** No compressed text begins so in base64. */
+const isDelta = (packed: string): boolean => packed.startsWith("=");
+
+/** The texts of one template differ in few places, and saying which takes a tenth of the time that compression does. */
+const packText = (source: DeltaSource, text: string): string => {
+  const delta = encodeDelta(source, text);
+  return delta.length * 3 < text.length
+    ? delta
+    : deflateRawSync(text, { level, dictionary: Buffer.from(source.text) }).toString("base64");
+};
+
+/** Unpacks the bases of a lock; a base that isn't the text of the expected digest is worse than none. */
+export const unpacker = (
+  texts: ReadonlyMap<Digest, TextRecord>,
+): ((base: string, expected: Digest) => string | undefined) => {
+  const open = new Map<Digest, string | undefined>();
+  return (base, expected) => {
+    const end = base.indexOf(":");
+    const of = base.slice(0, end);
+    const packed = base.slice(end + 1);
+    if (!open.has(of)) open.set(of, unpackText(texts.get(of)?.packed ?? ""));
+    const source = open.get(of);
+    if (source === undefined) return undefined;
+    const text = isDelta(packed) ? decodeDelta(source, packed, maxBytes) : unpackText(packed, source);
+    return text !== undefined && digest(text) === expected ? text : undefined;
+  };
+};
+
+/** Packs texts of one group against the group's first, which becomes a record; few bytes are left for each. */
+export type GroupPacker = {
+  readonly pack: (group: string, text: string) => string;
+  readonly texts: () => readonly TextRecord[];
+};
+
+/** For a plan that is only shown: nothing of it is remembered. */
+export const noPacker: GroupPacker = { pack: () => "", texts: () => [] };
+
+/** Makes a packer; `readKnown` gives the texts that groups were packed against before, when they are needed. */
+export const groupPacker = (readKnown: () => ReadonlyMap<string, string>): GroupPacker => {
+  const groups = new Map<string, { readonly source: DeltaSource; readonly record: TextRecord }>();
+  let known: ReadonlyMap<string, string> | undefined;
+  const groupFor = (group: string, text: string) => {
+    known ??= readKnown();
+    const first = known.get(group) ?? text;
+    const packed = deflateRawSync(first, { level }).toString("base64");
+    return { source: deltaSource(first), record: { type: "text", text: digest(first), packed } as const };
+  };
+  return {
+    pack: (group, text) => {
+      const { source, record } = groups.get(group) ?? groupFor(group, text);
+      groups.set(group, { source, record });
+      return [record.text, packText(source, text)].join(":");
+    },
+    texts: () => [...groups.values()].map(({ record }) => record),
+  };
+};

@@ -1,0 +1,23 @@
+/** A JSON value that holds no other. */
+export type Scalar = string | number | boolean | null;
+
+/** What a catalog field holds once it was mapped: a JSON value without objects. */
+export type FieldValue = Scalar | readonly Scalar[];
+
+/** One model of the catalog: validated, mapped, classified and named. */
+export type Entry = {
+  /** The model's exact, case-sensitive ID. */
+  readonly id: string;
+  /** Display name. */
+  readonly name: string;
+  /** File-name part that stands for the model: safe on every platform, unique in the catalog. */
+  readonly slug: string;
+  /** Its place in the catalog, counted from 0. */
+  readonly position: number;
+  /** Every mapped field, `id` and `name` included. */
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  /** The declared capabilities that hold, in the order of their declaration. */
+  readonly capabilities: readonly string[];
+  /** The template set that the first matching capability chose. */
+  readonly templates: string;
+};

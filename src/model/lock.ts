@@ -1,0 +1,109 @@
+import type { Digest, RelativePath } from "./file.ts";
+import type { FieldValue } from "./entry.ts";
+
+/** A snippet file, and who it belongs to. */
+export type FileRecord = {
+  readonly type: "file";
+  readonly model: string;
+  /** `<kind>/<language>`. */
+  readonly snippet: string;
+  readonly path: RelativePath;
+  /** `tool`: made by the tool. `people`: was there before, and its text is never touched. */
+  readonly owner: "tool" | "people";
+  /** Whether the file has the name that the slug gives: then it follows the slug. */
+  readonly named: boolean;
+  /** Digest of the text as it was made; of the file as it was found where people own it. */
+  readonly digest: Digest;
+  /** Digest of the text that was made before this one, so that an older checkout isn't taken for an edit. */
+  readonly older: Digest | null;
+  /** Digest of what the text was made from: template, fields, constants. */
+  readonly made: Digest | null;
+  /** Digest of the template alone, to tell causes apart. */
+  readonly template: Digest | null;
+  /** The text as it was made, packed against a text record: the base of a merge. */
+  readonly base: string | null;
+};
+
+/** An entry of a page section as it was made. */
+export type EntryRecord = {
+  readonly type: "entry";
+  readonly model: string;
+  readonly page: RelativePath;
+  /** Which of the page's sections: its place in words. */
+  readonly place: string;
+  /** The title as it was made; null where people wrote the entry. */
+  readonly title: string | null;
+  /** Digest of all but the title as it was made, where that follows the catalog; left out where people wrote it. */
+  readonly body?: Digest;
+  /** The same as text, packed against a text record: the base of a merge. */
+  readonly base?: string;
+};
+
+/** A table row as it was made: what a person sees of each cell, by column. */
+export type RowRecord = {
+  readonly type: "row";
+  readonly model: string;
+  readonly page: RelativePath;
+  readonly place: string;
+  /** The cells that the row is recognised by. */
+  readonly key: string;
+  /** Which of the model's rows it is, where it has several. */
+  readonly variant?: string;
+  /** The cells that the catalog owns. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** Whether the tool added the row. */
+  readonly owner: "tool" | "people";
+};
+
+/** A model as the catalog last had it. */
+export type ModelRecord = {
+  readonly type: "model";
+  readonly model: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** In how many applied runs in a row it was missing. */
+  readonly absent: number;
+};
+
+/** A text that the bases of similar files are packed against. */
+export type TextRecord = {
+  readonly type: "text";
+  /** Digest of the text. */
+  readonly text: Digest;
+  /** The text, deflated, in base64. */
+  readonly packed: string;
+};
+
+/** One line of the lock. */
+export type LockRecord = FileRecord | EntryRecord | RowRecord | ModelRecord | TextRecord;
+
+/** What the tool made, and the text that it was made as; by a key for each artifact. */
+export type Lock = {
+  readonly files: ReadonlyMap<string, FileRecord>;
+  readonly entries: ReadonlyMap<string, EntryRecord>;
+  readonly rows: ReadonlyMap<string, RowRecord>;
+  readonly models: ReadonlyMap<string, ModelRecord>;
+  readonly texts: ReadonlyMap<Digest, TextRecord>;
+};
+
+/** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
+const joined = (first: string, rest: string): string => [first.length, first, rest].join(" ");
+
+/** Key of a snippet file. */
+export const fileKey = (snippet: string, model: string): string => joined(snippet, model);
+
+/** Key of an entry or a row; `variant` tells the rows of one model apart. */
+export const placeKey = (page: RelativePath, place: string, model: string, variant = ""): string =>
+  joined(page, joined(place, joined(model, variant)));
+
+/** Key of a record of an entry or a row. */
+export const recordKey = (record: EntryRecord | RowRecord): string =>
+  placeKey(record.page, record.place, record.model, record.type === "row" ? record.variant : undefined);
+
+/** The lock of a tree in which nothing was ever applied. */
+export const emptyLock: Lock = {
+  files: new Map(),
+  entries: new Map(),
+  rows: new Map(),
+  models: new Map(),
+  texts: new Map(),
+};

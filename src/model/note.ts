@@ -1,0 +1,50 @@
+import type { Cause } from "./plan.ts";
+
+/** One thing that changes inside a page, or can't, for people. */
+export type Note = {
+  readonly cause: Cause;
+  /** IDs of the models that it is about. */
+  readonly models: readonly string[];
+  /** What kind of thing it is: counted in a change's reason. */
+  readonly what: "entry" | "row" | "cell" | "column" | "counter" | "reference" | "api";
+  /** What becomes of it; `blocked` means that a hand edit is in the way. */
+  readonly action: "add" | "change" | "remove" | "move" | "blocked";
+  /** `Gemma 3 27B in Quickstart snippets › Python`. */
+  readonly text: string;
+};
+
+const plurals = {
+  entry: "entries",
+  row: "rows",
+  cell: "cells",
+  column: "columns",
+  counter: "counters",
+  reference: "references",
+  api: "changes of the API",
+} as const;
+const deeds = {
+  add: "added",
+  change: "changed",
+  move: "moved",
+  remove: "removed",
+  blocked: "blocked by a hand edit",
+} as const;
+
+const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "counter", "reference"];
+const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+
+/** What changes in a page, counted: `4 entries added, 1 cell changed.` */
+export const reasonOf = (notes: readonly Note[]): string => {
+  const counts = new Map<string, number>();
+  for (const { what, action } of notes) {
+    const kind = `${what} ${action}`;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const counted = things.flatMap((what) =>
+    actions.flatMap((action) => {
+      const count = counts.get(`${what} ${action}`) ?? 0;
+      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+    }),
+  );
+  return `${counted.join(", ")}.`;
+};

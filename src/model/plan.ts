@@ -1,0 +1,58 @@
+import type { Digest, RelativePath } from "./file.ts";
+import type { Problem } from "./problem.ts";
+
+/** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
+export type Action = "create" | "update" | "delete" | "rename" | "keep" | "blocked";
+
+/** What a path is to the tool. */
+export type Kind = "snippet" | "section" | "table" | "client" | "lock";
+
+/** Why a change is wanted: the catalog, a template, the config, or the tree moved on its own. */
+export type Cause = "catalog" | "template" | "config" | "drift";
+
+/** One change to one path; a plan holds at most one for each path. */
+export type Change = {
+  readonly action: Action;
+  readonly path: RelativePath;
+  /** Where a renamed file was; only for `rename`. */
+  readonly from?: RelativePath;
+  readonly kind: Kind;
+  /** IDs of the models that the change is about, sorted. */
+  readonly models: readonly string[];
+  readonly cause: Cause;
+  /** One sentence for people. Display only: nothing may decide by it. */
+  readonly reason: string;
+  /** Digest of the file as it was planned against (at `from` for a rename); null where there was none. */
+  readonly before: Digest | null;
+  /** Digest of the file as it will be; null for a deletion. */
+  readonly after: Digest | null;
+  /** The whole new text, for create, update and rename. */
+  readonly content?: string;
+};
+
+/** Digests of what a plan was made from; null for what could not be read or isn't there. */
+export type Inputs = {
+  readonly config: Digest | null;
+  readonly catalog: Digest | null;
+  readonly templates: Digest | null;
+  readonly lock: Digest | null;
+};
+
+/** Every change, sorted by path in code-unit order, and everything that is wrong. */
+export type Plan = {
+  readonly formatVersion: 1;
+  readonly inputs: Inputs;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+  readonly summary: Readonly<Record<Action, number>>;
+};
+
+/** What became of one change when it was applied. */
+export type Result = {
+  readonly path: RelativePath;
+  /** `done`: the path now is as planned. `kept`: a person's save came in between and stays. */
+  readonly outcome: "done" | "kept";
+};
+
+/** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
+export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };

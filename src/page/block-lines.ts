@@ -1,0 +1,93 @@
+import { type EscapeName, escapes } from "../text/escapes.ts";
+import { toText } from "../config/expression.ts";
+import { fillLine, type LineTemplate } from "./line-template.ts";
+import { lineAt, type Page } from "./markdown.ts";
+import type { Block } from "./block.ts";
+import type { Format } from "./format.ts";
+import type { FieldValue } from "../model/entry.ts";
+
+/** What fills a format in. */
+export type BlockContent = {
+  /** The title as it is written where it lands. */
+  readonly title: (escape: EscapeName) => string;
+  readonly fence: string;
+  readonly include: string;
+  readonly code: string;
+  readonly bullet: string;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+};
+
+const longestRun = (text: string, char: string): number =>
+  Math.max(0, ...(text.match(new RegExp(`${char}+`, "g")) ?? []).map((run) => run.length));
+
+/** Makes a fence longer than every run of its character in the code that it will hold. */
+const lengthened = (line: string, code: string): string =>
+  line.replace(/^(\s*)(`{3,}|~{3,})/, (_, space: string, mark: string) => {
+    const char = mark.slice(0, 1);
+    return space + char.repeat(Math.max(mark.length, longestRun(code, char) + 1));
+  });
+
+const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
+
+const isCode = (line: LineTemplate): boolean =>
+  line.some((piece) => piece.type === "value" && piece.name === "code");
+
+const ownValue = (content: BlockContent, name: string, escape: EscapeName): string => {
+  switch (name) {
+    case "title":
+      return content.title(escape);
+    case "fence":
+      return content.fence;
+    case "include":
+      return content.include;
+    case "bullet":
+      return content.bullet;
+    default:
+      return escapes[escape].write(toText(content.fields.get(name)));
+  }
+};
+
+const codeLines = (code: string, space: string): readonly string[] =>
+  code
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((each) => (each === "" ? "" : space + each));
+
+/** The lines of an entry, each after `lead`; blank ones stay empty. */
+export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
+  const { open, body, close, indent } = format;
+  const lines: string[] = [];
+  const value = (name: string, escape: EscapeName): string =>
+    name === "code" ? "" : ownValue(content, name, escape);
+  const add = (line: LineTemplate, before: string): void => {
+    const text = fillLine(line, value);
+    const push = (each: string): void => {
+      lines.push(each === "" ? "" : before + each);
+    };
+    if (!format.code) push(trimBlank(text));
+    else if (!isCode(line)) push(trimBlank(lengthened(text, content.code)));
+    else codeLines(content.code, /^\s*/.exec(text)?.[0] ?? "").forEach(push);
+  };
+  add(open, lead);
+  for (const line of body) add(line, lead + indent);
+  if (close !== undefined) add(close, lead);
+  // What no line closes ends with its last line of text, and would not be read with blank ones after it.
+  while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
+  return lines;
+};
+
+/** The lines of an entry as they stand in the page, with another title as it is written. */
+export const retitledLines = (page: Page, block: Block, title: string): readonly string[] => {
+  const { start, end } = block.titleAt;
+  const before = page.lines[block.first]?.start ?? 0;
+  const after = page.lines[block.last - 1]?.end ?? page.text.length;
+  return (page.text.slice(before, start) + title + page.text.slice(end, after)).split(/\r?\n/);
+};
+
+/** The lines of an entry as they stand in the page. */
+export const linesOf = (page: Page, { first, last }: Pick<Block, "first" | "last">): readonly string[] =>
+  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+
+/** The title of an entry as it is written in the page. */
+export const writtenTitle = (page: Page, { titleAt }: Block): string =>
+  page.text.slice(titleAt.start, titleAt.end);

@@ -1,0 +1,152 @@
+import { balancedEnd } from "./balance.ts";
+import { firstFrom } from "../text/bisect.ts";
+import { escapes } from "../text/escapes.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import type { Format } from "./format.ts";
+import type { Region } from "./stretch.ts";
+
+/** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */
+export type Block = {
+  readonly first: number;
+  readonly last: number;
+  readonly title: string;
+  /** Where the title is written. */
+  readonly titleAt: { readonly start: number; readonly end: number };
+  /** The white space before its first line. */
+  readonly lead: string;
+  /** The bullet of a list item, where the format tells. */
+  readonly bullet?: string;
+  readonly cites: readonly string[];
+};
+
+/** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
+const headOf = (page: Page, index: number, region: Region, lines: number) => {
+  const line = page.lines[index] ?? { start: 0, end: 0 };
+  const last = page.lines[Math.min(index + lines, region.last) - 1] ?? line;
+  const text = page.text.slice(line.start, lines === 1 ? line.end : last.end);
+  return { text: text.trim(), offset: line.start + text.length - text.trimStart().length };
+};
+
+const matchAt = (page: Page, index: number, region: Region, format: Format) => {
+  const free = format.end.type === "fence" ? page.fences.has(index) : page.opaque[index] !== true;
+  if (!free || isBlankLine(page, index)) return undefined;
+  const { text, offset } = headOf(page, index, region, format.lines);
+  const match = format.recognise.exec(text);
+  return match === null ? undefined : { match, offset };
+};
+
+/** Without the blank lines at its end. */
+const trimmed = (page: Page, first: number, last: number): number => {
+  let end = last;
+  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
+  return end;
+};
+
+const nextHeading = ({ headings }: Page, first: number): number | undefined => {
+  const index = firstFrom(headings.length, (at) => (headings[at]?.line ?? first) >= first);
+  const own = headings[index];
+  if (own?.line !== first) return own?.first;
+  let next = index + 1;
+  while ((headings[next]?.level ?? 0) > own.level) next += 1;
+  return headings[next]?.first;
+};
+
+const endOf = (page: Page, first: number, { last }: Region, indent: number, format: Format): number => {
+  const { end } = format;
+  switch (end.type) {
+    case "fence":
+      return Math.min(last, page.fences.get(first) ?? last);
+    case "heading":
+      return trimmed(page, first, Math.min(last, nextHeading(page, first) ?? last));
+    case "balance":
+      return balancedEnd(page, first, last, end.balance) ?? trimmed(page, first, last);
+    case "line":
+      for (let index = first + 1; index < last; index += 1)
+        if (lineAt(page, index).trim() === end.text.trim()) return index + 1;
+      return trimmed(page, first, last);
+    case "indent": {
+      let index = first + 1;
+      while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indent)) index += 1;
+      return trimmed(page, first, index);
+    }
+  }
+};
+
+const none: readonly string[] = [];
+
+const citesIn = (page: Page, first: number, last: number, { cites }: Format): readonly string[] => {
+  if (cites === undefined) return none;
+  const paths: string[] = [];
+  for (let index = first; index < last; index += 1) {
+    const path = cites.exec(lineAt(page, index))?.groups?.path;
+    if (path !== undefined) paths.push(path);
+  }
+  return paths;
+};
+
+/** Whether entries may stand deeper than their region: what closes them says where they end. */
+const isLoose = ({ end, wrapper }: Format): boolean =>
+  end.type === "balance" || end.type === "fence" || wrapper !== undefined;
+
+/** The entries of a region, in the order of the page. Look-alikes in code, comments and deeper blocks are none. */
+export const findBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {
+  const blocks: Block[] = [];
+  let indent = isLoose(format) ? undefined : region.indent;
+  for (let index = region.first; index < region.last; index += 1) {
+    if (indent !== undefined && indentAt(page, index) !== indent) continue;
+    const found = matchAt(page, index, region, format);
+    if (found === undefined) continue;
+    const { match, offset } = found;
+    indent = indentAt(page, index);
+    const last = endOf(page, index, region, indent, format);
+    const line = lineAt(page, index);
+    const [start = 0, end = start] = match.indices?.groups?.title ?? [];
+    const bullet = match.groups?.bullet;
+    blocks.push({
+      first: index,
+      last,
+      title: escapes[format.title].read(match.groups?.title ?? ""),
+      titleAt: { start: offset + start, end: offset + end },
+      lead: line.slice(0, line.length - line.trimStart().length),
+      ...(bullet === undefined ? {} : { bullet }),
+      cites: citesIn(page, index, last, format),
+    });
+    index = last - 1;
+  }
+  return blocks;
+};
+
+/** Tells of lines, asked for from the first to the last, whether a block holds them; the blocks are in that order too. */
+export const insideFinder = (
+  blocks: readonly Pick<Block, "first" | "last">[],
+): ((line: number) => boolean) => {
+  let next = 0;
+  return (line) => {
+    while ((blocks[next]?.last ?? Infinity) <= line) next += 1;
+    return (blocks[next]?.first ?? Infinity) <= line;
+  };
+};
+
+/**
+ * The include paths that a region cites outside of the entries: in blocks that people have given another form.
+ * What stands in code or comments of the region's own is no citation. The blocks are in the order of the page.
+ */
+export const strayCites = (
+  page: Page,
+  region: Region,
+  format: Format,
+  blocks: readonly Block[],
+): ReadonlySet<string> => {
+  const cites = new Set<string>();
+  if (format.cites === undefined) return cites;
+  const isInside = insideFinder(blocks);
+  let opaque = false;
+  for (let index = region.first; index < region.last; index += 1) {
+    if (!isBlankLine(page, index) && indentAt(page, index) <= region.indent)
+      opaque = page.opaque[index] === true;
+    if (opaque || isInside(index)) continue;
+    const path = format.cites.exec(lineAt(page, index))?.groups?.path;
+    if (path !== undefined) cites.add(path);
+  }
+  return cites;
+};

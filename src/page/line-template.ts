@@ -1,0 +1,50 @@
+import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
+
+/** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
+export type Piece =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "value"; readonly name: string; readonly escape: EscapeName };
+
+/** A line of a block format, taken apart. */
+export type LineTemplate = readonly Piece[];
+
+/** Placeholders that aren't fields of the model. */
+export const ownNames: readonly string[] = ["title", "fence", "include", "code", "bullet"];
+
+const placeholder = /\{([A-Za-z_][\w.:/-]*)(?:\|([a-z]+))?\}/g;
+
+/** A link to a file is encoded as an address already. */
+const isLink = (name: string): boolean => /^(?:link|route):/.test(name);
+
+/** Parses a line; braces around anything but a name stay as they are. */
+export const parseLine = (source: string): LineTemplate => {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of source.matchAll(placeholder)) {
+    const [whole, name = "", escape = ""] = match;
+    if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
+    const before = source.slice(0, match.index).replace(placeholder, "x");
+    const place = isLink(name) ? "attribute" : placeAfter(before);
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place });
+    at = match.index + whole.length;
+  }
+  if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });
+  return pieces;
+};
+
+/** The names that a line's placeholders have. */
+export const namesIn = (line: LineTemplate): readonly string[] =>
+  line.flatMap((piece) => (piece.type === "value" ? [piece.name] : []));
+
+/** Escapes that a line names and that there aren't. */
+export const unknownEscapes = (source: string): readonly string[] =>
+  [...source.matchAll(placeholder)].flatMap(([, , escape]) =>
+    escape === undefined || escapeNames.includes(escape) ? [] : [escape],
+  );
+
+/** Fills a line in. */
+export const fillLine = (line: LineTemplate, value: (name: string, escape: EscapeName) => string): string => {
+  let filled = "";
+  for (const piece of line) filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape);
+  return filled;
+};

@@ -1,0 +1,63 @@
+import { dirname, join, relative } from "node:path/posix";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { SnippetSettings } from "../config/settings.ts";
+
+type Kind = Pick<SnippetSettings, "kind" | "language">;
+
+/** The names that a snippet's file has in expressions: `page/markdown`, and `page` where it is the only one of its kind. */
+const namesOf = (snippet: Kind, all: readonly Kind[]): readonly string[] => {
+  const alone = all.filter(({ kind }) => kind === snippet.kind).length === 1;
+  return [`${snippet.kind}/${snippet.language}`, ...(alone ? [snippet.kind] : [])];
+};
+
+const ending = /\.(?:mdx?|markdown)$/i;
+
+/** The names of the fields that link to files, with the snippet that each is about. */
+export const linkNames = (snippets: readonly Kind[]): ReadonlyMap<string, string> =>
+  new Map(
+    snippets.flatMap((snippet) =>
+      namesOf(snippet, snippets).flatMap((name) =>
+        ["link", "route"].map((word) => [`${word}:${name}`, `${snippet.kind}/${snippet.language}`] as const),
+      ),
+    ),
+  );
+
+/** Where the links are written: relative to which folder, and whether as an address or as a plain path. */
+export type LinkPlace = { readonly folder: RelativePath; readonly encoded: boolean };
+
+/** The place of links in a page. */
+export const linksIn = (page: RelativePath): LinkPlace => ({
+  folder: dirname(page) === "." ? "" : dirname(page),
+  encoded: true,
+});
+
+/** A path as an address in Markdown has it. */
+export const encodePath = (path: string): string =>
+  encodeURI(path).replace(/[()?#]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Fields with the links to the model's files, relative to a folder: `link:KIND`, and `route:KIND` without the ending. */
+export const withLinks = <T extends FieldValue | undefined>(
+  fields: ReadonlyMap<string, T>,
+  snippets: readonly Kind[],
+  files: ReadonlyMap<string, RelativePath>,
+  { folder, encoded }: LinkPlace,
+): ReadonlyMap<string, T | string> => {
+  const all = new Map<string, T | string>(fields);
+  for (const [name, snippet] of linkNames(snippets)) {
+    const path = files.get(snippet);
+    if (path === undefined) continue;
+    const way = relative(join("/", folder), join("/", path));
+    const link = encoded ? encodePath(way) : way;
+    all.set(name, name.startsWith("route:") ? link.replace(ending, "") : link);
+  }
+  return all;
+};
+
+/** An entry whose expressions can link to its files. */
+export const linked = (
+  entry: Entry,
+  snippets: readonly Kind[],
+  files: ReadonlyMap<string, RelativePath>,
+  place: LinkPlace,
+): Entry => ({ ...entry, fields: withLinks(entry.fields, snippets, files, place) });

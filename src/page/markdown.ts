@@ -1,0 +1,191 @@
+import type { RelativePath } from "../model/file.ts";
+
+/** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
+export type Line = { readonly start: number; readonly end: number; readonly next: number };
+
+/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the one above an underline. */
+export type Heading = {
+  readonly level: number;
+  readonly text: string;
+  readonly first: number;
+  readonly line: number;
+};
+
+/**
+ * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
+ * so that every byte outside of them stays.
+ */
+export type Page = {
+  readonly path: RelativePath;
+  readonly text: string;
+  readonly lines: readonly Line[];
+  /** Whether a line is front matter, code, a comment or raw HTML: nothing in it is Markdown. */
+  readonly opaque: readonly boolean[];
+  readonly headings: readonly Heading[];
+  /** The code fences that stand in no other code: first line → the line after the last. */
+  readonly fences: ReadonlyMap<number, number>;
+  /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
+  readonly unclosed: number | undefined;
+};
+
+const splitLines = (text: string): readonly Line[] => {
+  const lines: Line[] = [];
+  let start = text.startsWith("\ufeff") ? 1 : 0;
+  while (start < text.length) {
+    const feed = text.indexOf("\n", start);
+    const next = feed === -1 ? text.length : feed + 1;
+    const contentEnd = feed === -1 ? text.length : feed;
+    const end =
+      contentEnd > start && text[contentEnd - 1] === "\r" && feed !== -1 ? contentEnd - 1 : contentEnd;
+    lines.push({ start, end, next });
+    start = next;
+  }
+  return lines;
+};
+
+/** Columns of white space at the start of a line; a tab goes to the next multiple of four. */
+export const indentOf = (line: string): number => {
+  let columns = 0;
+  for (const char of line) {
+    if (char === " ") columns += 1;
+    else if (char === "\t") columns += 4 - (columns % 4);
+    else break;
+  }
+  return columns;
+};
+
+const isBlank = (line: string): boolean => line.trim() === "";
+
+/** What the scan is inside of, and how it gets out. */
+type Inside =
+  | { readonly type: "fence"; readonly mark: string; readonly indent: number; readonly line: number }
+  | { readonly type: "until"; readonly close: RegExp; readonly line: number };
+
+/** What a fence, raw text or a heading begins with: most lines begin with something else, and finding that out is cheap. */
+const signs = /^[ \t]*[`~<{#=-]/;
+
+const fenceOpening = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/;
+const fenceClosing = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
+const rawOpening = /^ {0,3}(?:(<!--)|(\{\/\*)|<(pre|script|style|textarea)(?=[\s>]|$))/i;
+
+const open = (line: string, number: number): Inside | undefined => {
+  const fence = fenceOpening.exec(line);
+  if (fence !== null) return { type: "fence", mark: fence[1] ?? "", indent: indentOf(line), line: number };
+  const raw = rawOpening.exec(line);
+  if (raw === null) return undefined;
+  const [, comment, expression, element = ""] = raw;
+  const close =
+    comment !== undefined ? /-->/ : expression !== undefined ? /\*\/\}/ : new RegExp(`</${element}>`, "i");
+  return close.test(line.slice(raw[0].length)) ? undefined : { type: "until", close, line: number };
+};
+
+/** A fence that is indented by four more is part of the code that it stands in. */
+const closes = (inside: Inside, line: string): boolean => {
+  if (inside.type === "until") return inside.close.test(line);
+  const mark = fenceClosing.exec(line)?.[1];
+  return mark?.startsWith(inside.mark) === true && indentOf(line) < inside.indent + 4;
+};
+
+/** A fence inside an indented block ends with the block, closed or not. */
+const leaves = (inside: Inside, line: string): boolean =>
+  inside.type === "fence" && inside.indent >= 4 && !isBlank(line) && indentOf(line) < inside.indent;
+
+const frontMatterEnd = (line: (index: number) => string, count: number): number => {
+  if (count === 0 || line(0).trimEnd() !== "---") return 0;
+  for (let index = 1; index < count; index += 1)
+    if (/^(?:---|\.\.\.)\s*$/.test(line(index))) return index + 1;
+  return 0;
+};
+
+const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const setext = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
+const paragraph = /^ {0,3}(?![#>|`~]|[-*+][ \t]|\d+[.)][ \t]|===|\?\?\?|!!!)\S/;
+
+const headingAt = (
+  lineText: (index: number) => string,
+  index: number,
+  opaqueBefore: boolean,
+): Heading | undefined => {
+  const match = atx.exec(lineText(index));
+  if (match !== null)
+    return { level: match[1]?.length ?? 1, text: match[2] ?? "", first: index, line: index };
+  const under = setext.exec(lineText(index));
+  if (under === null || index === 0 || opaqueBefore || !paragraph.test(lineText(index - 1))) return undefined;
+  return {
+    level: under[1] === undefined ? 2 : 1,
+    text: lineText(index - 1).trim(),
+    first: index - 1,
+    line: index,
+  };
+};
+
+/** Scans a page into lines, opaque stretches and headings. Linear in the length of the text. */
+export const scanPage = (path: RelativePath, text: string): Page => {
+  const lines = splitLines(text);
+  const lineText = (index: number): string => {
+    const line = lines[index];
+    return line === undefined ? "" : text.slice(line.start, line.end);
+  };
+  const opaque: boolean[] = [];
+  const headings: Heading[] = [];
+  const fences = new Map<number, number>();
+  const body = frontMatterEnd(lineText, lines.length);
+  let inside: Inside | undefined;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lineText(index);
+    if (index < body) {
+      opaque.push(true);
+      continue;
+    }
+    if (inside !== undefined && leaves(inside, line)) inside = undefined;
+    if (inside !== undefined) {
+      opaque.push(true);
+      if (inside.type === "fence") fences.set(inside.line, index + 1);
+      if (closes(inside, line)) inside = undefined;
+      continue;
+    }
+    if (!signs.test(line)) {
+      opaque.push(false);
+      continue;
+    }
+    inside = open(line, index);
+    opaque.push(inside !== undefined);
+    if (inside?.type === "fence") fences.set(index, index + 1);
+    if (inside !== undefined) continue;
+    const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
+    if (heading !== undefined) headings.push(heading);
+  }
+  return { path, text, lines, opaque, headings, fences, unclosed: inside?.line };
+};
+
+/** The text of a line without its line ending; "" past the end. */
+export const lineAt = (page: Page, index: number): string => {
+  const line = page.lines[index];
+  return line === undefined ? "" : page.text.slice(line.start, line.end);
+};
+
+/** The line ending to write beside a line: its own, or the page's first. */
+export const eolAt = (page: Page, index: number): string => {
+  const own = page.lines[index];
+  const line = own !== undefined && own.next > own.end ? own : page.lines[0];
+  return line !== undefined && line.next > line.end ? page.text.slice(line.end, line.next) : "\n";
+};
+
+/** Whether a line holds nothing but white space. */
+export const isBlankLine = (page: Page, index: number): boolean => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  if (at === end) return true;
+  // A letter or sign of ASCII is no white space; what else there is of it only a look at all of the line tells.
+  const first = page.text.charCodeAt(at);
+  return (first <= 0x20 || first >= 0x7f) && isBlank(lineAt(page, index));
+};
+
+/** Columns of white space at the start of a line of a page. */
+export const indentAt = (page: Page, index: number): number => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  return page.text[at] === "\t" ? indentOf(lineAt(page, index)) : at - start;
+};

@@ -1,0 +1,79 @@
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { findBlocks, type Block } from "./block.ts";
+import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
+import { placeName } from "./region.ts";
+import type { Wrapper } from "./format.ts";
+import type { SectionSettings } from "../config/settings.ts";
+import type { Region } from "./stretch.ts";
+
+/** Where the entries of a section are, and what is there. */
+export type EntryPlace = {
+  readonly region: Region;
+  readonly blocks: readonly Block[];
+  /** Whether the first entry brings what has to stand around all of them. */
+  readonly wraps: boolean;
+};
+
+const inside = (page: Page, start: number, end: number): Region => {
+  let line = start + 1;
+  while (line < end && isBlankLine(page, line)) line += 1;
+  return { first: start + 1, last: end, indent: indentOf(lineAt(page, line < end ? line : start)) };
+};
+
+/** The insides of the wrappers of a region, those in others left out. */
+const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): readonly Region[] => {
+  const found: Region[] = [];
+  let start: number | undefined;
+  let depth = 0;
+  for (let index = region.first; index < region.last; index += 1) {
+    if (page.opaque[index] === true) continue;
+    const line = lineAt(page, index).trim();
+    if (recognise.test(line)) {
+      if (depth === 0) start = index;
+      depth += 1;
+    } else if (line === close.trim() && depth > 0) {
+      depth -= 1;
+      if (depth === 0 && start !== undefined) found.push(inside(page, start, index));
+    }
+  }
+  return found;
+};
+
+/** Whether a region is the inside of a wrapper already: its tag, of a few lines at most, is right above. */
+const isInside = (page: Page, { first }: Region, { recognise, close }: Wrapper): boolean => {
+  for (let line = first - 1; line >= Math.max(0, first - 8); line -= 1) {
+    const text = lineAt(page, line).trim();
+    if (recognise.test(text)) return true;
+    if (text === close.trim() || text === "") return false;
+  }
+  return false;
+};
+
+/** Finds the entries of a section in its region. Errors: `section-ambiguous`, where several wrappers are there. */
+export const findEntries = (
+  page: Page,
+  region: Region,
+  section: SectionSettings,
+  file: string,
+): Outcome<EntryPlace> => {
+  const { format } = section;
+  const { wrapper } = format;
+  const here = { region, blocks: findBlocks(page, region, format), wraps: false };
+  if (wrapper === undefined || isInside(page, region, wrapper)) return ok(here);
+  const found = wrappersIn(page, region, wrapper);
+  const [only, second] = found;
+  if (second !== undefined) {
+    const lines = found.map(({ first }) => String(first)).join(", ");
+    const what = `${found.length} \`${wrapper.open ?? wrapper.close}\` for the entries of ${placeName(section)} (in lines ${lines})`;
+    return fail(
+      error(
+        "section-ambiguous",
+        `${file}: ${section.where}`,
+        `${page.path} has ${what}.`,
+        "Say which one: by `element` and its ID, or by comments around it with `between` or `marker`.",
+      ),
+    );
+  }
+  if (only !== undefined) return ok({ region: only, blocks: findBlocks(page, only, format), wraps: false });
+  return ok({ ...here, wraps: here.blocks.length === 0 && wrapper.open !== undefined });
+};

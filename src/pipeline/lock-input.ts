@@ -1,0 +1,46 @@
+import type { PagesPlan } from "./pages.ts";
+import type { Memory } from "../lock/next.ts";
+import type { GroupPacker } from "../lock/pack.ts";
+import { fileKey } from "../model/lock.ts";
+import type { Change } from "../model/plan.ts";
+import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { FilesPlan } from "./plan-files.ts";
+import type { Scope } from "./scope.ts";
+import type { Ground } from "./survey.ts";
+
+/** What a plan found out, before it is decided what the lock remembers of it. */
+export type Findings = FilesPlan & {
+  readonly pages: PagesPlan;
+  readonly changes: readonly Change[];
+  readonly scope: Scope;
+  /** Whether all of the documentation was planned: only then a model's new fields are taken over. */
+  readonly whole: boolean;
+  readonly packer: GroupPacker;
+};
+
+/** What the lock is to remember when the plan was applied; `kept` are the paths where somebody's save came in between. */
+export const memoryOf = (
+  { lock, catalog }: Ground,
+  { snippets, removed, pages, changes, scope, whole, packer }: Findings,
+  kept: ReadonlySet<RelativePath>,
+): Memory => {
+  const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
+  const untouched = new Set([...kept, ...blocked.map(({ path }) => path)]);
+  const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";
+  // What is recorded already stays as it is while the catalog is doubtful, and where something is blocked:
+  // so every run tells the same cause.
+  const settled = whole && scope.doubt === undefined;
+  const waiting = new Set(blocked.flatMap(({ models }) => models));
+  const takesOver = ({ id }: Entry): boolean => !lock.models.has(id) || (settled && !waiting.has(id));
+  return {
+    files: snippets.records.filter(
+      ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),
+    ),
+    deleted: new Set([...removed.deleted].filter((key) => !kept.has(pathOf(key)))),
+    places: pages.records.filter(({ page }) => !kept.has(page)),
+    entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
+    gone: settled ? scope.gone : [],
+    packer,
+  };
+};

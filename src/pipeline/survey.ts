@@ -1,0 +1,137 @@
+import type { AdaptedRecord } from "../catalog/adapt.ts";
+import { canonical } from "../text/canonical.ts";
+import { digest } from "../text/digest.ts";
+import { type Catalog, toEntries } from "../catalog/entries.ts";
+import { parseLock } from "../lock/file.ts";
+import { applyMoves, dueMoves, withProtection } from "../lock/moves.ts";
+import { emptyLock, type Lock } from "../model/lock.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { didYouMean } from "../text/suggest.ts";
+import type { SurveyedJob } from "../catalog/job.ts";
+import { surveySnippets } from "../../generators/snippet/jobs.ts";
+import { bounded } from "../io/bounded.ts";
+import { loadRecords, maxMs } from "../io/source/catalog.ts";
+import type { Pending } from "../io/reader.ts";
+import { readLock, readTree } from "../io/tree.ts";
+import { keepHeapTight } from "../io/young-heap.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
+import type { Digest } from "../model/file.ts";
+import type { Inputs } from "../model/plan.ts";
+import { type Configured, configure, type Request } from "./configure.ts";
+import { type Earlier, foreseeEarlier } from "./earlier.ts";
+
+/** Everything that was read: what planning and explaining start from. */
+export type Ground = Configured & {
+  readonly catalog: Catalog;
+  /** The records that the catalog was made from, as far as they are kept, sorted by ID. */
+  readonly records: readonly AdaptedRecord[];
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly jobs: readonly SurveyedJob[];
+  readonly inputs: Inputs;
+  /** One-line information for people: what is to be said of an earlier run. */
+  readonly remarks: readonly string[];
+};
+
+const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]): readonly Problem[] => {
+  const known = [
+    ...catalog.entries.map(({ id }) => id),
+    ...catalog.excluded.map(({ record }) => record.id),
+    ...lock.models.keys(),
+  ];
+  return models
+    .filter((id) => !known.includes(id))
+    .map((id) =>
+      error(
+        "model-unknown",
+        `--model ${id}`,
+        "Neither the catalog nor the lock knows such a model.",
+        didYouMean(id, known),
+      ),
+    );
+};
+
+type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
+
+/** From here on memory counts more than a sixth of the time: models, or bytes of the lock, which comes first. */
+const many = { models: 30_000, bytes: 100 * 1024 * 1024 };
+
+/** The lock as the config's protected files leave it. */
+const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
+  const file = readLock(root, pending);
+  if (!file.ok) return file;
+  if (file.value === null) return ok({ lock: emptyLock, digest: null });
+  if (file.value.length > many.bytes) keepHeapTight();
+  const parsed = parseLock(file.value);
+  return parsed.ok
+    ? ok({ lock: withProtection(parsed.value, isProtected), digest: digest(file.value) })
+    : parsed;
+};
+
+/** Told how far a part of the work is. */
+export type Step = (what: string, done: number, total: number) => void;
+
+/** How a survey is done. */
+export type SurveyManner = {
+  /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
+  readonly settle?: (root: string) => Promise<Outcome<Earlier>>;
+  readonly step?: Step;
+  /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
+  readonly keeps?: (record: AdaptedRecord) => boolean;
+};
+
+/** Reads all that a plan is made from: config, lock, tree and catalog. */
+export const survey = async (
+  request: Request,
+  { settle = foreseeEarlier, step = () => undefined, keeps = () => false }: SurveyManner = {},
+): Promise<Outcome<Ground>> => {
+  const configured = await configure(request);
+  if (!configured.ok) return configured;
+  const { settings, root, folder, file, configDigest, templates } = configured.value;
+  const earlier = await settle(root);
+  if (!earlier.ok) return earlier;
+  const { pending, remarks } = earlier.value;
+  const remembered = remember(root, settings, pending);
+  const snapshot = remembered.ok
+    ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
+    : ok(new Map());
+  const userAgent = `kluster-gen/${request.version}`;
+  const records = await loadRecords(settings, {
+    ...configured.value,
+    ...request,
+    userAgent,
+    folder,
+    document: request.draft?.document,
+  });
+  if (!remembered.ok || !snapshot.ok || !records.ok)
+    return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
+  const mapped = records.value;
+  if (mapped.length > many.models) keepHeapTight();
+  const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
+  if (!catalog.ok) return catalog;
+  const ids = new Set(mapped.map(({ id }) => id));
+  const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
+  const unknown = unknownModels(catalog.value, lock, request.models);
+  if (unknown.length > 0) return fail(...unknown);
+  // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
+  const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
+  return ok(
+    {
+      ...configured.value,
+      catalog: catalog.value,
+      records: mapped.filter(keeps),
+      snapshot: snapshot.value,
+      lock,
+      jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),
+      inputs: {
+        config: configDigest,
+        catalog: catalogDigest,
+        templates: templates.digest,
+        lock: remembered.value.digest,
+      },
+      remarks,
+    },
+    [...earlier.problems, ...records.problems],
+  );
+};

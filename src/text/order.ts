@@ -1,0 +1,105 @@
+import type { FieldValue } from "../model/entry.ts";
+import { firstFrom } from "./bisect.ts";
+import { leastDisorder } from "./disorder.ts";
+import { toText } from "../config/expression.ts";
+import type { Criterion, Order } from "../config/order-settings.ts";
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Runs of digits compare as numbers, everything else by code unit. */
+const naturally = (a: string, b: string): number => {
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  for (const [index, part] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const numbers = /^\d/.test(part) && /^\d/.test(other);
+    const order = (numbers ? Number(part) - Number(other) : 0) || byCodeUnit(part, other);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+};
+
+/** What an entry or a row is sorted by: a value for each criterion. */
+export type SortKey = readonly FieldValue[];
+
+/** Compares two keys: negative where the first one comes first, 0 where they are equal. */
+export type Compare = (a: SortKey, b: SortKey) => number;
+
+/** Compares texts as a criterion asks. */
+const textual = ({ natural, ignoreCase, locale }: Criterion): ((a: string, b: string) => number) => {
+  if (locale !== undefined)
+    return new Intl.Collator(locale, { numeric: natural, sensitivity: ignoreCase ? "accent" : "variant" })
+      .compare;
+  const compare = natural ? naturally : byCodeUnit;
+  return ignoreCase ? (a, b) => compare(a.toLowerCase(), b.toLowerCase()) : compare;
+};
+
+const byValue = (criterion: Criterion): ((a: FieldValue, b: FieldValue) => number) => {
+  const compare = textual(criterion);
+  return (a, b) => {
+    if (a === b) return 0;
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    const numbers = typeof a === "number" && typeof b === "number";
+    const order = numbers ? a - b : compare(toText(a), toText(b));
+    return criterion.descending ? -order : order;
+  };
+};
+
+/** Listed values come first, as they are listed; the others are equal where `isLast` is false: then what follows decides. */
+const byCriterion = (criterion: Criterion, isLast: boolean): ((a: FieldValue, b: FieldValue) => number) => {
+  const compare = byValue(criterion);
+  const { list } = criterion;
+  if (list.size === 0) return compare;
+  const placeOf = (value: FieldValue): number => list.get(toText(value)) ?? list.size;
+  return (a, b) => {
+    if (a === b) return 0;
+    const left = placeOf(a);
+    const right = placeOf(b);
+    return left - right || (left === list.size && isLast ? compare(a, b) : 0);
+  };
+};
+
+/** The comparisons by their criteria: to make one for a language costs more than to use it. */
+const made = new WeakMap<Order["criteria"], Compare>();
+
+const makeCompare = (criteria: Order["criteria"]): Compare => {
+  const parts = criteria.map((criterion, index) => byCriterion(criterion, index === criteria.length - 1));
+  return (a, b) => {
+    let order = 0;
+    for (let index = 0; order === 0 && index < parts.length; index += 1)
+      order = parts[index]?.(a[index] ?? null, b[index] ?? null) ?? 0;
+    return order;
+  };
+};
+
+/** The comparison of a target's order; what is missing comes last. */
+export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => {
+  const known = made.get(criteria);
+  if (known !== undefined) return known;
+  const compare = makeCompare(criteria);
+  made.set(criteria, compare);
+  return compare;
+};
+
+/** An order in words: `name`, `provider and released`. */
+export const orderName = ({ criteria }: Order): string =>
+  criteria.map(({ by, source }) => (source ? "its place in the catalog" : by)).join(" and ");
+
+/** Whether the keys are in order; equal ones may follow each other. */
+export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
+  keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? [], key) <= 0);
+
+const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number =>
+  firstFrom(keys.length, (index) => compare(keys[index] ?? [], key) > 0);
+
+/**
+ * Where a new key goes among existing ones that are never moved: the slot's number is the count
+ * of existing keys before it. In a sorted list that is its sorted place; in a list that people
+ * keep in another order, the place that adds the least disorder.
+ */
+export const slotFinder = (keys: readonly SortKey[], order: Order): ((key: SortKey) => number) => {
+  if (order.position !== "sorted") return () => (order.position === "start" ? 0 : keys.length);
+  const compare = comparator(order);
+  return isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
+};

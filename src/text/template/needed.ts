@@ -1,0 +1,44 @@
+import { type Problem, error } from "../../model/problem.ts";
+import type { Entry } from "../../model/entry.ts";
+import type { InlineSettings, Settings } from "../../config/settings.ts";
+import { nearest } from "../suggest.ts";
+
+/** The template that a snippet uses for a template set, as a path in the template folder. */
+export const templateOf = (snippet: InlineSettings, set: string): string =>
+  snippet.template.replaceAll("{set}", set);
+
+/** Whether an entry gets a snippet of this kind. */
+export const isFor = (snippet: InlineSettings, entry: Entry): boolean =>
+  (snippet.sets === undefined || snippet.sets.has(entry.templates)) && snippet.where(entry);
+
+/**
+ * Checks that there is a template for every snippet and template set, whether or not a model needs it today.
+ * `names` are the paths of all templates that there are; `file` is the config's name.
+ */
+export const checkTemplates = (
+  settings: Settings,
+  names: readonly string[],
+  file: string,
+): readonly Problem[] => {
+  const known = new Set(names);
+  const sets = [...new Set(settings.capabilities.flatMap(({ templates }) => templates ?? []))];
+  return [...settings.snippets, ...settings.inline].flatMap((snippet) =>
+    sets
+      .filter((set) => snippet.sets === undefined || snippet.sets.has(set))
+      .map((set) => templateOf(snippet, set))
+      .filter((name, at, all) => !known.has(name) && all.indexOf(name) === at)
+      .map((name) => {
+        const near = nearest(name, names);
+        const fix =
+          near === undefined
+            ? "Add the file to your template folder, or list the sets that the snippet is for in `sets`."
+            : `Did you mean \`${near}\`? Otherwise add the file.`;
+        return error(
+          "config-no-template",
+          `${file}: ${snippet.declared}`,
+          `There is no template \`${name}\`.`,
+          fix,
+        );
+      }),
+  );
+};

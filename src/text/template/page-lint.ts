@@ -1,0 +1,69 @@
+import { error, type Problem } from "../../model/problem.ts";
+import type { PageContext } from "./page-context.ts";
+
+type Advice = {
+  readonly helpers: readonly (string | undefined)[];
+  readonly message: string;
+  readonly fix: string;
+};
+
+/** Which helper each place takes; undefined stands for a plain `<%= value %>`. */
+const ADVICE: Readonly<Record<PageContext, Advice>> = {
+  text: {
+    helpers: [undefined, "code", "url"],
+    message: "This helper isn't for running text.",
+    fix: "Write `<%= value %>`, or `<%= code(value) %>` for code.",
+  },
+  "front matter": {
+    helpers: ["yaml"],
+    message: "A value in front matter has to be YAML.",
+    fix: "Write `<%= yaml(value) %>`, without quotes around it.",
+  },
+  comment: {
+    helpers: ["comment"],
+    message: "In a comment only `comment()` can stand: anything else could end it.",
+    fix: "Write `<%= comment(value) %>`.",
+  },
+  fence: {
+    helpers: ["json"],
+    message: "A value in a code block isn't escaped for the code's language.",
+    fix: "Write `<%= json(value) %>` for a string in double quotes, or include a snippet file.",
+  },
+  shell: {
+    helpers: ["bash"],
+    message: "A value in a shell's code block could become a command.",
+    fix: "Write `<%= bash(value) %>`, without quotes around it; in JSON between single quotes, `<%= bashJson(value) %>`.",
+  },
+  "shell quotes": {
+    helpers: ["bashJson"],
+    message: "A value between a shell's quotes could end them.",
+    fix: "Write `<%= bashJson(value) %>` for JSON between single quotes, or `<%= bash(value) %>` without quotes around it.",
+  },
+  attribute: {
+    helpers: ["attribute", "url"],
+    message: "A value in an attribute could end it.",
+    fix: "Write `<%= attribute(value) %>`.",
+  },
+  address: {
+    helpers: ["url"],
+    message: "A value in a link's address could lead anywhere.",
+    fix: "Write `<%= url(value) %>`.",
+  },
+  closed: {
+    helpers: [],
+    message:
+      "No value can stand here safely: between backticks, in a code block's first line, between a shell's double quotes, in braces, or outside of an attribute's double quotes.",
+    fix: "Write `<%= code(value) %>` in place of the backticks, include a snippet file, or build the text elsewhere.",
+  },
+};
+
+/** What is wrong with a value's place in a page; `helper` is the helper whose call is all of it. */
+export const lintPageTag = (
+  context: PageContext,
+  helper: string | undefined,
+  where: string,
+): readonly Problem[] => {
+  if (helper === "raw" || helper === "partial") return [];
+  const { helpers, message, fix } = ADVICE[context];
+  return helpers.includes(helper) ? [] : [error("template-context", where, message, fix)];
+};

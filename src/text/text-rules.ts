@@ -1,0 +1,112 @@
+import type { TextRule } from "../config/config.gen.ts";
+import { showDate } from "./dates.ts";
+import { decodeEntities } from "./entities.ts";
+import type { Lookups } from "../catalog/lookup.ts";
+import { showPrice, showTokens } from "./numbers.ts";
+
+/** One step of a pipeline: what it is called and what the text was after it. */
+export type Step = { readonly name: string; readonly text: string };
+
+/** An ordered list of rules, compiled. */
+export type Pipeline = {
+  /** The text after the last rule. */
+  readonly apply: (text: string) => string;
+  /** The text after each rule, for `explain`. */
+  readonly trace: (text: string) => readonly Step[];
+};
+
+const wrap = (text: string, width: number, over: number): string => {
+  if (text.length <= over) return text;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+};
+
+const take = (text: string, separator: string, part: number): string =>
+  text.split(separator).at(part) ?? text;
+
+const firstSentence = (text: string): string => /^(.*?)\.(?=\s|$)/s.exec(text)?.[1] ?? text;
+
+const strip = (text: string, prefix: string, suffix: string): string => {
+  const head = prefix !== "" && text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  return suffix !== "" && head.endsWith(suffix) ? head.slice(0, -suffix.length) : head;
+};
+
+const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => string) => {
+  switch (rule.op) {
+    case "lowercase":
+      return (text) => text.toLowerCase();
+    case "uppercase":
+      return (text) => text.toUpperCase();
+    case "trim":
+      return (text) => text.trim();
+    case "collapse":
+      return (text) => text.replace(/\s+/g, " ").trim();
+    case "words":
+      return (text) => text.replace(/[-_]+/g, " ");
+    case "ascii":
+      return (text) => text.normalize("NFKD").replace(/[^\x20-\x7e]/g, "");
+    case "stripTags":
+      return (text) => decodeEntities(text.replace(/<\/?[A-Za-z][^<>]*>/g, ""));
+    case "firstSentence":
+      return firstSentence;
+    case "tokens":
+      return (text) => showTokens(text, rule);
+    case "price":
+      return (text) => showPrice(text, rule);
+    case "date":
+      return (text) => showDate(text, rule.style ?? "iso") ?? text;
+    case "lookup": {
+      const table = lookups.get(rule.table);
+      return (text) => table?.(text) ?? rule.otherwise ?? text;
+    }
+    case "replace":
+      return (text) => text.replaceAll(rule.find, () => rule.with);
+    case "regex": {
+      const pattern = new RegExp(rule.pattern, rule.ignoreCase === true ? "giu" : "gu");
+      return (text) => text.replace(pattern, rule.with);
+    }
+    case "strip":
+      return (text) => strip(text, rule.prefix ?? "", rule.suffix ?? "");
+    case "take":
+      return (text) => take(text, rule.separator, rule.part);
+    case "map": {
+      const values = new Map(Object.entries(rule.values));
+      return (text) => values.get(text) ?? rule.otherwise ?? text;
+    }
+    case "lines":
+      return (text) => text.split(rule.separator).join("\n");
+    case "wrap":
+      return (text) => wrap(text, rule.width, rule.over ?? 0);
+    case "when": {
+      const pattern = new RegExp(rule.pattern, "u");
+      const yes = compileRules(rule.then, lookups);
+      const no = compileRules(rule.else ?? [], lookups);
+      return (text) => (pattern.test(text) ? yes : no).apply(text);
+    }
+  }
+};
+
+/**
+ * Compiles an ordered list of rules. The rules were validated before, so every
+ * regular expression in them is known to compile and every table to be there.
+ */
+export const compileRules = (rules: readonly TextRule[], lookups: Lookups = new Map()): Pipeline => {
+  const steps = rules.map((rule) => ({ name: rule.name ?? rule.op, run: compileRule(rule, lookups) }));
+  return {
+    apply: (text) => steps.reduce((current, step) => step.run(current), text),
+    trace: (text) => {
+      let current = text;
+      return steps.map((step) => {
+        current = step.run(current);
+        return { name: step.name, text: current };
+      });
+    },
+  };
+};

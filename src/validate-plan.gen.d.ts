@@ -1,5 +1,0 @@
-import type { ValidateFunction } from "ajv";
-import type { Plan } from "./types.ts";
-
-/** Compiled ahead of time from schemas/plan.schema.json. */
-export const validatePlan: ValidateFunction<Plan & { readonly lock?: string }>;

@@ -1,0 +1,87 @@
+/** Whether a run did what its snippet promises, by how it ended and by what the mock was asked. */
+import { isObject } from "../../generators/api/json.ts";
+import type { MockRequest } from "./mock/log.ts";
+import type { LineChecker } from "./lines.ts";
+import type { Ending, Subject } from "./types.ts";
+
+/** A run, as it left its traces. */
+export type Run = {
+  readonly ending: Ending;
+  readonly requests: readonly MockRequest[];
+  /** Addresses that it asked for besides the API's: they were refused. */
+  readonly strangers: readonly string[];
+};
+
+const endingProblems = (ending: Ending): readonly string[] => {
+  switch (ending.type) {
+    case "timeout":
+      return [`It still ran after ${ending.ms} ms and was stopped.`];
+    case "signal":
+      return [`It was ended by ${ending.signal}.`];
+    case "exit":
+      return ending.code === 0 ? [] : [`It ended with exit code ${ending.code}.`];
+  }
+};
+
+const requestProblems = ({ method, path, problems, status }: MockRequest): readonly string[] => {
+  const said = problems.length > 0 ? problems : status < 400 ? [] : [`was answered with ${status}`];
+  return said.map((problem) => `${method} ${path}: ${problem.replace(/\.$/, "")}.`);
+};
+
+const callProblems = (calls: readonly string[], requests: readonly MockRequest[]): readonly string[] => {
+  let from = 0;
+  for (const call of calls) {
+    const at = requests.findIndex(({ operation }, index) => index >= from && operation === call);
+    if (at < 0) {
+      const before = calls[calls.indexOf(call) - 1];
+      return [`It doesn't ask for ${call}${before === undefined ? "" : ` after ${before}`}.`];
+    }
+    from = at + 1;
+  }
+  return requests.length === 0 ? ["It asked the API for nothing."] : [];
+};
+
+const modelProblems = ({ model }: Subject, requests: readonly MockRequest[]): readonly string[] => {
+  const named = [...new Set(requests.flatMap(({ models }) => models))];
+  const others = named.filter((name) => name !== model);
+  return [
+    ...others.map(
+      (name) => `It names the model ${JSON.stringify(name)} instead of ${JSON.stringify(model)}.`,
+    ),
+    ...(named.length === 0 ? [`No request names the model ${JSON.stringify(model)}.`] : []),
+  ];
+};
+
+/** What a batch was started from is not what came out of it. */
+const downloadProblems = (requests: readonly MockRequest[]): readonly string[] => {
+  const inputs = requests.flatMap(({ body }) =>
+    isObject(body) && typeof body.input_file_id === "string" ? [body.input_file_id] : [],
+  );
+  const downloads = requests.filter(({ operation }) =>
+    /^get \S*\/files\/\{[^}]*\}\/content$/.test(operation ?? ""),
+  );
+  return downloads
+    .filter(({ pathParameters }) => [...pathParameters.values()].some((id) => inputs.includes(id)))
+    .map(
+      ({ method, path }) =>
+        `${method} ${path}: this is the file that the batch was started from, not its results.`,
+    );
+};
+
+/** Every reason why the run is not what it must be; none when it is. `checkLines` judges the lines of uploads. */
+export const judge = (subject: Subject, run: Run, checkLines: LineChecker): readonly string[] => {
+  const { ending, requests, strangers } = run;
+  const found = [
+    ...requests.flatMap(requestProblems),
+    ...requests.flatMap(({ lines = [] }) => checkLines(lines)),
+    ...strangers.map((address) => `It asked for ${address}, which isn't the API's address.`),
+    ...modelProblems(subject, requests),
+    ...(subject.image && !requests.some(({ image }) => image)
+      ? ["It sends no image to a model that sees."]
+      : []),
+    ...callProblems(subject.calls, requests),
+    ...downloadProblems(requests),
+    ...endingProblems(ending),
+  ];
+  return [...new Set(found)];
+};

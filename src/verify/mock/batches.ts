@@ -1,0 +1,127 @@
+/** Batches that run while they are polled: validating → in_progress → completed. */
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import { jsonLines, modelOf } from "./body.ts";
+import { completion } from "./chat.ts";
+import { keepFile } from "./files.ts";
+import { missing } from "./missing.ts";
+import { type Reply, errorBody, failure, json } from "./reply.ts";
+import { sampleWith } from "./sample.ts";
+import { type Call, idOf, knowsModel, type Stored, successSchema, textOf, type World } from "./world.ts";
+
+const answer = (record: Stored, call: Call, world: World): Reply =>
+  json(sampleWith(successSchema(call.operation), world.api, record));
+
+/** `POST /batches` */
+export const createBatch = (call: Call, world: World): Reply => {
+  const { value } = call.body;
+  const request = isObject(value) ? value : {};
+  const fileId = textOf(request, "input_file_id");
+  const content = world.contents.get(fileId);
+  if (content === undefined && world.strict) {
+    return failure(400, `body/input_file_id: there is no file ${JSON.stringify(fileId)}.`, "not_found");
+  }
+  const { id, time } = world.next("batch");
+  const total = content === undefined ? 0 : jsonLines(content).length;
+  const record = {
+    id,
+    object: "batch",
+    endpoint: request.endpoint ?? "/v1/chat/completions",
+    input_file_id: fileId,
+    completion_window: request.completion_window ?? "24h",
+    status: "validating",
+    created_at: time,
+    expires_at: time + 86_400,
+    request_counts: { total, completed: 0, failed: 0 },
+    ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+  };
+  world.batches.set(id, record);
+  return answer(record, call, world);
+};
+
+/** What is wrong with one line of an input file; undefined when it can be answered. */
+const lineProblem = (
+  line: JsonValue,
+  chatCall: Call,
+  world: World,
+): readonly [number, string] | undefined => {
+  if (!isObject(line)) return [400, "The line is not an object."];
+  for (const key of ["custom_id", "method", "url"]) {
+    if (typeof line[key] !== "string") return [400, `The line needs a text ${key}.`];
+  }
+  const model = modelOf(line.body);
+  if (model === undefined) return [400, "body/model is missing."];
+  if (!knowsModel(world, model)) return [404, `The model ${JSON.stringify(model)} does not exist.`];
+  const problems = world.checker.bodyProblems(chatCall.operation, "application/json", line.body ?? null);
+  return problems.length === 0 ? undefined : [400, problems.join("; ")];
+};
+
+/** The operation that a batch's endpoint names, to check and answer its lines with. */
+const endpointCall = (record: Stored, call: Call, world: World): Call => {
+  const operation = world.api.operations.find((o) => o.method === "post" && o.path === record.endpoint);
+  return operation === undefined ? call : { ...call, operation };
+};
+
+const finish = (record: Stored, call: Call, world: World): Stored => {
+  const lines = jsonLines(world.contents.get(textOf(record, "input_file_id")) ?? Buffer.alloc(0));
+  const chatCall = endpointCall(record, call, world);
+  const outputs: string[] = [];
+  const errors: string[] = [];
+  lines.forEach((line, index) => {
+    const problem = lineProblem(line, chatCall, world);
+    const [status_code, body] =
+      problem === undefined
+        ? [200, completion(isObject(line) ? (line.body ?? null) : null, chatCall, world)]
+        : [problem[0], errorBody(problem[1], "invalid_request")];
+    const result = {
+      id: `${textOf(record, "id")}-request-${index + 1}`,
+      custom_id: isObject(line) ? (line.custom_id ?? null) : null,
+      response: { status_code, request_id: `request-${index + 1}`, body },
+      error: null,
+    };
+    (problem === undefined ? outputs : errors).push(JSON.stringify(result));
+  });
+  const write = (list: readonly string[], name: string): JsonValue =>
+    list.length === 0
+      ? null
+      : (keepFile(world, name, "batch_output", Buffer.from(`${list.join("\n")}\n`)).id ?? null);
+  const outputId = write(outputs, `${textOf(record, "id")}-output.jsonl`);
+  const errorId = write(errors, `${textOf(record, "id")}-errors.jsonl`);
+  return {
+    ...record,
+    status: "completed",
+    completed_at: record.created_at ?? null,
+    ...(outputId === null ? {} : { output_file_id: outputId }),
+    ...(errorId === null ? {} : { error_file_id: errorId }),
+    request_counts: { total: lines.length, completed: outputs.length, failed: errors.length },
+  };
+};
+
+/** `GET /batches/{}`: each look moves the batch one step on. */
+export const retrieveBatch = (call: Call, world: World): Reply => {
+  const record = world.batches.get(idOf(call));
+  if (record === undefined) return missing(call, world);
+  const moved =
+    record.status === "validating"
+      ? { ...record, status: "in_progress" }
+      : record.status === "in_progress"
+        ? finish(record, call, world)
+        : record;
+  world.batches.set(idOf(call), moved);
+  return answer(moved, call, world);
+};
+
+/** `POST /batches/{}/cancel` */
+export const cancelBatch = (call: Call, world: World): Reply => {
+  const record = world.batches.get(idOf(call));
+  if (record === undefined) return missing(call, world);
+  const isOver = record.status === "completed" || record.status === "cancelled";
+  const moved = isOver ? record : { ...record, status: "cancelled", cancelled_at: record.created_at ?? null };
+  world.batches.set(idOf(call), moved);
+  return answer(moved, call, world);
+};
+
+/** `DELETE /batches/{}/delete` */
+export const deleteBatch = (call: Call, world: World): Reply => {
+  if (!world.batches.delete(idOf(call)) && world.strict) return missing(call, world);
+  return json(sampleWith(successSchema(call.operation), world.api, { success: true }));
+};

@@ -1,0 +1,129 @@
+/** Whether a request is what the document says it is. */
+import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.js";
+import { emptyObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../../../generators/api/types.ts";
+import type { RequestBody } from "./body.ts";
+
+/** What a request says outside its body; a query name may repeat. */
+export type RequestHead = {
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  /** Value of a header by lower-case name. */
+  readonly header: (name: string) => string | undefined;
+};
+
+export type Checker = {
+  /** Every reason why the request is wrong; none when it is right. */
+  readonly problems: (operation: ApiOperation, head: RequestHead, body: RequestBody) => readonly string[];
+  /** Every reason why a value is not what a body of the operation must be. */
+  readonly bodyProblems: (operation: ApiOperation, type: string, value: JsonValue) => readonly string[];
+  /** The query, with numbers and booleans read as the document says. */
+  readonly query: (operation: ApiOperation, query: URLSearchParams) => Readonly<Record<string, JsonValue>>;
+};
+
+const sayError = (subject: string, error: ErrorObject): string => {
+  const detail: unknown = error.params.allowedValues ?? error.params.additionalProperty;
+  const shown = detail === undefined ? "" : `: ${JSON.stringify(detail)}`;
+  return `${subject}${error.instancePath} ${error.message ?? "is wrong"}${shown}`;
+};
+
+const parametersIn = (operation: ApiOperation, place: ParameterPlace) =>
+  operation.parameters.filter((parameter) => parameter.in === place);
+
+const parameterSchema = (operation: ApiOperation, place: ParameterPlace): JsonSchema => {
+  const properties = emptyObject<JsonSchema>();
+  for (const { name, schema } of parametersIn(operation, place))
+    properties[place === "header" ? name.toLowerCase() : name] = schema;
+  const required = parametersIn(operation, place)
+    .filter((parameter) => parameter.required)
+    .map(({ name }) => (place === "header" ? name.toLowerCase() : name));
+  return { type: "object", properties, required, additionalProperties: place === "header" };
+};
+
+/** A media type without its parameters. */
+const essence = (type: string): string => (type.split(";")[0] ?? "").trim().toLowerCase();
+
+/** A text, or the list of texts of a name that repeats (`labels=a&labels=b`, `labels[]=a`). */
+const queryValues = (query: URLSearchParams): Record<string, JsonValue> => {
+  const made = emptyObject<JsonValue>();
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name);
+    made[name.replace(/\[\]$/, "")] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return made;
+};
+
+const isBinary = (schema: JsonSchema | undefined): boolean =>
+  typeof schema === "object" && schema.format === "binary";
+
+const missingFiles = (schema: JsonSchema, body: RequestBody): readonly string[] => {
+  if (typeof schema === "boolean" || body.type !== "multipart/form-data") return [];
+  return (schema.required ?? [])
+    .filter((name) => isBinary(schema.properties?.[name]) && !body.files.some((file) => file.name === name))
+    .map((name) => `body: ${JSON.stringify(name)} must be a file`);
+};
+
+type Place = ParameterPlace | `body/${number}`;
+
+/** Every schema of the document in one, so that references resolve and what they name is compiled once. */
+const allSchemas = (api: ApiDocument): AnySchemaObject => ({
+  $id: "api",
+  components: { schemas: Object.fromEntries(api.schemas) },
+  operations: api.operations.map((operation) => ({
+    path: parameterSchema(operation, "path"),
+    query: parameterSchema(operation, "query"),
+    header: parameterSchema(operation, "header"),
+    body: (operation.body?.media ?? []).map(({ schema }) => schema),
+  })),
+});
+
+/** Makes the checks; each is compiled on its first use, so that starting costs nothing. */
+export const checker = (api: ApiDocument): Checker => {
+  const options = { strict: false, validateFormats: false, validateSchema: false } as const;
+  const schemas = allSchemas(api);
+  const exact = new Ajv2020(options);
+  const coercing = new Ajv2020({ ...options, coerceTypes: "array" });
+  for (const ajv of [exact, coercing]) ajv.addSchema(schemas);
+  const run = (ajv: Ajv2020, operation: ApiOperation, place: Place, value: JsonValue): readonly string[] => {
+    const validate = ajv.getSchema(`api#/operations/${api.operations.indexOf(operation)}/${place}`);
+    if (validate === undefined || validate(value) === true) return [];
+    return (validate.errors ?? []).map((problem) => sayError(place.replace(/\/\d+$/, ""), problem));
+  };
+  const bodyProblems = (operation: ApiOperation, type: string, value: JsonValue): readonly string[] => {
+    const media = operation.body?.media ?? [];
+    const index = media.findIndex((candidate) => essence(candidate.type) === type);
+    if (index >= 0) return run(exact, operation, `body/${index}`, value);
+    return [
+      `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
+    ];
+  };
+  return {
+    bodyProblems,
+    query: (operation, query) => {
+      const values = queryValues(query);
+      run(coercing, operation, "query", values);
+      return values;
+    },
+    problems: (operation, head, body) => {
+      const headers = emptyObject<JsonValue>();
+      for (const { name } of parametersIn(operation, "header")) {
+        const value = head.header(name.toLowerCase());
+        if (value !== undefined) headers[name.toLowerCase()] = value;
+      }
+      const path = Object.assign(emptyObject<JsonValue>(), Object.fromEntries(head.path));
+      const found = [
+        ...run(coercing, operation, "path", path),
+        ...run(coercing, operation, "query", queryValues(head.query)),
+        ...run(coercing, operation, "header", headers),
+      ];
+      if (operation.body === undefined) return found;
+      if (body.type === "") return operation.body.required ? [...found, "body is missing"] : found;
+      const media = operation.body.media.find((candidate) => essence(candidate.type) === body.type);
+      return [
+        ...found,
+        ...(media === undefined ? [] : missingFiles(media.schema, body)),
+        ...bodyProblems(operation, body.type, body.value ?? null),
+      ];
+    },
+  };
+};

@@ -1,0 +1,114 @@
+/** Files and uploads in parts, kept in memory. */
+import { isList, isObject } from "../../../generators/api/json.ts";
+import { missing } from "./missing.ts";
+import { type Reply, failure, json } from "./reply.ts";
+import { sampleWith } from "./sample.ts";
+import { type Call, type Stored, idOf, successSchema, textOf, type World } from "./world.ts";
+
+/** Keeps bytes under a new file ID. */
+export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {
+  const { id, time } = world.next("file");
+  const record = { id, object: "file", bytes: bytes.length, created_at: time, filename, purpose };
+  world.files.set(id, record);
+  world.contents.set(id, bytes);
+  return record;
+};
+
+/** `POST /files` */
+export const createFile = (call: Call, world: World): Reply => {
+  const file = call.body.files.find(({ name }) => name === "file") ?? call.body.files[0];
+  if (file === undefined) return failure(400, "body: the form has no file.", "invalid_request");
+  const record = keepFile(world, file.filename, textOf(call.body.value, "purpose", "batch"), file.bytes);
+  return json(sampleWith(successSchema(call.operation), world.api, record));
+};
+
+/** `GET /files/{}` */
+export const retrieveFile = (call: Call, world: World): Reply => {
+  const record = world.files.get(idOf(call));
+  return record === undefined
+    ? missing(call, world)
+    : json(sampleWith(successSchema(call.operation), world.api, record));
+};
+
+/** `GET /files/{}/content` */
+export const fileContent = (call: Call, world: World): Reply => {
+  const bytes = world.contents.get(idOf(call));
+  if (bytes === undefined && world.strict) return missing(call, world);
+  return {
+    kind: "bytes",
+    status: 200,
+    type: "application/octet-stream",
+    bytes: bytes ?? Buffer.from("text\n"),
+  };
+};
+
+/** `DELETE /files/{}` */
+export const deleteFile = (call: Call, world: World): Reply => {
+  const id = idOf(call);
+  if (!world.files.delete(id) && world.strict) return missing(call, world);
+  world.contents.delete(id);
+  return json(sampleWith(successSchema(call.operation), world.api, { id, deleted: true }));
+};
+
+/** `POST /uploads` */
+export const createUpload = (call: Call, world: World): Reply => {
+  const { id, time } = world.next("upload");
+  const { value } = call.body;
+  const bytes = isObject(value) && typeof value.bytes === "number" ? value.bytes : 0;
+  const record = {
+    id,
+    object: "upload",
+    bytes,
+    created_at: time,
+    filename: textOf(value, "filename", "file"),
+    purpose: textOf(value, "purpose", "batch"),
+    status: "pending",
+    expires_at: time + 3600,
+  };
+  world.uploads.set(id, { record, parts: new Map() });
+  return json(sampleWith(successSchema(call.operation), world.api, record));
+};
+
+/** `POST /uploads/{}/parts` */
+export const createPart = (call: Call, world: World): Reply => {
+  const upload = world.uploads.get(idOf(call));
+  if (upload === undefined && world.strict) return missing(call, world);
+  const { id, time } = world.next("part");
+  const bytes = call.body.files[0]?.bytes ?? Buffer.alloc(0);
+  if (upload !== undefined) {
+    world.uploads.set(idOf(call), { ...upload, parts: new Map([...upload.parts, [id, bytes]]) });
+  }
+  const part = { id, object: "upload.part", created_at: time, upload_id: idOf(call) };
+  return json(sampleWith(successSchema(call.operation), world.api, part));
+};
+
+/** `POST /uploads/{}/complete`: joins the parts in the order that the request names them. */
+export const completeUpload = (call: Call, world: World): Reply => {
+  const upload = world.uploads.get(idOf(call));
+  if (upload === undefined) return missing(call, world);
+  const ids = isObject(call.body.value) ? call.body.value.part_ids : undefined;
+  const parts = (isList(ids) ? ids : []).map((id) =>
+    typeof id === "string" ? upload.parts.get(id) : undefined,
+  );
+  const found = parts.filter((part) => part !== undefined);
+  if (found.length < parts.length)
+    return failure(400, "body/part_ids names a part that was not uploaded.", "invalid_part");
+  const file = keepFile(
+    world,
+    textOf(upload.record, "filename"),
+    textOf(upload.record, "purpose"),
+    Buffer.concat(found),
+  );
+  const record = { ...upload.record, status: "completed", file };
+  world.uploads.set(idOf(call), { ...upload, record });
+  return json(sampleWith(successSchema(call.operation), world.api, record));
+};
+
+/** `POST /uploads/{}/cancel` */
+export const cancelUpload = (call: Call, world: World): Reply => {
+  const upload = world.uploads.get(idOf(call));
+  if (upload === undefined) return missing(call, world);
+  const record = { ...upload.record, status: "cancelled" };
+  world.uploads.set(idOf(call), { ...upload, record });
+  return json(sampleWith(successSchema(call.operation), world.api, record));
+};

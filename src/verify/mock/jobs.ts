@@ -1,0 +1,86 @@
+/** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
+import { isList, isObject, type JsonValue } from "../../../generators/api/json.ts";
+import { missing } from "./missing.ts";
+import { type Reply, json } from "./reply.ts";
+import { sampleWith } from "./sample.ts";
+import { type Call, idOf, type Stored, successSchema, textOf, type World } from "./world.ts";
+
+const answer = (record: Stored, call: Call, world: World): Reply =>
+  json(sampleWith(successSchema(call.operation), world.api, record));
+
+/** `POST /fine_tuning/jobs` */
+export const createJob = (call: Call, world: World): Reply => {
+  const { id, time } = world.next("ftjob");
+  const request = isObject(call.body.value) ? call.body.value : {};
+  const copied = [
+    "model",
+    "training_file",
+    "validation_file",
+    "labels",
+    "hyperparameters",
+    "method",
+    "integrations",
+  ];
+  const given = copied.flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]] as const]));
+  const record: Stored = {
+    ...Object.fromEntries(given),
+    id,
+    object: "fine_tuning.job",
+    created_at: time,
+    result_files: [],
+    status: "validating_files",
+  };
+  world.jobs.set(id, record);
+  return answer(record, call, world);
+};
+
+/** Changes a stored job and answers with it. */
+const changed = (call: Call, world: World, change: (record: Stored) => Stored): Reply => {
+  const record = world.jobs.get(idOf(call));
+  if (record === undefined) return missing(call, world);
+  const moved = change(record);
+  world.jobs.set(idOf(call), moved);
+  return answer(moved, call, world);
+};
+
+const advance = (record: Stored): Stored => {
+  if (record.status === "validating_files") return { ...record, status: "running" };
+  if (record.status !== "running") return record;
+  const fine_tuned_model = `${textOf(record, "model")}:${textOf(record, "id")}`;
+  return { ...record, status: "succeeded", fine_tuned_model, finished_at: record.created_at ?? 0 };
+};
+
+/** `GET /fine_tuning/jobs/{}`: each look moves the job one step on. */
+export const retrieveJob = (call: Call, world: World): Reply => changed(call, world, advance);
+
+/** `POST /fine_tuning/jobs/{}/cancel` */
+export const cancelJob = (call: Call, world: World): Reply =>
+  changed(call, world, (record) =>
+    record.status === "succeeded" ? record : { ...record, status: "cancelled" },
+  );
+
+/** `DELETE /fine_tuning/jobs/{}`: answers with the job that is gone. */
+export const deleteJob = (call: Call, world: World): Reply => {
+  const record = world.jobs.get(idOf(call));
+  if (record === undefined) return missing(call, world);
+  world.jobs.delete(idOf(call));
+  return answer(record, call, world);
+};
+
+const labelOf = (call: Call): JsonValue => (isObject(call.body.value) ? (call.body.value.label ?? "") : "");
+
+const labelsOf = (record: Stored): readonly JsonValue[] => (isList(record.labels) ? record.labels : []);
+
+/** `POST /fine_tuning/jobs/{}/labels` */
+export const addLabel = (call: Call, world: World): Reply =>
+  changed(call, world, (record) => ({
+    ...record,
+    labels: [...new Set([...labelsOf(record), labelOf(call)])],
+  }));
+
+/** `DELETE /fine_tuning/jobs/{}/labels` */
+export const removeLabel = (call: Call, world: World): Reply =>
+  changed(call, world, (record) => ({
+    ...record,
+    labels: labelsOf(record).filter((label) => label !== labelOf(call)),
+  }));

@@ -1,0 +1,40 @@
+/** The models that the mock has: those it was told of, else one. */
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { JsonSchema } from "../../../generators/api/types.ts";
+import { type Reply, failure, json } from "./reply.ts";
+import { sample, sampleWith } from "./sample.ts";
+import { type Call, knowsModel, successSchema, type World } from "./world.ts";
+
+const itemsOf = (schema: JsonSchema): JsonSchema => {
+  if (typeof schema === "boolean") return true;
+  const { data } = schema.properties ?? {};
+  return typeof data === "object" ? (data.items ?? true) : true;
+};
+
+/** `GET /models`: with `extended=true` in the document's first shape, otherwise in its last. */
+export const listModels = (call: Call, world: World): Reply => {
+  const schema = successSchema(call.operation);
+  const shapes = typeof schema === "object" ? (schema.anyOf ?? schema.oneOf ?? [schema]) : [schema];
+  const shape = (call.query.extended === true ? shapes[0] : shapes.at(-1)) ?? true;
+  const data = (world.models ?? ["mock-model"]).map((id): JsonValue => {
+    const model = sample(itemsOf(shape), world.api);
+    return isObject(model) ? { ...model, id, object: "model", deleted: false } : model;
+  });
+  return json(sampleWith(shape, world.api, { object: "list", data }));
+};
+
+/** `GET /models/{}` and `DELETE /models/{}` */
+export const oneModel = (call: Call, world: World): Reply => {
+  const id = [...call.path.values()][0] ?? "";
+  if (!knowsModel(world, id)) {
+    return failure(404, `The model ${JSON.stringify(id)} does not exist.`, "model_not_found");
+  }
+  const deleted = call.operation.method === "delete";
+  return json(
+    sampleWith(successSchema(call.operation), world.api, {
+      id,
+      object: "model",
+      ...(deleted ? { deleted } : {}),
+    }),
+  );
+};

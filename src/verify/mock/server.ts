@@ -1,0 +1,163 @@
+/**
+ * A mock of the API on loopback, made from its description. It checks every request against the document and
+ * records it, so that clients, and the snippets of a documentation, can be run without the service.
+ *
+ * Own glue instead of prism-cli, which answers the schemas well but has no server-sent events and says of every
+ * list that it goes on; with uploads, batches and errors on demand besides, little of it would be left.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ApiDocument } from "../../../generators/api/types.ts";
+import { answer } from "./answer.ts";
+import { readBody } from "./body.ts";
+import { type Checker, checker } from "./check.ts";
+import { faultReader } from "./fault.ts";
+import { describeRequest, type MockRequest } from "./log.ts";
+import { failure, type Reply } from "./reply.ts";
+import { router } from "./route.ts";
+import { send, withFault } from "./send.ts";
+import { createWorld, knowsModel, type World } from "./world.ts";
+
+export type { MockRequest } from "./log.ts";
+
+export type MockOptions = {
+  readonly api: ApiDocument;
+  /** Whether a request that the document doesn't allow is a 400; recorded either way. Default true. */
+  readonly validate?: boolean;
+  /** Whether an ID that the mock never gave out is a 404; otherwise an object is made up. Default false. */
+  readonly strict?: boolean;
+  /** Model IDs that exist; any other is a 404. Without it every ID exists. */
+  readonly models?: readonly string[];
+  /** The one bearer key that is taken; without it any will do. */
+  readonly key?: string;
+  /** Port on 127.0.0.1; a free one by default. */
+  readonly port?: number;
+};
+
+export type Mock = {
+  /** `http://127.0.0.1:PORT`, without the version that the paths begin with. */
+  readonly url: string;
+  /** Every request so far, in order of arrival of its last byte. */
+  readonly requests: readonly MockRequest[];
+  /** Closes the server and every connection, hanging ones included. */
+  readonly close: () => Promise<void>;
+};
+
+/** Most bytes that a request may carry. */
+const maximumBody = 64 * 1024 * 1024;
+
+const readAll = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size <= maximumBody) chunks.push(bytes);
+  }
+  return size <= maximumBody ? Buffer.concat(chunks) : undefined;
+};
+
+type Handled = { readonly reply: Reply; readonly entry: MockRequest };
+
+type Parts = {
+  readonly world: World;
+  readonly check: Checker;
+  readonly route: ReturnType<typeof router>;
+  readonly validate: boolean;
+  readonly key: string | undefined;
+};
+
+const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Parts): Handled => {
+  const { world, check, route, validate, key } = parts;
+  const method = request.method ?? "GET";
+  const [path = "/", search = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  const header = (name: string): string | undefined => {
+    const value = request.headers[name];
+    return typeof value === "string" ? value : value?.join(", ");
+  };
+  const refused = (status: number, reason: string, code: string): Handled => ({
+    reply: failure(status, reason, code),
+    entry: { ...describeRequest({ method, path }), status, problems: [reason] },
+  });
+  const found = route(method, path);
+  if ("reason" in found) return refused(found.status, found.reason, "unknown_operation");
+  if (bytes === undefined) return refused(413, `The body is larger than ${maximumBody} bytes.`, "too_large");
+  const body = readBody(header("content-type") ?? "", bytes);
+  if ("reason" in body) return refused(400, body.reason, "invalid_body");
+  const query = new URLSearchParams(search);
+  const entry = describeRequest({ method, path, route: found, body, query });
+  const reject = (status: number, problems: readonly string[], code: string): Handled => ({
+    reply: failure(status, problems.join("; "), code),
+    entry: { ...entry, status, problems },
+  });
+  const token = /^bearer\s+(\S.*)$/i.exec(header("authorization") ?? "")?.[1];
+  if (found.operation.bearer && token === undefined) {
+    return reject(401, ["The request has no bearer token."], "missing_token");
+  }
+  if (found.operation.bearer && key !== undefined && token !== key) {
+    return reject(401, ["The bearer token isn't the key that was given."], "wrong_token");
+  }
+  const problems = check.problems(found.operation, { path: found.path, query, header }, body);
+  if (validate && problems.length > 0) return reject(400, problems, "invalid_request");
+  const unknown =
+    entry.lines === undefined ? entry.models.find((model) => !knowsModel(world, model)) : undefined;
+  if (unknown !== undefined) {
+    return reject(404, [`The model ${JSON.stringify(unknown)} does not exist.`], "model_not_found");
+  }
+  const call = {
+    operation: found.operation,
+    path: found.path,
+    query: check.query(found.operation, query),
+    body,
+  };
+  const reply = answer(call, world);
+  return { reply, entry: { ...entry, status: reply.status, problems } };
+};
+
+/** Starts the mock on 127.0.0.1. Rejects when the port is taken. */
+export const startMock = async (options: MockOptions): Promise<Mock> => {
+  const { api, validate = true, strict = false, models, key, port = 0 } = options;
+  const check = checker(api);
+  const parts: Parts = {
+    world: createWorld({ api, checker: check, models, strict }),
+    check,
+    route: router(api),
+    validate,
+    key,
+  };
+  const requests: MockRequest[] = [];
+  const readFault = faultReader();
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const bytes = await readAll(request);
+    const { reply: good, entry } = handle(request, bytes, parts);
+    const fault = readFault((name) => {
+      const value = request.headers[name];
+      return typeof value === "string" ? value : value?.[0];
+    });
+    const reply = withFault(good, fault);
+    requests.push({ ...entry, status: reply.status });
+    await send(response, reply, fault);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((reason: unknown) => {
+      // A client that goes away in the middle ends here too; there is nobody left to tell.
+      if (response.headersSent || response.destroyed) return;
+      response.writeHead(500, { "content-type": "text/plain" });
+      response.end(`The mock failed: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

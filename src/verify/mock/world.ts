@@ -1,0 +1,73 @@
+/** What the mock remembers between requests, and what its answers are made from. */
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../../../generators/api/types.ts";
+import type { RequestBody } from "./body.ts";
+import type { Checker } from "./check.ts";
+
+/** An object that the API gave an ID. */
+export type Stored = Readonly<Record<string, JsonValue>>;
+
+export type StoredUpload = { readonly record: Stored; readonly parts: ReadonlyMap<string, Buffer> };
+
+export type World = {
+  readonly api: ApiDocument;
+  readonly checker: Checker;
+  /** The model IDs that exist; undefined when every ID does. */
+  readonly models: readonly string[] | undefined;
+  /** Whether an ID that was never given out is a 404; otherwise an object is made up for it. */
+  readonly strict: boolean;
+  readonly files: Map<string, Stored>;
+  readonly contents: Map<string, Buffer>;
+  readonly batches: Map<string, Stored>;
+  readonly uploads: Map<string, StoredUpload>;
+  readonly jobs: Map<string, Stored>;
+  /** A new ID, `file-1`, and the time that goes with it: Unix seconds from a fixed start, one apart. */
+  readonly next: (kind: string) => { readonly id: string; readonly time: number };
+};
+
+/** One request, checked and understood. */
+export type Call = {
+  readonly operation: ApiOperation;
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: Stored;
+  readonly body: RequestBody;
+};
+
+const start = 1_749_513_600;
+
+/** An empty world. */
+export const createWorld = (parts: Pick<World, "api" | "checker" | "models" | "strict">): World => {
+  let count = 0;
+  return {
+    ...parts,
+    files: new Map(),
+    contents: new Map(),
+    batches: new Map(),
+    uploads: new Map(),
+    jobs: new Map(),
+    next: (kind) => {
+      count += 1;
+      return { id: `${kind}-${count}`, time: start + count };
+    },
+  };
+};
+
+/** What an operation answers when all is well; undefined when the document says nothing about that. */
+export const successOf = (operation: ApiOperation): ApiResponse | undefined =>
+  operation.responses.find(({ status }) => status.startsWith("2"));
+
+/** The schema of an operation's success for a media type; anything where the document has none. */
+export const successSchema = (operation: ApiOperation, type = "application/json"): JsonSchema =>
+  successOf(operation)?.media.find((media) => media.type === type)?.schema ?? true;
+
+/** A text property of a record; the given one where it is missing or no text. */
+export const textOf = (value: JsonValue | undefined, key: string, otherwise = ""): string => {
+  const found = isObject(value) ? value[key] : undefined;
+  return typeof found === "string" ? found : otherwise;
+};
+
+/** The value of the path's first parameter. */
+export const idOf = (call: Call): string => [...call.path.values()][0] ?? "";
+
+/** Whether the model may be used. */
+export const knowsModel = (world: World, model: string): boolean => world.models?.includes(model) ?? true;

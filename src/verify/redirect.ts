@@ -1,0 +1,37 @@
+/** Where the API is for the snippets, and where it is during a run. */
+import type { ApiDocument } from "../../generators/api/types.ts";
+import { error, fail, type Outcome, ok } from "../model/problem.ts";
+
+/** Addresses that begin with `from`, up to a `/`, `?`, `#` or their end, lead to the mock's `path` instead. */
+export type Redirect = { readonly from: string; readonly path: string };
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, "");
+
+const begins = (url: string, start: string): boolean => url === start || url.startsWith(`${start}/`);
+
+/**
+ * Works out the redirect. The document's paths come after its server's URL: where `baseUrl` goes on from a
+ * server, so does the mock's address. `file` is the config's name. Errors: `verify-no-address`.
+ */
+export const redirectOf = (
+  { servers, source }: ApiDocument,
+  baseUrl: string | undefined,
+  file: string,
+): Outcome<Redirect> => {
+  const urls = servers
+    .map(withoutSlash)
+    .filter((url) => /^https?:\/\/[^/{}]+/.test(url) && !url.includes("{"));
+  const from = baseUrl ?? urls[0];
+  if (from === undefined)
+    return fail(
+      error(
+        "verify-no-address",
+        `${file}: verify`,
+        `${source} names no server.`,
+        "Set `baseUrl` to what the snippets have.",
+      ),
+    );
+  const server = urls.filter((url) => begins(from, url)).sort((a, b) => b.length - a.length)[0];
+  const path = server === undefined ? new URL(from).pathname : from.slice(server.length);
+  return ok({ from, path: withoutSlash(path) });
+};

@@ -1,0 +1,140 @@
+import { basename } from "node:path";
+import { endingOf, packagesOf, runnerOf } from "./languages.ts";
+import { type Subject, type Verdict, verdict } from "./types.ts";
+import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
+import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
+import type { Bench, Workshop } from "../io/verify/workshop.ts";
+import { inspectPython } from "./run-python.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A snippet that can be run: with what, and by which versions of it. */
+export type Prepared = {
+  readonly type: "ready";
+  readonly subject: Subject;
+  readonly bench: Bench;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Name and version of everything that may change how the run goes. */
+  readonly tools: readonly string[];
+};
+
+/** A snippet that can be run, or the verdict that it needs no run for. */
+export type Preparation = Prepared | { readonly type: "settled"; readonly verdict: Verdict };
+
+/** Where snippets are prepared. */
+export type Place = {
+  readonly workshop: Workshop;
+  /** Absolute folder of the config: npm packages are looked for from here. */
+  readonly folder: string;
+  readonly env: Environment;
+};
+
+/** Most milliseconds for a look at a program or at the syntax of all files of a language. */
+const lookMs = 60_000;
+
+const settled = (subject: Subject, result: Verdict["result"], why: string): Preparation => ({
+  type: "settled",
+  verdict: verdict(subject, result, [why]),
+});
+
+const missing = (subject: Subject, what: string): Preparation =>
+  settled(subject, "not run", `${what} isn't installed.`);
+
+/** Runs a program of this machine, none of the documentation, to learn something from it. */
+const look = async (command: string, args: readonly string[], { workshop, env }: Place): Promise<Ended> =>
+  runProgram({ command, args, cwd: workshop.shims, env: setVariables(env), input: "", timeoutMs: lookMs });
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+
+type Ready = { readonly subject: Subject; readonly bench: Bench };
+
+const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonly Preparation[]> => {
+  const path = place.env.PATH ?? "";
+  const bash = findProgram("bash", path);
+  const curl = findProgram("curl", path);
+  if (bash === undefined || curl === undefined)
+    return all.map(({ subject }) => missing(subject, bash === undefined ? "bash" : "curl"));
+  const tools = await Promise.all(
+    [bash, curl].map(async (program) => firstLine((await look(program, ["--version"], place)).out)),
+  );
+  const prepared: Preparation[] = [];
+  for (const { subject, bench } of all) {
+    const { ending, tail } = await look(bash, ["-n", bench.snippet], place);
+    const right = ending.type === "exit" && ending.code === 0;
+    const why = firstLine(tail).replace(`${bench.snippet}: `, "");
+    const env = { KG_CURL: curl };
+    prepared.push(
+      right
+        ? { type: "ready", subject, bench, command: bash, args: [bench.snippet], env, tools }
+        : settled(subject, "failed", `The syntax is wrong: ${why}`),
+    );
+  }
+  return prepared;
+};
+
+const preparePython = async (all: readonly Ready[], place: Place): Promise<readonly Preparation[]> => {
+  const path = place.env.PATH ?? "";
+  const python = findProgram("python3", path) ?? findProgram("python", path);
+  const paths = all.map(({ bench }) => bench.snippet);
+  const found = python === undefined ? undefined : await inspectPython(python, paths, place);
+  if (found === undefined) return all.map(({ subject }) => missing(subject, "Python 3"));
+  const { executable, version, userBase, files } = found;
+  return all.map(({ subject, bench }): Preparation => {
+    const { syntax, missing: lacking, packages } = files.get(bench.snippet) ?? { missing: [], packages: [] };
+    if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
+    if (lacking.length > 0) return missing(subject, `The Python package ${lacking.join(", ")}`);
+    const names = packages.map((name) => name.split(" ", 1)[0]);
+    return {
+      type: "ready",
+      subject,
+      bench,
+      command: executable,
+      args: [place.workshop.runner("run.py"), bench.snippet],
+      env: { KG_PACKAGES: names.join(" "), PYTHONUSERBASE: userBase },
+      tools: [`Python ${version}`, ...packages],
+    };
+  });
+};
+
+const prepareNode = async ({ subject, bench }: Ready, { workshop, folder }: Place): Promise<Preparation> => {
+  const syntax = await nodeSyntax(subject.text);
+  if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
+  const names = packagesOf(subject.text);
+  const found = names.map((name) => findPackage(name, folder));
+  const lacking = names.filter((_, index) => found[index] === undefined);
+  if (lacking.length > 0) return missing(subject, `The npm package ${lacking.join(", ")}`);
+  return {
+    type: "ready",
+    subject,
+    bench,
+    command: process.execPath,
+    args: [workshop.runner("run.mjs"), bench.snippet],
+    env: { KG_JITI: jitiPath(), KG_MODULES: folder, KG_PACKAGES: JSON.stringify(names) },
+    tools: [`Node ${process.version}`, ...found.flatMap((name) => name ?? [])],
+  };
+};
+
+/** Looks at the syntax of every snippet, and for what it needs. Nothing of a snippet is run. */
+export const prepare = async (
+  subjects: readonly Subject[],
+  place: Place,
+): Promise<readonly Preparation[]> => {
+  const of = (runner: string): readonly Ready[] =>
+    subjects
+      .filter(({ language }) => runnerOf(language) === runner)
+      .map((subject) => {
+        const name = basename(subject.path).replace(/\.[^.]*$/, "") + endingOf(subject.language);
+        return { subject, bench: place.workshop.bench(name, subject.text) };
+      });
+  const [bash, python, node] = [of("bash"), of("python"), of("node")];
+  return [
+    ...(bash.length > 0 ? await prepareBash(bash, place) : []),
+    ...(python.length > 0 ? await preparePython(python, place) : []),
+    ...(await Promise.all(node.map((each) => prepareNode(each, place)))),
+    ...subjects
+      .filter(({ language }) => runnerOf(language) === undefined)
+      .map((subject) => settled(subject, "not run", `verify can't run ${subject.language}.`)),
+  ];
+};

@@ -1,0 +1,141 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { loadApi } from "../../generators/api/load.ts";
+import type { ApiDocument } from "../../generators/api/types.ts";
+import { lineChecker } from "./lines.ts";
+import { redirectOf } from "./redirect.ts";
+import { type Subject, type Verdict, verdict } from "./types.ts";
+import { canonical } from "../text/canonical.ts";
+import { digest } from "../text/digest.ts";
+import type { VerifySettings } from "../config/settings.ts";
+import { didYouMean } from "../text/suggest.ts";
+import { localReader } from "../io/api-files.ts";
+import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
+import { openWorkshop } from "../io/verify/workshop.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
+import { readApiTexts } from "../pipeline/api-texts.ts";
+import type { Request } from "../pipeline/configure.ts";
+import type { Ground } from "../pipeline/survey.ts";
+import { execute } from "./run-execute.ts";
+import { prepare, type Prepared } from "./run-prepare.ts";
+
+/** What the snippets belong to: the config's absolute folder and name, and the IDs of the catalog's models. */
+export type Documentation = Pick<Ground, "folder" | "file"> & { readonly models: readonly string[] };
+
+/** How the runs are done. */
+export type VerifyManner = {
+  /** What passed before is run again. */
+  readonly fresh: boolean;
+  /** Told after each run: how many of how many are done. */
+  readonly progress?: (done: number, total: number) => void;
+};
+
+const unknownCalls = ({ calls }: VerifySettings, api: ApiDocument, file: string): readonly Problem[] => {
+  const known = api.operations.map(({ method, path }) => `${method} ${path}`);
+  return [...calls].flatMap(([kind, names]) =>
+    names
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        error(
+          "verify-unknown-call",
+          `${file}: verify.calls.${kind}`,
+          `${api.source} has no operation \`${name}\`.`,
+          didYouMean(name, known),
+        ),
+      ),
+  );
+};
+
+/** Does the work on every item, so many at a time, and gives the results in their order. */
+const pooled = async <T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> => {
+  const results = new Map<number, R>();
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results.set(index, await work(item));
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return items.flatMap((_, index) => {
+    const result = results.get(index);
+    return result === undefined ? [] : [result];
+  });
+};
+
+const loadMockApi = async (folder: string, settings: VerifySettings): Promise<Outcome<ApiDocument>> => {
+  const texts = readApiTexts(folder, settings);
+  if (!texts.ok) return texts;
+  return loadApi({ ...texts.value, readLocal: localReader(resolve(folder, settings.api)) });
+};
+
+/**
+ * Looks at the syntax of the snippets and runs each against a mock of the API. What passed before, with the
+ * same text, description and tools, isn't run again. Gives a verdict on each, in the order of the subjects.
+ * Errors: those of the API's description, `verify-no-address`, `verify-unknown-call`.
+ */
+export const verify = async (
+  documentation: Documentation,
+  settings: VerifySettings,
+  subjects: readonly Subject[],
+  request: Pick<Request, "env" | "version">,
+  manner: VerifyManner,
+): Promise<Outcome<readonly Verdict[]>> => {
+  const { folder, file, models } = documentation;
+  const api = await loadMockApi(folder, settings);
+  if (!api.ok) return api;
+  const redirect = redirectOf(api.value, settings.baseUrl, file);
+  const unknown = unknownCalls(settings, api.value, file);
+  if (!redirect.ok || unknown.length > 0) return fail(...redirect.problems, ...unknown);
+  const results = resultsFile(request.env);
+  const known = manner.fresh ? new Set<string>() : readResults(results);
+  const workshop = openWorkshop();
+  try {
+    const preparations = await prepare(subjects, { workshop, folder, env: request.env });
+    const digestOf = ({ subject, tools }: Prepared): string => {
+      const { text, language, model, calls, image } = subject;
+      const terms = { text, language, model, calls, image, tools, redirect: redirect.value };
+      return digest(canonical({ ...terms, api: api.value.digest, version: request.version }));
+    };
+    const stage = {
+      api: api.value,
+      redirect: redirect.value,
+      models,
+      checkLines: lineChecker(api.value),
+      timeoutMs: settings.timeoutMs,
+      shims: workshop.shims,
+      path: request.env.PATH ?? "",
+    };
+    const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
+    const due = ready.filter((each) => !known.has(digestOf(each)));
+    let done = 0;
+    const ran = await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
+      const made = await execute(prepared, stage);
+      done += 1;
+      manner.progress?.(done, due.length);
+      return { made, digest: digestOf(prepared) };
+    });
+    const passed = ran.filter(({ made }) => made.result === "passed");
+    addResults(
+      results,
+      known,
+      passed.map((each) => each.digest),
+    );
+    const verdicts = new Map<string, Verdict>([
+      ...preparations.flatMap((each) =>
+        each.type === "settled" ? [[each.verdict.path, each.verdict] as const] : [],
+      ),
+      ...ready
+        .filter((each) => !due.includes(each))
+        .map(({ subject }) => [subject.path, { ...verdict(subject, "passed"), kept: true }] as const),
+      ...ran.map(({ made }) => [made.path, made] as const),
+    ]);
+    return ok(
+      subjects.flatMap(({ path }) => verdicts.get(path) ?? []),
+      api.problems,
+    );
+  } finally {
+    workshop.close();
+  }
+};

@@ -1,0 +1,46 @@
+/** What `verify` passes along: snippet → run → verdict. */
+import type { RelativePath } from "../model/file.ts";
+
+/** A snippet that is to be run, and what is expected of it. */
+export type Subject = {
+  readonly path: RelativePath;
+  readonly kind: string;
+  /** The language by its own name: `bash` for `sh` and `curl`. */
+  readonly language: string;
+  readonly text: string;
+  /** ID of the model that every request must name. */
+  readonly model: string;
+  /** Operations that it must ask for, in this order; others may come in between. */
+  readonly calls: readonly string[];
+  /** Whether it must send an image. */
+  readonly image: boolean;
+};
+
+/** How a run ended. */
+export type Ending =
+  | { readonly type: "exit"; readonly code: number }
+  | { readonly type: "signal"; readonly signal: string }
+  | { readonly type: "timeout"; readonly ms: number };
+
+/** What became of a snippet. `not run` is never a success: `why` says what is missing. */
+export type Verdict = {
+  readonly path: RelativePath;
+  readonly kind: string;
+  readonly language: string;
+  readonly model: string;
+  readonly result: "passed" | "failed" | "not run";
+  /** Every reason; empty for a success. */
+  readonly why: readonly string[];
+  /** The end of what the run printed; empty for a success. Outside text. */
+  readonly output: string;
+  /** Whether it passed in an earlier run, just as it is now. */
+  readonly kept: boolean;
+};
+
+/** A verdict about a snippet. */
+export const verdict = (
+  { path, kind, language, model }: Subject,
+  result: Verdict["result"],
+  why: readonly string[] = [],
+  output = "",
+): Verdict => ({ path, kind, language, model, result, why, output, kept: false });

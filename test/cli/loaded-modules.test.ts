@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { loadedBy } from "../support/loaded.ts";
+import { config, kg, project, site } from "../support/packed.ts";
+
+const packages =
+  /\/(?:@clack|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
+const own =
+  /^src\/(?:io\/(?:http|catalog\.gen\/|apply\/|verify\/)|core\/merge|report\/diff)|^generators\/(?:client|api|mock)\//;
+const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
+
+test("a plan without changes loads none of what costs time", async () => {
+  const folder = project(site);
+  await kg(folder, ["apply"]);
+  const loaded = await loadedBy(folder, "plan");
+  expect(loaded).toContain("src/pipeline/plan.ts");
+  expect(loaded).toContain("src/config/validators.gen.js");
+  expect(loaded.filter(isCostly)).toEqual([]);
+});
+
+test("the second plan of a TypeScript config loads no compiler", async () => {
+  const text = `import { defineConfig } from "kluster-gen";\nexport default defineConfig(${JSON.stringify(config)});\n`;
+  const rest = Object.entries(site).filter(([name]) => name !== "kluster-onboard.config.json");
+  const folder = project({ ...Object.fromEntries(rest), "kluster-onboard.config.ts": text });
+  await kg(folder, ["apply"]);
+  expect((await loadedBy(folder, "plan")).join("\n")).toContain("/node_modules/jiti/");
+  // With other arguments: the same plan would be remembered.
+  const again = await loadedBy(folder, "plan", "--verbose");
+  expect(again).toContain("src/io/config/lone-module.ts");
+  expect(again.filter(isCostly)).toEqual([]);
+});
+
+test("the version loads nothing but the command line", async () => {
+  const loaded = await loadedBy(project(), "--version");
+  expect(
+    loaded.filter((name) => /^(?:src\/(?:run|commands\/plan|core\/(?!suggest))|generators\/)/.test(name)),
+  ).toEqual([]);
+});
+
+test("each is loaded when it is needed, which this test would see", async () => {
+  const schema = { type: "object", required: ["id"] };
+  const schemed = { ...config, catalog: { ...config.catalog, recordSchema: "record.json" } };
+  const folder = project({ ...site, "kluster-onboard.config.json": schemed, "record.json": schema });
+  const loaded = (await loadedBy(folder, "plan", "--diff")).join("\n");
+  for (const name of ["node_modules/ejs/", "node_modules/diff/", "/node_modules/ajv/"])
+    expect(loaded).toContain(name);
+  expect(loaded).not.toMatch(/src\/io\/http|src\/io\/catalog\.gen|src\/io\/apply\/apply/);
+});

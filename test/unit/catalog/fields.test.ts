@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { FieldConfig } from "../../../src/config/config.gen.ts";
+import { adaptCatalog } from "../../../src/catalog/adapt.ts";
+import { parsePath, readPath } from "../../../src/catalog/value-path.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
+import { settings, valueOf } from "../given.ts";
+
+const record = {
+  limits: { context: 5, "a.b": "dotted", "x]y": "bracket" },
+  properties: [
+    { property_id: "context_window", value: 131072 },
+    { property_id: 7, value: "seven" },
+    { property_id: "a=b", value: "equals" },
+    { property_id: "context_window", value: 1 },
+    "no object",
+  ],
+  endpoints: [{ name: "chat", tags: ["a", "b"] }, { name: "embed" }, { tags: [] }],
+};
+
+describe("a path leads to", () => {
+  it.each<readonly [path: string, want: unknown]>([
+    ["limits.context", 5],
+    ["properties.0.value", 131072],
+    ["properties[1].value", "seven"],
+    ["properties[property_id=context_window].value", 131072],
+    ["properties[property_id=7].value", "seven"],
+    ['properties[property_id="a=b"].value', "equals"],
+    ["properties[property_id=none].value", undefined],
+    ["limits[context=5]", undefined],
+    ["endpoints[*].name", ["chat", "embed"]],
+    ["endpoints[*].tags[0]", ["a"]],
+    ["limits[*]", undefined],
+    ['limits["a.b"]', "dotted"],
+    ['limits["x]y"]', "bracket"],
+    ["limits.none.deeper", undefined],
+  ])("%s", (source, want) => {
+    const path = parsePath(source);
+    expect(path).toBeDefined();
+    expect(path && readPath(record, path)).toEqual(want);
+  });
+
+  it.each([
+    "",
+    ".",
+    "a.",
+    ".a",
+    "a..b",
+    "a[",
+    "a[]",
+    "a]",
+    "a[=x]",
+    "a[k=]",
+    'a["x]',
+    "a[x]",
+    "a[b[c]]",
+    "a[-1]",
+    "a[0]b",
+  ])("nothing, for it is none: %j", (source) => {
+    expect(parsePath(source)).toBeUndefined();
+  });
+});
+
+/** The field `x`, made as the mapping says, or what is wrong with it. */
+const field = (x: FieldConfig, value: unknown): FieldValue | string | undefined => {
+  const catalog = { sources: [{ file: "c.json" }], fields: { id: { value: "a" }, x } };
+  const parts = [{ value: [value === undefined ? {} : { v: value }], label: "c.json" }];
+  const outcome = adaptCatalog(settings({ catalog }), { label: "c.json", parts, overlays: [] }, () => []);
+  return outcome.ok ? outcome.value[0]?.fields.get("x") : outcome.problems[0]?.message;
+};
+
+const from = (more: FieldConfig): FieldConfig => ({ path: "v", ...more });
+
+describe("a field is", () => {
+  const number = from({ as: "number" });
+  const boolean = from({ as: "boolean" });
+  const date = from({ as: "date" });
+  const list = from({ as: "list" });
+  const noZero = from({ missing: { in: [0, "N/A"], lessThan: 0 }, default: "?" });
+  it.each<readonly [mapping: FieldConfig, given: unknown, want: FieldValue | string]>([
+    [number, "0.00000015", 1.5e-7],
+    [number, " 131072 ", 131072],
+    [number, "1e3", 1000],
+    [number, 5, 5],
+    [number, "131,072", "Field `x` can't be read as a number."],
+    [number, "0x10", "Field `x` can't be read as a number."],
+    [number, "1e999", "Field `x` can't be read as a number."],
+    [number, true, "Field `x` can't be read as a number."],
+    [number, [1], "Field `x` can't be read as a number."],
+    [boolean, "Yes", true],
+    [boolean, "off", false],
+    [boolean, 0, false],
+    [boolean, true, true],
+    [boolean, "maybe", "Field `x` can't be read as a boolean."],
+    [list, "a", ["a"]],
+    [list, ["a", 1], ["a", 1]],
+    [from({ as: "list", split: "+" }), "text+image", ["text", "image"]],
+    [from({ as: "list", split: "," }), "a, b,,", ["a", "b"]],
+    [date, 1754669020, "2025-08-08"],
+    [date, "1754669020123", "2025-08-08"],
+    [date, "2025-06-11T23:59:59+02:00", "2025-06-11"],
+    [date, "2025-13-01", "Field `x` can't be read as a date."],
+    [date, "June", "Field `x` can't be read as a date."],
+    [from({ contains: "tools" }), ["chat", "tools"], true],
+    [from({ contains: "tools" }), ["chat"], false],
+    [from({ contains: "tools" }), "tools", true],
+    [from({ contains: "tools", default: "unknown" }), undefined, "unknown"],
+  ])("%j of %j: %j", (mapping, given, want) => {
+    expect(field(mapping, given)).toEqual(want);
+  });
+
+  it.each<readonly [what: string, mapping: FieldConfig, given: unknown, want: FieldValue]>([
+    ["missing", noZero, undefined, "?"],
+    ["null", noZero, null, "?"],
+    ["0, declared", noZero, 0, "?"],
+    ["a word, declared", noZero, "N/A", "?"],
+    ["negative, declared", noZero, -1, "?"],
+    ["negative as text, declared", noZero, "-1", "?"],
+    ["positive", noZero, 3, 3],
+    ["0, not declared", from({ default: "?" }), 0, 0],
+    ["false", noZero, false, false],
+    ["null with a meaning", from({ nullValue: "none", default: "?" }), null, "none"],
+    ["missing where null has a meaning", from({ nullValue: "none", default: "?" }), undefined, "?"],
+    [
+      "declared and made a number first",
+      from({ as: "number", missing: { in: [0] }, default: "?" }),
+      "0.0",
+      "?",
+    ],
+    ["declared, with another path", from({ missing: { in: [0] }, else: { value: "other" } }), 0, "other"],
+  ])("kept apart: %s", (_, mapping, given, want) => {
+    expect(field(mapping, given)).toEqual(want);
+  });
+
+  it("made in steps, where one step isn't enough", () => {
+    const catalog = {
+      sources: [{ file: "c.json" }],
+      fields: {
+        id: { value: "a" },
+        input: { path: "modality", rules: [{ op: "take" as const, separator: "->", part: 0 }] },
+        inputs: { of: "input", as: "list" as const, split: "+" },
+      },
+    };
+    const parts = [{ value: [{ modality: "text+image->text" }], label: "c" }];
+    const made = valueOf(adaptCatalog(settings({ catalog }), { label: "c", parts, overlays: [] }, () => []));
+    expect(made[0]?.fields.get("inputs")).toEqual(["text", "image"]);
+  });
+});

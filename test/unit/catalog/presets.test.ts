@@ -1,0 +1,126 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import onboarding from "../../../kluster-onboard.config.ts";
+import type { Config } from "../../../src/config/config.gen.ts";
+import { overPreset } from "../../../src/config/preset.ts";
+import { completeConfig } from "../../../src/io/config/presets.ts";
+import { valueOf } from "../given.ts";
+import { emptyFolder } from "../../support/hostile/interpreters.ts";
+
+const complete = (config: Config, folder = "/nowhere") => completeConfig(config, folder, "config.json");
+
+test("each preset that comes with the package is valid and complete but for its sources", async () => {
+  for (const name of readdirSync("generators/presets")) {
+    const preset = name.replace(/\.json$/, "");
+    const config = valueOf(await complete({ root: "docs", catalog: { preset } }));
+    expect(config.catalog.fields).toHaveProperty("id");
+    expect(config.capabilities?.at(-1)).toHaveProperty("templates");
+  }
+});
+
+test("the preset of this repository's platform is what its config says", async () => {
+  const { sources = [], recordSchema = "" } = onboarding.catalog;
+  const written = ["exclude", "slug", "capabilities", "catalog"];
+  const rest = Object.entries(onboarding).filter(([key]) => !written.includes(key));
+  const catalog = { preset: "kluster", sources, recordSchema };
+  const short: Config = { root: onboarding.root, ...Object.fromEntries(rest), catalog };
+  const whole = valueOf(await complete(short));
+  expect({ ...whole, catalog: { ...whole.catalog, preset: undefined } }).toEqual({
+    ...onboarding,
+    catalog: { ...onboarding.catalog, preset: undefined },
+  });
+});
+
+describe("what a config says goes before its preset", () => {
+  const preset: Config = {
+    root: ".",
+    catalog: {
+      list: "data",
+      sources: [{ file: "p.json" }],
+      lookups: { a: { values: { x: "preset" } }, b: { values: {} } },
+      fields: { id: { path: "id" }, name: { path: "name" } },
+    },
+    exclude: [{ name: "preset", when: { field: "id", exists: true } }],
+    slug: { rules: [{ op: "lowercase" }], clash: "owner" },
+    capabilities: [{ name: "preset" }],
+  };
+  const over = (more: Partial<Config>): Config => overPreset(preset, { root: "docs", catalog: {}, ...more });
+  test.each<readonly [what: string, given: Partial<Config>, want: object]>([
+    ["nothing: all of the preset", {}, { ...preset, root: "docs" }],
+    [
+      "fields, one by one, in the preset's order",
+      { catalog: { fields: { name: { path: "title" }, more: { value: 1 } } } },
+      { catalog: { fields: { id: { path: "id" }, name: { path: "title" }, more: { value: 1 } } } },
+    ],
+    [
+      "lookups, one by one",
+      { catalog: { lookups: { a: { file: "a.json" } } } },
+      { catalog: { lookups: { a: { file: "a.json" }, b: { values: {} } } } },
+    ],
+    ["sources as a whole", { catalog: { sources: [] } }, { catalog: { sources: [], list: "data" } }],
+    ["exclude as a whole", { exclude: [] }, { exclude: [] }],
+    ["capabilities as a whole", { capabilities: [] }, { capabilities: [] }],
+    [
+      "the slug key by key",
+      { slug: { aliases: { a: "b" } } },
+      { slug: { rules: [{ op: "lowercase" }], clash: "owner", aliases: { a: "b" } } },
+    ],
+  ])("%s", (_, given, want) => {
+    const whole = over(given);
+    expect(whole).toMatchObject(want);
+    expect(Object.keys(whole.catalog.fields ?? {})).toEqual(
+      ["id", "name", "more"].slice(0, Object.keys(whole.catalog.fields ?? {}).length),
+    );
+    if (given.exclude !== undefined) expect(whole.exclude).toEqual(given.exclude);
+    if (given.capabilities !== undefined) expect(whole.capabilities).toEqual(given.capabilities);
+    if (given.catalog?.sources !== undefined) expect(whole.catalog.sources).toEqual(given.catalog.sources);
+  });
+});
+
+describe("files that the catalog part names", () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, "own.json"), '{"catalog":{"fields":{"id":{"path":"slug"}}}}');
+  writeFileSync(join(folder, "bad.json"), '{"catalog":{"feilds":{}}}');
+  writeFileSync(join(folder, "names.yaml"), "qwen: Qwen\nopenai: OpenAI\n");
+  writeFileSync(join(folder, "numbers.toml"), "a = 1\n");
+  const fields = { id: { path: "id" } };
+
+  test("are read: a preset of one's own, and a lookup table, over which the config's values go", async () => {
+    const own = valueOf(await complete({ root: "d", catalog: { preset: "own.json" } }, folder));
+    expect(own.catalog.fields).toEqual({ id: { path: "slug" } });
+    const lookups = { owner: { file: "names.yaml", values: { qwen: "QWEN" } } };
+    const whole = valueOf(await complete({ root: "d", catalog: { fields, lookups } }, folder));
+    expect(whole.catalog.lookups).toEqual({ owner: { values: { qwen: "QWEN", openai: "OpenAI" } } });
+  });
+
+  test.each<readonly [catalog: Config["catalog"], problem: string]>([
+    [
+      { preset: "openruter" },
+      'config-unknown-preset config.json: catalog.preset: There is no preset "openruter".',
+    ],
+    [
+      { preset: "../openai" },
+      'config-unknown-preset config.json: catalog.preset: There is no preset "../openai".',
+    ],
+    [
+      { preset: "none.json" },
+      'config-unknown-preset config.json: catalog.preset: There is no preset "none.json".',
+    ],
+    [
+      { preset: "bad.json" },
+      "config-unknown-key preset bad.json: catalog: `feilds` is not a key that is known here.",
+    ],
+    [
+      { fields, lookups: { t: { file: "numbers.toml" } } },
+      "lookup-malformed numbers.toml: lookup t: The file isn't one object from text to text.",
+    ],
+    [
+      { fields, lookups: { t: { file: "none.json" } } },
+      "catalog-file-missing none.json: The catalog file doesn't exist.",
+    ],
+  ])("or are a problem: %j", async (catalog, want) => {
+    const { problems } = await complete({ root: "d", catalog }, folder);
+    expect(problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([want]);
+  });
+});

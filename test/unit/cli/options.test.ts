@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { helpText } from "../../../src/cli/help.ts";
+import { readOptions } from "../../../src/cli/options.ts";
+import { valueOf } from "../given.ts";
+
+const words = (line: string): readonly string[] => line.split(" ").filter((word) => word !== "");
+
+/** The options of a command line that names a command. */
+const options = (line: string) => {
+  const asked = valueOf(readOptions(words(line)));
+  if (asked.type !== "command") throw new Error(`${line} asks for ${asked.type}.`);
+  return asked.options;
+};
+
+describe("a command line", () => {
+  it("has defaults for everything", () => {
+    expect(options("plan")).toEqual({
+      command: "plan",
+      operand: undefined,
+      config: undefined,
+      root: undefined,
+      catalog: undefined,
+      only: new Set(["snippets", "sections", "tables", "client"]),
+      models: [],
+      replace: false,
+      prune: false,
+      acceptCatalog: false,
+      date: undefined,
+      out: undefined,
+      format: "text",
+      diff: false,
+      check: false,
+      verify: false,
+      changed: false,
+      fresh: false,
+      fix: false,
+      yes: false,
+      quiet: false,
+      verbose: false,
+      fsync: true,
+    });
+  });
+
+  it.each<readonly [line: string, want: Record<string, unknown>]>([
+    ["apply plan.json -y --no-fsync", { command: "apply", operand: "plan.json", yes: true, fsync: false }],
+    ["apply", { command: "apply", operand: undefined }],
+    [
+      "explain google/gemma-3-27b-it --format json",
+      { command: "explain", operand: "google/gemma-3-27b-it", format: "json" },
+    ],
+    [
+      "plan --config c.ts --root docs --catalog=https://x/y",
+      { config: "c.ts", root: "docs", catalog: "https://x/y" },
+    ],
+    ["plan --model a/x --model b/y", { models: ["a/x", "b/y"] }],
+    ["plan --only tables,snippets", { only: new Set(["snippets", "tables"]) }],
+    [
+      "plan --only=sections -qv --diff --check --out p.json",
+      { only: new Set(["sections"]), quiet: true, verbose: true, diff: true, check: true, out: "p.json" },
+    ],
+    ["--quiet plan", { command: "plan", quiet: true }],
+  ])("%s", (line, want) => {
+    expect(options(line)).toMatchObject(want);
+  });
+
+  it.each([
+    ["", "help"],
+    ["--help", "help"],
+    ["-h apply", "help"],
+    ["help plan", "help"],
+    ["plan --version", "version"],
+    ["-V", "version"],
+  ])("%j asks for %s", (line, type) => {
+    expect(valueOf(readOptions(words(line)))).toEqual({ type });
+  });
+
+  it.each([
+    ["plam", "command-unknown", "There is no command `plam`.", "Did you mean `plan`?"],
+    [
+      "destroy",
+      "command-unknown",
+      "There is no command `destroy`.",
+      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`.",
+    ],
+    ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `catalog`?"],
+    ["plan -x", "usage", "Unknown option '-x'.", null],
+    ["plan --root", "usage", "Option '--root <value>' argument missing.", "See `kluster-gen --help`."],
+    ["plan --diff=yes", "usage", "Option '--diff' does not take an argument.", "See `kluster-gen --help`."],
+    ["plan --only snippet", "usage", "--only doesn't know `snippet`.", "Did you mean `snippets`?"],
+    [
+      "plan --only snippets,",
+      "usage",
+      "--only doesn't know ``.",
+      "Use one of `snippets`, `sections`, `tables`, `client`.",
+    ],
+    [
+      "plan --format yaml",
+      "usage",
+      "--format doesn't know `yaml`.",
+      "Use text, json, markdown, html or github.",
+    ],
+    ["plan google/gemma", "usage", "plan takes no `google/gemma`.", "Name a model with --model."],
+    ["client x", "usage", "client takes no `x`.", "See `kluster-gen --help`."],
+    ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
+    ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
+    ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],
+    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client, init."],
+    ["apply --out x", "usage", "apply doesn't take --out.", "It belongs to plan."],
+    [
+      "apply plan.json --model x",
+      "usage",
+      "A saved plan is applied as it is: --model can't change it.",
+      "Make another plan.",
+    ],
+  ])("%s is refused", (line, code, message, fix) => {
+    const outcome = readOptions(words(line));
+    expect(outcome.ok).toBe(false);
+    expect(outcome.problems).toMatchObject([
+      { code, where: "command line", message, ...(fix === null ? {} : { fix }) },
+    ]);
+  });
+
+  it("the help names every option that is understood", () => {
+    for (const [option] of helpText.matchAll(/--[a-z-]+/g)) {
+      const { problems } = readOptions(["apply", option]);
+      expect(problems.filter(({ message }) => message.startsWith("Unknown option"))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { fieldsOf, fill, parseExpression } from "../../../src/config/expression.ts";
+import { parsePathPattern } from "../../../src/config/path-pattern.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
+
+const fields = new Map<string, FieldValue>([
+  ["name", "Gemma"],
+  ["tags", ["a", null, 2]],
+  ["none", null],
+  ["brace", "{name}"],
+]);
+
+const emit = { text: (value: string) => `<${value}>`, code: (value: string) => `[${value}]` };
+
+describe("an expression", () => {
+  it.each([
+    ["**{name}**", "**<Gemma>**", ["name"]],
+    ["`{name}`", "[Gemma]", ["name"]],
+    ["`{name}", "`<Gemma>", ["name"]],
+    ["{name}`", "<Gemma>`", ["name"]],
+    ["``{name}``", "`[Gemma]`", ["name"]],
+    ["{name}{name}", "<Gemma><Gemma>", ["name", "name"]],
+    ["{tags}", "<a, , 2>", ["tags"]],
+    ["{none}|{missing}", "<>|<>", ["none", "missing"]],
+    ["{{name}} {{{name}}}", "{name} {<Gemma>}", ["name"]],
+    ["{brace}", "<{name}>", ["brace"]],
+    ["}} { {name", "} { {name", []],
+    ["", "", []],
+  ])("%j → %j", (source, want, names) => {
+    const expression = parseExpression(source);
+    expect(fill(expression, fields, emit)).toBe(want);
+    expect(fieldsOf(expression)).toEqual(names);
+  });
+});
+
+describe("an output path", () => {
+  const parts = { kind: "real-time", language: "python" };
+  const fits: readonly (readonly [pattern: string, path: string, slug: string | undefined])[] = [
+    ["code/real-time-{slug}.py", "code/real-time-gemma.py", "gemma"],
+    ["code/{kind}-{slug}.py", "code/real-time-gemma.py", "gemma"],
+    ["{language}/{slug}/{slug}.md", "python/x/x.md", "x"],
+    ["{language}/{slug}/{slug}.md", "python/x/y.md", undefined],
+    ["code/{slug}.py", "code/sub/x.py", undefined],
+    ["code/{slug}.py", "code/xApy", undefined],
+    ["code/{slug}.py", "other/code/x.py", undefined],
+    ["a+(b)/{slug}", "a+(b)/x", "x"],
+  ];
+  it.each(fits)("%s and %s: %s", (source, path, slug) => {
+    const pattern = parsePathPattern(source, parts);
+    expect(pattern.match(path)).toBe(slug);
+    if (slug !== undefined) expect(pattern.fill(slug)).toBe(path);
+  });
+
+  it.each([
+    ["a/b/real-time-{slug}.py", "a/b", false],
+    ["{slug}.py", "", false],
+    ["a/x-{slug}/b/{slug}.py", "a", true],
+  ])("%s lies in %j, below a folder of the slug's own: %s", (source, folder, deep) => {
+    expect(parsePathPattern(source, parts)).toMatchObject({ folder, deep });
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { planCounter } from "../../../generators/counter/index.ts";
+import type { CounterConfig } from "../../../src/config/config.gen.ts";
+import { scanPage } from "../../../src/page/markdown.ts";
+import { splice } from "../../../src/page/splice.ts";
+import { entry, lines, settings } from "../given.ts";
+
+const models = ["Heron 8B", "Auk 1B", "Crane 70B"].map((name, at) =>
+  entry(`x/${name}`, { name, created: at * 10, text: name !== "Crane 70B" }),
+);
+
+type Given = Partial<CounterConfig> & {
+  readonly path?: string;
+  readonly date?: string;
+  readonly models?: number;
+};
+
+const plan = ({ path = "p.md", date, models: count = 3, ...more }: Given, text: string) => {
+  const [counter] = settings({ counters: [{ name: "n", page: path, ...more }] }).counters;
+  if (counter === undefined) throw new Error("No counter.");
+  const page = scanPage(path, text);
+  const made = planCounter(page, counter, {
+    entries: models.slice(0, count),
+    follows: true,
+    date,
+    file: "c",
+  });
+  return made.ok ? splice(text, made.value.edits) : made.problems.map(({ code }) => code);
+};
+
+const at = (value: string): string => `<!-- kluster-gen count n -->${value}<!-- /count -->`;
+
+describe("a counter says", () => {
+  test.each<[string, Given, string]>([
+    ["how many models there are", {}, "3"],
+    ["how many match", { where: { field: "text", equals: true } }, "2"],
+    ["a rounded number", { floor: 2, format: "{count}+" }, "2+"],
+    ["all names, sorted", { format: "{list}" }, "Auk 1B, Crane 70B, Heron 8B"],
+    ["some names", { format: "{list}", limit: 2, last: " and " }, "Auk 1B and Crane 70B"],
+    ["one name", { format: "{list}", limit: 1, last: " and " }, "Auk 1B"],
+    [
+      "the newest model",
+      { format: "{name} (`{id}`)", order: { by: "created", descending: true } },
+      "Crane 70B (`x/Crane 70B`)",
+    ],
+    ["the declared date", { format: "on {date}", date: "2026-01-31" }, "on 2026-01-31"],
+    ["nothing much without models", { format: "{list}", models: 0, empty: "none" }, "none"],
+    ["zero", { models: 0 }, "0"],
+  ])("%s", (_, given, want) => {
+    expect(plan(given, at("x"))).toBe(at(want));
+    expect(plan(given, at(want))).toBe(at(want));
+  });
+
+  test("thousands", () => {
+    const many = Array.from({ length: 1234 }, (_, index) => entry(`x/${index}`));
+    const [counter] = settings({ counters: [{ name: "n", page: "p.md", thousands: "," }] }).counters;
+    if (counter === undefined) throw new Error("No counter.");
+    const page = scanPage("p.md", at(""));
+    const made = planCounter(page, counter, { entries: many, follows: true, date: undefined, file: "c" });
+    expect(made.ok && made.value.edits[0]?.text).toBe("1,234");
+  });
+});
+
+test.each<[string, Given, string, string | readonly string[]]>([
+  [
+    "every place of a page",
+    {},
+    `# ${at("1")}\n\n[a ${at("")}](x) ${at("9")}\n`,
+    `# ${at("3")}\n\n[a ${at("3")}](x) ${at("3")}\n`,
+  ],
+  [
+    "not what is code",
+    {},
+    lines(at("1"), "", `\`${at("0")}\``, "", "```", at("0"), "```"),
+    lines(at("3"), "", `\`${at("0")}\``, "", "```", at("0"), "```"),
+  ],
+  [
+    "MDX comments",
+    {},
+    "{/* kluster-gen count n */}1{/* /count */}",
+    "{/* kluster-gen count n */}3{/* /count */}",
+  ],
+  ["no counter", {}, "text", ["counter-not-found"]],
+  ["another's counter", {}, at("1").replace("count n", "count m"), ["counter-not-found"]],
+  ["an end that is missing", {}, "<!-- kluster-gen count n -->1", ["counter-unclosed"]],
+  ["the next one's end", {}, `<!-- kluster-gen count n -->1 ${at("1")}`, ["counter-unclosed"]],
+  ["a pattern", { pattern: "all (\\d+) models" }, "all 17 models", "all 3 models"],
+  [
+    "a pattern in front matter",
+    { pattern: "^title: (\\d+)" },
+    "---\ntitle: 1\n---\n",
+    "---\ntitle: 3\n---\n",
+  ],
+  ["a pattern that isn't there", { pattern: "all (\\d+) models" }, "all models", ["counter-not-found"]],
+  [
+    "a pattern that is there twice",
+    { pattern: "(\\d+) models" },
+    "1 models, 2 models",
+    ["counter-ambiguous"],
+  ],
+  [
+    "a name in another language",
+    { pattern: '"(.*)"', format: "{list}", path: "p.json" },
+    '{"x"}',
+    '{"Auk 1B, Crane 70B, Heron 8B"}',
+  ],
+  [
+    "a name that means something there",
+    { pattern: '"(.*)"', format: '{id}"', path: "p.json" },
+    '{"x"}',
+    ["counter-unsafe"],
+  ],
+  ["no date", { format: "{date}" }, at(""), ["date-undeclared"]],
+  ["no model", { format: "{name}", models: 0 }, at(""), ["counter-empty"]],
+])("%s", (_, given, text, want) => {
+  expect(plan(given, text)).toEqual(want);
+});

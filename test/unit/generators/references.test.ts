@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { referenceRewriter } from "../../../generators/reference/index.ts";
+
+const renamings = [
+  { from: "docs/models/auk.md", to: "docs/models/great-auk.md" },
+  { from: "docs/models/gull.md", to: "docs/birds/gull (2).md" },
+  // Two files that change names with each other.
+  { from: "docs/a.md", to: "docs/b.md" },
+  { from: "docs/b.md", to: "docs/a.md" },
+  { from: "docs/snip/auk.py", to: "docs/snip/great-auk.py" },
+];
+
+test.each<[string, string, string, number]>([
+  ["docs/index.md", "[x](models/auk.md)", "[x](models/great-auk.md)", 1],
+  ["docs/index.md", "[x](./models/auk.md#top 'Auk')", "[x](./models/great-auk.md#top 'Auk')", 1],
+  ["docs/index.md", "![x](models/auk.md?raw=1)", "![x](models/great-auk.md?raw=1)", 1],
+  ["docs/index.md", "[x]: <models/auk.md>", "[x]: <models/great-auk.md>", 1],
+  ["docs/index.md", "  [x]: models/auk.md 'y'", "  [x]: models/great-auk.md 'y'", 1],
+  ["docs/index.md", "[x](models/auk)", "[x](models/great-auk)", 1],
+  ["docs/index.md", "[x](models/gull.md)", "[x](birds/gull%20%282%29.md)", 1],
+  ["docs/index.md", "[x](a.md) [y](b.md)", "[x](b.md) [y](a.md)", 2],
+  ["docs/models/index.md", "[x](auk.md) ../auk.md", "[x](great-auk.md) ../auk.md", 1],
+  ["docs/guides/one/two.md", "[x](../../models/auk.md)", "[x](../../models/great-auk.md)", 1],
+  ["docs/index.md", "[x](auk.md) [y](models/auk.mdx) [z](other/models/auk.md)", "=", 0],
+  ["docs/index.md", "[x](https://x.org/models/auk.md) [y](#models/auk.md) [z](/a.md)", "=", 0],
+  ["docs/index.md", "models/auk.md", "=", 0],
+  [
+    "docs/index.md",
+    '--8<-- "snip/auk.py" and [it](snip/auk.py)',
+    '--8<-- "snip/great-auk.py" and [it](snip/great-auk.py)',
+    2,
+  ],
+  ["docs/index.md", "docs/snip/auk.py:3:5", "docs/snip/great-auk.py:3:5", 1],
+])("in %s, %s", (page, text, want, count) => {
+  const all = renamings.filter(({ from }) => !text.startsWith("models/") || !from.endsWith(".py"));
+  const rewrite = referenceRewriter(all, text.includes("snip") ? "docs" : "");
+  expect(rewrite(text, page)).toEqual({ text: want === "=" ? text : want, count });
+});
+
+test("a page of many links takes little time", () => {
+  const text = "[x](".repeat(20_000) + "](<".repeat(20_000) + `[${"a".repeat(100_000)}`;
+  const started = performance.now();
+  referenceRewriter(renamings, "docs")(text, "docs/index.md");
+  expect(performance.now() - started).toBeLessThan(1_000);
+});

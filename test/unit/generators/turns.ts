@@ -1,0 +1,71 @@
+import { expect } from "vitest";
+import { readJsonc } from "../../../generators/navigation/jsonc.ts";
+import type { PagesRequest } from "../../../generators/target.ts";
+import { planPages } from "../../../src/pipeline/pages.ts";
+import { findGone } from "../../../src/lock/gone.ts";
+import { parseLock } from "../../../src/lock/file.ts";
+import { formatLock } from "../../../src/lock/format.ts";
+import { bytesOf } from "../../../src/lock/file-records.ts";
+import { nextLock, packerFor } from "../../../src/lock/next.ts";
+import { emptyLock, type Lock } from "../../../src/model/lock.ts";
+import type { Settings } from "../../../src/config/settings.ts";
+import { surveySnippets } from "../../../generators/snippet/jobs.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { past, tree, valueOf } from "../given.ts";
+
+/** Pages, the lock beside them, and what was told when they were planned. */
+export type Turn = {
+  readonly pages: Readonly<Record<string, string>>;
+  readonly lock: Lock;
+  readonly told: readonly string[];
+};
+
+const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<Turn, "told">): Turn => {
+  const snapshot = tree(pages);
+  const gone = findGone(lock, { entries, excluded: [] }, given.removal, false);
+  const request: PagesRequest = {
+    settings: given,
+    entries,
+    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, lock),
+    snapshot,
+    others: new Map(),
+    renamings: [],
+    past: past({ lock, gone, mark: (title) => `${title} (old)` }),
+    sections: true,
+    tables: true,
+    readers: { json: readJsonc, yaml: undefined },
+    file: "c",
+  };
+  const { changes, problems, records } = planPages(request);
+  const changed = changes.flatMap(({ path, content }) =>
+    content === undefined ? [] : [[path, content] as const],
+  );
+  return {
+    pages: { ...pages, ...Object.fromEntries(changed) },
+    lock: nextLock(lock, {
+      files: [],
+      deleted: new Set(),
+      places: records,
+      entries,
+      gone,
+      packer: packerFor(lock),
+    }),
+    told: problems.map(({ code, message }) => `${code}: ${message}`),
+  };
+};
+
+/** One run: what it leaves is what a second run leaves, and the lock survives being written. */
+export const turn = (
+  given: Settings,
+  entries: readonly Entry[],
+  pages: Turn["pages"],
+  lock: Lock = emptyLock,
+): Turn => {
+  const first = once(given, entries, { pages, lock });
+  const written = bytesOf(formatLock(first.lock));
+  expect(bytesOf(formatLock(valueOf(parseLock(written))))).toEqual(written);
+  const second = once(given, entries, first);
+  expect(second.pages).toEqual(first.pages);
+  expect(bytesOf(formatLock(second.lock))).toEqual(written);
+  return first;
+};

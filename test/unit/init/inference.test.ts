@@ -1,0 +1,261 @@
+import { describe, expect, test } from "vitest";
+import { explainTexts } from "../../../src/init/explain-texts.ts";
+import { leaveOut } from "../../../src/init/leave-out.ts";
+import { printConfig } from "../../../src/init/print-config.ts";
+import { readingsOf } from "../../../src/init/readings.ts";
+import { findModels, type Shape } from "../../../src/init/records.ts";
+import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
+import { tellApart } from "../../../src/init/tell-apart.ts";
+import { templateFrom } from "../../../src/init/templates.ts";
+import type { Named } from "../../../src/init/texts.ts";
+import { config } from "../given.ts";
+
+const nowhere: Named = { isId: () => false, isName: () => false };
+
+const shapeOf = (document: unknown, named = nowhere): Shape => {
+  const shape = findModels(document, named.isId, named.isName);
+  if (shape === undefined) throw new Error("no models");
+  return shape;
+};
+
+describe("where a document has its models", () => {
+  test("a name with spaces is no ID, however often the documentation shows it", () => {
+    const shown = (text: string) => text.startsWith("Auk ");
+    const shape = shapeOf([{ id: "acme/auk-8b", name: "Auk 8B" }], { isId: shown, isName: shown });
+    expect([shape.id, shape.name]).toEqual(["id", "name"]);
+  });
+
+  test.each<readonly [what: string, document: unknown, want: readonly (string | undefined)[]]>([
+    ["a bare list", [{ id: "a", name: "A" }], ["", "id", "name"]],
+    [
+      "an envelope",
+      { object: "list", data: [{ id: "a", display_name: "A" }] },
+      ["data", "id", "display_name"],
+    ],
+    ["no display name", { models: [{ model_name: "a/b" }] }, ["models", "model_name", undefined]],
+    [
+      "the longest list of those that have IDs",
+      { tags: [{ label: "x" }], page: { items: [{ id: "a" }, { id: "b" }] }, one: [{ id: "c" }] },
+      ["page.items", "id", undefined],
+    ],
+    ["a map from ID to record", { "acme/a": { name: "A" }, "acme/b": { name: "B" } }, ["", "id", "name"]],
+    [
+      "an ID that repeats is none",
+      [
+        { id: "same", slug: "a", name: "A" },
+        { id: "same", slug: "b", name: "B" },
+      ],
+      ["", "slug", "name"],
+    ],
+  ])("%s", (_, document, [list, id, name]) => {
+    expect(shapeOf(document)).toMatchObject({ list, id, name });
+  });
+
+  test("what the pages name goes before what is called an ID", () => {
+    const document = [
+      { id: "m-1", model_name: "acme/wren", name: "Wren" },
+      { id: "m-2", model_name: "acme/auk", name: "Auk" },
+    ];
+    const named = { isId: (text: string) => text.startsWith("acme/"), isName: () => false };
+    expect(shapeOf(document, named)).toMatchObject({ id: "model_name", name: "name" });
+  });
+
+  test.each([[{}], [[]], [["a"]], [{ data: [] }], [null], [[{ size: 1 }]]])("%j has none", (document) => {
+    expect(findModels(document, nowhere.isId, nowhere.isName)).toBeUndefined();
+  });
+});
+
+const birds = shapeOf([
+  {
+    id: "acme/Wren-1B",
+    name: "Acme Wren 1B",
+    limits: { context: 131072 },
+    price: "0.5",
+    perToken: "0.0000001",
+    created: 1754669020,
+    tags: ["vision"],
+    purpose: "chat",
+    active: true,
+    description: "<b>Small</b> bird. Sings.",
+  },
+  {
+    id: "acme/Auk-2B",
+    name: "Auk 2B",
+    limits: { context: 32768 },
+    price: "1.25",
+    perToken: "0.00000025",
+    created: 1700000000,
+    tags: [],
+    purpose: "multi",
+    active: true,
+    description: "Swims.",
+  },
+  {
+    id: "nest/Ibis-3B",
+    name: "Ibis 3B",
+    limits: { context: 8192 },
+    price: "2",
+    perToken: "0.000002",
+    created: 1749600000,
+    tags: ["tools"],
+    purpose: "chat",
+    active: false,
+    description: "",
+  },
+]);
+
+describe("what explains a column", () => {
+  const explain = (...raw: readonly string[]) =>
+    explainTexts(
+      birds,
+      birds.models.map((model, index) => ({ model, raw: raw[index] ?? "" })),
+      readingsOf(birds),
+      "Description",
+    );
+
+  test.each<readonly [what: string, raw: readonly string[], want: Readonly<Record<string, unknown>>]>([
+    [
+      "the name, in bold",
+      ["**Acme Wren 1B**", "**Auk 2B**", "**Ibis 3B**"],
+      { type: "reading", value: "**{name}**" },
+    ],
+    [
+      "the ID, as code",
+      ["`acme/Wren-1B`", "`acme/Auk-2B`", "`nest/Ibis-3B`"],
+      { type: "reading", value: "`{id}`" },
+    ],
+    [
+      "a length, and a word after it",
+      ["131k tokens", "32k tokens", "8k tokens"],
+      { type: "reading", value: "{limitsContextTokens} tokens" },
+    ],
+    ["an amount", ["$0.5", "$1.25", "$2"], { type: "reading", value: "${price}" }],
+    ["a price per million", ["$0.10", "$0.25", "$2.00"], { type: "reading", value: "{perTokenPrice}" }],
+    ["a length by 1024", ["128k", "32k", "8k"], { type: "reading", value: "{limitsContextBinary}" }],
+    ["a month", ["August 2025", "November 2023", "June 2025"], { type: "reading", value: "{createdMonth}" }],
+    [
+      "the name without its vendor",
+      ["Wren 1B", "Auk 2B", "Ibis 3B"],
+      { type: "reading", value: "{nameShort}" },
+    ],
+    [
+      "a link that has the ID in it",
+      ["[Acme Wren 1B](/m/acme/Wren-1B)", "[Auk 2B](/m/acme/Auk-2B)", "[Ibis 3B](/m/nest/Ibis-3B)"],
+      { type: "reading", value: "[{name}](/m/{id})" },
+    ],
+    ["the same everywhere, braces and all", ["{x}", "{x}", "{x}"], { type: "same", value: "{{x}}" }],
+    [
+      "a mark where a list has a word",
+      ["✅", "—", "—"],
+      {
+        type: "when",
+        value: "✅",
+        otherwise: "—",
+        distinction: { when: { field: "tags", includes: "vision" } },
+      },
+    ],
+    [
+      "a mark where one of two things holds",
+      ["yes", "yes", "no"],
+      {
+        type: "when",
+        value: "yes",
+        otherwise: "no",
+        distinction: { when: { field: "active", equals: true } },
+      },
+    ],
+    [
+      "nothing",
+      ["nice", "grey", "tall"],
+      { type: "none", near: undefined, filler: { name: "descriptionPlain" } },
+    ],
+    [
+      "all but one cell",
+      ["131k", "32k", "9k"],
+      { type: "none", near: { field: "limits.context", agreeing: 2, of: 3 } },
+    ],
+    ["links to different places", ["[Acme Wren 1B](/a)", "[Auk 2B](/b)", "[Ibis 3B](/c)"], { type: "none" }],
+  ])("%s", (_, raw, want) => {
+    expect(explain(...raw)).toMatchObject(want);
+  });
+});
+
+const [wren, auk, ibis] = birds.models;
+
+describe("what tells models apart", () => {
+  test.each([
+    ["a word of a list", [wren!], [auk!, ibis!], { field: "tags", includes: "vision" }],
+    ["a kind", [auk!], [wren!, ibis!], { field: "purpose", equals: "multi" }],
+    ["one of several", [wren!, auk!], [ibis!], { field: "active", equals: true }],
+    ["nothing: who made it says nothing of what it can do", [ibis!, auk!], [wren!], undefined],
+  ])("%s", (_, yes, no, when) => {
+    expect(tellApart(yes, no)?.when).toEqual(when);
+  });
+
+  test("who made them tells where a documentation is about a few of many", () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...ibis!, id: `other${index % 3}/m-${index}` }));
+    expect(leaveOut([...many, auk!], [wren!]).exclude).toEqual([
+      { name: "made by others", when: { not: { field: "id", matches: "^(?:acme\\/)" } } },
+      { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+    ]);
+  });
+
+  test("models that aren't shown are left out by their kind or state, and otherwise by name", () => {
+    expect(leaveOut([ibis!, auk!], [wren!]).exclude).toEqual([
+      { name: "active is false", when: { field: "active", equals: false } },
+      { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+    ]);
+    expect(leaveOut([wren!], [auk!, { ...ibis!, leaves: wren!.leaves }]).exclude).toEqual([
+      { name: "not in the documentation so far", when: { field: "id", in: ["acme/Wren-1B"] } },
+    ]);
+  });
+});
+
+describe("which rules make names of files", () => {
+  const files = (...paths: readonly string[]) =>
+    ["acme/Wren-1.5B", "acme/Auk_2B"].map((id, index) => ({
+      model: { id, name: id, leaves: new Map() },
+      path: paths[index] ?? "",
+    }));
+
+  test.each([
+    [files("a/chat-wren-1-5b.py", "a/chat-auk_2b.py"), "a/chat-{slug}.py", "take lowercase replace"],
+    [files("Wren-1.5B.py", "Auk_2B.py"), "{slug}.py", "take"],
+    [files("acme-wren-1.5b.py", "acme-auk_2b.py"), "{slug}.py", "lowercase"],
+    [files("m/wren-1-5b/chat.py", "m/auk-2b/chat.py"), "m/{slug}/chat.py", "take lowercase replace replace"],
+  ])("%#: %j", (group, pattern, ops) => {
+    const rules = slugRulesOf([group]);
+    expect(rules.map(({ op }) => op).join(" ")).toBe(ops);
+    expect(patternsOf(group, rules)[0]).toEqual([pattern, 2]);
+  });
+});
+
+describe("a template made from a snippet", () => {
+  test.each([
+    [`ask("acme/wren", 1)`, "python", "ask(<%= it.id %>, 1)"],
+    [`ask('acme/wren'); ask("acme/wren");`, "typescript", "ask(<%= it.id %>); ask(<%= it.id %>);"],
+    [`# acme/wren\nask("acme/wren")`, "python", undefined],
+    [`<%- x %>"acme/wren"`, "python", undefined],
+    [`curl -d '{"model": "acme/wren"}'`, "bash", undefined],
+    [`ask()`, "python", undefined],
+  ])("%j in %s", (text, language, want) => {
+    expect(templateFrom(text, "acme/wren", language)).toBe(want);
+  });
+});
+
+describe("what is printed", () => {
+  test("no comment can be left, and nothing that can't be seen stands in the code", () => {
+    const nasty = "a\n}); process.exit(1); //\u2028*/\u202e\r b";
+    const value = { ...config(), root: nasty };
+    const text = printConfig({ config: value, remarks: new Map([[value.catalog, nasty]]) }, [nasty], [nasty]);
+    const code = text.split("\n").filter((line) => !line.trimStart().startsWith("//"));
+    expect(code.join("\n")).not.toMatch(/[\u2028\u202e\r]|^\}\); process/m);
+    expect(text.match(/process\.exit/g)).toHaveLength(4);
+    expect(text.split("\n").filter((line) => line.includes("process.exit"))).toEqual([
+      expect.stringMatching(/^\/\/ /),
+      expect.stringMatching(/^ {2}root: "/),
+      expect.stringMatching(/^ {2}\/\/ /),
+      expect.stringMatching(/^\/\/ /),
+    ]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { eolAt, indentOf, scanPage } from "../../../src/page/markdown.ts";
+import { lines } from "../given.ts";
+
+/** The headings of a page as `level text @line`, counted from 1. */
+const headings = (text: string): readonly string[] =>
+  scanPage("page.md", text).headings.map(({ level, text: title, line }) => `${level} ${title} @${line + 1}`);
+
+/** The page's lines, those that hold no Markdown marked with `·`. */
+const marked = (text: string): readonly string[] => {
+  const page = scanPage("page.md", text);
+  return page.lines.map(
+    ({ start, end }, index) => (page.opaque[index] === true ? "·" : " ") + text.slice(start, end),
+  );
+};
+
+describe("headings", () => {
+  it.each<readonly [what: string, text: string, want: readonly string[]]>([
+    ["of every level", "# a\n## b\n###### f\n####### g\n", ["1 a @1", "2 b @2", "6 f @3"]],
+    ["need a space, and may be indented by three", "#a\n   # b\n    # c\n#\n", ["1 b @2", "1  @4"]],
+    [
+      "keep their attributes and lose closing signs",
+      "## a #\n## b ##\n## c { #d }\n## C#\n",
+      ["2 a @1", "2 b @2", "2 c { #d } @3", "2 C# @4"],
+    ],
+    ["that are underlined stand on their last line", "a b\n===\nc\n---\n", ["1 a b @2", "2 c @4"]],
+    [
+      "aren't made by a rule, a list, a table or a tab",
+      '\n---\n- a\n---\n| a |\n---\n=== "a"\n---\n# b\n---\n',
+      ["1 b @9"],
+    ],
+    ["in front matter are none", "---\n# a: 1\ntitle: b\n---\n# c\n", ["1 c @5"]],
+    ["in front matter behind a byte order mark are none", "\ufeff---\n# a\n---\n# c\n", ["1 c @4"]],
+    ["after a rule that begins the page are headings", "---\n# a\n", ["1 a @2"]],
+    ["in fences are none", "```bash\n# a\n```\n~~~\n# b\n```\n~~~\n# c\n", ["1 c @8"]],
+    ["in longer fences are none", "````md\n```\n# a\n```\n# b\n````\n# c\n", ["1 c @7"]],
+    [
+      "in fences are none, though an indented fence is shown there",
+      "```\n    ```\n# a\n  ```\n# b\n",
+      ["1 b @5"],
+    ],
+    ["after code in one line are headings", "```code``` and\n# a\n", ["1 a @2"]],
+    [
+      "in comments and raw HTML are none",
+      "<!--\n# a\n-->\n<pre>\n# b\n</pre>\n<!-- c -->\n# d\n<script>\n# e\n</SCRIPT>\n",
+      ["1 d @8"],
+    ],
+    [
+      "beside other HTML are headings",
+      "<div markdown>\n\n# a\n\n</div>\n<prelude>\n# b\n",
+      ["1 a @3", "1 b @7"],
+    ],
+    ["end in CRLF as well", "# a\r\nb\r\n===\r\n", ["1 a @1", "1 b @3"]],
+    ["may be all there is", "# a", ["1 a @1"]],
+    ["may be none", "", []],
+  ])("%s", (_, text, want) => {
+    expect(headings(text)).toEqual(want);
+  });
+});
+
+describe("code inside of blocks", () => {
+  it("ends with its fence, whatever its indentation", () => {
+    expect(
+      marked(lines('??? example "a"', "", "    ```python", "    # x", "    ```", "", '??? example "b"')),
+    ).toEqual([' ??? example "a"', " ", "·    ```python", "·    # x", "·    ```", " ", ' ??? example "b"']);
+  });
+
+  it("that is never closed ends with its block", () => {
+    expect(marked(lines('??? example "a"', "    ```python", "    # x", "", "# next"))).toEqual([
+      ' ??? example "a"',
+      "·    ```python",
+      "·    # x",
+      "·",
+      " # next",
+    ]);
+  });
+
+  it("that is never closed at the margin goes on to the end, and the page says where it began", () => {
+    const text = lines("# a", "```", "# b", "", "# c");
+    expect(headings(text)).toEqual(["1 a @1"]);
+    expect(scanPage("page.md", text).unclosed).toBe(1);
+    expect(scanPage("page.md", lines("a", "<!-- b", "c")).unclosed).toBe(1);
+    expect(scanPage("page.md", lines("```", "```")).unclosed).toBeUndefined();
+  });
+});
+
+describe("line ends", () => {
+  it.each([
+    ["a\r\nb\n", 0, "\r\n"],
+    ["a\r\nb\n", 1, "\n"],
+    ["a\r\nb", 1, "\r\n"],
+    ["a\r\nb", 9, "\r\n"],
+    ["a", 0, "\n"],
+    ["", 0, "\n"],
+    ["a\rb\r", 0, "\n"],
+  ])("beside line %2$i of %1$j: %3$j", (text, line, want) => {
+    expect(eolAt(scanPage("page.md", text), line)).toBe(want);
+  });
+});
+
+it.each([
+  ["a", 0],
+  ["   a", 3],
+  ["\ta", 4],
+  ["  \ta", 4],
+  ["\t  \ta", 8],
+  ["    ", 4],
+])("the indentation of %j is %i columns", (line, want) => {
+  expect(indentOf(line)).toBe(want);
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { dataFor } from "./render.ts";
+
+const compile = await loadTemplateEngine();
+
+/** The text, or the problems as `code where` lines. */
+const render = (language: string, text: string, id: string): string => {
+  const made = compile({ name: "t.ejs", text, language, partials: () => undefined });
+  const result = made.ok ? made.value(dataFor(id, { kind: "page", set: "text", language }, {})) : made;
+  return result.ok
+    ? result.value
+    : result.problems.map((problem) => `${problem.code} ${problem.where}`).join("; ");
+};
+
+describe("each place of a page has its own way of writing", () => {
+  const wrong = "template-context t.ejs:1";
+  it.each<[string, string, string, string]>([
+    ["markdown", "# <%= it.id %>", "a*b*", "# a&#42;b&#42;\n"],
+    [
+      "md",
+      '<%= it.id %> isn\'t "quoted", see https://x.org',
+      "# a",
+      '&#35; a isn\'t "quoted", see https://x.org\n',
+    ],
+    ["markdown", "---\na: <%= yaml(it.id) %>\n---\n", "x: [y]", '---\na: "x: [y]"\n---\n'],
+    ["markdown", "---\na: <%= it.id %>\n---\n", "x", "template-context t.ejs:2"],
+    ["markdown", "<%= yaml(it.id) %>", "x", wrong],
+    ["markdown", "<!-- <%= comment(it.id) %> -->", "--> <b", "<!-- - - <b -->\n"],
+    ["markdown", "<!-- <%= it.id %> -->", "x", wrong],
+    ["markdown", "`<%= it.id %>`", "x", wrong],
+    ["markdown", "<%= code(it.id) %>", "a`b", "<code>a&#96;b</code>\n"],
+    ["markdown", '<a title="<%= attribute(it.id) %>">', '" onclick="x', '<a title="&#34; onclick=&#34;x">\n'],
+    ["markdown", '<a title="<%= it.id %>">', "x", wrong],
+    ["markdown", "<a title=<%= attribute(it.id) %>>", "x", wrong],
+    ["markdown", "<a title='<%= attribute(it.id) %>'>", "x", wrong],
+    ["markdown", '<a href="<%= url(it.id) %>">', 'x.md"', '<a href="x.md%22">\n'],
+    ["markdown", "[a](<%= url(it.id) %>)", "a (b).md", "[a](a%20%28b%29.md)\n"],
+    ["markdown", "[a](<%= url(it.id) %>)", "javascript:alert(1)", "template-unsupported-value t.ejs:1"],
+    ["markdown", "[a](<%= it.id %>)", "x", wrong],
+    ["markdown", "[a]: <%= it.id %>", "x", wrong],
+    ["markdown", "[<%= it.id %>](x.md)", "a](b)", "[a&#93;(b)](x.md)\n"],
+    ["markdown", "```python\nm = <%= json(it.id) %>\n```", 'a"\n```', '```python\nm = "a\\"\\n```"\n```\n'],
+    ["markdown", "```python\nm = <%= it.id %>\n```", "x", "template-context t.ejs:2"],
+    ["markdown", "```bash\necho <%= json(it.id) %>\n```", "x", "template-context t.ejs:2"],
+    [
+      "markdown",
+      "```bash\necho <%= bash(it.id) %>\n```",
+      "$(a) 'b'",
+      "```bash\necho '$(a) '\\''b'\\'''\n```\n",
+    ],
+    ["markdown", '```sh\necho "<%= bash(it.id) %>"\n```', "x", "template-context t.ejs:2"],
+    [
+      "markdown",
+      "```sh\ncurl -d '{\"m\": <%= bashJson(it.id) %>}'\n```",
+      "a'b",
+      '```sh\ncurl -d \'{"m": "a\\u0027b"}\'\n```\n',
+    ],
+    ["markdown", "```sh\ncurl -d <%= bashJson(it.id) %>\n```", "x", "template-context t.ejs:2"],
+    ["markdown", "```powershell\necho <%= bash(it.id) %>\n```", "x", "template-context t.ejs:2"],
+    ["markdown", "<%= bash(it.id) %>", "x", wrong],
+    ["markdown", "<% if (has('x')) { %>`<% } %><%= it.id %>", "x", "x\n"],
+    ["mdx", "<%= it.id %>", "import x from 'y'", "&#105;mport x from 'y'\n"],
+    ["mdx", "<%= it.id %>", "{process.exit()}", "&#123;process.exit()&#125;\n"],
+    ["mdx", "{/* <%= comment(it.id) %> */}", "*/ x", "{/* * / x */}\n"],
+    ["mdx", "<A b={<%= it.id %>} />", "x", wrong],
+    ["mdx", "{<%= it.id %>}", "x", wrong],
+    ["mdx", '<A b="<%= attribute(it.id) %>" />', "{x}", '<A b="&#123;x&#125;" />\n'],
+  ])("in %s, %s with %j", (language, text, id, want) => {
+    expect(render(language, text, id)).toBe(want);
+  });
+
+  it("other languages have no such helpers", () => {
+    expect(render("python", "a = <%= yaml(it.id) %>", "x")).toContain("template-failed");
+    expect(render("python", "<% const code = 1; %>a = <%= code %>", "x")).toBe("a = 1\n");
+  });
+});
