@@ -17,7 +17,10 @@ const functionName = (joined: string): string => {
 export const nameGroups = (groups: readonly string[]): ReadonlyMap<string, string> => {
   const claimants = groups.map((group) => {
     const joined = functionName(group.split(".").map(pascal).join(""));
-    return { key: group, names: [joined, functionName(group.replaceAll(".", "_")), `${joined}_${mark(group)}`] };
+    return {
+      key: group,
+      names: [joined, functionName(group.replaceAll(".", "_")), `${joined}_${mark(group)}`],
+    };
   });
   return distinctNames(claimants).names;
 };

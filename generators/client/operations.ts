@@ -24,11 +24,7 @@ const groupsAbove = (name: string): readonly string[] => {
 };
 
 /** What an operation may be called: as wanted, by its method, by its parameters, by its whole path. */
-const candidates = (
-  operation: ApiOperation,
-  wanted: readonly string[],
-  byId: boolean,
-): readonly string[] => {
+const candidates = (operation: ApiOperation, wanted: readonly string[], byId: boolean): readonly string[] => {
   const group = wanted.slice(0, -1);
   const last = wanted.at(-1) ?? "";
   const byMethod = byId

@@ -44,6 +44,8 @@ export const treeOf = (groups: Groups): Tree => {
 export const treeCode = (tree: Tree, names: ReadonlyMap<string, string>): string => {
   const own = tree.own ? `${names.get(tree.path) ?? ""}(api)` : undefined;
   if (own !== undefined && tree.children.size === 0) return own;
-  const members = [...tree.children].map(([name, child]) => `${propertyName(name)}: ${treeCode(child, names)}`);
+  const members = [...tree.children].map(
+    ([name, child]) => `${propertyName(name)}: ${treeCode(child, names)}`,
+  );
   return `{\n${[...(own === undefined ? [] : [`...${own}`]), ...members].map((member) => `${member.replace(/^/gm, "  ")},\n`).join("")}}`;
 };

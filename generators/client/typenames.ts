@@ -79,11 +79,7 @@ export const nameTypes = (
   return rename(finish(naming, roots, digestOf), renames);
 };
 
-const finish = (
-  naming: Naming,
-  roots: readonly Root[],
-  digestOf: (root: Root) => string,
-): TypeNames => {
+const finish = (naming: Naming, roots: readonly Root[], digestOf: (root: Root) => string): TypeNames => {
   const aliases = new Map<string, string>();
   for (const root of roots) {
     const digest = digestOf(root);

@@ -224,12 +224,12 @@ const api = loadApi({
   readLocal: () => fail(),
 });
 
-/** The names of a client's files and what they import: all that its defaults are about. */
+/** The names of a client's files, what they import, and their functions: all that its defaults are about. */
 const clientOf = async (client: ClientSettings | undefined): Promise<unknown> => {
   if (client === undefined) return [];
   const inputs = { source: "", overlays: [], options: client.options, generator: "" };
   const files = valueOf(await generateClient({ api: valueOf(await api), inputs }));
-  return files.map(({ path, text }) => [path, text.match(/from "\..*"/g)]);
+  return files.map(({ path, text }) => [path, text.match(/from "\..*"|function \w+/g)]);
 };
 
 /** All that a config leads to. */
