@@ -6,17 +6,10 @@ import { quote } from "./literal.ts";
 import { safeName } from "./reserved.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "./types.ts";
-import { pascal } from "./words.ts";
 
 /** Local name of an operation's function; `delete` alone can't be one. */
 export const functionName = (operation: ClientOperation): string =>
   safeName(operation.name.at(-1) ?? "", "Operation");
-
-/** Name of the function that makes a group: `fineTuning.jobs` → `fineTuningJobs`. */
-export const groupName = (group: string): string => {
-  const joined = group.split(".").map(pascal).join("");
-  return safeName(joined.charAt(0).toLowerCase() + joined.slice(1), "Operations");
-};
 
 /** Name of the validator for a type, which aliases share with what they stand for. */
 export const validatorOf = (schema: JsonSchema | undefined, model: ClientModel): string | undefined => {

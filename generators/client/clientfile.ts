@@ -9,8 +9,9 @@ import type {
   StatementStructures,
 } from "ts-morph";
 import { loadMorph } from "./libraries.ts";
+import { nameGroups } from "./groupnames.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
-import { callCode, functionName, groupName, responseType } from "./callcode.ts";
+import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
 import { importsOf } from "./imports.ts";
 import { typeText } from "./typetext.ts";
@@ -96,13 +97,14 @@ export const renderClient = (
   if (model.operations.length === 0) return `${header}\n${exports}\n`;
   const { IndentationText, Project, StructureKind } = loadMorph();
   const groups = groupsOf(model.operations);
+  const groupNames = nameGroups([...groups.keys()]);
   const functionPart = (part: FunctionPart): StatementStructures => ({
     ...part,
     kind: StructureKind.Function,
   });
   const groupFunctions: StatementStructures[] = [...groups].map(([key, operations]) => ({
     kind: StructureKind.Function,
-    name: groupName(key),
+    name: groupNames.get(key) ?? key,
     isExported: true,
     docs: [`The operations \`${key}.*\`.`],
     parameters: [{ name: "api", type: "Api" }],
@@ -130,7 +132,7 @@ export const renderClient = (
         parameters: [{ name: "options", type: "ClientOptions", initializer: "{}" }],
         statements: [
           `const api = createApi(options, ${quote(model.baseUrl)});`,
-          `return ${treeCode(treeOf(groups))};`,
+          `return ${treeCode(treeOf(groups), groupNames)};`,
         ],
       },
       {

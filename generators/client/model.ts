@@ -1,17 +1,17 @@
 /**
  * From an API description to operations and types with their final names.
  */
-import { fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
+import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
 import { applyDiscriminators } from "./discriminator.ts";
 import { collectGroups, digestOf, type Group, type Role, type Root } from "./hoist.ts";
 import { nameOperations, operationKey } from "./operations.ts";
 import { describeOperation } from "./signature.ts";
+import { componentName, nameRoots } from "./rootnames.ts";
 import { nameTypes, type TypeNames } from "./typenames.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
-import { pascal } from "./words.ts";
 
 const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
   params: "Params",
@@ -45,7 +45,7 @@ const operationRoots = (
     if (schema === undefined || !isTelling(schema)) return [];
     const address = `${operationKey(operation.operation)} ${role}`;
     const name = renames.get(address) ?? operation.typeName + suffix[role];
-    return [{ role, schema, name, noun: operation.noun, verb: operation.name.at(-1) ?? "", address }];
+    return [{ role, schema, name, noun: operation.noun, verb: operation.about.at(-1) ?? "", address }];
   });
 };
 
@@ -55,8 +55,7 @@ const componentRoots = (
 ): readonly Root[] =>
   [...schemas].map(([key, schema]) => {
     const address = schemaRef(key);
-    const plain = /^[A-Z][A-Za-z\d]*$/.test(key) ? key : pascal(key).replace(/^(?=\d)/, "Type");
-    const name = renames.get(address) ?? (plain === "" ? "Unnamed" : plain);
+    const name = renames.get(address) ?? componentName(key);
     return { role: "component", schema, name, noun: name, verb: "", address };
   });
 
@@ -120,32 +119,26 @@ const typesOf = (
 
 /** Works out names and shapes of everything in the client; fails when two things need one name. */
 export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
-  const named = nameOperations(api, options.operationNames ?? {});
-  if (!named.ok) return named;
-  const described = named.value.map((operation) => describeOperation(operation, api.schemas));
-  const problems: Problem[] = [...named.problems, ...described.flatMap((each) => each.problems)];
-  if (hasErrors(problems)) return fail(...problems);
+  const operationNames = nameOperations(api, options);
+  if (!operationNames.ok) return operationNames;
+  const described = operationNames.value.map((operation) => describeOperation(operation, api.schemas));
   const tagged = (schema: JsonSchema): JsonSchema => applyDiscriminators(schema, api.schemas);
-  const operations = described.flatMap((each) =>
-    each.ok ? [rewriteOperation(each.value, (_, schema) => tagged(schema))] : [],
-  );
+  const operations = described.map((each) => rewriteOperation(each, (_, schema) => tagged(schema)));
 
   const renames = new Map(Object.entries(options.typeNames ?? {}));
-  const components = componentRoots(
+  const perOperation = operations.flatMap((operation) => operationRoots(operation, renames));
+  const asked = componentRoots(
     new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)])),
     renames,
   );
+  const named = nameRoots([...asked, ...perOperation], options.typeNames ?? {});
+  const components = named.roots.filter(({ role }) => role === "component");
+  const parts = named.roots.filter(({ role }) => role !== "component");
   const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
-  const perOperation = operations.map((operation) => operationRoots(operation, renames));
-  const roots = [...components.filter((root) => !isAlias(root)), ...perOperation.flat()];
-  const groups = collectGroups(roots);
-  const types = nameTypes(
-    groups,
-    [...components, ...perOperation.flat()],
-    (root) => digestOf(root.schema),
-    options.typeNames ?? {},
-  );
-  if (!types.ok) return fail(...problems, ...types.problems);
+  const groups = collectGroups([...components.filter((root) => !isAlias(root)), ...parts]);
+  const types = nameTypes(groups, named.roots, (root) => digestOf(root.schema), options.typeNames ?? {});
+  const problems = [...operationNames.problems, ...named.problems, ...types.problems];
+  if (!types.ok || hasErrors(problems)) return fail(...problems);
 
   const keys = [...api.schemas.keys()];
   const finalName = (root: Root): string => types.value.names.get(digestOf(root.schema)) ?? root.name;
@@ -157,7 +150,7 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
     ),
   };
   const references = new Map(components.filter(isAlias).map((root) => [root.name, root.schema]));
-  const rootName = new Map(perOperation.flat().map((root) => [root.address, root]));
+  const rootName = new Map(parts.map((root) => [root.address, root]));
   const final = operations.map((operation) =>
     rewriteOperation(operation, (role, schema) => {
       const root = rootName.get(`${operationKey(operation.operation)} ${role}`);
@@ -173,5 +166,5 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
     operations: final,
     types: typesOf(naming, references),
   };
-  return ok(value, [...problems, ...types.problems]);
+  return ok(value, problems);
 };

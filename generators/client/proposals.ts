@@ -3,7 +3,7 @@
  */
 import { byCodeUnit } from "../api/json.ts";
 import { type Group, type Root, type Site, tagOf } from "./hoist.ts";
-import { reservedTypes } from "./reserved.ts";
+import { free } from "./rootnames.ts";
 import { pascal, singular } from "./words.ts";
 
 /** Names as far as they are given: by digest of the group; nouns begin the names of what is inside. */
@@ -11,10 +11,9 @@ export type Naming = {
   readonly names: Map<string, string>;
   readonly nouns: Map<string, string>;
   readonly taken: Set<string>;
+  /** Names that the document gives, with the digest of what has each: no other group may take one. */
+  readonly owners: ReadonlyMap<string, string>;
 };
-
-/** A type name that hides no global. */
-export const free = (name: string): string => (reservedTypes.has(name) ? `${name}Object` : name);
 
 const shortest = (names: readonly string[]): string | undefined =>
   [...names].sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0];

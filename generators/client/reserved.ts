@@ -1,6 +1,7 @@
 /**
  * Names that generated code must not take.
  */
+import { camel } from "./words.ts";
 
 /** Words that TypeScript doesn't accept as the name of a function or parameter in a module. */
 export const reservedWords: ReadonlySet<string> = new Set(
@@ -22,6 +23,10 @@ export const reservedMembers: ReadonlySet<string> = new Set([
   "toString",
   "valueOf",
 ]);
+
+/** Whether a text can stand in code as a name, in any script; what no reader sees is no part of one. */
+export const isIdentifier = (text: string): boolean =>
+  /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text) && !/\p{DI}/u.test(text);
 
 /** Type names that would hide a global or a name of the client's own runtime. */
 export const reservedTypes: ReadonlySet<string> = new Set(
@@ -57,3 +62,17 @@ export const safeName = (name: string, addition: string): string =>
   reservedWords.has(name) || runtimeValues.has(name) || name.startsWith("validate")
     ? `${name}${addition}`
     : name;
+
+/**
+ * The member of the client that a text stands for: `list-tags` → `listTags`, `0` → `_0`, `then` → `then_`.
+ * Empty when the text has no letter or digit.
+ */
+export const memberName = (text: string): string => {
+  const name = camel(text);
+  if (name === "") return "";
+  const started = isIdentifier(name) ? name : `_${name}`;
+  // `delete` is made by a function `deleteOperation`, which is why no other may be called so.
+  const stem = started.replace(/Operation$/, "");
+  const hidden = stem !== started && safeName(stem, "Operation") === started;
+  return reservedMembers.has(started) || hidden ? `${started}_` : started;
+};

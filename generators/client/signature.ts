@@ -1,12 +1,11 @@
 /**
  * What an operation takes and gives, as arguments and results of a function.
  */
-import { error, fail, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { emptyObject } from "../api/json.ts";
 import type { ApiOperation, ApiParameter, JsonSchema } from "../api/types.ts";
 import { eventsOf, isJson, itemOf, responseOf } from "./answer.ts";
-import { operationKey } from "./operations.ts";
-import { safeName } from "./reserved.ts";
+import { distinctNames, mark } from "./distinct.ts";
+import { isIdentifier, safeName } from "./reserved.ts";
 import type { Argument, BodyKind, ClientOperation, NamedOperation, PathArgument } from "./types.ts";
 import { camel, pascal, singular } from "./words.ts";
 
@@ -42,51 +41,36 @@ const group = (parameters: readonly ApiParameter[]): Argument | undefined => {
 
 type PathParts = { readonly literals: readonly string[]; readonly pathArguments: readonly PathArgument[] };
 
-const pathParts = (operation: ApiOperation): Outcome<PathParts> => {
+/** A name for the argument of a path parameter; `{日本}` keeps its own, `{*}` is a `value`. */
+const argumentName = (text: string): string => {
+  const name = camel(text);
+  if (name === "") return "value";
+  const started = isIdentifier(name) ? name : `_${name}`;
+  return takenArguments.has(started) ? `${started}Value` : safeName(started, "Value");
+};
+
+const pathParts = (operation: ApiOperation): PathParts => {
   const pieces = operation.path.split(/\{([^{}]*)\}/);
   const literals = pieces.filter((_, index) => index % 2 === 0);
-  const where = operationKey(operation);
-  const problems: Problem[] = [];
-  const pathArguments = pieces
-    .filter((_, index) => index % 2 === 1)
-    .map((name) => {
-      const derived = camel(name);
-      const argument = takenArguments.has(derived) ? `${derived}Value` : safeName(derived, "Value");
-      const parameter = operation.parameters.find(
-        (candidate) => candidate.in === "path" && candidate.name === name,
-      );
-      if (!/^[a-z]\w*$/i.test(argument)) {
-        problems.push(
-          error(
-            "client-parameter-unnamed",
-            where,
-            `The path parameter ${JSON.stringify(name)} has no letters to name an argument by.`,
-            "Rename it in an overlay.",
-          ),
-        );
-      }
-      return {
-        argument,
-        parameter: parameter ?? {
-          name,
-          in: "path" as const,
-          required: true,
-          schema: { type: "string" as const },
-        },
-      };
-    });
-  const names = pathArguments.map(({ argument }) => argument);
-  if (new Set(names).size < names.length) {
-    problems.push(
-      error(
-        "client-parameter-collision",
-        where,
-        "Two path parameters would give one argument.",
-        "Rename one of them in an overlay.",
-      ),
-    );
-  }
-  return problems.length > 0 ? fail(...problems) : ok({ literals, pathArguments });
+  const variables = pieces.filter((_, index) => index % 2 === 1);
+  const { names } = distinctNames(
+    variables.map((name, index) => ({
+      key: name,
+      names: [
+        argumentName(name),
+        argumentName(`${literals[index] ?? ""} ${name}`),
+        `${argumentName(name)}_${mark(name)}`,
+      ],
+    })),
+  );
+  const pathArguments = variables.map((name): PathArgument => {
+    const parameter = operation.parameters.find((each) => each.in === "path" && each.name === name);
+    return {
+      argument: names.get(name) ?? argumentName(name),
+      parameter: parameter ?? { name, in: "path", required: true, schema: { type: "string" } },
+    };
+  });
+  return { literals, pathArguments };
 };
 
 const bodyOf = (operation: ApiOperation): ClientOperation["body"] => {
@@ -107,31 +91,30 @@ const bodyOf = (operation: ApiOperation): ClientOperation["body"] => {
 
 /** Describes a named operation as a function of the client, with the schemas as in the document. */
 export const describeOperation = (
-  { operation, name }: NamedOperation,
+  { operation, name, about }: NamedOperation,
   named: ReadonlyMap<string, JsonSchema>,
-): Outcome<ClientOperation> => {
-  const path = pathParts(operation);
-  if (!path.ok) return path;
+): ClientOperation => {
   const query = group(operation.parameters.filter((parameter) => parameter.in === "query"));
   const headers = group(operation.parameters.filter((parameter) => parameter.in === "header"));
   const body = bodyOf(operation);
   const response = responseOf(operation);
   const events = eventsOf(operation, body?.schema ?? true, named);
   const item = itemOf(operation, response.schema, named);
-  return ok({
+  return {
     operation,
     name,
+    about,
     typeName: name.map(pascal).join(""),
-    noun: name
+    noun: about
       .slice(0, -1)
       .map((part) => pascal(singular(part)))
       .join(""),
-    ...path.value,
+    ...pathParts(operation),
     ...(query && { query }),
     ...(headers && { headers }),
     ...(body && { body }),
     response,
     ...(events && { events }),
     ...(item !== undefined && { item }),
-  });
+  };
 };

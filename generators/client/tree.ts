@@ -2,7 +2,6 @@
  * Operations by group, and groups as the tree that a client is.
  */
 import { byCodeUnit } from "../api/json.ts";
-import { groupName } from "./callcode.ts";
 import { propertyName } from "./literal.ts";
 import type { ClientOperation } from "./types.ts";
 
@@ -41,10 +40,12 @@ export const treeOf = (groups: Groups): Tree => {
   return root;
 };
 
-/** The object that holds all groups, as code. */
-export const treeCode = (tree: Tree): string => {
-  const own = tree.own ? `${groupName(tree.path)}(api)` : undefined;
+/** The object that holds all groups, as code; `names` are those of their functions. */
+export const treeCode = (tree: Tree, names: ReadonlyMap<string, string>): string => {
+  const own = tree.own ? `${names.get(tree.path) ?? ""}(api)` : undefined;
   if (own !== undefined && tree.children.size === 0) return own;
-  const members = [...tree.children].map(([name, child]) => `${propertyName(name)}: ${treeCode(child)}`);
+  const members = [...tree.children].map(
+    ([name, child]) => `${propertyName(name)}: ${treeCode(child, names)}`,
+  );
   return `{\n${[...(own === undefined ? [] : [`...${own}`]), ...members].map((member) => `${member.replace(/^/gm, "  ")},\n`).join("")}}`;
 };

@@ -2,10 +2,10 @@
  * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
  * group that proposes it, and those that compete for one fall back on their next proposal.
  */
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
+import { error, fail, ok, type Outcome, warning } from "../../src/model/problem.ts";
 import type { Group, Root } from "./hoist.ts";
-import { free, type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
-import { reservedTypes } from "./reserved.ts";
+import { type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
+import { free, isTypeName } from "./rootnames.ts";
 
 /** Final names: one for each group that has one, and further names for groups that need several. */
 export type TypeNames = {
@@ -40,34 +40,29 @@ const claim = (
   const claims = new Map<string, Group[]>();
   for (const group of groups) {
     const name = naming.names.has(group.digest) ? undefined : propose(group);
-    if (name !== undefined && /^[A-Z]/.test(name))
+    if (name !== undefined && isTypeName(free(name)))
       claims.set(free(name), [...(claims.get(free(name)) ?? []), group]);
   }
   for (const [name, claimants] of claims) {
     const [only] = claimants;
-    if (only && claimants.length === 1 && !naming.taken.has(name)) give(naming, only, name);
+    const owner = naming.owners.get(name) ?? only?.digest;
+    if (only && claimants.length === 1 && owner === only.digest && !naming.taken.has(name))
+      give(naming, only, name);
   }
 };
 
 const deservesName = (group: Group): boolean => group.kind !== "shared" || group.sites.length > 1;
 
-const collision = (root: Root, name: string): Problem =>
-  error(
-    "client-type-name-collision",
-    root.address,
-    `Its type would be called ${name}, which another type is called already.`,
-    `Give it another name under client.typeNames, e.g. ${JSON.stringify(root.address)}: "…".`,
-  );
-
 /** Names all groups that deserve it; a group that finds no name of its own stays inline. */
 export const nameTypes = (
   groups: ReadonlyMap<string, Group>,
   roots: readonly Root[],
-  digestOf: (root: Root) => string | undefined,
+  digestOf: (root: Root) => string,
   renames: Readonly<Record<string, string>>,
 ): Outcome<TypeNames> => {
   const candidates = [...groups.values()].filter(deservesName);
-  const naming: Naming = { names: new Map(), nouns: new Map(), taken: new Set() };
+  const owners = new Map(roots.map((root) => [root.name, digestOf(root)]));
+  const naming: Naming = { names: new Map(), nouns: new Map(), taken: new Set(), owners };
   for (const propose of proposals) claim(naming, candidates, propose);
   const heights = heightOf(groups);
   const levels = [...new Set(candidates.map(({ digest }) => heights.get(digest) ?? 0))].sort((a, b) => b - a);
@@ -84,46 +79,40 @@ export const nameTypes = (
   return rename(finish(naming, roots, digestOf), renames);
 };
 
-const finish = (
-  naming: Naming,
-  roots: readonly Root[],
-  digestOf: (root: Root) => string | undefined,
-): Outcome<TypeNames> => {
+const finish = (naming: Naming, roots: readonly Root[], digestOf: (root: Root) => string): TypeNames => {
   const aliases = new Map<string, string>();
-  const problems: Problem[] = [];
   for (const root of roots) {
     const digest = digestOf(root);
-    const given = digest === undefined ? undefined : naming.names.get(digest);
-    const wanted = free(root.name);
+    const given = naming.names.get(digest);
     const entity =
-      root.role === "response" || root.role === "event"
-        ? given !== undefined && !/(?:Response|Event)$/.test(given)
-        : false;
-    if (digest === undefined || given === wanted || entity) continue;
-    if (naming.taken.has(wanted) || aliases.has(wanted)) problems.push(collision(root, wanted));
-    else if (given === undefined) give(naming, { digest, schema: {}, kind: "root", sites: [] }, wanted);
-    else aliases.set(wanted, given);
+      (root.role === "response" || root.role === "event") &&
+      given !== undefined &&
+      !/(?:Response|Event)$/.test(given);
+    if (given === root.name || entity) continue;
+    if (given === undefined) give(naming, { digest, schema: {}, kind: "root", sites: [] }, root.name);
+    else aliases.set(root.name, given);
   }
-  return problems.length > 0 ? fail(...problems) : ok({ names: naming.names, aliases });
+  return { names: naming.names, aliases };
 };
 
-const rename = (named: Outcome<TypeNames>, renames: Readonly<Record<string, string>>): Outcome<TypeNames> => {
-  if (!named.ok) return named;
+const rename = (
+  { names, aliases }: TypeNames,
+  renames: Readonly<Record<string, string>>,
+): Outcome<TypeNames> => {
   const wanted = new Map(Object.entries(renames));
-  const { names, aliases } = named.value;
   const all = new Set([...names.values(), ...aliases.keys()]);
   const final = [...all].map((name) => wanted.get(name) ?? name);
   const where = (name: string): string => `client.typeNames: ${name}`;
   const bad = [...wanted]
     .filter(([name]) => all.has(name))
     .flatMap(([name, to]) => {
-      if (!/^[A-Z]\w*$/.test(to) || reservedTypes.has(to)) {
+      if (!isTypeName(to)) {
         return [
           error(
             "client-type-name-unusable",
             where(name),
             `${JSON.stringify(to)} can't be the name of a type.`,
-            "Use ASCII letters and digits, a capital first, and no global name.",
+            "Use letters and digits, a capital first, and no global name.",
           ),
         ];
       }

@@ -9,6 +9,8 @@ import type { ClientInputs } from "./digest.ts";
 export type ClientOptions = {
   /** Whether validators are generated beside the types. */
   readonly validators: boolean;
+  /** What operations are named by: `auto` takes the `operationId` of each that has one, else its path. */
+  readonly names?: "auto" | "operationId" | "path";
   /** `"METHOD /path"` → `"group.operation"`, for operations whose derived name won't do. */
   readonly operationNames?: Readonly<Record<string, string>>;
   /** Derived type name, or its address, → the name wanted. */
@@ -30,7 +32,12 @@ export type ClientRequest = {
 export type GeneratedFile = { readonly path: string; readonly text: string };
 
 /** An operation and its place in the client: `["fineTuning", "jobs", "list"]`. */
-export type NamedOperation = { readonly operation: ApiOperation; readonly name: readonly string[] };
+export type NamedOperation = {
+  readonly operation: ApiOperation;
+  readonly name: readonly string[];
+  /** The things that it is about and what it does with them, by its path; types are named after these. */
+  readonly about: readonly string[];
+};
 
 /** How a request body is sent. */
 export type BodyKind = "json" | "multipart" | "form" | "text" | "binary";
@@ -48,7 +55,7 @@ export type Argument = { readonly schema: JsonSchema; readonly required: boolean
 export type ClientOperation = NamedOperation & {
   /** Beginning of the operation's type names: `FineTuningJobsList`. */
   readonly typeName: string;
-  /** The thing that the operation is about: `FineTuningJob`. */
+  /** The thing that the operation is about, by its path: `FineTuningJob`. */
   readonly noun: string;
   /** The path cut at its parameters: literal, literal, …; one more than there are arguments. */
   readonly literals: readonly string[];

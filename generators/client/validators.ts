@@ -4,6 +4,7 @@
 import { warning, type Problem } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRef } from "../api/types.ts";
+import { mark } from "./distinct.ts";
 import { loadValidation } from "./libraries.ts";
 import { escapeInvisible } from "./literal.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
@@ -122,8 +123,13 @@ const compileAll = (
   ajv.removeKeyword("items");
   for (const keyword of keywords) ajv.addKeyword(keyword);
   ajv.addSchema(root, "api");
-  const references = names.map((name) => [`validate${name}`, `api${schemaRef(name)}`] as const);
-  return write(ajv, Object.fromEntries(references));
+  // ajv exports no name beyond ASCII: such a validator is exported by its own name from a plain one.
+  const plain = (name: string): string => (/^\w+$/.test(name) ? name : `_${mark(name)}`);
+  const references = names.map((name) => [`validate${plain(name)}`, `api${schemaRef(name)}`] as const);
+  const renamed = names
+    .filter((name) => plain(name) !== name)
+    .map((name) => `export { validate${plain(name)} as validate${name} };`);
+  return [write(ajv, Object.fromEntries(references)), ...renamed].join("\n");
 };
 
 /** Compiles a validator for each type that is not only another name; `ending` is that of imports. */

@@ -15,20 +15,25 @@ const irregular: readonly (readonly [plural: string, singular: string])[] = [
   ["pricing", "price"],
 ];
 
-/** The ASCII words of a text: `fine_tuning`, `fine-tuning` and `fineTuning` give `fine`, `tuning`/`Tuning`. */
+/**
+ * The words of a text, in any script: `fine_tuning`, `fine-tuning` and `fineTuning` give `fine`,
+ * `tuning`/`Tuning`; `größe` is one. They hold only what a name in code may, and nothing invisible.
+ */
 export const words = (text: string): readonly string[] =>
   text
     .slice(0, longest)
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .split(/[^A-Za-z\d]+/)
+    .normalize("NFC")
+    .replace(/([\p{Ll}\p{Nd}])(\p{Lu})/gu, "$1 $2")
+    .replace(/(?<![\p{L}\p{N}])[+-](?=\d)/gu, (sign) => (sign === "+" ? " plus " : " minus "))
+    .split(/[^\p{ID_Continue}]|[_\p{DI}]/u)
     .filter((word) => word !== "");
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** `fine_tuning.job` → `FineTuningJob`. Empty when the text has no ASCII letter or digit. */
+/** `fine_tuning.job` → `FineTuningJob`. Empty when the text has no letter or digit. */
 export const pascal = (text: string): string => words(text).map(capital).join("");
 
-/** `async-batches` → `asyncBatches`. Empty when the text has no ASCII letter or digit. */
+/** `async-batches` → `asyncBatches`. Empty when the text has no letter or digit. */
 export const camel = (text: string): string => {
   const [first = "", ...rest] = words(text);
   const lower =

@@ -1100,6 +1100,10 @@ out: string
  */
 validators?: boolean
 /**
+ * What operations are named by. `path`: method and path, as in `fineTuning.jobs.create`. `operationId`: what the document calls them, as in `repos.listTags`, with its `/` and `.` as groups, else in the group of its first tag or else of the first part of the path. `auto`: the `operationId` of each operation that has one, else its path, so that an operation keeps its name whatever others come or go. Where several want one name, each gets a longer one of its own parameters, method or path, and a note says so.
+ */
+names?: ("auto" | "path" | "operationId")
+/**
  * Names of operations, by `METHOD /path`: `{ "GET /v1/models": "models.list" }`.
  */
 operationNames?: {

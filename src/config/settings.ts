@@ -165,6 +165,7 @@ export type ClientSettings = {
   readonly out: RelativePath;
   readonly options: {
     readonly validators: boolean;
+    readonly names?: "auto" | "operationId" | "path";
     readonly operationNames?: Readonly<Record<string, string>>;
     readonly typeNames?: Readonly<Record<string, string>>;
     readonly baseUrl?: string;

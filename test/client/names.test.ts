@@ -67,24 +67,40 @@ describe("operations", () => {
   });
 
   test.each([
+    ["told apart by method", ["PATCH /a/{id}", "POST /a/{id}"], ["a.patch", "a.post"]],
     [
-      "two operations with one name",
-      ["PATCH /a/{id}", "POST /a/{id}"],
-      ["error client-operation-name-collision PATCH /a/{id}, POST /a/{id}"],
+      "told apart by parameters",
+      ["GET /webhooks/{id}", "GET /webhooks/{id}/{token}"],
+      ["webhooks.retrieveById", "webhooks.retrieveByIdAndToken"],
     ],
     [
-      "two groups that one function would stand for",
-      ["POST /a_b/cs", "POST /a/b_cs"],
-      ["error client-operation-name-collision a.bCs, aB.cs"],
+      "told apart by the parameters that only one has",
+      ["POST /threads/runs", "POST /threads/{id}/runs"],
+      ["threads.runs.create", "threads.runs.createById"],
     ],
-    ["no letters to make a name of", ["GET /日本"], ["error client-operation-unnamed GET /日本"]],
     [
-      "a name that would make the client awaitable",
-      ["GET /x/then"],
-      ["error client-operation-unnamed GET /x/then"],
+      "told apart by their versions",
+      ["POST /v1/things", "POST /v2/things"],
+      ["things.postV1Things", "things.postV2Things"],
     ],
-  ])("%s", async (_, operations, problems) => {
-    expect(await operationNames(...operations)).toEqual(problems);
+    [
+      "told apart by nothing that can be read",
+      ["POST /a-b", "POST /a_b"],
+      ["aB.create_c6a686de", "aB.create_42151202"],
+    ],
+    ["groups that differ in their dots", ["POST /a_b/cs", "POST /a/b_cs"], ["aB.cs.create", "a.bCs.create"]],
+    ["other scripts", ["GET /日本", "GET /größen"], ["日本.retrieve", "größen.retrieve"]],
+    ["no letters at all", ["GET /%/~"], ["root.retrieve"]],
+    ["digits", ["GET /folders/0", "POST /2fa"], ["folders._0", "_2fa.create"]],
+    [
+      "several parameters in a part, and endings",
+      ["GET /compare/{base}...{head}", "GET /a/{b}.{c}", "GET /2010-04-01/Accounts/{Sid}.json"],
+      ["compare.retrieve", "a.retrieve", "accounts.retrieve"],
+    ],
+    ["a name that would make the client awaitable", ["GET /x/then"], ["x.then_"]],
+    ["a name that a function has", ["GET /x/y/delete-operation"], ["x.y.deleteOperation_"]],
+  ])("%s", async (_, operations, names) => {
+    expect(await operationNames(...operations)).toEqual(names);
   });
 
   test("the config names what it wants to, and hears of what isn't there", async () => {
@@ -155,13 +171,29 @@ describe("types", () => {
     expect(names).toEqual(["Doc", "DocSize"]);
   });
 
-  test("two schemas that want one name are a problem with a way out", async () => {
+  test.each([
+    ["by their separators", ["foo-bar", "foo_bar", "foo.bar"], ["FooDashBar", "FooDotBar", "Foo_bar"]],
+    ["but one that is a type's name already keeps it", ["FooBar", "foo_bar"], ["FooBar", "Foo_bar"]],
+    ["by case", ["thing", "Thing"], ["Thing", "ThingSchema"]],
+    ["beside a global", ["File", "FileObject"], ["FileObject", "FileSchema"]],
+    ["in other scripts", ["größe", "日本"], ["Größe", "日本"]],
+    ["by nothing that can be read", ["a*b", "a?b"], ["AB_0170450a", "AB_9d39036d"]],
+    ["by digits first", ["3d.Model", "+1", "-1"], ["Minus1", "Plus1", "Type3dModel"]],
+  ])("schemas that want one name are told apart, %s", async (_, keys, names) => {
+    const schemas = Object.fromEntries(
+      keys.map((key, index) => [key, { ...thing, properties: { [`p${index}`]: {} } }]),
+    );
+    expect(await typeNames({ components: { schemas } })).toEqual(names);
+  });
+
+  test("the config names a type by its address", async () => {
     const schemas = { "foo-bar": thing, foo_bar: { ...thing, required: [] } };
-    expect(await typeNames({ components: { schemas } })).toEqual([
-      "error client-type-name-collision #/components/schemas/foo_bar",
-    ]);
     const renames = { "#/components/schemas/foo_bar": "Other" };
     expect(await typeNames({ components: { schemas } }, renames)).toEqual(["FooBar", "Other"]);
+    const unusable = { "#/components/schemas/foo_bar": "no name" };
+    expect(await typeNames({ components: { schemas } }, unusable)).toEqual([
+      "error client-type-name-unusable client.typeNames: #/components/schemas/foo_bar",
+    ]);
   });
 
   test.each([
@@ -231,7 +263,10 @@ test.each([
   ["async-batches", "AsyncBatches", "asyncBatches"],
   ["userID", "UserID", "userID"],
   ["API_key", "APIKey", "apiKey"],
-  ["日本", "", ""],
+  ["größe", "Größe", "größe"],
+  ["日本", "日本", "日本"],
+  ["a\u200bb\u3164", "AB", "aB"],
+  ["😀", "", ""],
 ])("%s → %s, %s", (text, upper, lower) => {
   expect([pascal(text), camel(text)]).toEqual([upper, lower]);
 });

@@ -217,19 +217,19 @@ const api = loadApi({
     text: JSON.stringify({
       openapi: "3.0.3",
       info: { title: "T", version: "1" },
-      paths: { "/v1/models": { get: { operationId: "list", responses: { 200: { description: "ok" } } } } },
+      paths: { "/v1/models": { get: { operationId: "listModels", responses: { 200: { description: "ok" } } } } },
     }),
   },
   overlays: [],
   readLocal: () => fail(),
 });
 
-/** The names of a client's files and what they import: all that its defaults are about. */
+/** The names of a client's files, what they import, and their functions: all that its defaults are about. */
 const clientOf = async (client: ClientSettings | undefined): Promise<unknown> => {
   if (client === undefined) return [];
   const inputs = { source: "", overlays: [], options: client.options, generator: "" };
   const files = valueOf(await generateClient({ api: valueOf(await api), inputs }));
-  return files.map(({ path, text }) => [path, text.match(/from "\..*"/g)]);
+  return files.map(({ path, text }) => [path, text.match(/from "\..*"|function \w+/g)]);
 };
 
 /** All that a config leads to. */

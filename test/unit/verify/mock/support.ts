@@ -5,7 +5,10 @@ import type { ApiDocument } from "../../../../generators/api/types.ts";
 import { error, fail } from "../../../../src/model/problem.ts";
 
 /** Where the real document is. */
-export const realDocument = new URL("../../../shared/data/openapi/kluster-openapi.json", import.meta.url);
+export const realDocument = new URL(
+  "../../../../../shared/data/openapi/kluster-openapi.json",
+  import.meta.url,
+);
 /** The project's overlay for it. */
 export const realOverlay = new URL("../../../../schemas/kluster.overlay.json", import.meta.url);
 
