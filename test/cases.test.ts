@@ -82,6 +82,17 @@ describe.each(names)("%s", (name) => {
       if (about.exit !== 1) cpSync(root, join(folder, "after"), { recursive: true, filter: isDocs });
     }
 
+    const apart = join(emptyFolder(), "docs");
+    cpSync(join(folder, "before"), apart, { recursive: true });
+    const there = ["--config", config, "--root", apart];
+    const file = join(emptyFolder(), "plan");
+    const saving = await command("plan", ...there, "--catalog", catalog, "--out", file, "--quiet");
+    if (saving.code !== 1) {
+      const saved = await command("apply", file, ...there);
+      expect(saved.code, "a saved plan ends as a direct apply does").toBe(applied.code);
+      expect(bytesOf(apart), "a saved plan leaves the same tree, its lock too").toEqual(bytesOf(root));
+    }
+
     expect(withoutTemplates(planned.out)).toBe(readFileSync(join(folder, "plan.json"), "utf8"));
     expect([planned.code, applied.code], planned.err + applied.err).toEqual([about.exit, about.exit]);
     if (about.exit === 1) {

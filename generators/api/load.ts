@@ -14,6 +14,9 @@ import type { ApiDocument } from "./types.ts";
 /** A text and what to call it in problems: its path or URL. */
 export type LabelledText = { readonly label: string; readonly text: string };
 
+/** The texts of an API's description. */
+export type ApiTexts = { readonly source: LabelledText; readonly overlays: readonly LabelledText[] };
+
 export type ApiRequest = {
   /** OpenAPI 3.0 or 3.1, or a plain JSON Schema; JSON or YAML. */
   readonly source: LabelledText;

@@ -5,17 +5,15 @@ import { error, fail, type Outcome, ok, type Problem } from "../../src/model/pro
 import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Linker } from "../placing/links.ts";
-import { changeOf, type PlannedPage, referenceNotes } from "../placing/page-change.ts";
+import type { PlannedPage } from "../output.ts";
+import { changeOf, referenceNotes } from "../placing/page-change.ts";
 import type { Past } from "../placing/past.ts";
-import type { Renaming } from "../reference/index.ts";
+import type { Renaming } from "../reference/renaming.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { navLanguage } from "./language.ts";
 import { planNavList } from "./list.ts";
-import { type NavNode, type ReadNav, shapeOf } from "./node.ts";
+import { type NavNode, type NavReaders, shapeOf } from "./node.ts";
 import { navReferences } from "./references.ts";
-
-/** The reader of a file's language; YAML's is loaded only where it is needed. */
-export type NavReaders = { readonly json: ReadNav; readonly yaml: ReadNav | undefined };
 
 /** What navigation files are planned from. */
 export type NavRequest = {

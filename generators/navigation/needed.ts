@@ -6,7 +6,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import { claimElements } from "./claim.ts";
 import { recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";
-import type { NavReaders } from "./index.ts";
+import type { NavReaders } from "./node.ts";
 import { itemShape } from "./item.ts";
 import { navLanguage } from "./language.ts";
 import { contentEnd, type NavNode, shapeOf } from "./node.ts";

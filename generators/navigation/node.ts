@@ -54,6 +54,9 @@ export type Unread = { readonly message: string; readonly offset: number };
 /** Reads a navigation file. */
 export type ReadNav = (text: string) => NavNode | Unread;
 
+/** The reader of a file's language; YAML's is loaded only where it is needed. */
+export type NavReaders = { readonly json: ReadNav; readonly yaml: ReadNav | undefined };
+
 /** A scalar's shape, by which two files are compared. */
 export const scalarShape = (text: string, string: boolean, tag = ""): string =>
   JSON.stringify([tag, string, text]);

@@ -6,7 +6,8 @@ import type { RelativePath } from "../../src/model/file.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
-import { listedIn, type NavReaders } from "./index.ts";
+import { listedIn } from "./index.ts";
+import type { NavReaders } from "./node.ts";
 import { navLanguage } from "./language.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */

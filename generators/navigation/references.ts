@@ -1,7 +1,7 @@
 import { join, relative } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import type { Renaming } from "../reference/index.ts";
+import type { Renaming } from "../reference/renaming.ts";
 import { navLanguage } from "./language.ts";
 import type { NavNode, Scalar } from "./node.ts";
 import { writeLeaf } from "./write.ts";

@@ -3,7 +3,7 @@ import type { SurveyedJob } from "../../src/catalog/job.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { Renaming } from "../reference/index.ts";
+import type { Renaming } from "../reference/renaming.ts";
 import type { Item } from "../section/claim.ts";
 
 /** The path that a page includes a file by. */

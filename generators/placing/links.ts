@@ -5,7 +5,7 @@ import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Past } from "./past.ts";
-import type { Renaming } from "../reference/index.ts";
+import type { Renaming } from "../reference/renaming.ts";
 import type { Item } from "../section/claim.ts";
 
 /** Gives entries and models that left the links to their files, as a page writes them. */

@@ -1,17 +1,8 @@
 import { digest } from "../../src/text/digest.ts";
-import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import type { Change, Kind } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { type Note, reasonOf } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
-
-/** What becomes of one page, and what the lock is to remember of it. */
-export type PlannedPage = {
-  readonly change: Change;
-  readonly records: readonly PlaceRecords[];
-  readonly strangers: readonly Stranger[];
-};
 
 /** A page as it is, and the kind that its change is of. */
 export type PageAsItIs = {

@@ -1,8 +1,6 @@
 import type { RelativePath } from "../../src/model/file.ts";
 import { linkFollower } from "./link-follower.ts";
-
-/** A file that gets another name. */
-export type Renaming = { readonly from: RelativePath; readonly to: RelativePath };
+import type { Renaming } from "./renaming.ts";
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

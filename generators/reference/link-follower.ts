@@ -1,7 +1,7 @@
 import { dirname, join, relative } from "node:path/posix";
 import { encodePath } from "../../src/page/links.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { Renaming } from "./index.ts";
+import type { Renaming } from "./renaming.ts";
 
 const ending = /\.(?:mdx?|markdown)$/i;
 

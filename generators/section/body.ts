@@ -2,7 +2,9 @@ import type { Block } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
-import type { SectionSettings } from "../../src/config/settings.ts";
+import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Outcome } from "../../src/model/problem.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { Item } from "./claim.ts";
 import { bodyOf, makeEntry } from "./made.ts";
@@ -11,6 +13,11 @@ import { bodyOf, makeEntry } from "./made.ts";
 export type BodyTools = {
   readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
   readonly unpack: (base: string, expected: Digest) => string | undefined;
+};
+
+/** What makes the snippets that stand in pages, and merges them with hand edits. */
+export type InlineTools = BodyTools & {
+  readonly render: (job: { readonly entry: Entry; readonly snippet: InlineSettings }) => Outcome<string>;
 };
 
 /** Tools of a run that has no bodies to merge. */

@@ -8,7 +8,7 @@ import { error, type Outcome, ok, type Problem } from "../../src/model/problem.t
 import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "../output.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";

@@ -13,9 +13,6 @@ export type GoneFiles = {
   readonly problems: readonly Problem[];
 };
 
-/** Nothing goes. */
-export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
-
 const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefined): string | undefined => {
   const digest = snapshot.get(record.path)?.digest;
   if (needed !== undefined) return needed;

@@ -8,7 +8,7 @@ import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "../output.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";

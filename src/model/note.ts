@@ -5,23 +5,16 @@ export type Note = {
   readonly cause: Cause;
   /** IDs of the models that it is about. */
   readonly models: readonly string[];
-  /** What kind of thing it is: counted in a change's reason. */
-  readonly what: "entry" | "row" | "cell" | "column" | "counter" | "reference" | "api";
+  /** What kind of thing it is, in the singular: counted in a change's reason. */
+  readonly what: string;
   /** What becomes of it; `blocked` means that a hand edit is in the way. */
   readonly action: "add" | "change" | "remove" | "move" | "blocked";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
 
-const plurals = {
-  entry: "entries",
-  row: "rows",
-  cell: "cells",
-  column: "columns",
-  counter: "counters",
-  reference: "references",
-  api: "changes of the API",
-} as const;
+const plurals: ReadonlyMap<string, string> = new Map([["entry", "entries"]]);
+
 const deeds = {
   add: "added",
   change: "changed",
@@ -30,7 +23,9 @@ const deeds = {
   blocked: "blocked by a hand edit",
 } as const;
 
-const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "counter", "reference"];
+/** The order in which things are counted; others follow in the order of their notes. */
+const things = ["entry", "row", "cell", "column", "counter", "reference"];
+
 const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
@@ -40,10 +35,14 @@ export const reasonOf = (notes: readonly Note[]): string => {
     const kind = `${what} ${action}`;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const counted = things.flatMap((what) =>
+  // What changed in an API is told, and not counted.
+  const whats = new Set([...things, ...notes.map(({ what }) => what)].filter((what) => what !== "api"));
+  const counted = [...whats].flatMap((what) =>
     actions.flatMap((action) => {
       const count = counts.get(`${what} ${action}`) ?? 0;
-      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+      return count === 0
+        ? []
+        : [`${count} ${count === 1 ? what : (plurals.get(what) ?? `${what}s`)} ${deeds[action]}`];
     }),
   );
   return `${counted.join(", ")}.`;

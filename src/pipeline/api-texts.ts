@@ -1,10 +1,7 @@
 import { resolve } from "node:path";
-import type { LabelledText } from "../../generators/api/load.ts";
+import type { ApiTexts, LabelledText } from "../../generators/api/load.ts";
 import { readApiFile } from "../io/api-files.ts";
 import { fail, type Outcome, ok } from "../model/problem.ts";
-
-/** The texts of an API's description. */
-export type ApiTexts = { readonly source: LabelledText; readonly overlays: readonly LabelledText[] };
 
 /** Reads a description and its overlays, whose paths are relative to the config's folder. Errors: `api-unreadable`. */
 export const readApiTexts = (

@@ -8,7 +8,7 @@ import type { Entry } from "../model/entry.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
 import { navPlaces } from "../../generators/navigation/places.ts";
-import type { PagesRequest } from "../../generators/target.ts";
+import type { PageContext } from "../../generators/output.ts";
 import { claimBlocks, recordedEntries } from "../../generators/section/claim.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
@@ -16,7 +16,7 @@ import { subjectsOf } from "../../generators/table/subjects.ts";
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (
-  request: Pick<PagesRequest, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers"> & {
+  request: Pick<PageContext, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers"> & {
     readonly lock: Lock;
   },
   entry: Entry,

@@ -5,12 +5,11 @@ import { fileKey } from "../model/lock.ts";
 import type { Change } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { FilesPlan } from "./plan-files.ts";
-import type { Scope } from "./scope.ts";
+import type { FilesPlan, Scope } from "../../generators/output.ts";
 import type { Ground } from "./survey.ts";
 
 /** What a plan found out, before it is decided what the lock remembers of it. */
-export type Findings = FilesPlan & {
+export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly pages: PagesPlan;
   readonly changes: readonly Change[];
   readonly scope: Scope;
@@ -22,7 +21,7 @@ export type Findings = FilesPlan & {
 /** What the lock is to record when the plan was applied. */
 export const memoryOf = (
   { lock, catalog }: Ground,
-  { snippets, removed, pages, changes, scope, whole, packer }: Findings,
+  { records, deleted, pages, changes, scope, whole, packer }: Findings,
 ): Memory => {
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
   const untouched = new Set(blocked.map(({ path }) => path));
@@ -33,10 +32,10 @@ export const memoryOf = (
   const waiting = new Set(blocked.flatMap(({ models }) => models));
   const takesOver = ({ id }: Entry): boolean => !lock.models.has(id) || (settled && !waiting.has(id));
   return {
-    files: snippets.records.filter(
+    files: records.filter(
       ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),
     ),
-    deleted: removed.deleted,
+    deleted,
     places: pages.records,
     entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
     gone: settled ? scope.gone : [],

@@ -1,4 +1,4 @@
-import type { NavReaders } from "../../generators/navigation/index.ts";
+import type { NavReaders } from "../../generators/navigation/node.ts";
 import { readJsonc } from "../../generators/navigation/jsonc.ts";
 import { navLanguage } from "../../generators/navigation/language.ts";
 import type { Settings } from "../config/settings.ts";

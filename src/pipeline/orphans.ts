@@ -1,4 +1,4 @@
-import type { Stranger } from "../../generators/target.ts";
+import type { Stranger } from "../../generators/output.ts";
 import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";

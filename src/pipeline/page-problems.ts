@@ -1,9 +1,9 @@
-import type { Target } from "../../generators/target.ts";
+import type { Target } from "../../generators/output.ts";
 import type { PlaceRecords } from "../lock/next.ts";
 import { scanPage } from "../page/markdown.ts";
 import { findRegion, placeName } from "../page/region.ts";
 import type { Place } from "../config/settings.ts";
-import { error, type Problem, warning } from "../model/problem.ts";
+import { error, type Problem } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Changes } from "../../generators/placing/changes.ts";
 
@@ -14,15 +14,6 @@ export const missingPage = (path: RelativePath, place: Place, file: string): Pro
     `${file}: ${place.where}`,
     `There is no page \`${path}\` in the documentation.`,
     "Correct `page` or `root`, or set `optional` for pages that may be missing.",
-  );
-
-/** A page that the config protects and that refers to files which get another name. */
-export const protectedPage = (path: RelativePath): Problem =>
-  warning(
-    "protected-cites",
-    path,
-    "The page refers to files that are renamed, and stays as it is: the config protects it.",
-    "Correct its links by hand, or take the page out of `protect`.",
   );
 
 /** The places that would change again although they were just changed: what was added isn't recognised where it landed. */

@@ -1,24 +1,17 @@
-import type { PagesRequest } from "../../generators/target.ts";
+import { outputs } from "../../generators/index.ts";
+import type { PageContext, PageTarget, PlannedPage, Stranger, Target } from "../../generators/output.ts";
+import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
+import { changeOf, referenceNotes } from "../../generators/placing/page-change.ts";
+import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";
 import type { PlaceRecords } from "../lock/next.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Change } from "../model/plan.ts";
+import { type Outcome, ok, type Problem } from "../model/problem.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { scanPage } from "../page/markdown.ts";
 import { findRegion, placeName } from "../page/region.ts";
-import type { NavigationSettings } from "../config/settings.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 import { overlap, splice } from "../page/splice.ts";
-import { type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Change } from "../model/plan.ts";
-import type { RelativePath } from "../model/file.ts";
-import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
-import { counterTarget } from "../../generators/counter/target.ts";
-import { type Linker, linkerOf } from "../../generators/placing/links.ts";
-import { planNavFile } from "../../generators/navigation/index.ts";
-import type { Stranger } from "../../generators/target.ts";
-import { changeOf, type PlannedPage, referenceNotes } from "../../generators/placing/page-change.ts";
-import { missingPage, overlapping, protectedPage, unsettled, writesTwice } from "./page-problems.ts";
-import type { Target } from "../../generators/target.ts";
-import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";
-import { sectionTarget } from "../../generators/section/target.ts";
-import { tableTargets } from "../../generators/table/target.ts";
+import { missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 
 /** What the pages need. */
 export type PagesPlan = {
@@ -26,26 +19,27 @@ export type PagesPlan = {
   readonly records: readonly PlaceRecords[];
   /** Entries and rows of no known model. */
   readonly strangers: readonly Stranger[];
-  /** The pages that are no target and change, as they are. */
+  /** The pages that no output has a place in and that change, as they are. */
   readonly others: Snapshot;
   readonly problems: readonly Problem[];
 };
 
-/** A page with targets of several kinds is a change of the first of them. */
-const kinds = ["section", "table", "counter"] as const;
+/** A page with places of several kinds is a change of the first of them. */
+const kindOf = (targets: readonly Target[]): string =>
+  outputs.find(({ kind }) => targets.some((target) => target.kind === kind))?.kind ?? "section";
 
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
-  request: PagesRequest,
+  context: PageContext,
   rewrite: Rewriter,
 ): Outcome<PlannedPage | undefined> => {
-  const found = request.snapshot.get(path);
+  const found = context.snapshot.get(path);
   if (found === undefined) {
     const required = targets.filter(({ place }) => !place.optional);
     return ok(
       undefined,
-      required.map(({ place }) => missingPage(path, place, request.file)),
+      required.map(({ place }) => missingPage(path, place, context.file)),
     );
   }
   const { text, count } = rewrite(found.text, path);
@@ -56,112 +50,81 @@ const planPage = (
   const strangers: Stranger[] = [];
   const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
   for (const target of targets) {
-    const region = findRegion(page, target.place, request.file);
+    const region = findRegion(page, target.place, context.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
       const { records: made, bodies } = outcome.value;
       planned.push([target, made]);
-      // A counter has nothing to remember, and must not speak for what else is at its place.
-      if (target.kind !== "counter") {
-        const place = placeName(target.place);
-        const own = target.kind === "table" ? "row" : "entry";
+      if (target.records !== undefined)
         records.push({
           page: path,
-          place,
-          kind: own,
+          place: placeName(target.place),
+          kind: target.records,
           records: made,
           ...(bodies === undefined ? {} : { bodies }),
         });
-      }
       for (const stranger of outcome.value.strangers) strangers.push(stranger);
       for (const problem of outcome.problems) problems.push(problem);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
   const { edits, notes: inside } = mergeChanges(parts);
   const notes = [...referenceNotes(count), ...inside];
-  const kind = kinds.find((each) => targets.some((target) => target.kind === each)) ?? "section";
   if (overlap(edits) || writesTwice(parts)) {
     const meeting = planned.map(([target]) => target);
-    return ok(undefined, [...problems, overlapping(path, meeting, request.file)]);
+    return ok(undefined, [...problems, overlapping(path, meeting, context.file)]);
   }
   const content = splice(text, edits);
-  if (edits.length > 0) problems.push(...unsettled(path, content, planned, request.file));
-  return ok(
-    { change: changeOf({ path, kind, before: found }, content, notes), records, strangers },
-    problems,
-  );
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
+  const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
+  return ok({ change, records, strangers }, problems);
 };
 
-/** Pages that only refer to renamed files. One that is protected is told of and left as it is. */
-const planOthers = (
-  { others, settings }: PagesRequest,
-  rewrite: Rewriter,
-): readonly Outcome<PlannedPage | undefined>[] =>
-  [...others].flatMap(([path, file]): readonly Outcome<PlannedPage | undefined>[] => {
-    const { text, count } = rewrite(file.text, path);
-    if (count === 0) return [];
-    if (settings.isUntouched(path)) return [ok(undefined, [protectedPage(path)])];
-    const notes = referenceNotes(count);
-    const change = changeOf({ path, kind: "reference", before: file }, text, notes);
-    return [ok({ change, records: [], strangers: [] })];
-  });
-
-/** The navigation files, each with all of its lists. */
-const planNavigation = (
-  request: PagesRequest,
-  linker: Linker,
+/** The pages that outputs have places in, each with all of its places in one pass. */
+const planShared = (
+  targets: readonly PageTarget[],
+  context: PageContext,
 ): readonly Outcome<PlannedPage | undefined>[] => {
-  const files = new Map<RelativePath, NavigationSettings[]>();
-  for (const nav of request.settings.navigation) files.set(nav.file, [...(files.get(nav.file) ?? []), nav]);
-  return [...files].map(([file, navs]) =>
-    planNavFile(navs, request.snapshot.get(file), { ...request, linker }),
-  );
+  const byPage = new Map<RelativePath, PageTarget[]>();
+  for (const target of targets) {
+    const onPage = byPage.get(target.page);
+    if (onPage === undefined) byPage.set(target.page, [target]);
+    else onPage.push(target);
+  }
+  const rewrite = referenceRewriter(context.renamings, context.settings.includeBase);
+  let done = 0;
+  return [...byPage].map(([path, onPage]) => {
+    context.step?.(done++, byPage.size);
+    // What a place holds of every model is needed no longer than its page.
+    return planPage(
+      path,
+      onPage.map(({ make }) => make()),
+      context,
+      rewrite,
+    );
+  });
 };
 
-/** Plans the pages: every section and table of a page in one pass, and at most one change for each page. */
-export const planPages = (request: PagesRequest): PagesPlan => {
-  const { settings, sections, tables } = request;
-  const linker = linkerOf(settings, request.jobs, request.renamings, request.past.lock);
-  const byPage = new Map<RelativePath, (() => Target)[]>();
-  /** A target is made when its page is planned, and what it holds of every model is needed no longer after that. */
-  const add = ({ page }: { readonly page: RelativePath }, make: () => Target): void => {
-    const onPage = byPage.get(page);
-    if (onPage === undefined) byPage.set(page, [make]);
-    else onPage.push(make);
-  };
-  for (const section of sections ? settings.sections : [])
-    add(section, () => sectionTarget(request, section, linker));
-  for (const target of tables ? tableTargets(request, linker) : []) add(target.place, () => target);
-  for (const counter of sections ? settings.counters : [])
-    add(counter, () => counterTarget(request, counter));
-  const rewrite = referenceRewriter(request.renamings, settings.includeBase);
-  const planned: PlannedPage[] = [];
-  const problems: Problem[] = [];
-  let done = 0;
-  for (const [path, onPage] of byPage) {
-    request.step?.(done++, byPage.size);
-    const targets = onPage.map((make) => make());
-    const page = planPage(path, targets, request, rewrite);
-    for (const problem of page.problems) problems.push(problem);
-    if (page.ok && page.value !== undefined) planned.push(page.value);
-  }
-  for (const file of sections ? planNavigation(request, linker) : []) {
-    problems.push(...file.problems);
-    if (file.ok && file.value !== undefined) planned.push(file.value);
-  }
-  const changed = new Set<RelativePath>();
-  for (const other of planOthers(request, rewrite)) {
-    for (const problem of other.problems) problems.push(problem);
-    if (!other.ok || other.value === undefined) continue;
-    planned.push(other.value);
-    changed.add(other.value.change.path);
-  }
+/** Plans the pages of all outputs that the run is about: at most one change for each page. */
+export const planPages = (context: PageContext): PagesPlan => {
+  const wanted = outputs.filter(({ part }) => context.only.has(part));
+  const outcomes = [
+    ...planShared(
+      wanted.flatMap(({ targets }) => targets?.(context) ?? []),
+      context,
+    ),
+    ...outputs
+      // A file that is renamed takes the links to it along, whatever the run is limited to.
+      .filter(({ kind, part }) => kind === "reference" || context.only.has(part))
+      .flatMap((output) => output.planPages?.(context) ?? []),
+  ];
+  const planned = outcomes.flatMap((page) => (page.ok && page.value !== undefined ? [page.value] : []));
+  const changed = new Set(planned.map(({ change }) => change.path));
   return {
     changes: planned.map(({ change }) => change),
     records: planned.flatMap(({ records }) => records),
     strangers: planned.flatMap(({ strangers }) => strangers),
-    others: new Map([...request.others].filter(([path]) => changed.has(path))),
-    problems,
+    others: new Map([...context.others].filter(([path]) => changed.has(path))),
+    problems: outcomes.flatMap(({ problems }) => problems),
   };
 };

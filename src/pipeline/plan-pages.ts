@@ -1,10 +1,11 @@
 import { holdBackPages } from "./hold-back.ts";
 import { includeOf } from "../../generators/placing/items.ts";
 import { type PagesPlan, planPages } from "./pages.ts";
-import type { PagesRequest } from "../../generators/target.ts";
+import type { FilesPlan, PageContext, Scope } from "../../generators/output.ts";
+import { linkerOf } from "../../generators/placing/links.ts";
 import type { Past } from "../../generators/placing/past.ts";
-import type { Renaming } from "../../generators/reference/index.ts";
-import type { InlineTools } from "../../generators/section/target.ts";
+import type { Renaming } from "../../generators/reference/renaming.ts";
+import type { InlineTools } from "../../generators/section/body.ts";
 import { unpacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -15,8 +16,6 @@ import { readOtherPages } from "../io/tree.ts";
 import { fail, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
-import type { FilesPlan } from "./plan-files.ts";
-import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
 /** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
@@ -33,7 +32,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 const pastOf = (
   { lock, settings, snapshot }: Ground,
   { gone, others, selected }: Scope,
-  { removed: { deleted } }: FilesPlan,
+  deleted: ReadonlySet<string>,
   replace: boolean,
 ): Past => ({
   lock,
@@ -61,7 +60,7 @@ const inlineTools = async ({ settings, templates, lock }: Ground): Promise<Inlin
 };
 
 /** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
-const planBounded = (request: PagesRequest): PagesPlan => {
+const planBounded = (request: PageContext): PagesPlan => {
   const { settings, file } = request;
   if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
   const planned = bounded(maxMs, file, () => ok(planPages(request)));
@@ -75,38 +74,39 @@ const planBounded = (request: PagesRequest): PagesPlan => {
   };
 };
 
+/** What the pages follow: what became of the files, and how a run is done. */
+export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
+  readonly scope: Scope;
+  readonly step: Step;
+};
+
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
 export const planAllPages = async (
   ground: Ground,
-  request: Request,
-  scope: Scope,
-  files: FilesPlan,
-  step: Step,
+  { only, replace }: Request,
+  { changes, deleted, scope, step }: FilesDone,
 ): Promise<PagesPlan> => {
-  const { settings, catalog, jobs, snapshot, file } = ground;
-  const { only } = request;
-  const renamings = files.snippets.changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
+  const { settings, catalog, jobs, file, lock } = ground;
+  const renamings = changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, files, request.replace);
-  const pages: PagesRequest = {
-    settings,
+  const past = pastOf(ground, scope, deleted, replace);
+  const context: PageContext = {
+    ...ground,
     entries: catalog.entries,
-    jobs,
-    snapshot,
     others: renamings.length > 0 ? otherPages(ground, only) : new Map(),
     renamings,
     past,
-    sections: only.has("sections"),
-    tables: only.has("tables"),
+    linker: linkerOf(settings, jobs, renamings, lock),
+    only,
     readers: await readersFor(settings),
     file,
     step: (done, total) => step("Planning pages", done, total),
     ...(inline === undefined ? {} : { inline }),
   };
-  if (scope.doubt === undefined) return planBounded(pages);
+  if (scope.doubt === undefined) return planBounded(context);
   const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
-  const careful = planBounded({ ...pages, past: { ...past, gone, follows: () => false } });
-  return holdBackPages(planBounded(pages), careful, scope.doubt);
+  const careful = planBounded({ ...context, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planBounded(context), careful, scope.doubt);
 };

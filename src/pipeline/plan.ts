@@ -1,3 +1,10 @@
+import { outputs } from "../../generators/index.ts";
+import type { FileContext, FilesPlan } from "../../generators/output.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { FileRecord } from "../model/lock.ts";
+import type { SnapshotFile } from "../model/snapshot.ts";
+import { holdBack } from "./hold-back.ts";
+import { fileTools } from "./tools.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { orphanProblems } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
@@ -5,12 +12,10 @@ import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
-import type { Plan } from "../model/plan.ts";
-import type { ClientPlan } from "./client.ts";
+import type { Change, Plan } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./lock-input.ts";
-import { planFiles } from "./plan-files.ts";
 import { planAllPages } from "./plan-pages.ts";
 import { scopeOf } from "./scope.ts";
 import { type Ground, type Step, survey } from "./survey.ts";
@@ -43,44 +48,69 @@ const orphansOf = (
       })
     : [];
 
+/** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
+const planAllFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
+  const changes: Change[] = [];
+  const records: FileRecord[] = [];
+  const deleted = new Set<string>();
+  const existing = new Map<RelativePath, SnapshotFile>();
+  const problems: Problem[] = [];
+  const { doubt } = context.scope;
+  for (const { part, planFiles } of outputs) {
+    if (planFiles === undefined || !context.only.has(part)) continue;
+    const planned = await planFiles(context);
+    problems.push(...planned.problems);
+    if (!planned.ok) continue;
+    for (const change of planned.value.changes)
+      changes.push(doubt === undefined ? change : holdBack(change, doubt));
+    for (const record of planned.value.records) records.push(record);
+    for (const key of planned.value.deleted) deleted.add(key);
+    for (const [path, file] of planned.value.existing) existing.set(path, file);
+  }
+  return ok({ changes, records, deleted, existing }, problems);
+};
+
+/** What was read, what is wrong with it, and how the run is done. */
+type Read = {
+  readonly ground: Ground;
+  readonly warnings: readonly Problem[];
+  readonly request: Request;
+  /** Whether the plan is to be applied: then it also finds out whose files without a record are. */
+  readonly adopt: boolean;
+  readonly step: Step;
+};
+
 /** Works out every change from what was read. */
-const planFrom = async (
-  ground: Ground,
-  request: Request,
-  adopt: boolean,
-  step: Step,
-): Promise<Planned & { readonly ground: Ground }> => {
-  const { lock, inputs } = ground;
+const planFrom = async ({ ground, warnings, request, adopt, step }: Read): Promise<Planned> => {
+  const { lock, inputs, catalog } = ground;
   const scope = scopeOf(ground, request);
   const packer = adopt ? packerFor(lock) : noPacker;
-  const files = await planFiles(ground, request, scope, { adopt, packer, step });
-  const pages = await planAllPages(ground, request, scope, files, step);
-  const { snippets, removed } = files;
+  const files = await planAllFiles({
+    ...ground,
+    ...request,
+    entries: catalog.entries,
+    templates: ground.templates.texts,
+    scope,
+    adopt,
+    packer,
+    tools: fileTools(ground, step),
+  });
+  if (!files.ok) return { plan: emptyPlan(files.problems, inputs), ground };
+  const pages = await planAllPages(ground, request, { ...files.value, scope, step });
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
   const plan = assemblePlan(
-    [...snippets.changes, ...removed.changes, ...pages.changes],
-    [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
+    [...files.value.changes, ...pages.changes],
+    [...warnings, ...files.problems, ...pages.problems, ...told, ...orphans],
     inputs,
   );
-  // Who looks at a change wants to see the text before it, of pages that only follow a renamed file too.
-  const seen =
-    pages.others.size === 0
-      ? ground
-      : { ...ground, snapshot: new Map([...ground.snapshot, ...pages.others]) };
-  const findings = { ...files, pages, changes: plan.changes, scope, whole, packer };
+  const findings = { ...files.value, pages, changes: plan.changes, scope, whole, packer };
   const next = adopt ? { lock: nextLock(lock, memoryOf(ground, findings)) } : {};
-  return { plan: { ...plan, ...next }, ground: seen };
-};
-
-/** The client, where the config has one and the run isn't about single models. */
-const planClientPart = async (ground: Ground, request: Request): Promise<Outcome<ClientPlan | undefined>> => {
-  const { client } = ground.settings;
-  if (client === undefined || !request.only.has("client") || request.models.length > 0) return ok(undefined);
-  const { planClientFiles } = await import("./client.ts");
-  return planClientFiles(ground, client, request);
+  // Who looks at a change wants to see the text before it, of whatever file.
+  const snapshot = new Map([...ground.snapshot, ...pages.others, ...files.value.existing]);
+  return { plan: { ...plan, ...next }, ground: { ...ground, snapshot } };
 };
 
 /**
@@ -95,18 +125,8 @@ export const plan = async (
   const settle = purpose === "apply" ? finishEarlier : foreseeEarlier;
   const ground = await survey(request, { settle, step });
   if (!ground.ok) return { plan: emptyPlan(ground.problems), ground: undefined };
-  const made = await planFrom(ground.value, request, purpose !== "show", step);
-  const client = await planClientPart(ground.value, request);
-  const found = client.ok ? client.value : undefined;
-  if (found === undefined && ground.problems.length === 0 && client.problems.length === 0) return made;
-  const problems = [...ground.problems, ...made.plan.problems, ...client.problems];
-  const changes = [...made.plan.changes, ...(found?.changes ?? [])];
-  const existing = found?.existing ?? [];
-  const { inputs, lock } = made.plan;
-  return {
-    plan: { ...assemblePlan(changes, problems, inputs), ...(lock === undefined ? {} : { lock }) },
-    ground: { ...made.ground, snapshot: new Map([...made.ground.snapshot, ...existing]) },
-  };
+  const adopt = purpose !== "show";
+  return planFrom({ ground: ground.value, warnings: ground.problems, request, adopt, step });
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

@@ -1,17 +1,7 @@
-import { doubtOf, findGone, type Gone } from "../lock/gone.ts";
-import type { Entry } from "../model/entry.ts";
+import type { Scope } from "../../generators/output.ts";
+import { doubtOf, findGone } from "../lock/gone.ts";
 import type { Request } from "./configure.ts";
 import type { Ground } from "./survey.ts";
-
-/** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
-export type Scope = {
-  readonly selected: (entry: Entry) => boolean;
-  readonly gone: readonly Gone[];
-  /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
-  readonly others: readonly Gone[];
-  /** Why the catalog is doubtful; undefined when it isn't. */
-  readonly doubt: string | undefined;
-};
 
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (

@@ -6,7 +6,6 @@ import {
   comparisons,
   counted,
   deeds,
-  kinds,
   type ModelReview,
   type Review,
   reviewModels,
@@ -31,12 +30,12 @@ const fitting = (blocks: readonly string[], room: number, others: (count: number
   );
 };
 
-const summaryTable = ({ plan: { changes } }: Review): string => {
+const summaryTable = ({ plan: { changes }, kinds }: Review): string => {
   const count = (kind: string, action: string): number =>
     changes.filter((change) => change.kind === kind && change.action === action).length;
   const rows = kinds
-    .filter(([kind]) => changes.some((change) => change.kind === kind))
-    .map(([kind, title]) => {
+    .filter(({ kind }) => changes.some((change) => change.kind === kind))
+    .map(({ kind, title }) => {
       const cells = [...deeds.map(([action]) => count(kind, action)), count(kind, "keep")];
       return `| ${title} | ${cells.map((cell) => (cell === 0 ? "" : String(cell))).join(" | ")} |`;
     });

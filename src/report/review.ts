@@ -1,12 +1,14 @@
 import type { Note } from "../model/note.ts";
 import { reasonOf } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { Action, Change, Kind, Plan } from "../model/plan.ts";
+import type { Titles } from "./text.ts";
+import type { Action, Change, Plan } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
 
 /** What a report for reviewers is made from. */
 export type Review = {
   readonly plan: Plan;
+  readonly kinds: Titles;
   /** The files as they are; empty for a saved plan. */
   readonly files: Snapshot;
   /** The catalog's models; empty where it wasn't read. */
@@ -37,15 +39,6 @@ export const deeds: readonly (readonly [Exclude<Action, "keep">, string])[] = [
   ["delete", "deleted"],
   ["rename", "renamed"],
   ["blocked", "blocked"],
-];
-
-/** The kinds, with the words for them. */
-export const kinds: readonly (readonly [Kind, string])[] = [
-  ["snippet", "Snippets"],
-  ["section", "Page sections"],
-  ["table", "Tables"],
-  ["client", "Client"],
-  ["lock", "Lock"],
 ];
 
 /** A number with its thing. */

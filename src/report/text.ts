@@ -4,9 +4,13 @@ import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
 
+/** The kinds of output, in their order, and what their changes are called. */
+export type Titles = readonly { readonly kind: Kind; readonly title: string }[];
+
 /** How the text report is made. */
 export type TextOptions = {
   readonly paint: Paint;
+  readonly kinds: Titles;
   /** Unchanged paths are listed too, and every change gives its reason. */
   readonly verbose: boolean;
   /** The diff of a change, shown below it; "" for none. */
@@ -21,14 +25,6 @@ const marks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
   blocked: ["!", "red"],
   keep: ["=", "dim"],
 };
-
-const titles: readonly (readonly [Kind, string])[] = [
-  ["snippet", "Snippets"],
-  ["section", "Page sections"],
-  ["table", "Tables"],
-  ["client", "Client"],
-  ["lock", "Lock"],
-];
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
 
@@ -79,7 +75,7 @@ export const hasChanges = ({ summary }: Plan): boolean =>
 /** The plan for people: a line for each change, grouped by kind, then the summary. */
 export const formatPlan = (plan: Plan, options: TextOptions): string => {
   const shown = plan.changes.filter(({ action }) => action !== "keep" || options.verbose);
-  const groups = titles.flatMap(([kind, title]) => {
+  const groups = options.kinds.flatMap(({ kind, title }) => {
     const changes = shown.filter((change) => change.kind === kind);
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];

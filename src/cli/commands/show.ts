@@ -1,3 +1,4 @@
+import { outputs } from "../../../generators/index.ts";
 import type { Options } from "../options.ts";
 import type { Problem } from "../../model/problem.ts";
 import { planToJson } from "../../report/json.ts";
@@ -55,6 +56,7 @@ const annotate = async (
 const reviewed = async ({ plan, ground }: Shown, format: "markdown" | "html") => {
   const review = {
     plan,
+    kinds: outputs,
     files: ground?.snapshot ?? new Map(),
     entries: ground?.catalog?.entries ?? [],
   };
@@ -75,6 +77,8 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
     terminal.out(await reviewed(planned, options.format));
   else if (ground !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
-    terminal.out(formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, diff }));
+    terminal.out(
+      formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, kinds: outputs, diff }),
+    );
   }
 };

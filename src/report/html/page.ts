@@ -1,15 +1,7 @@
 import { createHash } from "node:crypto";
 import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/plan.ts";
-import {
-  comparisons,
-  counted,
-  deeds,
-  kinds,
-  type ModelReview,
-  type Review,
-  reviewModels,
-} from "../review.ts";
+import { comparisons, counted, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
 import { summaryLine } from "../text.ts";
 import { highlight } from "./highlight.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -104,7 +96,7 @@ export const planToHtml = (review: Review): string => {
   const changes = plan.changes.filter(({ action }) => action !== "keep");
   const models = reviewModels(review);
   const open = changes.length <= maxOpen;
-  const groups = kinds.flatMap(([kind, title]) => {
+  const groups = review.kinds.flatMap(({ kind, title }) => {
     const files = changes.filter((change) => change.kind === kind);
     const cards = files.map((change) =>
       fileCard(change, review, open || (kind !== "snippet" && files.length <= 4)),

@@ -3,7 +3,7 @@ import { planNavFile } from "../../../generators/navigation/index.ts";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import { readYaml } from "../../../generators/navigation/yaml.ts";
 import type { Past } from "../../../generators/placing/past.ts";
-import type { Renaming } from "../../../generators/reference/index.ts";
+import type { Renaming } from "../../../generators/reference/renaming.ts";
 import type { NavigationConfig } from "../../../src/config/config.gen.ts";
 import type { EntryRecord } from "../../../src/model/lock.ts";
 import type { Entry } from "../../../src/model/entry.ts";

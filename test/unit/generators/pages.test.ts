@@ -1,6 +1,8 @@
+import { linkerOf } from "../../../generators/placing/links.ts";
+import { parts } from "../../../src/model/parts.ts";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import { describe, expect, it } from "vitest";
-import type { PagesRequest } from "../../../generators/target.ts";
+import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages.ts";
 import { findAppearances } from "../../../src/pipeline/appearances.ts";
 import { planSnippets } from "../../../generators/snippet/index.ts";
@@ -38,7 +40,7 @@ const base: Partial<Config> = {
   tables: [table],
 };
 
-const request = (config: Partial<Config>, files: Readonly<Record<string, string>>): PagesRequest => {
+const request = (config: Partial<Config>, files: Readonly<Record<string, string>>): PageContext => {
   const given = settings(config);
   const snapshot = tree(files);
   const entries = [ant, bee];
@@ -47,12 +49,12 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
     settings: given,
     entries,
     jobs,
+    linker: linkerOf(given, jobs, [], emptyLock),
     snapshot,
     others: new Map(),
     renamings: [],
     past: past(),
-    sections: true,
-    tables: true,
+    only: new Set(parts),
     readers: { json: readJsonc, yaml: undefined },
     file: "c",
   };
@@ -107,8 +109,8 @@ describe("a page", () => {
 
   it("may be limited to its sections or its tables", () => {
     const made = request(base, { "guide.md": guide });
-    expect(planPages({ ...made, tables: false }).changes[0]?.reason).toBe("1 entry added.");
-    expect(planPages({ ...made, sections: false }).changes[0]).toMatchObject({
+    expect(planPages({ ...made, only: new Set(["sections"]) }).changes[0]?.reason).toBe("1 entry added.");
+    expect(planPages({ ...made, only: new Set(["tables"]) }).changes[0]).toMatchObject({
       kind: "table",
       reason: "1 row added.",
     });
@@ -194,12 +196,12 @@ it("a model's places are found, with their lines", () => {
 
 describe("snippets", () => {
   const files = { "inc/code/ant.py": '"x/ant"' };
-  const situationsOf = ({ jobs, snapshot }: PagesRequest, replace: boolean): readonly Situation[] => {
+  const situationsOf = ({ jobs, snapshot }: PageContext, replace: boolean): readonly Situation[] => {
     const fingerprint = () => ({ made: digest("fields"), template: digest("template") });
     const isProtected = () => false;
     return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace, isProtected }));
   };
-  const tools = (snapshot: PagesRequest["snapshot"], render: (job: SurveyedJob) => Outcome<string>) => ({
+  const tools = (snapshot: PageContext["snapshot"], render: (job: SurveyedJob) => Outcome<string>) => ({
     snapshot,
     lock: emptyLock,
     render,

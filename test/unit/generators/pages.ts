@@ -1,8 +1,10 @@
+import { linkerOf } from "../../../generators/placing/links.ts";
+import { parts } from "../../../src/model/parts.ts";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
-import type { PagesRequest } from "../../../generators/target.ts";
+import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages.ts";
-import type { InlineTools } from "../../../generators/section/target.ts";
+import type { InlineTools } from "../../../generators/section/body.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
@@ -31,16 +33,17 @@ export const planAfter = (
   inline?: InlineTools,
 ): { readonly text: string; readonly lock: Lock } | { readonly codes: readonly string[] } => {
   const snapshot = tree({ "p.md": text });
-  const request: PagesRequest = {
+  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, lock);
+  const request: PageContext = {
     settings: given,
     entries,
-    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, lock),
+    jobs,
+    linker: linkerOf(given, jobs, [], lock),
     snapshot,
     others: new Map(),
     renamings: [],
     past: past({ lock }),
-    sections: true,
-    tables: true,
+    only: new Set(parts),
     readers: { json: readJsonc, yaml: undefined },
     file: "c",
     ...(inline === undefined ? {} : { inline }),

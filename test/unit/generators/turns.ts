@@ -1,6 +1,8 @@
+import { linkerOf } from "../../../generators/placing/links.ts";
+import { parts } from "../../../src/model/parts.ts";
 import { expect } from "vitest";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
-import type { PagesRequest } from "../../../generators/target.ts";
+import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
 import { parseLock } from "../../../src/lock/file.ts";
@@ -23,16 +25,17 @@ export type Turn = {
 const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<Turn, "told">): Turn => {
   const snapshot = tree(pages);
   const gone = findGone(lock, { entries, excluded: [] }, given.removal, false);
-  const request: PagesRequest = {
+  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, lock);
+  const request: PageContext = {
     settings: given,
     entries,
-    jobs: surveySnippets(given, { entries, excluded: [] }, snapshot, lock),
+    jobs,
+    linker: linkerOf(given, jobs, [], lock),
     snapshot,
     others: new Map(),
     renamings: [],
     past: past({ lock, gone, mark: (title) => `${title} (old)` }),
-    sections: true,
-    tables: true,
+    only: new Set(parts),
     readers: { json: readJsonc, yaml: undefined },
     file: "c",
   };

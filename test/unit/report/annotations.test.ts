@@ -65,14 +65,12 @@ describe("a plan as annotations", () => {
   });
 
   it("tells what changes inside a page; what doesn't fail the run is a notice, but for what is blocked", () => {
-    const inside = (...actions: readonly ("add" | "blocked")[]) => ({
-      failing: false,
-      notes: new Map([["guide.md", actions.map((action) => ({ ...note, action }))]]),
-    });
-    expect(annotations([page], [], inside("add"))).toMatchObject([
-      { name: "notice", data: "Because.\n+ Gemma in Python" },
-    ]);
-    expect(annotations([page], [], inside("add", "blocked"))).toMatchObject([
+    const inside = (...actions: readonly ("add" | "blocked")[]) =>
+      annotations([{ ...page, notes: actions.map((action) => ({ ...note, action })) }], [], {
+        failing: false,
+      });
+    expect(inside("add")).toMatchObject([{ name: "notice", data: "Because.\n+ Gemma in Python" }]);
+    expect(inside("add", "blocked")).toMatchObject([
       { name: "error", data: "Because.\n+ Gemma in Python\n! Gemma in Python" },
     ]);
   });

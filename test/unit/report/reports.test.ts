@@ -1,3 +1,4 @@
+import { outputs } from "../../../generators/index.ts";
 import { describe, expect, it } from "vitest";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";
 import { error, warning } from "../../../src/model/problem.ts";
@@ -24,6 +25,7 @@ const planOf = (...changes: readonly Change[]) => assemblePlan(changes, [], inpu
 const text = (changes: readonly Change[], more: Partial<TextOptions> = {}): readonly string[] =>
   formatPlan(planOf(...changes), {
     paint: plain,
+    kinds: outputs,
     verbose: false,
     diff: () => "",
     ...more,

@@ -1,3 +1,4 @@
+import { outputs } from "../../../generators/index.ts";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -35,6 +36,7 @@ const entry = (id: string, name: string): Entry => ({
 });
 const review = (changes: readonly Change[], more: Partial<Review> = {}): Review => ({
   plan: assemblePlan(changes, [], inputs),
+  kinds: outputs,
   files: new Map(),
   entries: [entry("x/a", "Ant 1B"), entry("x/b", "Bee 2B")],
   ...more,

@@ -1,24 +1,17 @@
 import { linksIn } from "../../src/page/links.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
-import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import { itemsOf, snippetOf } from "../placing/items.ts";
 import { type Linker, linkedItems } from "../placing/links.ts";
-import type { Target } from "../target.ts";
-import type { PagesRequest } from "../target.ts";
-import { type BodyTools, noTools } from "./body.ts";
+import type { Output, PageContext, Target } from "../output.ts";
+import { noTools } from "./body.ts";
 import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
 import { planSection, sectionEdits } from "./index.ts";
 
-/** What makes the snippets that stand in pages, and merges them with hand edits. */
-export type InlineTools = BodyTools & {
-  readonly render: (job: { readonly entry: Entry; readonly snippet: InlineSettings }) => Outcome<string>;
-};
-
 /** The items of a section, with the links of its page and the snippets that stand in it. */
 const readyItems = (
-  request: PagesRequest,
+  request: PageContext,
   section: SectionSettings,
   linker: Linker,
 ): Outcome<readonly Item[]> => {
@@ -45,7 +38,8 @@ const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryR
 };
 
 /** A section as a target of its page. */
-export const sectionTarget = (request: PagesRequest, section: SectionSettings, linker: Linker): Target => {
+const sectionTarget = (request: PageContext, section: SectionSettings): Target => {
+  const { linker } = request;
   const items = readyItems(request, section, linker);
   const past = linker.past(request.past, linksIn(section.page));
   const records = recordedEntries(past.lock, section);
@@ -53,6 +47,7 @@ export const sectionTarget = (request: PagesRequest, section: SectionSettings, l
   return {
     place: section,
     kind: "section",
+    records: "entry",
     plan: (page, region) =>
       items.ok ? planSection(page, region, section, items.value, past, { ...given, records }) : items,
     edits: (page, region, made) =>
@@ -63,4 +58,16 @@ export const sectionTarget = (request: PagesRequest, section: SectionSettings, l
           })
         : items,
   };
+};
+
+/** Sections of pages with an entry for each model. */
+export const sectionOutput: Output = {
+  kind: "section",
+  title: "Page sections",
+  part: "sections",
+  targets: (context) =>
+    context.settings.sections.map((section) => ({
+      page: section.page,
+      make: () => sectionTarget(context, section),
+    })),
 };

@@ -2,13 +2,11 @@ import type { Page } from "../../src/page/markdown.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import type { Target } from "../target.ts";
-import type { PagesRequest } from "../target.ts";
+import type { Output, PageContext, Target } from "../output.ts";
 import { planCounter } from "./index.ts";
 
-/** A counter as a target of its page. */
-export const counterTarget = (
-  { settings: { date }, entries, past, file }: PagesRequest,
+const counterTarget = (
+  { settings: { date }, entries, past, file }: PageContext,
   counter: CounterSettings,
 ): Target => {
   const follows = entries.some((entry) => past.follows(entry));
@@ -16,6 +14,8 @@ export const counterTarget = (
   return {
     place: counter,
     kind: "counter",
+    // Nothing is recorded: what stands there is what a reader would count.
+    records: undefined,
     plan: (page) => {
       const planned = plan(page);
       return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
@@ -25,4 +25,16 @@ export const counterTarget = (
       return planned.ok ? ok(planned.value.edits) : planned;
     },
   };
+};
+
+/** Values in running text that follow the catalog. */
+export const counterOutput: Output = {
+  kind: "counter",
+  title: "Counters",
+  part: "sections",
+  targets: (context) =>
+    context.settings.counters.map((counter) => ({
+      page: counter.page,
+      make: () => counterTarget(context, counter),
+    })),
 };

@@ -1,0 +1,90 @@
+import { join } from "node:path/posix";
+import type { ClientSettings } from "../../src/config/settings.ts";
+import type { Digest } from "../../src/model/file.ts";
+import type { Change } from "../../src/model/plan.ts";
+import { fail, ok, type Outcome } from "../../src/model/problem.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { LabelledText } from "../api/load.ts";
+import type { FileTools, Output } from "../output.ts";
+import type { ClientInputs } from "./digest.ts";
+
+/** What the client needs, and its files as they are. */
+type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snapshot };
+
+/** What the client is planned from. */
+type ClientContext = {
+  readonly client: ClientSettings;
+  readonly replace: boolean;
+  readonly version: string;
+  readonly tools: Pick<FileTools, "readApi" | "readReferred" | "readFiles">;
+};
+
+type FileDigest = { readonly path: string; readonly digest: Digest };
+
+/** The digest of a description: of all its files, when `$ref`s name others. */
+const sourceDigest = (source: LabelledText, files: readonly FileDigest[]): Digest =>
+  digest(JSON.stringify([digest(source.text), ...files.map((file) => [file.path, file.digest])]));
+
+/**
+ * Plans the client. Its inputs are recognised by their digests before anything heavy is loaded;
+ * only when they changed is the description read and the client generated.
+ */
+export const planClientFiles = async ({
+  client,
+  replace,
+  version,
+  tools,
+}: ClientContext): Promise<Outcome<ClientPlan>> => {
+  const texts = tools.readApi();
+  if (!texts.ok) return texts;
+  const { allClientPaths, clientPaths, isCurrent } = await import("./digest.ts");
+  const { readReferredFiles } = await import("./references.ts");
+  const { keepClient, planClient } = await import("./plan.ts");
+  const { source, overlays } = texts.value;
+  const readLocal = tools.readReferred;
+  const inputsWith = (files: readonly FileDigest[]): ClientInputs => ({
+    source: sourceDigest(source, files),
+    overlays: overlays.map(({ text }) => digest(text)),
+    options: client.options,
+    generator: version,
+  });
+  const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
+  const existing = tools.readFiles(allClientPaths.map(place));
+  const byName = new Map(allClientPaths.map((name) => [name, existing.get(place(name))?.text ?? ""]));
+  const referred = readReferredFiles(byName.get("api.json") ?? "").map((path) => {
+    const file = readLocal(path);
+    return { path, digest: file.ok ? digest(file.value) : "" };
+  });
+  // A file that was edited by hand is still made from these inputs: the edit stays until they change.
+  if (isCurrent(inputsWith(referred), byName, replace)) {
+    const paths = clientPaths(client.options).map(place);
+    return ok({ changes: keepClient(paths, existing), existing });
+  }
+  const { loadApi } = await import("../api/load.ts");
+  const api = await loadApi({ source, overlays, readLocal });
+  if (!api.ok) return api;
+  const { generateClient } = await import("./generate.ts");
+  const files = await generateClient({ api: api.value, inputs: inputsWith(api.value.files) });
+  if (!files.ok) return fail(...api.problems, ...files.problems);
+  const { describeApiChanges } = await import("./changes.ts");
+  const { readSummary } = await import("./summary.ts");
+  const before = readSummary(byName.get("api.json") ?? "");
+  const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
+  const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
+  const changes = planClient(client.out, files.value, existing, changed, replace);
+  return ok({ changes, existing }, [...api.problems, ...files.problems]);
+};
+
+/** The typed client of the API, which has no models. */
+export const clientOutput: Output = {
+  kind: "client",
+  title: "Client",
+  part: "client",
+  planFiles: async ({ settings: { client }, models, ...context }) => {
+    const nothing = { changes: [], records: [], deleted: new Set<string>(), existing: new Map() };
+    if (client === undefined || models.length > 0) return ok(nothing);
+    const planned = await planClientFiles({ ...context, client });
+    return planned.ok ? ok({ ...nothing, ...planned.value }, planned.problems) : planned;
+  },
+};

@@ -1,0 +1,157 @@
+import type { SurveyedJob } from "../src/catalog/job.ts";
+import type { Place, Settings } from "../src/config/settings.ts";
+import type { Gone } from "../src/lock/gone.ts";
+import type { PlaceRecords } from "../src/lock/next.ts";
+import type { GroupPacker } from "../src/lock/pack.ts";
+import type { Entry } from "../src/model/entry.ts";
+import type { RelativePath } from "../src/model/file.ts";
+import type { FileRecord, Lock } from "../src/model/lock.ts";
+import type { Part } from "../src/model/parts.ts";
+import type { Change, Kind } from "../src/model/plan.ts";
+import type { Outcome } from "../src/model/problem.ts";
+import type { Snapshot } from "../src/model/snapshot.ts";
+import type { Page } from "../src/page/markdown.ts";
+import type { Region } from "../src/page/region.ts";
+import type { Edit } from "../src/page/splice.ts";
+import type { ApiTexts } from "./api/load.ts";
+import type { NavReaders } from "./navigation/node.ts";
+import type { Changes } from "./placing/changes.ts";
+import type { Linker } from "./placing/links.ts";
+import type { Past } from "./placing/past.ts";
+import type { Renaming } from "./reference/renaming.ts";
+import type { InlineTools } from "./section/body.ts";
+
+/**
+ * A kind of output: everything that the planner, the lock and the reports must know of it. It has files of its own,
+ * or places in pages that it shares with other kinds, or pages that are a whole to it.
+ */
+export type Output = {
+  readonly kind: Kind;
+  /** What reports call its changes: `Page sections`. */
+  readonly title: string;
+  /** What `--only` calls it. */
+  readonly part: Part;
+  /** Plans files of its own; they come before all pages, which follow what is renamed and what goes. */
+  readonly planFiles?: (context: FileContext) => Promise<Outcome<FilesPlan>>;
+  /** Its places in pages, each planned together with all others of its page. */
+  readonly targets?: (context: PageContext) => readonly PageTarget[];
+  /** Plans pages in which it stands alone. */
+  readonly planPages?: (context: PageContext) => readonly Outcome<PlannedPage | undefined>[];
+};
+
+/** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
+export type Scope = {
+  readonly selected: (entry: Entry) => boolean;
+  readonly gone: readonly Gone[];
+  /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
+  readonly others: readonly Gone[];
+  /** Why the catalog is doubtful; undefined when it isn't. */
+  readonly doubt: string | undefined;
+};
+
+/** What planning files takes from outside, asked for only where it is needed. */
+export type FileTools = {
+  readonly loadRenderer: () => Promise<InlineTools["render"]>;
+  readonly loadNavReaders: () => Promise<NavReaders>;
+  /** The pages of the documentation but those in `known`. */
+  readonly readOtherPages: (known: ReadonlySet<RelativePath>) => Snapshot;
+  readonly readFiles: (paths: readonly RelativePath[]) => Snapshot;
+  /** The description of the API and its overlays, and the files that it refers to. */
+  readonly readApi: () => Outcome<ApiTexts>;
+  readonly readReferred: (path: string) => Outcome<string>;
+  /** Told how far a part of the work is. */
+  readonly step: (what: string, done: number, total: number) => void;
+};
+
+/** What files are planned from. */
+export type FileContext = {
+  readonly settings: Settings;
+  readonly entries: readonly Entry[];
+  readonly jobs: readonly SurveyedJob[];
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  /** The templates' texts, by path. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly scope: Scope;
+  readonly only: ReadonlySet<Part>;
+  /** The models that the run is limited to; empty for all. */
+  readonly models: readonly string[];
+  readonly replace: boolean;
+  /** Files without a record that are as the tool would make them become the tool's. */
+  readonly adopt: boolean;
+  readonly packer: GroupPacker;
+  /** The tool's version. */
+  readonly version: string;
+  /** Name of the config, for problems. */
+  readonly file: string;
+  readonly tools: FileTools;
+};
+
+/** What becomes of files, and what the lock is to record of them. */
+export type FilesPlan = {
+  readonly changes: readonly Change[];
+  readonly records: readonly FileRecord[];
+  /** Keys of the records whose files go. */
+  readonly deleted: ReadonlySet<string>;
+  /** Files as they are, of which the snapshot knows nothing. */
+  readonly existing: Snapshot;
+};
+
+/** An entry or a row that stands in a page and is no known model's. */
+export type Stranger = {
+  readonly what: "entry" | "row";
+  readonly page: RelativePath;
+  /** In which section or table: its place in words. */
+  readonly place: string;
+  /** Line in the page, counted from 1. */
+  readonly line: number;
+  readonly title: string;
+  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
+  readonly names: readonly string[];
+};
+
+/** What all places of all pages are planned from. */
+export type PageContext = {
+  readonly settings: Settings;
+  readonly entries: readonly Entry[];
+  readonly jobs: readonly SurveyedJob[];
+  readonly snapshot: Snapshot;
+  /** Pages that no output has a place in and that may refer to renamed files. */
+  readonly others: Snapshot;
+  readonly renamings: readonly Renaming[];
+  readonly past: Past;
+  readonly linker: Linker;
+  readonly only: ReadonlySet<Part>;
+  /** What entries whose text follows the catalog are made with; undefined where there are none. */
+  readonly inline?: InlineTools;
+  readonly readers: NavReaders;
+  /** Name of the config, for problems. */
+  readonly file: string;
+  /** Told before each page how many are done. */
+  readonly step?: (done: number, total: number) => void;
+};
+
+/** A place in a page; what it holds of every model is made when the page is planned, and not longer held. */
+export type PageTarget = { readonly page: RelativePath; readonly make: () => Target };
+
+/** What changes at a place, and what the lock is to record of it. */
+export type TargetPlan = Changes &
+  Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] };
+
+/** A place of a page, and how it is planned. */
+export type Target = {
+  readonly place: Place;
+  readonly kind: Kind;
+  /** What the records of the place are; undefined where nothing is recorded of it. */
+  readonly records: PlaceRecords["kind"] | undefined;
+  readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;
+  /** The edits alone of another plan, of a page as it was just planned; `made` is what the lock will have of the place then. */
+  readonly edits: (page: Page, region: Region, made: PlaceRecords["records"]) => Outcome<readonly Edit[]>;
+};
+
+/** What becomes of one page, and what the lock is to record of it. */
+export type PlannedPage = {
+  readonly change: Change;
+  readonly records: readonly PlaceRecords[];
+  readonly strangers: readonly Stranger[];
+};

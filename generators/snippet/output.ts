@@ -1,0 +1,70 @@
+import { fingerprinter } from "../../src/lock/fingerprint.ts";
+import { prunedModels } from "../../src/lock/gone.ts";
+import { unpacker } from "../../src/lock/pack.ts";
+import type { SurveyedJob } from "../../src/catalog/job.ts";
+import { fail, ok, type Outcome } from "../../src/model/problem.ts";
+import { neededByNav } from "../navigation/needed.ts";
+import type { FileContext, FilesPlan, Output } from "../output.ts";
+import { entriesOfGone } from "../section/edited.ts";
+import { citesInGoneRows } from "../table/cites.ts";
+import { citedFiles } from "./cited.ts";
+import { planGoneFiles } from "./gone.ts";
+import { planSnippets } from "./index.ts";
+import { needsText, type Situation, situate } from "./situation.ts";
+
+const situationsOf = (context: FileContext): readonly Situation[] => {
+  const { templates, settings, jobs, version, scope } = context;
+  const { isProtected } = settings;
+  const fingerprint = fingerprinter(templates, settings.vars, version);
+  const given = { ...context, fingerprint, isProtected };
+  return jobs.filter(({ entry }) => scope.selected(entry)).map((job) => situate(job, given));
+};
+
+/** Why files of models that left must stay: an entry that people edited, or a page that would still cite them. */
+const neededFiles = async (context: FileContext): Promise<ReadonlyMap<string, string>> => {
+  const { lock, jobs, settings, scope, only, tools } = context;
+  const models = prunedModels(scope.gone);
+  if (models.length === 0) return new Map();
+  const { edited, made } = entriesOfGone(context, models);
+  const pages = tools.readOtherPages(new Set(jobs.map(({ location }) => location.path)));
+  const going = new Map(only.has("sections") ? made : []);
+  const rows = only.has("tables") ? citesInGoneRows(context, scope.gone) : new Map<string, number>();
+  for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
+  const cited = citedFiles({ lock, pages, includeBase: settings.includeBase, going }, models);
+  const readers = await tools.loadNavReaders();
+  const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone);
+  return new Map([
+    ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),
+    ...[...edited].map(
+      ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
+    ),
+  ]);
+};
+
+const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
+  const { snapshot, lock, adopt, tools, scope } = context;
+  const situations = situationsOf(context);
+  // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
+  const due = situations.filter(
+    (situation) => needsText(situation) || (adopt && situation.record === undefined),
+  ).length;
+  const renderer = due > 0 ? await tools.loadRenderer() : () => fail();
+  let done = 0;
+  const render = (job: SurveyedJob): Outcome<string> => {
+    if (done < due) tools.step("Rendering", done++, due);
+    return renderer(job);
+  };
+  const edited = situations.some(({ state }) => state === "edited");
+  const merge = edited ? (await import("../../src/text/merge.ts")).merge3 : () => undefined;
+  const unpack = unpacker(lock.texts);
+  const { changes, records, problems } = planSnippets(situations, { ...context, render, merge, unpack });
+  const gone = planGoneFiles(lock, snapshot, scope.gone, await neededFiles(context));
+  const plan = { changes: [...changes, ...gone.changes], records, existing: new Map() };
+  // What a doubtful catalog lacks isn't gone.
+  return scope.doubt === undefined
+    ? ok({ ...plan, deleted: gone.deleted }, [...problems, ...gone.problems])
+    : ok({ ...plan, deleted: new Set() }, problems);
+};
+
+/** A file for each model and kind of snippet. */
+export const snippetOutput: Output = { kind: "snippet", title: "Snippets", part: "snippets", planFiles };
