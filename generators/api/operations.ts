@@ -118,8 +118,8 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
     const route = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
     const twin = routes.get(route);
     if (twin !== undefined) {
-      const message = `No request can tell this from ${JSON.stringify(twin.path)}.`;
-      refuse(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+      const message = `No request can tell this from ${JSON.stringify(twin.path)}: the service decides which is meant.`;
+      warn(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
     }
     routes.set(route, operation);
     if (operation.operationId === undefined) continue;
