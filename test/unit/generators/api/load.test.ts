@@ -180,6 +180,7 @@ describe("kinds of document", () => {
   test.each([
     ["Swagger 2", '{"swagger":"2.0"}', ["error api-version api.json#/swagger"]],
     ["OpenAPI 4", '{"openapi":"4.0.0"}', ["error api-version api.json#/openapi"]],
+    ["OpenAPI 3.20", '{"openapi":"3.20.0"}', ["error api-version api.json#/openapi"]],
     ["OpenAPI 3.10", '{"openapi":"3.10.0"}', ["error api-version api.json#/openapi"]],
     ["another object", '{"data":[]}', ["error api-kind api.json#"]],
     ["a list", "[]", ["error api-kind api.json#"]],
