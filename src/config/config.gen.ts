@@ -824,7 +824,7 @@ export interface SectionConfig {
  */
 page: string
 /**
- * Headings from outer to inner: the section is what stands under the last.
+ * Headings from outer to inner: the section is what stands under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */
@@ -920,7 +920,7 @@ export interface TableConfig {
  */
 page: string
 /**
- * Headings from outer to inner: the table is under the last.
+ * Headings from outer to inner: the table is under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */
@@ -1166,7 +1166,7 @@ optional?: boolean
  */
 export interface ClientConfig {
 /**
- * OpenAPI 3.0 or 3.1 document, or JSON Schema; JSON or YAML.
+ * OpenAPI 3.0, 3.1 or 3.2 document, or JSON Schema; JSON or YAML.
  */
 api: string
 /**
