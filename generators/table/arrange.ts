@@ -69,10 +69,11 @@ const fatesOf = (
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const { edits, notes, changed } = updateRow(matched, row, subject, past.replace);
+    const { edits, notes, changed, problems: kept } = updateRow(matched, row, subject, past.replace);
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    const { remove, record, problems } = untouched;
+    const { remove, record } = untouched;
+    const problems = [...untouched.problems, ...kept];
     return [{ row, id, sortedBy, wasSortedBy, goesTo, remove, edits, notes, changed, record, problems }];
   });
 };

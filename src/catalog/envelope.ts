@@ -40,7 +40,9 @@ const nameKeys = ["id", "slug", "key", "provider", "name"];
 
 const nameOf = ({ key, item }: Taken): string => {
   if (typeof key === "string") return key;
-  const name = isObject(item) ? nameKeys.map((each) => item[each]).find((each) => typeof each === "string") : "";
+  const name = isObject(item)
+    ? nameKeys.map((each) => item[each]).find((each) => typeof each === "string")
+    : "";
   return typeof name === "string" && name !== "" ? name : String(key);
 };
 

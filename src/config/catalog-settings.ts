@@ -40,7 +40,8 @@ export type FieldSettings = {
   readonly config: FieldConfig;
   readonly path: ValuePath | undefined;
   readonly rules: Pipeline | undefined;
-  readonly otherwise: FieldSettings | undefined;
+  /** How it is made where this way gives nothing. */
+  readonly fallback: FieldSettings | undefined;
 };
 
 /** Where the catalog is, and how its records become entries. */
@@ -53,4 +54,6 @@ export type CatalogSettings = EnvelopeSettings & {
   /** Longest text of a field, in characters. */
   readonly maxText: number;
   readonly fields: ReadonlyMap<string, FieldSettings>;
+  /** Fields that come from a preset: it is made for many catalogs, and not each has all of them. */
+  readonly presetFields: ReadonlySet<string>;
 };

@@ -10,7 +10,17 @@ const flags: ReadonlySet<string> = new Set([
 const lastFlags: ReadonlySet<string> = new Set(["last", "islast", "islastpage", "lastpage"]);
 
 const addresses: ReadonlySet<string> = new Set([
-  ...["next", "nexturl", "nexturi", "nextpageurl", "nextpageuri", "nextlink", "nexthref", "nextpagelink", "nextpage"],
+  ...[
+    "next",
+    "nexturl",
+    "nexturi",
+    "nextpageurl",
+    "nextpageuri",
+    "nextlink",
+    "nexthref",
+    "nextpagelink",
+    "nextpage",
+  ],
 ]);
 
 /** Query parameters by what the answer calls the value: as the answer spells it, with `_` or in one word. */
@@ -98,8 +108,7 @@ const byNext = (answer: Answer, signs: Signs, flagged: boolean): Next | undefine
     const names = cursors.get(sign.key);
     const { value } = sign;
     if (typeof value === "boolean" || (needsFlag.has(sign.key) && !flagged)) continue;
-    if (names !== undefined)
-      return at(answer, shown(sign), names[/_[^.]*$/.test(sign.path) ? 0 : 1], value);
+    if (names !== undefined) return at(answer, shown(sign), names[/_[^.]*$/.test(sign.path) ? 0 : 1], value);
     if (sign.key === "next") {
       const inCursor = sign.group === "cursor" || sign.group === "cursors";
       return inCursor ? at(answer, shown(sign), "cursor", value) : { type: "more", says: shown(sign) };

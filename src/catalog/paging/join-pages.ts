@@ -6,9 +6,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const join = (pages: readonly unknown[], keys: readonly string[]): unknown => {
   const [first] = pages;
   const [key, ...rest] = keys;
-  if (Array.isArray(first)) return pages.flatMap((page): readonly unknown[] => (Array.isArray(page) ? page : []));
+  if (Array.isArray(first))
+    return pages.flatMap((page): readonly unknown[] => (Array.isArray(page) ? page : []));
   if (!isObject(first)) return first;
-  if (key === undefined) return Object.fromEntries(pages.filter(isObject).flatMap((page) => Object.entries(page)));
+  if (key === undefined)
+    return Object.fromEntries(pages.filter(isObject).flatMap((page) => Object.entries(page)));
   const inside = pages.filter(isObject).map((page) => page[key]);
   return { ...first, [key]: join(inside, rest) };
 };
@@ -25,7 +27,9 @@ const longestKey = (value: unknown): readonly string[] => {
 
 /** The keys that lead to a document's list: those of the path, or to the longest list that there is. */
 export const keysOfList = (value: unknown, list: ValuePath | undefined): readonly string[] =>
-  list === undefined ? longestKey(value) : list.steps.flatMap((step) => (step.type === "key" ? [step.key] : []));
+  list === undefined
+    ? longestKey(value)
+    : list.steps.flatMap((step) => (step.type === "key" ? [step.key] : []));
 
 /** The first page with the records of all of them in its list, for whoever looks at a catalog as one document. */
 export const joinPages = (pages: readonly unknown[], list: ValuePath | undefined): unknown =>

@@ -64,8 +64,7 @@ export const firstPage = (url: string, { rule }: PagingSettings): string => {
 export const nextPage = ({ rule }: PagingSettings, list: ValuePath | undefined, answer: Answer): Next => {
   if (rule === "none") return end;
   if (rule === "auto") return detectNext(answer, list);
-  const declared =
-    rule.by === "page" || rule.by === "offset" ? byNumber(rule, answer) : byHeld(rule, answer);
+  const declared = rule.by === "page" || rule.by === "offset" ? byNumber(rule, answer) : byHeld(rule, answer);
   if (declared.type !== "end") return declared;
   const heard = detectNext(answer, list);
   if (heard.type === "end" || (heard.type === "page" && heard.probe)) return end;

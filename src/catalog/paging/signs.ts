@@ -93,7 +93,9 @@ export const signsOf = ({ value, headers }: Answer, list: ValuePath | undefined)
 
 /** The address that a `Link` header gives for `rel="next"`. */
 export const linkNext = (header: string): string | undefined => {
-  for (const [, url, params = ""] of header.matchAll(/<([^<>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s,;"]+))*)/g)) {
+  for (const [, url, params = ""] of header.matchAll(
+    /<([^<>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s,;"]+))*)/g,
+  )) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/i.exec(params);
     const names = (rel?.[1] ?? rel?.[2] ?? "").toLowerCase().split(/\s+/);
     if (names.includes("next")) return url;

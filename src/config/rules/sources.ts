@@ -15,7 +15,15 @@ export const checkPath = (report: Report, place: string, path: string | undefine
 
 /** Headers that a request sets by itself, or that would be about the connection. */
 const ownHeaders: ReadonlySet<string> = new Set([
-  ...["accept-encoding", "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization"],
+  ...[
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+  ],
   ...["proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"],
 ]);
 

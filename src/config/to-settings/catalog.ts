@@ -1,4 +1,11 @@
-import type { Config, FieldConfig, HeaderConfig, MergeConfig, PagingRule, SourceConfig } from "../config.gen.ts";
+import type {
+  Config,
+  FieldConfig,
+  HeaderConfig,
+  MergeConfig,
+  PagingRule,
+  SourceConfig,
+} from "../config.gen.ts";
 import { autoPaging, type PagingSettings } from "../../catalog/paging/settings.ts";
 import type { Lookups } from "../../catalog/lookup.ts";
 import type {
@@ -19,7 +26,7 @@ const field = (config: FieldConfig, lookups: Lookups): FieldSettings => ({
   config,
   path: path(config.path),
   rules: config.rules === undefined ? undefined : compileRules(config.rules, lookups),
-  otherwise: config.else === undefined ? undefined : field(config.else, lookups),
+  fallback: config.else === undefined ? undefined : field(config.else, lookups),
 });
 
 /** The format that the ending of a path or an address stands for; JSON where it stands for none. */
@@ -40,14 +47,33 @@ const source = (config: SourceConfig): SourceSettings => {
   if (url === undefined) return { type: "file", path: file, maxBytes, format: format ?? formatOf(file) };
   const { authEnv } = config;
   const headers = new Map(Object.entries(config.headers ?? {}).map(([name, value]) => [name, header(value)]));
-  return { type: "url", url, timeoutMs, retries, maxBytes, authEnv, headers, format: format ?? formatOf(url) };
+  return {
+    type: "url",
+    url,
+    timeoutMs,
+    retries,
+    maxBytes,
+    authEnv,
+    headers,
+    format: format ?? formatOf(url),
+  };
 };
 
 const paging = (given: "auto" | "none" | PagingRule | undefined): PagingSettings => {
   if (given === undefined || typeof given === "string") return { ...autoPaging, rule: given ?? "auto" };
   const { by, next, more, param, pages, total, size, sizeParam, start = 1 } = given;
   return {
-    rule: { by, next: path(next), more: path(more), param, pages: path(pages), total: path(total), size, sizeParam, start },
+    rule: {
+      by,
+      next: path(next),
+      more: path(more),
+      param,
+      pages: path(pages),
+      total: path(total),
+      size,
+      sizeParam,
+      start,
+    },
     maxPages: given.maxPages ?? autoPaging.maxPages,
   };
 };
@@ -85,5 +111,8 @@ export const catalog = (config: Config["catalog"], lookups: Lookups): CatalogSet
   merge: (config.merge ?? []).map(merge),
   recordSchema: config.recordSchema,
   maxText: config.maxText ?? 65_536,
-  fields: new Map(Object.entries(declaredFields(config)).map(([name, value]) => [name, field(value, lookups)])),
+  fields: new Map(
+    Object.entries(declaredFields(config)).map(([name, value]) => [name, field(value, lookups)]),
+  ),
+  presetFields: new Set(),
 });

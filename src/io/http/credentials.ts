@@ -11,7 +11,9 @@ type Checked =
   | { readonly ok: true; readonly value: Credentials }
   | { readonly ok: false; readonly problem: Problem };
 
-type Value = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: Problem };
+type Value =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: Problem };
 
 const valueOf = (variable: string, label: string, env: SourceContext["env"]): Value => {
   const value = env[variable];

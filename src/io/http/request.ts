@@ -71,8 +71,7 @@ const statusReply = (request: Request, status: number, headers: Headers): Reply 
 
 const failed = (request: Request, cause: unknown): Reply => {
   if (cause instanceof ApiError) return statusReply(request, cause.status, cause.headers);
-  if (cause instanceof TimeoutError)
-    return { ok: false, problem: timeoutProblem(request), retry: true };
+  if (cause instanceof TimeoutError) return { ok: false, problem: timeoutProblem(request), retry: true };
   const inner = cause instanceof Error ? cause.cause : undefined;
   return inner instanceof RefusedAnswer
     ? { ok: false, problem: inner.problem, retry: false }

@@ -50,8 +50,7 @@ const refusal = (
   if (!URL.canParse(url)) return "the address of the next page is none";
   const next = new URL(url);
   // A page must not lead to another service, nor take keys there.
-  if (next.origin !== from.origin)
-    return `the next page is at another origin (${urlLabel(next)})`;
+  if (next.origin !== from.origin) return `the next page is at another origin (${urlLabel(next)})`;
   if (asked.has(next.href)) return "the next page is one that was read already";
   if (documents.length >= paging.maxPages) return `it has more than ${paging.maxPages} pages`;
   return undefined;
@@ -70,7 +69,10 @@ const whole = ({ documents, bytes }: Progress, { list }: EnvelopeSettings): Cata
       ...(index === 0 ? {} : { continues: true }),
     }),
   );
-  const value = joinPages(documents.map((document) => document.value), list);
+  const value = joinPages(
+    documents.map((document) => document.value),
+    list,
+  );
   return { value, digest: digest.digest("hex"), label, bytes, parts };
 };
 
@@ -111,14 +113,17 @@ export const readPages = async (
     };
     const answer: Answer = { value, url: fetched.url.href, headers: headersOf(fetched), count, seen, page };
     const next = nextPage(envelope.paging, envelope.list, answer);
-    if (repeated) return fail(broken(label, page, "this page is one that was read already", "another was asked for"));
+    if (repeated)
+      return fail(broken(label, page, "this page is one that was read already", "another was asked for"));
     if (next.type === "end") return ok(whole(progress, envelope), parsed.problems);
     if (next.type === "more") return fail(broken(label, page, "nothing tells where it goes on", next.says));
     if (count === 0) return fail(broken(label, page, "the page is empty", next.says));
     const why = refusal(next.url, fetched.url, progress, envelope);
     if (why !== undefined) return fail(broken(label, page, why, next.says));
     if (fetched.url.origin !== origin)
-      return fail(broken(label, page, `the service redirects to another origin (${urlLabel(fetched.url)})`, next.says));
+      return fail(
+        broken(label, page, `the service redirects to another origin (${urlLabel(fetched.url)})`, next.says),
+      );
     if (now() >= deadline)
       return fail(broken(label, page, `its pages take more than ${maxPagesMs / 1000} s`, next.says));
     probing = next.probe;

@@ -117,7 +117,11 @@ describe.skipIf(!existsSync(catalogs))("catalogs of services are planned and app
 test.skipIf(!existsSync(catalogs))("cohere.json is one page of several, and says so", async () => {
   const fields = { id: { path: "name", required: true } };
   const sources = [{ file: join(catalogs, "cohere.json") }];
-  const planned = await command("plan", "--config", build({ preset: "openai", list: "models", sources, fields }));
+  const planned = await command(
+    "plan",
+    "--config",
+    build({ preset: "openai", list: "models", sources, fields }),
+  );
   expect([planned.code, planned.err]).toEqual([1, expect.stringContaining("`next_page_token` is")]);
 });
 
