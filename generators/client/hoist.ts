@@ -127,12 +127,7 @@ const thingOf = (schema: SchemaObject, place: Place["kind"] | "root", site: Site
 
 type Collected = { readonly byKey: Map<string, Group>; readonly of: Map<JsonSchema, Group> };
 
-const walk = (
-  schema: JsonSchema,
-  place: Place["kind"] | "root",
-  site: Site,
-  groups: Collected,
-): void => {
+const walk = (schema: JsonSchema, place: Place["kind"] | "root", site: Site, groups: Collected): void => {
   if (typeof schema === "boolean") return;
   const inner = place === "root" ? undefined : unwrapNullable(schema);
   if (inner !== undefined) {

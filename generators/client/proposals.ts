@@ -66,8 +66,7 @@ const pathName = (site: Site, naming: Naming, how: "noun" | "name"): string => {
   const tail = pascal(site.step);
   if (!site.parent) return site.root.noun + tail;
   const base =
-    (how === "noun" ? naming.nouns.get(site.parent.key) : undefined) ??
-    naming.names.get(site.parent.key);
+    (how === "noun" ? naming.nouns.get(site.parent.key) : undefined) ?? naming.names.get(site.parent.key);
   const above = site.parent.sites[0];
   return (base ?? (above ? pathName(above, naming, how) : site.root.noun)) + tail;
 };
