@@ -3,6 +3,7 @@ import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonValue } from "./json.ts";
 import { below, type Place } from "./pointer.ts";
 import { readSchema } from "./schema.ts";
+import { readEncodings } from "./style.ts";
 import type { ApiBody, ApiMedia, ApiResponse } from "./types.ts";
 
 /** `content` of a body, sorted by media type; a type without a schema carries anything. */
@@ -25,7 +26,8 @@ export const readContent = (
       continue;
     }
     const schema = value.schema === undefined ? true : readSchema(value.schema, below(at, "schema"), bundle);
-    media.push({ type, schema });
+    const encoding = readEncodings(type, value.encoding, below(at, "encoding"), bundle);
+    media.push({ type, schema, ...(encoding.size > 0 && { encoding }) });
   }
   return media.sort((a, b) => byCodeUnit(a.type, b.type));
 };
