@@ -25,7 +25,9 @@ export const readContent = (
       warn(bundle, at, "api-media-type", message, "Correct the media type.");
       continue;
     }
-    const schema = value.schema === undefined ? true : readSchema(value.schema, below(at, "schema"), bundle);
+    // OpenAPI 3.2 describes each item of a sequence, which is what the schema of one stands for here anyway.
+    const key = value.schema === undefined ? "itemSchema" : "schema";
+    const schema = value[key] === undefined ? true : readSchema(value[key], below(at, key), bundle);
     const encoding = readEncodings(type, value.encoding, below(at, "encoding"), bundle);
     media.push({ type, schema, ...(encoding.size > 0 && { encoding }) });
   }

@@ -8,7 +8,17 @@ import { type SecurityReader, securityReader } from "./security.ts";
 import { ownServer } from "./servers.ts";
 import type { ApiOperation, Method } from "./types.ts";
 
-const methods: readonly Method[] = ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
+const methods: readonly Method[] = [
+  "delete",
+  "get",
+  "head",
+  "options",
+  "patch",
+  "post",
+  "put",
+  "query",
+  "trace",
+];
 
 const text = (value: JsonValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
@@ -23,8 +33,14 @@ type Item = {
   readonly security: SecurityReader;
 };
 
-const readOperation = (item: Item, method: Method, source: JsonObject, bundle: Bundle): ApiOperation => {
-  const place = below(item.place, method);
+type Found = { readonly value: JsonObject; readonly place: Place };
+
+const readOperation = (
+  item: Item,
+  method: Method,
+  { value: source, place }: Found,
+  bundle: Bundle,
+): ApiOperation => {
   const shared = { value: item.value.parameters, place: below(item.place, "parameters") };
   const own = { value: source.parameters, place: below(place, "parameters") };
   const { operationId, summary, description } = source;
@@ -73,12 +89,14 @@ const readItem = (
   }
   const made: ApiOperation[] = [];
   for (const method of methods) {
-    const source = item.value[method];
-    if (isObject(source))
-      made.push(
-        readOperation({ path, value: item.value, place: item.place, security }, method, source, bundle),
-      );
-    else if (source !== undefined) {
+    const given = item.value[method];
+    const found = given === undefined ? undefined : resolve(bundle, given, below(item.place, method));
+    if (found === undefined) continue;
+    const { value: source, place: at } = found;
+    if (isObject(source)) {
+      const holder: Item = { path, value: item.value, place: item.place, security };
+      made.push(readOperation(holder, method, { value: source, place: at }, bundle));
+    } else {
       refuse(
         bundle,
         below(item.place, method),
@@ -87,6 +105,13 @@ const readItem = (
         "Correct it.",
       );
     }
+  }
+  for (const other of Object.keys(
+    isObject(item.value.additionalOperations) ? item.value.additionalOperations : {},
+  )) {
+    const at = below(item.place, "additionalOperations", other);
+    const message = `The method ${JSON.stringify(other)} is not one that the client sends, so it is left out.`;
+    warn(bundle, at, "api-method", message, "Nothing need be done.");
   }
   return made;
 };
@@ -100,8 +125,8 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
     const route = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
     const twin = routes.get(route);
     if (twin !== undefined) {
-      const message = `No request can tell this from ${JSON.stringify(twin.path)}.`;
-      refuse(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+      const message = `No request can tell this from ${JSON.stringify(twin.path)}: the service decides which is meant.`;
+      warn(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
     }
     routes.set(route, operation);
     if (operation.operationId === undefined) continue;

@@ -133,7 +133,7 @@ export type ApiServer = {
   readonly variables: ReadonlyMap<string, { readonly default: string; readonly enum?: readonly string[] }>;
 };
 
-export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace";
+export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "query" | "trace";
 
 export type ApiOperation = {
   readonly method: Method;

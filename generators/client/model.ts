@@ -143,11 +143,7 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
   const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
   const groups = collectGroups([...components.filter((root) => !isAlias(root)), ...parts]);
   const types = nameTypes(groups, named.roots, (root) => digestOf(root.schema), options.typeNames ?? {});
-  const problems = [
-    ...operationNames.problems,
-    ...named.problems,
-    ...types.problems,
-  ];
+  const problems = [...operationNames.problems, ...named.problems, ...types.problems];
   if (!types.ok || hasErrors(problems)) return fail(...problems);
 
   const keys = [...api.schemas.keys()];

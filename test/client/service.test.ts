@@ -14,6 +14,9 @@ afterAll(() => server.close());
 const json = (schema: object): object => ({ description: "", content: { "application/json": { schema } } });
 const responses = { 200: json({ type: "string" }) };
 
+const entriesOf = (pairs: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(pairs);
+
 const failureOf = async (call: Promise<unknown>): Promise<Error> => {
   const failed: unknown = await call.catch((reason: unknown) => reason);
   return failed instanceof Error ? failed : new Error(`no failure but ${JSON.stringify(failed)}`);
@@ -78,8 +81,10 @@ describe("keys go where the security scheme says", () => {
   ];
   let client: Made;
   beforeAll(async () => {
-    const paths = rows.map(([, security], index) => [`/o${index}`, { get: { security, responses } }]);
-    client = await clientOf(openapi({ paths: Object.fromEntries(paths), components: { securitySchemes } }));
+    const paths = rows.map(
+      ([, security], index) => [`/o${index}`, { get: { security, responses } }] as const,
+    );
+    client = await clientOf(openapi({ paths: entriesOf(paths), components: { securitySchemes } }));
   });
   const indexOf = (what: string): number => rows.findIndex(([name]) => name === what);
   const call = (what: string, apiKey: unknown, more: object = {}): Promise<unknown> =>
@@ -246,14 +251,11 @@ describe("answers", () => {
       "/file": { get: { responses: { 200: as("application/pdf", { type: "string", format: "binary" }) } } },
     };
     const head = { "/head": { head: { responses } } };
-    const paths = rows.map(([, each], index) => [`/o${index}`, { get: { responses: each } }]);
-    client = await clientOf(
-      openapi({ paths: { ...lines, ...file, ...head, ...Object.fromEntries(paths) } }),
-      {
-        operationNames: { "GET /lines": "lines.get", "GET /file": "file.get", "HEAD /head": "head.get" },
-        validators: true,
-      },
-    );
+    const paths = rows.map(([, each], index) => [`/o${index}`, { get: { responses: each } }] as const);
+    client = await clientOf(openapi({ paths: { ...lines, ...file, ...head, ...entriesOf(paths) } }), {
+      operationNames: { "GET /lines": "lines.get", "GET /file": "file.get", "HEAD /head": "head.get" },
+      validators: true,
+    });
   });
   const call = (name: string): Promise<unknown> =>
     client.call({ baseUrl: server.url, validate: "throw" }, name);
