@@ -107,9 +107,9 @@ const titles = (
   if (section === undefined) return [];
   const scanned = scanPage("p.md", text);
   const sought = { section, titles: knownTitles(section, itemsOf(models), new Map()), file: "c" };
-  return valueOf(
-    findEntries(scanned, valueOf(findRegion(scanned, section, "c")), sought),
-  ).blocks.map(({ title }) => title);
+  return valueOf(findEntries(scanned, valueOf(findRegion(scanned, section, "c")), sought)).blocks.map(
+    ({ title }) => title,
+  );
 };
 
 const itemsOf = (models: readonly Entry[]) => models.map((model) => ({ entry: model, includes: [] }));
