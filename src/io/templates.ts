@@ -19,7 +19,7 @@ const readFolder = (folder: string): ReadonlyMap<string, string> => {
     for (const item of listFolder(join(folder, inside))) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isDirectory()) visit(path);
-      else if (item.name.endsWith(".ejs")) texts.set(path, readText(join(folder, path)));
+      else if (item.name.endsWith(".ejs")) texts.set(path, readText(join(folder, path)).replaceAll("\r\n", "\n"));
     }
   };
   visit("");
