@@ -117,7 +117,10 @@ const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): 
   const recorded = (): FileRecord => madeRecord(situation, to, made, tools);
   const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(situation, text));
   if (mine === wanted)
-    return { change: changeTo(situation, asThere(made.text), why(situation, tools.lock)), record: recorded() };
+    return {
+      change: changeTo(situation, asThere(made.text), why(situation, tools.lock)),
+      record: recorded(),
+    };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
   if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
