@@ -105,7 +105,8 @@ export const splitDirections = (api: ApiDocument): ApiDocument => {
     const free = [`${name}Input`, `${name}-input`, `${name} as input`].find((each) => !schemas.has(each));
     if (free !== undefined) twins.set(name, free);
   }
-  const sent = (schema: JsonSchema): JsonSchema => turned(schema, { flag: "readOnly", named: schemas, twins });
+  const sent = (schema: JsonSchema): JsonSchema =>
+    turned(schema, { flag: "readOnly", named: schemas, twins });
   const back = (schema: JsonSchema): JsonSchema =>
     turned(schema, { flag: "writeOnly", named: schemas, twins: new Map() });
   const operations = api.operations.map((operation) => mapOperation(operation, sent, back));

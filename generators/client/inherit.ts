@@ -14,7 +14,11 @@ const ownProperty = (schema: SchemaObject, name: string): JsonSchema | undefined
     : undefined;
 
 /** The parts that hold for the same value as this schema does, itself first; references followed. */
-const partsOf = (schema: JsonSchema, named: Named, seen: Set<string> = new Set()): readonly SchemaObject[] => {
+const partsOf = (
+  schema: JsonSchema,
+  named: Named,
+  seen: Set<string> = new Set(),
+): readonly SchemaObject[] => {
   if (typeof schema === "boolean") return [];
   if (schema.$ref !== undefined) {
     const name = schemaRefName(schema.$ref);
@@ -54,7 +58,10 @@ export const requireInherited = (schema: JsonSchema, named: Named): JsonSchema =
   const allOf = inner.allOf.map((part) =>
     typeof part === "object" && part.$ref === undefined ? completed(part, parts) : part,
   );
-  return completed({ ...inner, allOf }, parts.filter((part) => part !== inner));
+  return completed(
+    { ...inner, allOf },
+    parts.filter((part) => part !== inner),
+  );
 };
 
 type Heirs = ReadonlyMap<string, readonly string[]>;
