@@ -2,13 +2,9 @@ import { error, fail, ok, type Outcome, type Problem } from "../../model/problem
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./file.ts";
 import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./types.ts";
-import { forgoWitness } from "../witness.ts";
 
-const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> => {
-  // What a server says next time, nobody can tell.
-  forgoWitness();
-  return (await import("../http/http.ts")).readUrl(source, context);
-};
+const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> =>
+  (await import("../http/http.ts")).readUrl(source, context);
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
