@@ -9,6 +9,10 @@ export type Route = {
   readonly label: string;
   readonly maxBytes: number;
   readonly fetch: typeof fetch;
+  /** Headers that are meant for the address's own origin, in small letters. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Told where a 200 came from, and with which headers. */
+  readonly answered: (url: URL, headers: Headers) => void;
 };
 
 /** An answer that isn't accepted, whatever else it says. Trying again won't help. */
@@ -87,22 +91,28 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
  * Asks for the catalog, following up to five redirects by hand. Rejects with `RefusedAnswer` when a redirect leads
  * where it may not, or a body is too large; otherwise as `fetch` does.
  */
-export const fetchCatalog = async (route: Route, first: Headers, signal: AbortSignal): Promise<Answer> => {
-  const headers = new Headers(first);
+export const fetchCatalog = async (
+  route: Route,
+  common: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  const sent = new Headers([...Object.entries(common), ...route.own]);
   const visited = new Set<string>();
   let { url } = route;
   for (;;) {
     visited.add(url.href);
-    const response = await route.fetch(url.href, { method: "GET", headers, signal, redirect: "manual" });
-    const { status } = response;
-    if (status === 200) return { status, headers: response.headers, bytes: await readBody(response, route) };
+    const response = await route.fetch(url.href, { headers: sent, signal, redirect: "manual" });
+    const { status, headers } = response;
+    if (status === 200) {
+      route.answered(url, headers);
+      return { status, headers, bytes: await readBody(response, route) };
+    }
     // What else a server has to say is neither shown nor waited for.
     await response.body?.cancel().catch(() => undefined);
-    if (!redirectStatuses.includes(status))
-      return { status, headers: response.headers, bytes: new Uint8Array() };
-    const target = redirectTarget(response.headers.get("location") ?? "", url, visited, route.label);
-    // Once another origin had a say in where to go, the key stays out, even on the way back.
-    if (target.origin !== url.origin) headers.delete("authorization");
+    if (!redirectStatuses.includes(status)) return { status, headers, bytes: new Uint8Array() };
+    const target = redirectTarget(headers.get("location") ?? "", url, visited, route.label);
+    // Once another origin had a say in where to go, keys stay out, even on the way back.
+    if (target.origin !== url.origin) for (const name of route.own.keys()) sent.delete(name);
     url = target;
   }
 };
