@@ -12,8 +12,8 @@ const startProxy = async () => {
   const proxy = createServer((from, to) => {
     asked.push(`${from.method} ${from.url}`);
     auth.push(from.headers["proxy-authorization"]);
-    const { "proxy-authorization": _, ...headers } = from.headers;
-    ask(from.url ?? "", { method: from.method, headers }, (answer) => {
+    const own = Object.entries(from.headers).filter(([name]) => !name.startsWith("proxy-"));
+    ask(from.url ?? "", { headers: Object.fromEntries(own) }, (answer) => {
       to.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(to);
     }).end();
