@@ -74,7 +74,9 @@ export const linkedPaths = (changes: readonly Change[], snapshot: Snapshot): rea
     const linked = snapshot.get(from)?.linked;
     if (linked === undefined || action === "keep" || action === "blocked") return [];
     const message = `It is a symbolic link to ${linked}, and nothing is written through links.`;
-    return [error("path-linked", from, message, `Name ${linked} in the config, or put the file itself there.`)];
+    return [
+      error("path-linked", from, message, `Name ${linked} in the config, or put the file itself there.`),
+    ];
   });
 
 /** One faulty template is one problem, however many models would have used it. */
