@@ -4,36 +4,24 @@ import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from ".
 import { readBody, readResponses } from "./media.ts";
 import { pathVariables, readParameters } from "./parameters.ts";
 import { below, type Place } from "./pointer.ts";
+import { type SecurityReader, securityReader } from "./security.ts";
+import { ownServer } from "./servers.ts";
 import type { ApiOperation, Method } from "./types.ts";
 
-const methods: readonly Method[] = ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
+const methods: readonly Method[] = [
+  "delete",
+  "get",
+  "head",
+  "options",
+  "patch",
+  "post",
+  "put",
+  "query",
+  "trace",
+];
 
 const text = (value: JsonValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
-
-/** Whether the scheme of that name is a bearer token. */
-const isBearer = (name: string, root: JsonObject, bundle: Bundle): boolean => {
-  const { components } = root;
-  const schemes = isObject(components) ? components.securitySchemes : undefined;
-  const scheme = isObject(schemes) ? schemes[name] : undefined;
-  if (scheme === undefined) return false;
-  const found = resolve(
-    bundle,
-    scheme,
-    below({ file: "", pointer: "" }, "components", "securitySchemes", name),
-  )?.value;
-  if (!isObject(found)) return false;
-  if (found.type === "oauth2" || found.type === "openIdConnect") return true;
-  return found.type === "http" && text(found.scheme)?.toLowerCase() === "bearer";
-};
-
-/** A token is needed when every alternative asks for something and one of them asks for a bearer token. */
-const needsBearer = (security: JsonValue | undefined, root: JsonObject, bundle: Bundle): boolean => {
-  if (!isList(security)) return false;
-  const alternatives = security.filter(isObject).map((alternative) => Object.keys(alternative));
-  if (alternatives.some((names) => names.length === 0)) return false;
-  return alternatives.some((names) => names.some((name) => isBearer(name, root, bundle)));
-};
 
 const readTags = (value: JsonValue | undefined): readonly string[] =>
   isList(value) ? value.filter((tag) => typeof tag === "string") : [];
@@ -42,15 +30,22 @@ type Item = {
   readonly path: string;
   readonly value: JsonObject;
   readonly place: Place;
-  readonly root: JsonObject;
+  readonly security: SecurityReader;
 };
 
-const readOperation = (item: Item, method: Method, source: JsonObject, bundle: Bundle): ApiOperation => {
-  const place = below(item.place, method);
+type Found = { readonly value: JsonObject; readonly place: Place };
+
+const readOperation = (
+  item: Item,
+  method: Method,
+  { value: source, place }: Found,
+  bundle: Bundle,
+): ApiOperation => {
   const shared = { value: item.value.parameters, place: below(item.place, "parameters") };
   const own = { value: source.parameters, place: below(place, "parameters") };
   const { operationId, summary, description } = source;
   const body = readBody(source.requestBody, below(place, "requestBody"), bundle);
+  const server = ownServer([source, item.value], [place, item.place], bundle);
   return {
     method,
     path: item.path,
@@ -59,7 +54,8 @@ const readOperation = (item: Item, method: Method, source: JsonObject, bundle: B
     ...(text(description) === undefined ? {} : { description: text(description) ?? "" }),
     deprecated: source.deprecated === true,
     tags: readTags(source.tags),
-    bearer: needsBearer(source.security ?? item.root.security, item.root, bundle),
+    security: item.security(source.security, below(place, "security")),
+    ...(server === undefined ? {} : { server }),
     parameters: readParameters(item.path, [shared, own], place, bundle),
     ...(body === undefined ? {} : { body }),
     responses: readResponses(source.responses, below(place, "responses"), bundle),
@@ -71,7 +67,7 @@ const readItem = (
   path: string,
   value: JsonValue,
   place: Place,
-  root: JsonObject,
+  security: SecurityReader,
   bundle: Bundle,
 ): ApiOperation[] => {
   if (!path.startsWith("/") || pathVariables(path) === undefined) {
@@ -93,10 +89,14 @@ const readItem = (
   }
   const made: ApiOperation[] = [];
   for (const method of methods) {
-    const source = item.value[method];
-    if (isObject(source))
-      made.push(readOperation({ path, value: item.value, place: item.place, root }, method, source, bundle));
-    else if (source !== undefined) {
+    const given = item.value[method];
+    const found = given === undefined ? undefined : resolve(bundle, given, below(item.place, method));
+    if (found === undefined) continue;
+    const { value: source, place: at } = found;
+    if (isObject(source)) {
+      const holder: Item = { path, value: item.value, place: item.place, security };
+      made.push(readOperation(holder, method, { value: source, place: at }, bundle));
+    } else {
       refuse(
         bundle,
         below(item.place, method),
@@ -105,6 +105,13 @@ const readItem = (
         "Correct it.",
       );
     }
+  }
+  for (const other of Object.keys(
+    isObject(item.value.additionalOperations) ? item.value.additionalOperations : {},
+  )) {
+    const at = below(item.place, "additionalOperations", other);
+    const message = `The method ${JSON.stringify(other)} is not one that the client sends, so it is left out.`;
+    warn(bundle, at, "api-method", message, "Nothing need be done.");
   }
   return made;
 };
@@ -118,8 +125,8 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
     const route = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
     const twin = routes.get(route);
     if (twin !== undefined) {
-      const message = `No request can tell this from ${JSON.stringify(twin.path)}.`;
-      refuse(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+      const message = `No request can tell this from ${JSON.stringify(twin.path)}: the service decides which is meant.`;
+      warn(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
     }
     routes.set(route, operation);
     if (operation.operationId === undefined) continue;
@@ -141,9 +148,10 @@ export const readOperations = (root: JsonObject, bundle: Bundle): readonly ApiOp
     refuse(bundle, place, "api-path-invalid", "paths is an object.", "Correct it.");
     return [];
   }
+  const security = securityReader(root, bundle);
   const operations = Object.entries(paths)
     .filter(([path]) => !path.startsWith("x-"))
-    .flatMap(([path, value]) => readItem(path, value, below(place, path), root, bundle))
+    .flatMap(([path, value]) => readItem(path, value, below(place, path), security, bundle))
     .sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.method, b.method));
   reportTwins(operations, bundle);
   return operations;

@@ -12,8 +12,11 @@ import { loadMorph } from "./libraries.ts";
 import { nameGroups } from "./groupnames.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
-import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
+import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
 import { importsOf } from "./imports.ts";
+import { baseUrlCode, optionsType } from "./servercode.ts";
+import { modulePaths } from "./validatormodules.ts";
+import { validatorUses } from "./validatoruses.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "./types.ts";
 
@@ -27,10 +30,18 @@ const documentation = ({ operation }: ClientOperation): string => {
   return `\n${[...lines, ...(operation.deprecated ? ["@deprecated"] : [])].filter((line) => line !== "").join("\n\n")}`;
 };
 
+const pathTypes = {
+  text: "string",
+  number: "string | number",
+  boolean: "boolean",
+  list: "readonly (string | number)[]",
+  object: "Readonly<Record<string, unknown>>",
+} as const;
+
 type Parameter = OptionalKind<ParameterDeclarationStructure>;
 
 const parametersOf = (
-  { body, query, headers, pathArguments }: ClientOperation,
+  { body, query, headers, cookies, pathArguments }: ClientOperation,
   bodyType?: string,
 ): Parameter[] => {
   const parameter = (name: string, type: string, required: boolean): Parameter => ({
@@ -42,9 +53,10 @@ const parametersOf = (
     ...(body ? [parameter("params", bodyType ?? typeText(body.schema), body.required)] : []),
     ...(query ? [parameter("query", typeText(query.schema), query.required)] : []),
     ...(headers ? [parameter("headers", typeText(headers.schema), headers.required)] : []),
+    ...(cookies ? [parameter("cookies", typeText(cookies.schema), cookies.required)] : []),
   ];
   return [
-    ...pathArguments.map(({ argument }) => parameter(argument, "string", true)),
+    ...pathArguments.map(({ argument, kind }) => parameter(argument, pathTypes[kind], true)),
     // Required ones come first, as TypeScript wants it.
     ...groups.filter(({ hasQuestionToken }) => !hasQuestionToken),
     ...groups.filter(({ hasQuestionToken }) => hasQuestionToken),
@@ -52,14 +64,18 @@ const parametersOf = (
   ];
 };
 
-const functionOf = (operation: ClientOperation, model: ClientModel, validators: boolean): FunctionPart => {
+const functionOf = (
+  operation: ClientOperation,
+  model: ClientModel,
+  loader: string | undefined,
+): FunctionPart => {
   const { events, body, response } = operation;
   const whole: FunctionPart = {
     name: functionName(operation),
     docs: [documentation(operation)],
     parameters: parametersOf(operation),
     returnType: responseType(operation),
-    statements: [...callCode(operation, model, validators)],
+    statements: [...callCode(operation, model, loader)],
   };
   if (!events?.optional || !body) return whole;
   const params = typeText(body.schema);
@@ -102,6 +118,14 @@ export const renderClient = (
     ...part,
     kind: StructureKind.Function,
   });
+  const modules = modulePaths([...validatorUses(model).keys()]);
+  const loaderOf = (key: string): string | undefined =>
+    validators && modules.has(key) ? `$${groupNames.get(key) ?? ""}` : undefined;
+  // Validators are loaded once there is something to check.
+  const loaders = [...modules].flatMap(([key, path]) => {
+    const loader = loaderOf(key);
+    return loader === undefined ? [] : [`const ${loader} = () => import("./${path}.js");\n`];
+  });
   const groupFunctions: StatementStructures[] = [...groups].map(([key, operations]) => ({
     kind: StructureKind.Function,
     name: groupNames.get(key) ?? key,
@@ -109,7 +133,7 @@ export const renderClient = (
     docs: [`The operations \`${key}.*\`.`],
     parameters: [{ name: "api", type: "Api" }],
     statements: [
-      ...operations.map((operation) => functionPart(functionOf(operation, model, validators))),
+      ...operations.map((operation) => functionPart(functionOf(operation, model, loaderOf(key)))),
       `return { ${operations.map((operation) => member(operation)).join(", ")} };`,
     ],
   }));
@@ -120,18 +144,20 @@ export const renderClient = (
   });
   const file = project.createSourceFile("client.ts", {
     statements: [
-      ...importsOf(model, validators, ending).map(
+      ...importsOf(model, ending).map(
         (each): StatementStructures => ({ ...each, kind: StructureKind.ImportDeclaration }),
       ),
+      ...[...model.securities].map(([text, name]) => `const ${name} = ${text} as const;\n`),
+      ...loaders,
       ...groupFunctions,
       {
         kind: StructureKind.Function,
         name: "createClient",
         isExported: true,
         docs: ["A client with all operations."],
-        parameters: [{ name: "options", type: "ClientOptions", initializer: "{}" }],
+        parameters: [{ name: "options", type: optionsType(model.server, validators), initializer: "{}" }],
         statements: [
-          `const api = createApi(options, ${quote(model.baseUrl)});`,
+          `const api = createApi(options, ${baseUrlCode(model.server)});`,
           `return ${treeCode(treeOf(groups), groupNames)};`,
         ],
       },

@@ -4,19 +4,21 @@
 import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
-import { applyDiscriminators } from "./discriminator.ts";
-import { collectGroups, digestOf, type Group, type Role, type Root } from "./hoist.ts";
+import { collectGroups, type Groups, type Role, type Root } from "./hoist.ts";
 import { nameOperations, operationKey } from "./operations.ts";
 import { describeOperation } from "./signature.ts";
+import { refineApi } from "./refine.ts";
 import { componentName, nameRoots } from "./rootnames.ts";
 import { nameTypes, type TypeNames } from "./typenames.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
+import { nameSecurities } from "./wire.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
 
 const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
   params: "Params",
   query: "Query",
   headers: "Headers",
+  cookies: "Cookies",
   response: "Response",
   event: "Event",
 };
@@ -38,6 +40,7 @@ const operationRoots = (
     ["params", operation.body?.schema],
     ["query", operation.query?.schema],
     ["headers", operation.headers?.schema],
+    ["cookies", operation.cookies?.schema],
     ["response", operation.response.schema],
     ["event", operation.events?.schema],
   ];
@@ -60,7 +63,7 @@ const componentRoots = (
   });
 
 type Naming = TypeNames & {
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: Groups;
   readonly components: ReadonlyMap<string, string>;
 };
 
@@ -71,10 +74,8 @@ const rewrite = (schema: JsonSchema, naming: Naming): JsonSchema => {
     return name === undefined ? true : { ...schema, $ref: schemaRef(name) };
   }
   const inner = unwrapNullable(schema);
-  const name =
-    inner === undefined && naming.groups.has(digestOf(schema))
-      ? naming.names.get(digestOf(schema))
-      : undefined;
+  const group = inner === undefined ? naming.groups.of.get(schema) : undefined;
+  const name = group && naming.names.get(group.key);
   if (name === undefined) return rewriteInside(schema, naming);
   return {
     $ref: schemaRef(name),
@@ -96,6 +97,9 @@ const rewriteOperation = (
   ...(operation.headers && {
     headers: { ...operation.headers, schema: root("headers", operation.headers.schema) },
   }),
+  ...(operation.cookies && {
+    cookies: { ...operation.cookies, schema: root("cookies", operation.cookies.schema) },
+  }),
   response: { ...operation.response, schema: root("response", operation.response.schema) },
   ...(operation.events && {
     events: { ...operation.events, schema: root("event", operation.events.schema) },
@@ -108,8 +112,8 @@ const typesOf = (
   references: ReadonlyMap<string, JsonSchema>,
 ): ReadonlyMap<string, JsonSchema> => {
   const types = new Map<string, JsonSchema>();
-  for (const [digest, name] of naming.names) {
-    const group = naming.groups.get(digest);
+  for (const [key, name] of naming.names) {
+    const group = naming.groups.byKey.get(key);
     if (group) types.set(name, rewriteInside(group.schema, naming));
   }
   for (const [alias, target] of naming.aliases) types.set(alias, { $ref: schemaRef(target) });
@@ -118,30 +122,28 @@ const typesOf = (
 };
 
 /** Works out names and shapes of everything in the client; fails when two things need one name. */
-export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
+export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
+  const api = refineApi(given);
+  const { schemas } = api;
   const operationNames = nameOperations(api, options);
   if (!operationNames.ok) return operationNames;
-  const described = operationNames.value.map((operation) => describeOperation(operation, api.schemas));
-  const tagged = (schema: JsonSchema): JsonSchema => applyDiscriminators(schema, api.schemas);
-  const operations = described.map((each) => rewriteOperation(each, (_, schema) => tagged(schema)));
+  const operations = operationNames.value.map((each) => describeOperation(each, schemas));
 
   const renames = new Map(Object.entries(options.typeNames ?? {}));
   const perOperation = operations.flatMap((operation) => operationRoots(operation, renames));
-  const asked = componentRoots(
-    new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)])),
-    renames,
-  );
+  const asked = componentRoots(schemas, renames);
   const named = nameRoots([...asked, ...perOperation], options.typeNames ?? {});
   const components = named.roots.filter(({ role }) => role === "component");
   const parts = named.roots.filter(({ role }) => role !== "component");
   const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
   const groups = collectGroups([...components.filter((root) => !isAlias(root)), ...parts]);
-  const types = nameTypes(groups, named.roots, (root) => digestOf(root.schema), options.typeNames ?? {});
+  const keyOf = (root: Root): string => groups.of.get(root.schema)?.key ?? root.address;
+  const types = nameTypes(groups.byKey, named.roots, keyOf, options.typeNames ?? {});
   const problems = [...operationNames.problems, ...named.problems, ...types.problems];
   if (!types.ok || hasErrors(problems)) return fail(...problems);
 
   const keys = [...api.schemas.keys()];
-  const finalName = (root: Root): string => types.value.names.get(digestOf(root.schema)) ?? root.name;
+  const finalName = (root: Root): string => types.value.names.get(keyOf(root)) ?? root.name;
   const naming: Naming = {
     ...types.value,
     groups,
@@ -155,15 +157,19 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
     rewriteOperation(operation, (role, schema) => {
       const root = rootName.get(`${operationKey(operation.operation)} ${role}`);
       if (!root) return rewrite(schema, naming);
-      const own = naming.aliases.has(root.name) ? root.name : naming.names.get(digestOf(root.schema));
+      const own = naming.aliases.has(root.name) ? root.name : naming.names.get(keyOf(root));
       return own === undefined ? rewrite(schema, naming) : { $ref: schemaRef(own) };
     }),
   );
   const value: ClientModel = {
     title: api.title,
     version: api.version,
-    baseUrl: options.baseUrl ?? api.servers[0] ?? "",
+    server:
+      options.baseUrl === undefined
+        ? (api.servers[0] ?? { url: "", variables: new Map() })
+        : { url: options.baseUrl, variables: new Map() },
     operations: final,
+    securities: nameSecurities(final),
     types: typesOf(naming, references),
   };
   return ok(value, problems);

@@ -38,8 +38,8 @@ export const planClientFiles = async ({
 }: ClientContext): Promise<Outcome<ClientPlan>> => {
   const texts = tools.readApi();
   if (!texts.ok) return texts;
-  const { allClientPaths, clientPaths, isCurrent } = await import("./digest.ts");
-  const { readReferredFiles } = await import("./references.ts");
+  const { isCurrent, summaryPath } = await import("./digest.ts");
+  const { formerPaths, readClientFiles, readReferredFiles } = await import("./references.ts");
   const { keepClient, planClient } = await import("./plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = tools.readReferred;
@@ -50,16 +50,18 @@ export const planClientFiles = async ({
     generator: version,
   });
   const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
-  const existing = tools.readFiles(allClientPaths.map(place));
-  const byName = new Map(allClientPaths.map((name) => [name, existing.get(place(name))?.text ?? ""]));
-  const referred = readReferredFiles(byName.get("api.json") ?? "").map((path) => {
+  const summary = tools.readFiles([place(summaryPath)]).get(place(summaryPath))?.text ?? "";
+  const listed = readClientFiles(summary);
+  const names = [summaryPath, ...(listed.length > 0 ? listed : formerPaths)];
+  const existing = tools.readFiles(names.map(place));
+  const byName = new Map(names.map((name) => [name, existing.get(place(name))?.text ?? ""]));
+  const referred = readReferredFiles(summary).map((path) => {
     const file = readLocal(path);
     return { path, digest: file.ok ? digest(file.value) : "" };
   });
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
   if (isCurrent(inputsWith(referred), byName, replace)) {
-    const paths = clientPaths(client.options).map(place);
-    return ok({ changes: keepClient(paths, existing), existing });
+    return ok({ changes: keepClient(names.map(place), existing), existing });
   }
   const { loadApi } = await import("../api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
@@ -69,11 +71,14 @@ export const planClientFiles = async ({
   if (!files.ok) return fail(...api.problems, ...files.problems);
   const { describeApiChanges } = await import("./changes.ts");
   const { readSummary } = await import("./summary.ts");
-  const before = readSummary(byName.get("api.json") ?? "");
+  const before = readSummary(summary);
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
   const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
-  const changes = planClient(client.out, files.value, existing, changed, replace);
-  return ok({ changes, existing }, [...api.problems, ...files.problems]);
+  // What stands where a new file would go may be somebody's own.
+  const others = files.value.map(({ path }) => path).filter((path) => !byName.has(path));
+  const all = new Map([...existing, ...tools.readFiles(others.map(place))]);
+  const changes = planClient(client.out, files.value, all, changed, replace);
+  return ok({ changes, existing: all }, [...api.problems, ...files.problems]);
 };
 
 /** The typed client of the API, which has no models. */

@@ -46,8 +46,13 @@ const fieldsOf = (schema: JsonSchema): Texts => {
   );
 };
 
+const resultOf = ({ kind, schema, optional }: ClientOperation["response"]): string => {
+  if (kind === "lines") return `lines of ${typeText(schema)}`;
+  return kind === "json" ? `${typeText(schema)}${optional ? " | undefined" : ""}` : kind;
+};
+
 const partsOf = (operation: ClientOperation): Texts => {
-  const { body, query, headers, response, events, pathArguments } = operation;
+  const { body, query, headers, cookies, response, events, pathArguments } = operation;
   const optional = (required: boolean): string => (required ? "" : "?");
   return record([
     ["name", operation.name.join(".")],
@@ -57,7 +62,8 @@ const partsOf = (operation: ClientOperation): Texts => {
       : []),
     ...(query ? [[`query${optional(query.required)}`, typeText(query.schema)] as const] : []),
     ...(headers ? [[`headers${optional(headers.required)}`, typeText(headers.schema)] as const] : []),
-    ["result", response.kind === "json" ? typeText(response.schema) : response.kind],
+    ...(cookies ? [[`cookies${optional(cookies.required)}`, typeText(cookies.schema)] as const] : []),
+    ["result", resultOf(response)],
     ...(events ? [["events", typeText(events.schema)] as const] : []),
   ]);
 };
@@ -72,13 +78,18 @@ export const summarizeApi = (model: ClientModel): ApiSummary => ({
   types: record([...model.types].map(([name, schema]) => [name, fieldsOf(schema)])),
 });
 
-/** The text of `api.json`: a line for each operation and each field, and for each file besides the source. */
+/** What a client was made from besides its source, and the files that it consists of besides `api.json`. */
+export type SummaryFiles = { readonly sources: readonly string[]; readonly outputs: readonly string[] };
+
+/** The text of `api.json`: a line for each operation and each field, and for each file. */
 export const renderSummary = (
   summary: ApiSummary,
   header: readonly string[],
-  files: readonly string[],
-): string =>
-  `${JSON.stringify({ generated: header, ...(files.length > 0 ? { files } : {}), ...summary }, null, 2)}\n`;
+  { sources, outputs }: SummaryFiles,
+): string => {
+  const files = sources.length > 0 ? { files: sources } : {};
+  return `${JSON.stringify({ generated: header, ...files, client: outputs, ...summary }, null, 2)}\n`;
+};
 
 const textsOf = (value: JsonValue | undefined): Readonly<Record<string, Texts>> | undefined => {
   if (!isObject(value)) return undefined;

@@ -10,7 +10,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
 import { referenceRewriter } from "../reference/index.ts";
-import { recordedEntries } from "./claim.ts";
+import { knownTitles, recordedEntries } from "./claim.ts";
 import { bodyOf } from "./made.ts";
 
 /** What edited entries are looked for in. */
@@ -46,6 +46,9 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
   };
 };
 
+/** A line with its fence as short as one can be: a fence is lengthened for what is in the file that it shows. */
+const ofThree = (line: string): string => line.replace(/^([ \t]*)(`|~)\2{2,}/, "$1$2$2$2");
+
 const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
   const made = blockLines(section.format, block.lead, {
@@ -58,7 +61,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
   });
   return (
     made.length === block.last - block.first &&
-    made.every((line, index) => line === lineAt(page, block.first + index).trimEnd())
+    made.every((line, index) => ofThree(line) === ofThree(lineAt(page, block.first + index).trimEnd()))
   );
 };
 
@@ -105,11 +108,16 @@ export const entriesOfGone = (
   };
   for (const section of models.length === 0 ? [] : settings.sections) {
     const records = recordedEntries(lock, section);
-    const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
-    const region = findRegion(page, section, file);
+    const whole = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
+    const region = findRegion(whole, section, file);
     if (!region.ok) continue;
-    const entries = findEntries(page, region.value, section, file);
+    const entries = findEntries(whole, region.value, {
+      section,
+      titles: knownTitles(section, [], records),
+      file,
+    });
     if (!entries.ok) continue;
+    const { page } = entries.value;
     const shown = section.format.code ? undefined : section.snippet;
     const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {

@@ -93,6 +93,15 @@ const titleFate = ({ section, place, records, past }: FateContext, entry: Entry,
     case "same":
       return { record, verdict, next: recordWith(wanted), notes: nothing };
     case "write":
+      // A field that no record has must not take away what a title says.
+      if (section.suspect !== undefined)
+        return {
+          record,
+          verdict,
+          next: record ?? recordWith(null),
+          notes: nothing,
+          problems: [section.suspect],
+        };
       return {
         record,
         verdict,
@@ -131,7 +140,16 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
   if (title === undefined && !section.format.follows)
-    return { block, remove, goesTo, sortedBy, wasSortedBy, record: next, notes: found.notes };
+    return {
+      block,
+      remove,
+      goesTo,
+      sortedBy,
+      wasSortedBy,
+      record: next,
+      notes: found.notes,
+      problems: found.problems ?? [],
+    };
   const body = bodyFate(context, item, block, record, past.replace);
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
@@ -146,6 +164,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
     ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
     ...(body.made === undefined ? {} : { made: body.made }),
     record: { type, model, page: at, place, title: remembered, ...body.record },
+    problems: found.problems ?? [],
     notes: [
       ...found.notes,
       ...(changed === undefined ? [] : [bodyNote(context, entry, block.title, changed)]),

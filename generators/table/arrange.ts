@@ -3,6 +3,7 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
+import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -69,10 +70,11 @@ const fatesOf = (
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const { edits, notes, changed } = updateRow(matched, row, subject, past.replace);
+    const { edits, notes, changed, problems: kept } = updateRow(matched, row, subject, past.replace);
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    const { remove, record, problems } = untouched;
+    const { remove, record } = untouched;
+    const problems = [...untouched.problems, ...kept];
     return [{ row, id, sortedBy, wasSortedBy, goesTo, remove, edits, notes, changed, record, problems }];
   });
 };
@@ -104,6 +106,7 @@ export const arrangeTable = (
     .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
-  const written = settings.style === "aligned" ? aligned(page, matched.table, edits) : edits;
-  return ok({ matched, fates, columns, missing, layout: { edits: written, moving } });
+  const inside = matched.page;
+  const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
+  return ok({ matched, fates, columns, missing, layout: { edits: requoted(inside, written), moving } });
 };

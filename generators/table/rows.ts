@@ -5,6 +5,7 @@ import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Note } from "../../src/model/note.ts";
+import type { Problem } from "../../src/model/problem.ts";
 import { recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 import { keyText, type Subject } from "./subjects.ts";
@@ -27,6 +28,8 @@ export type RowUpdate = {
   readonly changed: readonly ChangedCell[];
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
+  /** What is said of cells that are left alone. */
+  readonly problems: readonly Problem[];
 };
 
 /** The columns of a row that the catalog owns, as a person sees them, by header. */
@@ -54,7 +57,7 @@ export const freshRecord = (
   owner,
 });
 
-const asItIs: RowUpdate = { changed: [], edits: [], notes: [] };
+const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
 const changedCells = (
@@ -86,8 +89,13 @@ const changedCells = (
  * where both changed one, the edit stays and is told.
  */
 export const updateRow = (matched: Matched, row: Row, subject: Subject, replace: boolean): RowUpdate => {
-  const changed = changedCells(matched, row, subject, replace);
-  if (changed.length === 0) return asItIs;
+  const suspects = matched.settings.suspects ?? new Map<number, Problem>();
+  const all = changedCells(matched, row, subject, replace);
+  if (all.length === 0) return asItIs;
+  // A field that no record has must not take away what a cell says.
+  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
+  const changed = all.filter((cell) => !kept.includes(cell));
+  const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
   const noteOf = ({ match, cell }: ChangedCell, action: Note["action"]): Note => ({
     cause: "catalog",
     models: [subject.id],
@@ -99,6 +107,7 @@ export const updateRow = (matched: Matched, row: Row, subject: Subject, replace:
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");
   return {
     changed,
+    problems,
     edits: written.map(({ match, cell, style }) => {
       const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
       const text = atEdge(row, rewriteCell(style, subject.cells[match.index] ?? "", cell.text), edge);

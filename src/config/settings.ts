@@ -1,12 +1,14 @@
 import type { Predicate } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
+import type { Problem } from "../model/problem.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
+import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
 /** How an ID becomes a slug. */
@@ -63,12 +65,16 @@ export type Place = {
 /** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
 export type SectionSettings = Place & {
   readonly snippet: string | undefined;
+  /** Whether an include path leads to a file of that kind; left out where no file is shown. */
+  readonly shows?: (include: string) => boolean;
   readonly format: Format;
   readonly title: Expression;
   readonly fence: string;
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  /** What is to be said instead of writing a title that would lose what it says. */
+  readonly suspect?: Problem;
 };
 
 /** One column of a table. */
@@ -105,6 +111,8 @@ export type TableSettings = Place & {
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
+  readonly suspects?: ReadonlyMap<number, Problem>;
 };
 
 /** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
@@ -214,6 +222,10 @@ export type Settings = CatalogSettings & {
   readonly tables: readonly TableSettings[];
   readonly navigation: readonly NavigationSettings[];
   readonly counters: readonly CounterSettings[];
+  /** Every `where` of snippets and pages. */
+  readonly wheres: readonly WhereSettings[];
+  /** Whether anything is called by a model's slug. */
+  readonly usesSlugs: boolean;
   /** Whether any expression links to a model's file. */
   readonly links: boolean;
   /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */

@@ -10,7 +10,6 @@ import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
-import type { Start } from "../io/settled/start.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
 import { completeConfig } from "../io/config/presets.ts";
 import type { Part } from "../model/parts.ts";
@@ -34,8 +33,6 @@ export type Request = {
   readonly prune: boolean;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
-  /** What the process's start has found out; undefined where nothing is kept from one run to the next. */
-  readonly start?: Start;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
 };
@@ -80,14 +77,16 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const declared = toSettings(config, formats);
   const dated = declareDate(declared, request);
   if (!dated.ok) return dated;
-  const settings = { ...declared, date: dated.value };
+  const own = new Set(Object.keys(checked.value.catalog.fields ?? {}));
+  const presetFields = new Set([...declared.fields.keys()].filter((name) => !own.has(name)));
+  const settings = { ...declared, presetFields, date: dated.value };
   const given = request.root;
   const root = openRoot(
     given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
     given ?? settings.root,
   );
-  const own = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
-  const templates = readTemplates(own, settings.templates ?? "", draft?.templates);
+  const folderOfOwn = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
+  const templates = readTemplates(folderOfOwn, settings.templates ?? "", draft?.templates);
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);

@@ -11,7 +11,7 @@ import type { PagesPlan } from "./pages.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
-import { assemblePlan, emptyPlan } from "./assemble.ts";
+import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
@@ -101,15 +101,17 @@ const planFrom = async ({ ground, warnings, request, adopt, step }: Read): Promi
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
+  const changes = [...files.value.changes, ...pages.changes];
+  // Who looks at a change wants to see the text before it, of whatever file.
+  const snapshot = new Map([...ground.snapshot, ...pages.others, ...files.value.existing]);
+  const linked = linkedPaths(changes, snapshot);
   const plan = assemblePlan(
-    [...files.value.changes, ...pages.changes],
-    [...warnings, ...files.problems, ...pages.problems, ...told, ...orphans],
+    changes,
+    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...orphans],
     inputs,
   );
   const findings = { ...files.value, pages, changes: plan.changes, scope, whole, packer };
   const next = adopt ? { lock: nextLock(lock, memoryOf(ground, findings)) } : {};
-  // Who looks at a change wants to see the text before it, of whatever file.
-  const snapshot = new Map([...ground.snapshot, ...pages.others, ...files.value.existing]);
   return { plan: { ...plan, ...next }, ground: { ...ground, snapshot } };
 };
 

@@ -1,9 +1,11 @@
 /** Server-sent events as an async iterable. */
+import { type Call, nameOf } from "./address.ts";
 import type { Api, RequestOptions } from "./api.ts";
 import { parseJson } from "./body.ts";
 import { field, ResponseError, StreamError } from "./errors.ts";
-import { type Call, type Exchange, exchange, interruption, nameOf } from "./request.ts";
-import { isAccepted } from "./validation.ts";
+import { type Exchange, exchange } from "./request.ts";
+import { textOf } from "./stream.ts";
+import { isAccepted, validatorFor } from "./validation.ts";
 
 /** How an operation's events end. */
 export type Ending = {
@@ -62,33 +64,6 @@ async function* eventsIn(
   if (eventOf(lines)) throw new StreamError(`${what}: the stream broke off within an event`);
 }
 
-async function* textOf(
-  { response, deadline }: Exchange,
-  what: string,
-  options: RequestOptions,
-): AsyncGenerator<string, void, undefined> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      deadline.restart();
-      const result = await reader?.read();
-      // Only the service's silence counts, not the time that the reader takes for an event.
-      deadline.release();
-      if (!result || result.done) return;
-      yield decoder.decode(result.value, { stream: true });
-    }
-  } catch (cause) {
-    const reason = interruption(cause, what, deadline, options);
-    throw options.signal?.aborted
-      ? reason
-      : new StreamError(`${what}: the stream broke off`, undefined, { cause: reason });
-  } finally {
-    deadline.clear();
-    await reader?.cancel().catch(() => undefined);
-  }
-}
-
 const valueOf = (event: Event, what: string): unknown => {
   const parsed = parseJson(event.data);
   if (!parsed) throw new StreamError(`${what}: an event is not JSON`, event.data);
@@ -111,10 +86,11 @@ async function* valuesIn<T>(
   options: RequestOptions,
 ): AsyncGenerator<T, void, undefined> {
   const what = nameOf(call);
+  const validator = await validatorFor(api, "response", call.responseCheck);
   for await (const event of eventsIn(textOf(sent, what, options), what)) {
     if (event.data.trim() === "[DONE]") return;
     const value = valueOf(event, what);
-    if (isAccepted(api, "response", what, call.responseCheck, value)) yield value;
+    if (isAccepted(api, "response", what, validator, value)) yield value;
   }
   if (ending.sentinel) throw new StreamError(`${what}: the stream ended before it was done`);
 }

@@ -16,6 +16,17 @@ export type Validator<T> = {
   errors?: readonly ValidationFault[] | null | undefined;
 };
 
+/** Loads a validator, once there is something to check. */
+export type Check<T> = () => Promise<Validator<T>>;
+
+/** The validator to judge by; undefined where the client's settings ask for no check. */
+export const validatorFor = async <T>(
+  api: Api,
+  direction: "request" | "response",
+  check: Check<T> | undefined,
+): Promise<Validator<T> | undefined> =>
+  (direction === "request" ? api.requests : api.responses) === "off" ? undefined : await check?.();
+
 /** Data that doesn't fit its schema. */
 export class ValidationError extends Error {
   override readonly name = "ValidationError";
@@ -46,7 +57,7 @@ export const isAccepted = <T>(
   const mode = direction === "request" ? api.requests : api.responses;
   if (mode === "off" || validator === undefined || validator(value)) return true;
   const faults = validator.errors ?? [];
-  const message = `The ${direction} of ${what} doesn't fit its schema: ${faults.map(describe).join("; ")}`;
+  const message = `The ${direction} of ${what} doesn't fit its schema: ${[...new Set(faults.map(describe))].join("; ")}`;
   if (mode === "throw") throw new ValidationError(message, direction, faults);
   api.onWarning(message, faults);
   return true;

@@ -51,12 +51,14 @@ export const overlay = (field: string): object => ({
 export const clientFiles: readonly string[] = [
   "api.json",
   "client.ts",
-  ...["api", "body", "errors", "events", "index", "pages", "request", "retry", "validation"].map(
-    (name) => `runtime/${name}.ts`,
-  ),
+  ..."address api body errors index request retry security styles validation"
+    .split(" ")
+    .map((name) => `runtime/${name}.ts`),
   "types.ts",
   "validators.d.ts",
   "validators.js",
+  "validators/things.d.ts",
+  "validators/things.js",
 ];
 
 export type Project = {

@@ -39,6 +39,7 @@ const guide = lines(
   "c",
   "#### more",
   "m",
+  "",
   "Last",
   "---",
   "l",
@@ -47,10 +48,10 @@ const guide = lines(
 describe("under a heading", () => {
   it.each<readonly [heading: readonly string[], want: string]>([
     [[], guide.trimEnd().split("\n").join("/")],
-    [["Quickstart snippets"], "q/### Python/p2/### CLI/c/#### more/m"],
+    [["Quickstart snippets"], "q/### Python/p2/### CLI/c/#### more/m/"],
     [["Quickstart snippets", "Python"], "p2"],
-    [["Quickstart snippets", "CLI"], "c/#### more/m"],
-    [["Guide", "CLI", "more"], "m"],
+    [["Quickstart snippets", "CLI"], "c/#### more/m/"],
+    [["Guide", "CLI", "more"], "m/"],
     [["Last"], "l"],
   ])("%j: %s", (heading, want) => {
     expect(found(guide, { heading })).toBe(want);
@@ -59,7 +60,7 @@ describe("under a heading", () => {
   it.each<readonly [heading: readonly string[], want: string]>([
     [
       ["Python"],
-      "section-ambiguous at config.json: sections[0]: guide.md has 2 places called Python (after lines 3, 7). Name the headings around it too, so that only one is left.",
+      'section-ambiguous at config.json: sections[0]: guide.md has 2 places called Python (after lines 3, 7). Let `heading` say which one: ["Guide","Python"] (line 3) or ["Quickstart snippets","Python"] (line 7).',
     ],
     [
       ["Quickstart snippets", "Pyhton"],
