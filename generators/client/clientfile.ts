@@ -13,6 +13,7 @@ import { nameGroups } from "./groupnames.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
+import { errorBodies } from "./errorbodies.ts";
 import { importsOf } from "./imports.ts";
 import { baseUrlCode, optionsType } from "./servercode.ts";
 import { typeText } from "./typetext.ts";
@@ -153,6 +154,7 @@ export const renderClient = (
         docs: ["What `createClient` returns."],
         type: "ReturnType<typeof createClient>",
       },
+      ...errorBodies(model.operations),
       exports,
     ],
   });
