@@ -39,7 +39,7 @@ const rowsOf = (text: string): readonly string[] =>
     .map((row) => row.replace(/^\| | \|$/g, ""));
 
 describe("a row is a model's whose ID stands in it as people write it", () => {
-  test.each<readonly [ids: readonly string[], rows: readonly string[], value?: string]>([
+  test.each<[ids: readonly string[], rows: readonly string[], value?: string]>([
     [["a/*/x"], ["a/*/x"]],
     [
       ["_a_", "__a__", "**a**"],
