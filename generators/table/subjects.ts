@@ -49,6 +49,10 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
 const filled = (expression: Expression, fields: Entry["fields"]): string =>
   fill(expression, fields, { text: cellText, code: codeSpan });
 
+/** The same where elements must be closed. */
+const filledMdx = (expression: Expression, fields: Entry["fields"]): string =>
+  fill(expression, fields, { text: (value) => cellText(value).replaceAll("<br>", "<br />"), code: codeSpan });
+
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
 export const keyText = (
   { columns, keys }: Pick<TableSettings, "columns" | "keys">,
@@ -67,10 +71,11 @@ const noCells: RowSettings["cells"] = new Map();
 
 /** The rows that a table should have for entries. */
 export const subjectsOf = (
-  settings: Pick<TableSettings, "rows" | "test" | "columns" | "keys">,
+  settings: Pick<TableSettings, "page" | "rows" | "test" | "columns" | "keys">,
   entries: readonly Entry[],
 ): readonly Subject[] => {
   const { rows, test, columns, keys } = settings;
+  const written = /\.mdx$/i.test(settings.page) ? filledMdx : filled;
   return entries.filter(test).flatMap((entry) => {
     const variants =
       rows.length === 0
@@ -81,7 +86,7 @@ export const subjectsOf = (
       const made = columns.map(
         (column) => own.get(column) ?? (column.when(about) ? column.value : column.otherwise),
       );
-      const cells = made.map((expression) => filled(expression, fields));
+      const cells = made.map((expression) => written(expression, fields));
       const texts = cells.map(plainText);
       // What is escaped has an entity in it.
       const escaped = keys.filter((index) => cells[index]?.includes("&") === true);
