@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import onboarding from "../../../kluster-onboard.config.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
 import { overPreset } from "../../../src/config/preset.ts";
-import { completeConfig } from "../../../src/io/config/presets.ts";
+import { completeConfig } from "../../../src/pipeline/complete.ts";
 import { valueOf } from "../given.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 
