@@ -4,12 +4,11 @@ import type { NavigationSettings, Settings } from "../../src/config/settings.ts"
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { claimElements } from "./claim.ts";
-import { recordIn } from "./fates.ts";
+import { isOwnElement, recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";
 import type { NavReaders } from "./index.ts";
-import { itemShape } from "./item.ts";
 import { navLanguage } from "./language.ts";
-import { contentEnd, type NavNode, shapeOf } from "./node.ts";
+import { contentEnd, type NavNode } from "./node.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are looked through with. */
@@ -38,8 +37,8 @@ const goingIn = (
   const { items } = found.value;
   return [...claimElements(found.value, nav, [], { lock, gone }).owned].flatMap(([model, index]) => {
     const item = items[index];
-    const { made } = recordIn(nav, model, { lock });
-    if (item === undefined || made === undefined || shapeOf(item.node) !== itemShape(made)) return [];
+    const { record, made } = recordIn(nav, model, { lock });
+    if (item === undefined || made === undefined || !isOwnElement(record, made, item)) return [];
     return [{ model, start: item.start, end: contentEnd(item.node) }];
   });
 };

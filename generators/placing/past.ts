@@ -1,6 +1,7 @@
 import type { Gone } from "../../src/lock/gone.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { SortKey } from "../../src/text/order.ts";
+import type { Claim } from "../../src/config/settings.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
@@ -22,6 +23,8 @@ export type Past = {
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
+  /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
+  readonly claim: (own: Claim, model: string) => Claim;
 };
 
 /** What an entry is sorted by. */

@@ -9,10 +9,11 @@ import type { Entry } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item } from "./claim.ts";
 import { departedFates } from "./departed.ts";
-import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
+import { type Fate, type FateContext, goneFates, standing } from "./fates.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { makeEntry } from "./made.ts";
+import { ownedFate } from "./owned.ts";
 import { titleOf } from "./title.ts";
 
 /** What a section is arranged by. */

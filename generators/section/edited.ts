@@ -11,7 +11,7 @@ import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { recordedEntries } from "./claim.ts";
-import { bodyOf } from "./made.ts";
+import { bodyOf, wholeDigest } from "./made.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
@@ -62,7 +62,11 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
   );
 };
 
-/** Whether an entry is as the tool made it; `include` is the file that it shows. */
+/** Whether an entry is as it was found when the tool claimed it. */
+export const isAsFound = (page: Page, record: EntryRecord | undefined, block: Block): boolean =>
+  record?.found !== undefined && record.found === wholeDigest(block.title, bodyOf(page, block));
+
+/** Whether an entry is as the tool made it, or claimed it; `include` is the file that it shows. */
 export const isAsMade = (
   page: Page,
   section: SectionSettings,
@@ -70,6 +74,7 @@ export const isAsMade = (
   block: Block,
   include: string | undefined,
 ): boolean => {
+  if (isAsFound(page, record, block)) return true;
   if (block.title !== record.title) return false;
   if (section.format.follows) return record.body !== undefined && digest(bodyOf(page, block)) === record.body;
   return include === undefined || linesAsMade(page, section, block, include);

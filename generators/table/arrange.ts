@@ -69,7 +69,10 @@ const fatesOf = (
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const { edits, notes, changed } = updateRow(matched, row, subject, past.replace);
+    const { edits, notes, changed } = updateRow(matched, row, subject, {
+      replace: past.replace,
+      claim: past.claim(settings.claim, id),
+    });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
     const { remove, record, problems } = untouched;

@@ -14,7 +14,8 @@ import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Fate } from "./layout.ts";
 import type { Matched } from "./match.ts";
-import { freshRecord, rowTitle, updatedRecord } from "./rows.ts";
+import { updatedRecord } from "./owner.ts";
+import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
@@ -24,11 +25,10 @@ export type TablePlan = Changes & {
 };
 
 /** The record of a row that stands in the page. */
-const recordIn = (matched: Matched, { row, record, changed }: Fate): RowRecord | undefined => {
+const recordIn = (matched: Matched, past: Past, { row, record, changed }: Fate): RowRecord | undefined => {
   const subject = changed === undefined ? undefined : matched.owners.get(row);
-  return subject === undefined || changed === undefined
-    ? record
-    : updatedRecord(matched, row, subject, changed);
+  if (subject === undefined || changed === undefined) return record;
+  return updatedRecord(matched, row, subject, changed, past.claim(matched.settings.claim, subject.id));
 };
 
 const strangersOf = ({ page, place }: Matched, fates: readonly Fate[]): readonly Stranger[] =>
@@ -108,7 +108,7 @@ export const planTable = (
       edits: layout.edits,
       notes: notesOf(arranged.value),
       records: [
-        ...fates.flatMap((fate) => recordIn(matched, fate) ?? []),
+        ...fates.flatMap((fate) => recordIn(matched, past, fate) ?? []),
         ...missing.map((subject) => freshRecord(matched, subject, "tool")),
       ],
       strangers: strangersOf(matched, fates),

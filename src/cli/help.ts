@@ -23,6 +23,7 @@ What
   --model ID            this model only (repeatable)
   --replace             make snippets anew that are there, hand-edited ones too
   --prune               delete what the tool made for models that left the catalog
+  --claim VALUE         whose is what was there before the tool: as-made, all or none
   --accept-catalog      trust a catalog that lost many models or fields
   --date YYYY-MM-DD     the date that counters show
   --out FILE            plan: save the plan for apply

@@ -9,9 +9,14 @@ import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
+/** Whose is what was there before the tool: what is as it would be made, all of it, or nothing is the tool's. */
+export type Claim = "as-made" | "all" | "none";
+
 /** How an ID becomes a slug. */
 export type SlugSettings = {
   readonly rules: Pipeline;
+  /** The rules of before, by which files may still be called; undefined where there were none. */
+  readonly was: Pipeline | undefined;
   readonly aliases: ReadonlyMap<string, string>;
   readonly clash: "problem" | "owner" | "digest" | "owner-digest";
 };
@@ -69,6 +74,7 @@ export type SectionSettings = Place & {
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  readonly claim: Claim;
 };
 
 /** One column of a table. */
@@ -105,6 +111,7 @@ export type TableSettings = Place & {
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  readonly claim: Claim;
 };
 
 /** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
@@ -131,6 +138,7 @@ export type NavigationSettings = {
   readonly snippets: readonly string[];
   readonly order: Order;
   readonly test: Test;
+  readonly claim: Claim;
   readonly optional: boolean;
   /** Place in the config, for problems: `navigation[0]`. */
   readonly where: string;
@@ -226,6 +234,8 @@ export type Settings = CatalogSettings & {
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
+  /** Whose the snippet files are that were there before. */
+  readonly claim: Claim;
   /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
   readonly checks: ReadonlyMap<string, CheckLevel>;
 };

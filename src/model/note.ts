@@ -7,8 +7,8 @@ export type Note = {
   readonly models: readonly string[];
   /** What kind of thing it is: counted in a change's reason. */
   readonly what: "entry" | "row" | "cell" | "column" | "counter" | "reference" | "api";
-  /** What becomes of it; `blocked` means that a hand edit is in the way. */
-  readonly action: "add" | "change" | "remove" | "move" | "blocked";
+  /** What becomes of it. `blocked`: a hand edit is in the way. `keep`: it stays as people wrote it, although it differs. */
+  readonly action: "add" | "change" | "remove" | "move" | "blocked" | "keep";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
@@ -31,7 +31,10 @@ const deeds = {
 } as const;
 
 const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "counter", "reference"];
-const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+const actions = ["add", "change", "move", "remove", "blocked"] as const;
+
+/** Whether a note tells of something that changes, or should. */
+export const isChange = ({ action }: Note): boolean => action !== "keep";
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {

@@ -5,7 +5,7 @@ import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";
 import { languageNames } from "../text/emit/languages.ts";
-import type { Settings } from "../config/settings.ts";
+import type { Claim, Settings } from "../config/settings.ts";
 import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
@@ -32,6 +32,8 @@ export type Request = {
   readonly models: readonly string[];
   readonly replace: boolean;
   readonly prune: boolean;
+  /** Whose is what was there before, for the models of this run; left out: as the config says. */
+  readonly claim?: Claim | undefined;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
   /** What the process's start has found out; undefined where nothing is kept from one run to the next. */

@@ -99,6 +99,9 @@ export const planFiles = async (
     unpack: unpacker(lock.texts),
     packer,
     adopt,
+    claim: (model) => scope.claim(settings.claim, model),
+    reclaims: request.claim !== undefined,
+    isProtected: settings.isProtected,
   });
   const removed = request.only.has("snippets")
     ? planGoneFiles(lock, snapshot, scope.gone, await neededFiles(ground, request, scope))

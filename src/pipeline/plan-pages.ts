@@ -32,13 +32,14 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, others, selected }: Scope,
+  { gone, others, selected, claim }: Scope,
   { removed: { deleted } }: FilesPlan,
   replace: boolean,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
   selected,
+  claim,
   follows: selected,
   replace,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),

@@ -41,6 +41,7 @@ const noteMarks: Readonly<Record<Note["action"], readonly [mark: string, style: 
   move: ["→", "cyan"],
   remove: ["-", "red"],
   blocked: ["!", "red"],
+  keep: ["=", "dim"],
 };
 
 /** Whether the line says why even when nobody asked: when it isn't plain from the mark and the path. */

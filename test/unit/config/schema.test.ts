@@ -217,7 +217,9 @@ const api = loadApi({
     text: JSON.stringify({
       openapi: "3.0.3",
       info: { title: "T", version: "1" },
-      paths: { "/v1/models": { get: { operationId: "listModels", responses: { 200: { description: "ok" } } } } },
+      paths: {
+        "/v1/models": { get: { operationId: "listModels", responses: { 200: { description: "ok" } } } },
+      },
     }),
   },
   overlays: [],
