@@ -63,10 +63,16 @@ const stem = (path: string): string => (path.split("/").at(-1) ?? path).replace(
 /** The name of a schema that has none under `components.schemas`: its last token, or file and pointer. */
 export const defaultName = (bundle: Bundle, place: Place): string => {
   const tokens = fromPointer(place.pointer);
-  const last = tokens.at(-1);
-  const holder = tokens.at(-2) ?? "";
-  if (last !== undefined && ["schemas", "$defs", "definitions"].includes(holder)) return last;
-  const file = place.file === "" ? (last === undefined ? [stem(bundle.label)] : []) : [stem(place.file)];
+  const [holder = "", last] = tokens.slice(-2);
+  return last !== undefined && ["schemas", "$defs", "definitions"].includes(holder)
+    ? last
+    : longName(bundle, place);
+};
+
+/** File and pointer as a name. */
+const longName = (bundle: Bundle, place: Place): string => {
+  const tokens = fromPointer(place.pointer);
+  const file = place.file === "" ? (tokens.length === 0 ? [stem(bundle.label)] : []) : [stem(place.file)];
   const path = tokens[0] === "components" ? tokens.slice(2) : tokens;
   return (
     [...file, ...path]
@@ -74,6 +80,18 @@ export const defaultName = (bundle: Bundle, place: Place): string => {
       .replace(/[^\p{L}\p{N}]+/gu, "_")
       .replace(/^_+|_+$/g, "") || "Schema"
   );
+};
+
+/** A name for a schema that is referred to: the longer one where another has the short one already. */
+export const freeName = (bundle: Bundle, place: Place): string => {
+  const name = defaultName(bundle, place);
+  const owner = bundle.owners.get(name);
+  if (owner === undefined || placeKey(owner) === placeKey(place)) return name;
+  const longer = [longName(bundle, place), `${place.file}#${place.pointer}`];
+  const chosen = longer.find((each) => !bundle.owners.has(each)) ?? name;
+  const message = `${JSON.stringify(name)} is also ${showPlace(bundle, owner)}, so this is called ${JSON.stringify(chosen)}.`;
+  warn(bundle, place, "api-name-clash", message, "Nothing need be done.");
+  return chosen;
 };
 
 /** What a `$ref` string points at; undefined, with the problem noted, when it may not or can't be followed. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
@@ -15,7 +16,7 @@ import type { ApiDocument } from "./types.ts";
 export type LabelledText = { readonly label: string; readonly text: string };
 
 export type ApiRequest = {
-  /** OpenAPI 3.0 or 3.1, or a plain JSON Schema; JSON or YAML. */
+  /** OpenAPI 3.0, 3.1 or 3.2, or a plain JSON Schema; JSON or YAML. */
   readonly source: LabelledText;
   /** OpenAPI Overlay documents, applied in order. */
   readonly overlays: readonly LabelledText[];
@@ -25,34 +26,6 @@ export type ApiRequest = {
 
 /** Most files that one document may be spread over. */
 const maximumFiles = 500;
-
-type Dialect = { readonly kind: "3.0" | "3.1" | "schema" };
-
-const dialectOf = (root: JsonObject, label: string): Outcome<Dialect> => {
-  const { openapi, swagger } = root;
-  const fix = "Use an OpenAPI 3.0 or 3.1 document, or a JSON Schema.";
-  if (openapi !== undefined) {
-    const version = typeof openapi === "string" ? /^3\.[01](?=\.|$)/.exec(openapi)?.[0] : undefined;
-    if (version === "3.0" || version === "3.1") return ok({ kind: version });
-    return fail(error("api-version", `${label}#/openapi`, "This version of OpenAPI is not supported.", fix));
-  }
-  if (swagger !== undefined)
-    return fail(error("api-version", `${label}#/swagger`, "Swagger 2 is not supported.", fix));
-  const schemaKeys = [
-    "$schema",
-    "$ref",
-    "type",
-    "properties",
-    "$defs",
-    "definitions",
-    "anyOf",
-    "oneOf",
-    "allOf",
-    "enum",
-  ];
-  if (schemaKeys.some((key) => root[key] !== undefined)) return ok({ kind: "schema" });
-  return fail(error("api-kind", `${label}#`, "This is neither an OpenAPI document nor a JSON Schema.", fix));
-};
 
 const field = (value: JsonValue | undefined, key: string): string => {
   const found = isObject(value) ? value[key] : undefined;

@@ -6,7 +6,17 @@ import { pathVariables, readParameters } from "./parameters.ts";
 import { below, type Place } from "./pointer.ts";
 import type { ApiOperation, Method } from "./types.ts";
 
-const methods: readonly Method[] = ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
+const methods: readonly Method[] = [
+  "delete",
+  "get",
+  "head",
+  "options",
+  "patch",
+  "post",
+  "put",
+  "query",
+  "trace",
+];
 
 const text = (value: JsonValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
@@ -45,8 +55,14 @@ type Item = {
   readonly root: JsonObject;
 };
 
-const readOperation = (item: Item, method: Method, source: JsonObject, bundle: Bundle): ApiOperation => {
-  const place = below(item.place, method);
+type Found = { readonly value: JsonObject; readonly place: Place };
+
+const readOperation = (
+  item: Item,
+  method: Method,
+  { value: source, place }: Found,
+  bundle: Bundle,
+): ApiOperation => {
   const shared = { value: item.value.parameters, place: below(item.place, "parameters") };
   const own = { value: source.parameters, place: below(place, "parameters") };
   const { operationId, summary, description } = source;
@@ -93,10 +109,14 @@ const readItem = (
   }
   const made: ApiOperation[] = [];
   for (const method of methods) {
-    const source = item.value[method];
-    if (isObject(source))
-      made.push(readOperation({ path, value: item.value, place: item.place, root }, method, source, bundle));
-    else if (source !== undefined) {
+    const given = item.value[method];
+    const found = given === undefined ? undefined : resolve(bundle, given, below(item.place, method));
+    if (found === undefined) continue;
+    const { value: source, place: at } = found;
+    if (isObject(source)) {
+      const holder: Item = { path, value: item.value, place: item.place, root };
+      made.push(readOperation(holder, method, { value: source, place: at }, bundle));
+    } else {
       refuse(
         bundle,
         below(item.place, method),
@@ -105,6 +125,13 @@ const readItem = (
         "Correct it.",
       );
     }
+  }
+  for (const other of Object.keys(
+    isObject(item.value.additionalOperations) ? item.value.additionalOperations : {},
+  )) {
+    const at = below(item.place, "additionalOperations", other);
+    const message = `The method ${JSON.stringify(other)} is not one that the client sends, so it is left out.`;
+    warn(bundle, at, "api-method", message, "Nothing need be done.");
   }
   return made;
 };
@@ -118,8 +145,8 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
     const route = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
     const twin = routes.get(route);
     if (twin !== undefined) {
-      const message = `No request can tell this from ${JSON.stringify(twin.path)}.`;
-      refuse(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+      const message = `No request can tell this from ${JSON.stringify(twin.path)}: the service decides which is meant.`;
+      warn(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
     }
     routes.set(route, operation);
     if (operation.operationId === undefined) continue;

@@ -90,13 +90,9 @@ const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> =
     if (parameter === undefined) return;
     const key = `${parameter.in} ${parameter.name}`;
     if (made.has(key)) {
-      refuse(
-        bundle,
-        found.place,
-        "api-parameter-twice",
-        `${JSON.stringify(parameter.name)} is declared twice.`,
-        "Remove one.",
-      );
+      const message = `${JSON.stringify(parameter.name)} is declared twice: the first counts.`;
+      warn(bundle, found.place, "api-parameter-twice", message, "Remove one.");
+      return;
     }
     made.set(key, parameter);
   });
@@ -105,7 +101,7 @@ const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> =
 
 /**
  * Merges the parameters of the path item with those of the operation, which win. A name in the path's braces
- * that nothing declares becomes a string, with a warning; a declared one that is not in the path is an error.
+ * that nothing declares becomes a string, with a warning; a declared one that is not in the path is left out, with one too.
  */
 export const readParameters = (
   path: string,
@@ -125,8 +121,9 @@ export const readParameters = (
     parameter.in === "path" ? variables.indexOf(parameter.name) : parameter.in === "query" ? 1e6 : 2e6;
   const parameters = [...merged.values()];
   for (const stray of parameters.filter((p) => p.in === "path" && !variables.includes(p.name))) {
-    const message = `${JSON.stringify(stray.name)} is declared in the path, but the path has no such name.`;
-    refuse(bundle, place, "api-parameter-stray", message, "Remove it, or put it into the path.");
+    const message = `${JSON.stringify(stray.name)} is declared in the path, but the path has no such name: it is left out.`;
+    warn(bundle, place, "api-parameter-stray", message, "Remove it, or put it into the path.");
+    parameters.splice(parameters.indexOf(stray), 1);
   }
   return parameters.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));
 };

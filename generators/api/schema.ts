@@ -1,5 +1,5 @@
 /** One schema of the document → a `JsonSchema` that holds only keywords of the allow-list. */
-import { type Bundle, defaultName, follow, nameAt, nameSchema, refuse, warn } from "./bundle.ts";
+import { type Bundle, follow, freeName, nameAt, nameSchema, refuse, warn } from "./bundle.ts";
 import { canonicalJson, emptyObject, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readScalars, type SchemaDraft } from "./keywords.ts";
 import { below, type Place } from "./pointer.ts";
@@ -90,12 +90,22 @@ const readDiscriminator = (value: JsonValue, draft: SchemaDraft, place: Place, b
   }
   const mapping = new Map<string, string>();
   for (const [key, target] of Object.entries(isObject(value.mapping) ? value.mapping : {})) {
-    const isName = typeof target === "string" && /^[\w-]+$/.test(target);
-    const ref = isName ? schemaRef(target) : target;
-    const name = referencedName(ref, below(place, "mapping", key), bundle);
+    const name = mappedName(target, below(place, "mapping", key), bundle);
     if (name !== undefined) mapping.set(key, name);
   }
   draft.discriminator = { propertyName: value.propertyName, mapping };
+};
+
+/** The name of the schema that a mapping leads to: it may be a name alone. One that leads nowhere is left out. */
+const mappedName = (target: JsonValue, place: Place, bundle: Bundle): string | undefined => {
+  const names = typeof target === "string" && !/[#/]/.test(target) ? [schemaRef(target)] : [];
+  // No file is read for a mapping alone: the branches that it tells apart have named theirs.
+  const quiet: Bundle = { ...bundle, problems: [], missing: new Map() };
+  const ref = [...names, target].find((each) => follow(quiet, each, place) !== undefined);
+  if (ref !== undefined) return referencedName(ref, place, bundle);
+  const message = `${JSON.stringify(target).slice(0, 200)} leads nowhere, so the value is left out of the mapping.`;
+  warn(bundle, place, "api-mapping-missing", message, "Correct the mapping.");
+  return undefined;
 };
 
 /** The name of the schema that a `$ref` points at; it is queued if it is new. */
@@ -104,7 +114,7 @@ const referencedName = (ref: JsonValue, place: Place, bundle: Bundle): string | 
   if (target === undefined) return undefined;
   const known = nameAt(bundle, target.place);
   if (known !== undefined) return known;
-  const name = defaultName(bundle, target.place);
+  const name = freeName(bundle, target.place);
   nameSchema(bundle, target.place, name);
   return name;
 };

@@ -92,7 +92,7 @@ export type ApiResponse = {
 
 export type ApiBody = { readonly required: boolean; readonly media: readonly ApiMedia[] };
 
-export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace";
+export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "query" | "trace";
 
 export type ApiOperation = {
   readonly method: Method;

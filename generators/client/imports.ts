@@ -39,7 +39,8 @@ export const importsOf = (
       headers?.schema,
       response.kind === "json" ? response.schema : true,
       events?.schema,
-      item,
+      // Any other item is written as what the page's `data` holds.
+      typeof item === "object" && item.$ref !== undefined ? item : undefined,
     ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
   );
   const from = (

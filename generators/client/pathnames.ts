@@ -13,6 +13,7 @@ const onCollection: Readonly<Record<Method, string>> = {
   patch: "update",
   post: "create",
   put: "replace",
+  query: "query",
   trace: "trace",
 };
 const onThing: Readonly<Record<Method, string>> = { ...onCollection, get: "retrieve" };

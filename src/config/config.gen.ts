@@ -1108,7 +1108,7 @@ optional?: boolean
  */
 export interface ClientConfig {
 /**
- * OpenAPI 3.0 or 3.1 document, or JSON Schema; JSON or YAML.
+ * OpenAPI 3.0, 3.1 or 3.2 document, or JSON Schema; JSON or YAML.
  */
 api: string
 /**
