@@ -7,7 +7,7 @@ import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
@@ -16,6 +16,7 @@ import {
   faceItem,
   itemOf,
   itemShape,
+  keyOf,
   type Leaf,
   type NavItem,
   packItem,
@@ -35,7 +36,8 @@ export type NavFate = {
   readonly problems: readonly Problem[];
 };
 
-const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
+/** What stays as it is. */
+export const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
 
 const recordOf = (settings: NavigationSettings, model: string, title: string | null): EntryRecord => ({
   type: "entry",
@@ -111,6 +113,15 @@ const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, re
   return givingWay(judge(base, present, wanted, "hand-edited"), replace);
 };
 
+/** What the lock remembers of an element; where it knows nothing, what the slug rules of before would have made. */
+const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
+  const known = recordIn(settings, entry.id, past);
+  const former = known.record === undefined ? formerEntry(entry) : undefined;
+  if (former === undefined || past.claim(settings.claim, entry.id) === "none") return known;
+  const made = itemOf(settings.item, former.fields);
+  return shapeOf(element.node) === itemShape(made) ? { ...known, made } : known;
+};
+
 /** The element of a model in the catalog: its values follow, unless people wrote them. */
 export const ownedNavFate = (
   settings: NavigationSettings,
@@ -120,12 +131,12 @@ export const ownedNavFate = (
   hand: Hand,
 ): NavFate => {
   const item = itemOf(settings.item, entry.fields);
-  const { record, made } = recordIn(settings, entry.id, past);
   const claim = past.claim(settings.claim, entry.id);
+  const { record, made } = madeBefore(settings, entry, element, past);
   const asFound = isAsFound(record, element);
   const facing = faceItem(element.node, item);
   const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
-  const theirs = recordOf(settings, entry.id, null);
+  const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
   const note = (action: Note["action"], text: string): Note => ({
     cause: "catalog",
     models: [entry.id],
@@ -159,7 +170,7 @@ export const ownedNavFate = (
     made === undefined
       ? undefined
       : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
-  const next = recordOf(settings, entry.id, base === undefined ? null : packItem(base));
+  const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
   const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
     all.map(({ node, wanted }) => note(action, `${node.text} → ${wanted.text}`));
   return {

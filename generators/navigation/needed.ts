@@ -1,8 +1,9 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
+import type { LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";
@@ -43,12 +44,14 @@ const goingIn = (
   });
 };
 
-/** The files of models that left, by key, that a navigation file would still name, with that file. */
-export const neededByNav = (needs: NavNeeds, gone: readonly Gone[]): ReadonlyMap<string, RelativePath> => {
-  const { settings, snapshot, lock, readers, planned } = needs;
+/** Those of the files that are to go, by key, that a navigation file would still name, with that file. */
+export const neededByNav = (
+  needs: NavNeeds,
+  gone: readonly Gone[],
+  leaving: LeavingFiles,
+): ReadonlyMap<string, RelativePath> => {
+  const { settings, snapshot, readers, planned } = needs;
   const pruned = gone.filter(({ action }) => action === "prune");
-  const models = new Set(pruned.map(({ record }) => record.model));
-  const records = [...lock.files.values()].filter(({ model }) => models.has(model));
   const needed = new Map<string, RelativePath>();
   for (const nav of settings.navigation) {
     const root = readers[navLanguage(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
@@ -59,8 +62,7 @@ export const neededByNav = (needs: NavNeeds, gone: readonly Gone[]): ReadonlyMap
       navReferences(root, nav, [{ from: path, to: path }]).some(
         ({ start }) => !going.some((span) => span.model === model && start >= span.start && start < span.end),
       );
-    for (const record of records)
-      if (stays(record)) needed.set(fileKey(record.snippet, record.model), nav.file);
+    for (const [key, record] of leaving) if (stays(record)) needed.set(key, nav.file);
   }
   return needed;
 };

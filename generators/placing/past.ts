@@ -1,5 +1,5 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import type { Lock } from "../../src/model/lock.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Claim } from "../../src/config/settings.ts";
 import type { Order } from "../../src/config/order-settings.ts";
@@ -26,6 +26,9 @@ export type Past = {
   /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
 };
+
+/** Snippet files that are to go unless people keep them, by key. */
+export type LeavingFiles = ReadonlyMap<string, FileRecord>;
 
 /** What an entry is sorted by. */
 export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>

@@ -5,7 +5,6 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item } from "./claim.ts";
 import { departedFates } from "./departed.ts";
@@ -19,8 +18,8 @@ import { titleOf } from "./title.ts";
 /** What a section is arranged by. */
 export type SectionContext = Omit<FateContext, "groupAt"> & {
   readonly items: readonly Item[];
-  /** Every entry of the catalog, those that don't belong in the section included. */
-  readonly catalog: readonly Entry[];
+  /** The models of the catalog that don't belong in the section. */
+  readonly unwanted: () => readonly Item[];
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -57,7 +56,7 @@ const fatesOf = (
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
-  const others = departedFates(context, free, context.catalog);
+  const others = departedFates(context, free, context.unwanted);
   const kept = new Set(others.map(({ block }) => block));
   return [
     ...owned,

@@ -4,6 +4,7 @@ import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
 import type { Claim, SectionSettings } from "../../src/config/settings.ts";
 import type { Digest } from "../../src/model/file.ts";
+import { formerEntry } from "../../src/model/entry.ts";
 import type { Item } from "./claim.ts";
 import { bodyOf, makeEntry } from "./made.ts";
 
@@ -65,6 +66,14 @@ export const bodyFate = (
   const givesWay = replace && (base !== undefined || section.format.code);
   if (present === made) return claim === "none" && base === undefined ? kept : fresh;
   if (givesWay) return { ...fresh, body: made };
+  const isFormer = (): boolean => {
+    const former = formerEntry(item.entry);
+    const before =
+      former === undefined ? undefined : makeEntry(section, { ...item, entry: former }, block.bullet ?? "-");
+    return before?.body === present;
+  };
+  // Made by the slug rules of before, which no lock remembers.
+  if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
   if (base === undefined) return claim === "all" ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;

@@ -9,6 +9,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
+import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { recordedEntries } from "./claim.ts";
 import { bodyOf, wholeDigest } from "./made.ts";
@@ -38,8 +39,9 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
     byBody ??= new Map([...blocks].reverse().map((block) => [digest(bodyOf(page, block)), block] as const));
     return byBody.get(body);
   };
-  return ({ title, body }, include) => {
-    const titled = title === null ? undefined : byTitle.get(title);
+  return ({ title, key, body }, include) => {
+    const name = title ?? key;
+    const titled = name === undefined ? undefined : byTitle.get(name);
     const citing = include === undefined ? undefined : byCite.get(include);
     if (titled !== undefined && citing !== undefined) return titled.first < citing.first ? titled : citing;
     return titled ?? citing ?? (body === undefined ? undefined : withBody(body));
@@ -94,11 +96,14 @@ export type GoneEntries = {
 /** Key of the citations of a file in a page. */
 export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.stringify([page, path]);
 
-/** Looks at the entries of models that left. */
+/** Looks at the entries of models that left (`gone`), and at those of files that are to go. */
 export const entriesOfGone = (
   { settings, snapshot, lock, file }: EditedRequest,
-  models: readonly string[],
+  gone: readonly string[],
+  leaving: LeavingFiles,
 ): GoneEntries => {
+  const models = [...new Set([...gone, ...[...leaving.values()].map(({ model }) => model)])];
+  const left = new Set(gone);
   const edited = new Map<string, string>();
   const made = new Map<string, number>();
   const filesOf = new Map<string, readonly FileRecord[]>();
@@ -121,7 +126,8 @@ export const entriesOfGone = (
       const record = records.get(model);
       const key = shown === undefined ? undefined : fileKey(shown, model);
       const path = key === undefined ? undefined : lock.files.get(key)?.path;
-      if (record === undefined || (key !== undefined && path === undefined)) continue;
+      const leaves = key === undefined ? left.has(model) : path !== undefined && leaving.has(key);
+      if (record === undefined || !leaves) continue;
       const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;

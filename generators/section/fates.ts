@@ -17,6 +17,8 @@ import { titleOf } from "./title.ts";
 /** What becomes of one block that stands in the page. */
 export type Fate = Member & {
   readonly block: Block;
+  /** The model that it is about, where no record tells. */
+  readonly model?: string;
   /** Its new title as it is written, where it gets one. */
   readonly title?: string;
   /** All of its lines, where more than the title changes. */

@@ -166,6 +166,10 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
     ...(body.made === undefined ? {} : { made: body.made }),
     record: {
       ...{ type, model, page: at, place, title: remembered, ...body.record },
+      // An entry that shows a file is found by that.
+      ...(remembered === null && (section.snippet === undefined || section.format.code)
+        ? { key: block.title }
+        : {}),
       ...foundOf(context, item, block, manner, {
         next: { ...next, ...body.record },
         ...(title === undefined ? {} : { title }),

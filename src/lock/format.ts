@@ -21,9 +21,9 @@ const line = (record: LockRecord): string => {
       });
     }
     case "entry": {
-      const { type, model, page, place, title, body, base, found } = record;
+      const { type, model, page, place, title, key, body, base, found } = record;
       // What is undefined is left out.
-      return JSON.stringify({ type, model, page, place, title, body, base, found });
+      return JSON.stringify({ type, model, page, place, title, key, body, base, found });
     }
     case "row": {
       const { type, model, page, place, variant, key, cells, found, owner } = record;

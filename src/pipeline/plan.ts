@@ -44,6 +44,7 @@ const orphansOf = (
     ? orphanProblems({
         settings,
         snapshot,
+        entries: catalog.entries,
         ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
         claimed: new Set(
           [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),

@@ -91,7 +91,8 @@ describe.each(Object.keys(ways))("a model of before the tool that is retired by 
     ["as it would be made", "as-made", untouched, []],
     ["as it would be made", "all", untouched, []],
     ["as it would be made", "none", untouched, all],
-    ["with a file of people's", "as-made", inFile, ["file", "entry"]],
+    // An entry goes by the `where` of its section, whatever it shows.
+    ["with a file of people's", "as-made", inFile, way === "where" ? ["file"] : ["file", "entry"]],
     ["with a file of people's", "all", inFile, []],
     ["with a title of people's", "as-made", inTitle, ["file", "entry"]],
     ["with a title of people's", "all", inTitle, []],
@@ -124,7 +125,7 @@ describe("claim", () => {
     const world = await inherited(edit, "none");
     await world.apply();
     await world.apply("--claim", "all", "--model", "b/Beta");
-    world.catalog([]);
+    world.catalog(models.slice(0, 1));
     await world.apply("--prune");
     expect(stands(world)).toEqual([]);
     expect(titlesOf(world.read("guide.md")), "the others are people's").toEqual(["Alpha", "Gamma"]);
@@ -184,5 +185,83 @@ describe("claim", () => {
     world.catalog(left);
     await world.apply("--prune");
     expect(stands(world)).toEqual(["file", "entry", "row"]);
+  });
+});
+
+describe("without a lock, what `where` doesn't ask for", () => {
+  test.each<[what: string, edit: (world: World) => void, stays: readonly string[], told: readonly string[]]>([
+    ["goes where it is as it would be made; a file is told", untouched, ["file"], ["snippet-left"]],
+    ["stays with people's title", inTitle, ["file", "entry"], ["snippet-left", "entry-left"]],
+    ["stays with people's words in its row", inRow, ["file", "row"], ["snippet-left", "row-left"]],
+    [
+      "stays with people's name in the navigation",
+      inNav,
+      ["file", "element"],
+      ["snippet-left", "entry-left"],
+    ],
+  ])("%s", async (_, edit, stays, told) => {
+    const world = await inherited(edit, undefined);
+    world.config(parts(others));
+    const { problems } = await world.apply();
+    expect([stands(world), [...problems].sort()]).toEqual([stays, [...told].sort()]);
+    const again = await world.plan("--check");
+    expect([again.code, again.changes]).toEqual([0, []]);
+  });
+
+  test("stays with claim none, and is told", async () => {
+    const world = await inherited(untouched, "none");
+    world.config({ ...parts(others), claim: "none" });
+    expect((await world.apply()).changes).toEqual([]);
+    expect(stands(world)).toEqual(all);
+  });
+
+  test("is no leftover where another section at the same place asks for it", async () => {
+    const world = await inherited(untouched, undefined);
+    const only = { field: "id", equals: "b/Beta" } as const;
+    const { sections = [], ...rest } = parts();
+    const docs = world.tree();
+    world.config({
+      ...rest,
+      sections: sections.flatMap((one) => [
+        { ...one, where: others },
+        { ...one, where: only, optional: true },
+      ]),
+    });
+    await world.apply();
+    expect(titlesOf(world.read("guide.md"))).toEqual(["Alpha", "Beta", "Gamma"]);
+    expect(world.tree()).toEqual(docs);
+  });
+});
+
+describe("a new slug rule without a lock", () => {
+  const rules = (was: boolean): Partial<Config> => ({
+    ...parts(),
+    slug: {
+      rules: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }, { op: "regex", pattern: "^", with: "m-" }],
+      ...(was ? { was: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }] } : {}),
+    },
+  });
+
+  test("renames files by the declared rule of before, and what refers to them follows", async () => {
+    const world = await inherited(untouched, undefined);
+    world.config(rules(true));
+    const { changes, code } = await world.apply();
+    expect([code, changes]).toEqual([
+      0,
+      [
+        "rename .snippets/chat-alpha.py → .snippets/chat-m-alpha.py",
+        "rename .snippets/chat-beta.py → .snippets/chat-m-beta.py",
+        "rename .snippets/chat-gamma.py → .snippets/chat-m-gamma.py",
+        "update guide.md",
+        "update nav.yml",
+      ],
+    ]);
+    expect(world.read("guide.md")).toContain("--8<-- 'chat-m-beta.py'");
+    expect(world.read("nav.yml")).toBe(
+      "nav:\n  - Start: index.md\n  - Alpha: models/m-alpha.md\n  - Beta: models/m-beta.md\n  - Gamma: models/m-gamma.md\n",
+    );
+    expect((await world.plan("--check")).code).toBe(0);
+    world.remove(lockPath);
+    expect((await world.plan("--check")).code).toBe(0);
   });
 });
