@@ -754,7 +754,7 @@ export interface SectionConfig {
  */
 page: string
 /**
- * Headings from outer to inner: the section is what stands under the last.
+ * Headings from outer to inner: the section is what stands under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */
@@ -854,7 +854,7 @@ export interface TableConfig {
  */
 page: string
 /**
- * Headings from outer to inner: the table is under the last.
+ * Headings from outer to inner: the table is under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */

@@ -1,14 +1,16 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { plainText } from "../text/emit/plain-text.ts";
-import { type Heading, type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
+import { addressesFor, headingRegions, headingsWithId, headingText } from "./places/headings.ts";
 import { runsAfter, underItems } from "./places/runs.ts";
 import type { Place } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { findTables } from "./table.ts";
 
+export { headingText } from "./places/headings.ts";
 export type { Region } from "./stretch.ts";
 
 /** A place as people say it: `Quickstart snippets › Python`. */
@@ -23,31 +25,6 @@ export const placeName = (place: Place): string => {
   if (nth !== undefined) parts.push(`table ${nth}`);
   return parts.length === 0 ? "the page" : parts.join(" › ");
 };
-
-/** A heading's text without its attribute list and its markup. */
-export const headingText = (heading: Heading): string =>
-  plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
-
-const extent = (page: Page, index: number): Region => {
-  const heading = page.headings[index];
-  if (heading === undefined) return { first: 0, last: 0, indent: 0 };
-  const next = page.headings.slice(index + 1).find(({ level }) => level <= heading.level);
-  return { first: heading.line + 1, last: next?.first ?? page.lines.length, indent: 0 };
-};
-
-const under = (page: Page, regions: readonly Region[], name: string): readonly Region[] =>
-  page.headings.flatMap((heading, index) =>
-    headingText(heading) === name &&
-    regions.some(({ first, last }) => heading.line >= first && heading.line < last)
-      ? [extent(page, index)]
-      : [],
-  );
-
-const headingsWithId = (page: Page, { first, last }: Region, id: string): readonly Region[] =>
-  page.headings.flatMap(({ line, text }, index) => {
-    const own = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.[1];
-    return own === id && line >= first && line < last ? [extent(page, index)] : [];
-  });
 
 const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
   const found: Region[] = [];
@@ -143,21 +120,28 @@ const missing = (page: Page, place: Place, file: string, what: string, fix: stri
   return error("section-not-found", `${file}: ${place.where}`, `${page.path} has no ${what}.${reason}`, fix);
 };
 
+/** How one of several places of a name can be named alone. */
+const wayOut = (page: Page, place: Place, under: readonly Region[]): string => {
+  const marks =
+    "put `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->` around one, and name it by `marker`";
+  const ways = place.heading.length === 0 || under.length < 2 ? [] : addressesFor(page, place.heading);
+  if (ways.length === 0) return `Name the headings around it too, or ${marks}.`;
+  const listed = ways.slice(0, 4).map(({ line, steps: way }) => `${JSON.stringify(way)} (line ${line})`);
+  return `Let \`heading\` say which one: ${listed.join(" or ")}.`;
+};
+
 /**
  * Finds the lines of a page that a section or table is in.
  * None, or more than one, is an error that names the place in the config and the page; `file` is the config's name.
  */
 export const findRegion = (page: Page, place: Place, file: string): Outcome<Region> => {
-  let regions: readonly Region[] = [{ first: 0, last: page.lines.length, indent: 0 }];
-  for (const [depth, name] of place.heading.entries()) {
-    const found = under(page, regions, name);
-    if (found.length === 0) {
-      const path = place.heading.slice(0, depth + 1).join(" › ");
-      return fail(
-        missing(page, place, file, `heading \`${path}\``, didYouMean(name, page.headings.map(headingText))),
-      );
-    }
-    regions = found;
+  const under = headingRegions(page, place.heading);
+  let { regions } = under;
+  if (under.missing !== undefined) {
+    const path = place.heading.slice(0, under.missing + 1).join(" › ");
+    const known = page.headings.map(headingText);
+    const fix = didYouMean(place.heading[under.missing] ?? "", known);
+    return fail(missing(page, place, file, `heading \`${path}\``, fix));
   }
   for (const { what, find, fix } of steps(place)) {
     const around = regions;
@@ -189,7 +173,7 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
       "section-ambiguous",
       `${file}: ${place.where}`,
       `${page.path} has ${regions.length} places called ${placeName(place)} (after lines ${lines}).`,
-      "Name the headings around it too, so that only one is left.",
+      wayOut(page, place, under.regions),
     ),
   );
 };

@@ -59,7 +59,7 @@ describe("under a heading", () => {
   it.each<readonly [heading: readonly string[], want: string]>([
     [
       ["Python"],
-      "section-ambiguous at config.json: sections[0]: guide.md has 2 places called Python (after lines 3, 7). Name the headings around it too, so that only one is left.",
+      'section-ambiguous at config.json: sections[0]: guide.md has 2 places called Python (after lines 3, 7). Let `heading` say which one: ["Guide","Python"] (line 3) or ["Quickstart snippets","Python"] (line 7).',
     ],
     [
       ["Quickstart snippets", "Pyhton"],
