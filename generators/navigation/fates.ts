@@ -150,7 +150,10 @@ export const ownedNavFate = (
       record: made !== undefined && record !== undefined ? record : claim === "all" ? claimed : theirs,
       notes: [note("keep", `${entry.name}, which is written in another form`)],
     };
-  const judged = facing.map((each) => ({ each, verdict: verdictOf(made, each, asFound, past.replace) }));
+  const judged = facing.map((each) => ({
+    each,
+    verdict: verdictOf(made, each, asFound, past.replace(settings.file)),
+  }));
   const withVerdict = (wanted: Verdict): readonly Facing[] =>
     judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
   const isSame = judged.every(({ verdict }) => verdict === "same");

@@ -1,5 +1,6 @@
 import type { Gone } from "../../src/lock/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Claim } from "../../src/config/settings.ts";
 import type { Order } from "../../src/config/order-settings.ts";
@@ -17,8 +18,8 @@ export type Past = {
   readonly includeOf: (model: string, snippet: string) => string | undefined;
   /** The entries that the run is for: what they lack is added. */
   readonly selected: (entry: Entry) => boolean;
-  /** Whether hand edits that are in the way give way, as --replace asks. */
-  readonly replace: boolean;
+  /** Whether hand edits that are in the way in a page give way, as --replace asks. */
+  readonly replace: (page: RelativePath) => boolean;
   /** Whether there is a file by that include path. */
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */

@@ -124,7 +124,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const { page, section, past, records } = context;
   const { entry } = item;
   const manner: EntryManner = {
-    replace: past.replace,
+    replace: past.replace(section.page),
     claim: past.claim(section.claim, entry.id),
     asFound: isAsFound(page, records.get(entry.id), block),
   };

@@ -64,7 +64,7 @@ const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
     const { edits, notes, changed } = updateRow(matched, row, subject, {
-      replace: past.replace,
+      replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);

@@ -24,6 +24,8 @@ export type Options = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  /** What --replace is limited to: files, pages or folders; empty: nothing. */
+  readonly replacePaths: readonly string[];
   readonly prune: boolean;
   /** Whose is what was there before; undefined: as the config says. */
   readonly claim: Claim | undefined;
@@ -59,7 +61,7 @@ const known = {
   catalog: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
-  replace: { type: "boolean" },
+  replace: { type: "string", multiple: true },
   prune: { type: "boolean" },
   claim: { type: "string" },
   "accept-catalog": { type: "boolean" },
@@ -104,9 +106,31 @@ const usage = (message: string, fix: string) => fail(error("usage", "command lin
 
 const findCommand = (name: string): Command | undefined => commands.find((command) => command === name);
 
+/** `--replace` takes a path, or none: with an equals sign for `parseArgs`, which knows no value that may be left out. */
+const withValues = (argv: readonly string[]): string[] => {
+  const args: string[] = [];
+  const end = argv.indexOf("--");
+  let hasCommand = false;
+  for (let at = 0; at < argv.length; at += 1) {
+    const arg = argv[at] ?? "";
+    const next = argv[at + 1] ?? "-";
+    const passed = end !== -1 && at > end;
+    if (arg !== "--replace" || passed) {
+      hasCommand ||= findCommand(arg) !== undefined;
+      args.push(arg);
+    } else if (next.startsWith("-") || (!hasCommand && findCommand(next) !== undefined))
+      args.push("--replace=");
+    else {
+      args.push(`--replace=${next}`);
+      at += 1;
+    }
+  }
+  return args;
+};
+
 const parse = (argv: readonly string[]) => {
   try {
-    return ok(parseArgs({ args: [...argv], options: known, allowPositionals: true, strict: true }));
+    return ok(parseArgs({ args: withValues(argv), options: known, allowPositionals: true, strict: true }));
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
     const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";
@@ -210,7 +234,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       catalog: values.catalog,
       only: only.value,
       models: values.model ?? [],
-      replace: values.replace ?? false,
+      replace: values.replace !== undefined,
+      replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,
       claim: claim.value,
       acceptCatalog: values["accept-catalog"] ?? false,

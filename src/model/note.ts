@@ -36,6 +36,17 @@ const actions = ["add", "change", "move", "remove", "blocked"] as const;
 /** Whether a note tells of something that changes, or should. */
 export const isChange = ({ action }: Note): boolean => action !== "keep";
 
+const amount = (count: number, what: Note["what"]): string =>
+  `${count} ${count === 1 ? what : plurals[what]}`;
+
+/** What stays as people wrote it although it differs, counted: `2 entries, 1 cell`; empty where there is none. */
+export const countKept = (notes: readonly Note[]): string =>
+  things
+    .map((what) => [notes.filter((note) => note.what === what && !isChange(note)).length, what] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => amount(count, what))
+    .join(", ");
+
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {
   const counts = new Map<string, number>();
@@ -46,7 +57,7 @@ export const reasonOf = (notes: readonly Note[]): string => {
   const counted = things.flatMap((what) =>
     actions.flatMap((action) => {
       const count = counts.get(`${what} ${action}`) ?? 0;
-      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+      return count === 0 ? [] : [`${amount(count, what)} ${deeds[action]}`];
     }),
   );
   return `${counted.join(", ")}.`;

@@ -31,6 +31,8 @@ export type Request = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  /** What `replace` is limited to: paths relative to `cwd` or to the root; left out or empty: nothing. */
+  readonly replacePaths?: readonly string[];
   readonly prune: boolean;
   /** Whose is what was there before, for the models of this run; left out: as the config says. */
   readonly claim?: Claim | undefined;

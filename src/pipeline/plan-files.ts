@@ -17,6 +17,7 @@ import { fail, type Outcome } from "../model/problem.ts";
 import type { Change } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
+import { replacerOf } from "./replacing.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
@@ -24,16 +25,21 @@ import type { Ground, Step } from "./survey.ts";
 export type FilesPlan = { readonly snippets: SnippetPlan; readonly removed: GoneFiles };
 
 const situationsOf = (
-  { templates, settings, lock, snapshot, jobs }: Ground,
-  { only, replace, version }: Request,
+  { templates, settings, lock, snapshot, jobs, root }: Ground,
+  request: Request,
   { selected }: Scope,
 ): readonly Situation[] => {
+  const { only, version } = request;
   if (!only.has("snippets")) return [];
+  const replaces = replacerOf(request, root);
   const { isProtected } = settings;
   const fingerprint = fingerprinter(templates.texts, settings.vars, version);
   return jobs
     .filter(({ entry }) => selected(entry))
-    .map((job) => situate(job, { lock, snapshot, fingerprint, replace, isProtected }));
+    .map((job) => {
+      const replace = replaces(job.location.path);
+      return situate(job, { lock, snapshot, fingerprint, replace, isProtected });
+    });
 };
 
 /** Why files that are to go must stay: an entry that people edited, or a page that would still cite them. */

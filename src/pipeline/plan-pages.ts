@@ -16,6 +16,7 @@ import { fail, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
+import { replacerOf } from "./replacing.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
@@ -34,7 +35,7 @@ const pastOf = (
   { lock, settings, snapshot }: Ground,
   { gone, others, selected, claim }: Scope,
   { removed: { deleted } }: FilesPlan,
-  replace: boolean,
+  replace: Past["replace"],
 ): Past => ({
   lock,
   gone: [...gone, ...others],
@@ -91,7 +92,7 @@ export const planAllPages = async (
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, files, request.replace);
+  const past = pastOf(ground, scope, files, replacerOf(request, ground.root));
   const pages: PagesRequest = {
     settings,
     entries: catalog.entries,

@@ -16,6 +16,7 @@ import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./lock-input.ts";
 import { planFiles } from "./plan-files.ts";
 import { planAllPages } from "./plan-pages.ts";
+import { replaceProblems } from "./replacing.ts";
 import { scopeOf } from "./scope.ts";
 import { type Ground, type Step, survey } from "./survey.ts";
 
@@ -70,11 +71,15 @@ const planFrom = async (
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
-  const plan = assemblePlan(
+  const planned = assemblePlan(
     [...snippets.changes, ...removed.changes, ...pages.changes],
     [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
     inputs,
   );
+  const plan = {
+    ...planned,
+    problems: [...planned.problems, ...replaceProblems(request, ground.root, planned)],
+  };
   // Who looks at a change wants to see the text before it, of pages that only follow a renamed file too.
   const seen =
     pages.others.size === 0

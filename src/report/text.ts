@@ -1,4 +1,4 @@
-import type { Note } from "../model/note.ts";
+import { countKept, isChange, type Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -56,7 +56,9 @@ const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOption
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
   // Each reference says no more than the renamed file's own line.
-  const told = (notes.get(change.path) ?? []).filter(({ what }) => verbose || what !== "reference");
+  const told = (notes.get(change.path) ?? []).filter(
+    (note) => verbose || (note.what !== "reference" && isChange(note)),
+  );
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
     return `      ${paint(shade, sign)} ${printable(text)}`;
@@ -76,6 +78,16 @@ export const summaryLine = ({ summary }: Plan): string => {
   return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
 };
 
+/** What stays as people wrote it although it differs, counted; undefined where there is none. */
+const keptLine = (
+  notes: ReadonlyMap<RelativePath, readonly Note[]>,
+  verbose: boolean,
+): string | undefined => {
+  const counts = countKept([...notes.values()].flat());
+  if (counts === "") return undefined;
+  return `Kept as people wrote it although it differs: ${counts}${verbose ? "" : " (--verbose lists each)"}.`;
+};
+
 /** Whether applying the plan would change anything. */
 export const hasChanges = ({ summary }: Plan): boolean =>
   summary.create + summary.update + summary.delete + summary.rename > 0;
@@ -90,5 +102,6 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? ["The documentation is in step with the catalog."] : [];
-  return [...groups, ...nothing, options.paint("bold", summaryLine(plan)), ""].join("\n");
+  const kept = keptLine(options.notes, options.verbose) ?? [];
+  return [...groups, ...nothing, ...[kept].flat(), options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

@@ -53,7 +53,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   includeOf: () => undefined,
   isThere: () => false,
   claim: (own) => own,
-  replace: false,
+  replace: () => false,
   selected: () => true,
   follows: more.selected ?? (() => true),
   ...more,

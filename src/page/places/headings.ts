@@ -57,11 +57,7 @@ const wholePage = (page: Page): Region => ({ first: 0, last: page.lines.length, 
  * The headings that one step of a place leads to, from those of the step before (none: from the page), by
  * index. Of several of a name those count that stand right under the one before, with none in between.
  */
-const follow = (
-  page: Page,
-  from: readonly number[] | undefined,
-  step: string,
-): readonly number[] => {
+const follow = (page: Page, from: readonly number[] | undefined, step: string): readonly number[] => {
   const found = named(page, from?.map((index) => extent(page, index)) ?? [wholePage(page)], step);
   if (found.length < 2) return found;
   const close = found.filter((index) => {

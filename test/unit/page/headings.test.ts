@@ -4,7 +4,19 @@ import { scanPage } from "../../../src/page/markdown.ts";
 import { addressOf, headingRegions } from "../../../src/page/places/headings.ts";
 import { lines } from "../given.ts";
 
-const recurring = lines("# P", "## Caps", "a", "## Audio", "### Caps", "b", "## Old", "### Caps", "c", "### Caps", "d");
+const recurring = lines(
+  "# P",
+  "## Caps",
+  "a",
+  "## Audio",
+  "### Caps",
+  "b",
+  "## Old",
+  "### Caps",
+  "c",
+  "### Caps",
+  "d",
+);
 
 /** The lines under the headings that an address leads to. */
 const under = (text: string, address: readonly string[]): readonly string[] => {
@@ -36,7 +48,12 @@ describe("an address", () => {
     ["a count at the end may differ", lines("# A (14)", "x", "# B (1,600)", "y"), "A (13)", ["x"]],
     ["a count at the end may be missing", lines("# B (1,600)", "y"), "B", ["y"]],
     ["one of the very count comes first", lines("# A (14)", "x", "# A (13)", "y"), "A (13)", ["y"]],
-    ["a counter keeps the count", lines("# A (<!-- kluster-gen count n -->14<!-- /count -->)", "x"), "A", ["x"]],
+    [
+      "a counter keeps the count",
+      lines("# A (<!-- kluster-gen count n -->14<!-- /count -->)", "x"),
+      "A",
+      ["x"],
+    ],
     ["any other number tells headings apart", lines("# GPT 3", "x"), "GPT 4", []],
   ])("%s", (_, text, address, want) => {
     expect(under(text, [address])).toEqual(want);

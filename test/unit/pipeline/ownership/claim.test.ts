@@ -237,7 +237,11 @@ describe("a new slug rule without a lock", () => {
   const rules = (was: boolean): Partial<Config> => ({
     ...parts(),
     slug: {
-      rules: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }, { op: "regex", pattern: "^", with: "m-" }],
+      rules: [
+        { op: "take", separator: "/", part: -1 },
+        { op: "lowercase" },
+        { op: "regex", pattern: "^", with: "m-" },
+      ],
       ...(was ? { was: [{ op: "take", separator: "/", part: -1 }, { op: "lowercase" }] } : {}),
     },
   });
@@ -258,7 +262,7 @@ describe("a new slug rule without a lock", () => {
     ]);
     expect(world.read("guide.md")).toContain("--8<-- 'chat-m-beta.py'");
     expect(world.read("nav.yml")).toBe(
-      "nav:\n  - Start: index.md\n  - Alpha: models/m-alpha.md\n  - Beta: models/m-beta.md\n  - Gamma: models/m-gamma.md\n",
+      "nav:\n  - Alpha: models/m-alpha.md\n  - Beta: models/m-beta.md\n  - Gamma: models/m-gamma.md\n  - Start: index.md\n",
     );
     expect((await world.plan("--check")).code).toBe(0);
     world.remove(lockPath);
