@@ -5,10 +5,11 @@ import { type Bundle, showPlace } from "./bundle.ts";
 import { reportCycles } from "./cycle.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Digest } from "../../src/model/file.ts";
-import { byCodeUnit, canonicalJson, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { byCodeUnit, canonicalJson, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
 import { applyOverlay } from "./overlay.ts";
 import { parseDocument } from "./parse.ts";
+import { readServers } from "./servers.ts";
 import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
 import type { ApiDocument } from "./types.ts";
 
@@ -31,11 +32,6 @@ const field = (value: JsonValue | undefined, key: string): string => {
   const found = isObject(value) ? value[key] : undefined;
   return typeof found === "string" ? found : "";
 };
-
-const serverUrls = (root: JsonObject): readonly string[] =>
-  (isList(root.servers) ? root.servers : [])
-    .map((server) => field(server, "url"))
-    .filter((url) => url !== "");
 
 type Pass = { readonly api: Omit<ApiDocument, "files">; readonly bundle: Bundle };
 
@@ -62,7 +58,7 @@ const normalise = (
   const content = {
     title: dialect.kind === "schema" ? field(root, "title") : field(root.info, "title"),
     version: field(root.info, "version"),
-    servers: serverUrls(root),
+    servers: readServers(root.servers, { file: "", pointer: "/servers" }, bundle),
     operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
     schemas: readNamedSchemas(bundle),
   };

@@ -3,6 +3,7 @@ import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonValue } from "./json.ts";
 import { below, type Place } from "./pointer.ts";
 import { readSchema } from "./schema.ts";
+import { readEncodings } from "./style.ts";
 import type { ApiBody, ApiMedia, ApiResponse } from "./types.ts";
 
 /** `content` of a body, sorted by media type; a type without a schema carries anything. */
@@ -24,8 +25,11 @@ export const readContent = (
       warn(bundle, at, "api-media-type", message, "Correct the media type.");
       continue;
     }
-    const schema = value.schema === undefined ? true : readSchema(value.schema, below(at, "schema"), bundle);
-    media.push({ type, schema });
+    // OpenAPI 3.2 describes each item of a sequence, which is what the schema of one stands for here anyway.
+    const key = value.schema === undefined ? "itemSchema" : "schema";
+    const schema = value[key] === undefined ? true : readSchema(value[key], below(at, key), bundle);
+    const encoding = readEncodings(type, value.encoding, below(at, "encoding"), bundle);
+    media.push({ type, schema, ...(encoding.size > 0 && { encoding }) });
   }
   return media.sort((a, b) => byCodeUnit(a.type, b.type));
 };

@@ -4,6 +4,8 @@ import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from ".
 import { readBody, readResponses } from "./media.ts";
 import { pathVariables, readParameters } from "./parameters.ts";
 import { below, type Place } from "./pointer.ts";
+import { type SecurityReader, securityReader } from "./security.ts";
+import { ownServer } from "./servers.ts";
 import type { ApiOperation, Method } from "./types.ts";
 
 const methods: readonly Method[] = [
@@ -21,30 +23,6 @@ const methods: readonly Method[] = [
 const text = (value: JsonValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
-/** Whether the scheme of that name is a bearer token. */
-const isBearer = (name: string, root: JsonObject, bundle: Bundle): boolean => {
-  const { components } = root;
-  const schemes = isObject(components) ? components.securitySchemes : undefined;
-  const scheme = isObject(schemes) ? schemes[name] : undefined;
-  if (scheme === undefined) return false;
-  const found = resolve(
-    bundle,
-    scheme,
-    below({ file: "", pointer: "" }, "components", "securitySchemes", name),
-  )?.value;
-  if (!isObject(found)) return false;
-  if (found.type === "oauth2" || found.type === "openIdConnect") return true;
-  return found.type === "http" && text(found.scheme)?.toLowerCase() === "bearer";
-};
-
-/** A token is needed when every alternative asks for something and one of them asks for a bearer token. */
-const needsBearer = (security: JsonValue | undefined, root: JsonObject, bundle: Bundle): boolean => {
-  if (!isList(security)) return false;
-  const alternatives = security.filter(isObject).map((alternative) => Object.keys(alternative));
-  if (alternatives.some((names) => names.length === 0)) return false;
-  return alternatives.some((names) => names.some((name) => isBearer(name, root, bundle)));
-};
-
 const readTags = (value: JsonValue | undefined): readonly string[] =>
   isList(value) ? value.filter((tag) => typeof tag === "string") : [];
 
@@ -52,7 +30,7 @@ type Item = {
   readonly path: string;
   readonly value: JsonObject;
   readonly place: Place;
-  readonly root: JsonObject;
+  readonly security: SecurityReader;
 };
 
 type Found = { readonly value: JsonObject; readonly place: Place };
@@ -67,6 +45,7 @@ const readOperation = (
   const own = { value: source.parameters, place: below(place, "parameters") };
   const { operationId, summary, description } = source;
   const body = readBody(source.requestBody, below(place, "requestBody"), bundle);
+  const server = ownServer([source, item.value], [place, item.place], bundle);
   return {
     method,
     path: item.path,
@@ -75,7 +54,8 @@ const readOperation = (
     ...(text(description) === undefined ? {} : { description: text(description) ?? "" }),
     deprecated: source.deprecated === true,
     tags: readTags(source.tags),
-    bearer: needsBearer(source.security ?? item.root.security, item.root, bundle),
+    security: item.security(source.security, below(place, "security")),
+    ...(server === undefined ? {} : { server }),
     parameters: readParameters(item.path, [shared, own], place, bundle),
     ...(body === undefined ? {} : { body }),
     responses: readResponses(source.responses, below(place, "responses"), bundle),
@@ -87,7 +67,7 @@ const readItem = (
   path: string,
   value: JsonValue,
   place: Place,
-  root: JsonObject,
+  security: SecurityReader,
   bundle: Bundle,
 ): ApiOperation[] => {
   if (!path.startsWith("/") || pathVariables(path) === undefined) {
@@ -114,7 +94,7 @@ const readItem = (
     if (found === undefined) continue;
     const { value: source, place: at } = found;
     if (isObject(source)) {
-      const holder: Item = { path, value: item.value, place: item.place, root };
+      const holder: Item = { path, value: item.value, place: item.place, security };
       made.push(readOperation(holder, method, { value: source, place: at }, bundle));
     } else {
       refuse(
@@ -168,9 +148,10 @@ export const readOperations = (root: JsonObject, bundle: Bundle): readonly ApiOp
     refuse(bundle, place, "api-path-invalid", "paths is an object.", "Correct it.");
     return [];
   }
+  const security = securityReader(root, bundle);
   const operations = Object.entries(paths)
     .filter(([path]) => !path.startsWith("x-"))
-    .flatMap(([path, value]) => readItem(path, value, below(place, path), root, bundle))
+    .flatMap(([path, value]) => readItem(path, value, below(place, path), security, bundle))
     .sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.method, b.method));
   reportTwins(operations, bundle);
   return operations;

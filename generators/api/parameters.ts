@@ -1,9 +1,10 @@
 /** The parameters of an operation, those of its path item included. */
-import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
+import { type Bundle, refuse, resolve, showPlace, warn } from "./bundle.ts";
 import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readContent } from "./media.ts";
 import { below, type Place } from "./pointer.ts";
 import { readSchema } from "./schema.ts";
+import { isToken, plainStyle, readStyle, spread } from "./style.ts";
 import type { ApiParameter, JsonSchema, ParameterPlace } from "./types.ts";
 
 /** Header parameters that OpenAPI says to ignore: the client sets them from the bodies and the security. */
@@ -22,52 +23,35 @@ const readParameterSchema = (value: JsonObject, place: Place, bundle: Bundle): J
   return media?.schema ?? { type: "string" };
 };
 
+const places = ["path", "query", "header", "cookie"] as const satisfies readonly ParameterPlace[];
+
 const readParameter = (value: JsonObject, place: Place, bundle: Bundle): ApiParameter | undefined => {
-  const { name, in: where, description, style, explode } = value;
+  const { name, in: where, description } = value;
   if (typeof name !== "string" || name === "" || typeof where !== "string") {
     refuse(bundle, place, "api-parameter-invalid", "A parameter needs a name and an in.", "Add them.");
     return undefined;
   }
-  const found = (["path", "query", "header"] as const satisfies readonly ParameterPlace[]).find(
-    (p) => p === where,
-  );
+  // OpenAPI 3.2: an object that is the whole query, which is what a spread one among others is, too.
+  const found = where === "querystring" ? "query" : places.find((known) => known === where);
   if (found === undefined) {
     const message = `A parameter in ${JSON.stringify(where)} is not supported, so it is left out.`;
     warn(bundle, place, "api-parameter-place", message, "Pass it in the path, the query or a header.");
     return undefined;
   }
   if (found === "header" && reservedHeaders.includes(name.toLowerCase())) return undefined;
-  if (found === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-    refuse(
-      bundle,
-      place,
-      "api-parameter-invalid",
-      `${JSON.stringify(name)} can't name a header.`,
-      "Rename it.",
-    );
+  if ((found === "header" || found === "cookie") && !isToken(name)) {
+    const message = `${JSON.stringify(name)} can't name a ${found}.`;
+    refuse(bundle, place, "api-parameter-invalid", message, "Rename it.");
     return undefined;
-  }
-  const usual = found === "query" ? "form" : "simple";
-  if (
-    (style !== undefined && style !== usual) ||
-    (explode !== undefined && explode !== (found === "query"))
-  ) {
-    const message =
-      "style and explode are left out: values are sent as a query repeats them, and paths join them.";
-    warn(
-      bundle,
-      place,
-      "api-parameter-style",
-      message,
-      "Check how the service reads lists and objects here.",
-    );
   }
   return {
     name,
     in: found,
     required: found === "path" || value.required === true,
     schema: readParameterSchema(value, place, bundle),
+    style: where === "querystring" ? spread : readStyle(value, found, place, bundle),
     ...(typeof description === "string" ? { description } : {}),
+    pointer: showPlace(bundle, place),
   };
 };
 
@@ -115,10 +99,19 @@ export const readParameters = (
     if (merged.has(`path ${name}`)) continue;
     const message = `The path names ${JSON.stringify(name)}, but no parameter declares it: taken as a string.`;
     warn(bundle, place, "api-parameter-undeclared", message, "Declare it.");
-    merged.set(`path ${name}`, { name, in: "path", required: true, schema: { type: "string" } });
+    const pointer = showPlace(bundle, place);
+    const schema = { type: "string" } as const;
+    merged.set(`path ${name}`, {
+      name,
+      in: "path",
+      required: true,
+      schema,
+      style: plainStyle.path,
+      pointer,
+    });
   }
   const rank = (parameter: ApiParameter): number =>
-    parameter.in === "path" ? variables.indexOf(parameter.name) : parameter.in === "query" ? 1e6 : 2e6;
+    parameter.in === "path" ? variables.indexOf(parameter.name) : 1e6 * places.indexOf(parameter.in);
   const parameters = [...merged.values()];
   for (const stray of parameters.filter((p) => p.in === "path" && !variables.includes(p.name))) {
     const message = `${JSON.stringify(stray.name)} is declared in the path, but the path has no such name: it is left out.`;

@@ -68,7 +68,22 @@ export type Discriminator = {
   readonly mapping: ReadonlyMap<string, string>;
 };
 
-export type ParameterPlace = "path" | "query" | "header";
+export type ParameterPlace = "path" | "query" | "header" | "cookie";
+
+/** OpenAPI's styles; `json` and `text` are those of a parameter that has `content` in place of a schema. */
+export type Style =
+  | "form"
+  | "simple"
+  | "label"
+  | "matrix"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "json"
+  | "text";
+
+/** How a value is written in a URL, a header, a cookie or a form. */
+export type ValueStyle = { readonly style: Style; readonly explode: boolean; readonly reserved: boolean };
 
 export type ApiParameter = {
   readonly name: string;
@@ -76,11 +91,22 @@ export type ApiParameter = {
   /** Always true in a path. */
   readonly required: boolean;
   readonly schema: JsonSchema;
+  readonly style: ValueStyle;
   readonly description?: string;
+  /** JSON pointer of the parameter, for problems. */
+  readonly pointer: string;
 };
 
+/** What the document says about one property of a form: how it is written, or of which media type its part is. */
+export type PartEncoding = { readonly style?: ValueStyle; readonly contentType?: string };
+
 /** One media type of a body, e.g. `application/json`, with the schema of what it carries. */
-export type ApiMedia = { readonly type: string; readonly schema: JsonSchema };
+export type ApiMedia = {
+  readonly type: string;
+  readonly schema: JsonSchema;
+  /** By property; only for forms that say something about it. */
+  readonly encoding?: ReadonlyMap<string, PartEncoding>;
+};
 
 export type ApiResponse = {
   /** `200`, `4XX`, `default`. */
@@ -91,6 +117,21 @@ export type ApiResponse = {
 };
 
 export type ApiBody = { readonly required: boolean; readonly media: readonly ApiMedia[] };
+
+/** A way to prove who is asking: a token, or a key under a name. `scheme` is what the document calls it. */
+export type SecurityScheme = { readonly scheme: string } & (
+  | { readonly kind: "bearer" | "basic" }
+  | { readonly kind: "key"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+);
+
+/** The schemes of each alternative go together; an empty alternative asks for nothing. */
+export type ApiSecurity = readonly (readonly SecurityScheme[])[];
+
+/** A server's URL as written, with what its `{names}` stand for. */
+export type ApiServer = {
+  readonly url: string;
+  readonly variables: ReadonlyMap<string, { readonly default: string; readonly enum?: readonly string[] }>;
+};
 
 export type Method = "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "query" | "trace";
 
@@ -103,9 +144,11 @@ export type ApiOperation = {
   readonly description?: string;
   readonly deprecated: boolean;
   readonly tags: readonly string[];
-  /** Whether a bearer token must be sent. */
-  readonly bearer: boolean;
-  /** Sorted: path parameters in the order of the path, then query, then header, by name. */
+  /** Empty when nothing is asked for. */
+  readonly security: ApiSecurity;
+  /** The operation's own server, where it has one; its variables stand at their defaults. */
+  readonly server?: string;
+  /** Sorted: path parameters in the order of the path, then query, header and cookie, by name. */
   readonly parameters: readonly ApiParameter[];
   readonly body?: ApiBody;
   /** Sorted by status. */
@@ -117,8 +160,7 @@ export type ApiOperation = {
 export type ApiDocument = {
   readonly title: string;
   readonly version: string;
-  /** Server URLs as written. */
-  readonly servers: readonly string[];
+  readonly servers: readonly ApiServer[];
   /** Sorted by path, then method; empty for a plain JSON Schema. */
   readonly operations: readonly ApiOperation[];
   /** Every named schema, sorted by name; the targets of every `$ref`. */

@@ -5,13 +5,21 @@ import { type ApiMedia, type ApiOperation, type JsonSchema, schemaRefName } from
 import type { ClientOperation } from "./types.ts";
 import { branchesOf } from "./walk.ts";
 
-type Named = ReadonlyMap<string, JsonSchema>;
+/** Named schemas, for references. */
+export type Named = ReadonlyMap<string, JsonSchema>;
 
 /** Whether a media type is JSON: `application/json`, `application/problem+json`. */
-export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\b/i.test(type);
+export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type);
+
+/** Whether a media type is JSON texts, one a line. */
+export const isLines = (type: string): boolean =>
+  /^application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\s*(?:;|$)/i.test(type);
+
+/** Whether a media type is text. */
+export const isText = (type: string): boolean => /^text\/|^[^/]+\/(?:[^;]+\+)?(?:xml|yaml)\b/i.test(type);
 
 /** Follows references to the schema that says something. */
-const resolve = (schema: JsonSchema, named: Named): JsonSchema => {
+export const resolve = (schema: JsonSchema, named: Named): JsonSchema => {
   let current = schema;
   for (let hops = 0; hops < 32 && typeof current === "object" && current.$ref !== undefined; hops++) {
     current = named.get(schemaRefName(current.$ref)) ?? true;
@@ -19,13 +27,16 @@ const resolve = (schema: JsonSchema, named: Named): JsonSchema => {
   return current;
 };
 
-const propertyOf = (schema: JsonSchema, name: string, named: Named): JsonSchema | undefined => {
+/** The properties of an object, those of its `allOf` included. */
+export const propertiesOf = (schema: JsonSchema, named: Named, hops = 0): ReadonlyMap<string, JsonSchema> => {
   const target = resolve(schema, named);
-  if (typeof target === "boolean") return undefined;
-  const own = Object.entries(target.properties ?? {}).find(([key]) => key === name)?.[1];
-  if (own !== undefined) return own;
-  return target.allOf?.map((part) => propertyOf(part, name, named)).find((found) => found !== undefined);
+  if (typeof target === "boolean" || hops > 32) return new Map();
+  const inherited = (target.allOf ?? []).flatMap((part) => [...propertiesOf(part, named, hops + 1)]);
+  return new Map([...inherited, ...Object.entries(target.properties ?? {})]);
 };
+
+const propertyOf = (schema: JsonSchema, name: string, named: Named): JsonSchema | undefined =>
+  propertiesOf(schema, named).get(name);
 
 const successes = (
   operation: ApiOperation,
@@ -42,25 +53,43 @@ const unionOf = (schemas: readonly JsonSchema[]): JsonSchema => {
 /** A file, whatever it holds: some documents describe a download as JSON that is `format: binary`. */
 const isFile = ({ schema }: ApiMedia): boolean => typeof schema === "object" && schema.format === "binary";
 
+/** Many documents say "any type" where they describe JSON. */
+const describesJson = ({ type, schema }: ApiMedia, named: Named): boolean => {
+  if (isJson(type)) return true;
+  const target = resolve(schema, named);
+  return /^(?:\*|application)\/\*/.test(type) && typeof target === "object" && target.type !== "string";
+};
+
 /** How a response is read, and the schema of what it holds. */
-export const responseOf = (operation: ApiOperation): ClientOperation["response"] => {
+export const responseOf = (operation: ApiOperation, named: Named): ClientOperation["response"] => {
+  if (operation.method === "head") return { kind: "none", mediaType: "*/*", schema: true };
   const answers = successes(operation);
   const media = answers.flatMap((answer) => answer.media).filter(({ type }) => !isEvents(type));
-  const json = media.filter((each) => isJson(each.type) && !isFile(each));
+  const json = media.filter((each) => describesJson(each, named) && !isFile(each));
   if (json.length > 0) {
     return {
       kind: "json",
-      mediaType: json[0]?.type ?? "application/json",
+      mediaType: [...new Set(json.map(({ type }) => type))].join(", "),
       schema: unionOf(json.map(({ schema }) => schema)),
+      ...(answers.some((answer) => answer.media.length === 0) && { optional: true }),
     };
   }
+  const lines = media.find((each) => isLines(each.type) && !isFile(each));
+  if (lines) return { kind: "lines", mediaType: lines.type, schema: lineOf(lines.schema, named) };
   const [first] = media;
   if (first) {
-    const kind = /^text\//i.test(first.type) ? "text" : "binary";
+    const kind = isText(first.type) && !isFile(first) ? "text" : "binary";
     return { kind, mediaType: first.type, schema: kind === "text" ? { type: "string" } : true };
   }
   const silent = answers.length > 0 && answers.every(({ status }) => status === "204" || status === "205");
-  return { kind: silent || operation.method === "head" ? "none" : "any", mediaType: "*/*", schema: true };
+  return { kind: silent ? "none" : "any", mediaType: "*/*", schema: true };
+};
+
+/** The schema of one line, also where the document describes the list of all. */
+const lineOf = (schema: JsonSchema, named: Named): JsonSchema => {
+  const target = resolve(schema, named);
+  if (typeof target === "boolean" || target.type === "string") return true;
+  return target.type === "array" ? (target.items ?? true) : schema;
 };
 
 const isEvents = (type: string): boolean => /^text\/event-stream\b/i.test(type);

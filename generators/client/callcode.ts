@@ -4,8 +4,9 @@
 import { type JsonSchema, schemaRefName } from "../api/types.ts";
 import { quote } from "./literal.ts";
 import { safeName } from "./reserved.ts";
+import { encoderCode, pathCode, securityCode, styleMembers } from "./wire.ts";
 import { typeText } from "./typetext.ts";
-import type { ClientModel, ClientOperation } from "./types.ts";
+import type { ClientModel, ClientOperation, ResponseKind } from "./types.ts";
 
 /** Local name of an operation's function; `delete` alone can't be one. */
 export const functionName = (operation: ClientOperation): string =>
@@ -40,7 +41,9 @@ export const responseType = (operation: ClientOperation): string => {
   if (item !== undefined) return `Paged<${pageType(operation).join(", ")}>`;
   switch (response.kind) {
     case "json":
-      return `Promise<${typeText(response.schema)}>`;
+      return `Promise<${typeText(response.schema)}${response.optional ? " | undefined" : ""}>`;
+    case "lines":
+      return `Promise<AsyncIterable<${typeText(response.schema)}>>`;
     case "text":
       return "Promise<string>";
     case "binary":
@@ -52,8 +55,15 @@ export const responseType = (operation: ClientOperation): string => {
   }
 };
 
+const senderOf = ({ response }: ClientOperation): string =>
+  response.kind === "json" && response.optional ? "sendOptional" : senders[response.kind];
+
+/** Whether a response of that kind is a value of the response's schema. */
+export const isTyped = (kind: ResponseKind): boolean => kind === "json" || kind === "lines";
+
 const senders = {
   json: "sendJson",
+  lines: "sendLines",
   text: "sendText",
   binary: "sendBinary",
   any: "sendAny",
@@ -61,9 +71,10 @@ const senders = {
 } as const;
 
 /** Names of the runtime's senders that an operation calls. */
-export const sendersOf = ({ events, item, response }: ClientOperation): readonly string[] => {
+export const sendersOf = (operation: ClientOperation): readonly string[] => {
+  const { events, item } = operation;
   if (events && !events.optional) return ["sendEvents"];
-  const sender = item === undefined ? senders[response.kind] : "sendPages";
+  const sender = item === undefined ? senderOf(operation) : "sendPages";
   return events ? ["sendEvents", sender] : [sender];
 };
 
@@ -72,7 +83,7 @@ type Check = (name: string, schema: JsonSchema | undefined) => readonly string[]
 const bodyCode = ({ body }: ClientOperation, check: Check): readonly string[] => {
   if (!body) return [];
   const members = [
-    `kind: ${quote(body.kind)} as const`,
+    `encode: ${encoderCode(body).text}`,
     `mediaType: ${quote(body.mediaType)}`,
     "value: params",
     ...check("check", body.schema),
@@ -81,22 +92,27 @@ const bodyCode = ({ body }: ClientOperation, check: Check): readonly string[] =>
   return [`body: ${body.required ? code : `params === undefined ? undefined : ${code}`}`];
 };
 
-const callMembers = (operation: ClientOperation, check: Check): readonly string[] => {
-  const { literals, pathArguments, query, headers } = operation;
+const callMembers = (operation: ClientOperation, model: ClientModel, check: Check): readonly string[] => {
+  const { literals, pathArguments, query, headers, cookies } = operation;
+  const { method, security, server } = operation.operation;
+  const constant = model.securities.get(securityCode(security));
   const path = literals.flatMap((literal, index) => {
-    const argument = pathArguments[index]?.argument;
+    const argument = pathArguments[index];
     return argument === undefined
       ? literal === "" && index > 0
         ? []
         : [quote(literal)]
-      : [quote(literal), argument];
+      : [quote(literal), pathCode(argument).text];
   });
   return [
-    `method: ${quote(operation.operation.method.toUpperCase())}`,
+    `method: ${quote(method.toUpperCase())}`,
     `path: [${path.join(", ")}]`,
-    `bearer: ${String(operation.operation.bearer)}`,
+    ...(server === undefined ? [] : [`server: ${quote(server)}`]),
+    ...(constant === undefined ? [] : [`security: ${constant}`]),
     ...(query ? ["query", ...check("queryCheck", query.schema)] : []),
     ...(headers ? ["headers", ...check("headersCheck", headers.schema)] : []),
+    ...(cookies ? ["cookies", ...check("cookiesCheck", cookies.schema)] : []),
+    ...styleMembers(operation).map(({ text }) => text),
     ...bodyCode(operation, check),
   ];
 };
@@ -112,12 +128,11 @@ const sendCode = (operation: ClientOperation, members: readonly string[], check:
   const checked = object([
     ...members,
     accept,
-    ...(response.kind === "json" ? check("responseCheck", response.schema) : []),
+    ...(isTyped(response.kind) ? check("responseCheck", response.schema) : []),
   ]);
   if (item !== undefined)
     return `sendPages<${pageType(operation).join(", ")}>(api, ${checked}, (page) => page.data ?? [], options)`;
-  const sender = senders[response.kind];
-  return `${sender}${response.kind === "json" ? `<${typeText(response.schema)}>` : ""}(api, ${checked}, options)`;
+  return `${senderOf(operation)}${isTyped(response.kind) ? `<${typeText(response.schema)}>` : ""}(api, ${checked}, options)`;
 };
 
 const eventsCode = (
@@ -140,7 +155,7 @@ export const callCode = (
     const validator = validators ? validatorOf(schema, model) : undefined;
     return validator === undefined ? [] : [`${name}: ${validator}`];
   };
-  const members = callMembers(operation, check);
+  const members = callMembers(operation, model, check);
   const { events, body } = operation;
   if (!events) return [`return ${sendCode(operation, members, check)};`];
   if (!events.optional) return [`return ${eventsCode(events.schema, members, check, false)};`];
@@ -153,14 +168,15 @@ export const callCode = (
 
 /** Names of all validators that an operation refers to. */
 export const validatorsOf = (
-  { body, query, headers, response, events }: ClientOperation,
+  { body, query, headers, cookies, response, events }: ClientOperation,
   model: ClientModel,
 ): readonly string[] =>
   [
     body?.schema,
     query?.schema,
     headers?.schema,
-    response.kind === "json" ? response.schema : undefined,
+    cookies?.schema,
+    isTyped(response.kind) ? response.schema : undefined,
     events?.schema,
   ].flatMap((schema) => {
     const name = validatorOf(schema, model);

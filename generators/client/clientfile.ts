@@ -12,8 +12,9 @@ import { loadMorph } from "./libraries.ts";
 import { nameGroups } from "./groupnames.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
-import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
+import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
 import { importsOf } from "./imports.ts";
+import { baseUrlCode, optionsType } from "./servercode.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "./types.ts";
 
@@ -27,10 +28,18 @@ const documentation = ({ operation }: ClientOperation): string => {
   return `\n${[...lines, ...(operation.deprecated ? ["@deprecated"] : [])].filter((line) => line !== "").join("\n\n")}`;
 };
 
+const pathTypes = {
+  text: "string",
+  number: "string | number",
+  boolean: "boolean",
+  list: "readonly (string | number)[]",
+  object: "Readonly<Record<string, unknown>>",
+} as const;
+
 type Parameter = OptionalKind<ParameterDeclarationStructure>;
 
 const parametersOf = (
-  { body, query, headers, pathArguments }: ClientOperation,
+  { body, query, headers, cookies, pathArguments }: ClientOperation,
   bodyType?: string,
 ): Parameter[] => {
   const parameter = (name: string, type: string, required: boolean): Parameter => ({
@@ -42,9 +51,10 @@ const parametersOf = (
     ...(body ? [parameter("params", bodyType ?? typeText(body.schema), body.required)] : []),
     ...(query ? [parameter("query", typeText(query.schema), query.required)] : []),
     ...(headers ? [parameter("headers", typeText(headers.schema), headers.required)] : []),
+    ...(cookies ? [parameter("cookies", typeText(cookies.schema), cookies.required)] : []),
   ];
   return [
-    ...pathArguments.map(({ argument }) => parameter(argument, "string", true)),
+    ...pathArguments.map(({ argument, kind }) => parameter(argument, pathTypes[kind], true)),
     // Required ones come first, as TypeScript wants it.
     ...groups.filter(({ hasQuestionToken }) => !hasQuestionToken),
     ...groups.filter(({ hasQuestionToken }) => hasQuestionToken),
@@ -123,15 +133,16 @@ export const renderClient = (
       ...importsOf(model, validators, ending).map(
         (each): StatementStructures => ({ ...each, kind: StructureKind.ImportDeclaration }),
       ),
+      ...[...model.securities].map(([text, name]) => `const ${name} = ${text} as const;\n`),
       ...groupFunctions,
       {
         kind: StructureKind.Function,
         name: "createClient",
         isExported: true,
         docs: ["A client with all operations."],
-        parameters: [{ name: "options", type: "ClientOptions", initializer: "{}" }],
+        parameters: [{ name: "options", type: optionsType(model.server), initializer: "{}" }],
         statements: [
-          `const api = createApi(options, ${quote(model.baseUrl)});`,
+          `const api = createApi(options, ${baseUrlCode(model.server)});`,
           `return ${treeCode(treeOf(groups), groupNames)};`,
         ],
       },

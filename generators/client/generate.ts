@@ -8,6 +8,7 @@ import { headerComment, headerLines } from "./header.ts";
 import { modelClient } from "./model.ts";
 import { runtimeSources } from "./runtime.gen.ts";
 import { renderSummary, summarizeApi } from "./summary.ts";
+import { serverProblems, wireProblems } from "./wireproblems.ts";
 import type { ClientRequest, GeneratedFile } from "./types.ts";
 
 /** The runtime's own imports end in `.ts`; a package without that setting needs `.js`. */
@@ -24,6 +25,7 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const { options } = inputs;
   const model = modelClient(api, options);
   if (!model.ok) return fail(...model.problems);
+  const wire = [...(options.baseUrl === undefined ? serverProblems(api) : []), ...wireProblems(api)];
   const ending = options.importEnding ?? ".js";
   const header = headerComment(api.source, inputs);
   const [{ renderTypes }, { renderClient }, { renderValidators }] = await Promise.all([
@@ -58,5 +60,5 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const sealed = files
     .map(({ path, text }) => ({ path, text: seal(text) }))
     .sort((a, b) => byCodeUnit(a.path, b.path));
-  return ok(sealed, [...model.problems, ...(validators?.problems ?? [])]);
+  return ok(sealed, [...wire, ...model.problems, ...(validators?.problems ?? [])]);
 };

@@ -10,7 +10,7 @@ import { branchesOf, eachChild, type Place, rewriteChildren, unwrapNullable } fr
 import { singular } from "./words.ts";
 
 /** What a schema at the top of an operation is for, or a named schema of the document. */
-export type Role = "component" | "params" | "query" | "headers" | "response" | "event";
+export type Role = "component" | "params" | "query" | "headers" | "cookies" | "response" | "event";
 
 /** A schema from which a walk starts, with what it may be called. */
 export type Root = {

@@ -3,8 +3,9 @@
  */
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
 import { byCodeUnit } from "../api/json.ts";
-import { sendersOf, validatorsOf } from "./callcode.ts";
+import { isTyped, sendersOf, validatorsOf } from "./callcode.ts";
 import { namesIn } from "./typetext.ts";
+import { wireNames } from "./wire.ts";
 import type { ClientModel } from "./types.ts";
 
 /** Names on one line where they fit, else as many to a line as do. */
@@ -32,12 +33,13 @@ export const importsOf = (
   const { operations } = model;
   const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(byCodeUnit);
   const paged = operations.some(({ item }) => item !== undefined) ? ["Paged"] : [];
-  const schemas = operations.flatMap(({ body, query, headers, response, events, item }) =>
+  const schemas = operations.flatMap(({ body, query, headers, cookies, response, events, item }) =>
     [
       body?.schema,
       query?.schema,
       headers?.schema,
-      response.kind === "json" ? response.schema : true,
+      cookies?.schema,
+      isTyped(response.kind) ? response.schema : true,
       events?.schema,
       // Any other item is written as what the page's `data` holds.
       typeof item === "object" && item.$ref !== undefined ? item : undefined,
@@ -52,7 +54,16 @@ export const importsOf = (
       ? []
       : [{ moduleSpecifier: `./${name}`, namedImports: filled(sorted(names)), isTypeOnly }];
   return [
-    ...from(`runtime/index${ending}`, ["createApi", ...operations.flatMap(sendersOf)], false),
+    ...from(
+      `runtime/index${ending}`,
+      [
+        "createApi",
+        ...(model.server.variables.size > 0 ? ["serverUrl"] : []),
+        ...operations.flatMap(sendersOf),
+        ...operations.flatMap(wireNames),
+      ],
+      false,
+    ),
     ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
     ...from(`types${ending}`, schemas, true),
     ...from(

@@ -11,12 +11,14 @@ import { describeOperation } from "./signature.ts";
 import { componentName, nameRoots } from "./rootnames.ts";
 import { nameTypes, type TypeNames } from "./typenames.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
+import { nameSecurities } from "./wire.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
 
 const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
   params: "Params",
   query: "Query",
   headers: "Headers",
+  cookies: "Cookies",
   response: "Response",
   event: "Event",
 };
@@ -38,6 +40,7 @@ const operationRoots = (
     ["params", operation.body?.schema],
     ["query", operation.query?.schema],
     ["headers", operation.headers?.schema],
+    ["cookies", operation.cookies?.schema],
     ["response", operation.response.schema],
     ["event", operation.events?.schema],
   ];
@@ -95,6 +98,9 @@ const rewriteOperation = (
   ...(operation.query && { query: { ...operation.query, schema: root("query", operation.query.schema) } }),
   ...(operation.headers && {
     headers: { ...operation.headers, schema: root("headers", operation.headers.schema) },
+  }),
+  ...(operation.cookies && {
+    cookies: { ...operation.cookies, schema: root("cookies", operation.cookies.schema) },
   }),
   response: { ...operation.response, schema: root("response", operation.response.schema) },
   ...(operation.events && {
@@ -162,8 +168,12 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
   const value: ClientModel = {
     title: api.title,
     version: api.version,
-    baseUrl: options.baseUrl ?? api.servers[0] ?? "",
+    server:
+      options.baseUrl === undefined
+        ? (api.servers[0] ?? { url: "", variables: new Map() })
+        : { url: options.baseUrl, variables: new Map() },
     operations: final,
+    securities: nameSecurities(final),
     types: typesOf(naming, references),
   };
   return ok(value, problems);

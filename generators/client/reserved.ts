@@ -44,18 +44,14 @@ export const reservedTypes: ReadonlySet<string> = new Set(
 );
 
 /** Values that generated code takes from the runtime; an argument of that name would hide them. */
-export const runtimeValues: ReadonlySet<string> = new Set([
-  "api",
-  "createApi",
-  "createClient",
-  "sendAny",
-  "sendBinary",
-  "sendEvents",
-  "sendJson",
-  "sendNothing",
-  "sendPages",
-  "sendText",
-]);
+export const runtimeValues: ReadonlySet<string> = new Set(
+  (
+    "api commaStyle cookieText createApi createClient deepStyle explodedHeader formBody formStyle jsonBody jsonHeader jsonPath " +
+    "jsonStyle labelPath linesBody matrixPath multipartBody numberedStyle pipeStyle rawBody repeatedStyle " +
+    "reservedStyle sendAny sendBinary sendEvents sendJson sendLines sendNothing sendOptional sendPages sendText serverUrl simplePath " +
+    "spaceStyle styledForm styledMultipart"
+  ).split(" "),
+);
 
 /** A name that is safe for a function or an argument: itself, or with a word added. */
 export const safeName = (name: string, addition: string): string =>

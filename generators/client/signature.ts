@@ -3,22 +3,16 @@
  */
 import { emptyObject } from "../api/json.ts";
 import type { ApiOperation, ApiParameter, JsonSchema } from "../api/types.ts";
-import { eventsOf, isJson, itemOf, responseOf } from "./answer.ts";
+import { plainStyle } from "../api/style.ts";
+import { eventsOf, itemOf, type Named, resolve, responseOf } from "./answer.ts";
+import { bodiesOf } from "./bodies.ts";
 import { distinctNames, mark } from "./distinct.ts";
 import { isIdentifier, safeName } from "./reserved.ts";
-import type { Argument, BodyKind, ClientOperation, NamedOperation, PathArgument } from "./types.ts";
+import type { Argument, ClientOperation, NamedOperation, PathArgument } from "./types.ts";
 import { camel, pascal, singular } from "./words.ts";
 
-const bodyKinds: readonly (readonly [BodyKind, (type: string) => boolean])[] = [
-  ["json", isJson],
-  ["multipart", (type) => /^multipart\/form-data\b/i.test(type)],
-  ["form", (type) => /^application\/x-www-form-urlencoded\b/i.test(type)],
-  ["text", (type) => /^text\//i.test(type)],
-  ["binary", () => true],
-];
-
 /** Names of the arguments that don't stand for a path parameter. */
-const takenArguments = new Set(["params", "query", "headers", "options"]);
+const takenArguments = new Set(["params", "query", "headers", "cookies", "options"]);
 
 const group = (parameters: readonly ApiParameter[]): Argument | undefined => {
   if (parameters.length === 0) return undefined;
@@ -39,6 +33,15 @@ const group = (parameters: readonly ApiParameter[]): Argument | undefined => {
   };
 };
 
+const undeclared = (name: string): ApiParameter => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+  style: plainStyle.path,
+  pointer: "",
+});
+
 type PathParts = { readonly literals: readonly string[]; readonly pathArguments: readonly PathArgument[] };
 
 /** A name for the argument of a path parameter; `{日本}` keeps its own, `{*}` is a `value`. */
@@ -49,7 +52,19 @@ const argumentName = (text: string): string => {
   return takenArguments.has(started) ? `${started}Value` : safeName(started, "Value");
 };
 
-const pathParts = (operation: ApiOperation): PathParts => {
+const scalars = { string: "text", integer: "number", number: "number", boolean: "boolean" } as const;
+
+/** What a caller gives for a path parameter. */
+const pathKind = ({ schema, style }: ApiParameter, named: Named): PathArgument["kind"] => {
+  const target = resolve(schema, named);
+  if (typeof target === "boolean") return "text";
+  const { type } = target;
+  if (type === "array") return "list";
+  if (type === "object" || (style.style === "json" && target.properties)) return "object";
+  return type === "integer" || type === "number" || type === "boolean" ? scalars[type] : "text";
+};
+
+const pathParts = (operation: ApiOperation, schemas: Named): PathParts => {
   const pieces = operation.path.split(/\{([^{}]*)\}/);
   const literals = pieces.filter((_, index) => index % 2 === 0);
   const variables = pieces.filter((_, index) => index % 2 === 1);
@@ -64,40 +79,27 @@ const pathParts = (operation: ApiOperation): PathParts => {
     })),
   );
   const pathArguments = variables.map((name): PathArgument => {
-    const parameter = operation.parameters.find((each) => each.in === "path" && each.name === name);
+    const found = operation.parameters.find((each) => each.in === "path" && each.name === name);
+    const parameter = found ?? undeclared(name);
     return {
       argument: names.get(name) ?? argumentName(name),
-      parameter: parameter ?? { name, in: "path", required: true, schema: { type: "string" } },
+      parameter,
+      kind: pathKind(parameter, schemas),
     };
   });
   return { literals, pathArguments };
 };
 
-const bodyOf = (operation: ApiOperation): ClientOperation["body"] => {
-  // Neither `fetch` nor most services take a body here.
-  if (operation.method === "get" || operation.method === "head") return undefined;
-  for (const [kind, matches] of bodyKinds) {
-    const media = operation.body?.media.find(({ type }) => matches(type));
-    if (media)
-      return {
-        kind,
-        mediaType: media.type,
-        schema: media.schema,
-        required: operation.body?.required ?? false,
-      };
-  }
-  return undefined;
-};
-
 /** Describes a named operation as a function of the client, with the schemas as in the document. */
 export const describeOperation = (
   { operation, name, about }: NamedOperation,
-  named: ReadonlyMap<string, JsonSchema>,
+  named: Named,
 ): ClientOperation => {
   const query = group(operation.parameters.filter((parameter) => parameter.in === "query"));
   const headers = group(operation.parameters.filter((parameter) => parameter.in === "header"));
-  const body = bodyOf(operation);
-  const response = responseOf(operation);
+  const cookies = group(operation.parameters.filter((parameter) => parameter.in === "cookie"));
+  const [body] = bodiesOf(operation, named);
+  const response = responseOf(operation, named);
   const events = eventsOf(operation, body?.schema ?? true, named);
   const item = itemOf(operation, response.schema, named);
   return {
@@ -109,9 +111,10 @@ export const describeOperation = (
       .slice(0, -1)
       .map((part) => pascal(singular(part)))
       .join(""),
-    ...pathParts(operation),
+    ...pathParts(operation, named),
     ...(query && { query }),
     ...(headers && { headers }),
+    ...(cookies && { cookies }),
     ...(body && { body }),
     response,
     ...(events && { events }),

@@ -46,8 +46,13 @@ const fieldsOf = (schema: JsonSchema): Texts => {
   );
 };
 
+const resultOf = ({ kind, schema, optional }: ClientOperation["response"]): string => {
+  if (kind === "lines") return `lines of ${typeText(schema)}`;
+  return kind === "json" ? `${typeText(schema)}${optional ? " | undefined" : ""}` : kind;
+};
+
 const partsOf = (operation: ClientOperation): Texts => {
-  const { body, query, headers, response, events, pathArguments } = operation;
+  const { body, query, headers, cookies, response, events, pathArguments } = operation;
   const optional = (required: boolean): string => (required ? "" : "?");
   return record([
     ["name", operation.name.join(".")],
@@ -57,7 +62,8 @@ const partsOf = (operation: ClientOperation): Texts => {
       : []),
     ...(query ? [[`query${optional(query.required)}`, typeText(query.schema)] as const] : []),
     ...(headers ? [[`headers${optional(headers.required)}`, typeText(headers.schema)] as const] : []),
-    ["result", response.kind === "json" ? typeText(response.schema) : response.kind],
+    ...(cookies ? [[`cookies${optional(cookies.required)}`, typeText(cookies.schema)] as const] : []),
+    ["result", resultOf(response)],
     ...(events ? [["events", typeText(events.schema)] as const] : []),
   ]);
 };

@@ -2,7 +2,15 @@
  * The data of the client generator, in the order in which it is made:
  * ApiDocument → ClientOperation → ClientModel → GeneratedFile.
  */
-import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema, SchemaObject } from "../api/types.ts";
+import type {
+  ApiDocument,
+  ApiMedia,
+  ApiOperation,
+  ApiParameter,
+  ApiServer,
+  JsonSchema,
+  SchemaObject,
+} from "../api/types.ts";
 import type { ClientInputs } from "./digest.ts";
 
 /** What a person may choose about the generated client. */
@@ -40,16 +48,28 @@ export type NamedOperation = {
 };
 
 /** How a request body is sent. */
-export type BodyKind = "json" | "multipart" | "form" | "text" | "binary";
+export type BodyKind = "json" | "lines" | "multipart" | "form" | "raw";
 
 /** What a successful response is read as; `any` goes by what the server declares, `none` is discarded. */
-export type ResponseKind = "json" | "text" | "binary" | "any" | "none";
+export type ResponseKind = "json" | "lines" | "text" | "binary" | "any" | "none";
 
 /** A parameter in the path, and the name of the argument that carries it. */
-export type PathArgument = { readonly argument: string; readonly parameter: ApiParameter };
+export type PathArgument = {
+  readonly argument: string;
+  readonly parameter: ApiParameter;
+  /** What the schema says of its value; a name or an ID is a text. */
+  readonly kind: "text" | "number" | "boolean" | "list" | "object";
+};
 
 /** A group of parameters or a body, as one argument. */
 export type Argument = { readonly schema: JsonSchema; readonly required: boolean };
+
+/** A body, how it is written, and what the document says about the parts of a form. */
+export type ClientBody = Argument & {
+  readonly kind: BodyKind;
+  readonly mediaType: string;
+  readonly encoding?: ApiMedia["encoding"];
+};
 
 /** What of an operation the client is made from. */
 export type ClientOperation = NamedOperation & {
@@ -62,8 +82,15 @@ export type ClientOperation = NamedOperation & {
   readonly pathArguments: readonly PathArgument[];
   readonly query?: Argument;
   readonly headers?: Argument;
-  readonly body?: Argument & { readonly kind: BodyKind; readonly mediaType: string };
-  readonly response: { readonly kind: ResponseKind; readonly mediaType: string; readonly schema: JsonSchema };
+  readonly cookies?: Argument;
+  readonly body?: ClientBody;
+  readonly response: {
+    readonly kind: ResponseKind;
+    readonly mediaType: string;
+    readonly schema: JsonSchema;
+    /** Whether some success has no body: then the result may be undefined. */
+    readonly optional?: boolean;
+  };
   /** Server-sent events: always, or when the body says `stream: true`. */
   readonly events?: { readonly schema: JsonSchema; readonly optional: boolean };
   /** For a list that goes on after a cursor: the schema of one item. */
@@ -74,8 +101,11 @@ export type ClientOperation = NamedOperation & {
 export type ClientModel = {
   readonly title: string;
   readonly version: string;
-  readonly baseUrl: string;
+  /** Where the API is, unless a caller says otherwise. */
+  readonly server: ApiServer;
   readonly operations: readonly ClientOperation[];
+  /** What operations ask for as code, each with the name of its constant. */
+  readonly securities: ReadonlyMap<string, string>;
   /** Sorted by name. */
   readonly types: ReadonlyMap<string, JsonSchema>;
 };

@@ -1,4 +1,5 @@
 /** Where the API is for the snippets, and where it is during a run. */
+import { defaultUrl } from "../../generators/api/servers.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 
@@ -19,8 +20,8 @@ export const redirectOf = (
   file: string,
 ): Outcome<Redirect> => {
   const urls = servers
-    .map(withoutSlash)
-    .filter((url) => /^https?:\/\/[^/{}]+/.test(url) && !url.includes("{"));
+    .map((server) => withoutSlash(defaultUrl(server)))
+    .filter((url) => /^https?:\/\/[^/]+/.test(url));
   const from = baseUrl ?? urls[0];
   if (from === undefined)
     return fail(

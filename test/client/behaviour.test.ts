@@ -17,8 +17,9 @@ import {
 } from "../../generators/client/runtime/errors.ts";
 import { sendEvents } from "../../generators/client/runtime/events.ts";
 import { sendPages } from "../../generators/client/runtime/pages.ts";
+import { formBody } from "../../generators/client/runtime/body.ts";
+import type { Call } from "../../generators/client/runtime/address.ts";
 import {
-  type Call,
   sendAny,
   sendBinary,
   sendJson,
@@ -325,7 +326,8 @@ describe("the runtime", () => {
       request.resume();
       response.writeHead(status, { "content-type": type }).end(body);
     };
-  const call: Call<unknown> = { method: "GET", path: ["/x"], accept: "*/*", bearer: true };
+  const token = { scheme: "token", in: "header", name: "authorization", prefix: "Bearer " } as const;
+  const call: Call<unknown> = { method: "GET", path: ["/x"], accept: "*/*", security: [[token]] };
 
   test.each<readonly [what: string, body: string, type: string, want: RegExp]>([
     ["HTML with 200", "<html>", "text/html", /not JSON but text\/html/],
@@ -406,7 +408,7 @@ describe("the runtime", () => {
       { maxRetries: 1, apiKey: () => Promise.resolve(`key ${seen.length}`) },
     );
     await sendJson(api, call);
-    await sendJson(api, { ...call, bearer: false });
+    await sendJson(api, { ...call, security: [] });
     expect(seen).toEqual(["Bearer key 0", "Bearer key 1", undefined]);
   });
 
@@ -436,12 +438,12 @@ describe("the runtime", () => {
         method: "POST",
         query,
         headers: { "x-mode": "call" },
-        body: { kind: "form", mediaType: "application/x-www-form-urlencoded", value: { a: "1&2" } },
+        body: { encode: formBody, mediaType: "application/x-www-form-urlencoded", value: { a: "1&2" } },
       },
       { headers: { "x-mode": "request" } },
     );
     expect(seen).toEqual([
-      "/x?list=a&list=b+c&nested%5Bk%5D=1&yes=true",
+      "/x?list=a&list=b%20c&k=1&yes=true",
       "request",
       "application/x-www-form-urlencoded",
       "a=1%262",

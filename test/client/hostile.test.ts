@@ -75,6 +75,46 @@ const places: Readonly<Record<string, Place>> = {
   "path parameter": (text) => get(`/things/{${text}}`, { parameters: [parameter(text, "path")] }),
   "query parameter": (text) => get("/things", { parameters: [parameter(text, "query")] }),
   "header parameter": (text) => get("/things", { parameters: [parameter(text, "header")] }),
+  "cookie parameter": (text) => get("/things", { parameters: [parameter(text, "cookie")] }),
+  "matrix parameter": (text) =>
+    get(`/things/{${text}}`, { parameters: [{ ...parameter(text, "path"), style: "matrix" }] }),
+  "styled parameter": (text) =>
+    get("/things", { parameters: [{ ...parameter(text, "query"), style: "deepObject" }] }),
+  "security scheme": (text) => ({
+    ...get("/things", { security: [{ [text]: [] }] }),
+    components: { securitySchemes: { [text]: { type: "apiKey", in: "query", name: text } } },
+  }),
+  "key in a header": (text) => ({
+    ...get("/things", { security: [{ key: [] }] }),
+    components: { securitySchemes: { key: { type: "apiKey", in: "header", name: text } } },
+  }),
+  "server variable": (text) => ({
+    ...get("/things"),
+    servers: [
+      { url: `https://{${text}}.example.com`, variables: { [text]: { default: text, enum: [text] } } },
+    ],
+  }),
+  "server of an operation": (text) => get("/things", { servers: [{ url: `https://${text}` }] }),
+  "property of a form": (text) => ({
+    paths: {
+      "/things": {
+        post: {
+          requestBody: {
+            content: Object.fromEntries(
+              ["multipart/form-data", "application/x-www-form-urlencoded"].map((type) => [
+                type,
+                {
+                  schema: { type: "object", properties: { [text]: { type: "object" } } },
+                  encoding: { [text]: { contentType: text }, other: { style: text } },
+                },
+              ]),
+            ),
+          },
+          responses: answer({}),
+        },
+      },
+    },
+  }),
   "parameter description": (text) =>
     get("/things", { parameters: [{ ...parameter("a", "query"), description: text }] }),
   "request media type": (text) => ({
@@ -157,7 +197,10 @@ const typeKinds = new Set(
   ].flatMap((each) => each.split(" ")),
 );
 const runtime = new Set(
-  "createApi sendAny sendBinary sendEvents sendJson sendNothing sendPages sendText".split(" "),
+  (
+    "cookieText createApi sendAny sendBinary sendEvents sendJson sendNothing sendPages sendText serverUrl " +
+    "styledForm styledMultipart matrixPath"
+  ).split(" "),
 );
 /** Statements that stand at the top of a client. */
 const topKinds = new Set([
@@ -165,6 +208,8 @@ const topKinds = new Set([
   "ExportDeclaration",
   "FunctionDeclaration",
   "TypeAliasDeclaration",
+  // The constants of what operations ask for.
+  "FirstStatement",
 ]);
 const forbidden = new Set([
   "TemplateExpression",

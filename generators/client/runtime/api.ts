@@ -1,12 +1,13 @@
 /** What a client is set up with, and what a single request may change. */
+import type { Key } from "./security.ts";
 import type { ValidationFault } from "./validation.ts";
 
 /** What becomes of data that doesn't fit its schema: nothing, a warning, or a `ValidationError`. */
 export type Validation = "off" | "warn" | "throw";
 
 export type ClientOptions = {
-  /** Sent as a bearer token; a function is asked before each attempt. */
-  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
+  /** Sent as the operation asks: bearer, basic (`user:password`), in a header, the query or a cookie; several by their schemes' names. */
+  readonly apiKey?: Key | Readonly<Record<string, Key | undefined>> | undefined;
   /** Root of all paths, `https://…`. */
   readonly baseUrl?: string | undefined;
   /** Used in place of the global `fetch`. */
@@ -40,8 +41,10 @@ export type RequestOptions = {
 
 /** A client's settings with every default filled in: the first argument of each group of operations. */
 export type Api = {
-  readonly apiKey: string | (() => string | Promise<string>) | undefined;
+  readonly apiKey: ClientOptions["apiKey"];
   readonly baseUrl: string;
+  /** Whether the caller chose the base URL: then it holds for operations with a server of their own, too. */
+  readonly isFixed: boolean;
   readonly fetch: typeof globalThis.fetch;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
@@ -67,6 +70,7 @@ export const createApi = (options: ClientOptions, defaultBaseUrl: string): Api =
   return {
     apiKey: options.apiKey,
     baseUrl: checkedUrl(options.baseUrl ?? defaultBaseUrl),
+    isFixed: options.baseUrl !== undefined,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     headers: options.headers ?? {},
     timeoutMs: options.timeoutMs ?? 60_000,

@@ -1,53 +1,65 @@
 /** Bodies: written in the form that the operation asks for, read up to a limit. */
 import { ResponseError } from "./errors.ts";
+import { itemsOf, membersOf, partsOf, repeatedStyle, type Styles, text } from "./styles.ts";
 import type { Validator } from "./validation.ts";
 
-/** A request body: how it is sent, and the validator that it must please. */
+/** What `fetch` takes for a body, and the content type when it doesn't find that out by itself. */
+export type Content = { readonly content: FormData | Blob | string; readonly type: string | undefined };
+
+/** Writes a value as a body of the media type. */
+export type Encoder = (value: unknown, mediaType: string) => Content;
+
+/** A request body: how it is written, and the validator that it must please. */
 export type Body = {
-  readonly kind: "json" | "multipart" | "form" | "text" | "binary";
+  readonly encode: Encoder;
   readonly mediaType: string;
   readonly value: unknown;
   readonly check?: Validator<unknown> | undefined;
 };
 
-/** A value as a form or a header carries it: text as it is, anything else as JSON. */
-export const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+/** A body of JSON. */
+export const jsonBody: Encoder = (value, type) => {
+  if (value === undefined) throw new TypeError("The request has no body");
+  return { content: JSON.stringify(value), type };
+};
 
-/** The members of an object that have a value, each item of a list on its own. */
-const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
-  Object.entries(typeof value === "object" && value !== null ? value : {}).flatMap(
-    ([name, member]: readonly [string, unknown]) =>
-      (Array.isArray(member) ? member : [member])
-        .filter((item: unknown) => item !== undefined && item !== null)
-        .map((item: unknown) => [name, item] as const),
-  );
+/** A body of JSON texts, one a line. */
+export const linesBody: Encoder = (value, type) => ({
+  content: (Array.isArray(value) ? value : [value]).map((item) => `${JSON.stringify(item)}\n`).join(""),
+  type,
+});
 
-const multipart = (value: unknown): FormData => {
+const isBytes = (value: unknown): value is ArrayBuffer | Uint8Array<ArrayBuffer> =>
+  value instanceof ArrayBuffer || (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer);
+
+/** A body that is sent as it stands: text or bytes. A media type with `*` gives way to the file's own. */
+export const rawBody: Encoder = (value, mediaType) => {
+  const content = isBytes(value) ? new Blob([value]) : value;
+  if (typeof content !== "string" && !(content instanceof Blob))
+    throw new TypeError(`A body of ${mediaType} is text or a Blob`);
+  const own = content instanceof Blob ? content.type : "";
+  const isOpen = mediaType.includes("*") || mediaType.startsWith("multipart/");
+  return { content, type: isOpen ? own || "application/octet-stream" : mediaType };
+};
+
+/** A form in the manner of a query. */
+export const formBody: Encoder = (value, type) => styledForm([])(value, type);
+
+/** A form some of whose members have a style of their own. */
+export const styledForm =
+  (styles: Styles): Encoder =>
+  (value, type) => ({
+    content: partsOf(value, styles, repeatedStyle).join("&").replaceAll("%20", "+"),
+    type,
+  });
+
+/** A form of parts: a list is a part for each item. */
+export const multipartBody: Encoder = (value) => {
   const form = new FormData();
-  for (const [name, item] of entries(value)) form.append(name, item instanceof Blob ? item : text(item));
-  return form;
-};
-
-/** Query parameters and forms: lists repeat the name, members of objects become `name[member]`. */
-export const urlEncoded = (value: unknown): URLSearchParams => {
-  const search = new URLSearchParams();
-  for (const [name, item] of entries(value)) {
-    if (typeof item === "object")
-      for (const [member, inner] of entries(item)) search.append(`${name}[${member}]`, text(inner));
-    else search.append(name, text(item));
-  }
-  return search;
-};
-
-/** What `fetch` takes for a body, and the content type when it doesn't find that out by itself. */
-export const encodeBody = (
-  body: Body,
-): { readonly content: FormData | Blob | string; readonly type: string | undefined } => {
-  const { kind, mediaType, value } = body;
-  if (kind === "multipart") return { content: multipart(value), type: undefined };
-  if (kind === "json") return { content: JSON.stringify(value), type: mediaType };
-  if (kind === "form") return { content: urlEncoded(value).toString(), type: mediaType };
-  return { content: value instanceof Blob ? value : text(value), type: mediaType };
+  for (const [name, member] of membersOf(value) ?? [])
+    for (const item of itemsOf(member) ?? [member])
+      form.append(name, item instanceof Blob ? item : text(item));
+  return { content: form, type: undefined };
 };
 
 /** Reads a body as text; one with more bytes than the limit is abandoned with a `ResponseError`. */

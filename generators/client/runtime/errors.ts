@@ -122,11 +122,29 @@ export const field = (value: unknown, name: string): unknown =>
     ? new Map<string, unknown>(Object.entries(value)).get(name)
     : undefined;
 
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value : undefined;
+
+/** What a JSON body says: `message`, or the title and detail of a problem (RFC 9457). */
+const saidIn = (value: unknown): string | undefined => {
+  const message = textOf(field(value, "message")) ?? textOf(field(value, "error_description"));
+  if (message !== undefined) return message;
+  const parts = ["title", "detail"].flatMap((name) => textOf(field(value, name)) ?? []);
+  return parts.length === 0 ? undefined : parts.join(": ");
+};
+
 const messageOf = (body: unknown): string => {
   const error = field(body, "error");
-  const said = field(error, "message") ?? field(body, "message") ?? error;
-  if (typeof said === "string") return said;
-  if (typeof body !== "string") return "the service gave no reason";
+  const said = saidIn(error) ?? saidIn(body) ?? textOf(error);
+  if (said !== undefined) return said;
+  if (typeof body !== "string") return listed(body) ?? "the service gave no reason";
   const title = /<title>([^<]*)/i.exec(body)?.[1] ?? body;
   return title.replace(/\s+/g, " ").trim().slice(0, 200) || "the service gave no reason";
+};
+
+/** The first of a list of errors, or of FastAPI's `detail`. */
+const listed = (body: unknown): string | undefined => {
+  const list = field(body, "errors") ?? field(body, "detail");
+  const first: unknown = Array.isArray(list) ? list[0] : undefined;
+  return saidIn(first) ?? textOf(field(first, "msg")) ?? textOf(first);
 };

@@ -1,8 +1,10 @@
 /** Server-sent events as an async iterable. */
+import { type Call, nameOf } from "./address.ts";
 import type { Api, RequestOptions } from "./api.ts";
 import { parseJson } from "./body.ts";
 import { field, ResponseError, StreamError } from "./errors.ts";
-import { type Call, type Exchange, exchange, interruption, nameOf } from "./request.ts";
+import { type Exchange, exchange } from "./request.ts";
+import { textOf } from "./stream.ts";
 import { isAccepted } from "./validation.ts";
 
 /** How an operation's events end. */
@@ -60,33 +62,6 @@ async function* eventsIn(
     }
   }
   if (eventOf(lines)) throw new StreamError(`${what}: the stream broke off within an event`);
-}
-
-async function* textOf(
-  { response, deadline }: Exchange,
-  what: string,
-  options: RequestOptions,
-): AsyncGenerator<string, void, undefined> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      deadline.restart();
-      const result = await reader?.read();
-      // Only the service's silence counts, not the time that the reader takes for an event.
-      deadline.release();
-      if (!result || result.done) return;
-      yield decoder.decode(result.value, { stream: true });
-    }
-  } catch (cause) {
-    const reason = interruption(cause, what, deadline, options);
-    throw options.signal?.aborted
-      ? reason
-      : new StreamError(`${what}: the stream broke off`, undefined, { cause: reason });
-  } finally {
-    deadline.clear();
-    await reader?.cancel().catch(() => undefined);
-  }
 }
 
 const valueOf = (event: Event, what: string): unknown => {

@@ -1,7 +1,37 @@
 /** Everything that the generated operations and their callers use. */
+export type { Call } from "./address.ts";
 export * from "./api.ts";
+export { formBody, jsonBody, linesBody, multipartBody, rawBody, styledForm } from "./body.ts";
 export * from "./errors.ts";
 export { type Ending, sendEvents } from "./events.ts";
+export { sendLines } from "./lines.ts";
+export { styledMultipart } from "./multipart.ts";
 export { type Paged, sendPages } from "./pages.ts";
-export { type Call, sendAny, sendBinary, sendJson, sendNothing, sendText } from "./request.ts";
+export {
+  sendAny,
+  sendBinary,
+  sendJson,
+  sendNothing,
+  sendOptional,
+  sendText,
+} from "./request.ts";
+export { serverUrl } from "./server.ts";
+export {
+  commaStyle,
+  cookieText,
+  deepStyle,
+  explodedHeader,
+  formStyle,
+  jsonHeader,
+  jsonPath,
+  jsonStyle,
+  labelPath,
+  matrixPath,
+  numberedStyle,
+  pipeStyle,
+  repeatedStyle,
+  reservedStyle,
+  simplePath,
+  spaceStyle,
+} from "./styles.ts";
 export { type ValidationFault, ValidationError, type Validator } from "./validation.ts";

@@ -1,7 +1,8 @@
 /** Lists that come in pages, each beginning after a cursor. */
+import type { Call } from "./address.ts";
 import type { Api, RequestOptions } from "./api.ts";
 import { field } from "./errors.ts";
-import { type Call, sendJson } from "./request.ts";
+import { sendJson } from "./request.ts";
 
 /** What a list operation gives: await it for the first page, or iterate over the items of all pages. */
 export type Paged<Page, Item> = Promise<Page> &

@@ -1,6 +1,7 @@
-/** One request: address, headers, attempts, and the response as data or as an error. */
+/** One request: its attempts, and the response as data or as an error. */
 import type { Api, RequestOptions } from "./api.ts";
-import { type Body, encodeBody, parseJson, readText, text, urlEncoded } from "./body.ts";
+import { type Call, headersOf, nameOf, urlOf } from "./address.ts";
+import { parseJson, readText } from "./body.ts";
 import { ApiError, ConnectionError, errorFor, ResponseError, TimeoutError } from "./errors.ts";
 import {
   backoffMs,
@@ -11,77 +12,18 @@ import {
   retryAfterMs,
   startDeadline,
 } from "./retry.ts";
-import { isAccepted, type Validator } from "./validation.ts";
-
-/** A request that is still to be sent. */
-export type Call<T> = {
-  readonly method: string;
-  /** Literal, value, literal, …: the values are encoded. */
-  readonly path: readonly string[];
-  readonly accept: string;
-  /** Whether the key is sent. */
-  readonly bearer: boolean;
-  readonly query?: object | undefined;
-  readonly queryCheck?: Validator<unknown> | undefined;
-  readonly headers?: object | undefined;
-  readonly headersCheck?: Validator<unknown> | undefined;
-  readonly body?: Body | undefined;
-  readonly responseCheck?: Validator<T> | undefined;
-};
+import { credentialsFor } from "./security.ts";
+import { isAccepted } from "./validation.ts";
 
 /** Largest error body that is kept, in bytes. */
 const maxErrorBytes = 64 * 1024;
-
-/** An operation as messages name it. */
-export const nameOf = (call: Call<unknown>): string =>
-  `${call.method} ${call.path.map((part, index) => (index % 2 === 0 ? part : "…")).join("")}`;
-
-const pathOf = (call: Call<unknown>): string =>
-  call.path
-    .map((part, index) => {
-      if (index % 2 === 0) return part;
-      // `.` and `..` survive encoding and would lead to another operation's path.
-      const isText = typeof part === "string" || typeof part === "number";
-      if (!isText || part === "" || part === "." || part === "..") {
-        throw new TypeError(`${nameOf(call)}: ${JSON.stringify(part)} can't stand in a path`);
-      }
-      return encodeURIComponent(part);
-    })
-    .join("");
-
-const urlOf = (api: Api, call: Call<unknown>): string => {
-  const search = urlEncoded(call.query).toString();
-  return `${api.baseUrl}${pathOf(call)}${search === "" ? "" : `?${search}`}`;
-};
-
-const headersOf = async (
-  api: Api,
-  call: Call<unknown>,
-  options: RequestOptions,
-  type: string | undefined,
-): Promise<Headers> => {
-  const headers = new Headers({ accept: call.accept, ...api.headers });
-  if (type !== undefined) headers.set("content-type", type);
-  const key = call.bearer ? (typeof api.apiKey === "function" ? await api.apiKey() : api.apiKey) : undefined;
-  if (key !== undefined) {
-    // The platform's own message would quote the key.
-    if (!/^[\x20-\x7e]+$/.test(key))
-      throw new TypeError(`${nameOf(call)}: the API key holds a character that no header takes`);
-    headers.set("authorization", `Bearer ${key}`);
-  }
-  const own: readonly (readonly [string, unknown])[] = Object.entries({
-    ...call.headers,
-    ...options.headers,
-  });
-  for (const [name, value] of own) if (value !== undefined && value !== null) headers.set(name, text(value));
-  return headers;
-};
 
 const checkRequest = (api: Api, call: Call<unknown>): void => {
   const what = nameOf(call);
   if (call.body) isAccepted(api, "request", what, call.body.check, call.body.value);
   if (call.query) isAccepted(api, "request", what, call.queryCheck, call.query);
   if (call.headers) isAccepted(api, "request", what, call.headersCheck, call.headers);
+  if (call.cookies) isAccepted(api, "request", what, call.cookiesCheck, call.cookies);
 };
 
 const failureOf = async (response: Response): Promise<Error> => {
@@ -118,13 +60,14 @@ export const exchange = async (
   call: Call<unknown>,
   options: RequestOptions = {},
 ): Promise<Exchange> => {
-  const url = urlOf(api, call);
   checkRequest(api, call);
-  const encoded = call.body && encodeBody(call.body);
+  const encoded = call.body && call.body.encode(call.body.value, call.body.mediaType);
   const attempts = options.maxRetries ?? api.maxRetries;
   const repeatable = call.method !== "POST" && call.method !== "PATCH";
   for (let attempt = 0; ; attempt++) {
-    const headers = await headersOf(api, call, options, encoded?.type);
+    const credentials = await credentialsFor(api.apiKey, call.security ?? [], nameOf(call));
+    const url = urlOf(api, call, credentials);
+    const headers = headersOf(api, call, options, encoded?.type, credentials);
     const deadline = startDeadline(options.timeoutMs ?? api.timeoutMs, options.signal);
     let wait = backoffMs(attempt);
     try {
@@ -173,15 +116,29 @@ const read = async (
   }
 };
 
-/** Sends a request whose answer is JSON. */
-export const sendJson = async <T>(api: Api, call: Call<T>, options?: RequestOptions): Promise<T> => {
-  const { content, type } = await read(api, call, options);
+const jsonOf = <T>(api: Api, call: Call<T>, content: string, type: string): T => {
   const parsed = parseJson(content);
   if (!parsed)
     throw new ResponseError(`${nameOf(call)}: the answer is not JSON but ${type === "" ? "untyped" : type}`);
   if (!isAccepted(api, "response", nameOf(call), call.responseCheck, parsed.value))
     throw new ResponseError(nameOf(call));
   return parsed.value;
+};
+
+/** Sends a request whose answer is JSON. */
+export const sendJson = async <T>(api: Api, call: Call<T>, options?: RequestOptions): Promise<T> => {
+  const { content, type } = await read(api, call, options);
+  return jsonOf(api, call, content, type);
+};
+
+/** Sends a request whose answer is JSON, or nothing: then it is undefined. */
+export const sendOptional = async <T>(
+  api: Api,
+  call: Call<T>,
+  options?: RequestOptions,
+): Promise<T | undefined> => {
+  const { content, type } = await read(api, call, options);
+  return content === "" ? undefined : jsonOf(api, call, content, type);
 };
 
 /** Sends a request whose answer is text. */

@@ -46,7 +46,7 @@ export const isAccepted = <T>(
   const mode = direction === "request" ? api.requests : api.responses;
   if (mode === "off" || validator === undefined || validator(value)) return true;
   const faults = validator.errors ?? [];
-  const message = `The ${direction} of ${what} doesn't fit its schema: ${faults.map(describe).join("; ")}`;
+  const message = `The ${direction} of ${what} doesn't fit its schema: ${[...new Set(faults.map(describe))].join("; ")}`;
   if (mode === "throw") throw new ValidationError(message, direction, faults);
   api.onWarning(message, faults);
   return true;

@@ -14,6 +14,7 @@ import { faultReader } from "./fault.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
 import { failure, type Reply } from "./reply.ts";
 import { router } from "./route.ts";
+import { refusal } from "./security.ts";
 import { send, withFault } from "./send.ts";
 import { createWorld, knowsModel, type World } from "./world.ts";
 
@@ -89,13 +90,8 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
     reply: failure(status, problems.join("; "), code),
     entry: { ...entry, status, problems },
   });
-  const token = /^bearer\s+(\S.*)$/i.exec(header("authorization") ?? "")?.[1];
-  if (found.operation.bearer && token === undefined) {
-    return reject(401, ["The request has no bearer token."], "missing_token");
-  }
-  if (found.operation.bearer && key !== undefined && token !== key) {
-    return reject(401, ["The bearer token isn't the key that was given."], "wrong_token");
-  }
+  const refusedFor = refusal(found.operation.security, { header, query }, key);
+  if (refusedFor) return reject(401, [refusedFor.reason], refusedFor.code);
   const problems = check.problems(found.operation, { path: found.path, query, header }, body);
   if (validate && problems.length > 0) return reject(400, problems, "invalid_request");
   const unknown =

@@ -51,9 +51,9 @@ export const overlay = (field: string): object => ({
 export const clientFiles: readonly string[] = [
   "api.json",
   "client.ts",
-  ...["api", "body", "errors", "events", "index", "pages", "request", "retry", "validation"].map(
-    (name) => `runtime/${name}.ts`,
-  ),
+  ..."address api body errors events index lines multipart pages request retry security server stream styles validation"
+    .split(" ")
+    .map((name) => `runtime/${name}.ts`),
   "types.ts",
   "validators.d.ts",
   "validators.js",

@@ -58,13 +58,17 @@ describe("operations", () => {
   test("are sorted, with merged parameters, followed references, and what keeps them from being whole", async () => {
     const outcome = await loadText(openapi(small));
     const api = valueOf(outcome);
-    expect(api.servers).toEqual(["https://{region}.example.com/v1"]);
-    expect(api.operations.map(({ method, path, bearer }) => [method, path, bearer])).toEqual([
-      ["get", "/a", false],
-      ["put", "/a", false],
-      ["get", "/z/{b}/{a}", false],
-      ["post", "/z/{b}/{a}", true],
+    expect(api.servers.map(({ url }) => url)).toEqual(["https://{region}.example.com/v1"]);
+    const token = { scheme: "token", kind: "bearer" };
+    expect(api.operations.map(({ method, path, security }) => [method, path, security])).toEqual([
+      ["get", "/a", [[{ scheme: "key", kind: "key", in: "header", name: "k" }]]],
+      ["put", "/a", [[], [token]]],
+      ["get", "/z/{b}/{a}", []],
+      ["post", "/z/{b}/{a}", [[token]]],
     ]);
+    const post = "api.json#/paths/~1z~1{b}~1{a}/post";
+    const a = "api.json#/paths/~1z~1{b}~1{a}/parameters/0";
+    const simple = { style: "simple", explode: false, reserved: false };
     expect(api.operations[3]).toEqual({
       method: "post",
       path: "/z/{b}/{a}",
@@ -72,12 +76,34 @@ describe("operations", () => {
       summary: "s",
       tags: ["t"],
       deprecated: true,
-      bearer: true,
+      security: [[{ scheme: "token", kind: "bearer" }]],
       parameters: [
-        { name: "b", in: "path", required: true, schema: { type: "string" } },
-        { name: "a", in: "path", required: true, schema: { type: "string" } },
-        { name: "filter", in: "query", required: false, schema: { type: "object" } },
-        { name: "limit", in: "query", required: false, schema: { type: "integer" } },
+        { name: "b", in: "path", required: true, schema: { type: "string" }, style: simple, pointer: post },
+        { name: "a", in: "path", required: true, schema: { type: "string" }, style: simple, pointer: a },
+        {
+          name: "filter",
+          in: "query",
+          required: false,
+          schema: { type: "object" },
+          style: { style: "json", explode: false, reserved: false },
+          pointer: `${post}/parameters/3`,
+        },
+        {
+          name: "limit",
+          in: "query",
+          required: false,
+          schema: { type: "integer" },
+          style: { style: "form", explode: true, reserved: false },
+          pointer: "api.json#/components/parameters/Limit",
+        },
+        {
+          name: "sid",
+          in: "cookie",
+          required: false,
+          schema: { type: "string" },
+          style: { style: "form", explode: true, reserved: false },
+          pointer: `${post}/parameters/2`,
+        },
       ],
       body: { required: true, media: [{ type: "application/json", schema: true }] },
       responses: [
@@ -87,13 +113,11 @@ describe("operations", () => {
       ],
       pointer: "/paths/~1z~1{b}~1{a}/post",
     });
-    const post = "api.json#/paths/~1z~1{b}~1{a}/post";
     expect([...told(outcome)].sort()).toEqual([
       `warning api-media-type api.json#/components/requestBodies/Body/content/a b`,
-      `warning api-parameter-place ${post}/parameters/2`,
-      `warning api-parameter-style ${post}/parameters/3`,
       "warning api-parameter-undeclared api.json#/paths/~1z~1{b}~1{a}/get",
       `warning api-parameter-undeclared ${post}`,
+      "warning api-server-variable api.json#/servers/0",
       `warning api-status ${post}/responses/20`,
     ]);
   });
