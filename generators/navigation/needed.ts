@@ -1,9 +1,9 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { LeavingFiles } from "../placing/past.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";
@@ -58,7 +58,7 @@ export const neededByNav = (
     if (root === undefined || "message" in root) continue;
     const own = settings.navigation.filter(({ file }) => file === nav.file);
     const going = planned ? own.flatMap((each) => goingIn(root, each, needs, pruned)) : [];
-    const stays = ({ model, path }: FileRecord): boolean =>
+    const stays = ({ model, path }: LeavingFile): boolean =>
       navReferences(root, nav, [{ from: path, to: path }]).some(
         ({ start }) => !going.some((span) => span.model === model && start >= span.start && start < span.end),
       );

@@ -3,7 +3,7 @@ import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { isChange, type Note, reasonOf } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "./past.ts";
 
 /** What becomes of one page, and what the lock is to remember of it. */
 export type PlannedPage = {

@@ -24,12 +24,38 @@ export type Past = {
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
+  /** What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`. */
+  readonly leftovers: ReadonlySet<string>;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
 };
 
-/** Snippet files that are to go unless people keep them, by key. */
-export type LeavingFiles = ReadonlyMap<string, FileRecord>;
+/** What is told of an entry or row that is left of a model, and that stays. */
+export const leftoverText = (title: string, place: string): string =>
+  `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
+
+/** Key of an entry or row of no known model: what of it people see, in its place. */
+export const leftoverKey = ({ what, page, place, title, names }: Omit<Stranger, "line">): string =>
+  JSON.stringify([what, page, place, title, names]);
+
+/** An entry or a row that stands in a page and is no known model's. */
+export type Stranger = {
+  readonly what: "entry" | "row";
+  readonly page: RelativePath;
+  /** In which section or table: its place in words. */
+  readonly place: string;
+  /** Line in the page, counted from 1. */
+  readonly line: number;
+  readonly title: string;
+  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
+  readonly names: readonly string[];
+};
+
+/** A snippet file that is to go unless people keep it. */
+export type LeavingFile = Pick<FileRecord, "path" | "owner" | "model" | "snippet" | "digest" | "older">;
+
+/** Such files by key. */
+export type LeavingFiles = ReadonlyMap<string, LeavingFile>;
 
 /** What an entry is sorted by. */
 export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>

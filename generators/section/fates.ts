@@ -8,7 +8,7 @@ import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
-import type { Past } from "../placing/past.ts";
+import { leftoverKey, leftoverText, type Past } from "../placing/past.ts";
 import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
@@ -42,6 +42,21 @@ export const standing = (block: Block): Fate => ({
   goesTo: undefined,
   notes: nothing,
 });
+
+/** A block that is no model's: it stays, unless it is left of one and asked to go. */
+export const strangeFate = ({ page, section, place, past }: FateContext, block: Block): Fate => {
+  const { title, cites: names } = block;
+  if (!past.leftovers.has(leftoverKey({ what: "entry", page: page.path, place, title, names })))
+    return standing(block);
+  const remove = past.claim(section.claim, "") === "all";
+  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
+  const action = remove ? "remove" : "blocked";
+  return {
+    ...standing(block),
+    remove,
+    notes: [{ cause: "catalog", models: [], what: "entry", action, text }],
+  };
+};
 
 /** Where blocks are judged. */
 export type FateContext = {

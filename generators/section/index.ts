@@ -7,7 +7,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";

@@ -1,7 +1,6 @@
-import type { FileRecord } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { LeavingFiles } from "../placing/past.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 
@@ -16,7 +15,7 @@ export type CitedRequest = {
 
 /** The first page that would still cite a file: in other words, in another place, or in an entry that stays. */
 const pageCiting = (
-  { path }: FileRecord,
+  { path }: LeavingFile,
   { pages, includeBase, going }: CitedRequest,
 ): RelativePath | undefined => {
   const count = referenceRewriter([{ from: path, to: path }], includeBase);

@@ -6,7 +6,7 @@ import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isFor } from "../../src/text/template/needed.ts";
-import type { LeavingFiles } from "../placing/past.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import type { Change } from "../../src/model/plan.ts";
 
 /** What becomes of the files of models that left. */
@@ -21,7 +21,7 @@ export type GoneFiles = {
 /** Nothing goes. */
 export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
 
-const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefined): string | undefined => {
+const whyKept = (record: LeavingFile, snapshot: Snapshot, needed: string | undefined): string | undefined => {
   const digest = snapshot.get(record.path)?.digest;
   if (needed !== undefined) return needed;
   if (digest === undefined) return undefined;

@@ -14,6 +14,7 @@ import { recordedRows, recordOf } from "./claim.ts";
 import { editColumns } from "./columns.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
+import { leftoverRow } from "./leftover.ts";
 import { type Fate, type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
 import { updateRow } from "./rows.ts";
@@ -54,7 +55,7 @@ const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
     const subject = owners.get(row);
     if (subject === undefined) {
       const key = [plainText(row.cells[at]?.text ?? "")];
-      const fate = byRow.get(row);
+      const fate = byRow.get(row) ?? leftoverRow(matched, row, past);
       return [{ ...untouched, row, id: fate?.model ?? "", sortedBy: key, wasSortedBy: key, ...fate }];
     }
     const { id } = subject;

@@ -1,4 +1,4 @@
-import type { Stranger } from "../../generators/target.ts";
+import type { Stranger } from "../../generators/placing/past.ts";
 import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
@@ -93,12 +93,21 @@ const told = (code: string, places: readonly string[], what: string, fix: string
     : [...named, warning(code, `${rest} more`, `There are ${rest} more such places.`, fix)];
 };
 
+/** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
+export type Orphans = {
+  readonly files: readonly RelativePath[];
+  readonly entries: readonly Stranger[];
+  readonly rows: readonly Stranger[];
+  /** Files of models of the catalog that don't get such a snippet, with their models. */
+  readonly unasked: ReadonlyMap<RelativePath, string>;
+};
+
 /**
- * What is left of models from before the tool: snippet files that are no model's; entries that cite
+ * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
  * such a file or a missing one; and rows that name the same model as such an entry. Whatever is less
  * sure is taken for people's own.
  */
-export const orphanProblems = (request: OrphanRequest): readonly Problem[] => {
+export const findOrphans = (request: OrphanRequest): Orphans => {
   const mentions = mentionFinder(request.ids);
   const unasked = new Map(unaskedFiles(request, mentions));
   const files = orphanFiles(request, mentions).filter((path) => !unasked.has(path));
@@ -107,22 +116,20 @@ export const orphanProblems = (request: OrphanRequest): readonly Problem[] => {
   const rows = request.strangers.filter(
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
-  return [
-    ...[...unasked].map(([path, model]) =>
-      warning(
-        "snippet-left",
-        path,
-        `${JSON.stringify(model)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
-        "Delete it by hand, or leave it.",
-      ),
-    ),
-    ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
-    ...told(
-      "orphan-entry",
-      entries.map(placeOf),
-      "The entry",
-      "Delete it, or correct the file that it cites.",
-    ),
-    ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
-  ];
+  return { files, entries, rows, unasked };
 };
+
+/** Tells what is left of models. */
+export const orphanProblems = ({ files, entries, rows, unasked }: Orphans): readonly Problem[] => [
+  ...[...unasked].map(([path, model]) =>
+    warning(
+      "snippet-left",
+      path,
+      `${JSON.stringify(model)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
+      "Delete it by hand, or leave it.",
+    ),
+  ),
+  ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
+  ...told("orphan-entry", entries.map(placeOf), "The entry", "Delete it, or correct the file that it cites."),
+  ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
+];

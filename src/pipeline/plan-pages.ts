@@ -35,7 +35,7 @@ const pastOf = (
   { lock, settings, snapshot }: Ground,
   { gone, others, selected, claim }: Scope,
   { removed: { deleted } }: FilesPlan,
-  replace: Past["replace"],
+  { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
@@ -43,6 +43,7 @@ const pastOf = (
   claim,
   follows: selected,
   replace,
+  leftovers,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
@@ -78,13 +79,14 @@ const planBounded = (request: PagesRequest): PagesPlan => {
   };
 };
 
-/** Plans the pages, after the files: they follow what is renamed and what goes. */
+/** Plans the pages, after the files, with what is left of models and asked to go: they follow what is renamed and what goes. */
 export const planAllPages = async (
   ground: Ground,
   request: Request,
   scope: Scope,
   files: FilesPlan,
   step: Step,
+  leftovers: Past["leftovers"] = new Set(),
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
@@ -92,7 +94,7 @@ export const planAllPages = async (
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, files, replacerOf(request, ground.root));
+  const past = pastOf(ground, scope, files, { replace: replacerOf(request, ground.root), leftovers });
   const pages: PagesRequest = {
     settings,
     entries: catalog.entries,

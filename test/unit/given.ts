@@ -52,6 +52,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   stays: () => false,
   includeOf: () => undefined,
   isThere: () => false,
+  leftovers: new Set(),
   claim: (own) => own,
   replace: () => false,
   selected: () => true,
