@@ -112,8 +112,7 @@ const foundOf = (
   if (asFound && !changes) return before?.found === undefined ? {} : { found: before.found };
   if (!asFound && (claim !== "all" || !unclaimed)) return {};
   const include = block.cites.find((path) => includes.includes(path)) ?? includes[0];
-  const { found: _, ...made } = next;
-  if (!changes && isAsMade(page, section, made, block, include)) return {};
+  if (!changes && isAsMade(page, section, next, block, include)) return {};
   const after = title === undefined ? block.title : titleOf(section, entry);
   if (body !== undefined && after === next.title) return {};
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };

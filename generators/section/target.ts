@@ -60,7 +60,7 @@ const unwantedItems = (
 };
 
 /** Tells the models that a section asks for: by itself, and by the snippet that it shows. */
-const asksFor = (settings: Settings, section: SectionSettings): ((entry: Entry) => boolean) => {
+export const asksFor = (settings: Settings, section: SectionSettings): ((entry: Entry) => boolean) => {
   const snippet = snippetOf(settings, section);
   return (entry) => section.test(entry) && (snippet === undefined || isFor(snippet, entry));
 };

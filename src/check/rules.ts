@@ -4,6 +4,7 @@ import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
 import { orderRules } from "./order.ts";
+import { leftRules } from "./left-rules.ts";
 import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";
 import { tableRules } from "./ragged.ts";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...spacingRules,
   ...fenceRules,
   ...rowRules,
+  ...leftRules,
   ...tableRules,
 ];
 
