@@ -3,7 +3,8 @@ import summary from "./summary-reporter.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const packed = ["test/cli/**/*.test.ts", "test/client/artifact/packed.test.ts"];
-const shared = { root, testTimeout: 120_000, hookTimeout: 180_000 };
+// Random inputs are the same each time, unless SEED says otherwise.
+const shared = { root, testTimeout: 120_000, hookTimeout: 180_000, setupFiles: "test/support/seed.ts" };
 
 export default defineConfig({
   test: {

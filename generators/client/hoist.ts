@@ -1,13 +1,12 @@
 /**
  * Finds the schemas that deserve a name of their own: objects always, and whatever else occurs in
- * several places. Schemas that differ in annotations only are one.
+ * several places. Schemas that differ in annotations only are one, where they are called the same.
  */
-import { createHash } from "node:crypto";
-import { byCodeUnit, canonicalJson } from "../api/json.ts";
 import type { JsonSchema, SchemaObject } from "../api/types.ts";
+import { digestOf, type Values, valuesOf } from "./shape.ts";
 import { hasProperties } from "./types.ts";
-import { branchesOf, eachChild, type Place, rewriteChildren, unwrapNullable } from "./walk.ts";
-import { singular } from "./words.ts";
+import { branchesOf, eachChild, type Place, unwrapNullable } from "./walk.ts";
+import { pascal, singular } from "./words.ts";
 
 /** What a schema at the top of an operation is for, or a named schema of the document. */
 export type Role = "component" | "params" | "query" | "headers" | "cookies" | "response" | "event";
@@ -36,35 +35,23 @@ export type Site = {
   readonly depth: number;
   /** Whether this is the item of a list response. */
   readonly listItem: boolean;
+  /** What the values of the map-like object around it are, if there is one. */
+  readonly values?: Values;
 };
 
-/** All places of one schema. */
+/** All places of one thing: equal schemas that are called the same. */
 export type Group = {
-  readonly digest: string;
+  /** Tells it from all others: what it is called, and the digest of its schema. */
+  readonly key: string;
   readonly schema: SchemaObject;
   readonly kind: "object" | "shared" | "root";
   readonly sites: Site[];
 };
 
-const annotations: ReadonlySet<string> = new Set(["title", "description", "default", "deprecated"]);
-
-const digests = new WeakMap<SchemaObject, string>();
-
-/** Digest of a schema's meaning: annotations don't count. */
-export const digestOf = (schema: JsonSchema): string => {
-  if (typeof schema === "boolean") return String(schema);
-  const known = digests.get(schema);
-  if (known !== undefined) return known;
-  const leaves = Object.entries(rewriteChildren(schema, (child) => ({ const: digestOf(child) })));
-  const meaning = leaves
-    .filter(([keyword]) => !annotations.has(keyword))
-    .map(([keyword, value]) => `${keyword}:${canonicalJson(value)}`)
-    .sort(byCodeUnit)
-    .join();
-  // Most schemas are shorter than their hash.
-  const digest = meaning.length < 64 ? meaning : createHash("sha256").update(meaning).digest("hex");
-  digests.set(schema, digest);
-  return digest;
+/** All groups: by key, and by each schema that belongs to one. */
+export type Groups = {
+  readonly byKey: ReadonlyMap<string, Group>;
+  readonly of: ReadonlyMap<JsonSchema, Group>;
 };
 
 const kindOf = (schema: SchemaObject, place: Place["kind"] | "root"): Group["kind"] | undefined => {
@@ -123,12 +110,24 @@ const stepTo = (
 /** A branch that nothing tells apart stays inline: any name would have to be a number. */
 const isNameless = (step: string | undefined): step is undefined => step === undefined;
 
-const walk = (
-  schema: JsonSchema,
-  place: Place["kind"] | "root",
-  site: Site,
-  groups: Map<string, Group>,
-): void => {
+/**
+ * What a schema is called where it stands: equal schemas are one type only if they are called the same. A
+ * named schema of the document is itself; a title or a tag names a thing wherever it is; the whole of a
+ * response and the item of a list are the same thing; anything else is called by its field.
+ */
+const thingOf = (schema: SchemaObject, place: Place["kind"] | "root", site: Site): string => {
+  const { root, step, listItem, values } = site;
+  if (place === "root" && root.role === "component") return root.address;
+  if (place === "root" && root.role !== "response" && root.role !== "event") return `a ${root.role}`;
+  const own = schema.title ?? tagOf(schema, ["object"]);
+  if (own !== undefined) return `the ${own}`;
+  if (values?.digest === digestOf(schema)) return values.thing;
+  return place === "root" || listItem ? root.noun : pascal(singular(step));
+};
+
+type Collected = { readonly byKey: Map<string, Group>; readonly of: Map<JsonSchema, Group> };
+
+const walk = (schema: JsonSchema, place: Place["kind"] | "root", site: Site, groups: Collected): void => {
   if (typeof schema === "boolean") return;
   const inner = place === "root" ? undefined : unwrapNullable(schema);
   if (inner !== undefined) {
@@ -138,16 +137,19 @@ const walk = (
   const kind = kindOf(schema, place);
   let parent = site.parent;
   if (kind !== undefined) {
-    const digest = digestOf(schema);
-    const known = groups.get(digest);
+    const key = `${thingOf(schema, place, site)} ${digestOf(schema)}`;
+    const known = groups.byKey.get(key);
     if (known) {
       known.sites.push(site);
+      groups.of.set(schema, known);
       return;
     }
-    parent = { digest, schema, kind, sites: [site] };
-    groups.set(digest, parent);
+    parent = { key, schema, kind, sites: [site] };
+    groups.byKey.set(key, parent);
+    groups.of.set(schema, parent);
   }
   const grouped = kind !== undefined;
+  const values = site.values ?? (site.depth > 0 ? valuesOf(schema, site.step) : undefined);
   eachChild(schema, (child, childPlace) => {
     const step = stepTo(child, childPlace, schema, site, grouped);
     const enters = childPlace.kind === "property";
@@ -159,14 +161,15 @@ const walk = (
       step: step ?? site.step,
       depth: site.depth + (enters ? 1 : 0),
       listItem: inList && !(site.listItem && enters),
+      ...(values && { values }),
     };
     walk(child, isNameless(step) ? "part" : childPlace.kind, below, groups);
   });
 };
 
-/** Every group of equal schemas below the roots, in the order of the walk. */
-export const collectGroups = (roots: readonly Root[]): ReadonlyMap<string, Group> => {
-  const groups = new Map<string, Group>();
+/** Every group below the roots, in the order of the walk. */
+export const collectGroups = (roots: readonly Root[]): Groups => {
+  const groups = { byKey: new Map<string, Group>(), of: new Map<JsonSchema, Group>() };
   for (const root of roots) {
     walk(root.schema, "root", { root, parent: undefined, step: "", depth: 0, listItem: false }, groups);
   }

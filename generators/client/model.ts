@@ -5,7 +5,8 @@ import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
 import { applyDiscriminators } from "./discriminator.ts";
-import { collectGroups, digestOf, type Group, type Role, type Root } from "./hoist.ts";
+import { itemOf } from "./answer.ts";
+import { collectGroups, type Groups, type Role, type Root } from "./hoist.ts";
 import { nameOperations, operationKey } from "./operations.ts";
 import { describeOperation } from "./signature.ts";
 import { componentName, nameRoots } from "./rootnames.ts";
@@ -63,7 +64,7 @@ const componentRoots = (
   });
 
 type Naming = TypeNames & {
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: Groups;
   readonly components: ReadonlyMap<string, string>;
 };
 
@@ -74,10 +75,8 @@ const rewrite = (schema: JsonSchema, naming: Naming): JsonSchema => {
     return name === undefined ? true : { ...schema, $ref: schemaRef(name) };
   }
   const inner = unwrapNullable(schema);
-  const name =
-    inner === undefined && naming.groups.has(digestOf(schema))
-      ? naming.names.get(digestOf(schema))
-      : undefined;
+  const group = inner === undefined ? naming.groups.of.get(schema) : undefined;
+  const name = group && naming.names.get(group.key);
   if (name === undefined) return rewriteInside(schema, naming);
   return {
     $ref: schemaRef(name),
@@ -114,8 +113,8 @@ const typesOf = (
   references: ReadonlyMap<string, JsonSchema>,
 ): ReadonlyMap<string, JsonSchema> => {
   const types = new Map<string, JsonSchema>();
-  for (const [digest, name] of naming.names) {
-    const group = naming.groups.get(digest);
+  for (const [key, name] of naming.names) {
+    const group = naming.groups.byKey.get(key);
     if (group) types.set(name, rewriteInside(group.schema, naming));
   }
   for (const [alias, target] of naming.aliases) types.set(alias, { $ref: schemaRef(target) });
@@ -129,25 +128,28 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
   if (!operationNames.ok) return operationNames;
   const described = operationNames.value.map((operation) => describeOperation(operation, api.schemas));
   const tagged = (schema: JsonSchema): JsonSchema => applyDiscriminators(schema, api.schemas);
-  const operations = described.map((each) => rewriteOperation(each, (_, schema) => tagged(schema)));
+  const schemas = new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)]));
+  const operations = described.map((each) => {
+    const marked = rewriteOperation(each, (_, schema) => tagged(schema));
+    const item = itemOf(each.operation, marked.response.schema, schemas);
+    return item === undefined ? marked : { ...marked, item };
+  });
 
   const renames = new Map(Object.entries(options.typeNames ?? {}));
   const perOperation = operations.flatMap((operation) => operationRoots(operation, renames));
-  const asked = componentRoots(
-    new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)])),
-    renames,
-  );
+  const asked = componentRoots(schemas, renames);
   const named = nameRoots([...asked, ...perOperation], options.typeNames ?? {});
   const components = named.roots.filter(({ role }) => role === "component");
   const parts = named.roots.filter(({ role }) => role !== "component");
   const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
   const groups = collectGroups([...components.filter((root) => !isAlias(root)), ...parts]);
-  const types = nameTypes(groups, named.roots, (root) => digestOf(root.schema), options.typeNames ?? {});
+  const keyOf = (root: Root): string => groups.of.get(root.schema)?.key ?? root.address;
+  const types = nameTypes(groups.byKey, named.roots, keyOf, options.typeNames ?? {});
   const problems = [...operationNames.problems, ...named.problems, ...types.problems];
   if (!types.ok || hasErrors(problems)) return fail(...problems);
 
   const keys = [...api.schemas.keys()];
-  const finalName = (root: Root): string => types.value.names.get(digestOf(root.schema)) ?? root.name;
+  const finalName = (root: Root): string => types.value.names.get(keyOf(root)) ?? root.name;
   const naming: Naming = {
     ...types.value,
     groups,
@@ -161,7 +163,7 @@ export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<C
     rewriteOperation(operation, (role, schema) => {
       const root = rootName.get(`${operationKey(operation.operation)} ${role}`);
       if (!root) return rewrite(schema, naming);
-      const own = naming.aliases.has(root.name) ? root.name : naming.names.get(digestOf(root.schema));
+      const own = naming.aliases.has(root.name) ? root.name : naming.names.get(keyOf(root));
       return own === undefined ? rewrite(schema, naming) : { $ref: schemaRef(own) };
     }),
   );

@@ -6,12 +6,12 @@ import { type Group, type Root, type Site, tagOf } from "./hoist.ts";
 import { free } from "./rootnames.ts";
 import { pascal, singular } from "./words.ts";
 
-/** Names as far as they are given: by digest of the group; nouns begin the names of what is inside. */
+/** Names as far as they are given: by key of the group; nouns begin the names of what is inside. */
 export type Naming = {
   readonly names: Map<string, string>;
   readonly nouns: Map<string, string>;
   readonly taken: Set<string>;
-  /** Names that the document gives, with the digest of what has each: no other group may take one. */
+  /** Names that the document gives, with the key of what has each: no other group may take one. */
   readonly owners: ReadonlyMap<string, string>;
 };
 
@@ -66,8 +66,7 @@ const pathName = (site: Site, naming: Naming, how: "noun" | "name"): string => {
   const tail = pascal(site.step);
   if (!site.parent) return site.root.noun + tail;
   const base =
-    (how === "noun" ? naming.nouns.get(site.parent.digest) : undefined) ??
-    naming.names.get(site.parent.digest);
+    (how === "noun" ? naming.nouns.get(site.parent.key) : undefined) ?? naming.names.get(site.parent.key);
   const above = site.parent.sites[0];
   return (base ?? (above ? pathName(above, naming, how) : site.root.noun)) + tail;
 };
@@ -98,7 +97,7 @@ export const nestedNames = (group: Group, naming: Naming): readonly string[] => 
   const ranked = [...nested].sort((a, b) => a.depth - b.depth);
   const lists = group.sites.filter(({ listItem }) => listItem).map(({ root }) => `${root.noun}ListItem`);
   const fromEntity = ranked.filter(
-    ({ parent, root }) => parent && naming.nouns.get(parent.digest) !== undefined && root.role !== "params",
+    ({ parent, root }) => parent && naming.nouns.get(parent.key) !== undefined && root.role !== "params",
   );
   const sorted = [...fromEntity, ...ranked];
   return [
@@ -111,7 +110,7 @@ export const nestedNames = (group: Group, naming: Naming): readonly string[] => 
 
 /** What begins the names of groups inside this one. */
 export const nounOf = (group: Group, naming: Naming): string | undefined => {
-  const own = naming.names.get(group.digest);
+  const own = naming.names.get(group.key);
   const entity = entityName(group) ?? titleName(group) ?? rootName("component")(group);
   if (entity !== undefined && own === free(entity)) return own;
   const [whole] = group.sites.filter(isWhole);

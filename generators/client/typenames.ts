@@ -9,7 +9,7 @@ import { free, isTypeName } from "./rootnames.ts";
 
 /** Final names: one for each group that has one, and further names for groups that need several. */
 export type TypeNames = {
-  /** Digest of the group → its name. */
+  /** Key of the group → its name. */
   readonly names: ReadonlyMap<string, string>;
   /** Further name → name of the type that it stands for. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -19,16 +19,16 @@ const heightOf = (groups: ReadonlyMap<string, Group>): ReadonlyMap<string, numbe
   const heights = new Map<string, number>();
   // A group is collected before those inside it, so that one pass from the end sees children first.
   for (const group of [...groups.values()].reverse()) {
-    const own = heights.get(group.digest) ?? 0;
+    const own = heights.get(group.key) ?? 0;
     for (const { parent } of group.sites) {
-      if (parent) heights.set(parent.digest, Math.max(heights.get(parent.digest) ?? 0, own + 1));
+      if (parent) heights.set(parent.key, Math.max(heights.get(parent.key) ?? 0, own + 1));
     }
   }
   return heights;
 };
 
 const give = (naming: Naming, group: Group, name: string): void => {
-  naming.names.set(group.digest, name);
+  naming.names.set(group.key, name);
   naming.taken.add(name);
 };
 
@@ -39,14 +39,14 @@ const claim = (
 ): void => {
   const claims = new Map<string, Group[]>();
   for (const group of groups) {
-    const name = naming.names.has(group.digest) ? undefined : propose(group);
+    const name = naming.names.has(group.key) ? undefined : propose(group);
     if (name !== undefined && isTypeName(free(name)))
       claims.set(free(name), [...(claims.get(free(name)) ?? []), group]);
   }
   for (const [name, claimants] of claims) {
     const [only] = claimants;
-    const owner = naming.owners.get(name) ?? only?.digest;
-    if (only && claimants.length === 1 && owner === only.digest && !naming.taken.has(name))
+    const owner = naming.owners.get(name) ?? only?.key;
+    if (only && claimants.length === 1 && owner === only.key && !naming.taken.has(name))
       give(naming, only, name);
   }
 };
@@ -57,39 +57,39 @@ const deservesName = (group: Group): boolean => group.kind !== "shared" || group
 export const nameTypes = (
   groups: ReadonlyMap<string, Group>,
   roots: readonly Root[],
-  digestOf: (root: Root) => string,
+  keyOf: (root: Root) => string,
   renames: Readonly<Record<string, string>>,
 ): Outcome<TypeNames> => {
   const candidates = [...groups.values()].filter(deservesName);
-  const owners = new Map(roots.map((root) => [root.name, digestOf(root)]));
+  const owners = new Map(roots.map((root) => [root.name, keyOf(root)]));
   const naming: Naming = { names: new Map(), nouns: new Map(), taken: new Set(), owners };
   for (const propose of proposals) claim(naming, candidates, propose);
   const heights = heightOf(groups);
-  const levels = [...new Set(candidates.map(({ digest }) => heights.get(digest) ?? 0))].sort((a, b) => b - a);
+  const levels = [...new Set(candidates.map(({ key }) => heights.get(key) ?? 0))].sort((a, b) => b - a);
   for (const level of levels) {
-    const here = candidates.filter(({ digest }) => (heights.get(digest) ?? 0) === level);
-    const options = new Map(here.map((group) => [group.digest, nestedNames(group, naming)]));
+    const here = candidates.filter(({ key }) => (heights.get(key) ?? 0) === level);
+    const options = new Map(here.map((group) => [group.key, nestedNames(group, naming)]));
     const most = Math.max(0, ...[...options.values()].map((names) => names.length));
-    for (let turn = 0; turn < most; turn++) claim(naming, here, ({ digest }) => options.get(digest)?.[turn]);
+    for (let turn = 0; turn < most; turn++) claim(naming, here, ({ key }) => options.get(key)?.[turn]);
     for (const group of here) {
       const noun = nounOf(group, naming);
-      if (noun !== undefined) naming.nouns.set(group.digest, noun);
+      if (noun !== undefined) naming.nouns.set(group.key, noun);
     }
   }
-  return rename(finish(naming, roots, digestOf), renames);
+  return rename(finish(naming, roots, keyOf), renames);
 };
 
-const finish = (naming: Naming, roots: readonly Root[], digestOf: (root: Root) => string): TypeNames => {
+const finish = (naming: Naming, roots: readonly Root[], keyOf: (root: Root) => string): TypeNames => {
   const aliases = new Map<string, string>();
   for (const root of roots) {
-    const digest = digestOf(root);
-    const given = naming.names.get(digest);
+    const key = keyOf(root);
+    const given = naming.names.get(key);
     const entity =
       (root.role === "response" || root.role === "event") &&
       given !== undefined &&
       !/(?:Response|Event)$/.test(given);
     if (given === root.name || entity) continue;
-    if (given === undefined) give(naming, { digest, schema: {}, kind: "root", sites: [] }, root.name);
+    if (given === undefined) give(naming, { key, schema: {}, kind: "root", sites: [] }, root.name);
     else aliases.set(root.name, given);
   }
   return { names: naming.names, aliases };
@@ -142,7 +142,7 @@ const rename = (
   const renamed = (name: string): string => wanted.get(name) ?? name;
   return ok(
     {
-      names: new Map([...names].map(([digest, name]) => [digest, renamed(name)])),
+      names: new Map([...names].map(([key, name]) => [key, renamed(name)])),
       aliases: new Map([...aliases].map(([name, target]) => [renamed(name), renamed(target)])),
     },
     unknown,

@@ -79,3 +79,7 @@ export const unwrapNullable = (schema: SchemaObject): JsonSchema | undefined => 
   const rest = branches.filter((branch) => !isNull(branch));
   return keywords.length === 1 && branches.length === 2 && rest.length === 1 ? rest[0] : undefined;
 };
+
+/** The schema, without the null that may stand beside it. */
+export const unwrapped = (schema: JsonSchema): JsonSchema =>
+  typeof schema === "boolean" ? schema : (unwrapNullable(schema) ?? schema);

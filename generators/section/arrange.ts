@@ -1,12 +1,13 @@
 import { type Block, strayCites } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
+import { requoted } from "../../src/page/quote.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
-import { claimBlocks, type Item } from "./claim.ts";
+import { claimBlocks, type Item, knownTitles } from "./claim.ts";
 import { departedFates } from "./departed.ts";
 import { type Fate, type FateContext, goneFates, strangeFate } from "./fates.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
@@ -105,19 +106,24 @@ const lackingItems = (
 
 /** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
 export const arrangeSection = (context: SectionContext, region: Region): Outcome<Arrangement> => {
-  const { page, section, records, past, items } = context;
-  const found = findEntries(page, region, section, context.file);
+  const { section, records, past, items, file } = context;
+  const found = findEntries(context.page, region, {
+    section,
+    titles: knownTitles(section, items, records),
+    file,
+  });
   if (!found.ok) return found;
   const entries = found.value;
-  const { blocks } = entries;
+  const { page, blocks } = entries;
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
   const headers = findHeaders(page, entries.region, section, blocks, items);
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
-  const judged = { ...context, groupAt };
+  const judged = { ...context, page, groupAt };
   const known = fatesOf(judged, blocks, claims);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
   const fates = blocks.map((block): Fate => decided.get(block) ?? strangeFate(judged, block));
   const bullet = bulletOf(page, entries);
   const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
-  return ok({ blocks, known, fates, fresh, layout: layOut(page, entries, section, headers, fates, fresh) });
+  const { edits, moving } = layOut(page, entries, section, headers, fates, fresh);
+  return ok({ blocks, known, fates, fresh, layout: { edits: requoted(page, edits), moving } });
 };

@@ -55,6 +55,17 @@ export const recordedEntries = (lock: Lock, section: SectionSettings): EntryReco
   return records;
 };
 
+/** The titles that entries of a section may have: those of its items, and those that the lock remembers. */
+export const knownTitles = (
+  section: SectionSettings,
+  items: readonly Item[],
+  records: EntryRecords,
+): ReadonlySet<string> =>
+  new Set([
+    ...items.map(({ entry }) => titleOf(section, entry)),
+    ...[...records.values()].flatMap(({ title }) => title ?? []),
+  ]);
+
 /** Several under each key, in the order in which they come. */
 const grouped = <T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, T[]> => {
   const groups = new Map<K, T[]>();

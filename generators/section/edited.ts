@@ -11,7 +11,7 @@ import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
-import { recordedEntries } from "./claim.ts";
+import { knownTitles, recordedEntries } from "./claim.ts";
 import { bodyOf, wholeDigest } from "./made.ts";
 
 /** What edited entries are looked for in. */
@@ -115,11 +115,16 @@ export const entriesOfGone = (
   };
   for (const section of models.length === 0 ? [] : settings.sections) {
     const records = recordedEntries(lock, section);
-    const page = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
-    const region = findRegion(page, section, file);
+    const whole = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
+    const region = findRegion(whole, section, file);
     if (!region.ok) continue;
-    const entries = findEntries(page, region.value, section, file);
+    const entries = findEntries(whole, region.value, {
+      section,
+      titles: knownTitles(section, [], records),
+      file,
+    });
     if (!entries.ok) continue;
+    const { page } = entries.value;
     const shown = section.format.code ? undefined : section.snippet;
     const findGone = goneBlockFinder(page, entries.value.blocks);
     for (const model of models) {

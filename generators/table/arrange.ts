@@ -3,6 +3,7 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
+import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -109,6 +110,7 @@ export const arrangeTable = (
     .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
-  const written = settings.style === "aligned" ? aligned(page, matched.table, edits) : edits;
-  return ok({ matched, fates, columns, missing, layout: { edits: written, moving } });
+  const inside = matched.page;
+  const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
+  return ok({ matched, fates, columns, missing, layout: { edits: requoted(inside, written), moving } });
 };

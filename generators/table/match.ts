@@ -3,6 +3,7 @@ import type { Page } from "../../src/page/markdown.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
+import { tablesAnywhere } from "../../src/page/nested.ts";
 import { findTables, type Row, type Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
@@ -24,6 +25,7 @@ export type ColumnMatch = {
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
 export type Matched = {
+  /** The page, or the inside of the block quote that the table is in. */
   readonly page: Page;
   readonly settings: TableSettings;
   /** The table in words. */
@@ -108,16 +110,19 @@ const settleRename = (
   return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;
 };
 
-type Found = { readonly table: Table; readonly columns: readonly ColumnMatch[] };
+type Found = { readonly page: Page; readonly table: Table; readonly columns: readonly ColumnMatch[] };
 
-/** The one table of a region that has every key column. */
+/** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
 const findTable = (page: Page, region: Region, settings: TableSettings, file: string): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
-  const tables = findTables(page, region);
-  const candidates = tables.flatMap((table): readonly Found[] => {
-    const columns = matchColumns(table, settings.columns);
-    return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ table, columns }] : [];
-  });
+  const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
+    all.flatMap((one) => {
+      const columns = matchColumns(one.table, settings.columns);
+      return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
+    });
+  const here = withKeys(findTables(page, region).map((table) => ({ page, table })));
+  const tables = here.length > 0 ? here : tablesAnywhere(page, region);
+  const candidates = here.length > 0 ? here : withKeys(tables);
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
   const names = settings.keys.map((key) => `\`${plainText(settings.columns[key]?.header ?? "")}\``);
@@ -161,16 +166,16 @@ export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsO
 
 /** Finds the one table of a region that has the key columns, and whose the rows in it are. */
 export const matchTable = (
-  page: Page,
+  whole: Page,
   region: Region,
   settings: TableSettings,
   subjects: readonly Subject[],
   file: string,
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(page, region, settings, file);
+  const found = findTable(whole, region, settings, file);
   if (!found.ok) return found;
-  const { table, columns } = found.value;
+  const { page, table, columns } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));

@@ -1,6 +1,7 @@
 import type { Block } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import { eolAt, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import { requoted } from "../page/quote.ts";
 import type { SnippetSettings } from "../config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
@@ -119,7 +120,7 @@ const closingEdits = (
   const stray = /^[ \t]*(?:`{3,}|~{3,})[ \t]*$/.test(lineAt(page, below));
   if (last === undefined || stray || !filled.every((line) => citing.has(line))) return {};
   const at = page.lines[last]?.end ?? page.text.length;
-  return { mend: [{ start: at, end: at, text: eolAt(page, last) + lead }] };
+  return { mend: requoted(page, [{ start: at, end: at, text: eolAt(page, last) + lead }]) };
 };
 
 const unclosed: Rule = {

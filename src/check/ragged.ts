@@ -1,15 +1,14 @@
 import type { Page } from "../page/markdown.ts";
-import type { Region } from "../page/region.ts";
-import { findTables, parseRow } from "../page/table.ts";
+import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
 
 const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
 
-/** Rows of a region's tables that are longer or shorter than the header. */
-const raggedRows = (page: Page, region: Region): readonly Found[] =>
-  findTables(page, region).flatMap(({ header, rows }) => {
+/** Rows of tables that are longer or shorter than the header. */
+const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
+  tables.flatMap(({ header, rows }) => {
     const count = header.cells.length;
     return rows
       .filter((row) => row.cells.length !== count)
@@ -53,9 +52,10 @@ const ragged: Rule = {
     const found = [
       ...[...pages.values()].flatMap((page) => [
         ...raggedDelimiters(page),
-        ...raggedRows(page, { first: 0, last: page.lines.length, indent: 0 }),
+        ...raggedRows(page, findTables(page, { first: 0, last: page.lines.length, indent: 0 })),
       ]),
-      ...tables.flatMap(({ page, region }) => raggedRows(page, region)),
+      ...tables.flatMap(({ page, region }) => raggedRows(page, findTables(page, region))),
+      ...tables.flatMap(({ matched: { page, table } }) => raggedRows(page, [table])),
     ];
     const byLine = new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each]));
     return [...byLine].filter(([line]) => !short.has(line)).map(([, each]) => each);

@@ -1,4 +1,4 @@
-import type { Block } from "../page/block.ts";
+import { type Block, strayCites } from "../page/block.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Page, scanPage } from "../page/markdown.ts";
 import { findRegion, type Region } from "../page/region.ts";
@@ -9,7 +9,7 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
-import { claimBlocks, type Item, recordedEntries } from "../../generators/section/claim.ts";
+import { claimBlocks, type Item, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
@@ -59,18 +59,20 @@ const sectionScene = (
   input: CheckInput,
   linker: Linker,
   settings: SectionSettings,
-  page: Page,
+  whole: Page,
   outer: Region,
 ): Outcome<SectionScene> => {
   const { catalog, lock, file } = input;
   const plain = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
-  const items = linkedItems(linker, plain, page.path);
-  const found = findEntries(page, outer, settings, file);
+  const items = linkedItems(linker, plain, whole.path);
+  const titles = knownTitles(settings, items, recordedEntries(lock, settings));
+  const found = findEntries(whole, outer, { section: settings, titles, file });
   if (!found.ok) return found;
-  const { region, blocks } = found.value;
+  const { page, region, blocks } = found.value;
   const headers = findHeaders(page, region, settings, blocks, items);
   const owners = ownersOf(page, lock, settings, blocks, items);
-  return ok({ settings, page, region, items, blocks, headers, owners });
+  const stray = strayCites(whole, outer, settings.format, blocks);
+  return ok({ settings, page, region, items, blocks, stray, headers, owners });
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */

@@ -1,4 +1,5 @@
 import { eolAt, isBlankLine, lineAt, type Page } from "../page/markdown.ts";
+import { requoted } from "../page/quote.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
 /** The blank lines [first, last) beside an entry; `last` is the line that follows, `between` says that entries stand on both sides. */
@@ -50,7 +51,7 @@ const isHouseStyle = (gaps: readonly Gap[], like: (blank: number) => boolean): b
 
 const insertBlank = (page: Page, line: number): Pick<Found, "path" | "line" | "mend"> => {
   const at = page.lines[line]?.start ?? page.text.length;
-  const mend = [{ start: at, end: at, text: eolAt(page, Math.max(0, line - 1)) }];
+  const mend = requoted(page, [{ start: at, end: at, text: eolAt(page, Math.max(0, line - 1)) }]);
   return { path: page.path, line: line + 1, mend };
 };
 
@@ -66,7 +67,7 @@ const spacing: Rule = {
           if (first !== last || first <= region || headings.has(last)) return false;
           // A mark right below an entry may be the one that closes its fence.
           if (/^\s*(?:`{3}|~{3})/.test(lineAt(page, last))) return false;
-          return ![first - 1, last].some((line) => /^\s*(?:<|===|\{[%/#])/.test(lineAt(page, line)));
+          return ![first - 1, last].some((line) => /^\s*(?:<|===|\{[%/#]|\[!\w+\])/.test(lineAt(page, line)));
         })
         .map(({ last, title }) => ({
           ...insertBlank(page, last),
@@ -93,7 +94,7 @@ const blankLines: Rule = {
             line: first + 2,
             message: `There are ${last - first} blank lines ${where} the entry "${title}".`,
             fix: "Leave one.",
-            mend: [{ start, end, text: "" }],
+            mend: requoted(page, [{ start, end, text: "" }]),
           };
         });
     }),

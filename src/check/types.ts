@@ -51,10 +51,13 @@ export type CheckInput = {
 /** A section of a page, its entries, and whose they are. */
 export type SectionScene = {
   readonly settings: SectionSettings;
+  /** The page, or the inside of the block quote that the entries are in. */
   readonly page: Page;
   readonly region: Region;
   readonly items: readonly Item[];
   readonly blocks: readonly Block[];
+  /** What its region cites outside of the entries, in forms of people's own. */
+  readonly stray: ReadonlySet<string>;
   /** The lines that are headers of groups. */
   readonly headers: readonly Header[];
   /** The models that a block is about: by the files that it cites, or by its title. */

@@ -1,4 +1,5 @@
 import type { Claim } from "../config/settings.ts";
+import { withValues } from "./replace-values.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../text/suggest.ts";
@@ -106,31 +107,16 @@ const usage = (message: string, fix: string) => fail(error("usage", "command lin
 
 const findCommand = (name: string): Command | undefined => commands.find((command) => command === name);
 
-/** `--replace` takes a path, or none: with an equals sign for `parseArgs`, which knows no value that may be left out. */
-const withValues = (argv: readonly string[]): string[] => {
-  const args: string[] = [];
-  const end = argv.indexOf("--");
-  let hasCommand = false;
-  for (let at = 0; at < argv.length; at += 1) {
-    const arg = argv[at] ?? "";
-    const next = argv[at + 1] ?? "-";
-    const passed = end !== -1 && at > end;
-    if (arg !== "--replace" || passed) {
-      hasCommand ||= findCommand(arg) !== undefined;
-      args.push(arg);
-    } else if (next.startsWith("-") || (!hasCommand && findCommand(next) !== undefined))
-      args.push("--replace=");
-    else {
-      args.push(`--replace=${next}`);
-      at += 1;
-    }
-  }
-  return args;
-};
-
 const parse = (argv: readonly string[]) => {
   try {
-    return ok(parseArgs({ args: withValues(argv), options: known, allowPositionals: true, strict: true }));
+    return ok(
+      parseArgs({
+        args: withValues(argv, (word) => findCommand(word) !== undefined),
+        options: known,
+        allowPositionals: true,
+        strict: true,
+      }),
+    );
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
     const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";

@@ -68,6 +68,8 @@ export type Place = {
 /** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
 export type SectionSettings = Place & {
   readonly snippet: string | undefined;
+  /** Whether an include path leads to a file of that kind; left out where no file is shown. */
+  readonly shows?: (include: string) => boolean;
   readonly format: Format;
   readonly title: Expression;
   readonly fence: string;

@@ -59,6 +59,7 @@ const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProt
  */
 export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => {
   const lookups = compileLookups(config.catalog.lookups ?? {});
+  const files = snippets(config);
   return {
     root: config.root,
     templates: config.templates,
@@ -72,9 +73,9 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
       clash: config.slug?.clash ?? "problem",
     },
     capabilities: (config.capabilities ?? []).map(capability),
-    ...snippets(config),
+    ...files,
     includeBase: config.includes?.base ?? "",
-    sections: sections(config, presets),
+    sections: sections(config, presets, files.snippets),
     tables: tables(config),
     navigation: navigation(config),
     counters: counters(config),

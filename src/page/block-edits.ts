@@ -84,7 +84,9 @@ export const joinedBlocks = (page: Page, blocks: readonly Stretch[]): readonly S
 export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: Format): Edit => {
   const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
   const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
-  const isBlank = (line: number): boolean => line < page.lines.length && isBlankLine(page, line);
+  // What is outside of the block quote that the page is the inside of belongs to others.
+  const isBlank = (line: number): boolean =>
+    line < page.lines.length && isBlankLine(page, line) && !(page.quote !== undefined && page.opaque[line]);
   const above = first > 0 && isBlank(first - 1);
   // Where entries follow each other at once, a blank line on one side only belongs to the neighbours.
   const tight = blank !== "always" && !above;

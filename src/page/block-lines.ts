@@ -81,7 +81,13 @@ export const retitledLines = (page: Page, block: Block, title: string): readonly
   const { start, end } = block.titleAt;
   const before = page.lines[block.first]?.start ?? 0;
   const after = page.lines[block.last - 1]?.end ?? page.text.length;
-  return (page.text.slice(before, start) + title + page.text.slice(end, after)).split(/\r?\n/);
+  const lines = (page.text.slice(before, start) + title + page.text.slice(end, after)).split(/\r?\n/);
+  const marks = (page.quote?.match(/>/g) ?? []).length;
+  return marks === 0
+    ? lines
+    : lines.map((line, index) =>
+        index === 0 ? line : line.replace(new RegExp(`^(?:[ \\t]*>[ \\t]?){${marks}}`), ""),
+      );
 };
 
 /** The lines of an entry as they stand in the page. */

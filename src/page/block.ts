@@ -145,7 +145,9 @@ export const strayCites = (
     if (!isBlankLine(page, index) && indentAt(page, index) <= region.indent)
       opaque = page.opaque[index] === true;
     if (opaque || isInside(index)) continue;
-    const path = format.cites.exec(lineAt(page, index))?.groups?.path;
+    // In a block quote as well.
+    const line = lineAt(page, index).replace(/^(?:[ \t]*>)+[ \t]?/, "");
+    const path = format.cites.exec(line)?.groups?.path;
     if (path !== undefined) cites.add(path);
   }
   return cites;

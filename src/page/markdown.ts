@@ -1,15 +1,9 @@
 import type { RelativePath } from "../model/file.ts";
+import { type Heading, headingAt } from "./heading-lines.ts";
+import { indentedCode, isMdx } from "./indented-code.ts";
 
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };
-
-/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the one above an underline. */
-export type Heading = {
-  readonly level: number;
-  readonly text: string;
-  readonly first: number;
-  readonly line: number;
-};
 
 /**
  * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
@@ -26,6 +20,8 @@ export type Page = {
   readonly fences: ReadonlyMap<number, number>;
   /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
   readonly unclosed: number | undefined;
+  /** What stands before each line of the block quote that the page is the inside of. */
+  readonly quote?: string;
 };
 
 const splitLines = (text: string): readonly Line[] => {
@@ -97,65 +93,57 @@ const frontMatterEnd = (line: (index: number) => string, count: number): number 
   return 0;
 };
 
-const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const setext = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
-const paragraph = /^ {0,3}(?![#>|`~]|[-*+][ \t]|\d+[.)][ \t]|===|\?\?\?|!!!)\S/;
+/** Lines of a text to scan: those outside of [first, last) aren't looked at, and hold nothing. */
+type Stretch = { readonly lines: readonly Line[]; readonly first: number; readonly last: number };
 
-const headingAt = (
-  lineText: (index: number) => string,
-  index: number,
-  opaqueBefore: boolean,
-): Heading | undefined => {
-  const match = atx.exec(lineText(index));
-  if (match !== null)
-    return { level: match[1]?.length ?? 1, text: match[2] ?? "", first: index, line: index };
-  const under = setext.exec(lineText(index));
-  if (under === null || index === 0 || opaqueBefore || !paragraph.test(lineText(index - 1))) return undefined;
-  return {
-    level: under[1] === undefined ? 2 : 1,
-    text: lineText(index - 1).trim(),
-    first: index - 1,
-    line: index,
+/** Scans some of the lines of a text, which may begin and end anywhere. */
+export const scanLines = (path: RelativePath, text: string, { lines, first, last }: Stretch): Page => {
+  const lineText = (index: number): string => {
+    const line = lines[index];
+    return line === undefined ? "" : text.slice(line.start, line.end);
   };
+  const opaque = lines.map((_, index) => index < first || index >= last);
+  const isOpaque = (index: number): boolean => opaque[index] === true;
+  const headings: Heading[] = [];
+  const fences = new Map<number, number>();
+  const body = Math.max(first, first === 0 ? frontMatterEnd(lineText, last) : 0);
+  opaque.fill(true, first, body);
+  let inside: Inside | undefined;
+  for (let index = body; index < last; index += 1) {
+    const line = lineText(index);
+    if (inside !== undefined && leaves(inside, line)) inside = undefined;
+    if (inside !== undefined) {
+      opaque[index] = true;
+      if (inside.type === "fence") fences.set(inside.line, index + 1);
+      if (closes(inside, line)) inside = undefined;
+      continue;
+    }
+    if (!signs.test(line)) continue;
+    inside = open(line, index);
+    opaque[index] = inside !== undefined;
+    if (inside?.type === "fence") fences.set(index, index + 1);
+    if (inside !== undefined) continue;
+    const after = headings.at(-1)?.line ?? body - 1;
+    const heading = headingAt(index, { lineText, isOpaque, after });
+    if (heading !== undefined) headings.push(heading);
+  }
+  // Most pages have no line that could be.
+  const code =
+    /^(?: {4}|[ ]{0,3}\t)[ \t]*\S/m.test(text) && !isMdx(path, text)
+      ? indentedCode({ first: body, last, lineText, indentOf, isOpaque, fences })
+      : undefined;
+  for (const index of code ?? []) {
+    opaque[index] = true;
+    fences.delete(index);
+  }
+  const unclosed = inside === undefined || code?.has(inside.line) === true ? undefined : inside.line;
+  return { path, text, lines, opaque, headings, fences, unclosed };
 };
 
 /** Scans a page into lines, opaque stretches and headings. Linear in the length of the text. */
 export const scanPage = (path: RelativePath, text: string): Page => {
   const lines = splitLines(text);
-  const lineText = (index: number): string => {
-    const line = lines[index];
-    return line === undefined ? "" : text.slice(line.start, line.end);
-  };
-  const opaque: boolean[] = [];
-  const headings: Heading[] = [];
-  const fences = new Map<number, number>();
-  const body = frontMatterEnd(lineText, lines.length);
-  let inside: Inside | undefined;
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lineText(index);
-    if (index < body) {
-      opaque.push(true);
-      continue;
-    }
-    if (inside !== undefined && leaves(inside, line)) inside = undefined;
-    if (inside !== undefined) {
-      opaque.push(true);
-      if (inside.type === "fence") fences.set(inside.line, index + 1);
-      if (closes(inside, line)) inside = undefined;
-      continue;
-    }
-    if (!signs.test(line)) {
-      opaque.push(false);
-      continue;
-    }
-    inside = open(line, index);
-    opaque.push(inside !== undefined);
-    if (inside?.type === "fence") fences.set(index, index + 1);
-    if (inside !== undefined) continue;
-    const heading = headingAt(lineText, index, opaque[index - 1] ?? false);
-    if (heading !== undefined) headings.push(heading);
-  }
-  return { path, text, lines, opaque, headings, fences, unclosed: inside?.line };
+  return scanLines(path, text, { lines, first: 0, last: lines.length });
 };
 
 /** The text of a line without its line ending; "" past the end. */

@@ -48,7 +48,8 @@ const alignLines = (page: Page, measure: Measure): readonly string[] | undefined
 
 /** The edits to a table, so that its columns are aligned when they are made: as they are, or one that writes it anew. */
 export const aligned = (page: Page, table: Table, edits: readonly Edit[]): readonly Edit[] => {
-  if (edits.length === 0) return edits;
+  // In a block quote other marks stand between the rows.
+  if (edits.length === 0 || page.quote !== undefined) return edits;
   const start = page.lines[table.header.line]?.start ?? 0;
   const end = page.lines[(table.rows.at(-1) ?? table.delimiter).line]?.end ?? start;
   const text = splice(

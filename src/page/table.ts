@@ -79,20 +79,17 @@ export const atEdge = (
 const isDelimiter = (row: Row): boolean =>
   row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 
-/** The tables of a region that stand at its own indentation, in the order of the page. */
-export const findTables = (page: Page, region: Region): readonly Table[] => {
+/** The tables of a region that stand at its own indentation, or at any, in the order of the page. */
+export const findTables = (page: Page, region: Region, depth: "own" | "any" = "own"): readonly Table[] => {
+  let base = region.indent;
   const usable = (index: number): boolean => {
     const indent = indentAt(page, index);
-    return (
-      index < region.last &&
-      page.opaque[index] !== true &&
-      indent >= region.indent &&
-      indent < region.indent + 4
-    );
+    return index < region.last && page.opaque[index] !== true && indent >= base && indent < base + 4;
   };
   const rowAt = (index: number): Row | undefined => (usable(index) ? parseRow(page, index) : undefined);
   const tables: Table[] = [];
   for (let index = region.first; index + 1 < region.last; index += 1) {
+    if (depth === "any") base = indentAt(page, index);
     const header = rowAt(index);
     if (header === undefined) continue;
     const delimiter = rowAt(index + 1);

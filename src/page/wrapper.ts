@@ -1,15 +1,15 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { findBlocks, type Block } from "./block.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
+import { type Nest, nestsIn } from "./nested.ts";
+import { insideOf } from "./quote.ts";
 import { placeName } from "./region.ts";
 import type { Wrapper } from "./format.ts";
 import type { SectionSettings } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
 
-/** Where the entries of a section are, and what is there. */
-export type EntryPlace = {
-  readonly region: Region;
-  readonly blocks: readonly Block[];
+/** Where the entries of a section are, and what is there: of the page, or of the inside of a block quote. */
+export type EntryPlace = Nest & {
   /** Whether the first entry brings what has to stand around all of them. */
   readonly wraps: boolean;
 };
@@ -49,16 +49,46 @@ const isInside = (page: Page, { first }: Region, { recognise, close }: Wrapper):
   return false;
 };
 
-/** Finds the entries of a section in its region. Errors: `section-ambiguous`, where several wrappers are there. */
-export const findEntries = (
-  page: Page,
-  region: Region,
-  section: SectionSettings,
-  file: string,
-): Outcome<EntryPlace> => {
+/** What entries are looked for by: the section, the titles that they may have, and the name of the config. */
+export type Sought = {
+  readonly section: SectionSettings;
+  readonly titles: ReadonlySet<string>;
+  readonly file: string;
+};
+
+/** How many of these entries are the section's: they show a file of its kind, or where they show none have such a title. */
+const ownCount = ({ section, titles }: Sought, blocks: readonly Block[]) => ({
+  shown: blocks.filter(({ cites }) => cites.some((path) => section.shows?.(path) === true)).length,
+  titled: blocks.filter(({ cites, title }) => cites.length === 0 && titles.has(title)).length,
+});
+
+/** Where entries of the section stand deeper than its region: where most do, the first of such places. */
+const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefined => {
+  let best: { readonly nest: Nest; readonly shown: number; readonly titled: number } | undefined;
+  for (const nest of nestsIn(page, region, sought.section.format)) {
+    const { shown, titled } = ownCount(sought, nest.blocks);
+    if (shown + titled === 0) continue;
+    if (best === undefined || shown > best.shown || (shown === best.shown && titled > best.titled))
+      best = { nest, shown, titled };
+  }
+  return best?.nest;
+};
+
+/**
+ * Finds the entries of a section in its region; where it holds none of its own, those in what is nested there:
+ * an admonition, a tab, a list item, a block quote. Errors: `section-ambiguous`, where several wrappers are there.
+ */
+export const findEntries = (whole: Page, region: Region, sought: Sought): Outcome<EntryPlace> => {
+  const { section, file } = sought;
   const { format } = section;
   const { wrapper } = format;
-  const here = { region, blocks: findBlocks(page, region, format), wraps: false };
+  const page = insideOf(whole, region);
+  const here = { page, region, blocks: findBlocks(page, region, format), wraps: false };
+  const own = ownCount(sought, here.blocks);
+  const nest = own.shown + own.titled > 0 ? undefined : findDeeper(page, region, sought);
+  const isWrapped = wrapper !== undefined && nest !== undefined && isInside(nest.page, nest.region, wrapper);
+  if (nest !== undefined && (wrapper === undefined || isWrapped || nest.page !== page))
+    return ok({ ...nest, wraps: false });
   if (wrapper === undefined || isInside(page, region, wrapper)) return ok(here);
   const found = wrappersIn(page, region, wrapper);
   const [only, second] = found;
@@ -74,6 +104,7 @@ export const findEntries = (
       ),
     );
   }
-  if (only !== undefined) return ok({ region: only, blocks: findBlocks(page, only, format), wraps: false });
+  if (only !== undefined)
+    return ok({ page, region: only, blocks: findBlocks(page, only, format), wraps: false });
   return ok({ ...here, wraps: here.blocks.length === 0 && wrapper.open !== undefined });
 };

@@ -9,7 +9,7 @@ import { itemsOf } from "../../generators/placing/items.ts";
 import { linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
 import { navPlaces } from "../../generators/navigation/places.ts";
 import type { PagesRequest } from "../../generators/target.ts";
-import { claimBlocks, recordedEntries } from "../../generators/section/claim.ts";
+import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { subjectsOf } from "../../generators/table/subjects.ts";
@@ -37,11 +37,12 @@ export const findAppearances = (
     const items = linkedItems(linker, itemsOf({ ...request, renamings: [] }, section), section.page);
     if (!items.some((item) => item.entry.id === entry.id)) return [];
     const { page, region } = pageOf(section);
-    const found = region.ok ? findEntries(page, region.value, section, file) : region;
-    const blocks = found.ok ? found.value.blocks : [];
-    const known = { records: recordedEntries(lock, section), isThere: () => false };
-    const block = claimBlocks({ page, section, blocks, items, ...known }).get(entry.id);
-    return [appearance("section", section, block?.first)];
+    const records = recordedEntries(lock, section);
+    const titles = knownTitles(section, items, records);
+    const found = region.ok ? findEntries(page, region.value, { section, titles, file }) : region;
+    if (!found.ok) return [appearance("section", section, undefined)];
+    const claims = claimBlocks({ ...found.value, section, items, records, isThere: () => false });
+    return [appearance("section", section, claims.get(entry.id)?.first)];
   });
   const tables = settings.tables.flatMap((table) => {
     if (!table.test(entry)) return [];

@@ -50,6 +50,16 @@ const cases: readonly Case[] = [
       "warning client-type-name-clash #/components/schemas/io-k8s-api-pod, #/components/schemas/io.k8s.api.Pod, #/components/schemas/io_k8s_api_Pod",
     ],
   },
+  {
+    file: "39-optional-body-get-body.json",
+    operations: ["s.arr", "s.prim", "x.d", "x.o"],
+    types: [
+      "export type SArrParams = string[];",
+      "export interface XDParams { ids: string[]; }",
+      "export interface XOParams { a?: string; }",
+    ],
+    told: [],
+  },
   { file: "50-openapi32.json", operations: ["x.g", "x.q"], types: [], told: [] },
 ];
 

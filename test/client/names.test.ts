@@ -186,6 +186,69 @@ describe("types", () => {
     expect(await typeNames({ components: { schemas } })).toEqual(names);
   });
 
+  const money = { type: "object", properties: { amount: { type: "number" }, currency: { type: "string" } } };
+  const fields = (...names: readonly string[]): object => ({
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, money])),
+  });
+
+  test.each<readonly [what: string, parts: object, names: readonly string[]]>([
+    [
+      "fields",
+      { components: { schemas: { Order: fields("tax", "price", "tip") } } },
+      ["Order", "OrderPrice", "OrderTax", "OrderTip"],
+    ],
+    [
+      "fields that are called the same",
+      { components: { schemas: { Order: fields("tax"), Refund: fields("tax") } } },
+      ["Order", "OrderTax", "Refund"],
+    ],
+    [
+      "the values of a field in the plural",
+      {
+        components: {
+          schemas: { Order: { type: "object", properties: { fees: fields("tax", "price", "tip") } } },
+        },
+      },
+      ["Order", "OrderFee", "OrderFees"],
+    ],
+    ["named schemas", { components: { schemas: { Tax: money, Price: money } } }, ["Price", "Tax"]],
+    [
+      "a named schema, and a field of its shape",
+      { components: { schemas: { Order: fields("tax"), Price: money } } },
+      ["Order", "OrderTax", "Price"],
+    ],
+    [
+      "a body that is a list of texts, and a field that is one",
+      {
+        paths: {
+          "/tags": {
+            post: {
+              requestBody: {
+                content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+              },
+              responses: answer({
+                type: "object",
+                properties: { ids: { type: "array", items: { type: "string" } } },
+              }),
+            },
+          },
+        },
+      },
+      ["TagsCreateParams", "TagsCreateResponse"],
+    ],
+  ])("equal shapes that are different things keep their own names: %s", async (_, parts, names) => {
+    expect(await typeNames(parts)).toEqual(names);
+  });
+
+  test("a named text names no other text", async () => {
+    const schemas = { Id: { type: "string" }, Thing: thing };
+    const model = valueOf(
+      modelClient(valueOf(await loadText(openapi({ components: { schemas } }))), { validators: false }),
+    );
+    expect(model.types.get("Thing")).toMatchObject({ properties: { id: { type: "string" } } });
+  });
+
   test("the config names a type by its address", async () => {
     const schemas = { "foo-bar": thing, foo_bar: { ...thing, required: [] } };
     const renames = { "#/components/schemas/foo_bar": "Other" };

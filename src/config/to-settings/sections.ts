@@ -1,13 +1,24 @@
 import type { Config, FormatConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
-import type { SectionSettings } from "../settings.ts";
+import type { SectionSettings, SnippetSettings } from "../settings.ts";
 import { compileFormat, withBase } from "./formats.ts";
 import { group, order, place, test } from "./place.ts";
+
+/** Tells whether an include path leads to a file of a kind: below the base of includes, or as it is. */
+const showsFile =
+  ({ path, aliases }: SnippetSettings, base: string) =>
+  (include: string): boolean =>
+    [path, ...aliases].some(
+      (pattern) =>
+        pattern.match(include) !== undefined ||
+        (base !== "" && pattern.match(`${base}/${include}`) !== undefined),
+    );
 
 /** The sections; `presets` are the block formats that come with the package. */
 export const sections = (
   config: Config,
   presets: ReadonlyMap<string, FormatConfig>,
+  snippets: readonly SnippetSettings[],
 ): readonly SectionSettings[] => {
   const formats = new Map(Object.entries(config.formats ?? {}));
   return (config.sections ?? []).flatMap((section, index) => {
@@ -16,9 +27,12 @@ export const sections = (
     const own = { ...(open === undefined ? {} : { open }), ...(body === undefined ? {} : { body }) };
     const format = found === undefined ? undefined : compileFormat({ ...found, ...own });
     if (format === undefined) return [];
+    const snippet = kind === undefined || language === undefined ? undefined : `${kind}/${language}`;
+    const shown = snippets.find(({ id }) => id === snippet);
     return {
       ...place(section, `sections[${index}]`),
-      snippet: kind === undefined || language === undefined ? undefined : `${kind}/${language}`,
+      snippet,
+      ...(shown === undefined ? {} : { shows: showsFile(shown, config.includes?.base ?? "") }),
       format,
       title: parseExpression(section.title ?? "{name}"),
       fence: section.fence ?? language ?? "",

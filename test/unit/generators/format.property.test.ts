@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Entry } from "../../../src/model/entry.ts";
+import { knownTitles } from "../../../generators/section/claim.ts";
 import { formats } from "../../../generators/section/formats.ts";
 import { titleOf } from "../../../generators/section/title.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
@@ -97,13 +99,20 @@ const given = (name: string, heading: boolean) =>
   });
 
 /** The titles of a section's entries. */
-const titles = (text: string, { sections: [section] }: ReturnType<typeof given>): readonly string[] => {
+const titles = (
+  text: string,
+  { sections: [section] }: ReturnType<typeof given>,
+  models: readonly Entry[],
+): readonly string[] => {
   if (section === undefined) return [];
   const scanned = scanPage("p.md", text);
-  return valueOf(findEntries(scanned, valueOf(findRegion(scanned, section, "c")), section, "c")).blocks.map(
+  const sought = { section, titles: knownTitles(section, itemsOf(models), new Map()), file: "c" };
+  return valueOf(findEntries(scanned, valueOf(findRegion(scanned, section, "c")), sought)).blocks.map(
     ({ title }) => title,
   );
 };
+
+const itemsOf = (models: readonly Entry[]) => models.map((model) => ({ entry: model, includes: [] }));
 
 /** Whether the lines of `part` are left when some lines of `whole` are taken out; a line that was the last may have got an end. */
 const isLeft = (part: string, whole: string): boolean => {
@@ -121,7 +130,13 @@ const codesOf = (text: string, config: ReturnType<typeof given>): readonly strin
   const scanned = scanPage("p.md", text);
   const [section] = config.sections;
   if (section?.format.code !== true) return [];
-  const { blocks } = valueOf(findEntries(scanned, valueOf(findRegion(scanned, section, "c")), section, "c"));
+  const { blocks } = valueOf(
+    findEntries(scanned, valueOf(findRegion(scanned, section, "c")), {
+      section,
+      titles: new Set(),
+      file: "c",
+    }),
+  );
   return blocks.flatMap(({ first, last, lead }) => {
     const [fence] = [...scanned.fences].filter(([line]) => line >= first && line < last);
     const lines = text
@@ -158,7 +173,7 @@ describe.each([...formats.keys()])("entries of %s that the tool made", (name) =>
           expect(next.text.endsWith(end.trimStart())).toBe(true);
           const [section] = config.sections;
           if (section === undefined) return;
-          expect([...titles(next.text, config)].sort()).toEqual(
+          expect([...titles(next.text, config, renamed)].sort()).toEqual(
             renamed.map((model) => titleOf(section, model)).sort(),
           );
           if (section.format.code)
@@ -192,8 +207,8 @@ describe.each([...formats.keys()])("entries of %s, in any page", (name) => {
         expect(plan(config, models, planned.text, inline)).toEqual({ text: planned.text });
         expect(isLeft(text, planned.text)).toBe(true);
         const [section] = config.sections;
-        const before = titles(text, config);
-        const after = titles(planned.text, config);
+        const before = titles(text, config, models);
+        const after = titles(planned.text, config, models);
         expect(after.length).toBeGreaterThan(before.length);
         expect(after.length).toBeLessThanOrEqual(before.length + models.length);
         const wanted = models.flatMap((model) => (section === undefined ? [] : [titleOf(section, model)]));

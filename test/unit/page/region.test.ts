@@ -39,6 +39,7 @@ const guide = lines(
   "c",
   "#### more",
   "m",
+  "",
   "Last",
   "---",
   "l",
@@ -47,10 +48,10 @@ const guide = lines(
 describe("under a heading", () => {
   it.each<readonly [heading: readonly string[], want: string]>([
     [[], guide.trimEnd().split("\n").join("/")],
-    [["Quickstart snippets"], "q/### Python/p2/### CLI/c/#### more/m"],
+    [["Quickstart snippets"], "q/### Python/p2/### CLI/c/#### more/m/"],
     [["Quickstart snippets", "Python"], "p2"],
-    [["Quickstart snippets", "CLI"], "c/#### more/m"],
-    [["Guide", "CLI", "more"], "m"],
+    [["Quickstart snippets", "CLI"], "c/#### more/m/"],
+    [["Guide", "CLI", "more"], "m/"],
     [["Last"], "l"],
   ])("%j: %s", (heading, want) => {
     expect(found(guide, { heading })).toBe(want);

@@ -178,7 +178,6 @@ const isOfCatalog = ({ type }: Step): boolean =>
 
 const settings = (numRuns: number) => ({
   numRuns,
-  seed: Number(process.env.SEED ?? 4),
   verbose: fc.VerbosityLevel.None,
 });
 

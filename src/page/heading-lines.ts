@@ -1,0 +1,54 @@
+/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the first above an underline. */
+export type Heading = {
+  readonly level: number;
+  readonly text: string;
+  readonly first: number;
+  readonly line: number;
+};
+
+/** The lines that a heading may be in, and which of them hold no Markdown or are headings already. */
+export type HeadingLines = {
+  readonly lineText: (index: number) => string;
+  readonly isOpaque: (index: number) => boolean;
+  /** Line of the last heading before. */
+  readonly after: number;
+};
+
+const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const underline = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
+const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/;
+
+/** What begins a block of another kind: a paragraph ends there. */
+const other =
+  /^ {0,3}(?:[>|`~]|[-*+](?:[ \t]|$)|\d+[.)](?:[ \t]|$)|===|\?\?\?|!!!|:::|<\/?(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul)(?=[\s/>]|$))/i;
+/** A tag alone on the first line is HTML up to the next blank line. */
+const loneTag = /^ {0,3}<\/?[A-Za-z][\w.-]*(?:\s[^<>]*)?>[ \t]*$/;
+const comment = /^ {0,3}(?:<!--.*-->|\{\/\*.*\*\/\})[ \t]*$/;
+const delimiterRow = /^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
+
+/** The first line of the paragraph that ends above a line; undefined where there is none. */
+const paragraphStart = (index: number, { lineText, isOpaque, after }: HeadingLines): number | undefined => {
+  let first = index;
+  while (first > after + 1 && !isOpaque(first - 1)) {
+    const line = lineText(first - 1);
+    if (line.trim() === "" || rule.test(line) || comment.test(line)) break;
+    if (other.test(line) || delimiterRow.test(line)) return undefined;
+    first -= 1;
+  }
+  if (first === index || /^(?: {4}|\t)/.test(lineText(first)) || loneTag.test(lineText(first)))
+    return undefined;
+  return first;
+};
+
+/** The heading whose last line this is: one with signs, or a paragraph with a line below. */
+export const headingAt = (index: number, lines: HeadingLines): Heading | undefined => {
+  const { lineText } = lines;
+  const match = atx.exec(lineText(index));
+  if (match !== null)
+    return { level: match[1]?.length ?? 1, text: match[2] ?? "", first: index, line: index };
+  const under = underline.exec(lineText(index));
+  const first = under === null ? undefined : paragraphStart(index, lines);
+  if (under === null || first === undefined) return undefined;
+  const text = Array.from({ length: index - first }, (_, at) => lineText(first + at).trim()).join(" ");
+  return { level: under[1] === undefined ? 2 : 1, text, first, line: index };
+};

@@ -1,0 +1,58 @@
+import { type Block, findBlocks } from "./block.ts";
+import type { Format } from "./format.ts";
+import { indentAt, isBlankLine, type Page } from "./markdown.ts";
+import { insideQuote, quotesIn } from "./quote.ts";
+import type { Region } from "./stretch.ts";
+import { findTables, type Table } from "./table.ts";
+
+/** A stretch of a page, or of the inside of a block quote, with the entries that stand right in it. */
+export type Nest = { readonly page: Page; readonly region: Region; readonly blocks: readonly Block[] };
+
+/** The lines around one that are as deep as it, or deeper. */
+const around = (page: Page, line: number, { first, last }: Region): Region => {
+  const indent = indentAt(page, line);
+  const isIn = (index: number): boolean => isBlankLine(page, index) || indentAt(page, index) >= indent;
+  let begin = line;
+  while (begin > first && isIn(begin - 1)) begin -= 1;
+  let end = line + 1;
+  while (end < last && isIn(end)) end += 1;
+  return { first: begin, last: end, indent };
+};
+
+/** What in a region is deeper than it: admonitions, tabs, list items, elements. Each depth is one. */
+const deeper = (page: Page, region: Region, format: Format): readonly Nest[] => {
+  const nests: Nest[] = [];
+  /** Where the nests of each depth end. */
+  const ends = new Map<number, number>();
+  for (let line = region.first; line < region.last; line += 1) {
+    const indent = indentAt(page, line);
+    if (indent <= region.indent || isBlankLine(page, line) || line < (ends.get(indent) ?? 0)) continue;
+    const [block] = findBlocks(page, { first: line, last: line + 1, indent }, format);
+    if (block === undefined) continue;
+    const inside = around(page, line, region);
+    nests.push({ page, region: inside, blocks: findBlocks(page, inside, format) });
+    ends.set(indent, inside.last);
+  }
+  return nests;
+};
+
+/** Every stretch inside of a region, at whatever depth and in block quotes too, that holds entries. */
+export const nestsIn = (page: Page, region: Region, format: Format): readonly Nest[] => [
+  ...deeper(page, region, format),
+  ...quotesIn(page, region).flatMap((quote): readonly Nest[] => {
+    const inside = insideQuote(page, quote);
+    const blocks = findBlocks(inside, quote, format);
+    const own = blocks.length === 0 ? [] : [{ page: inside, region: quote, blocks }];
+    return [...own, ...nestsIn(inside, quote, format)];
+  }),
+];
+
+/** The tables of a region at whatever depth, those in block quotes too, in the order of the page. */
+export const tablesAnywhere = (
+  page: Page,
+  region: Region,
+): readonly { readonly page: Page; readonly table: Table }[] =>
+  [
+    ...findTables(page, region, "any").map((table) => ({ page, table })),
+    ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
+  ].sort((a, b) => a.table.header.line - b.table.header.line);
