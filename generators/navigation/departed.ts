@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { warning } from "../../src/model/problem.ts";
-import type { Past } from "../placing/past.ts";
+import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
 import { isOwnElement, type NavFate, nothing, recordIn } from "./fates.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
@@ -21,7 +21,7 @@ export const departedNavFate = (
   const { record, made } = recordIn(settings, id, past);
   const stays: NavFate = { ...nothing, ...(record === undefined ? {} : { record }) };
   if (!past.follows(entry)) return stays;
-  const claimed = record === undefined && past.claim(settings.claim, id) !== "none";
+  const claimed = record === undefined && isLeavable(past, settings.claim, id);
   const own = made ?? (claimed ? itemOf(settings.item, entry.fields) : undefined);
   const place = navPlace(settings);
   if (own !== undefined && isOwnElement(record, own, element) && !hasShared(element.node))
@@ -38,11 +38,15 @@ export const departedNavFate = (
         },
       ],
     };
+  const { why, fix } =
+    record === undefined
+      ? unknownOwner
+      : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
   const problem = warning(
     "entry-left",
     `${settings.file}, ${place}`,
-    `${JSON.stringify(id)} doesn't belong in this list any more, but its element stays: people wrote or edited it.`,
-    "Delete it by hand, or leave it.",
+    `${JSON.stringify(id)} doesn't belong in this list any more, but its element stays: ${why}.`,
+    fix,
   );
   return { ...stays, problems: [problem] };
 };

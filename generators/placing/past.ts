@@ -26,6 +26,8 @@ export type Past = {
   readonly follows: (entry: Entry) => boolean;
   /** What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`. */
   readonly leftovers: ReadonlySet<string>;
+  /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
+  readonly prunes: boolean;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
 };
@@ -56,6 +58,21 @@ export type LeavingFile = Pick<FileRecord, "path" | "owner" | "model" | "snippet
 
 /** Such files by key. */
 export type LeavingFiles = ReadonlyMap<string, LeavingFile>;
+
+/**
+ * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
+ * takes nothing out of it, unless that is asked for.
+ */
+export const isLeavable = ({ claim, prunes }: Past, own: Claim, model: string): boolean => {
+  const asked = claim(own, model);
+  return asked === "all" || (asked === "as-made" && prunes);
+};
+
+/** Why something stays that nothing asks for and no lock knows, and what to do about it. */
+export const unknownOwner = {
+  why: "no lock tells whose it is",
+  fix: "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it.",
+} as const;
 
 /** What an entry is sorted by. */
 export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>

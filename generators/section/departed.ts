@@ -2,6 +2,7 @@ import type { Block } from "../../src/page/block.ts";
 import { linesOf } from "../../src/page/block-lines.ts";
 import { warning } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/names.ts";
+import { isLeavable, unknownOwner } from "../placing/past.ts";
 import type { Item } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Fate, type FateContext, standing } from "./fates.ts";
@@ -63,7 +64,7 @@ export const departedFates = (
     if (!past.follows(entry)) return [stays];
     const isOwn =
       record === undefined
-        ? past.claim(section.claim, id) !== "none" && isMadeAlike(context, item, block)
+        ? isLeavable(past, section.claim, id) && isMadeAlike(context, item, block)
         : isAsMade(page, section, record, block, include);
     if (isOwn)
       return [
@@ -81,11 +82,15 @@ export const departedFates = (
           ],
         },
       ];
+    const { why, fix } =
+      record === undefined
+        ? unknownOwner
+        : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
     const problem = warning(
       "entry-left",
       `${page.path}:${block.first + 1}`,
-      `${JSON.stringify(id)} doesn't belong in this section any more, but its entry stays: people wrote or edited it.`,
-      "Delete it by hand, or leave it.",
+      `${JSON.stringify(id)} doesn't belong in this section any more, but its entry stays: ${why}.`,
+      fix,
     );
     return [{ ...stays, problems: [problem] }];
   });

@@ -1,7 +1,7 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import { warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { Past } from "../placing/past.ts";
+import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
@@ -80,7 +80,7 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
     .filter(({ row }) => !met.has(row))
     .map((each) => ({
       ...each,
-      own: past.claim(matched.settings.claim, each.entry.id) !== "none",
+      own: isLeavable(past, matched.settings.claim, each.entry.id),
       recorded: false,
     }));
   const { place, settings } = matched;
@@ -116,13 +116,13 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           ],
         },
       ];
-    const why =
-      !own || !recorded ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
+    const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
+    const { why, fix } = recorded ? { why: theirs, fix: "Delete it by hand, or leave it." } : unknownOwner;
     const problem = warning(
       "row-left",
       `${page}, ${place}: ${record.key}`,
       `${JSON.stringify(entry.id)} doesn't belong in this table any more, but its row stays: ${why}.`,
-      "Delete it by hand, or leave it.",
+      fix,
     );
     return [{ ...stays, problems: [problem] }];
   });

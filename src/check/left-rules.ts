@@ -1,8 +1,6 @@
-import { recordedEntries } from "../../generators/section/claim.ts";
 import { asksFor } from "../../generators/section/target.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { rowKey } from "../../generators/table/match.ts";
-import { updateRow } from "../../generators/table/rows.ts";
 import { subjectsOf } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
@@ -53,31 +51,6 @@ const entryLeft: Rule = {
     }),
 };
 
-const entryKept: Rule = {
-  name: "entry-kept",
-  judge: ({ sections, lock }) =>
-    sections.flatMap(({ settings, page, blocks, owners }) => {
-      const records = recordedEntries(lock, settings);
-      return blocks.flatMap((block): readonly Found[] => {
-        const [owner, second] = owners.get(block) ?? [];
-        if (owner === undefined || second !== undefined) return [];
-        const wanted = titleOf(settings, owner);
-        const made = records.get(owner.id)?.title;
-        // What the next apply changes is no person's choice.
-        if (block.title === wanted || made === undefined || (made !== null && made !== wanted)) return [];
-        const message = `The entry "${block.title}" would be called "${wanted}", and stays as people wrote it.`;
-        return [
-          {
-            path: page.path,
-            line: block.first + 1,
-            message,
-            fix: "Leave it, or take the name of the catalog.",
-          },
-        ];
-      });
-    }),
-};
-
 const rowLeft: Rule = {
   name: "row-left",
   judge: ({ tables, catalog }) =>
@@ -107,23 +80,5 @@ const rowLeft: Rule = {
     }),
 };
 
-const rowKept: Rule = {
-  name: "row-kept",
-  judge: ({ tables }) =>
-    tables.flatMap(({ matched, page }) =>
-      [...matched.owners].flatMap(([row, subject]): readonly Found[] => {
-        const { claim } = matched.settings;
-        const kept = updateRow(matched, row, subject, { replace: false, claim }).notes.filter(
-          ({ action }) => action === "keep",
-        );
-        if (kept.length === 0) return [];
-        const message = `The row "${subject.name}" keeps what people wrote: ${kept.map(({ text }) => text).join("; ")}.`;
-        return [
-          { path: page.path, line: row.line + 1, message, fix: "Leave it, or take what the catalog says." },
-        ];
-      }),
-    ),
-};
-
-/** Rules about what stays although it differs, or although nothing asks for it. */
-export const leftRules: readonly Rule[] = [entryLeft, entryKept, rowLeft, rowKept];
+/** Rules about what stands there although nothing asks for it. */
+export const leftRules: readonly Rule[] = [entryLeft, rowLeft];

@@ -40,12 +40,19 @@ const amount = (count: number, what: Note["what"]): string =>
   `${count} ${count === 1 ? what : plurals[what]}`;
 
 /** What stays as people wrote it although it differs, counted: `2 entries, 1 cell`; empty where there is none. */
-export const countKept = (notes: readonly Note[]): string =>
+const countKept = (notes: readonly Note[]): string =>
   things
     .map((what) => [notes.filter((note) => note.what === what && !isChange(note)).length, what] as const)
     .filter(([count]) => count > 0)
     .map(([count, what]) => amount(count, what))
     .join(", ");
+
+/** The same as a sentence; undefined where there is none. */
+export const keptLine = (notes: readonly Note[], verbose: boolean): string | undefined => {
+  const counts = countKept(notes);
+  if (counts === "") return undefined;
+  return `Kept as people wrote it although it differs: ${counts}${verbose ? "" : " (--verbose lists each)"}.`;
+};
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {

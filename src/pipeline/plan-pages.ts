@@ -33,7 +33,7 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, others, selected, claim }: Scope,
+  { gone, others, selected, claim, prunes }: Scope,
   { removed: { deleted } }: FilesPlan,
   { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
 ): Past => ({
@@ -41,6 +41,7 @@ const pastOf = (
   gone: [...gone, ...others],
   selected,
   claim,
+  prunes,
   follows: selected,
   replace,
   leftovers,

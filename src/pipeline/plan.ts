@@ -58,15 +58,14 @@ type Left = {
 /** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
 const dealWithOrphans = async (
   ground: Ground,
-  request: Request,
   scope: Scope,
   pages: PagesPlan,
   again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
 ): Promise<Left> => {
   const orphans = orphansOf(ground, pages);
-  const { removal, claim } = ground.settings;
+  const { claim } = ground.settings;
   const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
-  const asked = (request.prune || removal.policy === "prune") && scope.doubt === undefined && count > 0;
+  const asked = scope.prunes && scope.doubt === undefined && count > 0;
   if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
   const after = await again(leftoverKeys(orphans));
   const changes = leftoverFiles(ground, scope, orphans, after.changes);
@@ -92,7 +91,7 @@ const planFrom = async (
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const left =
     whole && request.models.length === 0
-      ? await dealWithOrphans(ground, request, scope, first, (leftovers) =>
+      ? await dealWithOrphans(ground, scope, first, (leftovers) =>
           planAllPages(ground, request, scope, files, step, leftovers),
         )
       : { pages: first, changes: [], problems: [] };

@@ -9,6 +9,8 @@ export type Scope = {
   readonly selected: (entry: Entry) => boolean;
   /** Whose is what was there of a model before: as its place says, unless the run was told for it. */
   readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether what is the tool's goes with its model: by the policy, or because the run was told so. */
+  readonly prunes: boolean;
   readonly gone: readonly Gone[];
   /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
   readonly others: readonly Gone[];
@@ -26,6 +28,7 @@ export const scopeOf = (
   const isChosen = (id: string): boolean => chosen.size === 0 || chosen.has(id);
   return {
     selected: ({ id }) => isChosen(id),
+    prunes: prune || settings.removal.policy === "prune",
     claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),
     gone: gone.filter(({ record }) => isChosen(record.model)),
     others: gone.filter(({ record }) => !isChosen(record.model)).map((each) => ({ ...each, action: "keep" })),

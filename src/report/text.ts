@@ -1,4 +1,4 @@
-import { countKept, isChange, type Note } from "../model/note.ts";
+import { isChange, keptLine, type Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -78,16 +78,6 @@ export const summaryLine = ({ summary }: Plan): string => {
   return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
 };
 
-/** What stays as people wrote it although it differs, counted; undefined where there is none. */
-const keptLine = (
-  notes: ReadonlyMap<RelativePath, readonly Note[]>,
-  verbose: boolean,
-): string | undefined => {
-  const counts = countKept([...notes.values()].flat());
-  if (counts === "") return undefined;
-  return `Kept as people wrote it although it differs: ${counts}${verbose ? "" : " (--verbose lists each)"}.`;
-};
-
 /** Whether applying the plan would change anything. */
 export const hasChanges = ({ summary }: Plan): boolean =>
   summary.create + summary.update + summary.delete + summary.rename > 0;
@@ -102,6 +92,6 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? ["The documentation is in step with the catalog."] : [];
-  const kept = keptLine(options.notes, options.verbose) ?? [];
+  const kept = keptLine([...options.notes.values()].flat(), options.verbose) ?? [];
   return [...groups, ...nothing, ...[kept].flat(), options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

@@ -53,6 +53,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   includeOf: () => undefined,
   isThere: () => false,
   leftovers: new Set(),
+  prunes: false,
   claim: (own) => own,
   replace: () => false,
   selected: () => true,

@@ -189,22 +189,41 @@ describe("claim", () => {
 });
 
 describe("without a lock, what `where` doesn't ask for", () => {
-  test.each<[what: string, edit: (world: World) => void, stays: readonly string[], told: readonly string[]]>([
-    ["goes where it is as it would be made; a file is told", untouched, ["file"], ["snippet-left"]],
-    ["stays with people's title", inTitle, ["file", "entry"], ["snippet-left", "entry-left"]],
-    ["stays with people's words in its row", inRow, ["file", "row"], ["snippet-left", "row-left"]],
+  const left = ["entry-left", "entry-left", "row-left", "snippet-left"];
+
+  test.each<
     [
-      "stays with people's name in the navigation",
+      what: string,
+      given: readonly string[],
+      edit: (world: World) => void,
+      stays: readonly string[],
+      told: readonly string[],
+    ]
+  >([
+    ["stays and is told", [], untouched, all, left],
+    ["goes with --prune where it is as it would be made", ["--prune"], untouched, ["file"], ["snippet-left"]],
+    ["goes with --claim all", ["--claim", "all"], untouched, ["file"], ["snippet-left"]],
+    ["stays with people's title", ["--prune"], inTitle, ["file", "entry"], ["entry-left", "snippet-left"]],
+    [
+      "stays with people's words in its row",
+      ["--prune"],
+      inRow,
+      ["file", "row"],
+      ["row-left", "snippet-left"],
+    ],
+    [
+      "stays with people's name in a list",
+      ["--prune"],
       inNav,
       ["file", "element"],
-      ["snippet-left", "entry-left"],
+      ["entry-left", "snippet-left"],
     ],
-  ])("%s", async (_, edit, stays, told) => {
+  ])("%s", async (_, given, edit, stays, told) => {
     const world = await inherited(edit, undefined);
     world.config(parts(others));
-    const { problems } = await world.apply();
-    expect([stands(world), [...problems].sort()]).toEqual([stays, [...told].sort()]);
-    const again = await world.plan("--check");
+    const { problems } = await world.apply(...given);
+    expect([stands(world), [...problems].sort()]).toEqual([stays, told]);
+    const again = await world.plan("--check", ...given);
     expect([again.code, again.changes]).toEqual([0, []]);
   });
 
