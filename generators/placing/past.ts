@@ -2,7 +2,7 @@ import type { Gone } from "../../src/lock/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { SortKey } from "../../src/text/order.ts";
-import type { Claim } from "../../src/config/settings.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 

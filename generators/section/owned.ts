@@ -75,6 +75,15 @@ const titleFate = (context: FateContext, entry: Entry, block: Block, manner: Ent
         notes: nothing,
       };
     case "write":
+      // A field that no record has must not take away what a title says.
+      if (section.suspect !== undefined)
+        return {
+          record,
+          verdict,
+          next: record ?? recordWith(null),
+          notes: nothing,
+          problems: [section.suspect],
+        };
       return {
         record,
         verdict,
@@ -148,7 +157,16 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const sortedBy = sortKey(section.order, entry);
   const plain = title === undefined && !section.format.follows;
   if (plain && next === record && manner.claim !== "all")
-    return { block, remove, goesTo, sortedBy, wasSortedBy, record: next, notes: found.notes };
+    return {
+      block,
+      remove,
+      goesTo,
+      sortedBy,
+      wasSortedBy,
+      record: next,
+      notes: found.notes,
+      problems: found.problems ?? [],
+    };
   const body = bodyFate(context, item, block, record, manner);
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
@@ -175,6 +193,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
         ...(body.body === undefined ? {} : { body: body.body }),
       }),
     },
+    problems: found.problems ?? [],
     notes: [
       ...found.notes,
       ...(wanted === undefined ? [] : [bodyNote(context, entry, block, wanted, changed)]),

@@ -5,7 +5,7 @@ import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Situation } from "./situation.ts";
 import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
-import type { Claim } from "../../src/config/settings.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";

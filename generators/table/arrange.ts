@@ -65,13 +65,19 @@ const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const { edits, notes, changed } = updateRow(matched, row, subject, {
+    const {
+      edits,
+      notes,
+      changed,
+      problems: kept,
+    } = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    const { remove, record, problems } = untouched;
+    const { remove, record } = untouched;
+    const problems = [...untouched.problems, ...kept];
     return [{ row, id, sortedBy, wasSortedBy, goesTo, remove, edits, notes, changed, record, problems }];
   });
 };

@@ -1,4 +1,4 @@
-import type { Claim } from "../../src/config/settings.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";

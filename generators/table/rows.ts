@@ -1,10 +1,12 @@
+import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
-import type { Claim } from "../../src/config/settings.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
+import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 import type { Subject } from "./subjects.ts";
@@ -27,6 +29,8 @@ export type RowUpdate = {
   readonly changed: readonly ChangedCell[];
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
+  /** What is said of cells that are left alone. */
+  readonly problems: readonly Problem[];
 };
 
 /** The columns of a row that the catalog owns, as a person sees them, by header. */
@@ -57,7 +61,7 @@ export const freshRecord = (
 /** How a row is brought up to date. */
 export type UpdateManner = { readonly replace: boolean; readonly claim: Claim };
 
-const asItIs: RowUpdate = { changed: [], edits: [], notes: [] };
+const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
 const changedCells = (
@@ -99,8 +103,13 @@ const changedCells = (
  * where both changed one, the edit stays and is told.
  */
 export const updateRow = (matched: Matched, row: Row, subject: Subject, manner: UpdateManner): RowUpdate => {
-  const { changed, differing } = changedCells(matched, row, subject, manner);
-  if (changed.length + differing.length === 0) return asItIs;
+  const suspects = matched.settings.suspects ?? new Map<number, Problem>();
+  const { changed: all, differing } = changedCells(matched, row, subject, manner);
+  if (all.length + differing.length === 0) return asItIs;
+  // A field that no record has must not take away what a cell says.
+  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
+  const changed = all.filter((cell) => !kept.includes(cell));
+  const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
   const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"]): Note => ({
     cause: "catalog",
     models: [subject.id],
@@ -112,6 +121,7 @@ export const updateRow = (matched: Matched, row: Row, subject: Subject, manner: 
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");
   return {
     changed,
+    problems,
     edits: written.map(({ match, cell, style }) => {
       const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
       const text = atEdge(row, rewriteCell(style, subject.cells[match.index] ?? "", cell.text), edge);

@@ -1,25 +1,18 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { FieldValue } from "../model/entry.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
-import { toText } from "../config/expression.ts";
-import { readField } from "./field.ts";
-import { type JoinedRecord, joinRecords, type Overlay } from "./join.ts";
+import { joinRecords, type Overlay } from "./join.ts";
+import {
+  type AdaptedRecord,
+  idOf,
+  isExcluded,
+  type Malformed,
+  type MappedRecord,
+  mapRecord,
+  type RecordCheck,
+} from "./record.ts";
 import type { Settings } from "../config/settings.ts";
 
-/** A catalog record after its mapping, not yet classified or named. */
-export type MappedRecord = {
-  readonly id: string;
-  readonly name: string;
-  /** Its place in the catalog, counted from 0. */
-  readonly position: number;
-  readonly fields: ReadonlyMap<string, FieldValue>;
-};
-
-/** The same with what it was made from, for `explain`. */
-export type AdaptedRecord = MappedRecord & { readonly origin: JoinedRecord };
-
-/** Tells what is wrong with one record by a schema; empty when it is valid. */
-export type RecordCheck = (record: unknown) => readonly string[];
+export type { AdaptedRecord, MappedRecord, RecordCheck } from "./record.ts";
 
 /** A catalog as its sources gave it. */
 export type CatalogDocuments = {
@@ -31,49 +24,6 @@ export type CatalogDocuments = {
 
 /** More malformed records than this are counted, not listed. */
 const maxListed = 20;
-
-const isObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-type Malformed = { readonly where: string; readonly what: string };
-
-const mapRecord = (
-  settings: Settings,
-  origin: JoinedRecord,
-  position: number,
-  check: RecordCheck,
-): AdaptedRecord | readonly Malformed[] => {
-  const where = `${origin.label}: ${origin.place}`;
-  if (!isObject(origin.record)) return [{ where, what: "The record is not an object." }];
-  const wrong = check(origin.value).map((what) => ({ where, what }));
-  const fields = new Map<string, FieldValue>();
-  for (const [name, field] of settings.fields) {
-    const reading = readField(field, origin.record, fields);
-    if (reading instanceof Error) wrong.push({ where, what: `Field \`${name}\` ${reading.message}.` });
-    else fields.set(name, reading.value);
-  }
-  const id = fields.get("id");
-  if (id === undefined) return wrong;
-  if (typeof id !== "string" || id === "")
-    return [...wrong, { where, what: "Field `id` must be text that isn't empty." }];
-  if (wrong.length > 0) return wrong.map(({ what }) => ({ where: `${where} (${id})`, what }));
-  const name = toText(fields.get("name")) || id;
-  return { id, name, position, fields: fields.set("name", name), origin };
-};
-
-/** The ID that the mapping gives a record: `id`, and what it is made of, are all that is read for it. */
-const idOf =
-  (settings: Settings) =>
-  (record: unknown): string | undefined => {
-    const fields = new Map<string, FieldValue>();
-    for (const [name, field] of settings.fields) {
-      const reading = readField(field, record, fields);
-      const value = reading instanceof Error ? null : reading.value;
-      if (name === "id") return typeof value === "string" && value !== "" ? value : undefined;
-      fields.set(name, value);
-    }
-    return undefined;
-  };
 
 const malformed = (label: string, all: readonly Malformed[]): readonly Problem[] => {
   const listed = all
@@ -99,9 +49,16 @@ const malformed = (label: string, all: readonly Malformed[]): readonly Problem[]
   ];
 };
 
-const duplicates = (label: string, records: readonly MappedRecord[]): readonly Problem[] => {
+const duplicates = (
+  label: string,
+  records: readonly MappedRecord[],
+  settings: Settings,
+): readonly Problem[] => {
+  if (new Set(records.map(({ id }) => id)).size === records.length) return [];
+  const { key } = settings;
   const counts = new Map<string, number>();
-  for (const { id } of records) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const record of records)
+    if (!isExcluded(settings, record)) counts.set(record.id, (counts.get(record.id) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count > 1)
     .slice(0, maxListed)
@@ -109,8 +66,10 @@ const duplicates = (label: string, records: readonly MappedRecord[]): readonly P
       error(
         "catalog-duplicate-id",
         label,
-        `The ID ${JSON.stringify(id)} occurs ${count} times.`,
-        "Remove all but one of its records.",
+        `The ID ${JSON.stringify(id.slice(0, 200))} occurs ${count} times.`,
+        key.length > 0
+          ? "Remove all but one of its records, or add a field to `catalog.key`."
+          : "Remove all but one of its records, or declare in `catalog.key` the fields that tell them apart.",
       ),
     );
 };
@@ -136,18 +95,19 @@ export const adaptCatalog = (
       ),
     );
   const joined = joinRecords(found.value, overlays, idOf(settings));
-  if (!joined.ok) return joined;
+  if (!joined.ok) return fail(...found.problems, ...joined.problems);
   const wrong: Malformed[] = [];
   const records: AdaptedRecord[] = [];
   for (const [position, origin] of joined.value.entries()) {
     const mapped = mapRecord(settings, origin, position, check);
+    if (mapped === undefined) continue;
     if ("id" in mapped) records.push(mapped);
     else wrong.push(...mapped);
   }
-  const problems = [...malformed(label, wrong), ...duplicates(label, records)];
-  if (problems.length > 0) return fail(...problems, ...joined.problems);
+  const problems = [...malformed(label, wrong), ...duplicates(label, records, settings)];
+  if (problems.length > 0) return fail(...problems, ...found.problems, ...joined.problems);
   return ok(
     records.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    joined.problems,
+    [...found.problems, ...joined.problems],
   );
 };

@@ -1,8 +1,8 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
-import type { MappedRecord } from "./adapt.ts";
+import type { MappedRecord } from "./record.ts";
 import type { Settings } from "../config/settings.ts";
-import { assignSlugs, formerSlug } from "./slug.ts";
+import { assignSlugs, formerSlug, ruleSlug } from "./slug.ts";
 
 /** A record that the documentation doesn't show, and the declared reason. */
 export type Excluded = { readonly record: MappedRecord; readonly reason: string };
@@ -49,10 +49,13 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
     if ("record" in result) classified.push(result);
     else problems.push(result);
   }
-  const slugs = assignSlugs(
-    settings.slug,
-    classified.map(({ record }) => record.id),
-  );
+  const ids = classified.map(({ record }) => record.id);
+  const assigned = assignSlugs(settings.slug, ids);
+  // Where nothing is called by its slug, two may share one.
+  const slugs =
+    assigned.ok || settings.usesSlugs
+      ? assigned
+      : ok(new Map(ids.map((id) => [id, ruleSlug(settings.slug, id)])));
   if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
   const entries = classified.map(
     ({ record: { id, name, position, fields }, capabilities, templates }): Entry => {

@@ -27,7 +27,8 @@ const explainFields = (settings: Settings, { fields, origin }: AdaptedRecord): r
   const earlier = new Map<string, FieldValue>();
   return [...fields].map(([name, value]) => {
     const field = settings.fields.get(name);
-    const reading = field === undefined ? undefined : readField(field, origin.record, earlier);
+    const reading =
+      field === undefined ? undefined : readField(field, origin.record, earlier, settings.maxText);
     earlier.set(name, value);
     // A name that isn't mapped is the ID.
     if (reading === undefined || reading instanceof Error)

@@ -40,9 +40,24 @@ const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue =
   return rules.apply(toText(value));
 };
 
+const isList = (value: FieldValue): value is readonly Scalar[] => Array.isArray(value);
+
+const lengthOf = (value: Scalar): number => (typeof value === "string" ? value.length : 0);
+
+/** A text of megabytes would go through every rule and page. */
+const tooLong = (raw: FieldValue, most: number): Error | undefined => {
+  const length = isList(raw) ? raw.reduce((sum: number, item) => sum + lengthOf(item), 0) : lengthOf(raw);
+  return length > most
+    ? new Error(`has ${length} characters, more than ${most} (\`catalog.maxText\`)`)
+    : undefined;
+};
+
 /** What the record holds, made into what the config asks for; null when it counts as missing. */
 const present = ({ config }: FieldSettings, raw: FieldValue): FieldValue | Error => {
   if (raw === null || raw === "" || countsAsMissing(config, raw)) return null;
+  // An empty list says as little as an empty text, where there is something to say instead.
+  if (isList(raw) && raw.length === 0 && config.default !== undefined && config.contains === undefined)
+    return null;
   if (config.type !== undefined && typeOf(raw) !== config.type)
     return new Error(`is a ${typeOf(raw)}, not a ${config.type}`);
   if (typeof raw === "number" && !Number.isFinite(raw)) return new Error("is not a finite number");
@@ -50,9 +65,20 @@ const present = ({ config }: FieldSettings, raw: FieldValue): FieldValue | Error
   return value instanceof Error || !countsAsMissing(config, value) ? value : null;
 };
 
-/** Reads one field of a record, or says what is wrong with it. */
-export const readField = (field: FieldSettings, record: unknown, earlier: Fields): FieldReading | Error => {
-  const { path, config, otherwise } = field;
+/** What a record has where a field is read, as far as a field can hold it; null where that is nothing, or too long. */
+export const rawField = ({ path }: FieldSettings, record: unknown, most: number): FieldValue => {
+  const raw = path === undefined ? null : (toField(readPath(record, path) ?? null) ?? null);
+  return tooLong(raw, most) === undefined ? raw : null;
+};
+
+/** Reads one field of a record, or says what is wrong with it; `most` is the length that a text may have. */
+export const readField = (
+  field: FieldSettings,
+  record: unknown,
+  earlier: Fields,
+  most: number,
+): FieldReading | Error => {
+  const { path, config, fallback } = field;
   const found =
     path !== undefined
       ? readPath(record, path)
@@ -63,10 +89,12 @@ export const readField = (field: FieldSettings, record: unknown, earlier: Fields
     return { value: config.nullValue, origin: originOf(field) };
   const raw = toField(found ?? null);
   if (raw === undefined) return new Error("is an object, where a value or a list was expected");
+  const long = tooLong(raw, most);
+  if (long !== undefined) return long;
   const value = present(field, raw);
   if (value instanceof Error) return value;
   if (value !== null) return { value: throughRules(field, value), origin: originOf(field) };
-  if (otherwise !== undefined) return readField(otherwise, record, earlier);
+  if (fallback !== undefined) return readField(fallback, record, earlier, most);
   if (config.default !== undefined) return { value: config.default, origin: { from: "default" } };
   if (config.required === true) return new Error("is missing");
   return { value: raw === "" ? raw : null, origin: { from: "nothing" } };

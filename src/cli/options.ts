@@ -1,4 +1,4 @@
-import type { Claim } from "../config/settings.ts";
+import type { Claim } from "../model/claim.ts";
 import { withValues } from "./replace-values.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { parseArgs } from "node:util";

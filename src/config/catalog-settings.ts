@@ -1,4 +1,5 @@
 import type { FieldConfig } from "./config.gen.ts";
+import type { EnvelopeSettings } from "../catalog/envelope.ts";
 import type { JoinSettings } from "../catalog/join.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 import type { ValuePath } from "../catalog/value-path.ts";
@@ -24,7 +25,12 @@ export type SourceSettings =
       readonly retries: number;
       readonly maxBytes: number;
       readonly authEnv: string | undefined;
+      /** Further headers: a value, or the environment variable that has it. */
+      readonly headers: ReadonlyMap<string, HeaderValue>;
     };
+
+/** The value of a request's header, or the environment variable that has it. */
+export type HeaderValue = { readonly value: string } | { readonly env: string };
 
 /** A further source, and how it is joined with the catalog. */
 export type MergeSettings = JoinSettings & { readonly source: SourceSettings };
@@ -34,15 +40,20 @@ export type FieldSettings = {
   readonly config: FieldConfig;
   readonly path: ValuePath | undefined;
   readonly rules: Pipeline | undefined;
-  readonly otherwise: FieldSettings | undefined;
+  /** How it is made where this way gives nothing. */
+  readonly fallback: FieldSettings | undefined;
 };
 
 /** Where the catalog is, and how its records become entries. */
-export type CatalogSettings = {
+export type CatalogSettings = EnvelopeSettings & {
   readonly sources: readonly SourceSettings[];
-  readonly list: ValuePath | undefined;
-  readonly keyField: string | undefined;
+  /** The fields that tell models apart together; empty: `id` alone does. */
+  readonly key: readonly string[];
   readonly merge: readonly MergeSettings[];
   readonly recordSchema: string | undefined;
+  /** Longest text of a field, in characters. */
+  readonly maxText: number;
   readonly fields: ReadonlyMap<string, FieldSettings>;
+  /** Fields that come from a preset: it is made for many catalogs, and not each has all of them. */
+  readonly presetFields: ReadonlySet<string>;
 };

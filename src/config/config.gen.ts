@@ -114,13 +114,27 @@ sources?: SourceConfig[]
  */
 merge?: MergeConfig[]
 /**
- * Path of the list of records in the document. Left out when the document itself is the list; a document that is one is taken whatever this says.
+ * Path of the list of records in the document. `*` takes every item of a list or map: `*.models` are the models of all providers, and what the provider is called is the field `provider` (the record's `$key`) unless that is mapped. Left out when the document itself is the list; a document that is one is taken whatever this says.
  */
 list?: string
 /**
- * Reads a map from key to record as a list of records: a record that lacks this key gets it, with the map's key as its value.
+ * Reads a map from key to record as a list of records: a record that lacks this key gets it, with the map's key as its value. `id` where `list` has a `*`.
  */
 keyField?: string
+/**
+ * The fields that tell models apart together, where an ID recurs: a model is then called by all of them with `/` between them, in the lock, in `--model` and for its slug. The field `id` stays as it is.
+ * 
+ * @minItems 1
+ */
+key?: string[]
+/**
+ * How a list that comes in pages is read. `auto` follows what the answers say (`has_more` with `last_id`, page tokens, addresses, `Link`, page numbers, offset and total); an answer, or a file, that says that there is more is never taken for the whole. `none` takes one answer for the whole, whatever it says.
+ */
+paging?: (("auto" | "none") | PagingRule)
+/**
+ * Characters that one text of a record may have where a field reads it; a longer one is a problem that names record and field.
+ */
+maxText?: number
 /**
  * JSON Schema (draft-07) file that every record must satisfy.
  */
@@ -174,6 +188,25 @@ maxBytes?: number
  * Name of the environment variable that holds the bearer key. The key itself is never printed or saved.
  */
 authEnv?: string
+/**
+ * Headers of the requests: the name of the environment variable that holds the value, or a `value` that is no secret. They go to the source's own origin alone, and what a variable holds is never printed or saved.
+ */
+headers?: {
+[k: string]: string | HeaderConfig
+}
+}
+/**
+ * The value of a header: that of an environment variable (`env`), or a text that is no secret (`value`).
+ */
+export interface HeaderConfig {
+/**
+ * Name of the variable.
+ */
+env?: string
+/**
+ * The text.
+ */
+value?: string
 }
 /**
  * A further source whose records are joined with the catalog's by ID, before fields are mapped: objects key by key, anything else as a whole.
@@ -192,6 +225,10 @@ list?: string
  */
 keyField?: string
 /**
+ * How its pages follow each other, as in `catalog.paging`.
+ */
+paging?: (("auto" | "none") | PagingRule)
+/**
  * Path of the model's ID in these records. Left out: the catalog's own mapping of `id`.
  */
 id?: string
@@ -203,6 +240,51 @@ mode?: ("override" | "fill")
  * Models that only this source knows are added to the catalog. Without it they are told as a warning.
  */
 adds?: boolean
+}
+/**
+ * How one answer of a list leads to the next. What an answer says itself is heard too: a list that ends while its last answer says that there is more is refused.
+ */
+export interface PagingRule {
+/**
+ * `cursor`: the value at `next` goes into the query parameter `param`. `url`: the address at `next`. `link`: the header `Link` with `rel="next"`. `page`: the page's number, `offset`: the number of records so far go into `param`.
+ */
+by: ("cursor" | "url" | "link" | "page" | "offset")
+/**
+ * Path of the cursor or address in the answer.
+ */
+next?: string
+/**
+ * Path of what says, as true or false, whether there is more. Left out: as long as `next` gives something.
+ */
+more?: string
+/**
+ * Query parameter that carries the cursor (`cursor`), the page's number (`page`) or the offset (`offset`); those names when it is left out.
+ */
+param?: string
+/**
+ * Path of the number of pages.
+ */
+pages?: string
+/**
+ * Path of the number of records in all; another number of records is refused.
+ */
+total?: string
+/**
+ * Records of a full page: a page with fewer is the last where neither `pages` nor `total` says so.
+ */
+size?: number
+/**
+ * Query parameter that asks for `size` records.
+ */
+sizeParam?: string
+/**
+ * Number of the first page.
+ */
+start?: number
+/**
+ * More pages than this are refused.
+ */
+maxPages?: number
 }
 /**
  * A table from text to text, from a file or given as `values`.

@@ -6,6 +6,7 @@ import { checkCounters } from "./rules/counters.ts";
 import { checkNavigation } from "./rules/navigation.ts";
 import { checkSections } from "./rules/sections.ts";
 import { checkTables } from "./rules/tables.ts";
+import { declaredFields } from "./to-settings/catalog.ts";
 import { linkNames } from "../page/links.ts";
 import { didYouMean } from "../text/suggest.ts";
 
@@ -118,7 +119,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   const report: Report = (code, place, message, fix) =>
     problems.push(error(code, `${file}: ${place}`, message, fix));
   const names: Names = {
-    fields: [...new Set([...Object.keys(config.catalog.fields ?? {}), "name", "slug"])],
+    fields: [...new Set([...Object.keys(declaredFields(config.catalog)), "name", "slug"])],
     capabilities: (config.capabilities ?? []).map(({ name }) => name),
     links: [...linkNames(config.snippets ?? []).keys()],
   };

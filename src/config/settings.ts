@@ -1,16 +1,16 @@
+import type { Claim } from "../model/claim.ts";
 import type { Predicate } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
+import type { Problem } from "../model/problem.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
+import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
-
-/** Whose is what was there before the tool: what is as it would be made, all of it, or nothing is the tool's. */
-export type Claim = "as-made" | "all" | "none";
 
 /** How an ID becomes a slug. */
 export type SlugSettings = {
@@ -77,6 +77,8 @@ export type SectionSettings = Place & {
   readonly group: Grouping | undefined;
   readonly test: Test;
   readonly claim: Claim;
+  /** What is to be said instead of writing a title that would lose what it says. */
+  readonly suspect?: Problem;
 };
 
 /** One column of a table. */
@@ -114,6 +116,8 @@ export type TableSettings = Place & {
   readonly group: Grouping | undefined;
   readonly test: Test;
   readonly claim: Claim;
+  /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
+  readonly suspects?: ReadonlyMap<number, Problem>;
 };
 
 /** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
@@ -224,6 +228,10 @@ export type Settings = CatalogSettings & {
   readonly tables: readonly TableSettings[];
   readonly navigation: readonly NavigationSettings[];
   readonly counters: readonly CounterSettings[];
+  /** Every `where` of snippets and pages. */
+  readonly wheres: readonly WhereSettings[];
+  /** Whether anything is called by a model's slug. */
+  readonly usesSlugs: boolean;
   /** Whether any expression links to a model's file. */
   readonly links: boolean;
   /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */

@@ -11,6 +11,7 @@ import { test } from "./to-settings/place.ts";
 import { sections } from "./to-settings/sections.ts";
 import { snippets } from "./to-settings/snippets.ts";
 import { tables } from "./to-settings/tables.ts";
+import { wheres } from "./to-settings/wheres.ts";
 
 const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
   name,
@@ -53,6 +54,13 @@ const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProt
   };
 };
 
+/** Whether anything is called by a model's slug: a file, a link to one, or what expressions and predicates say. */
+const usesSlugs = ({ snippets = [], sections, tables, navigation, counters, formats }: Config): boolean =>
+  snippets.length > 0 ||
+  /\{(?:slug|link:[^{}]*|route:[^{}]*)\}|"slug"/.test(
+    JSON.stringify([sections, tables, navigation, counters, formats]),
+  );
+
 /**
  * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
  * `presets` are the block formats that come with the package; a format of the config's own goes before them.
@@ -79,6 +87,8 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     tables: tables(config),
     navigation: navigation(config),
     counters: counters(config),
+    wheres: wheres(config),
+    usesSlugs: usesSlugs(config),
     links: /\{(?:link|route):/.test(JSON.stringify(config)),
     date: config.date,
     ...protection(config),

@@ -28,6 +28,7 @@ const describe = ({
   keyword,
   params,
   parentSchema,
+  instancePath,
 }: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
     case "additionalProperties": {
@@ -53,6 +54,14 @@ const describe = ({
     case "type":
       return ["config-wrong-type", `This must be of type ${text(params.type)}.`, "Correct the value."];
     case "anyOf":
+      if (/\/(?:paging$|headers\/)/.test(instancePath))
+        return [
+          "config-wrong-type",
+          "This has none of the forms that it may have.",
+          instancePath.endsWith("/paging")
+            ? 'Write "auto", "none", or an object with `by`.'
+            : "Name an environment variable, or write `{ value: … }` for what is no secret.",
+        ];
       return [
         "config-wrong-type",
         "This must be text, a number, true, false, null, or a list of these.",

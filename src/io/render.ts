@@ -40,7 +40,8 @@ export const loadRenderer = async (
     if (!template.ok) return template;
     const { entry, snippet } = job;
     const data: TemplateData = {
-      id: entry.id,
+      // What the API calls it, where a model is told apart by more than its ID.
+      id: String(entry.fields.get("id") ?? entry.id),
       name: entry.name,
       slug: entry.slug,
       kind: snippet.kind,

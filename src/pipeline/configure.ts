@@ -5,7 +5,8 @@ import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";
 import { languageNames } from "../text/emit/languages.ts";
-import type { Claim, Settings } from "../config/settings.ts";
+import type { Claim } from "../model/claim.ts";
+import type { Settings } from "../config/settings.ts";
 import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
@@ -84,14 +85,16 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const declared = toSettings(config, formats);
   const dated = declareDate(declared, request);
   if (!dated.ok) return dated;
-  const settings = { ...declared, date: dated.value };
+  const own = new Set(Object.keys(checked.value.catalog.fields ?? {}));
+  const presetFields = new Set([...declared.fields.keys()].filter((name) => !own.has(name)));
+  const settings = { ...declared, presetFields, date: dated.value };
   const given = request.root;
   const root = openRoot(
     given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
     given ?? settings.root,
   );
-  const own = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
-  const templates = readTemplates(own, settings.templates ?? "", draft?.templates);
+  const folderOfOwn = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
+  const templates = readTemplates(folderOfOwn, settings.templates ?? "", draft?.templates);
   const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);

@@ -1,5 +1,5 @@
 import { doubtOf, findGone, type Gone } from "../lock/gone.ts";
-import type { Claim } from "../config/settings.ts";
+import type { Claim } from "../model/claim.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Request } from "./configure.ts";
 import type { Ground } from "./survey.ts";

@@ -2,6 +2,7 @@ import type { AdaptedRecord } from "../catalog/adapt.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
 import { type Catalog, toEntries } from "../catalog/entries.ts";
+import { emptySelections, nowhereFields, withSuspects } from "../catalog/nowhere.ts";
 import { parseLock } from "../lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../lock/moves.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
@@ -114,11 +115,17 @@ export const survey = async (
   const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
   const unknown = unknownModels(catalog.value, lock, request.models);
   if (unknown.length > 0) return fail(...unknown);
+  const nowhere = nowhereFields(
+    settings.fields,
+    mapped.map(({ origin }) => origin.record),
+    file,
+  );
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
   const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
   return ok(
     {
       ...configured.value,
+      settings: withSuspects(settings, nowhere),
       catalog: catalog.value,
       records: mapped.filter(keeps),
       snapshot: snapshot.value,
@@ -132,6 +139,11 @@ export const survey = async (
       },
       remarks,
     },
-    [...earlier.problems, ...records.problems],
+    [
+      ...earlier.problems,
+      ...records.problems,
+      ...nowhere.filter(({ field }) => !settings.presetFields.has(field)).map(({ problem }) => problem),
+      ...emptySelections(settings, nowhere, catalog.value.entries, lock, file),
+    ],
   );
 };

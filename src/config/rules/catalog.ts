@@ -1,19 +1,10 @@
-import type { Config, FieldConfig, SourceConfig } from "../config.gen.ts";
+import type { Config, FieldConfig } from "../config.gen.ts";
 import { checkName, checkPattern, checkRules, type Report } from "../checks.ts";
-import { parsePath } from "../../catalog/value-path.ts";
+import { declaredFields } from "../to-settings/catalog.ts";
+import { checkPaging, checkPath, checkSource } from "./sources.ts";
 
 /** The names of the lookup tables. */
 export const lookupNames = ({ catalog }: Config): readonly string[] => Object.keys(catalog.lookups ?? {});
-
-const checkPath = (report: Report, place: string, path: string | undefined): void => {
-  if (path !== undefined && parsePath(path) === undefined)
-    report(
-      "config-bad-path",
-      place,
-      `${JSON.stringify(path)} is not a path.`,
-      'Write keys with dots between them, `[0]`, `[*]`, `[key=value]`, or `["a.b"]` for a key with a dot.',
-    );
-};
 
 const checkField = (
   report: Report,
@@ -38,11 +29,6 @@ const checkField = (
     report("config-field-as", place, "`contains` makes true or false already.", "Remove `as`.");
   checkRules(report, `${place}.rules`, field.rules, lookups);
   if (field.else !== undefined) checkField(report, `${place}.else`, field.else, earlier, lookups);
-};
-
-const checkSource = (report: Report, place: string, source: SourceConfig): void => {
-  if ([source.file, source.url, source.files].filter((given) => given !== undefined).length !== 1)
-    report("config-source", place, "A source is either a `file`, a `url` or `files`.", "Keep one of them.");
 };
 
 const checkLookups = (report: Report, { lookups = {} }: Config["catalog"]): void => {
@@ -70,17 +56,22 @@ export const checkCatalog = (report: Report, config: Config): void => {
   if (sources === undefined) missing(report, "catalog", "sources");
   for (const [index, source] of (sources ?? []).entries())
     checkSource(report, `catalog.sources[${index}]`, source);
-  for (const [index, { source, list, id }] of merge.entries()) {
+  checkPaging(report, "catalog.paging", catalog.paging);
+  for (const [index, { source, list, id, paging }] of merge.entries()) {
     const place = `catalog.merge[${index}]`;
     checkSource(report, `${place}.source`, source);
     checkPath(report, `${place}.list`, list);
     checkPath(report, `${place}.id`, id);
+    checkPaging(report, `${place}.paging`, paging);
   }
   checkPath(report, "catalog.list", catalog.list);
   checkLookups(report, catalog);
   if (fields === undefined) missing(report, "catalog", "fields");
   else if (!Object.hasOwn(fields, "id")) missing(report, "catalog.fields", "id");
-  const earlier: string[] = [];
+  const names = Object.keys(declaredFields(catalog));
+  for (const [index, name] of (catalog.key ?? []).entries())
+    checkName(report, `catalog.key[${index}]`, "field", name, names);
+  const earlier: string[] = names.filter((name) => !Object.hasOwn(fields ?? {}, name));
   for (const [name, field] of Object.entries(fields ?? {})) {
     checkField(report, `catalog.fields.${name}`, field, earlier, lookupNames(config));
     earlier.push(name);

@@ -1,14 +1,23 @@
-import type { Config, FieldConfig, MergeConfig, SourceConfig } from "../config.gen.ts";
+import type {
+  Config,
+  FieldConfig,
+  HeaderConfig,
+  MergeConfig,
+  PagingRule,
+  SourceConfig,
+} from "../config.gen.ts";
+import { autoPaging, type PagingSettings } from "../../catalog/paging/settings.ts";
 import type { Lookups } from "../../catalog/lookup.ts";
 import type {
   CatalogSettings,
   DataFormat,
   FieldSettings,
+  HeaderValue,
   MergeSettings,
   SourceSettings,
 } from "../catalog-settings.ts";
 import { compileRules } from "../../text/text-rules.ts";
-import { parsePath, type ValuePath } from "../../catalog/value-path.ts";
+import { parsePath, takesAll, type ValuePath } from "../../catalog/value-path.ts";
 
 const path = (source: string | undefined): ValuePath | undefined =>
   source === undefined ? undefined : parsePath(source);
@@ -17,7 +26,7 @@ const field = (config: FieldConfig, lookups: Lookups): FieldSettings => ({
   config,
   path: path(config.path),
   rules: config.rules === undefined ? undefined : compileRules(config.rules, lookups),
-  otherwise: config.else === undefined ? undefined : field(config.else, lookups),
+  fallback: config.else === undefined ? undefined : field(config.else, lookups),
 });
 
 /** The format that the ending of a path or an address stands for; JSON where it stands for none. */
@@ -27,29 +36,83 @@ export const formatOf = (name: string): DataFormat => {
   return ending === undefined || ending === "json" ? "json" : "yaml";
 };
 
+const header = (given: string | HeaderConfig): HeaderValue => {
+  if (typeof given === "string") return { env: given };
+  return given.env === undefined ? { value: given.value ?? "" } : { env: given.env };
+};
+
 const source = (config: SourceConfig): SourceSettings => {
   const { file = "", url, files, format, maxBytes = 67_108_864, timeoutMs = 10_000, retries = 3 } = config;
   if (files !== undefined) return { type: "files", glob: files, maxBytes, format };
   if (url === undefined) return { type: "file", path: file, maxBytes, format: format ?? formatOf(file) };
   const { authEnv } = config;
-  return { type: "url", url, timeoutMs, retries, maxBytes, authEnv, format: format ?? formatOf(url) };
+  const headers = new Map(Object.entries(config.headers ?? {}).map(([name, value]) => [name, header(value)]));
+  return {
+    type: "url",
+    url,
+    timeoutMs,
+    retries,
+    maxBytes,
+    authEnv,
+    headers,
+    format: format ?? formatOf(url),
+  };
+};
+
+const paging = (given: "auto" | "none" | PagingRule | undefined): PagingSettings => {
+  if (given === undefined || typeof given === "string") return { ...autoPaging, rule: given ?? "auto" };
+  const { by, next, more, param, pages, total, size, sizeParam, start = 1 } = given;
+  return {
+    rule: {
+      by,
+      next: path(next),
+      more: path(more),
+      param,
+      pages: path(pages),
+      total: path(total),
+      size,
+      sizeParam,
+      start,
+    },
+    maxPages: given.maxPages ?? autoPaging.maxPages,
+  };
 };
 
 const merge = (config: MergeConfig): MergeSettings => ({
   source: source(config.source),
   list: path(config.list),
   keyField: config.keyField,
+  paging: paging(config.paging),
   id: path(config.id),
   mode: config.mode ?? "override",
   adds: config.adds ?? false,
 });
+
+/** Whether a list is taken from under several outer keys. */
+const isGrouped = ({ list }: Config["catalog"]): boolean => {
+  const parsed = path(list);
+  return parsed !== undefined && takesAll(parsed);
+};
+
+/** The fields as they are mapped; where the list stands under outer keys, those are the field `provider`. */
+export const declaredFields = (catalog: Config["catalog"]): Readonly<Record<string, FieldConfig>> => {
+  const fields = catalog.fields ?? {};
+  if (!isGrouped(catalog) || Object.hasOwn(fields, "provider")) return fields;
+  return { provider: { path: "$key" }, ...fields };
+};
 
 /** The catalog's settings. */
 export const catalog = (config: Config["catalog"], lookups: Lookups): CatalogSettings => ({
   sources: (config.sources ?? []).map(source),
   list: path(config.list),
   keyField: config.keyField,
+  paging: paging(config.paging),
+  key: config.key ?? [],
   merge: (config.merge ?? []).map(merge),
   recordSchema: config.recordSchema,
-  fields: new Map(Object.entries(config.fields ?? {}).map(([name, value]) => [name, field(value, lookups)])),
+  maxText: config.maxText ?? 65_536,
+  fields: new Map(
+    Object.entries(declaredFields(config)).map(([name, value]) => [name, field(value, lookups)]),
+  ),
+  presetFields: new Set(),
 });

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { error, type Problem } from "../../model/problem.ts";
 import { refusal, urlLabel } from "./address.ts";
-import { type Reply, type Request, request } from "./request.ts";
+import { credentialsOf } from "./credentials.ts";
+import { proxiedFetch, proxyFor, shownProxy } from "./proxy.ts";
+import { type Reply, request } from "./request.ts";
 import { backoffMs, overallMs } from "./retry.ts";
-import type { Bytes, SourceContext, UrlSource } from "../source/types.ts";
+import type { Fetched, SourceContext, UrlSource } from "../source/types.ts";
 
 type Checked<T> =
   | { readonly ok: true; readonly value: T }
@@ -41,31 +43,7 @@ const checkedUrl = (written: string): Checked<URL> => {
       );
 };
 
-const checkedKey = (source: UrlSource, label: string, context: SourceContext): Checked<Request["key"]> => {
-  const name = source.authEnv;
-  if (name === undefined) return { ok: true, value: undefined };
-  const value = context.env[name];
-  if (value === undefined || value === "") {
-    return refused(
-      "catalog-key-missing",
-      label,
-      `The environment variable ${name} is not set.`,
-      `Set ${name} to the key of the API.`,
-    );
-  }
-  // Anything else could end the header and begin another.
-  if (!/^[\x21-\x7e]+$/.test(value)) {
-    return refused(
-      "catalog-key-invalid",
-      label,
-      `The key in ${name} holds a space, a control character or a character outside ASCII.`,
-      `Set ${name} to the key alone, without a line break.`,
-    );
-  }
-  return { ok: true, value: { name, value } };
-};
-
-const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): Bytes => {
+const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): Fetched => {
   const tried = tries > 1 ? ` (tried ${tries} times)` : "";
   const message = `${reply.problem.message.replace(/\.$/, "")}${tried}${more}.`;
   return { ok: false, problem: { ...reply.problem, message } };
@@ -79,12 +57,14 @@ const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): 
  * Problems: `catalog-url-*`, `catalog-key-*`, `catalog-http-status`, `catalog-network`, `catalog-timeout`,
  * `catalog-too-large`, `catalog-redirect-*`.
  */
-export const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> => {
+export const readUrl = async (source: UrlSource, context: SourceContext): Promise<Fetched> => {
   const url = checkedUrl(source.url);
   if (!url.ok) return url;
   const label = urlLabel(url.value);
-  const key = checkedKey(source, label, context);
-  if (!key.ok) return key;
+  const credentials = credentialsOf(source, label, context.env);
+  if (!credentials.ok) return credentials;
+  const proxy = context.fetch === undefined ? proxyFor(url.value, context.env) : undefined;
+  const answered = { url: url.value, headers: new Headers() };
   const now = context.now ?? Date.now;
   const sleep = context.sleep ?? ((ms) => wait(ms));
   const deadline = now() + overallMs(source.timeoutMs, source.retries);
@@ -93,13 +73,16 @@ export const readUrl = async (source: UrlSource, context: SourceContext): Promis
       url: url.value,
       label,
       userAgent: context.userAgent,
-      key: key.value,
+      own: credentials.value.headers,
+      variables: credentials.value.variables,
+      through: proxy === undefined ? undefined : shownProxy(proxy),
+      answered: (from, headers) => Object.assign(answered, { url: from, headers }),
       maxBytes: source.maxBytes,
       timeoutMs: Math.max(1, Math.min(source.timeoutMs, deadline - now())),
-      fetch: context.fetch ?? fetch,
+      fetch: context.fetch ?? proxiedFetch(context.env),
       now,
     });
-    if (reply.ok) return { ok: true, bytes: reply.bytes, label };
+    if (reply.ok) return { ok: true, bytes: reply.bytes, label, ...answered };
     if (!reply.retry || tries > source.retries) return afterTries(reply, tries, "");
     const delay = Math.max(backoffMs(tries - 1), reply.afterMs ?? 0);
     if (now() + delay >= deadline) {

@@ -6,8 +6,10 @@ import { catalogFetch, RefusedAnswer, type Route } from "./transport.ts";
 /** One request to make; redirects are followed within it. */
 export type Request = Route & {
   readonly userAgent: string;
-  /** The bearer key and the environment variable that it came from. */
-  readonly key: { readonly name: string; readonly value: string } | undefined;
+  /** The environment variables that hold its keys. */
+  readonly variables: readonly string[];
+  /** The proxy that it goes through, in words; undefined where there is none. */
+  readonly through: string | undefined;
   /** How long everything may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly now: () => number;
@@ -24,36 +26,44 @@ export type Reply =
     };
 
 // Only the code of a network error is shown: its text may quote the URL or a header.
-const networkProblem = (label: string, failure: unknown): Problem => {
+const networkProblem = ({ label, through }: Request, failure: unknown): Problem => {
   const inner = failure instanceof Error ? failure.cause : undefined;
   const code = inner instanceof Error && "code" in inner ? String(inner.code) : "";
   const reason = /^[A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : "";
   return error(
     "catalog-network",
     label,
-    `The connection failed or broke off${reason}.`,
-    "Check the network and the address, or name a file as a further source.",
+    `The connection failed or broke off${reason}${through === undefined ? "" : `, ${through}`}.`,
+    through === undefined
+      ? "Check the network and the address, or name a file as a further source."
+      : "Check the proxy, name the host in NO_PROXY, or name a file as a further source.",
   );
 };
 
-const timeoutProblem = (label: string): Problem =>
+const timeoutProblem = ({ label, through }: Request): Problem =>
   error(
     "catalog-timeout",
     label,
-    "The server didn't finish its answer in time.",
+    `The server didn't finish its answer in time${through === undefined ? "" : `, ${through}`}.`,
     "Raise the source's timeout, or name a file as a further source.",
   );
 
 const statusReply = (request: Request, status: number, headers: Headers): Reply => {
   const retry = status === 429 || status >= 500;
   const denied = status === 401 || status === 403;
-  const key = request.key === undefined ? "whether the API needs a key" : `the key in ${request.key.name}`;
+  const { through, variables } = request;
+  const key = variables.length === 0 ? "whether the API needs a key" : `the key in ${variables.join(", ")}`;
   const fix = retry
     ? "Try again later, or name a file as a further source."
     : `Check ${denied ? key : "the address"}.`;
   return {
     ok: false,
-    problem: error("catalog-http-status", request.label, `The server answered ${status}.`, fix),
+    problem: error(
+      "catalog-http-status",
+      request.label,
+      `The server answered ${status}${through === undefined ? "" : `, ${through}`}.`,
+      fix,
+    ),
     retry,
     afterMs: retry ? retryAfterMs(headers.get("retry-after"), request.now()) : undefined,
   };
@@ -61,12 +71,11 @@ const statusReply = (request: Request, status: number, headers: Headers): Reply 
 
 const failed = (request: Request, cause: unknown): Reply => {
   if (cause instanceof ApiError) return statusReply(request, cause.status, cause.headers);
-  if (cause instanceof TimeoutError)
-    return { ok: false, problem: timeoutProblem(request.label), retry: true };
+  if (cause instanceof TimeoutError) return { ok: false, problem: timeoutProblem(request), retry: true };
   const inner = cause instanceof Error ? cause.cause : undefined;
   return inner instanceof RefusedAnswer
     ? { ok: false, problem: inner.problem, retry: false }
-    : { ok: false, problem: networkProblem(request.label, inner), retry: true };
+    : { ok: false, problem: networkProblem(request, inner), retry: true };
 };
 
 /**
@@ -76,7 +85,6 @@ const failed = (request: Request, cause: unknown): Reply => {
  */
 export const request = async (what: Request): Promise<Reply> => {
   const { catalog } = createClient({
-    apiKey: what.key?.value,
     headers: { "user-agent": what.userAgent },
     fetch: catalogFetch(what),
     timeoutMs: what.timeoutMs,

@@ -9,6 +9,10 @@ export type Route = {
   readonly label: string;
   readonly maxBytes: number;
   readonly fetch: typeof fetch;
+  /** Headers that are meant for the address's own origin, in small letters. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Told where a 200 came from, and with which headers. */
+  readonly answered: (url: URL, headers: Headers) => void;
 };
 
 /** An answer that isn't accepted, whatever else it says. Trying again won't help. */
@@ -89,19 +93,22 @@ const readBody = async (response: Response, { label, maxBytes }: Route): Promise
 export const catalogFetch =
   (route: Route): typeof fetch =>
   async (_, init) => {
-    const headers = new Headers(init?.headers);
+    const headers = new Headers([...new Headers(init?.headers), ...route.own]);
     const visited = new Set<string>();
     let { url } = route;
     for (;;) {
       visited.add(url.href);
       const response = await route.fetch(url.href, { ...init, headers, redirect: "manual" });
-      if (response.status === 200) return new Response(await readBody(response, route));
+      if (response.status === 200) {
+        route.answered(url, response.headers);
+        return new Response(await readBody(response, route));
+      }
       // What else a server has to say is neither shown nor waited for.
       await response.body?.cancel().catch(() => undefined);
       if (!redirectStatuses.includes(response.status)) return response;
       const target = redirectTarget(response.headers.get("location") ?? "", url, visited, route.label);
-      // Once another origin had a say in where to go, the key stays out, even on the way back.
-      if (target.origin !== url.origin) headers.delete("authorization");
+      // Once another origin had a say in where to go, keys stay out, even on the way back.
+      if (target.origin !== url.origin) for (const name of route.own.keys()) headers.delete(name);
       url = target;
     }
   };

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
-import type { DocumentPart } from "../../catalog/envelope.ts";
+import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
 import type { Overlay } from "../../catalog/join.ts";
 import { parseJson } from "../../text/json.ts";
 import type { SourceSettings } from "../../config/catalog-settings.ts";
@@ -71,21 +71,30 @@ export const maxMs = 20_000;
 
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
-const fromSettings = (source: SourceSettings, folder: string): Source => {
+const fromSettings = (source: SourceSettings, folder: string, envelope: EnvelopeSettings): Source => {
   const { format } = source;
   if (source.type === "files") return { type: "files", folder, glob: source.glob, format };
   if (source.type === "file")
     return { type: "file", path: resolve(folder, source.path), label: source.path, format: source.format };
-  const { url, timeoutMs, retries, maxBytes, authEnv } = source;
-  const common = { type: "url", url, timeoutMs, retries, maxBytes, format: source.format } as const;
+  const { url, timeoutMs, retries, maxBytes, authEnv, headers } = source;
+  const limits = { timeoutMs, retries, maxBytes };
+  const common = { type: "url", url, ...limits, headers, format: source.format, envelope } as const;
   return authEnv === undefined ? common : { ...common, authEnv };
 };
 
 /** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
-export const override = (given: string, cwd: string): Source => {
+export const override = (given: string, cwd: string, envelope?: EnvelopeSettings): Source => {
   const format = formatOf(given);
   if (isUrl(given))
-    return { type: "url", url: given, timeoutMs: 10_000, retries: 3, maxBytes: 67_108_864, format };
+    return {
+      type: "url",
+      url: given,
+      timeoutMs: 10_000,
+      retries: 3,
+      maxBytes: 67_108_864,
+      format,
+      ...(envelope === undefined ? {} : { envelope }),
+    };
   return given.includes("*")
     ? { type: "files", folder: cwd, glob: given, format: undefined }
     : { type: "file", path: resolve(cwd, given), label: given, format };
@@ -103,7 +112,7 @@ const readOverlays = async (
   const overlays: Overlay[] = [];
   const problems: Problem[] = [];
   for (const merge of settings.merge) {
-    const read = await readCatalog([fromSettings(merge.source, folder)], context);
+    const read = await readCatalog([fromSettings(merge.source, folder, merge)], context);
     problems.push(...read.problems);
     if (read.ok) overlays.push({ settings: merge, label: read.value.label, parts: partsOf(read.value) });
   }
@@ -133,8 +142,8 @@ export const loadRecords = async (
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
     catalog === undefined
-      ? settings.sources.map((source) => fromSettings(source, folder))
-      : [override(catalog, cwd)];
+      ? settings.sources.map((source) => fromSettings(source, folder, settings))
+      : [override(catalog, cwd, settings)];
   const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
   const overlays = await readOverlays(settings, folder, { env, userAgent });
   if (!check.ok || !read.ok || !overlays.ok)

@@ -1,19 +1,18 @@
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./file.ts";
-import type { Bytes, CatalogDocument, Source, SourceContext, UrlSource } from "./types.ts";
+import type { CatalogDocument, Source, SourceContext } from "./types.ts";
 import { forgoWitness } from "../witness.ts";
-
-const readUrl = async (source: UrlSource, context: SourceContext): Promise<Bytes> => {
-  // What a server says next time, nobody can tell.
-  forgoWitness();
-  return (await import("../http/http.ts")).readUrl(source, context);
-};
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
   if (source.type === "files") return (await import("./files.ts")).readCatalogFiles(source);
-  const read = source.type === "file" ? readCatalogFile(source) : await readUrl(source, context);
+  if (source.type === "url") {
+    // What a server says next time, nobody can tell.
+    forgoWitness();
+    return (await import("./pages.ts")).readPages(source, context);
+  }
+  const read = readCatalogFile(source);
   return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
 };
 

@@ -1,5 +1,5 @@
-import type { DocumentPart } from "../../catalog/envelope.ts";
-import type { DataFormat } from "../../config/catalog-settings.ts";
+import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
+import type { DataFormat, HeaderValue } from "../../config/catalog-settings.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
 
@@ -36,6 +36,10 @@ export type UrlSource = {
   readonly maxBytes: number;
   /** Name of the environment variable that holds a bearer key. */
   readonly authEnv?: string;
+  /** Further headers, for the URL's own origin. */
+  readonly headers?: ReadonlyMap<string, HeaderValue>;
+  /** Where its records are, and how its pages follow each other; left out: as the answers say. */
+  readonly envelope?: EnvelopeSettings;
   /** What its answer is; JSON where it isn't said. */
   readonly format?: DataFormat;
 };
@@ -71,3 +75,8 @@ export type CatalogDocument = {
 export type Bytes =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly label: string }
   | { readonly ok: false; readonly problem: Problem };
+
+/** The same for an answer of a server: with the address that gave it, after redirects, and its headers. */
+export type Fetched =
+  | (Bytes & { readonly ok: true; readonly url: URL; readonly headers: Headers })
+  | (Bytes & { readonly ok: false });

@@ -45,7 +45,11 @@ const services: readonly (readonly [
       fields: { context: { path: "capabilities.limits.max_context_window_tokens", as: "number" } },
     },
   ],
-  ["cohere.json", 21, { preset: "openai", list: "models", fields: { id: { path: "name", required: true } } }],
+  [
+    "cohere.json",
+    21,
+    { preset: "openai", list: "models", paging: "none", fields: { id: { path: "name", required: true } } },
+  ],
 ];
 
 const site = {
@@ -108,6 +112,17 @@ describe.skipIf(!existsSync(catalogs))("catalogs of services are planned and app
       .split("\n");
     expect(rows).toHaveLength(models + 4);
   });
+});
+
+test.skipIf(!existsSync(catalogs))("cohere.json is one page of several, and says so", async () => {
+  const fields = { id: { path: "name", required: true } };
+  const sources = [{ file: join(catalogs, "cohere.json") }];
+  const planned = await command(
+    "plan",
+    "--config",
+    build({ preset: "openai", list: "models", sources, fields }),
+  );
+  expect([planned.code, planned.err]).toEqual([1, expect.stringContaining("`next_page_token` is")]);
 });
 
 test.runIf(!existsSync(catalogs))("NOT RUN, ../shared is missing: catalogs of services", () => undefined);

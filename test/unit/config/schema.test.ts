@@ -79,8 +79,8 @@ const sample = {
   root: "docs",
   vars: {},
   catalog: {
-    sources: [{ file: "catalog.json" }, { url: "https://example.com/models" }],
-    merge: [{ source: { file: "more.json" } }],
+    sources: [{ file: "catalog.json" }, { url: "https://example.com/models", headers: { "x-api-key": {} } }],
+    merge: [{ source: { file: "more.json" }, paging: { by: "page" } }],
     lookups: { words: { values: { Wren: "by prefix", "AB CD EF": "by any case" } } },
     fields: {
       id: { path: "id" },

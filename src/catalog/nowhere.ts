@@ -1,0 +1,151 @@
+import type { FieldSettings } from "../config/catalog-settings.ts";
+import { type Expression, fieldsOf } from "../config/expression.ts";
+import type { Settings, TableSettings } from "../config/settings.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Lock } from "../model/lock.ts";
+import { error, type Problem, warning } from "../model/problem.ts";
+import { nearest } from "../text/suggest.ts";
+import { readPath, takesAll, type ValuePath } from "./value-path.ts";
+
+/** A field none of whose paths any record has: what is missing is more likely misspelt than absent everywhere. */
+export type Nowhere = { readonly field: string; readonly problem: Problem };
+
+const pathsOf = (field: FieldSettings): readonly ValuePath[] => [
+  ...(field.path === undefined ? [] : [field.path]),
+  ...(field.fallback === undefined ? [] : pathsOf(field.fallback)),
+];
+
+/** Whether something else than a path gives the field a value. */
+const hasOther = ({ path, fallback, config }: FieldSettings): boolean =>
+  path === undefined || (fallback === undefined ? config.default !== undefined : hasOther(fallback));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** How deep names are looked for. */
+const maxDepth = 3;
+
+const namesIn = (value: unknown, before: string, depth: number, into: Set<string>): void => {
+  if (!isObject(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (into.size >= 2000) return;
+    const path = before === "" ? key : `${before}.${key}`;
+    into.add(path);
+    if (depth < maxDepth) namesIn(inner, path, depth + 1, into);
+  }
+};
+
+/** How many records are looked at for names that may be meant. */
+const sampled = 200;
+
+const problemOf = (where: string, paths: readonly ValuePath[], known: readonly string[]): Problem => {
+  const [path] = paths;
+  const source = path?.source ?? "";
+  const written = paths.map((each) => `\`${each.source}\``).join(" nor ");
+  const meant = nearest(source, known);
+  return warning(
+    "field-path-nowhere",
+    where,
+    `No record has ${written}.`,
+    meant === undefined
+      ? "Correct the path, or take the field out."
+      : `Did you mean \`${meant}\`? Correct the path, or take the field out.`,
+  );
+};
+
+/**
+ * The fields whose paths lead nowhere in any record. One with another way to a value (a default, a value) is
+ * named only where what it leads to is like a name that the records have.
+ */
+export const nowhereFields = (
+  fields: ReadonlyMap<string, FieldSettings>,
+  records: readonly unknown[],
+  file: string,
+): readonly Nowhere[] => {
+  const known = new Set<string>();
+  for (const record of records.slice(0, sampled)) namesIn(record, "", 1, known);
+  const nowhere = [...fields].flatMap(([name, field]): readonly Nowhere[] => {
+    const paths = pathsOf(field);
+    if (paths.length === 0 || records.length === 0) return [];
+    const found = records.some((record) =>
+      paths.some((path) => {
+        const value = readPath(record, path);
+        return value !== undefined && !(Array.isArray(value) && value.length === 0 && takesAll(path));
+      }),
+    );
+    if (found) return [];
+    if (hasOther(field) && !paths.some(({ source }) => nearest(source, [...known]) !== undefined)) return [];
+    return [{ field: name, problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]) }];
+  });
+  return nowhere;
+};
+
+/** The fields that are made of those, too. */
+const withDerived = (
+  fields: Settings["fields"],
+  nowhere: readonly Nowhere[],
+): ReadonlyMap<string, Problem> => {
+  const all = new Map(nowhere.map(({ field, problem }) => [field, problem]));
+  for (const [name, { config }] of fields) {
+    const source = config.of === undefined ? undefined : all.get(config.of);
+    if (source !== undefined && !all.has(name)) all.set(name, source);
+  }
+  return all;
+};
+
+const emptying = ({ where, message, fix }: Problem, what: string): Problem =>
+  error(
+    "field-path-empties",
+    where,
+    `${message.replace(/\.$/, "")}, and ${what} would lose what it says.`,
+    fix,
+  );
+
+/** Settings under which cells and titles that show such a field aren't written over, and an error is told instead. */
+export const withSuspects = (settings: Settings, nowhere: readonly Nowhere[]): Settings => {
+  if (nowhere.length === 0) return settings;
+  const fields = withDerived(settings.fields, nowhere);
+  const suspectIn = (...shown: readonly Expression[]): Problem | undefined =>
+    shown.flatMap(fieldsOf).flatMap((name) => fields.get(name) ?? [])[0];
+  const columnsOf = ({ columns, rows, page }: TableSettings) =>
+    columns.flatMap((column, index) => {
+      const cells = rows.flatMap((row): readonly Expression[] => {
+        const own = row.cells.get(column);
+        return own === undefined ? [] : [own];
+      });
+      const found = suspectIn(column.value, column.otherwise, ...cells);
+      const what = `the column \`${column.header}\` in ${page}`;
+      return found === undefined ? [] : [[index, emptying(found, what)] as const];
+    });
+  return {
+    ...settings,
+    tables: settings.tables.map((table) => ({ ...table, suspects: new Map(columnsOf(table)) })),
+    sections: settings.sections.map((section) => {
+      const found = suspectIn(section.title);
+      return found === undefined
+        ? section
+        : { ...section, suspect: emptying(found, `a title in ${section.page}`) };
+    }),
+  };
+};
+
+/** What is said of each `where` that selects nothing because it tests such a field: an error where entries or rows would go. */
+export const emptySelections = (
+  { wheres, fields }: Settings,
+  nowhere: readonly Nowhere[],
+  entries: readonly Entry[],
+  lock: Lock,
+  file: string,
+): readonly Problem[] => {
+  if (nowhere.length === 0 || entries.length === 0) return [];
+  const all = withDerived(fields, nowhere);
+  const pages = new Set([...lock.entries.values(), ...lock.rows.values()].map(({ page }) => page));
+  return wheres.flatMap(({ place, fields: tested, test, page }): readonly Problem[] => {
+    const found = [...tested].find((name) => all.has(name));
+    if (found === undefined || entries.some((entry) => test(entry))) return [];
+    const message = `This selects no model: \`${found}\` has no value in any record.`;
+    const tell = page === undefined ? lock.files.size > 0 : pages.has(page);
+    const fix = all.get(found)?.fix ?? "";
+    return [(tell ? error : warning)("where-selects-nothing", `${file}: ${place}`, message, fix)];
+  });
+};

@@ -1,0 +1,106 @@
+import { toText } from "../config/expression.ts";
+import type { Settings } from "../config/settings.ts";
+import type { FieldValue } from "../model/entry.ts";
+import { type FieldReading, rawField, readField } from "./field.ts";
+import type { JoinedRecord } from "./join.ts";
+
+/** A catalog record after its mapping, not yet classified or named. */
+export type MappedRecord = {
+  /** What tells it apart: its ID, or the fields of `key` with `/` between them. */
+  readonly id: string;
+  readonly name: string;
+  /** Its place in the catalog, counted from 0. */
+  readonly position: number;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+};
+
+/** The same with what it was made from, for `explain`. */
+export type AdaptedRecord = MappedRecord & { readonly origin: JoinedRecord };
+
+/** Tells what is wrong with one record by a schema; empty when it is valid. */
+export type RecordCheck = (record: unknown) => readonly string[];
+
+/** What is wrong with a record. */
+export type Malformed = { readonly where: string; readonly what: string };
+
+type Rules = Pick<Settings, "fields" | "key" | "maxText" | "exclude">;
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const excludes = ({ exclude }: Rules, fields: ReadonlyMap<string, FieldValue>): boolean =>
+  exclude.some(({ test }) => test({ fields, capabilities: [] }));
+
+/** What a record is called, or what is wrong with what it would be called by. */
+const keyOf = ({ key }: Rules, fields: ReadonlyMap<string, FieldValue>): string | Error => {
+  const parts: string[] = [];
+  for (const name of key.length === 0 ? ["id"] : key) {
+    const part = fields.get(name);
+    if (part === undefined || part === null || typeof part === "object" || part === "")
+      return new Error(`Field \`${name}\` must be text that isn't empty.`);
+    if (name === "id" && typeof part !== "string")
+      return new Error("Field `id` must be text that isn't empty.");
+    parts.push(String(part));
+  }
+  return parts.join("/");
+};
+
+/** An ID as problems show it. */
+const shown = (id: string): string => (id.length > 200 ? `${id.slice(0, 200)}…` : id);
+
+/**
+ * Maps a record field by field. What is wrong with it counts for nothing where a rule of `exclude` leaves it out,
+ * by its fields or, for those that can't be read, by what the record has there.
+ * @returns undefined for a record without a name that is left out
+ */
+export const mapRecord = (
+  settings: Rules,
+  origin: JoinedRecord,
+  position: number,
+  check: RecordCheck,
+): AdaptedRecord | readonly Malformed[] | undefined => {
+  const where = `${origin.label}: ${origin.place}`;
+  if (!isObject(origin.record)) return [{ where, what: "The record is not an object." }];
+  const wrong = check(origin.value).map((what) => ({ where, what }));
+  const fields = new Map<string, FieldValue>();
+  for (const [name, field] of settings.fields) {
+    const reading: FieldReading | Error = readField(field, origin.record, fields, settings.maxText);
+    if (!(reading instanceof Error)) fields.set(name, reading.value);
+    else {
+      wrong.push({ where, what: `Field \`${name}\` ${reading.message}.` });
+      const raw = rawField(field, origin.record, settings.maxText);
+      if (raw !== null && raw !== "") fields.set(name, raw);
+    }
+  }
+  const named = keyOf(settings, fields);
+  const id = named instanceof Error ? undefined : named;
+  if (wrong.length > 0 || id === undefined) {
+    if (excludes(settings, fields)) {
+      if (id === undefined) return undefined;
+    } else if (id === undefined) {
+      const isToldAlready = !fields.has("id");
+      return isToldAlready || !(named instanceof Error) ? wrong : [...wrong, { where, what: named.message }];
+    } else return wrong.map(({ what }) => ({ where: `${where} (${shown(id)})`, what }));
+  }
+  const name = toText(fields.get("name")) || toText(fields.get("id")) || id;
+  return { id, name, position, fields: fields.set("name", name), origin };
+};
+
+/** What a record is called, and what that is made of: all that is read for it. */
+export const idOf =
+  (settings: Rules) =>
+  (record: unknown): string | undefined => {
+    const needed = new Set(settings.key.length === 0 ? ["id"] : settings.key);
+    const fields = new Map<string, FieldValue>();
+    for (const [name, field] of settings.fields) {
+      const reading = readField(field, record, fields, settings.maxText);
+      fields.set(name, reading instanceof Error ? null : reading.value);
+      needed.delete(name);
+      if (needed.size === 0) break;
+    }
+    const id = keyOf(settings, fields);
+    return id instanceof Error ? undefined : id;
+  };
+
+/** Whether a rule of `exclude` leaves a record out. */
+export const isExcluded = (settings: Rules, { fields }: MappedRecord): boolean => excludes(settings, fields);
