@@ -244,7 +244,6 @@ export type Settings = CatalogSettings & {
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
-  /** Whose the snippet files are that were there before. */
   readonly claim: Claim;
   /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
   readonly checks: ReadonlyMap<string, CheckLevel>;
