@@ -90,7 +90,7 @@ const { output: chunks } = await commandLine.write({
 const start = await rolldown({
   ...options,
   input: "src/cli/start.ts",
-  // Neither the version nor a plan that is as it was needs a digest.
+  // The version needs no digest.
   plugins: [lazy({ "node:crypto": ["hash", "createHash"] }), required],
   external: /\/main\.ts$/,
 });

@@ -1,8 +1,8 @@
 // Makes the sources that come from schemas/: `node .config/generate.mjs` writes them;
 // with --check it only says whether the committed ones are current.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
@@ -137,57 +137,17 @@ const names = async () => {
   ].join("\n");
 };
 
-/** src/io/catalog.gen/: the client by which the engine fetches a catalog, committed. */
-const catalogClient = async () => {
-  const { loadApi, generateClient } = await bundled(
-    "client-generator",
-    `export { loadApi } from "./generators/api/load.ts"; export { generateClient } from "./generators/client/generate.ts";`,
-  );
-  const source = {
-    label: "schemas/catalog.openapi.json",
-    text: await readFile("schemas/catalog.openapi.json", "utf8"),
-  };
-  const orThrow = (outcome) => {
-    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, null, 2));
-    return outcome.value;
-  };
-  const api = orThrow(
-    await loadApi({ source, overlays: [], readLocal: () => ({ ok: false, problems: [] }) }),
-  );
-  const options = {
-    validators: false,
-    importEnding: ".ts",
-    operationNames: { "GET /": "catalog.retrieve" },
-  };
-  const inputs = { source: api.digest, overlays: [], options, generator: "itself" };
-  return orThrow(await generateClient({ api, inputs })).map(({ path, text }) => [
-    `src/io/catalog.gen/${path}`,
-    text,
-  ]);
-};
-
 if (!check) for (const [path, text] of await validators()) await writeFile(path, text);
 const wanted = new Map([
   ["src/config/config.gen.ts", await types()],
   ["src/config/names.gen.ts", await names()],
   ["schemas/README.md", reference(await read("config"))],
-  ...(await catalogClient()),
 ]);
 const stale = [];
 for (const [path, text] of wanted)
   if ((await readFile(path, "utf8").catch(() => "")) !== text) stale.push(path);
-const left = (await readdir("src/io/catalog.gen", { recursive: true, withFileTypes: true }).catch(() => []))
-  .filter((entry) => entry.isFile())
-  .map((entry) => `${entry.parentPath}/${entry.name}`)
-  .filter((path) => !wanted.has(path));
 if (check) {
-  for (const path of [...stale, ...left])
+  for (const path of stale)
     console.error(`${path} is not what schemas/ and generators/ say: run \`npm run generate\`.`);
-  if (stale.length + left.length > 0) process.exitCode = 1;
-} else {
-  for (const path of stale) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, wanted.get(path));
-  }
-  for (const path of left) await rm(path);
-}
+  if (stale.length > 0) process.exitCode = 1;
+} else for (const path of stale) await writeFile(path, wanted.get(path));

@@ -7,6 +7,7 @@ import type { JSONSchema } from "json-schema-to-typescript";
 import type { JsonValue } from "../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName, type TypeName } from "../api/types.ts";
 import { commentText, literalType } from "./literal.ts";
+import { tupleText } from "./typetext.ts";
 
 /** Hands out a key for each property name, and remembers which is which. */
 export type Keys = { readonly key: (name: string) => string; readonly name: (key: string) => string };
@@ -86,21 +87,9 @@ const objectPart = (schema: SchemaObject, keys: Keys): JSONSchema => {
 };
 
 const arrayPart = (schema: SchemaObject, keys: Keys): JSONSchema => {
-  const { prefixItems, items, minItems = 0 } = schema;
-  if (prefixItems && prefixItems.length <= minItems) {
-    const rest = items === false ? false : inParentheses(bridge(items ?? true, keys));
-    return {
-      type: "array",
-      items: prefixItems.map((child) => bridge(child, keys)),
-      additionalItems: rest,
-      minItems: prefixItems.length,
-    };
-  }
-  const members = [...(prefixItems ?? []), ...(items === undefined || items === false ? [] : [items])];
-  return {
-    type: "array",
-    items: inParentheses(members.length === 0 ? unknown : union(members.map((child) => bridge(child, keys)))),
-  };
+  if (schema.prefixItems) return { tsType: tupleText(schema) };
+  const { items = true } = schema;
+  return { type: "array", items: inParentheses(items === false ? unknown : bridge(items, keys)) };
 };
 
 /** An array of `"a" | "b"` needs parentheses; the printer knows that only of unions it made itself. */

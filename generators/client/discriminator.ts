@@ -21,7 +21,8 @@ const tag = (property: string, values: readonly string[]): SchemaObject => {
 const alreadyTagged = (schema: JsonSchema | undefined, property: string): boolean => {
   if (typeof schema !== "object") return false;
   const found = Object.entries(schema.properties ?? {}).find(([name]) => name === property)?.[1];
-  return typeof found === "object" && (found.enum !== undefined || found.const !== undefined);
+  if (typeof found === "object" && (found.enum !== undefined || found.const !== undefined)) return true;
+  return (schema.allOf ?? []).some((part) => alreadyTagged(part, property));
 };
 
 /** Returns the schema with every discriminator written out in the branches that need it. */

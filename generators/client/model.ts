@@ -4,11 +4,10 @@
 import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
-import { applyDiscriminators } from "./discriminator.ts";
-import { itemOf } from "./answer.ts";
 import { collectGroups, type Groups, type Role, type Root } from "./hoist.ts";
 import { nameOperations, operationKey } from "./operations.ts";
 import { describeOperation } from "./signature.ts";
+import { refineApi } from "./refine.ts";
 import { componentName, nameRoots } from "./rootnames.ts";
 import { nameTypes, type TypeNames } from "./typenames.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
@@ -123,17 +122,12 @@ const typesOf = (
 };
 
 /** Works out names and shapes of everything in the client; fails when two things need one name. */
-export const modelClient = (api: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
+export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
+  const api = refineApi(given);
+  const { schemas } = api;
   const operationNames = nameOperations(api, options);
   if (!operationNames.ok) return operationNames;
-  const described = operationNames.value.map((operation) => describeOperation(operation, api.schemas));
-  const tagged = (schema: JsonSchema): JsonSchema => applyDiscriminators(schema, api.schemas);
-  const schemas = new Map([...api.schemas].map(([name, schema]) => [name, tagged(schema)]));
-  const operations = described.map((each) => {
-    const marked = rewriteOperation(each, (_, schema) => tagged(schema));
-    const item = itemOf(each.operation, marked.response.schema, schemas);
-    return item === undefined ? marked : { ...marked, item };
-  });
+  const operations = operationNames.value.map((each) => describeOperation(each, schemas));
 
   const renames = new Map(Object.entries(options.typeNames ?? {}));
   const perOperation = operations.flatMap((operation) => operationRoots(operation, renames));

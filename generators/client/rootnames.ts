@@ -16,11 +16,13 @@ export const free = (name: string): string => (reservedTypes.has(name) ? `${name
 export const isTypeName = (name: string): boolean =>
   isIdentifier(name) && /^[^\p{Ll}_]/u.test(name) && !reservedTypes.has(name);
 
+/** The beginning of a type's name: `2faCheck` becomes `Type2faCheck`. */
+export const typeStem = (text: string): string => (isIdentifier(text) ? text : `Type${text}`);
+
 /** The name of a schema as a type: `größe` → `Größe`, `3d.Model` → `Type3DModel`. */
 export const componentName = (key: string): string => {
   const plain = /^[A-Z][A-Za-z\d]*$/.test(key) ? key : pascal(key);
-  if (plain === "") return "Unnamed";
-  return isIdentifier(plain) ? plain : `Type${plain}`;
+  return plain === "" ? "Unnamed" : typeStem(plain);
 };
 
 const spelled: ReadonlyMap<string, string> = new Map([

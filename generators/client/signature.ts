@@ -8,6 +8,7 @@ import { eventsOf, itemOf, type Named, resolve, responseOf } from "./answer.ts";
 import { bodiesOf } from "./bodies.ts";
 import { distinctNames, mark } from "./distinct.ts";
 import { isIdentifier, safeName } from "./reserved.ts";
+import { typeStem } from "./rootnames.ts";
 import type { Argument, ClientOperation, NamedOperation, PathArgument } from "./types.ts";
 import { camel, pascal, singular } from "./words.ts";
 
@@ -106,7 +107,7 @@ export const describeOperation = (
     operation,
     name,
     about,
-    typeName: name.map(pascal).join(""),
+    typeName: typeStem(name.map(pascal).join("")),
     noun: about
       .slice(0, -1)
       .map((part) => pascal(singular(part)))

@@ -37,8 +37,8 @@ const oneType = (type: TypeName, schema: SchemaObject): string => {
     case "object":
       return objectText(schema);
     case "array": {
-      const item = schema.items === undefined ? "unknown" : typeText(schema.items);
-      return /^[\w.]+(?:\[\])*$/.test(item) ? `${item}[]` : `(${item})[]`;
+      if (schema.prefixItems) return tupleText(schema);
+      return listOf(schema.items ?? true);
     }
     case "string":
       return schema.format === "binary" ? "Blob" : "string";
@@ -49,6 +49,22 @@ const oneType = (type: TypeName, schema: SchemaObject): string => {
     case "null":
       return type;
   }
+};
+
+/** A tuple: members past `minItems` are optional, and what `items` allows may follow them. */
+export const tupleText = ({ prefixItems = [], items, minItems = 0, maxItems }: SchemaObject): string => {
+  const members = prefixItems.slice(0, maxItems).map((child, index) => {
+    const text = typeText(child);
+    if (index < minItems) return text;
+    return /^[\w."]+(?:\[\])*$/.test(text) ? `${text}?` : `(${text})?`;
+  });
+  const closed = items === false || (maxItems !== undefined && maxItems <= prefixItems.length);
+  return `[${[...members, ...(closed ? [] : [`...${listOf(items ?? true)}`])].join(", ")}]`;
+};
+
+const listOf = (item: JsonSchema): string => {
+  const text = typeText(item);
+  return /^[\w.]+(?:\[\])*$/.test(text) ? `${text}[]` : `(${text})[]`;
 };
 
 /** The type of a schema's values; references stand as the names that they carry. */

@@ -2,14 +2,10 @@ import { whyChanged, type Why } from "../../src/lock/cause.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Situation } from "./situation.ts";
-import { sharer } from "../../src/text/sharer.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Cause, Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-
-/** A sentence of which there is one for each kind of snippet, however many files: it is held once. */
-export const said = sharer();
 
 /** What kind of snippet it is, for people. */
 export const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
@@ -83,7 +79,7 @@ export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reas
       kind,
       models,
       cause: "catalog",
-      reason: said(`The ${nameOf(situation)} snippet is there.`),
+      reason: `The ${nameOf(situation)} snippet is there.`,
       before,
       after,
     };

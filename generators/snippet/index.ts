@@ -10,7 +10,7 @@ import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
 import type { Digest, RelativePath } from "../../src/model/file.ts";
-import { blocked, changeTo, type Keep, madeText, nameOf, said, textKeeper, why } from "./change.ts";
+import { blocked, changeTo, type Keep, madeText, nameOf, textKeeper, why } from "./change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -143,7 +143,7 @@ const whyMade = (situation: Situation, lock: Lock): Why => {
   if (state === "replaced") return { cause: "drift", reason: "It is replaced, as asked." };
   if (state === "stale") return why(situation, lock);
   return record === undefined
-    ? { cause: "catalog", reason: said(`No ${nameOf(situation)} snippet names the model yet.`) }
+    ? { cause: "catalog", reason: `No ${nameOf(situation)} snippet names the model yet.` }
     : { cause: "drift", reason: "The file is gone." };
 };
 

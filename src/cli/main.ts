@@ -56,21 +56,11 @@ const terminal: Terminal = {
   },
 };
 
-/** The tool's version, the folder that it was started in, and what the start of the process has found out. */
-type Process = {
-  readonly version: string;
-  readonly cwd: string;
-  readonly start: Request["start"] | undefined;
-};
+/** The tool's version, and the folder that it was started in. */
+type Process = { readonly version: string; readonly cwd: string };
 
-const run = async (options: Options, { version, cwd, start }: Process): Promise<number> => {
-  const request: Request = {
-    ...options,
-    cwd,
-    env: process.env,
-    version,
-    ...(start === undefined ? {} : { start }),
-  };
+const run = async (options: Options, { version, cwd }: Process): Promise<number> => {
+  const request: Request = { ...options, cwd, env: process.env, version };
   switch (options.command) {
     case "plan":
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Answers with the version itself, and a plan as it was when nothing has changed; for anything else it loads the command line, as an earlier run compiled it.
+// Answers with the version itself; for anything else it loads the command line, as an earlier run compiled it.
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { output } from "./output.ts";
@@ -15,18 +15,8 @@ const start = async (args: readonly string[]): Promise<void> => {
     output.write(`${version()}\n`);
     return;
   }
-  // A config that is a program may go elsewhere.
-  const cwd = process.cwd();
-  // A plan is often asked for when nothing has changed since the last one.
-  const recalled = args.includes("plan")
-    ? await (await import("../io/settled/recall.ts")).recall(args, version(), process.env)
-    : undefined;
-  if (recalled?.type === "answered") {
-    process.exitCode = 0;
-    return;
-  }
   (await import("../io/cache/compile-cache.ts")).keepCompiledCode(args, process.env);
-  await (await import("./main.ts")).main(args, { version: version(), cwd, start: recalled?.start });
+  await (await import("./main.ts")).main(args, { version: version(), cwd: process.cwd() });
 };
 
 void start(process.argv.slice(2));

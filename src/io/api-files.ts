@@ -1,7 +1,7 @@
+import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join, posix, resolve, sep } from "node:path";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
-import { readFile, realPath } from "./reads.ts";
 
 /** No description is larger. */
 const maxBytes = 64 * 1024 * 1024;
@@ -11,7 +11,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** Reads a file of an API description; `label` is its name in problems. Errors: `api-unreadable`. */
 export const readApiFile = (path: string, label: string): Outcome<string> => {
   try {
-    const bytes = readFile(path);
+    const bytes = readFileSync(path);
     if (bytes.length > maxBytes) throw new Error("too large");
     return ok(decoder.decode(bytes));
   } catch (cause) {
@@ -32,7 +32,8 @@ export const localReader = (source: string): ((path: string) => Outcome<string>)
     const outside = posix.isAbsolute(path) || posix.normalize(path).startsWith("..");
     try {
       const full = join(folder, path);
-      if (!outside && realPath(full).startsWith(realPath(folder) + sep)) return readApiFile(full, path);
+      if (!outside && realpathSync.native(full).startsWith(realpathSync.native(folder) + sep))
+        return readApiFile(full, path);
     } catch {
       return fail(error("api-unreadable", path, "There is no such file.", "Correct the `$ref`."));
     }

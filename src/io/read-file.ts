@@ -1,7 +1,5 @@
-// The part of the door through which a plan reads that opens files itself.
 import * as node from "node:fs";
 import { errnoOf } from "./errno.ts";
-import { forgoWitness, sawStatus } from "./witness.ts";
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node.constants;
 
@@ -27,16 +25,12 @@ export type Opened =
   | "large";
 
 /** Asks for the status once and reads once, which counts at ten thousand files. */
-const readOpen = (file: number, path: string, way: "follow" | "plain", max: number): Opened => {
+const readOpen = (file: number, max: number): Opened => {
   try {
     const status = node.fstatSync(file);
-    sawStatus(path, way, status);
     if (!status.isFile()) return status.isDirectory() ? "folder" : "other";
     const bytes = readToEnd(file, status.size, max);
-    if (bytes === undefined) return "large";
-    // A file such as those in /proc says nothing true of its size, and its status nothing of its content.
-    if (bytes.length !== status.size) forgoWitness();
-    return { bytes, status };
+    return bytes === undefined ? "large" : { bytes, status };
   } finally {
     node.closeSync(file);
   }
@@ -46,12 +40,9 @@ const readOpen = (file: number, path: string, way: "follow" | "plain", max: numb
  * Reads a regular file of at most `max` bytes, links followed: a pipe or a device could block or never end.
  * Throws what opening it throws.
  */
-export const readBounded = (path: string, max: number): Opened => {
+export const readBounded = (path: string, max: number): Opened =>
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-  const opened = readOpen(node.openSync(path, O_RDONLY | O_NONBLOCK), path, "follow", max);
-  if (typeof opened === "string") forgoWitness();
-  return opened;
-};
+  readOpen(node.openSync(path, O_RDONLY | O_NONBLOCK), max);
 
 /** A plain file's bytes and permission bits. */
 export type PlainFile = { readonly bytes: Uint8Array; readonly mode: number };
@@ -69,7 +60,6 @@ const openPlain = (path: string): number | "absent" | "other" => {
     const code = errnoOf(thrown) ?? "";
     if (code === "ENOENT" || code === "ENOTDIR") return "absent";
     if (["ELOOP", "EMLINK", "ENXIO", "EISDIR"].includes(code)) return "other";
-    forgoWitness();
     throw thrown;
   }
 };
@@ -77,10 +67,7 @@ const openPlain = (path: string): number | "absent" | "other" => {
 /** Reads a file unless nothing, a link, a folder or a device is there. */
 export const readPlain = (path: string): PlainFile | "absent" | "other" => {
   const file = openPlain(path);
-  const opened = typeof file === "string" ? file : readOpen(file, path, "plain", Number.POSITIVE_INFINITY);
-  if (opened === "absent") sawStatus(path, "plain", undefined);
+  const opened = typeof file === "string" ? file : readOpen(file, Number.POSITIVE_INFINITY);
   if (typeof opened !== "string") return { bytes: opened.bytes, mode: opened.status.mode & 0o777 };
-  if (opened === "absent") return opened;
-  forgoWitness();
-  return "other";
+  return opened === "absent" ? opened : "other";
 };

@@ -1,3 +1,4 @@
+import { readFileSync, realpathSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { sep } from "node:path";
 import { digest } from "../text/digest.ts";
@@ -6,7 +7,6 @@ import { error, type Problem } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
-import { readFile, realPath } from "./reads.ts";
 
 /** A file or folder that isn't there is no problem; everything else is. */
 export const isAbsent = (cause: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errnoOf(cause) ?? "");
@@ -33,7 +33,7 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
   return (folder) => {
     const found = known.get(folder);
     if (found !== undefined) return found;
-    const real = realPath(folder);
+    const real = realpathSync.native(folder);
     const inside = real === root || real.startsWith(root + sep);
     known.set(folder, inside);
     return inside;
@@ -60,7 +60,9 @@ const finderOf = (root: string, pending: Pending): Finder => {
     if (found === "absent") return undefined;
     // A link that leads out of the documentation is not part of it.
     if (found === "other")
-      return realPath(full).startsWith(root + sep) ? { bytes: readFile(full), plain: false } : outside(path);
+      return realpathSync.native(full).startsWith(root + sep)
+        ? { bytes: readFileSync(full), plain: false }
+        : outside(path);
     return isInside(full.slice(0, full.lastIndexOf("/")))
       ? { bytes: found.bytes, plain: true }
       : outside(path);

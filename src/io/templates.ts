@@ -1,10 +1,10 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../text/digest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { packageFolder } from "./cache/package-folder.ts";
-import { isThere, listFolder, readText } from "./reads.ts";
 
 /** The templates that there are, by their path in the template folder. */
 export type Templates = {
@@ -16,10 +16,10 @@ export type Templates = {
 const readFolder = (folder: string): ReadonlyMap<string, string> => {
   const texts = new Map<string, string>();
   const visit = (inside: string): void => {
-    for (const item of listFolder(join(folder, inside))) {
+    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isDirectory()) visit(path);
-      else if (item.name.endsWith(".ejs")) texts.set(path, readText(join(folder, path)));
+      else if (item.name.endsWith(".ejs")) texts.set(path, readFileSync(join(folder, path), "utf8"));
     }
   };
   visit("");
@@ -40,7 +40,7 @@ export const readTemplates = (
   try {
     const texts = new Map([
       ...own,
-      ...(folder === undefined || (planned.size > 0 && !isThere(folder)) ? [] : readFolder(folder)),
+      ...(folder === undefined || (planned.size > 0 && !existsSync(folder)) ? [] : readFolder(folder)),
       ...planned,
     ]);
     const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, digest(text)]);

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { PathPattern } from "../config/path-pattern.ts";
 import type { Settings } from "../config/settings.ts";
@@ -8,8 +9,6 @@ import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
-import { isFolder, isThere, listFolder, realPath } from "./reads.ts";
-import { forgoWitness } from "./witness.ts";
 
 /** Folders that are never part of the documentation. */
 const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -17,7 +16,7 @@ const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
 const list = (root: string, folder: RelativePath, deep: boolean): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
-    for (const item of listFolder(join(root, inside))) {
+    for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isFile() || item.isSymbolicLink()) paths.push(path);
       else if (deep && item.isDirectory() && !foreign.has(item.name)) visit(path);
@@ -64,7 +63,7 @@ const touchable = (
  */
 export const openRoot = (root: string, label: string): Outcome<string> => {
   try {
-    if (isFolder(root)) return ok(realPath(root));
+    if (statSync(root).isDirectory()) return ok(realpathSync.native(root));
   } catch (cause) {
     if (!isAbsent(cause))
       return fail(
@@ -129,12 +128,8 @@ export const readTree = (
 };
 
 /** Whether an apply was stopped in this tree: hardly ever, and then nothing more of it is loaded. */
-export const hasJournal = (root: string): boolean => {
-  const found = ["journal", "journal.tmp"].some((name) => isThere(join(root, dirname(lockPath), name)));
-  // What is read of it is read as apply does, which nobody notes.
-  if (found) forgoWitness();
-  return found;
-};
+export const hasJournal = (root: string): boolean =>
+  ["journal", "journal.tmp"].some((name) => existsSync(join(root, dirname(lockPath), name)));
 
 /** Digest of a file as it is now; null when there is none. */
 export const digestAt = (root: string, path: RelativePath): Digest | null => {

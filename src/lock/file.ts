@@ -1,7 +1,6 @@
 import { isLockRecord } from "../config/validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseJson } from "../text/json.ts";
-import { sharer } from "../text/sharer.ts";
 import type {
   EntryRecord,
   FileRecord,
@@ -45,25 +44,17 @@ const collector = () => {
   const rows = new Map<string, RowRecord>();
   const models = new Map<string, ModelRecord>();
   const texts = new Map<string, TextRecord>();
-  const share = sharer();
   const add = (record: LockRecord): void => {
     switch (record.type) {
-      case "file": {
-        const [model, snippet] = [share(record.model), share(record.snippet)];
-        const template = record.template === null ? null : share(record.template);
-        files.set(fileKey(snippet, model), { ...record, model, snippet, template });
+      case "file":
+        files.set(fileKey(record.snippet, record.model), record);
         break;
-      }
-      case "entry": {
-        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
-        entries.set(recordKey(record), { ...record, model, page, place });
+      case "entry":
+        entries.set(recordKey(record), record);
         break;
-      }
-      case "row": {
-        const [model, page, place] = [share(record.model), share(record.page), share(record.place)];
-        rows.set(recordKey(record), { ...record, model, page, place });
+      case "row":
+        rows.set(recordKey(record), record);
         break;
-      }
       case "model":
         models.set(record.model, record);
         break;

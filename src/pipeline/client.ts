@@ -5,7 +5,6 @@ import { digest } from "../text/digest.ts";
 import type { LabelledText } from "../../generators/api/load.ts";
 import { localReader } from "../io/api-files.ts";
 import { readFiles } from "../io/tree.ts";
-import { keepYoungHeapSmall } from "../io/young-heap.ts";
 import type { ClientSettings } from "../config/settings.ts";
 import { assemblePlan } from "./assemble.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -60,7 +59,6 @@ export const planClientFiles = async (
     const paths = clientPaths(client.options).map(place);
     return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
   }
-  keepYoungHeapSmall();
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
   if (!api.ok) return api;

@@ -11,7 +11,6 @@ import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
-import type { Start } from "../io/settled/start.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
 import { completeConfig } from "../io/config/presets.ts";
 import type { Part } from "../model/parts.ts";
@@ -39,8 +38,6 @@ export type Request = {
   readonly claim?: Claim | undefined;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
-  /** What the process's start has found out; undefined where nothing is kept from one run to the next. */
-  readonly start?: Start;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
 };

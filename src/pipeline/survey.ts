@@ -15,7 +15,6 @@ import { bounded } from "../io/bounded.ts";
 import { loadRecords, maxMs } from "../io/source/catalog.ts";
 import type { Pending } from "../io/reader.ts";
 import { readLock, readTree } from "../io/tree.ts";
-import { keepHeapTight } from "../io/young-heap.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
 import type { Inputs } from "../model/plan.ts";
@@ -55,15 +54,11 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 
 type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
 
-/** From here on memory counts more than a sixth of the time: models, or bytes of the lock, which comes first. */
-const many = { models: 30_000, bytes: 100 * 1024 * 1024 };
-
 /** The lock as the config's protected files leave it. */
 const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
-  if (file.value.length > many.bytes) keepHeapTight();
   const parsed = parseLock(file.value);
   return parsed.ok
     ? ok({ lock: withProtection(parsed.value, isProtected), digest: digest(file.value) })
@@ -108,7 +103,6 @@ export const survey = async (
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
-  if (mapped.length > many.models) keepHeapTight();
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));

@@ -241,6 +241,13 @@ describe("types", () => {
     expect(await typeNames(parts)).toEqual(names);
   });
 
+  test("an operation whose name begins with a digit has types that don't", async () => {
+    const schema = { type: "object", properties: { a: {} } };
+    expect(await typeNames({ paths: { "/2fa": { get: { responses: answer(schema) } } } })).toEqual([
+      "Type2faRetrieveResponse",
+    ]);
+  });
+
   test("a named text names no other text", async () => {
     const schemas = { Id: { type: "string" }, Thing: thing };
     const model = valueOf(

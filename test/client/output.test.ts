@@ -133,9 +133,9 @@ describe("schemas as types", () => {
     Tuple: [{ type: "array", prefixItems: [text, number], items: false, minItems: 2 }, "[string, number]"],
     TupleWithRest: [
       { type: "array", prefixItems: [text], items: number, minItems: 1 },
-      "[string, ...(number)[]]",
+      "[string, ...number[]]",
     ],
-    ShorterTuple: [{ type: "array", prefixItems: [text, number], items: false }, "(string | number)[]"],
+    ShorterTuple: [{ type: "array", prefixItems: [text, number], items: false }, "[string?, number?]"],
     AtLeastOne: [{ type: "array", items: text, minItems: 1 }, "string[]"],
     AllOf: [{ allOf: [object({ a: text }), object({ b: text })] }, "({ a?: string; } & { b?: string; })"],
     Condition: [

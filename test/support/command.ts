@@ -7,7 +7,6 @@ import { initCommand } from "../../src/cli/commands/init.ts";
 import { planCommand } from "../../src/cli/commands/plan.ts";
 import type { Terminal } from "../../src/cli/commands/terminal.ts";
 import { verifyCommand } from "../../src/cli/commands/verify.ts";
-import type { Start } from "../../src/io/settled/start.ts";
 import { readOptions } from "../../src/cli/options.ts";
 import { plain } from "../../src/report/style.ts";
 
@@ -36,19 +35,10 @@ export const commandWith = (
 /** The same, started in another folder. */
 export const commandIn = (cwd: string, ...argv: readonly string[]): Promise<Ran> => start(cwd, {}, argv);
 
-/** The same in another folder, as a process would run it that may be remembered. */
-export const commandFrom = (
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  own: Start,
-  ...argv: readonly string[]
-): Promise<Ran> => start(cwd, env, argv, own);
-
 const start = async (
   cwd: string,
   env: Readonly<Record<string, string>>,
   argv: readonly string[],
-  own?: Start,
 ): Promise<Ran> => {
   const asked = readOptions(argv);
   if (!asked.ok || asked.value.type !== "command") throw new Error(`not a command: ${argv.join(" ")}`);
@@ -65,13 +55,7 @@ const start = async (
     deferInterrupts: () => undefined,
     interrupted: () => false,
   };
-  const request = {
-    ...options,
-    cwd,
-    env,
-    version: "0.0.0",
-    ...(own === undefined ? {} : { start: own }),
-  };
+  const request = { ...options, cwd, env, version: "0.0.0" };
   const code = await run[options.command](options, request, terminal);
   return { code, out, err };
 };

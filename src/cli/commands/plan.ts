@@ -4,12 +4,11 @@ import { savePlan } from "../../pipeline/save.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
 import { rootPrefix } from "../../pipeline/root-prefix.ts";
-import { beginNoting, rememberSettled } from "../../pipeline/settled.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
-import { exit, heard, progressOn, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Terminal } from "./terminal.ts";
 
-/** Plans and shows it: the part that the next run needn't repeat as long as nothing has changed. */
+/** Plans, and shows the plan. */
 const showNewPlan = async (
   options: Options,
   request: Request,
@@ -32,17 +31,6 @@ export const planCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  if (options.out === undefined && !options.verify) {
-    const said: (readonly ["out" | "err", string])[] = [];
-    beginNoting(request);
-    const { planned, code } = await showNewPlan(
-      options,
-      request,
-      heard(terminal, (to, text) => said.push([to, text])),
-    );
-    if (code === exit.done) rememberSettled(request, planned, said);
-    return code;
-  }
   const { planned, code } = await showNewPlan(options, request, terminal);
   if (code === exit.error) return code;
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;

@@ -19,32 +19,6 @@ export type Terminal = {
   readonly interrupted: () => boolean;
 };
 
-/** The same terminal, with what is printed told to `hear` too. What it is asked for is made only then. */
-export const heard = (terminal: Terminal, hear: (to: "out" | "err", text: string) => void): Terminal => ({
-  out: (text) => {
-    hear("out", text);
-    terminal.out(text);
-  },
-  err: (text) => {
-    hear("err", text);
-    terminal.err(text);
-  },
-  get paintOut() {
-    return terminal.paintOut;
-  },
-  get paintErr() {
-    return terminal.paintErr;
-  },
-  get ask() {
-    return terminal.ask;
-  },
-  get progress() {
-    return terminal.progress;
-  },
-  deferInterrupts: terminal.deferInterrupts,
-  interrupted: terminal.interrupted,
-});
-
 /** The line of progress: only on a terminal, and not for who wants it quiet. */
 export const progressOn = ({ progress }: Terminal, quiet: boolean): Progress =>
   progress === undefined || quiet ? noProgress : progressMeter(progress, () => performance.now());

@@ -1,10 +1,8 @@
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, error, fail, ok } from "../../model/problem.ts";
 import { errnoOf } from "../errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
-import { isThere, lookAhead } from "../reads.ts";
-import { forgoWitness } from "../witness.ts";
 
 /** A config as it was found: not yet validated. */
 export type LoadedConfig = {
@@ -36,9 +34,8 @@ class LoadError extends Error {
 }
 
 const guarded =
-  (load: Loader, loading: (path: string) => void): Loader =>
+  (load: Loader): Loader =>
   async (path, content) => {
-    loading(path);
     try {
       const value: unknown = await load(path, content);
       return value;
@@ -47,7 +44,7 @@ const guarded =
     }
   };
 
-const explorer = (runtime: Runtime, loading: (path: string) => void) => {
+const explorer = (runtime: Runtime) => {
   const loaders: readonly (readonly [ending: string, load: Loader])[] = [
     ...modules.map((ending) => [`.${ending}`, (path: string) => importConfig(path, runtime)] as const),
     [".json", defaultLoaders[".json"]],
@@ -61,26 +58,9 @@ const explorer = (runtime: Runtime, loading: (path: string) => void) => {
     searchPlaces: places,
     searchStrategy: "global",
     stopDir: resolve("/"),
-    loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load, loading)])),
+    loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load)])),
   });
 };
-
-const foldersAbove = (folder: string): readonly string[] => {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
-};
-
-/** The paths that may be read before the config is found, in the order in which cosmiconfig tries them. */
-const candidates = ({ cwd, config }: ConfigRequest): readonly string[] =>
-  config === undefined
-    ? foldersAbove(resolve(cwd)).flatMap((folder) => places.map((place) => join(folder, place)))
-    : [resolve(cwd, config)];
-
-/** Where cosmiconfig looks for settings of its own, in the folder that the command runs in. */
-const ownPlaces = [
-  "package.yaml",
-  ...["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((ending) => `.config/config.${ending}`),
-];
 
 /** The first line of a message says what is wrong; the rest is a stack or a code frame. */
 const firstLine = (cause: unknown): string =>
@@ -98,19 +78,8 @@ const isAbove = (folder: string, start: string): boolean => {
 export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
   const { cwd, config: path } = request;
   try {
-    const paths = candidates(request);
-    const noteUpTo = lookAhead(paths);
-    const hasOwn = ownPlaces.map((place) => isThere(join(cwd, place))).includes(true);
-    const loaded: string[] = [];
-    const { search, load } = explorer(request, (loading) => loaded.push(loading));
+    const { search, load } = explorer(request);
     const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
-    noteUpTo(found?.filepath ?? "");
-    // A config may import others by `$import`.
-    if (
-      hasOwn ||
-      loaded.some((each) => !paths.slice(0, paths.indexOf(found?.filepath ?? "") + 1).includes(each))
-    )
-      forgoWitness();
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(
         error(

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config, LookupConfig } from "../../config/config.gen.ts";
 import { parseJson } from "../../text/json.ts";
@@ -8,7 +9,6 @@ import { checkConfig } from "../../config/validate.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
-import { listFolder, readText } from "../reads.ts";
 import { readCatalogFile } from "../source/file.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
@@ -16,7 +16,7 @@ const presetFolder = join(packageFolder, "generators", "presets");
 const ending = ".json";
 
 const presetNames = (): readonly string[] =>
-  listFolder(presetFolder)
+  readdirSync(presetFolder, { withFileTypes: true })
     .map(({ name }) => name)
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length))
@@ -30,7 +30,7 @@ const readPreset = (preset: string, folder: string, file: string): Outcome<strin
   try {
     const own = preset.endsWith(ending);
     if (!own && !presetNames().includes(preset)) throw new Error("unknown");
-    return ok(readText(own ? resolve(folder, preset) : join(presetFolder, preset + ending)));
+    return ok(readFileSync(own ? resolve(folder, preset) : join(presetFolder, preset + ending), "utf8"));
   } catch {
     return fail(
       error(

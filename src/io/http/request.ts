@@ -1,7 +1,6 @@
 import { error, type Problem } from "../../model/problem.ts";
-import { ApiError, createClient, TimeoutError } from "../catalog.gen/client.ts";
 import { retryAfterMs } from "./retry.ts";
-import { catalogFetch, RefusedAnswer, type Route } from "./transport.ts";
+import { fetchCatalog, RefusedAnswer, type Route } from "./transport.ts";
 
 /** One request to make; redirects are followed within it. */
 export type Request = Route & {
@@ -69,33 +68,29 @@ const statusReply = (request: Request, status: number, headers: Headers): Reply 
   };
 };
 
-const failed = (request: Request, cause: unknown): Reply => {
-  if (cause instanceof ApiError) return statusReply(request, cause.status, cause.headers);
-  if (cause instanceof TimeoutError) return { ok: false, problem: timeoutProblem(request), retry: true };
-  const inner = cause instanceof Error ? cause.cause : undefined;
-  return inner instanceof RefusedAnswer
-    ? { ok: false, problem: inner.problem, retry: false }
-    : { ok: false, problem: networkProblem(request, inner), retry: true };
+const failed = (request: Request, cause: unknown, timedOut: boolean): Reply => {
+  if (cause instanceof RefusedAnswer) return { ok: false, problem: cause.problem, retry: false };
+  const problem = timedOut ? timeoutProblem(request) : networkProblem(request, cause);
+  return { ok: false, problem, retry: true };
 };
 
 /**
- * Asks once, by the client that is generated from schemas/catalog.openapi.json, and gives the body of a 200.
- * The deadline covers everything from the connection to the last byte, so that neither silence nor a slow
- * drip outlasts it. Whatever happens, the connection is closed and the reply is a value.
+ * Asks once, and gives the body of a 200. The deadline covers everything from the connection to the last byte, so
+ * that neither silence nor a slow drip outlasts it. Whatever happens, the connection is closed and the reply is a value.
  */
 export const request = async (what: Request): Promise<Reply> => {
-  const { catalog } = createClient({
-    headers: { "user-agent": what.userAgent },
-    fetch: catalogFetch(what),
-    timeoutMs: what.timeoutMs,
-    // Attempts are counted by the caller, whose back-off is the same in every run.
-    maxRetries: 0,
-  });
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), what.timeoutMs);
+  const headers = { accept: "application/json", "user-agent": what.userAgent };
   try {
-    const response = await catalog.retrieve();
-    if (response.status !== 200) return statusReply(what, response.status, response.headers);
-    return { ok: true, bytes: new Uint8Array(await response.arrayBuffer()) };
+    const answer = await fetchCatalog(what, headers, stop.signal);
+    return answer.status === 200
+      ? { ok: true, bytes: answer.bytes }
+      : statusReply(what, answer.status, answer.headers);
   } catch (cause) {
-    return failed(what, cause);
+    return failed(what, cause, stop.signal.aborted);
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
   }
 };

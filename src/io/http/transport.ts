@@ -84,31 +84,35 @@ const readBody = async (response: Response, { label, maxBytes }: Route): Promise
   }
 };
 
+/** What a server answered in the end: a 200 has its whole body in memory, any other answer none. */
+export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
+
 /**
- * Makes the `fetch` of the catalog's client. It goes to the route's address instead of the one that it is
- * given, because the path of an API description can't be empty; follows up to five redirects by hand; and
- * gives a 200 with its whole body in memory, any other answer without one. Rejects with `RefusedAnswer`
- * when a redirect leads where it may not, or a body is too large; otherwise as `fetch` does.
+ * Asks for the catalog, following up to five redirects by hand. Rejects with `RefusedAnswer` when a redirect leads
+ * where it may not, or a body is too large; otherwise as `fetch` does.
  */
-export const catalogFetch =
-  (route: Route): typeof fetch =>
-  async (_, init) => {
-    const headers = new Headers([...new Headers(init?.headers), ...route.own]);
-    const visited = new Set<string>();
-    let { url } = route;
-    for (;;) {
-      visited.add(url.href);
-      const response = await route.fetch(url.href, { ...init, headers, redirect: "manual" });
-      if (response.status === 200) {
-        route.answered(url, response.headers);
-        return new Response(await readBody(response, route));
-      }
-      // What else a server has to say is neither shown nor waited for.
-      await response.body?.cancel().catch(() => undefined);
-      if (!redirectStatuses.includes(response.status)) return response;
-      const target = redirectTarget(response.headers.get("location") ?? "", url, visited, route.label);
-      // Once another origin had a say in where to go, keys stay out, even on the way back.
-      if (target.origin !== url.origin) for (const name of route.own.keys()) headers.delete(name);
-      url = target;
+export const fetchCatalog = async (
+  route: Route,
+  common: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  const sent = new Headers([...Object.entries(common), ...route.own]);
+  const visited = new Set<string>();
+  let { url } = route;
+  for (;;) {
+    visited.add(url.href);
+    const response = await route.fetch(url.href, { headers: sent, signal, redirect: "manual" });
+    const { status, headers } = response;
+    if (status === 200) {
+      route.answered(url, headers);
+      return { status, headers, bytes: await readBody(response, route) };
     }
-  };
+    // What else a server has to say is neither shown nor waited for.
+    await response.body?.cancel().catch(() => undefined);
+    if (!redirectStatuses.includes(status)) return { status, headers, bytes: new Uint8Array() };
+    const target = redirectTarget(headers.get("location") ?? "", url, visited, route.label);
+    // Once another origin had a say in where to go, keys stay out, even on the way back.
+    if (target.origin !== url.origin) for (const name of route.own.keys()) sent.delete(name);
+    url = target;
+  }
+};

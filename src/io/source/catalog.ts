@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
@@ -11,7 +12,6 @@ import { placeOf } from "../../config/validate.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
 import { recordSchemaDigest } from "../../config/validators.gen.js";
 import { bounded } from "../bounded.ts";
-import { readFile } from "../reads.ts";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
 import { readCatalog } from "./sources.ts";
 
@@ -40,7 +40,7 @@ const recordCheck = async (
 ): Promise<Outcome<RecordCheck>> => {
   if (schema === undefined) return ok(() => []);
   try {
-    const bytes = readFile(resolve(folder, schema));
+    const bytes = readFileSync(resolve(folder, schema));
     if (digest(bytes) === recordSchemaDigest)
       return ok(checkWith((await import("../../catalog/validate-record.gen.js")).validateRecord));
     const parsed = parseJson(bytes.toString("utf8"), schema);

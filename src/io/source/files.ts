@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import picomatch from "picomatch";
@@ -6,7 +7,6 @@ import { formatOf } from "../../config/to-settings/catalog.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "../errno.ts";
-import { listFolder } from "../reads.ts";
 import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, FilesSource } from "./types.ts";
 
@@ -23,7 +23,7 @@ const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
 const list = (folder: string): readonly string[] => {
   const paths: string[] = [];
   const visit = (inside: string, depth: number): void => {
-    for (const item of listFolder(join(folder, inside))) {
+    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isFile() || item.isSymbolicLink()) paths.push(path);
       else if (item.isDirectory() && depth < maxDepth && !skipped.has(item.name)) visit(path, depth + 1);

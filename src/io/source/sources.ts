@@ -2,16 +2,11 @@ import { error, fail, ok, type Outcome, type Problem } from "../../model/problem
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
-import { forgoWitness } from "../witness.ts";
 
 const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
   // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
   if (source.type === "files") return (await import("./files.ts")).readCatalogFiles(source);
-  if (source.type === "url") {
-    // What a server says next time, nobody can tell.
-    forgoWitness();
-    return (await import("./pages.ts")).readPages(source, context);
-  }
+  if (source.type === "url") return (await import("./pages.ts")).readPages(source, context);
   const read = readCatalogFile(source);
   return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
 };

@@ -34,7 +34,7 @@ test("the libraries are loaded when a client is generated, and never otherwise",
   }
 });
 
-test("the engine fetches the catalog by its own generated client", async () => {
+test("the engine fetches the catalog without a generated client or its libraries", async () => {
   const server = createServer((_, response) => response.end(JSON.stringify(site["catalog.json"])));
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -43,7 +43,7 @@ test("the engine fetches the catalog by its own generated client", async () => {
   const folder = project(site);
   const url = `http://127.0.0.1:${address.port}/v1/models?all=1`;
   const loaded = await loadedBy(folder, "plan", "--catalog", url);
-  expect(loaded).toContain("src/io/catalog.gen/client.ts");
+  expect(loaded).toContain("src/io/http/request.ts");
   expect(librariesIn(loaded)).toEqual([]);
 });
 
