@@ -12,10 +12,9 @@ import type { Test } from "./predicate.ts";
 import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
-/** How an ID becomes a slug. */
+/** How an ID becomes a slug, now (`rules`) and before (`was`), where that was another way. */
 export type SlugSettings = {
   readonly rules: Pipeline;
-  /** The rules of before, by which files may still be called; undefined where there were none. */
   readonly was: Pipeline | undefined;
   readonly aliases: ReadonlyMap<string, string>;
   readonly clash: "problem" | "owner" | "digest" | "owner-digest";
