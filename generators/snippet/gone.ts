@@ -3,7 +3,7 @@ import type { SnippetSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import { isText, type Snapshot } from "../../src/model/snapshot.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
@@ -22,11 +22,11 @@ export type GoneFiles = {
 export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
 
 const whyKept = (record: LeavingFile, snapshot: Snapshot, needed: string | undefined): string | undefined => {
-  const digest = snapshot.get(record.path)?.digest;
+  const file = snapshot.get(record.path);
   if (needed !== undefined) return needed;
-  if (digest === undefined) return undefined;
+  if (file === undefined) return undefined;
   if (record.owner === "people") return "people wrote it";
-  return digest === record.digest || digest === record.older ? undefined : "it was edited by hand";
+  return isText(file, record.digest) || isText(file, record.older) ? undefined : "it was edited by hand";
 };
 
 /** The files of models that are to be pruned, and of models that their snippet doesn't ask for any more. */

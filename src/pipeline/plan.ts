@@ -7,7 +7,7 @@ import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
-import { assemblePlan, emptyPlan } from "./assemble.ts";
+import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -96,9 +96,11 @@ const planFrom = async (
         )
       : { pages: first, changes: [], problems: [] };
   const { pages } = left;
+  const changes = [...snippets.changes, ...removed.changes, ...pages.changes, ...left.changes];
+  const linked = linkedPaths(changes, new Map([...ground.snapshot, ...pages.others]));
   const planned = assemblePlan(
-    [...snippets.changes, ...removed.changes, ...pages.changes, ...left.changes],
-    [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...left.problems],
+    changes,
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...linked, ...told, ...left.problems],
     inputs,
   );
   const plan = {
