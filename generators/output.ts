@@ -3,6 +3,7 @@ import type { Place, Settings } from "../src/config/settings.ts";
 import type { Gone } from "../src/lock/gone.ts";
 import type { PlaceRecords } from "../src/lock/next.ts";
 import type { GroupPacker } from "../src/lock/pack.ts";
+import type { Claim } from "../src/model/claim.ts";
 import type { Entry } from "../src/model/entry.ts";
 import type { RelativePath } from "../src/model/file.ts";
 import type { FileRecord, Lock } from "../src/model/lock.ts";
@@ -17,7 +18,7 @@ import type { ApiTexts } from "./api/load.ts";
 import type { NavReaders } from "./navigation/node.ts";
 import type { Changes } from "./placing/changes.ts";
 import type { Linker } from "./placing/links.ts";
-import type { Past } from "./placing/past.ts";
+import type { Past, Stranger } from "./placing/past.ts";
 import type { Renaming } from "./reference/renaming.ts";
 import type { InlineTools } from "./section/body.ts";
 
@@ -42,6 +43,10 @@ export type Output = {
 /** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
 export type Scope = {
   readonly selected: (entry: Entry) => boolean;
+  /** Whose is what was there of a model before: as its place says, unless the run was told for it. */
+  readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether what is the tool's goes with its model: by the policy, or because the run was told so. */
+  readonly prunes: boolean;
   readonly gone: readonly Gone[];
   /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
   readonly others: readonly Gone[];
@@ -76,7 +81,11 @@ export type FileContext = {
   readonly only: ReadonlySet<Part>;
   /** The models that the run is limited to; empty for all. */
   readonly models: readonly string[];
+  /** Whether hand edits give way at all, and those of a file, as --replace asks. */
   readonly replace: boolean;
+  readonly replaces: (path: RelativePath) => boolean;
+  /** Whether the run was told anew whose is what was there before. */
+  readonly reclaims: boolean;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
   readonly packer: GroupPacker;
@@ -95,19 +104,6 @@ export type FilesPlan = {
   readonly deleted: ReadonlySet<string>;
   /** Files as they are, of which the snapshot knows nothing. */
   readonly existing: Snapshot;
-};
-
-/** An entry or a row that stands in a page and is no known model's. */
-export type Stranger = {
-  readonly what: "entry" | "row";
-  readonly page: RelativePath;
-  /** In which section or table: its place in words. */
-  readonly place: string;
-  /** Line in the page, counted from 1. */
-  readonly line: number;
-  readonly title: string;
-  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
-  readonly names: readonly string[];
 };
 
 /** What all places of all pages are planned from. */

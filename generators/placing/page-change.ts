@@ -2,7 +2,7 @@ import { digest } from "../../src/text/digest.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import type { Change, Kind } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import { type Note, reasonOf } from "../../src/model/note.ts";
+import { isChange, type Note, reasonOf } from "../../src/model/note.ts";
 
 /** A page as it is, and the kind that its change is of. */
 export type PageAsItIs = {
@@ -15,8 +15,9 @@ export type PageAsItIs = {
 export const changeOf = (
   { path, kind, before }: PageAsItIs,
   content: string,
-  notes: readonly Note[],
+  all: readonly Note[],
 ): Change => {
+  const notes = all.filter(isChange);
   const models = [...new Set(notes.flatMap((note) => note.models))].sort();
   const cause = notes.find((note) => note.cause === "catalog")?.cause ?? notes[0]?.cause ?? "catalog";
   const common = {
@@ -25,7 +26,7 @@ export const changeOf = (
     models,
     cause,
     before: before.digest,
-    ...(notes.length === 0 ? {} : { notes }),
+    ...(all.length === 0 ? {} : { notes: all }),
   };
   if (content !== before.text)
     return { ...common, action: "update", reason: reasonOf(notes), after: digest(content), content };

@@ -8,7 +8,8 @@ import type { FileContext, FilesPlan, Output } from "../output.ts";
 import { entriesOfGone } from "../section/edited.ts";
 import { citesInGoneRows } from "../table/cites.ts";
 import { citedFiles } from "./cited.ts";
-import { planGoneFiles } from "./gone.ts";
+import type { LeavingFiles } from "../placing/past.ts";
+import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { planSnippets } from "./index.ts";
 import { needsText, type Situation, situate } from "./situation.ts";
 
@@ -16,23 +17,30 @@ const situationsOf = (context: FileContext): readonly Situation[] => {
   const { templates, settings, jobs, version, scope } = context;
   const { isProtected } = settings;
   const fingerprint = fingerprinter(templates, settings.vars, version);
-  const given = { ...context, fingerprint, isProtected };
-  return jobs.filter(({ entry }) => scope.selected(entry)).map((job) => situate(job, given));
+  const { lock, snapshot, replaces } = context;
+  return jobs
+    .filter(({ entry }) => scope.selected(entry))
+    .map((job) => {
+      const replace = replaces(job.location.path);
+      return situate(job, { lock, snapshot, fingerprint, replace, isProtected });
+    });
 };
 
-/** Why files of models that left must stay: an entry that people edited, or a page that would still cite them. */
-const neededFiles = async (context: FileContext): Promise<ReadonlyMap<string, string>> => {
-  const { lock, jobs, settings, scope, only, tools } = context;
-  const models = prunedModels(scope.gone);
-  if (models.length === 0) return new Map();
-  const { edited, made } = entriesOfGone(context, models);
+/** Why files that are to go must stay: an entry that people edited, or a page that would still cite them. */
+const neededFiles = async (
+  context: FileContext,
+  leaving: LeavingFiles,
+): Promise<ReadonlyMap<string, string>> => {
+  const { jobs, settings, scope, only, tools } = context;
+  if (leaving.size === 0) return new Map();
+  const { edited, made } = entriesOfGone(context, prunedModels(scope.gone), leaving);
   const pages = tools.readOtherPages(new Set(jobs.map(({ location }) => location.path)));
   const going = new Map(only.has("sections") ? made : []);
   const rows = only.has("tables") ? citesInGoneRows(context, scope.gone) : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
-  const cited = citedFiles({ lock, pages, includeBase: settings.includeBase, going }, models);
+  const cited = citedFiles({ pages, includeBase: settings.includeBase, going }, leaving);
   const readers = await tools.loadNavReaders();
-  const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone);
+  const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone, leaving);
   return new Map([
     ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),
     ...[...edited].map(
@@ -42,7 +50,7 @@ const neededFiles = async (context: FileContext): Promise<ReadonlyMap<string, st
 };
 
 const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
-  const { snapshot, lock, adopt, tools, scope } = context;
+  const { snapshot, lock, adopt, tools, scope, settings } = context;
   const situations = situationsOf(context);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
   const due = situations.filter(
@@ -57,8 +65,17 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const edited = situations.some(({ state }) => state === "edited");
   const merge = edited ? (await import("../../src/text/merge.ts")).merge3 : () => undefined;
   const unpack = unpacker(lock.texts);
-  const { changes, records, problems } = planSnippets(situations, { ...context, render, merge, unpack });
-  const gone = planGoneFiles(lock, snapshot, scope.gone, await neededFiles(context));
+  const { changes, records, problems } = planSnippets(situations, {
+    ...context,
+    render,
+    merge,
+    unpack,
+    claim: (model) => scope.claim(settings.claim, model),
+    isProtected: settings.isProtected,
+  });
+  const unasked = context.entries.filter(scope.selected);
+  const leaving = leavingFiles(lock, scope.gone, settings.snippets, unasked);
+  const gone = planGoneFiles(leaving, snapshot, scope.gone, await neededFiles(context, leaving));
   const plan = { changes: [...changes, ...gone.changes], records, existing: new Map() };
   // What a doubtful catalog lacks isn't gone.
   return scope.doubt === undefined

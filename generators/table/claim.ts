@@ -48,6 +48,16 @@ export const recordOf = (
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
 
+/** The text that a record has of a column. */
+export const ownText = (
+  texts: Readonly<Record<string, string>> | undefined,
+  header: string,
+): string | undefined => (texts !== undefined && Object.hasOwn(texts, header) ? texts[header] : undefined);
+
+/** Whether nothing of a row was ever the tool's. */
+export const isUnclaimed = (record: RowRecord | undefined): boolean =>
+  record === undefined || (record.owner === "people" && Object.keys(record.cells).length === 0);
+
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 

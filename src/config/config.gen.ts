@@ -8,6 +8,10 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
+/**
+ * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
+ */
+export type ClaimConfig = ("as-made" | "all" | "none")
 
 /**
  * What kluster-gen keeps in step: where the catalog comes from, how its records become entries, and which files, page sections and tables they appear in. Relative paths are relative to the config file, except paths of outputs and pages, which are relative to `root`.
@@ -81,6 +85,10 @@ verify?: VerifyConfig
  */
 moved?: MovedConfig[]
 removal?: RemovalConfig
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 check?: CheckConfig
 /**
  * Glob patterns of files, relative to `root`, that belong to people: never written, not even to follow a renamed file in a link, and never taken for a model's snippet.
@@ -322,7 +330,7 @@ value?: FieldValue
  */
 type?: ("string" | "number" | "boolean" | "list")
 /**
- * What is made of the value: `number` of numeric text; `boolean` of true/false, yes/no, on/off and 1/0; `list` of one value, or of text by `split`; `date` (`2025-06-11`) of Unix seconds or milliseconds and of ISO text. A value that it can't be made of is malformed.
+ * What is made of the value: `number` of numeric text; `boolean` of true/false, yes/no, on/off and 1/0; `list` of one value, or of text by `split`; `date` (`2025-06-11`, or `2025-06` and `2025` where no more is known) of Unix seconds or milliseconds, of ISO text, `20250611` and English words. A value that it can't be made of is malformed.
  */
 as?: ("number" | "boolean" | "list" | "date")
 /**
@@ -436,7 +444,7 @@ negative?: string
 name?: string
 }
 /**
- * Shows a date of Unix seconds, of Unix milliseconds or of ISO text. Other text stays.
+ * Shows a date of Unix seconds or milliseconds, of ISO text, `20250611` or English words, as precisely as it is given: a year or month alone stays one. Other text stays.
  */
 export interface DateRule {
 /**
@@ -444,7 +452,7 @@ export interface DateRule {
  */
 op: "date"
 /**
- * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`.
+ * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`; of a month `2025-06` and `June 2025`, of a year `2025`.
  */
 style?: ("iso" | "month" | "long")
 /**
@@ -668,6 +676,10 @@ export interface SlugConfig {
  * The steps, in order, from the ID to the slug.
  */
 rules?: TextRule[]
+/**
+ * The steps of before, for as long as files have their names by them: such files are renamed, and what refers to them follows, even where no lock knows them.
+ */
+was?: TextRule[]
 /**
  * Slugs of single models by ID; they come before the rules.
  */
@@ -907,6 +919,10 @@ where?: Predicate
  */
 group?: GroupConfig
 /**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
+/**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -994,6 +1010,10 @@ rows?: RowConfig[]
  * A row that is there as long as there is no other.
  */
 empty?: string
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 /**
  * A page or table that isn't there is then left out without a problem.
  */
@@ -1095,6 +1115,10 @@ order?: OrderConfig
  * The models that are listed; all when left out.
  */
 where?: Predicate
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 /**
  * A file or list that isn't there is then left out without a problem.
  */

@@ -7,8 +7,8 @@ export type Note = {
   readonly models: readonly string[];
   /** What kind of thing it is, in the singular: counted in a change's reason. */
   readonly what: string;
-  /** What becomes of it; `blocked` means that a hand edit is in the way. */
-  readonly action: "add" | "change" | "remove" | "move" | "blocked";
+  /** What becomes of it. `blocked`: a hand edit is in the way. `keep`: it stays as people wrote it, although it differs. */
+  readonly action: "add" | "change" | "remove" | "move" | "blocked" | "keep";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
@@ -25,8 +25,32 @@ const deeds = {
 
 /** The order in which things are counted; others follow in the order of their notes. */
 const things = ["entry", "row", "cell", "column", "counter", "reference"];
+const actions = ["add", "change", "move", "remove", "blocked"] as const;
 
-const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+/** Whether a note tells of something that changes, or should. */
+export const isChange = ({ action }: Note): boolean => action !== "keep";
+
+const amount = (count: number, what: string): string =>
+  `${count} ${count === 1 ? what : (plurals.get(what) ?? `${what}s`)}`;
+
+/** What is counted: everything but what changed in an API, which is told alone. */
+const counted = (notes: readonly Note[]): readonly string[] =>
+  [...new Set([...things, ...notes.map(({ what }) => what)])].filter((what) => what !== "api");
+
+/** What stays as people wrote it although it differs, counted: `2 entries, 1 cell`; empty where there is none. */
+const countKept = (notes: readonly Note[]): string =>
+  counted(notes)
+    .map((what) => [notes.filter((note) => note.what === what && !isChange(note)).length, what] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => amount(count, what))
+    .join(", ");
+
+/** The same as a sentence; undefined where there is none. */
+export const keptLine = (notes: readonly Note[], verbose: boolean): string | undefined => {
+  const counts = countKept(notes);
+  if (counts === "") return undefined;
+  return `Kept as people wrote it although it differs: ${counts}${verbose ? "" : " (--verbose lists each)"}.`;
+};
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {
@@ -35,15 +59,11 @@ export const reasonOf = (notes: readonly Note[]): string => {
     const kind = `${what} ${action}`;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  // What changed in an API is told, and not counted.
-  const whats = new Set([...things, ...notes.map(({ what }) => what)].filter((what) => what !== "api"));
-  const counted = [...whats].flatMap((what) =>
+  const parts = counted(notes).flatMap((what) =>
     actions.flatMap((action) => {
       const count = counts.get(`${what} ${action}`) ?? 0;
-      return count === 0
-        ? []
-        : [`${count} ${count === 1 ? what : (plurals.get(what) ?? `${what}s`)} ${deeds[action]}`];
+      return count === 0 ? [] : [`${amount(count, what)} ${deeds[action]}`];
     }),
   );
-  return `${counted.join(", ")}.`;
+  return `${parts.join(", ")}.`;
 };

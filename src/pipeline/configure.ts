@@ -5,13 +5,14 @@ import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";
 import { languageNames } from "../text/emit/languages.ts";
+import type { Claim } from "../model/claim.ts";
 import type { Settings } from "../config/settings.ts";
 import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
-import { completeConfig } from "../io/config/presets.ts";
+import { completeConfig } from "./complete.ts";
 import type { Part } from "../model/parts.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
@@ -30,7 +31,11 @@ export type Request = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  /** What `replace` is limited to: paths relative to `cwd` or to the root; left out or empty: nothing. */
+  readonly replacePaths?: readonly string[];
   readonly prune: boolean;
+  /** Whose is what was there before, for the models of this run; left out: as the config says. */
+  readonly claim?: Claim | undefined;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
@@ -91,5 +96,8 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
   const configDigest = digest(canonical(config));
-  return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
+  return ok(
+    { settings, file, folder, root: root.value, templates: templates.value, configDigest },
+    loaded.problems,
+  );
 };

@@ -1,5 +1,6 @@
 import { outputs } from "../../generators/index.ts";
-import type { PageContext, PageTarget, PlannedPage, Stranger, Target } from "../../generators/output.ts";
+import type { PageContext, PageTarget, PlannedPage, Target } from "../../generators/output.ts";
+import type { Stranger } from "../../generators/placing/past.ts";
 import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
 import { changeOf, referenceNotes } from "../../generators/placing/page-change.ts";
 import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";

@@ -16,6 +16,7 @@ import { readOtherPages } from "../io/tree.ts";
 import { fail, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
+import { replacerOf } from "./replacing.ts";
 import type { Ground, Step } from "./survey.ts";
 
 /** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
@@ -31,15 +32,18 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, others, selected }: Scope,
+  { gone, others, selected, claim, prunes }: Scope,
   deleted: ReadonlySet<string>,
-  replace: boolean,
+  { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
   selected,
+  claim,
+  prunes,
   follows: selected,
   replace,
+  leftovers,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
@@ -74,24 +78,26 @@ const planBounded = (request: PageContext): PagesPlan => {
   };
 };
 
-/** What the pages follow: what became of the files, and how a run is done. */
+/** What the pages follow: what became of the files, what is left of models and asked to go, and how a run is done. */
 export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
   readonly scope: Scope;
   readonly step: Step;
+  readonly leftovers?: Past["leftovers"];
 };
 
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
 export const planAllPages = async (
   ground: Ground,
-  { only, replace }: Request,
-  { changes, deleted, scope, step }: FilesDone,
+  request: Request,
+  { changes, deleted, scope, step, leftovers = new Set() }: FilesDone,
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, file, lock } = ground;
+  const { only } = request;
   const renamings = changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, deleted, replace);
+  const past = pastOf(ground, scope, deleted, { replace: replacerOf(request, ground.root), leftovers });
   const context: PageContext = {
     ...ground,
     entries: catalog.entries,

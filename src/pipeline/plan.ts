@@ -1,12 +1,13 @@
 import { outputs } from "../../generators/index.ts";
-import type { FileContext, FilesPlan } from "../../generators/output.ts";
+import type { FileContext, FilesPlan, Scope } from "../../generators/output.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { FileRecord } from "../model/lock.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
 import { holdBack } from "./hold-back.ts";
 import { fileTools } from "./tools.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
-import { orphanProblems } from "./orphans.ts";
+import { leftoverFiles, leftoverKeys } from "./leftovers.ts";
+import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
@@ -17,6 +18,7 @@ import type { Request } from "./configure.ts";
 import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./lock-input.ts";
 import { planAllPages } from "./plan-pages.ts";
+import { replaceProblems, replacerOf } from "./replacing.ts";
 import { scopeOf } from "./scope.ts";
 import { type Ground, type Step, survey } from "./survey.ts";
 
@@ -31,22 +33,41 @@ export type Planned = {
 };
 
 /** What is left of models from before the tool; only a run for everything sees all that there is. */
-const orphansOf = (
-  { settings, snapshot, catalog, jobs, lock }: Ground,
-  { strangers }: PagesPlan,
-  whole: boolean,
-): readonly Problem[] =>
-  whole
-    ? orphanProblems({
-        settings,
-        snapshot,
-        ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
-        claimed: new Set(
-          [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
-        ),
-        strangers,
-      })
-    : [];
+const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Ground, { strangers }: PagesPlan): Orphans =>
+  findOrphans({
+    settings,
+    snapshot,
+    entries: catalog.entries,
+    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+    claimed: new Set(
+      [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
+    ),
+    strangers,
+  });
+
+type Left = {
+  readonly pages: PagesPlan;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+};
+
+/** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
+const dealWithOrphans = async (
+  ground: Ground,
+  scope: Scope,
+  pages: PagesPlan,
+  again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
+): Promise<Left> => {
+  const orphans = orphansOf(ground, pages);
+  const { claim } = ground.settings;
+  const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
+  const asked = scope.prunes && scope.doubt === undefined && count > 0;
+  if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
+  const after = await again(leftoverKeys(orphans));
+  const changes = leftoverFiles(ground, scope, orphans, after.changes);
+  const problems = scope.claim(claim, "") === "all" ? [] : orphanProblems(orphans);
+  return { pages: after, changes, problems };
+};
 
 /** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
 const planAllFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
@@ -91,28 +112,38 @@ const planFrom = async ({ ground, warnings, request, adopt, step }: Read): Promi
     entries: catalog.entries,
     templates: ground.templates.texts,
     scope,
+    replaces: replacerOf(request, ground.root),
+    reclaims: request.claim !== undefined,
     adopt,
     packer,
     tools: fileTools(ground, step),
   });
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), ground };
-  const pages = await planAllPages(ground, request, { ...files.value, scope, step });
+  const follow = { ...files.value, scope, step };
+  const first = await planAllPages(ground, request, follow);
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
-  const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
-  const changes = [...files.value.changes, ...pages.changes];
+  const left =
+    whole && request.models.length === 0
+      ? await dealWithOrphans(ground, scope, first, (leftovers) =>
+          planAllPages(ground, request, { ...follow, leftovers }),
+        )
+      : { pages: first, changes: [], problems: [] };
+  const { pages } = left;
+  const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...ground.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
-  const plan = assemblePlan(
+  const planned = assemblePlan(
     changes,
-    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...orphans],
+    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...left.problems],
     inputs,
   );
-  const findings = { ...files.value, pages, changes: plan.changes, scope, whole, packer };
+  const problems = [...planned.problems, ...replaceProblems(request, ground.root, planned)];
+  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
   const next = adopt ? { lock: nextLock(lock, memoryOf(ground, findings)) } : {};
-  return { plan: { ...plan, ...next }, ground: { ...ground, snapshot } };
+  return { plan: { ...planned, problems, ...next }, ground: { ...ground, snapshot } };
 };
 
 /**

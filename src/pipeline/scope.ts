@@ -6,13 +6,15 @@ import type { Ground } from "./survey.ts";
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
   { lock, catalog, settings }: Ground,
-  { models, prune, acceptCatalog }: Request,
+  { models, prune, claim, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);
   const gone = findGone(lock, catalog, settings.removal, prune);
   const isChosen = (id: string): boolean => chosen.size === 0 || chosen.has(id);
   return {
     selected: ({ id }) => isChosen(id),
+    prunes: prune || settings.removal.policy === "prune",
+    claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),
     gone: gone.filter(({ record }) => isChosen(record.model)),
     others: gone.filter(({ record }) => !isChosen(record.model)).map((each) => ({ ...each, action: "keep" })),
     doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),

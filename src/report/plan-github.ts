@@ -1,4 +1,4 @@
-import type { Note } from "../model/note.ts";
+import { isChange, type Note } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
@@ -49,10 +49,12 @@ const signs: Readonly<Record<Note["action"], string>> = {
   move: "→",
   remove: "-",
   blocked: "!",
+  keep: "=",
 };
 
 const ofChange = (change: Change, { files, prefix, failing }: GithubOptions): Annotation => {
-  const { action, path, from, reason, notes: inside = [] } = change;
+  const { action, path, from, reason, notes = [] } = change;
+  const inside = notes.filter(isChange);
   const standing = from ?? path;
   const before = files.get(standing)?.text;
   const content = before === undefined ? undefined : change.content;

@@ -1,5 +1,5 @@
 import type { Note } from "../model/note.ts";
-import { reasonOf } from "../model/note.ts";
+import { isChange, reasonOf } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Titles } from "./text.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
@@ -58,7 +58,7 @@ export const reviewModels = ({ plan, entries }: Review): readonly ModelReview[] 
   for (const change of plan.changes) {
     if (change.action === "keep") continue;
     for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
-    for (const note of change.notes ?? [])
+    for (const note of (change.notes ?? []).filter(isChange))
       for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
   }
   return [...new Set([...changesOf.keys(), ...notesOf.keys()])].sort().map((id) => {

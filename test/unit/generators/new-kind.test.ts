@@ -32,7 +32,11 @@ describe("a new kind of output", () => {
           fields: { id: { path: "id" }, name: { path: "id" } },
         },
         tables: [
-          { page: "badges.md", heading: ["Models"], columns: [{ header: "Model", value: "{id}", key: true }] },
+          {
+            page: "badges.md",
+            heading: ["Models"],
+            columns: [{ header: "Model", value: "{id}", key: true }],
+          },
         ],
         removal: { maxShare: 1 },
       }),
