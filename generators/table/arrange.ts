@@ -15,7 +15,8 @@ import { recordedRows, recordOf } from "./claim.ts";
 import { editColumns } from "./columns.ts";
 import { departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
-import { type Fate, type Layout, layOut } from "./layout.ts";
+import type { Fate } from "./blocks.ts";
+import { type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
 import { updateRow } from "./rows.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
@@ -102,8 +103,9 @@ export const arrangeTable = (
   const fates = fatesOf(matched, entries, past, carriage);
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
+  const alike = new Set([...matched.alike].map(({ id }) => id));
   const missing = subjects
-    .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
+    .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
   const inside = matched.page;
