@@ -145,15 +145,15 @@ const eventsCode = (
   return `sendEvents<${typeText(schema)}>(api, ${checked}, { sentinel: ${String(sentinel)} }, options)`;
 };
 
-/** The body of an operation's function. */
+/** The body of an operation's function; `loader` is the function that loads its group's validators. */
 export const callCode = (
   operation: ClientOperation,
   model: ClientModel,
-  validators: boolean,
+  loader: string | undefined,
 ): readonly string[] => {
   const check: Check = (name, schema) => {
-    const validator = validators ? validatorOf(schema, model) : undefined;
-    return validator === undefined ? [] : [`${name}: ${validator}`];
+    const validator = loader === undefined ? undefined : validatorOf(schema, model);
+    return validator === undefined ? [] : [`${name}: async () => (await ${loader}()).${validator}`];
   };
   const members = callMembers(operation, model, check);
   const { events, body } = operation;

@@ -15,6 +15,8 @@ import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
 import { importsOf } from "./imports.ts";
 import { baseUrlCode, optionsType } from "./servercode.ts";
+import { modulePaths } from "./validatormodules.ts";
+import { validatorUses } from "./validatoruses.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "./types.ts";
 
@@ -62,14 +64,18 @@ const parametersOf = (
   ];
 };
 
-const functionOf = (operation: ClientOperation, model: ClientModel, validators: boolean): FunctionPart => {
+const functionOf = (
+  operation: ClientOperation,
+  model: ClientModel,
+  loader: string | undefined,
+): FunctionPart => {
   const { events, body, response } = operation;
   const whole: FunctionPart = {
     name: functionName(operation),
     docs: [documentation(operation)],
     parameters: parametersOf(operation),
     returnType: responseType(operation),
-    statements: [...callCode(operation, model, validators)],
+    statements: [...callCode(operation, model, loader)],
   };
   if (!events?.optional || !body) return whole;
   const params = typeText(body.schema);
@@ -112,6 +118,14 @@ export const renderClient = (
     ...part,
     kind: StructureKind.Function,
   });
+  const modules = modulePaths([...validatorUses(model).keys()]);
+  const loaderOf = (key: string): string | undefined =>
+    validators && modules.has(key) ? `$${groupNames.get(key) ?? ""}` : undefined;
+  // Validators are loaded once there is something to check.
+  const loaders = [...modules].flatMap(([key, path]) => {
+    const loader = loaderOf(key);
+    return loader === undefined ? [] : [`const ${loader} = () => import("./${path}.js");\n`];
+  });
   const groupFunctions: StatementStructures[] = [...groups].map(([key, operations]) => ({
     kind: StructureKind.Function,
     name: groupNames.get(key) ?? key,
@@ -119,7 +133,7 @@ export const renderClient = (
     docs: [`The operations \`${key}.*\`.`],
     parameters: [{ name: "api", type: "Api" }],
     statements: [
-      ...operations.map((operation) => functionPart(functionOf(operation, model, validators))),
+      ...operations.map((operation) => functionPart(functionOf(operation, model, loaderOf(key)))),
       `return { ${operations.map((operation) => member(operation)).join(", ")} };`,
     ],
   }));
@@ -130,17 +144,18 @@ export const renderClient = (
   });
   const file = project.createSourceFile("client.ts", {
     statements: [
-      ...importsOf(model, validators, ending).map(
+      ...importsOf(model, ending).map(
         (each): StatementStructures => ({ ...each, kind: StructureKind.ImportDeclaration }),
       ),
       ...[...model.securities].map(([text, name]) => `const ${name} = ${text} as const;\n`),
+      ...loaders,
       ...groupFunctions,
       {
         kind: StructureKind.Function,
         name: "createClient",
         isExported: true,
         docs: ["A client with all operations."],
-        parameters: [{ name: "options", type: optionsType(model.server), initializer: "{}" }],
+        parameters: [{ name: "options", type: optionsType(model.server, validators), initializer: "{}" }],
         statements: [
           `const api = createApi(options, ${baseUrlCode(model.server)});`,
           `return ${treeCode(treeOf(groups), groupNames)};`,

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Digest } from "../../src/model/file.ts";
 import { canonicalJson } from "../api/json.ts";
+import { readClientFiles } from "./references.ts";
 import type { ClientOptions } from "./types.ts";
 
 /** Everything that decides what the generated files say. */
@@ -45,34 +46,8 @@ export const readSeal = (written: string): Seal | undefined => {
   return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
 };
 
-const validatorPaths: readonly string[] = ["validators.d.ts", "validators.js"];
-
-/** Paths of the files that these options generate, relative to the output folder, sorted. */
-export const clientPaths = (options: ClientOptions): readonly string[] => [
-  "api.json",
-  "client.ts",
-  "runtime/address.ts",
-  "runtime/api.ts",
-  "runtime/body.ts",
-  "runtime/errors.ts",
-  "runtime/events.ts",
-  "runtime/index.ts",
-  "runtime/lines.ts",
-  "runtime/multipart.ts",
-  "runtime/pages.ts",
-  "runtime/request.ts",
-  "runtime/retry.ts",
-  "runtime/security.ts",
-  "runtime/server.ts",
-  "runtime/stream.ts",
-  "runtime/styles.ts",
-  "runtime/validation.ts",
-  "types.ts",
-  ...(options.validators ? validatorPaths : []),
-];
-
-/** Paths of the files that any options generate. */
-export const allClientPaths: readonly string[] = clientPaths({ validators: true });
+/** The file that lists the others. */
+export const summaryPath = "api.json";
 
 /**
  * Whether the existing files, by name, were all made from these inputs: then nothing need be loaded or
@@ -84,8 +59,10 @@ export const isCurrent = (
   untouched: boolean,
 ): boolean => {
   const digest = clientDigest(inputs);
-  return clientPaths(inputs.options).every((path) => {
+  const others = readClientFiles(existing.get(summaryPath) ?? "");
+  const isMade = (path: string): boolean => {
     const found = readSeal(existing.get(path) ?? "");
     return found?.inputs === digest && (found.intact || !untouched);
-  });
+  };
+  return others.length > 0 && isMade(summaryPath) && others.every(isMade);
 };

@@ -6,14 +6,12 @@ import { byCodeUnit } from "../api/json.ts";
 import { seal } from "./digest.ts";
 import { headerComment, headerLines } from "./header.ts";
 import { modelClient } from "./model.ts";
-import { runtimeSources } from "./runtime.gen.ts";
+import { runtimeNames } from "./imports.ts";
+import { runtimeFiles } from "./runtimefiles.ts";
 import { renderSummary, summarizeApi } from "./summary.ts";
+import { validatorUses } from "./validatoruses.ts";
 import { serverProblems, wireProblems } from "./wireproblems.ts";
 import type { ClientRequest, GeneratedFile } from "./types.ts";
-
-/** The runtime's own imports end in `.ts`; a package without that setting needs `.js`. */
-const withEnding = (source: string, ending: string): string =>
-  source.replace(/(from "\.\/[a-z]+)\.ts"/g, `$1${ending}"`);
 
 /**
  * Generates all files of a client, sorted by path; the same request gives the same bytes. Loads the
@@ -34,30 +32,22 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
     import("./validators.ts"),
   ]);
   const types = await renderTypes(model.value.types, header);
-  const validators = options.validators ? renderValidators(model.value.types, ending, header) : undefined;
+  const validators = options.validators
+    ? renderValidators({ types: model.value.types, uses: validatorUses(model.value), ending, header })
+    : undefined;
   // ts-morph is the largest and comes last, when what the others needed can be let go.
   const client = renderClient(model.value, options.validators, ending, header);
-  const summary = renderSummary(
-    summarizeApi(model.value),
-    headerLines(api.source, inputs),
-    api.files.map(({ path }) => path),
-  );
-  const files: GeneratedFile[] = [
-    { path: "api.json", text: summary },
+  const files: readonly GeneratedFile[] = [
     { path: "client.ts", text: client },
-    ...runtimeSources.map(([name, source]) => ({
-      path: `runtime/${name}`,
-      text: `${header}\n${withEnding(source, ending)}`,
-    })),
+    ...runtimeFiles(runtimeNames(model.value), ending, header),
     { path: "types.ts", text: types },
-    ...(validators
-      ? [
-          { path: "validators.d.ts", text: validators.declarations },
-          { path: "validators.js", text: validators.code },
-        ]
-      : []),
+    ...(validators?.files ?? []),
   ];
-  const sealed = files
+  const summary = renderSummary(summarizeApi(model.value), headerLines(api.source, inputs), {
+    sources: api.files.map(({ path }) => path),
+    outputs: files.map(({ path }) => path).sort(byCodeUnit),
+  });
+  const sealed = [{ path: "api.json", text: summary }, ...files]
     .map(({ path, text }) => ({ path, text: seal(text) }))
     .sort((a, b) => byCodeUnit(a.path, b.path));
   return ok(sealed, [...wire, ...model.problems, ...(validators?.problems ?? [])]);

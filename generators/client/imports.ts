@@ -3,7 +3,7 @@
  */
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
 import { byCodeUnit } from "../api/json.ts";
-import { isTyped, sendersOf, validatorsOf } from "./callcode.ts";
+import { isTyped, sendersOf } from "./callcode.ts";
 import { namesIn } from "./typetext.ts";
 import { wireNames } from "./wire.ts";
 import type { ClientModel } from "./types.ts";
@@ -24,10 +24,17 @@ const filled = (names: readonly string[]): string[] | WriterFunction => {
   };
 };
 
+/** Names of the runtime's values that a client uses. */
+export const runtimeNames = ({ operations, server }: ClientModel): readonly string[] => [
+  "createApi",
+  ...(server.variables.size > 0 ? ["serverUrl"] : []),
+  ...operations.flatMap(sendersOf),
+  ...operations.flatMap(wireNames),
+];
+
 /** The imports of `client.ts`; `ending` is that of TypeScript files. */
 export const importsOf = (
   model: ClientModel,
-  validators: boolean,
   ending: string,
 ): readonly OptionalKind<ImportDeclarationStructure>[] => {
   const { operations } = model;
@@ -54,22 +61,8 @@ export const importsOf = (
       ? []
       : [{ moduleSpecifier: `./${name}`, namedImports: filled(sorted(names)), isTypeOnly }];
   return [
-    ...from(
-      `runtime/index${ending}`,
-      [
-        "createApi",
-        ...(model.server.variables.size > 0 ? ["serverUrl"] : []),
-        ...operations.flatMap(sendersOf),
-        ...operations.flatMap(wireNames),
-      ],
-      false,
-    ),
+    ...from(`runtime/index${ending}`, runtimeNames(model), false),
     ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
     ...from(`types${ending}`, schemas, true),
-    ...from(
-      "validators.js",
-      validators ? operations.flatMap((operation) => validatorsOf(operation, model)) : [],
-      false,
-    ),
   ];
 };

@@ -10,7 +10,6 @@ const load = createRequire(import.meta.filename);
 type Compiler = Pick<typeof import("json-schema-to-typescript"), "compile">;
 type Morph = Pick<typeof import("ts-morph"), "IndentationText" | "Project" | "StructureKind">;
 type Validation = Pick<typeof import("ajv"), "Ajv">;
-type Standalone = typeof import("ajv/dist/standalone/index.js");
 type Keyword = { readonly default: CodeKeywordDefinition };
 
 const has = (value: unknown, ...names: readonly string[]): boolean =>
@@ -20,7 +19,6 @@ const has = (value: unknown, ...names: readonly string[]): boolean =>
 const isCompiler = (value: unknown): value is Compiler => has(value, "compile");
 const isMorph = (value: unknown): value is Morph => has(value, "IndentationText", "Project", "StructureKind");
 const isValidation = (value: unknown): value is Validation => has(value, "Ajv");
-const isStandalone = (value: unknown): value is Standalone => has(value, "default");
 const isKeyword = (value: unknown): value is Keyword => has(value, "default");
 
 const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T => {
@@ -35,14 +33,12 @@ export const loadCompiler = (): Compiler => loadAs("json-schema-to-typescript", 
 /** ts-morph. */
 export const loadMorph = (): Morph => loadAs("ts-morph", isMorph);
 
-/** ajv, its code writer, and the keywords of 2020-12 that its draft-07 lacks. */
+/** ajv, and the keywords of 2020-12 that its draft-07 lacks. */
 export const loadValidation = (): {
   readonly Ajv: Validation["Ajv"];
-  readonly write: Standalone["default"];
   readonly keywords: readonly CodeKeywordDefinition[];
 } => ({
   Ajv: loadAs("ajv", isValidation).Ajv,
-  write: loadAs("ajv/dist/standalone/index.js", isStandalone).default,
   keywords: ["prefixItems", "items2020"].map(
     (name) => loadAs(`ajv/dist/vocabularies/applicator/${name}.js`, isKeyword).default,
   ),

@@ -11,14 +11,15 @@ const allowed = ({
   enum?: readonly string[];
 }): readonly string[] => (values ? [...new Set([usual, ...values])] : []);
 
-/** The type of `createClient`'s options. */
-export const optionsType = ({ variables }: ApiServer): string => {
-  if (variables.size === 0) return "ClientOptions";
+/** The type of `createClient`'s options; without validators there is nothing to ask for. */
+export const optionsType = ({ variables }: ApiServer, validators: boolean): string => {
+  const base = validators ? "ClientOptions" : 'Omit<ClientOptions, "validate" | "onWarning">';
+  if (variables.size === 0) return base;
   const members = [...variables].map(([name, variable]) => {
     const values = allowed(variable).map(quote);
     return `readonly ${propertyName(name)}?: ${values.length > 0 ? values.join(" | ") : "string"} | undefined`;
   });
-  return `ClientOptions & { readonly server?: { ${members.join("; ")} } | undefined }`;
+  return `${base} & { readonly server?: { ${members.join("; ")} } | undefined }`;
 };
 
 /** The expression of the default base URL. */

@@ -78,13 +78,18 @@ export const summarizeApi = (model: ClientModel): ApiSummary => ({
   types: record([...model.types].map(([name, schema]) => [name, fieldsOf(schema)])),
 });
 
-/** The text of `api.json`: a line for each operation and each field, and for each file besides the source. */
+/** What a client was made from besides its source, and the files that it consists of besides `api.json`. */
+export type SummaryFiles = { readonly sources: readonly string[]; readonly outputs: readonly string[] };
+
+/** The text of `api.json`: a line for each operation and each field, and for each file. */
 export const renderSummary = (
   summary: ApiSummary,
   header: readonly string[],
-  files: readonly string[],
-): string =>
-  `${JSON.stringify({ generated: header, ...(files.length > 0 ? { files } : {}), ...summary }, null, 2)}\n`;
+  { sources, outputs }: SummaryFiles,
+): string => {
+  const files = sources.length > 0 ? { files: sources } : {};
+  return `${JSON.stringify({ generated: header, ...files, client: outputs, ...summary }, null, 2)}\n`;
+};
 
 const textsOf = (value: JsonValue | undefined): Readonly<Record<string, Texts>> | undefined => {
   if (!isObject(value)) return undefined;

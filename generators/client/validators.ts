@@ -1,12 +1,14 @@
 /**
- * The text of `validators.js` and `validators.d.ts`: ajv's standalone code, which needs no ajv when it runs.
+ * The modules of validators: ajv's standalone code, which needs no ajv when it runs. `validators.js` offers
+ * all of them; the client loads those of one group of operations when it has something to check.
  */
 import { warning, type Problem } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
-import { type JsonSchema, type SchemaObject, schemaRef } from "../api/types.ts";
-import { mark } from "./distinct.ts";
-import { loadValidation } from "./libraries.ts";
+import type { JsonSchema, SchemaObject } from "../api/types.ts";
 import { escapeInvisible } from "./literal.ts";
+import type { GeneratedFile } from "./types.ts";
+import { arrangeModules, sharedPath, type ValidatorModule, wholePath } from "./validatormodules.ts";
+import { compileUnits, type Unit } from "./validatorunits.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
 
 /** Stands in for ajv's `require("ajv/dist/runtime/ucs2length")`. */
@@ -83,75 +85,82 @@ const vendored: readonly (readonly [call: string, name: string, code: string])[]
   ['require("ajv/dist/runtime/equal").default', "equal", equal],
 ];
 
-/** Puts our helpers in the place of those that ajv would load when the validators run. */
-const withHelpers = (code: string): string => {
-  const used = vendored.filter(([call]) => code.includes(call));
-  const plain = used.reduce((text, [call, name]) => text.replaceAll(`= ${call}`, `= ${name}`), code);
-  // The path in the schema is of no use without the schema. In a string its quote would be escaped, or be
-  // the last character, which `#/` can't follow: so this matches code only.
-  const short = plain.replace(/^"use strict";/, "").replace(/,schemaPath:"(?:api)?#\/(?:[^"\\]|\\.)*"/g, "");
-  return [...used.map(([, , helper]) => helper), short].join("\n\n");
+const join = (lines: readonly string[]): string => `${lines.filter((line) => line !== "").join("\n")}\n`;
+
+const list = (names: readonly string[]): string =>
+  names.length === 0 ? "" : `{\n${names.map((name) => `  ${name},\n`).join("")}}`;
+
+/** From one module to another, as an import says it. */
+const relative = (from: string, to: string): string =>
+  from === wholePath ? `./${to}.js` : `./${to.slice("validators/".length)}.js`;
+
+/** A module's code, with our helpers in the place of those that ajv would load when it runs. */
+const moduleCode = (module: ValidatorModule, isPublic: (unit: Unit) => boolean): string => {
+  const { path, units, offers, imports } = module;
+  const constants = new Map(units.flatMap((unit) => [...unit.constants]));
+  const helpers = vendored.filter(([call]) => [...constants.values()].includes(call));
+  const named = new Map(helpers.map(([call, name]) => [call, name]));
+  const own = units.map(({ name }) => name);
+  const offered = offers.filter(isPublic).map(({ name, type }) => `${name} as validate${type}`);
+  return join([
+    ...[...imports].map(([from, names]) => `import ${list(names)} from "${relative(path, from)}";`),
+    ...helpers.map(([, , code]) => code),
+    ...[...constants].map(([name, code]) => `const ${name} = ${named.get(code) ?? code};`),
+    ...units.map(({ code }) => code),
+    path === wholePath || own.length === 0 ? "" : `export ${list(own)};`,
+    offered.length === 0 ? "" : `export ${list(offered)};`,
+  ]);
 };
 
-/** `validators.js` and its declarations, and a warning for each pattern that is not checked. */
+const declarations = (
+  { path, offers }: ValidatorModule,
+  ending: string,
+  isPublic: (unit: Unit) => boolean,
+): string => {
+  const names = offers.filter(isPublic).map(({ type }) => type);
+  const up = path === wholePath ? "./" : "../";
+  return join([
+    `import type { Validator } from "${up}runtime/index${ending}";`,
+    `import type { ${names.join(", ")} } from "${up}types${ending}";`,
+    "",
+    ...names.map((name) => `export declare const validate${name}: Validator<${name}>;`),
+  ]);
+};
+
+/** The modules of validators, and a warning for each pattern that is not checked. */
 export type ValidatorFiles = {
-  readonly code: string;
-  readonly declarations: string;
+  readonly files: readonly GeneratedFile[];
   readonly problems: readonly Problem[];
 };
 
-const compileAll = (
-  names: readonly string[],
-  schemas: ReadonlyMap<string, JsonSchema>,
-  notes: Notes,
-): string => {
-  const { Ajv, write, keywords } = loadValidation();
-  const root = { components: { schemas: Object.fromEntries(schemas) } };
-  const ajv = new Ajv({
-    strict: false,
-    validateSchema: false,
-    validateFormats: false,
-    meta: false,
-    inlineRefs: false,
-    messages: false,
-    // Asking for own properties costs code, so it is done where a name makes it necessary.
-    ownProperties: notes.inherited,
-    logger: false,
-    // Optimising would take a third of the time, for a tenth of the size.
-    code: { source: true, esm: true, lines: false, optimize: false },
-  });
-  ajv.removeKeyword("items");
-  for (const keyword of keywords) ajv.addKeyword(keyword);
-  ajv.addSchema(root, "api");
-  // ajv exports no name beyond ASCII: such a validator is exported by its own name from a plain one.
-  const plain = (name: string): string => (/^\w+$/.test(name) ? name : `_${mark(name)}`);
-  const references = names.map((name) => [`validate${plain(name)}`, `api${schemaRef(name)}`] as const);
-  const renamed = names
-    .filter((name) => plain(name) !== name)
-    .map((name) => `export { validate${plain(name)} as validate${name} };`);
-  return [write(ajv, Object.fromEntries(references)), ...renamed].join("\n");
+/** What decides how validators are arranged: `uses` are the types that each group of operations validates. */
+export type ValidatorRequest = {
+  readonly types: ReadonlyMap<string, JsonSchema>;
+  readonly uses: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The ending of imports. */
+  readonly ending: string;
+  readonly header: string;
 };
 
-/** Compiles a validator for each type that is not only another name; `ending` is that of imports. */
-export const renderValidators = (
-  types: ReadonlyMap<string, JsonSchema>,
-  ending: string,
-  header: string,
-): ValidatorFiles => {
+/** Compiles a validator for each type, and offers those of types that are not only another name. */
+export const renderValidators = ({ types, uses, ending, header }: ValidatorRequest): ValidatorFiles => {
   const notes: Notes = { dropped: new Set(), inherited: false };
   const schemas = new Map([...types].map(([name, schema]) => [name, bare(schema, notes)]));
-  const names = [...types]
-    .filter(([, schema]) => typeof schema !== "object" || schema.$ref === undefined)
-    .map(([name]) => name);
-  const code = compileAll(names, schemas, notes);
-  const declared = names.map((name) => `export declare const validate${name}: Validator<${name}>;`);
-  const imports = [
-    `import type { Validator } from "./runtime/index${ending}";`,
-    `import type { ${names.join(", ")} } from "./types${ending}";`,
-  ];
+  const isPublic = ({ type }: Unit): boolean => {
+    const schema = types.get(type);
+    return typeof schema !== "object" || schema.$ref === undefined;
+  };
+  const modules = arrangeModules(compileUnits(schemas, notes.inherited), uses);
   return {
-    code: `${header}\n${escapeInvisible(withHelpers(code)).trim()}\n`,
-    declarations: `${header}\n${[...imports, "", ...declared].join("\n")}\n`,
+    files: modules.flatMap((module) => [
+      {
+        path: `${module.path}.js`,
+        text: `${header}\n${escapeInvisible(moduleCode(module, isPublic)).trim()}\n`,
+      },
+      ...(module.path === sharedPath
+        ? []
+        : [{ path: `${module.path}.d.ts`, text: `${header}\n${declarations(module, ending, isPublic)}` }]),
+    ]),
     problems: [...notes.dropped]
       .sort(byCodeUnit)
       .map((pattern) =>

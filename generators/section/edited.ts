@@ -46,6 +46,9 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
   };
 };
 
+/** A line with its fence as short as one can be: a fence is lengthened for what is in the file that it shows. */
+const ofThree = (line: string): string => line.replace(/^([ \t]*)(`|~)\2{2,}/, "$1$2$2$2");
+
 const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
   const made = blockLines(section.format, block.lead, {
@@ -58,7 +61,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
   });
   return (
     made.length === block.last - block.first &&
-    made.every((line, index) => line === lineAt(page, block.first + index).trimEnd())
+    made.every((line, index) => ofThree(line) === ofThree(lineAt(page, block.first + index).trimEnd()))
   );
 };
 

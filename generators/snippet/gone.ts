@@ -1,6 +1,6 @@
 import { type Gone, keptProblem, prunedModels } from "../../src/lock/gone.ts";
 import { type FileRecord, fileKey, type Lock } from "../../src/model/lock.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import { isText, type Snapshot } from "../../src/model/snapshot.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Change } from "../../src/model/plan.ts";
 
@@ -17,11 +17,11 @@ export type GoneFiles = {
 export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
 
 const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefined): string | undefined => {
-  const digest = snapshot.get(record.path)?.digest;
+  const file = snapshot.get(record.path);
   if (needed !== undefined) return needed;
-  if (digest === undefined) return undefined;
+  if (file === undefined) return undefined;
   if (record.owner === "people") return "people wrote it";
-  return digest === record.digest || digest === record.older ? undefined : "it was edited by hand";
+  return isText(file, record.digest) || isText(file, record.older) ? undefined : "it was edited by hand";
 };
 
 /**

@@ -4,7 +4,7 @@ import { packedBase } from "../../src/lock/next.ts";
 import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Situation } from "./situation.ts";
-import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
+import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
@@ -71,6 +71,14 @@ const madeRecord = (
   return recordOf(situation, path, { owner: "tool", digest: made.digest, base });
 };
 
+/** Whether every line of the file ends as git converts it on Windows: the lock knows the text without that. */
+const isConverted = ({ file }: Situation): boolean =>
+  file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
+
+/** A text with the line ends of the file that is there. */
+const inPlaceOf = (situation: Situation, text: string): string =>
+  isConverted(situation) ? text.replaceAll("\n", "\r\n") : text;
+
 /** A file that stays as it is, under its old or its new name. */
 const settled = (situation: Situation, tools: SnippetTools): Planned => {
   const { record, file, to, job } = situation;
@@ -84,8 +92,8 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
     return { change, record: same ? record : { ...record, path: to, named } };
   }
   const made = tools.adopt ? tools.render(job) : undefined;
-  if (made?.ok === true && digest(made.value) === present.digest)
-    return { change, record: madeRecord(situation, to, present, tools) };
+  if (made?.ok === true && isText(present, digest(made.value)))
+    return { change, record: madeRecord(situation, to, madeText(made.value), tools) };
   return {
     change,
     record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }),
@@ -103,16 +111,21 @@ const conflict = (situation: Situation, { lock }: SnippetTools): Planned => ({
 
 const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
   const { record, file, to } = situation;
-  const mine = file?.text ?? "";
+  const present = file?.text ?? "";
+  const mine = isConverted(situation) ? present.replaceAll("\r\n", "\n") : present;
   const wanted = made.text;
   const recorded = (): FileRecord => madeRecord(situation, to, made, tools);
+  const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(situation, text));
   if (mine === wanted)
-    return { change: changeTo(situation, made, why(situation, tools.lock)), record: recorded() };
+    return {
+      change: changeTo(situation, asThere(made.text), why(situation, tools.lock)),
+      record: recorded(),
+    };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
   if (text === undefined) return { ...conflict(situation, tools), conflict: { base, mine, wanted } };
   const { cause, reason } = why(situation, tools.lock);
-  const change = changeTo(situation, madeText(text), { cause, reason: `${reason} The hand edit is kept.` });
+  const change = changeTo(situation, asThere(text), { cause, reason: `${reason} The hand edit is kept.` });
   return { change, record: recorded() };
 };
 
@@ -129,7 +142,8 @@ const whyMade = (situation: Situation, lock: Lock): Why => {
 const rendered = (situation: Situation, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
   if (situation.state === "edited") return merged(situation, made, tools);
   const record = madeRecord(situation, situation.to, made, tools);
-  const kept = keep(made, situation.job);
+  const text = inPlaceOf(situation, made.text);
+  const kept = text === made.text ? keep(made, situation.job) : madeText(text);
   return { change: changeTo(situation, kept, whyMade(situation, tools.lock)), record };
 };
 

@@ -1,7 +1,7 @@
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
-import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
+import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */
@@ -53,9 +53,9 @@ const stateOf = (
   if (replace) return "replaced";
   if (record?.owner !== "tool") return "settled";
   // An older checkout of what the tool made is nobody's edit.
-  if (file.digest === record.older && file.digest !== record.digest) return "stale";
+  if (isText(file, record.older) && !isText(file, record.digest)) return "stale";
   if (record.made === made) return "settled";
-  return file.digest === record.digest ? "stale" : "edited";
+  return isText(file, record.digest) ? "stale" : "edited";
 };
 
 /** Judges one snippet. A file that got its name from its slug, or from its path in the config, follows them. */

@@ -51,6 +51,10 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
 const filled = (expression: Expression, fields: Entry["fields"]): string =>
   fill(expression, fields, { text: cellText, code: codeSpan });
 
+/** The same where elements must be closed. */
+const filledMdx = (expression: Expression, fields: Entry["fields"]): string =>
+  fill(expression, fields, { text: (value) => cellText(value).replaceAll("<br>", "<br />"), code: codeSpan });
+
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
 export const keyText = (
   { columns, keys }: Pick<TableSettings, "columns" | "keys">,
@@ -65,10 +69,11 @@ const noCells: RowSettings["cells"] = new Map();
 
 /** The rows that a table should have for entries. */
 export const subjectsOf = (
-  settings: Pick<TableSettings, "rows" | "test" | "columns" | "keys">,
+  settings: Pick<TableSettings, "page" | "rows" | "test" | "columns" | "keys">,
   entries: readonly Entry[],
 ): readonly Subject[] => {
   const { rows, test, columns } = settings;
+  const written = /\.mdx$/i.test(settings.page) ? filledMdx : filled;
   return entries.filter(test).flatMap((entry) => {
     const variants =
       rows.length === 0
@@ -81,7 +86,7 @@ export const subjectsOf = (
       const about = fields === entry.fields ? entry : { ...entry, fields };
       const cells = columns.map((column) => {
         const made = own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
-        return filled(made, fields);
+        return written(made, fields);
       });
       const texts = cells.map(plainText);
       return { ...about, variant, continues, cells, texts, key: keyText(settings, texts) };

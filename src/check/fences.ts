@@ -2,12 +2,13 @@ import type { Block } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import { eolAt, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
 import { requoted } from "../page/quote.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
 /** A code fence of a block: its lines, and its language as offsets into the opening line. */
-type Fence = {
+export type Fence = {
   readonly open: number;
   /** Line of the closing mark; undefined when there is none. */
   readonly close: number | undefined;
@@ -25,7 +26,7 @@ const languageOf = (line: string, from: number): Fence["language"] => {
 };
 
 /** The code fences of a block; where the block is one, that one. */
-const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
+export const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
   const fences: Fence[] = [];
   const start = settings.format.end.type === "fence" ? block.first : block.first + 1;
   for (let index = start; index < block.last; index += 1) {
@@ -58,19 +59,30 @@ const canonical = (language: string): string => findLanguage(language)?.name ?? 
 const snippetOf = ({ settings }: Scene, section: SectionScene): SnippetSettings | undefined =>
   settings.snippets.find(({ id }) => id === section.settings.snippet);
 
+/** The lines of a block that cite a file, with the paths that each may mean. */
+export const citedIn = (
+  { settings }: Scene,
+  { page, settings: { format } }: SectionScene,
+  block: Block,
+): ReadonlyMap<number, readonly RelativePath[]> => {
+  const lines = new Map<number, readonly RelativePath[]>();
+  for (let index = block.first + 1; index < block.last; index += 1) {
+    const cited = format.cites?.exec(lineAt(page, index))?.groups?.path;
+    if (cited !== undefined) lines.set(index, targetsOf(settings.includeBase, cited));
+  }
+  return lines;
+};
+
 /** The lines of a block that cite a file of the section's own kind: other files may be in any language. */
 const citingLines = (scene: Scene, section: SectionScene, block: Block): ReadonlySet<number> => {
   const snippet = snippetOf(scene, section);
-  const lines = new Set<number>();
-  if (snippet === undefined) return lines;
+  if (snippet === undefined) return new Set();
   const patterns = [snippet.path, ...snippet.aliases];
-  for (let index = block.first + 1; index < block.last; index += 1) {
-    const cited = section.settings.format.cites?.exec(lineAt(section.page, index))?.groups?.path;
-    const targets = cited === undefined ? [] : targetsOf(scene.settings.includeBase, cited);
-    if (targets.some((path) => patterns.some((pattern) => pattern.match(path) !== undefined)))
-      lines.add(index);
-  }
-  return lines;
+  const isOwn = (path: RelativePath): boolean =>
+    patterns.some((pattern) => pattern.match(path) !== undefined);
+  return new Set(
+    [...citedIn(scene, section, block)].flatMap(([line, targets]) => (targets.some(isOwn) ? [line] : [])),
+  );
 };
 
 const languageFound = ({ page, settings }: SectionScene, { title }: Block, fence: Fence): Found => {

@@ -3,7 +3,8 @@ import type { RelativePath } from "../model/file.ts";
 import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
-const textAt = ({ snapshot, others, cited }: Scene, path: RelativePath): string | undefined =>
+/** The text of a file, wherever it was read; undefined where it is none. */
+export const textAt = ({ snapshot, others, cited }: Scene, path: RelativePath): string | undefined =>
   [snapshot, others, cited]
     .map((files: Snapshot) => files.get(path)?.text)
     .find((text) => text !== undefined);

@@ -1,5 +1,6 @@
 import type { Severity } from "../model/problem.ts";
 import { entryRules } from "./entry-rules.ts";
+import { fenceLengthRules } from "./fence-length.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...orderRules,
   ...spacingRules,
   ...fenceRules,
+  ...fenceLengthRules,
   ...rowRules,
   ...tableRules,
 ];

@@ -19,6 +19,7 @@ export const defaultSeverities = {
   "heading-spacing": "error",
   "fence-language": "error",
   "fence-unclosed": "error",
+  "fence-short": "error",
   "row-missing": "error",
   "row-orphan": "error",
   "row-duplicate": "error",

@@ -41,9 +41,15 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
 };
 
 /** Finds files of the documentation: their bytes, and whether they can be read in the same way again. */
-type Finder = (
-  path: RelativePath,
-) => { readonly bytes: Uint8Array; readonly plain: boolean } | Problem | undefined;
+type Finder = (path: RelativePath) =>
+  | {
+      readonly bytes: Uint8Array;
+      readonly plain: boolean;
+      /** Where the file is, when the path is a link. */
+      readonly linked?: RelativePath;
+    }
+  | Problem
+  | undefined;
 
 const finderOf = (root: string, pending: Pending): Finder => {
   const isInside = insideOf(root);
@@ -59,10 +65,15 @@ const finderOf = (root: string, pending: Pending): Finder => {
     const found = readPlain(full);
     if (found === "absent") return undefined;
     // A link that leads out of the documentation is not part of it.
-    if (found === "other")
-      return realpathSync.native(full).startsWith(root + sep)
-        ? { bytes: readFileSync(full), plain: false }
-        : outside(path);
+    if (found === "other") {
+      const real = realpathSync.native(full);
+      if (!real.startsWith(root + sep)) return outside(path);
+      const linked = real
+        .slice(root.length + 1)
+        .split(sep)
+        .join("/");
+      return { bytes: readFileSync(full), plain: false, linked };
+    }
     return isInside(full.slice(0, full.lastIndexOf("/")))
       ? { bytes: found.bytes, plain: true }
       : outside(path);
@@ -95,15 +106,20 @@ export const readerOf = (
   return (path) => {
     const found = find(path);
     if (found === undefined || "code" in found) return found;
-    const { bytes, plain } = found;
+    const { bytes, plain, linked } = found;
     if (!isUtf8(bytes)) return notText(path);
     const now = digest(bytes);
     const known = recorded.get(path);
     // A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
     // would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
-    return plain && known === now
-      ? lazyFile(known, bytes.length, path, readAgain)
-      : { text: decoder.decode(bytes), digest: now };
+    if (plain && known === now) return lazyFile(known, bytes.length, path, readAgain);
+    const text = decoder.decode(bytes);
+    return {
+      text,
+      digest: now,
+      ...(text.includes("\r\n") ? { unix: digest(text.replaceAll("\r\n", "\n")) } : {}),
+      ...(linked === undefined ? {} : { linked }),
+    };
   };
 };
 

@@ -19,7 +19,8 @@ const readFolder = (folder: string): ReadonlyMap<string, string> => {
     for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
       if (item.isDirectory()) visit(path);
-      else if (item.name.endsWith(".ejs")) texts.set(path, readFileSync(join(folder, path), "utf8"));
+      else if (item.name.endsWith(".ejs"))
+        texts.set(path, readFileSync(join(folder, path), "utf8").replaceAll("\r\n", "\n"));
     }
   };
   visit("");

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { PathPattern } from "../config/path-pattern.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
@@ -13,13 +13,30 @@ import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 /** Folders that are never part of the documentation. */
 const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-const list = (root: string, folder: RelativePath, deep: boolean): readonly RelativePath[] => {
+/** How far into a folder is looked: at what is right in it, at all below it, or through linked folders as well. */
+type Depth = "flat" | "deep" | "linked";
+
+/** Whether a link leads to a folder of the documentation, and to none that it is in itself: that would be a circle. */
+const isLinkedFolder = (root: string, path: RelativePath): boolean => {
+  try {
+    const real = realpathSync.native(join(root, path));
+    const parts = path.split("/").slice(0, -1);
+    const around = parts.map((_, index) => realpathSync.native(join(root, ...parts.slice(0, index + 1))));
+    return statSync(real).isDirectory() && real.startsWith(root + sep) && !around.includes(real);
+  } catch (cause) {
+    if (!isAbsent(cause)) throw cause;
+    return false;
+  }
+};
+
+const list = (root: string, folder: RelativePath, depth: Depth): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
     for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
       const path = inside === "" ? item.name : `${inside}/${item.name}`;
-      if (item.isFile() || item.isSymbolicLink()) paths.push(path);
-      else if (deep && item.isDirectory() && !foreign.has(item.name)) visit(path);
+      if (depth === "linked" && item.isSymbolicLink() && isLinkedFolder(root, path)) visit(path);
+      else if (item.isFile() || item.isSymbolicLink()) paths.push(path);
+      else if (depth !== "flat" && item.isDirectory() && !foreign.has(item.name)) visit(path);
     }
   };
   try {
@@ -51,7 +68,10 @@ const touchable = (
   const patterns = patternsOf(settings);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
-  const found = [...pending.keys(), ...[...folders].flatMap(([folder, deep]) => list(root, folder, deep))];
+  const found = [
+    ...pending.keys(),
+    ...[...folders].flatMap(([folder, deep]) => list(root, folder, deep ? "linked" : "flat")),
+  ];
   for (const path of found)
     if (patterns.some((pattern) => pattern.match(path) !== undefined)) paths.add(path);
   return paths;
@@ -92,7 +112,7 @@ const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(p
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();
   const read = readerOf(root, new Map());
-  for (const path of list(root, "", true)) {
+  for (const path of list(root, "", "deep")) {
     const file = !isPage(path) || known.has(path) ? undefined : read(path);
     if (file !== undefined && "digest" in file) files.set(path, file);
   }

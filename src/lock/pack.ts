@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Digest } from "../model/file.ts";
 import { digest } from "../text/digest.ts";
-import { decodeDelta, type DeltaSource, deltaSource, encodeDelta } from "./delta.ts";
+import { decodeDelta } from "./delta.ts";
 import type { TextRecord } from "../model/lock.ts";
 
 /** No base of a merge is larger: a packed text that claims more is not unpacked. */
@@ -24,13 +24,8 @@ export const unpackText = (packed: string, dictionary?: string): string | undefi
 /** No compressed text begins so in base64. */
 const isDelta = (packed: string): boolean => packed.startsWith("=");
 
-/** The texts of one template differ in few places, and saying which takes a tenth of the time that compression does. */
-const packText = (source: DeltaSource, text: string): string => {
-  const delta = encodeDelta(source, text);
-  return delta.length * 3 < text.length
-    ? delta
-    : deflateRawSync(text, { level, dictionary: Buffer.from(source.text) }).toString("base64");
-};
+const packText = (text: string, dictionary?: Buffer): string =>
+  deflateRawSync(text, { level, ...(dictionary === undefined ? {} : { dictionary }) }).toString("base64");
 
 /** Unpacks the bases of a lock; a base that isn't the text of the expected digest is worse than none. */
 export const unpacker = (
@@ -60,19 +55,19 @@ export const noPacker: GroupPacker = { pack: () => "", texts: () => [] };
 
 /** Makes a packer; `readKnown` gives the texts that groups were packed against before, when they are needed. */
 export const groupPacker = (readKnown: () => ReadonlyMap<string, string>): GroupPacker => {
-  const groups = new Map<string, { readonly source: DeltaSource; readonly record: TextRecord }>();
+  const groups = new Map<string, { readonly dictionary: Buffer; readonly record: TextRecord }>();
   let known: ReadonlyMap<string, string> | undefined;
   const groupFor = (group: string, text: string) => {
     known ??= readKnown();
     const first = known.get(group) ?? text;
-    const packed = deflateRawSync(first, { level }).toString("base64");
-    return { source: deltaSource(first), record: { type: "text", text: digest(first), packed } as const };
+    const record = { type: "text", text: digest(first), packed: packText(first) } as const;
+    return { dictionary: Buffer.from(first), record };
   };
   return {
     pack: (group, text) => {
-      const { source, record } = groups.get(group) ?? groupFor(group, text);
-      groups.set(group, { source, record });
-      return [record.text, packText(source, text)].join(":");
+      const { dictionary, record } = groups.get(group) ?? groupFor(group, text);
+      groups.set(group, { dictionary, record });
+      return `${record.text}:${packText(text, dictionary)}`;
     },
     texts: () => [...groups.values()].map(({ record }) => record),
   };

@@ -6,7 +6,15 @@ export type SnapshotFile = {
   readonly digest: Digest;
   /** How many bytes the text has, where it isn't kept. */
   readonly length?: number;
+  /** Digest of the text with line feeds alone, where it has other line ends: git may have converted them. */
+  readonly unix?: Digest;
+  /** Where it really is, when the path is a symbolic link: such a file can be read and not written. */
+  readonly linked?: RelativePath;
 };
+
+/** Whether a file is a text of that digest, with whatever line ends. */
+export const isText = ({ digest, unix }: Pick<SnapshotFile, "digest" | "unix">, of: Digest | null): boolean =>
+  of !== null && (digest === of || unix === of);
 
 /** The files that the settings can touch, by path. What isn't in it doesn't exist. */
 export type Snapshot = ReadonlyMap<RelativePath, SnapshotFile>;

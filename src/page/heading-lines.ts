@@ -16,14 +16,17 @@ export type HeadingLines = {
 
 const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const underline = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
-const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/;
+/** A line across the page. */
+export const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/;
 
 /** What begins a block of another kind: a paragraph ends there. */
 const other =
-  /^ {0,3}(?:[>|`~]|[-*+](?:[ \t]|$)|\d+[.)](?:[ \t]|$)|===|\?\?\?|!!!|:::|<\/?(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul)(?=[\s/>]|$))/i;
+  /^ {0,3}(?:[>|`~]|[-*+](?:[ \t]|$)|\d+[.)](?:[ \t]|$)|===[!+]?[ \t]|\?\?\?|!!!|:::|<\/?(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul)(?=[\s/>]|$))/i;
 /** A tag alone on the first line is HTML up to the next blank line. */
 const loneTag = /^ {0,3}<\/?[A-Za-z][\w.-]*(?:\s[^<>]*)?>[ \t]*$/;
 const comment = /^ {0,3}(?:<!--.*-->|\{\/\*.*\*\/\})[ \t]*$/;
+/** The end of a block quote that the line below doesn't go on with. */
+const closedQuote = /^ {0,3}>[> \t]*(?:#{1,6}(?:[ \t].*)?)?$/;
 const delimiterRow = /^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
 
 /** The first line of the paragraph that ends above a line; undefined where there is none. */
@@ -31,13 +34,13 @@ const paragraphStart = (index: number, { lineText, isOpaque, after }: HeadingLin
   let first = index;
   while (first > after + 1 && !isOpaque(first - 1)) {
     const line = lineText(first - 1);
-    if (line.trim() === "" || rule.test(line) || comment.test(line)) break;
+    if (line.trim() === "" || rule.test(line) || comment.test(line) || closedQuote.test(line)) break;
     if (other.test(line) || delimiterRow.test(line)) return undefined;
     first -= 1;
   }
-  if (first === index || /^(?: {4}|\t)/.test(lineText(first)) || loneTag.test(lineText(first)))
-    return undefined;
-  return first;
+  // Above its first line may be code.
+  while (first < index && /^(?: {4}| {0,3}\t)/.test(lineText(first))) first += 1;
+  return first === index || loneTag.test(lineText(first)) ? undefined : first;
 };
 
 /** The heading whose last line this is: one with signs, or a paragraph with a line below. */

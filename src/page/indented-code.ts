@@ -1,3 +1,5 @@
+import { rule } from "./heading-lines.ts";
+
 /** What a page's lines are, so far as indented code depends on it. */
 export type CodeLines = {
   /** They are [first, last). */
@@ -18,7 +20,7 @@ type Holder = {
 };
 
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])([ \t]+|$)/;
-const block = /^[ \t]*(?:\?\?\?\+?|!!!|===[!+]?)(?=[ \t"]|$)/;
+const block = /^[ \t]*(?:(?:\?\?\?\+?|!!!)(?=[ \t"]|$)|===[!+]?[ \t])/;
 const container = /^[ \t]*(?:<[A-Za-z]|\{%|:::|\/\/\/|:[ \t]|\[\^[^\]]+\]:)/;
 /** A tag that holds nothing on the lines below. */
 const closedTag = /^[ \t]*<(?:br|hr|img|input|link|meta|([A-Za-z][\w.-]*).*<\/\1\s*>|[^<]*\/>)/;
@@ -26,7 +28,7 @@ const breaksParagraph = /^ {0,3}#{1,6}(?:[ \t]|$)/;
 
 const holderAt = (line: string, indent: number): Holder | undefined => {
   const space = item.exec(line)?.[1];
-  if (space !== undefined) {
+  if (space !== undefined && !rule.test(line)) {
     const mark = (item.exec(line)?.[0].trim().length ?? 1) + indent;
     // A marker that more than four spaces follow begins with code.
     return { indent, base: mark + (space.length > 4 || space === "" ? 1 : space.length) };

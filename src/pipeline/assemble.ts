@@ -1,5 +1,6 @@
 import { type Problem, error } from "../model/problem.ts";
 import type { Action, Change, Inputs, Plan } from "../model/plan.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { clashes } from "../model/paths.ts";
 import { checkTarget } from "../lock/file-records.ts";
 
@@ -66,6 +67,17 @@ const unsafePaths = (changes: readonly Change[]): readonly Problem[] => {
   const clashing = all.filter((problem) => !known.has(JSON.stringify(problem)));
   return [...fresh.flatMap((path) => checkTarget(path) ?? []), ...clashing];
 };
+
+/** Files that are links would be read through them and can't be written: apply keeps to what is really in a place. */
+export const linkedPaths = (changes: readonly Change[], snapshot: Snapshot): readonly Problem[] =>
+  changes.flatMap(({ action, path, from = path }) => {
+    const linked = snapshot.get(from)?.linked;
+    if (linked === undefined || action === "keep" || action === "blocked") return [];
+    const message = `It is a symbolic link to ${linked}, and nothing is written through links.`;
+    return [
+      error("path-linked", from, message, `Name ${linked} in the config, or put the file itself there.`),
+    ];
+  });
 
 /** One faulty template is one problem, however many models would have used it. */
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [

@@ -36,8 +36,10 @@ export const planClientFiles = async (
   const { folder, root } = configured;
   const texts = readApiTexts(folder, client);
   if (!texts.ok) return texts;
-  const { allClientPaths, clientPaths, isCurrent } = await import("../../generators/client/digest.ts");
-  const { readReferredFiles } = await import("../../generators/client/references.ts");
+  const { isCurrent, summaryPath } = await import("../../generators/client/digest.ts");
+  const { formerPaths, readClientFiles, readReferredFiles } = await import(
+    "../../generators/client/references.ts"
+  );
   const { keepClient, planClient } = await import("../../generators/client/plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = localReader(resolve(folder, client.api));
@@ -48,16 +50,18 @@ export const planClientFiles = async (
     generator: request.version,
   });
   const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
-  const existing = readFiles(root, allClientPaths.map(place));
-  const byName = new Map(allClientPaths.map((name) => [name, existing.get(place(name))?.text ?? ""]));
-  const referred = readReferredFiles(byName.get("api.json") ?? "").map((path) => {
+  const summary = readFiles(root, [place(summaryPath)]).get(place(summaryPath))?.text ?? "";
+  const listed = readClientFiles(summary);
+  const names = [summaryPath, ...(listed.length > 0 ? listed : formerPaths)];
+  const existing = readFiles(root, names.map(place));
+  const byName = new Map(names.map((name) => [name, existing.get(place(name))?.text ?? ""]));
+  const referred = readReferredFiles(summary).map((path) => {
     const file = readLocal(path);
     return { path, digest: file.ok ? digest(file.value) : "" };
   });
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
   if (isCurrent(inputsWith(referred), byName, request.replace)) {
-    const paths = clientPaths(client.options).map(place);
-    return ok({ changes: keepClient(paths, existing), notes: new Map(), existing });
+    return ok({ changes: keepClient(names.map(place), existing), notes: new Map(), existing });
   }
   const { loadApi } = await import("../../generators/api/load.ts");
   const api = await loadApi({ source, overlays, readLocal });
@@ -67,11 +71,14 @@ export const planClientFiles = async (
   if (!files.ok) return fail(...api.problems, ...files.problems);
   const { describeApiChanges } = await import("../../generators/client/changes.ts");
   const { readSummary } = await import("../../generators/client/summary.ts");
-  const before = readSummary(byName.get("api.json") ?? "");
+  const before = readSummary(summary);
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
   const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
-  const planned = planClient(client.out, files.value, existing, changed, request.replace);
-  return ok({ ...planned, existing }, [...api.problems, ...files.problems]);
+  // What stands where a new file would go may be somebody's own.
+  const others = files.value.map(({ path }) => path).filter((path) => !byName.has(path));
+  const all = new Map([...existing, ...readFiles(root, others.map(place))]);
+  const planned = planClient(client.out, files.value, all, changed, request.replace);
+  return ok({ ...planned, existing: all }, [...api.problems, ...files.problems]);
 };
 
 /** A plan of the client alone. Errors: those of the config, and `config-no-client`. */

@@ -6,7 +6,7 @@ import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
 import { emptyLock, type Lock } from "../model/lock.ts";
-import { assemblePlan, emptyPlan } from "./assemble.ts";
+import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -69,9 +69,11 @@ const planFrom = async (
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
+  const changes = [...snippets.changes, ...removed.changes, ...pages.changes];
+  const linked = linkedPaths(changes, new Map([...ground.snapshot, ...pages.others]));
   const plan = assemblePlan(
-    [...snippets.changes, ...removed.changes, ...pages.changes],
-    [...snippets.problems, ...removed.problems, ...pages.problems, ...told, ...orphans],
+    changes,
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...linked, ...told, ...orphans],
     inputs,
   );
   // Who looks at a change wants to see the text before it, of pages that only follow a renamed file too.

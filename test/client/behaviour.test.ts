@@ -556,7 +556,11 @@ describe("the runtime", () => {
     ["items without an ID", () => ({ data: [{ ...item("") }], has_more: true }), [""]],
   ])("a list ends at %s", async (_, answer, ids) => {
     const api = await serve(paging(answer));
-    const list = sendPages(api, { ...call, responseCheck: isPage }, (page: Page) => page.data);
+    const list = sendPages(
+      api,
+      { ...call, responseCheck: () => Promise.resolve(isPage) },
+      (page: Page) => page.data,
+    );
     expect((await collect(list)).map(({ id }) => id)).toEqual(ids);
     expect((await list).data.length).toBeGreaterThan(0);
     expect((await collect(list.pages())).length).toBeGreaterThan(0);
@@ -564,8 +568,12 @@ describe("the runtime", () => {
 
   test("a response that doesn't fit its schema is refused only where that is wanted", async () => {
     const api = await serve(answering("[]"), { validate: { responses: "throw" } });
-    await expect(sendJson(api, { ...call, responseCheck: isPage })).rejects.toBeInstanceOf(ValidationError);
-    expect(await sendJson({ ...api, responses: "off" }, { ...call, responseCheck: isPage })).toEqual([]);
+    await expect(
+      sendJson(api, { ...call, responseCheck: () => Promise.resolve(isPage) }),
+    ).rejects.toBeInstanceOf(ValidationError);
+    expect(
+      await sendJson({ ...api, responses: "off" }, { ...call, responseCheck: () => Promise.resolve(isPage) }),
+    ).toEqual([]);
   });
 
   test.each(["", "/relative", "javascript:alert(1)", "file:///etc/passwd"])(

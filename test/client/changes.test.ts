@@ -133,7 +133,7 @@ describe("a change shows as what it means", () => {
 
 test("a summary is read back as it was written, and nothing else is taken for one", async () => {
   const made = await summary({});
-  const written = renderSummary(made, ["inputs"], ["other.json"]);
+  const written = renderSummary(made, ["inputs"], { sources: ["other.json"], outputs: [] });
   expect(
     describeApiChanges(readSummary(written) ?? { title: "", version: "", operations: {}, types: {} }, made),
   ).toEqual([]);

@@ -3,7 +3,7 @@ import type { Api, RequestOptions } from "./api.ts";
 import type { Body } from "./body.ts";
 import type { Credential, Security } from "./security.ts";
 import { type Encoded, partsOf, plainHeader, type Styles } from "./styles.ts";
-import type { Validator } from "./validation.ts";
+import type { Check } from "./validation.ts";
 
 /** A request that is still to be sent. */
 export type Call<T> = {
@@ -16,16 +16,16 @@ export type Call<T> = {
   readonly security?: Security | undefined;
   readonly query?: object | undefined;
   readonly queryStyles?: Styles | undefined;
-  readonly queryCheck?: Validator<unknown> | undefined;
+  readonly queryCheck?: Check<unknown> | undefined;
   readonly headers?: object | undefined;
   readonly headerStyles?: readonly (readonly [name: string, style: (value: unknown) => string])[] | undefined;
-  readonly headersCheck?: Validator<unknown> | undefined;
+  readonly headersCheck?: Check<unknown> | undefined;
   /** Writes the cookies, where the operation takes some. */
   readonly cookieText?: (() => string) | undefined;
   readonly cookies?: object | undefined;
-  readonly cookiesCheck?: Validator<unknown> | undefined;
+  readonly cookiesCheck?: Check<unknown> | undefined;
   readonly body?: Body | undefined;
-  readonly responseCheck?: Validator<T> | undefined;
+  readonly responseCheck?: Check<T> | undefined;
 };
 
 /** An operation as messages name it. */

@@ -1,7 +1,7 @@
 /** Bodies: written in the form that the operation asks for, read up to a limit. */
 import { ResponseError } from "./errors.ts";
 import { itemsOf, membersOf, partsOf, repeatedStyle, type Styles, text } from "./styles.ts";
-import type { Validator } from "./validation.ts";
+import type { Check } from "./validation.ts";
 
 /** What `fetch` takes for a body, and the content type when it doesn't find that out by itself. */
 export type Content = { readonly content: FormData | Blob | string; readonly type: string | undefined };
@@ -14,7 +14,7 @@ export type Body = {
   readonly encode: Encoder;
   readonly mediaType: string;
   readonly value: unknown;
-  readonly check?: Validator<unknown> | undefined;
+  readonly check?: Check<unknown> | undefined;
 };
 
 /** A body of JSON. */

@@ -5,7 +5,7 @@ import { parseJson } from "./body.ts";
 import { field, ResponseError, StreamError } from "./errors.ts";
 import { type Exchange, exchange } from "./request.ts";
 import { textOf } from "./stream.ts";
-import { isAccepted } from "./validation.ts";
+import { isAccepted, validatorFor } from "./validation.ts";
 
 /** How an operation's events end. */
 export type Ending = {
@@ -86,10 +86,11 @@ async function* valuesIn<T>(
   options: RequestOptions,
 ): AsyncGenerator<T, void, undefined> {
   const what = nameOf(call);
+  const validator = await validatorFor(api, "response", call.responseCheck);
   for await (const event of eventsIn(textOf(sent, what, options), what)) {
     if (event.data.trim() === "[DONE]") return;
     const value = valueOf(event, what);
-    if (isAccepted(api, "response", what, call.responseCheck, value)) yield value;
+    if (isAccepted(api, "response", what, validator, value)) yield value;
   }
   if (ending.sentinel) throw new StreamError(`${what}: the stream ended before it was done`);
 }

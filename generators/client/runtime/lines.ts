@@ -5,7 +5,7 @@ import { parseJson } from "./body.ts";
 import { StreamError } from "./errors.ts";
 import { type Exchange, exchange } from "./request.ts";
 import { textOf } from "./stream.ts";
-import { isAccepted } from "./validation.ts";
+import { isAccepted, validatorFor } from "./validation.ts";
 
 /** Longest line that is put together, in UTF-16 units. */
 const maxLineLength = 16 * 1024 * 1024;
@@ -31,11 +31,12 @@ async function* valuesIn<T>(
   options: RequestOptions,
 ): AsyncGenerator<T, void, undefined> {
   const what = nameOf(call);
+  const validator = await validatorFor(api, "response", call.responseCheck);
   for await (const line of linesIn(textOf(sent, what, options), what)) {
     if (line.trim() === "") continue;
     const parsed = parseJson(line);
     if (!parsed) throw new StreamError(`${what}: a line is not JSON`, line);
-    if (isAccepted(api, "response", what, call.responseCheck, parsed.value)) yield parsed.value;
+    if (isAccepted(api, "response", what, validator, parsed.value)) yield parsed.value;
   }
 }
 

@@ -13,17 +13,21 @@ import {
   startDeadline,
 } from "./retry.ts";
 import { credentialsFor } from "./security.ts";
-import { isAccepted } from "./validation.ts";
+import { isAccepted, validatorFor } from "./validation.ts";
 
 /** Largest error body that is kept, in bytes. */
 const maxErrorBytes = 64 * 1024;
 
-const checkRequest = (api: Api, call: Call<unknown>): void => {
-  const what = nameOf(call);
-  if (call.body) isAccepted(api, "request", what, call.body.check, call.body.value);
-  if (call.query) isAccepted(api, "request", what, call.queryCheck, call.query);
-  if (call.headers) isAccepted(api, "request", what, call.headersCheck, call.headers);
-  if (call.cookies) isAccepted(api, "request", what, call.cookiesCheck, call.cookies);
+const checkRequest = async (api: Api, call: Call<unknown>): Promise<void> => {
+  const parts = [
+    [call.body?.check, call.body?.value],
+    [call.queryCheck, call.query],
+    [call.headersCheck, call.headers],
+    [call.cookiesCheck, call.cookies],
+  ] as const;
+  for (const [check, value] of parts)
+    if (value !== undefined)
+      isAccepted(api, "request", nameOf(call), await validatorFor(api, "request", check), value);
 };
 
 const failureOf = async (response: Response): Promise<Error> => {
@@ -60,7 +64,7 @@ export const exchange = async (
   call: Call<unknown>,
   options: RequestOptions = {},
 ): Promise<Exchange> => {
-  checkRequest(api, call);
+  await checkRequest(api, call);
   const encoded = call.body && call.body.encode(call.body.value, call.body.mediaType);
   const attempts = options.maxRetries ?? api.maxRetries;
   const repeatable = call.method !== "POST" && call.method !== "PATCH";
@@ -116,11 +120,12 @@ const read = async (
   }
 };
 
-const jsonOf = <T>(api: Api, call: Call<T>, content: string, type: string): T => {
+const jsonOf = async <T>(api: Api, call: Call<T>, content: string, type: string): Promise<T> => {
   const parsed = parseJson(content);
   if (!parsed)
     throw new ResponseError(`${nameOf(call)}: the answer is not JSON but ${type === "" ? "untyped" : type}`);
-  if (!isAccepted(api, "response", nameOf(call), call.responseCheck, parsed.value))
+  const validator = await validatorFor(api, "response", call.responseCheck);
+  if (!isAccepted(api, "response", nameOf(call), validator, parsed.value))
     throw new ResponseError(nameOf(call));
   return parsed.value;
 };

@@ -16,6 +16,17 @@ export type Validator<T> = {
   errors?: readonly ValidationFault[] | null | undefined;
 };
 
+/** Loads a validator, once there is something to check. */
+export type Check<T> = () => Promise<Validator<T>>;
+
+/** The validator to judge by; undefined where the client's settings ask for no check. */
+export const validatorFor = async <T>(
+  api: Api,
+  direction: "request" | "response",
+  check: Check<T> | undefined,
+): Promise<Validator<T> | undefined> =>
+  (direction === "request" ? api.requests : api.responses) === "off" ? undefined : await check?.();
+
 /** Data that doesn't fit its schema. */
 export class ValidationError extends Error {
   override readonly name = "ValidationError";

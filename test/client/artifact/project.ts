@@ -51,12 +51,14 @@ export const overlay = (field: string): object => ({
 export const clientFiles: readonly string[] = [
   "api.json",
   "client.ts",
-  ..."address api body errors events index lines multipart pages request retry security server stream styles validation"
+  ..."address api body errors index request retry security styles validation"
     .split(" ")
     .map((name) => `runtime/${name}.ts`),
   "types.ts",
   "validators.d.ts",
   "validators.js",
+  "validators/things.d.ts",
+  "validators/things.js",
 ];
 
 export type Project = {

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { startMock } from "../../../src/verify/mock/server.ts";
 import { load, typeErrors } from "../support.ts";
 import { hasRealDocument, loadRealApi, realDocument, realOverlay } from "../../unit/verify/mock/support.ts";
-import { clientFiles, project } from "./project.ts";
+import { readClientFiles } from "../../../generators/client/references.ts";
+import { project } from "./project.ts";
 
 const entry = `
 import { AuthenticationError, createClient } from "./api/client.ts";
@@ -25,9 +26,8 @@ test.runIf(hasRealDocument)(
     const ran = await site.run("client", "--yes");
     expect(ran.err).not.toContain("error");
     expect(ran.code).toBe(0);
-    const files = new Map(
-      clientFiles.map((path) => [`api/${path}`, site.read(join("docs/api", path))] as const),
-    );
+    const paths = ["api.json", ...readClientFiles(site.read("docs/api/api.json"))];
+    const files = new Map(paths.map((path) => [`api/${path}`, site.read(join("docs/api", path))] as const));
     expect(typeErrors(files)).toEqual([]);
     const mock = await startMock({ api: await loadRealApi() });
     process.env.MOCK_URL = mock.url;
@@ -37,6 +37,6 @@ test.runIf(hasRealDocument)(
       delete process.env.MOCK_URL;
       await mock.close();
     }
-    expect((await site.run("client")).out).toContain(`${clientFiles.length} unchanged`);
+    expect((await site.run("client")).out).toContain(`${paths.length} unchanged`);
   },
 );

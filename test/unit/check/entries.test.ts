@@ -190,6 +190,27 @@ describe("fence-language", () => {
   });
 });
 
+describe("fence-short", () => {
+  const files = (code: string) => ({ "inc/chat-bee.py": `${snippet("x/bee")}"""\n${code}\n"""\n` });
+  it.each([
+    ["a fence as long", "```sh\nls\n```", 4],
+    ["a longer one, indented", "  `````\n  ls\n  `````", 6],
+  ])("%s in the file that a fence shows", (_, code, length) => {
+    expect(onPage(page(block("Ant"), block("Bee"), block("Cat")), files(code))).toEqual([
+      `p.md:13 fence-short: The code fence of "Bee" is closed by one in inc/chat-bee.py, which it shows.`,
+    ]);
+    const mended = block("Bee").replaceAll("```", "`".repeat(length));
+    expect(onPage(page(block("Ant"), mended, block("Cat")), files(code))).toEqual([]);
+  });
+
+  it.each([
+    ["one of the other character", "~~~~\nls\n~~~~"],
+    ["one within a line", "x = '```'"],
+  ])("not %s", (_, code) => {
+    expect(onPage(page(block("Ant"), block("Bee"), block("Cat")), files(code))).toEqual([]);
+  });
+});
+
 describe("fence-unclosed", () => {
   const open = (name: string) => block(name).replace(/\n {4}```\n$/, "\n");
 

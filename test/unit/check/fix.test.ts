@@ -60,6 +60,15 @@ describe("what --fix mends, leaving nothing to be found", () => {
   });
 });
 
+it("a fence is made longer than those in the file that it shows", () => {
+  const files = { ...sound, "inc/chat-bee.py": `${snippet("x/bee")}"""\n\`\`\`\`\n"""\n` };
+  const { findings, changes } = mendAll(inputOf(files));
+  expect(findings).toEqual([]);
+  expect(changes.map(({ content }) => content)).toEqual([
+    page(block("Ant"), block("Bee").replaceAll("```", "`".repeat(5)), block("Cat")),
+  ]);
+});
+
 describe("what --fix leaves alone", () => {
   it("entries with prose between them, which may belong to one of them", () => {
     const text = `${head}${bee}\nThe ant:\n\n${ant}\n${cat}`;

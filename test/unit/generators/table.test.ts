@@ -44,6 +44,16 @@ const a = entry("x/a", { name: "Ant" });
 const b = entry("x/b", { name: "Bee" });
 const c = entry("x/c", { name: "Cat" });
 
+it.each([
+  ["p.md", "<br>"],
+  ["p.mdx", "<br />"],
+])("a line end in a cell of %s is %s", (page, br) => {
+  const lined = entry("x/a", { name: "Ant\nand Bee" });
+  const table = lines("| Model | ID |", "|--|--|");
+  const want = lines("| Model | ID |", "|--|--|", `| **Ant${br}and Bee** | \`x/a\` |`);
+  expect(update(table, [lined], names, { page })).toBe(want);
+});
+
 describe("a row is added", () => {
   it.each<readonly [what: string, entries: readonly Entry[], before: string, after: string]>([
     [

@@ -25,6 +25,17 @@ describe("headings", () => {
     ],
     ["that are underlined stand on their last line", "a b\n===\nc\n---\n", ["1 a b @2", "2 c @4"]],
     [
+      "may have several lines above the line",
+      "a\nb **c**\n===\n\nd\n  e\n---\n",
+      ["1 a b **c** @3", "2 d e @7"],
+    ],
+    [
+      "aren't made by a rule below one",
+      "\nUnderlined\n---\n---\n# front: matter\n---",
+      ["2 Underlined @3", "1 front: matter @5"],
+    ],
+    ["aren't made by what goes on with a list or an element", "- a\nb\n---\n<div>\nc\n---\n", []],
+    [
       "aren't made by a rule, a list, a table or a tab",
       '\n---\n- a\n---\n| a |\n---\n=== "a"\n---\n# b\n---\n',
       ["1 b @9"],
@@ -81,6 +92,28 @@ describe("code inside of blocks", () => {
     expect(scanPage("page.md", text).unclosed).toBe(1);
     expect(scanPage("page.md", lines("a", "<!-- b", "c")).unclosed).toBe(1);
     expect(scanPage("page.md", lines("```", "```")).unclosed).toBeUndefined();
+  });
+});
+
+describe("code by indentation", () => {
+  it.each<readonly [what: string, text: string]>([
+    ["below a blank line", " text\n \n·    code\n \n·      more\n text\n"],
+    ["below a heading", " # a\n·    code\n"],
+    ["below a fence", "·```\n·x\n·```\n \n·\tcode\n"],
+    ["not in the middle of a paragraph", " text\n     more\n"],
+    ["not in an item, but deeper", " - item\n \n     para\n \n·      code\n"],
+    ["not in a numbered item, but deeper", " 10. item\n \n     para\n \n·        code\n"],
+    ["not in an admonition, but deeper", ' !!! note "x"\n \n     para\n \n·        code\n'],
+    ["not in a tab, but deeper", ' === "x"\n \n     para\n \n·        code\n \n     para\n'],
+    ["not in an element", " <Tabs>\n   <Tab>\n \n       para\n \n   </Tab>\n </Tabs>\n"],
+    [
+      "not in a Liquid block, a definition, a footnote",
+      " {% tab %}\n \n     a\n \n : b\n \n     c\n \n [^1]: d\n \n     e\n",
+    ],
+    ["below a list that ended", " - item\n \n text\n \n·    code\n"],
+    ["not in MDX", ' import x from "y"\n \n     para\n'],
+  ])("%s", (_, want) => {
+    expect(marked(want.replace(/^[ ·]/gm, "")).join("\n")).toBe(want.replace(/\n$/, ""));
   });
 });
 

@@ -1,8 +1,7 @@
 import { deflateRawSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
-import { decodeDelta, deltaSource, encodeDelta } from "../../../src/lock/delta.ts";
+import { decodeDelta } from "../../../src/lock/delta.ts";
 import { parseLock } from "../../../src/lock/file.ts";
 import { formatLock } from "../../../src/lock/format.ts";
 import { groupPacker, unpacker } from "../../../src/lock/pack.ts";
@@ -10,8 +9,6 @@ import { emptyLock, fileKey } from "../../../src/model/lock.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
 
 const source = 'import kite\n\nbird = "tern"\nkite.fly(bird)\n';
-
-const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 describe("a text as what it takes from another", () => {
   test.each([
@@ -23,33 +20,7 @@ describe("a text as what it takes from another", () => {
     ["lines in another order", "kite.fly(bird)\nimport kite\n", "=0,0=27,15=0,12"],
     ["nothing of it", "σ", "=0,0+1:σ"],
   ])("%s", (_, text, want) => {
-    expect(encodeDelta(deltaSource(source), text)).toBe(want);
     expect(decodeDelta(source, want, 100)).toBe(text);
-  });
-
-  test("any text comes back from any other, and no character is cut in two", () => {
-    const line = fc.constantFrom(
-      "a\n",
-      "\n",
-      "b b\n",
-      "b c b\n",
-      "🦜\n",
-      "🦚\n",
-      "\ud83e",
-      "x🦜y🦚z\n",
-      "\r\n",
-      "no end",
-    );
-    const texts = fc.array(fc.oneof(line, fc.string({ unit: "binary" })), { maxLength: 12 });
-    fc.assert(
-      fc.property(texts, texts, (from, to) => {
-        const [base, text] = [from.join(""), to.join("")];
-        const delta = encodeDelta(deltaSource(base), text);
-        expect(decodeDelta(base, delta, 1000)).toBe(text);
-        if (isWhole(text) && isWhole(base)) expect(delta).toSatisfy(isWhole);
-      }),
-      { numRuns: 2000 },
-    );
   });
 
   test.each([
@@ -70,20 +41,26 @@ describe("the bases of a lock", () => {
     texts: Parameters<typeof unpacker>[0] extends ReadonlyMap<string, infer T> ? readonly T[] : never,
   ) => unpacker(new Map(texts.map((record) => [record.text, record])));
 
+  const compressed = /^[0-9a-f]{64}:[A-Za-z0-9+/]+={0,2}$/;
+
   test.each([
-    [
-      "like the first of its group: a delta",
-      long.replace("tern", "harrier"),
-      /^[0-9a-f]{64}:=0,21\+7:harrier=25,98$/,
-    ],
-    ["quite another: compressed", "wind ".repeat(40), /^[0-9a-f]{64}:[A-Za-z0-9+/]+={0,2}$/],
-  ])("%s", (_, text, want) => {
+    ["like the first of its group", long.replace("tern", "harrier"), 120],
+    ["quite another", "wind ".repeat(40), 120],
+  ])("%s: compressed, in few characters", (_, text, most) => {
     const { pack, texts } = groupPacker(() => new Map([["flight", long]]));
     const base = pack("flight", text);
-    expect(base).toMatch(want);
+    expect(base).toMatch(compressed);
+    expect(base.length).toBeLessThan(most);
     expect(unpack(texts())(base, digest(text))).toBe(text);
     expect(unpack(texts())(base, digest(source))).toBeUndefined();
     expect(unpack([])(base, digest(text))).toBeUndefined();
+  });
+
+  test("one that an earlier version wrote as a delta", () => {
+    const { pack, texts } = groupPacker(() => new Map([["flight", long]]));
+    const of = pack("flight", long).slice(0, 64);
+    const text = long.replace("tern", "harrier");
+    expect(unpack(texts())(`${of}:=0,21+7:harrier=25,98`, digest(text))).toBe(text);
   });
 
   test("a lock with a base of characters beyond the basic plane is read back", () => {
