@@ -38,7 +38,7 @@ export const blocksOf = ({ blocks, owners }: Matched, fates: readonly Fate[]): r
     const [above, own] = [head === undefined ? undefined : owners.get(head.fate.row), owners.get(fate.row)];
     const continues =
       own === undefined ? blocks.canContinue(fate.row) : own.continues && own.id === above?.id;
-    if (head !== undefined && above !== undefined && continues && !head.fate.remove) head.tail.push(fate);
+    if (above !== undefined && continues && head?.fate.remove === false) head.tail.push(fate);
     else made.push({ fate, tail: [] });
   }
   return made.map(({ fate, tail }) => {
@@ -68,7 +68,7 @@ export const joinUp = (
     // The row before it in the config's order: one that stands there, or the one that comes too.
     for (let rank = (rankOf.get(subject) ?? 0) - 1; rank >= 0; rank -= 1) {
       const before = subjects[rank];
-      if (before === undefined || before.id !== subject.id) break;
+      if (before?.id !== subject.id) break;
       const row = rows.get(before);
       if (row !== undefined) joining.set(row, [...(joining.get(row) ?? []), subject]);
       else if (!before.continues && isAdded.has(before))
