@@ -2,17 +2,34 @@ import { defineConfig } from "vitest/config";
 import summary from "./summary-reporter.ts";
 
 const root = new URL("..", import.meta.url).pathname;
-const packed = ["test/cli/**/*.test.ts", "test/client/artifact/packed.test.ts"];
-// Random inputs are the same each time, unless SEED says otherwise.
 const shared = { root, testTimeout: 120_000, hookTimeout: 180_000, setupFiles: "test/support/seed.ts" };
+
+/** Run what `npm pack` makes, installed in a folder of its own, as a user gets it. */
+const packed = ["test/cli/**/*.test.ts", "test/client/artifact/packed.test.ts"];
+
+/** The contributor's run: what mirrors the sources, and the sites before and after. */
+const unit = ["test/unit/**/*.test.ts", "test/cases.test.ts"];
+
+/** Among them, those that start other programs for each input, or try thousands of whole documentations. */
+const long = [
+  "test/unit/**/real*.test.ts",
+  "test/unit/generators/*.property.test.ts",
+  "test/unit/init/sites.test.ts",
+  "test/unit/pipeline/ownership/{containers,sequences}.test.ts",
+  "test/unit/text/emit/{literals,rendered,yaml}.test.ts",
+  "test/unit/text/template/{bash,python}.test.ts",
+  "test/unit/verify/mock/behaviour.test.ts",
+];
+
+const rest = ["test/*.test.ts", "test/{action,apply,client,render,verify}/**/*.test.ts", ...long];
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ["default", summary],
     projects: [
-      { test: { ...shared, name: "sources", include: ["test/**/*.test.ts"], exclude: packed } },
-      // As a user gets it: these run what `npm pack` makes, installed in a folder of its own.
+      { test: { ...shared, name: "unit", include: unit, exclude: long } },
+      { test: { ...shared, name: "tools", include: rest, exclude: [...packed, "test/cases.test.ts"] } },
       { test: { ...shared, name: "package", include: packed, globalSetup: "test/support/pack.ts" } },
     ],
   },

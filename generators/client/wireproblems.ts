@@ -5,7 +5,7 @@
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema } from "../api/types.ts";
 import { type Named, propertiesOf, resolve } from "./answer.ts";
-import { takesBody } from "./bodies.ts";
+import { bodiesOf, takesBody } from "./bodies.ts";
 
 type Found = {
   readonly code: string;
@@ -81,7 +81,7 @@ const parameterProblems = (parameter: ApiParameter, named: Named): readonly Foun
   return found;
 };
 
-const operationProblems = (operation: ApiOperation, source: string): readonly Found[] => {
+const operationProblems = (operation: ApiOperation, source: string, named: Named): readonly Found[] => {
   const where = operation.pointer.includes("#") ? operation.pointer : `${source}#${operation.pointer}`;
   if (operation.method === "trace")
     return [
@@ -92,6 +92,19 @@ const operationProblems = (operation: ApiOperation, source: string): readonly Fo
         fix: "Leave it out in an overlay.",
       },
     ];
+  const [first, ...others] = operation.body?.media.map(({ type }) => type) ?? [];
+  if (first !== undefined && others.length > 0 && takesBody(operation)) {
+    const [used] = bodiesOf(operation, named).map(({ mediaType }) => mediaType);
+    const message = `Of the media types of this body, only ${used ?? first} is sent.`;
+    return [
+      {
+        code: "client-body-alternatives",
+        where: `${where}/requestBody`,
+        message,
+        fix: "Take that one out in an overlay to send another.",
+      },
+    ];
+  }
   if (!operation.body || takesBody(operation)) return [];
   const message = `fetch sends no body with ${operation.method.toUpperCase()}: it is left out.`;
   return [{ code: "client-body-unsent", where: `${where}/requestBody`, message, fix: "Use another method." }];
@@ -113,7 +126,7 @@ const grouped = (all: readonly Found[]): readonly Problem[] => {
 export const wireProblems = ({ operations, schemas, source }: ApiDocument): readonly Problem[] =>
   grouped(
     operations.flatMap((operation) => [
-      ...operationProblems(operation, source),
+      ...operationProblems(operation, source, schemas),
       ...operation.parameters.flatMap((parameter) => parameterProblems(parameter, schemas)),
     ]),
   );

@@ -9,6 +9,7 @@ import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
+import { cellReader, rowReader } from "./read-cells.ts";
 import { isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** How a configured column meets the page. */
@@ -144,18 +145,6 @@ const findTable = (page: Page, region: Region, settings: TableSettings, file: st
   );
 };
 
-/** Reads the cells of rows; each row once. */
-const rowReader = (columns: readonly ColumnMatch[]): Matched["textsOf"] => {
-  const known = new Map<Row, readonly string[]>();
-  return (row) => {
-    const texts =
-      known.get(row) ??
-      columns.map(({ at }) => (at === undefined ? "" : plainText(row.cells[at]?.text ?? "")));
-    known.set(row, texts);
-    return texts;
-  };
-};
-
 const styleFinder = (table: Table): Matched["styleOf"] => {
   let styles: readonly ColumnStyle[] | undefined;
   return (at) => {
@@ -183,7 +172,8 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const textsOf = rowReader(columns);
+  const read = cellReader(table, columns, subjects);
+  const textsOf = rowReader(columns, read);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);
   const continuedKeys = new Set([
@@ -228,7 +218,7 @@ export const matchTable = (
     place: placeName(settings),
     table,
     columns: settled,
-    textsOf: settled.every(({ at }, index) => at === columns[index]?.at) ? textsOf : rowReader(settled),
+    textsOf: settled.every(({ at }, index) => at === columns[index]?.at) ? textsOf : rowReader(settled, read),
     styleOf: styleFinder(own.length > 0 ? { ...table, rows: own } : table),
     subjects,
     rows,

@@ -1,6 +1,6 @@
 import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
-import { type Expression, fill, toText } from "../../src/config/expression.ts";
+import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
@@ -16,6 +16,8 @@ export type Subject = Entry & {
   readonly texts: readonly string[];
   /** What the row is recognised by. */
   readonly key: string;
+  /** Key cells as people write them who escape nothing, by the column's place, where that differs. */
+  readonly asWritten: ReadonlyMap<number, string>;
 };
 
 /** Which row of a model it is, and what its fields and own cells are. */
@@ -65,6 +67,10 @@ export const keyText = (
     .map((index) => texts[index] ?? "")
     .join(" | ");
 
+const plain: Emitters = { text: (value) => value, code: (value) => `\`${value}\`` };
+
+const nothingWritten: Subject["asWritten"] = new Map();
+
 const noCells: RowSettings["cells"] = new Map();
 
 /** The rows that a table should have for entries. */
@@ -72,7 +78,7 @@ export const subjectsOf = (
   settings: Pick<TableSettings, "page" | "rows" | "test" | "columns" | "keys">,
   entries: readonly Entry[],
 ): readonly Subject[] => {
-  const { rows, test, columns } = settings;
+  const { rows, test, columns, keys } = settings;
   const written = /\.mdx$/i.test(settings.page) ? filledMdx : filled;
   return entries.filter(test).flatMap((entry) => {
     const variants =
@@ -84,12 +90,18 @@ export const subjectsOf = (
     const told = first === -1 ? [] : variants.slice(first);
     return told.map(({ fields, variant, continues, own }): Subject => {
       const about = fields === entry.fields ? entry : { ...entry, fields };
-      const cells = columns.map((column) => {
-        const made = own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
-        return written(made, fields);
-      });
+      const made = columns.map(
+        (column) => own.get(column) ?? (column.when(about) ? column.value : column.otherwise),
+      );
+      const cells = made.map((expression) => written(expression, fields));
       const texts = cells.map(plainText);
-      return { ...about, variant, continues, cells, texts, key: keyText(settings, texts) };
+      // What is escaped has an entity in it.
+      const escaped = keys.filter((index) => cells[index]?.includes("&") === true);
+      const asWritten =
+        escaped.length === 0
+          ? nothingWritten
+          : new Map(escaped.map((index) => [index, fill(made[index] ?? [], fields, plain).trim()]));
+      return { ...about, variant, continues, cells, texts, key: keyText(settings, texts), asWritten };
     });
   });
 };

@@ -8,7 +8,12 @@ import { nearest } from "../text/suggest.ts";
 import { readPath, takesAll, type ValuePath } from "./value-path.ts";
 
 /** A field none of whose paths any record has: what is missing is more likely misspelt than absent everywhere. */
-export type Nowhere = { readonly field: string; readonly problem: Problem };
+export type Nowhere = {
+  readonly field: string;
+  readonly problem: Problem;
+  /** Whether it is told in any case: not where the field has another way to a value and nothing is like its path. */
+  readonly told: boolean;
+};
 
 const pathsOf = (field: FieldSettings): readonly ValuePath[] => [
   ...(field.path === undefined ? [] : [field.path]),
@@ -53,10 +58,7 @@ const problemOf = (where: string, paths: readonly ValuePath[], known: readonly s
   );
 };
 
-/**
- * The fields whose paths lead nowhere in any record. One with another way to a value (a default, a value) is
- * named only where what it leads to is like a name that the records have.
- */
+/** The fields whose paths lead nowhere in any record. */
 export const nowhereFields = (
   fields: ReadonlyMap<string, FieldSettings>,
   records: readonly unknown[],
@@ -74,8 +76,8 @@ export const nowhereFields = (
       }),
     );
     if (found) return [];
-    if (hasOther(field) && !paths.some(({ source }) => nearest(source, [...known]) !== undefined)) return [];
-    return [{ field: name, problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]) }];
+    const told = !hasOther(field) || paths.some(({ source }) => nearest(source, known) !== undefined);
+    return [{ field: name, told, problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]) }];
   });
   return nowhere;
 };
@@ -92,6 +94,8 @@ const withDerived = (
   }
   return all;
 };
+
+const accepting = (fix: string): string => `${fix} If it is right, run again with --accept-catalog.`;
 
 const emptying = ({ where, message, fix }: Problem, what: string): Problem =>
   error(
@@ -145,7 +149,7 @@ export const emptySelections = (
     if (found === undefined || entries.some((entry) => test(entry))) return [];
     const message = `This selects no model: \`${found}\` has no value in any record.`;
     const tell = page === undefined ? lock.files.size > 0 : pages.has(page);
-    const fix = all.get(found)?.fix ?? "";
+    const fix = accepting(all.get(found)?.fix ?? "");
     return [(tell ? error : warning)("where-selects-nothing", `${file}: ${place}`, message, fix)];
   });
 };

@@ -322,7 +322,7 @@ value?: FieldValue
  */
 type?: ("string" | "number" | "boolean" | "list")
 /**
- * What is made of the value: `number` of numeric text; `boolean` of true/false, yes/no, on/off and 1/0; `list` of one value, or of text by `split`; `date` (`2025-06-11`) of Unix seconds or milliseconds and of ISO text. A value that it can't be made of is malformed.
+ * What is made of the value: `number` of numeric text; `boolean` of true/false, yes/no, on/off and 1/0; `list` of one value, or of text by `split`; `date` (`2025-06-11`, or `2025-06` and `2025` where no more is known) of Unix seconds or milliseconds, of ISO text, `20250611` and English words. A value that it can't be made of is malformed.
  */
 as?: ("number" | "boolean" | "list" | "date")
 /**
@@ -436,7 +436,7 @@ negative?: string
 name?: string
 }
 /**
- * Shows a date of Unix seconds, of Unix milliseconds or of ISO text. Other text stays.
+ * Shows a date of Unix seconds or milliseconds, of ISO text, `20250611` or English words, as precisely as it is given: a year or month alone stays one. Other text stays.
  */
 export interface DateRule {
 /**
@@ -444,7 +444,7 @@ export interface DateRule {
  */
 op: "date"
 /**
- * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`.
+ * `iso` makes `2025-06-11`, `month` `June 2025`, `long` `June 11, 2025`; of a month `2025-06` and `June 2025`, of a year `2025`.
  */
 style?: ("iso" | "month" | "long")
 /**

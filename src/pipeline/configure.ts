@@ -91,5 +91,8 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
   const configDigest = digest(canonical(config));
-  return ok({ settings, file, folder, root: root.value, templates: templates.value, configDigest });
+  return ok(
+    { settings, file, folder, root: root.value, templates: templates.value, configDigest },
+    loaded.problems,
+  );
 };

@@ -119,7 +119,7 @@ export const survey = async (
   return ok(
     {
       ...configured.value,
-      settings: withSuspects(settings, nowhere),
+      settings: request.acceptCatalog ? settings : withSuspects(settings, nowhere),
       catalog: catalog.value,
       records: mapped.filter(keeps),
       snapshot: snapshot.value,
@@ -134,10 +134,13 @@ export const survey = async (
       remarks,
     },
     [
+      ...configured.problems,
       ...earlier.problems,
       ...records.problems,
-      ...nowhere.filter(({ field }) => !settings.presetFields.has(field)).map(({ problem }) => problem),
-      ...emptySelections(settings, nowhere, catalog.value.entries, lock, file),
+      ...nowhere
+        .filter(({ field, told }) => told && !settings.presetFields.has(field))
+        .map(({ problem }) => problem),
+      ...(request.acceptCatalog ? [] : emptySelections(settings, nowhere, catalog.value.entries, lock, file)),
     ],
   );
 };

@@ -1,5 +1,5 @@
-/** A day of the calendar. */
-type Day = { readonly year: number; readonly month: number; readonly day: number };
+/** A date as precisely as it is known. */
+type Day = { readonly year: number; readonly month?: number; readonly day?: number };
 
 const monthNames = [
   "January",
@@ -16,8 +16,11 @@ const monthNames = [
   "December",
 ];
 
-/** Above this, a number of Unix time counts milliseconds: as seconds it would be past the year 5000. */
-const mostSeconds = 1e11;
+/** The years of the dates that a catalog has: what would be another is no date. */
+const years = { first: 1970, last: 2199 };
+
+/** Unix time of the seconds and milliseconds that are taken for one: from March 1973 to 2201; 0 and small counts are none. */
+const unixSeconds = { least: 1e8, most: 7.3e9 };
 
 /** The day in UTC of a count of days since 1970-01-01, by the proleptic Gregorian calendar (years that begin in March). */
 const civilDay = (days: number): Day => {
@@ -47,34 +50,77 @@ const daysIn = (year: number, month: number): number => {
 };
 
 const ofUnix = (time: number): Day | undefined => {
-  const seconds = Math.abs(time) < mostSeconds ? time : time / 1000;
-  const day = civilDay(Math.floor(seconds / 86_400));
-  return day.year >= 1 && day.year <= 9999 ? day : undefined;
+  const { least, most } = unixSeconds;
+  const seconds = time >= least && time < most ? time : time / 1000;
+  return seconds >= least && seconds < most ? civilDay(Math.floor(seconds / 86_400)) : undefined;
 };
+
+/** The date of these numbers, if the calendar has it. */
+const checked = (year: number, month?: number, day?: number): Day | undefined => {
+  if (year < years.first || year > years.last) return undefined;
+  if (month === undefined) return { year };
+  if (month < 1 || month > 12) return undefined;
+  if (day === undefined) return { year, month };
+  return day >= 1 && day <= daysIn(year, month) ? { year, month, day } : undefined;
+};
+
+/** The number of a month by its English name, or by three letters of it or more. */
+const monthOf = (name: string): number | undefined => {
+  const text = name.toLowerCase();
+  const at = monthNames.findIndex((month) => text.length >= 3 && month.toLowerCase().startsWith(text));
+  return at === -1 ? undefined : at + 1;
+};
+
+const inWords = (text: string): Day | undefined => {
+  const monthFirst = /^([A-Za-z]+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})$/.exec(text);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+)\.?,? (\d{4})$/.exec(text);
+  const [, name = "", day, year = ""] = monthFirst ?? [
+    "",
+    dayFirst?.[2] ?? "",
+    dayFirst?.[1],
+    dayFirst?.[3] ?? "",
+  ];
+  const month = monthOf(name);
+  if (month === undefined) return undefined;
+  return checked(Number(year), month, day === undefined ? undefined : Number(day));
+};
+
+const iso =
+  /^(\d{4})(?:([-/])(\d\d)(?:\2(\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:[Zz]|UTC|[+-]\d\d(?::?\d\d)?))?)?)?)?$/;
 
 const parseDay = (text: string): Day | undefined => {
   const trimmed = text.trim();
-  const written = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\d\d:\d\d.*)?$/su.exec(trimmed);
-  if (written === null)
-    return /^-?\d{1,15}(?:\.\d{1,9})?$/.test(trimmed) ? ofUnix(Number(trimmed)) : undefined;
-  const [year, month, day] = [Number(written[1]), Number(written[2]), Number(written[3])];
-  const valid = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-  return valid ? { year, month, day } : undefined;
+  const written = iso.exec(trimmed);
+  if (written !== null) {
+    const [, year, , month, day] = written;
+    return checked(
+      Number(year),
+      month === undefined ? undefined : Number(month),
+      day === undefined ? undefined : Number(day),
+    );
+  }
+  const compact = /^(\d{4})(\d\d)(\d\d)?$/.exec(trimmed);
+  if (compact !== null) {
+    const [, year, month, day] = compact;
+    return checked(Number(year), Number(month), day === undefined ? undefined : Number(day));
+  }
+  return /^\d{9,13}(?:\.\d{1,9})?$/.test(trimmed) ? ofUnix(Number(trimmed)) : inWords(trimmed);
 };
 
 const padded = (value: number, length: number): string => String(value).padStart(length, "0");
 
 /**
- * A date of Unix seconds, of Unix milliseconds or of ISO text, whose date is taken as it is written;
- * undefined when the text is none. No clock, zone or locale has a say in it.
+ * A date of ISO text (whose date is taken as it is written), of `20250611`, of English words, or of Unix seconds or
+ * milliseconds; shown as precisely as it is given: a year, a month or a day. Undefined when the text is none. No
+ * clock, zone or locale has a say in it.
  */
 export const showDate = (text: string, style: "iso" | "month" | "long"): string | undefined => {
   const parsed = parseDay(text);
   if (parsed === undefined) return undefined;
   const { year, month, day } = parsed;
+  if (month === undefined) return padded(year, 4);
   const name = monthNames[month - 1] ?? "";
-  if (style === "month") return `${name} ${year}`;
-  return style === "long"
-    ? `${name} ${day}, ${year}`
-    : `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+  if (style === "iso")
+    return [padded(year, 4), padded(month, 2), ...(day === undefined ? [] : [padded(day, 2)])].join("-");
+  return style === "long" && day !== undefined ? `${name} ${day}, ${year}` : `${name} ${year}`;
 };

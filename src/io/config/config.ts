@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
-import { type Outcome, error, fail, ok } from "../../model/problem.ts";
+import { type Outcome, type Problem, error, fail, ok, warning } from "../../model/problem.ts";
+import { parseLenientJson } from "../../text/lenient-json.ts";
 import { errnoOf } from "../errno.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
 
@@ -33,6 +35,16 @@ class LoadError extends Error {
   }
 }
 
+/** A config in JSON, with comments where people have them. cosmiconfig's own loader names no fault. */
+const loadJson: Loader = (path, content) => {
+  if (content.trim() === "") return undefined;
+  if (content.includes("\uFFFD") && content.includes("\0")) throw new Error("it is UTF-16, not UTF-8.");
+  const parsed = parseLenientJson(content, basename(path));
+  if (parsed.ok) return parsed.value;
+  const [first] = parsed.problems;
+  throw new Error(`${first?.message ?? ""} (${first?.where ?? ""})`);
+};
+
 const guarded =
   (load: Loader): Loader =>
   async (path, content) => {
@@ -47,7 +59,7 @@ const guarded =
 const explorer = (runtime: Runtime) => {
   const loaders: readonly (readonly [ending: string, load: Loader])[] = [
     ...modules.map((ending) => [`.${ending}`, (path: string) => importConfig(path, runtime)] as const),
-    [".json", defaultLoaders[".json"]],
+    [".json", loadJson],
     [".yaml", defaultLoaders[".yaml"]],
     [".yml", defaultLoaders[".yaml"]],
   ];
@@ -60,6 +72,25 @@ const explorer = (runtime: Runtime) => {
     stopDir: resolve("/"),
     loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load)])),
   });
+};
+
+/** Configs of other names beside the one that is used: what is written into them does nothing. */
+const unused = (path: string): readonly Problem[] => {
+  const folder = dirname(path);
+  const used = basename(path);
+  const others = places.filter(
+    (name) => name !== used && name !== "package.json" && existsSync(resolve(folder, name)),
+  );
+  if (others.length === 0 || !places.includes(used)) return [];
+  const names = others.map((name) => `\`${name}\``).join(" and ");
+  return [
+    warning(
+      "config-several",
+      used,
+      `Beside this config there ${others.length === 1 ? "is" : "are"} ${names}, which nothing reads.`,
+      "Keep one of them, or name the one that is meant with --config.",
+    ),
+  ];
 };
 
 /** The first line of a message says what is wrong; the rest is a stack or a code frame. */
@@ -93,7 +124,10 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
     if (found.isEmpty === true)
       return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
     const value: unknown = found.config;
-    return ok({ value, file, folder: dirname(found.filepath) });
+    return ok(
+      { value, file, folder: dirname(found.filepath) },
+      path === undefined ? unused(found.filepath) : [],
+    );
   } catch (cause) {
     const file = cause instanceof LoadError ? basename(cause.path) : (path ?? "this folder");
     if (errnoOf(cause) === "ENOENT")

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseJson } from "../../text/json.ts";
+import { parseLenientJson } from "../../text/lenient-json.ts";
 import { error, fail, ok, type Outcome } from "../../model/problem.ts";
 import type { DataFormat } from "../../config/catalog-settings.ts";
 import type { CatalogDocument } from "./types.ts";
@@ -18,8 +18,12 @@ const decode = (bytes: Uint8Array): string | undefined => {
 const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
   if (format === "yaml") return (await import("./formats/yaml.ts")).parseYaml(text, label);
   if (format === "toml") return (await import("./formats/toml.ts")).parseToml(text, label);
-  return parseJson(text, label);
+  return parseLenientJson(text, label);
 };
+
+/** Text in UTF-16 begins with its byte order mark. */
+const isUtf16 = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
 /**
  * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) in that format.
@@ -33,7 +37,12 @@ export const parseDocument = async (
   const text = decode(bytes);
   if (text === undefined) {
     return fail(
-      error("catalog-encoding", label, "The catalog is not valid UTF-8.", "Save or serve it as UTF-8."),
+      error(
+        "catalog-encoding",
+        label,
+        isUtf16(bytes) ? "The catalog is UTF-16, not UTF-8." : "The catalog is not valid UTF-8.",
+        "Save or serve it as UTF-8.",
+      ),
     );
   }
   const head = text.slice(0, 1024).trimStart();

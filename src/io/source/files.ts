@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { DocumentPart } from "../../catalog/envelope.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "../errno.ts";
 import { readCatalogFile } from "./file.ts";
@@ -82,6 +82,6 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
     hash.update(parsed.value.digest);
     parts.push({ value: parsed.value.value, label, file: path.replace(/\.[^./]*$/, "") });
   }
-  if (problems.length > 0) return fail(...problems.slice(0, 20));
-  return ok({ value: null, digest: hash.digest("hex"), label: glob, bytes, parts });
+  if (hasErrors(problems)) return fail(...problems.slice(0, 20));
+  return ok({ value: null, digest: hash.digest("hex"), label: glob, bytes, parts }, problems.slice(0, 20));
 };

@@ -3,6 +3,8 @@ import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.j
 import { emptyObject, type JsonValue } from "../../../generators/api/json.ts";
 import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
+import { cookiesOf } from "./security.ts";
+import { readForm, readQuery, readTexts } from "./values.ts";
 
 /** What a request says outside its body; a query name may repeat. */
 export type RequestHead = {
@@ -37,21 +39,29 @@ const parameterSchema = (operation: ApiOperation, place: ParameterPlace): JsonSc
   const required = parametersIn(operation, place)
     .filter((parameter) => parameter.required)
     .map(({ name }) => (place === "header" ? name.toLowerCase() : name));
-  return { type: "object", properties, required, additionalProperties: place === "header" };
+  return {
+    type: "object",
+    properties,
+    required,
+    additionalProperties: place === "header" || place === "cookie",
+  };
 };
 
 /** A media type without its parameters. */
 const essence = (type: string): string => (type.split(";")[0] ?? "").trim().toLowerCase();
 
-/** A text, or the list of texts of a name that repeats (`labels=a&labels=b`, `labels[]=a`). */
-const queryValues = (query: URLSearchParams): Record<string, JsonValue> => {
-  const made = emptyObject<JsonValue>();
-  for (const name of new Set(query.keys())) {
-    const values = query.getAll(name);
-    made[name.replace(/\[\]$/, "")] = values.length === 1 ? (values[0] ?? "") : values;
+const decoded = (text: string | undefined): string | undefined => {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  return made;
 };
+
+const isJson = (type: string): boolean => /^[^/]+\/(?:.+\+)?json$/.test(type);
+
+const isForm = (type: string): boolean =>
+  type === "multipart/form-data" || type === "application/x-www-form-urlencoded";
 
 const isBinary = (schema: JsonSchema | undefined): boolean =>
   typeof schema === "object" && schema.format === "binary";
@@ -73,6 +83,7 @@ const allSchemas = (api: ApiDocument): AnySchemaObject => ({
     path: parameterSchema(operation, "path"),
     query: parameterSchema(operation, "query"),
     header: parameterSchema(operation, "header"),
+    cookie: parameterSchema(operation, "cookie"),
     body: (operation.body?.media ?? []).map(({ schema }) => schema),
   })),
 });
@@ -92,7 +103,13 @@ export const checker = (api: ApiDocument): Checker => {
   const bodyProblems = (operation: ApiOperation, type: string, value: JsonValue): readonly string[] => {
     const media = operation.body?.media ?? [];
     const index = media.findIndex((candidate) => essence(candidate.type) === type);
-    if (index >= 0) return run(exact, operation, `body/${index}`, value);
+    const found = media[index];
+    if (found && isForm(type)) {
+      const form = readForm(value, found.schema, found.encoding, api.schemas);
+      return run(coercing, operation, `body/${index}`, form);
+    }
+    // What is neither JSON nor a form is taken as it comes.
+    if (found) return isJson(type) ? run(exact, operation, `body/${index}`, value) : [];
     return [
       `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
     ];
@@ -100,21 +117,20 @@ export const checker = (api: ApiDocument): Checker => {
   return {
     bodyProblems,
     query: (operation, query) => {
-      const values = queryValues(query);
+      const values = readQuery(operation, query, api.schemas);
       run(coercing, operation, "query", values);
       return values;
     },
     problems: (operation, head, body) => {
-      const headers = emptyObject<JsonValue>();
-      for (const { name } of parametersIn(operation, "header")) {
-        const value = head.header(name.toLowerCase());
-        if (value !== undefined) headers[name.toLowerCase()] = value;
-      }
-      const path = Object.assign(emptyObject<JsonValue>(), Object.fromEntries(head.path));
+      const cookies = cookiesOf(head.header("cookie"));
+      const cookie = (name: string): string | undefined => decoded(cookies.get(name));
+      const texts = (place: ParameterPlace, textOf: (name: string) => string | undefined) =>
+        run(coercing, operation, place, readTexts(operation, place, textOf, api.schemas));
       const found = [
-        ...run(coercing, operation, "path", path),
-        ...run(coercing, operation, "query", queryValues(head.query)),
-        ...run(coercing, operation, "header", headers),
+        ...texts("path", (name) => head.path.get(name)),
+        ...run(coercing, operation, "query", readQuery(operation, head.query, api.schemas)),
+        ...texts("header", (name) => head.header(name.toLowerCase())),
+        ...texts("cookie", cookie),
       ];
       if (operation.body === undefined) return found;
       if (body.type === "") return operation.body.required ? [...found, "body is missing"] : found;

@@ -1,8 +1,8 @@
 /** Answers about an object that was never created. */
 import { isObject } from "../../../generators/api/json.ts";
-import { type Reply, failure, json } from "./reply.ts";
+import { type Reply, failure } from "./reply.ts";
 import { sample } from "./sample.ts";
-import { type Call, successOf, successSchema, type World } from "./world.ts";
+import { type Call, successOf, type World } from "./world.ts";
 
 /** A 404 when the mock is strict; otherwise a made-up object that carries the ID of the path. */
 export const missing = (call: Call, world: World): Reply => {
@@ -12,20 +12,32 @@ export const missing = (call: Call, world: World): Reply => {
   return invent(call, world);
 };
 
+/** The status to answer with: `2XX` and `default` stand for 200. */
+const statusOf = (declared: string | undefined): number =>
+  /^\d+$/.test(declared ?? "") ? Number(declared) : 200;
+
+const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type) || type === "*/*";
+
 /**
  * A made-up answer: every property that the document declares, with the ID of the path where one is declared.
  * Where it declares no JSON, a text of the type that it does declare; where it declares nothing, nothing.
  */
 export const invent = (call: Call, world: World): Reply => {
-  const media = successOf(call.operation)?.media ?? [];
+  const success = successOf(call.operation);
+  const status = statusOf(success?.status);
+  const media = success?.media ?? [];
   const [other] = media;
-  if (other === undefined || !media.some(({ type }) => type === "application/json")) {
+  const found =
+    media.find(({ type }) => type === "application/json") ?? media.find(({ type }) => isJson(type));
+  if (other === undefined || found === undefined) {
     const text = other === undefined ? "" : sample(other.schema, world.api);
-    const bytes = Buffer.from(typeof text === "string" ? text : JSON.stringify(text));
-    return { kind: "bytes", status: 200, type: other?.type ?? "text/plain", bytes };
+    const isLines = /(?:ndjson|jsonl)/i.test(other?.type ?? "");
+    const said = typeof text === "string" && !isLines ? text : JSON.stringify(text);
+    const bytes = Buffer.from(isLines ? `${said}\n` : said);
+    return { kind: "bytes", status, type: other?.type ?? "text/plain", bytes };
   }
-  const made = sample(successSchema(call.operation), world.api);
+  const made = sample(found.schema, world.api);
   const [id] = call.path.values();
   const echoes = isObject(made) && typeof made.id === "string" && id !== undefined;
-  return json(echoes ? { ...made, id } : made);
+  return { kind: "json", status, body: echoes ? { ...made, id } : made };
 };

@@ -54,7 +54,8 @@ export const createWorld = (parts: Pick<World, "api" | "checker" | "models" | "s
 
 /** What an operation answers when all is well; undefined when the document says nothing about that. */
 export const successOf = (operation: ApiOperation): ApiResponse | undefined =>
-  operation.responses.find(({ status }) => status.startsWith("2"));
+  operation.responses.find(({ status }) => status.startsWith("2")) ??
+  operation.responses.find(({ status }) => status === "default");
 
 /** The schema of an operation's success for a media type; anything where the document has none. */
 export const successSchema = (operation: ApiOperation, type = "application/json"): JsonSchema =>

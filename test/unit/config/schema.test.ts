@@ -200,7 +200,7 @@ const described = (value: unknown): unknown => {
   if (!isRecord(value)) return value;
   if (typeof value.apply === "function") {
     const { apply } = value;
-    return ["Wren w", "ab cd ef", "131072", "131572", "0.0015"].map((text): unknown =>
+    return ["Wren w", "ab cd ef", "131072", "131572", "0.0015", "2025-06-11"].map((text): unknown =>
       Reflect.apply(apply, undefined, [text]),
     );
   }

@@ -11,7 +11,7 @@ import {
   parseDocument,
 } from "yaml";
 import { MAX_JSON_DEPTH } from "../../../text/json.ts";
-import { error, fail, type Outcome, type Problem } from "../../../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, warning } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** Largest document accepted: the parser takes some seconds for it, a hundred times as long as JSON's. */
@@ -21,7 +21,7 @@ const maxProblems = 10;
 
 type Place = (offset: number) => string;
 
-/** Keys that occur twice in one map. The parser's own check compares each key with each other. */
+/** Keys that occur twice in one map: most readers of YAML take the last, and so does this one. The parser's own check compares each key with each other. */
 const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem[] => {
   const problems: Problem[] = [];
   const pending: unknown[] = [document.contents];
@@ -35,10 +35,10 @@ const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem
         const name = isScalar(key) ? String(key.value) : undefined;
         if (name !== undefined && seen.has(name))
           problems.push(
-            error(
+            warning(
               "yaml-duplicate-key",
               place(isScalar(key) ? (key.range?.[0] ?? 0) : 0),
-              `The key "${shown(name)}" occurs twice in one map.`,
+              `The key "${shown(name)}" occurs twice in one map; the last one counts.`,
               "Keep one of the two.",
             ),
           );
@@ -81,8 +81,8 @@ const exhausted = (label: string, what: string): Problem =>
 
 /**
  * Parses one YAML document of unknown origin: the core schema of YAML 1.2 (so `no` and dates stay text), no
- * tags, keys that are text and occur once, and few aliases, so that none multiply.
- * Problems: `yaml-syntax`, `yaml-tag`, `yaml-duplicate-key`, `yaml-exhausting`, and those of `checkPlain`.
+ * tags, keys that are text, and few aliases, so that none multiply. Of a key that occurs twice the last one counts.
+ * Problems: `yaml-syntax`, `yaml-tag`, `yaml-exhausting`, those of `checkPlain`, and `yaml-duplicate-key` as a warning.
  */
 export const parseYaml = (text: string, label: string): Outcome<unknown> => {
   if (Buffer.byteLength(text) > maxYamlBytes)
@@ -136,9 +136,9 @@ export const parseYaml = (text: string, label: string): Outcome<unknown> => {
           ),
       );
     const repeated = repeatedKeys(document, place);
-    if (repeated.length > 0) return fail(...repeated);
     const value: unknown = document.toJS({ maxAliasCount: 100 });
-    return checkPlain(value, "yaml", label);
+    const checked = checkPlain(value, "yaml", label);
+    return checked.ok ? ok(checked.value, repeated) : checked;
   } catch (cause) {
     // The parser recurses (RangeError) and counts aliases (ReferenceError).
     if (cause instanceof RangeError) return fail(exhausted(label, "it nests too deep"));
