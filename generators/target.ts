@@ -2,7 +2,6 @@ import type { SurveyedJob } from "../src/catalog/job.ts";
 import type { Place, Settings } from "../src/config/settings.ts";
 import type { PlaceRecords } from "../src/lock/next.ts";
 import type { Entry } from "../src/model/entry.ts";
-import type { RelativePath } from "../src/model/file.ts";
 import type { Outcome } from "../src/model/problem.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import type { Page } from "../src/page/markdown.ts";
@@ -10,22 +9,9 @@ import type { Region } from "../src/page/region.ts";
 import type { Edit } from "../src/page/splice.ts";
 import type { NavReaders } from "./navigation/index.ts";
 import type { Changes } from "./placing/changes.ts";
-import type { Past } from "./placing/past.ts";
+import type { Past, Stranger } from "./placing/past.ts";
 import type { Renaming } from "./reference/index.ts";
 import type { InlineTools } from "./section/target.ts";
-
-/** An entry or a row that stands in a page and is no known model's. */
-export type Stranger = {
-  readonly what: "entry" | "row";
-  readonly page: RelativePath;
-  /** In which section or table: its place in words. */
-  readonly place: string;
-  /** Line in the page, counted from 1. */
-  readonly line: number;
-  readonly title: string;
-  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
-  readonly names: readonly string[];
-};
 
 /** What all targets of all pages are planned from. */
 export type PagesRequest = {

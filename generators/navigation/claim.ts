@@ -1,16 +1,9 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordIn } from "./fates.ts";
-import { itemOf, type NavItem } from "./item.ts";
+import { itemOf, keyOf, normal } from "./item.ts";
 import type { ListNode, NavNode } from "./node.ts";
-
-/** What an element names: paths with and without their ending or a leading slash are the same. */
-const normal = (text: string): string => text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown)$/i, "");
-
-/** The value that an item is recognised by. */
-const keyOf = (item: NavItem, { key }: NavigationSettings): string =>
-  normal(item.type === "text" ? item.value.text : (item.pairs[key]?.[1].text ?? ""));
 
 const scalars = (node: NavNode): readonly string[] => {
   if (node.type === "scalar") return [normal(node.text)];
@@ -37,6 +30,7 @@ export const claimElements = (
   settings: NavigationSettings,
   entries: readonly Entry[],
   past: Pick<Past, "lock" | "gone">,
+  unwanted: readonly Entry[] = [],
 ): NavClaims => {
   const byKey = new Map<string, number>();
   const inGroups = new Set<string>();
@@ -54,14 +48,21 @@ export const claimElements = (
     owned.set(id, index);
   };
   const nested = new Set<string>();
-  for (const { id, fields } of entries) {
+  for (const entry of entries) {
+    const { id, fields } = entry;
     const key = keyOf(itemOf(settings.item, fields), settings);
     claim(id, key);
+    const former = formerEntry(entry);
+    if (former !== undefined) claim(id, keyOf(itemOf(settings.item, former.fields), settings));
     if (!owned.has(id) && inGroups.has(key)) nested.add(id);
   }
-  for (const id of [...entries.map((entry) => entry.id), ...past.gone.map(({ record }) => record.model)]) {
-    const { made } = recordIn(settings, id, past);
-    if (made !== undefined && !nested.has(id)) claim(id, keyOf(made, settings));
+  const known = [...entries, ...unwanted].map((entry) => entry.id);
+  for (const id of [...known, ...past.gone.map(({ record }) => record.model)]) {
+    const { record, made } = recordIn(settings, id, past);
+    if (nested.has(id)) continue;
+    if (made !== undefined) claim(id, keyOf(made, settings));
+    else if (record?.key !== undefined) claim(id, record.key);
   }
+  for (const { id, fields } of unwanted) claim(id, keyOf(itemOf(settings.item, fields), settings));
   return { owned, nested };
 };

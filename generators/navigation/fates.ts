@@ -3,9 +3,11 @@ import { keptProblem } from "../../src/lock/gone.ts";
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { givingWay, judge } from "../../src/text/three-way.ts";
+import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { Digest } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
@@ -14,6 +16,7 @@ import {
   faceItem,
   itemOf,
   itemShape,
+  keyOf,
   type Leaf,
   type NavItem,
   packItem,
@@ -33,7 +36,8 @@ export type NavFate = {
   readonly problems: readonly Problem[];
 };
 
-const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
+/** What stays as it is. */
+export const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
 
 const recordOf = (settings: NavigationSettings, model: string, title: string | null): EntryRecord => ({
   type: "entry",
@@ -84,6 +88,40 @@ const writing = (hand: Hand, facing: Facing, inFlow: boolean): Edit => ({
 const isFlow = ({ node }: ListItem, hand: Hand): boolean =>
   hand.flow || (node.type === "map" && node.style === "flow");
 
+/** Digest of an element as it is, with these values changed. */
+const foundDigest = ({ node }: ListItem, values: readonly Facing[] = []): Digest =>
+  digest(
+    shapeOf(
+      node,
+      new Map(values.map(({ node: leaf, wanted }) => [leaf, scalarShape(wanted.text, wanted.string)])),
+    ),
+  );
+
+/** Whether an element is as it was found when the tool claimed it: then nobody edited it. */
+const isAsFound = (record: EntryRecord | undefined, element: ListItem): boolean =>
+  record?.found !== undefined && record.found === foundDigest(element);
+
+/** Whether an element is as the tool made it, or claimed it. */
+export const isOwnElement = (record: EntryRecord | undefined, made: NavItem, element: ListItem): boolean =>
+  shapeOf(element.node) === itemShape(made) || isAsFound(record, element);
+
+const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, replace: boolean): Verdict => {
+  const base = baseOf(made, each);
+  const [present, wanted] = [each.node.text, each.wanted.text];
+  // What was claimed as it was found stays as long as nothing else is wanted.
+  if (asFound && present !== wanted) return wanted === base ? "hand-edited" : "write";
+  return givingWay(judge(base, present, wanted, "hand-edited"), replace);
+};
+
+/** What the lock remembers of an element; where it knows nothing, what the slug rules of before would have made. */
+const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
+  const known = recordIn(settings, entry.id, past);
+  const former = known.record === undefined ? formerEntry(entry) : undefined;
+  if (former === undefined || past.claim(settings.claim, entry.id) === "none") return known;
+  const made = itemOf(settings.item, former.fields);
+  return shapeOf(element.node) === itemShape(made) ? { ...known, made } : known;
+};
+
 /** The element of a model in the catalog: its values follow, unless people wrote them. */
 export const ownedNavFate = (
   settings: NavigationSettings,
@@ -93,39 +131,60 @@ export const ownedNavFate = (
   hand: Hand,
 ): NavFate => {
   const item = itemOf(settings.item, entry.fields);
-  const { record, made } = recordIn(settings, entry.id, past);
+  const claim = past.claim(settings.claim, entry.id);
+  const { record, made } = madeBefore(settings, entry, element, past);
+  const asFound = isAsFound(record, element);
   const facing = faceItem(element.node, item);
-  if (facing === undefined) return { ...nothing, record: record ?? recordOf(settings, entry.id, null) };
-  const judged = facing.map((each) => ({
-    each,
-    verdict: givingWay(
-      judge(baseOf(made, each), each.node.text, each.wanted.text, "hand-edited"),
-      past.replace,
-    ),
-  }));
-  const isSame = judged.every(({ verdict }) => verdict === "same");
-  if (isSame) return { ...nothing, record: freshRecord(settings, entry, item) };
-  if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
-  const written = judged.filter(({ verdict }) => verdict === "write").map(({ each }) => each);
-  const blocked = judged.filter(({ verdict }) => verdict === "conflict").map(({ each }) => each);
-  const note = (action: Note["action"], { node, wanted }: Facing): Note => ({
+  const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
+  const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
+  const note = (action: Note["action"], text: string): Note => ({
     cause: "catalog",
     models: [entry.id],
     what: "entry",
     action,
-    text: `${node.text} → ${wanted.text} in ${navPlace(settings)}`,
+    text: `${text} in ${navPlace(settings)}`,
   });
+  if (facing === undefined)
+    return {
+      ...nothing,
+      record: made !== undefined && record !== undefined ? record : claim === "all" ? claimed : theirs,
+      notes: [note("keep", `${entry.name}, which is written in another form`)],
+    };
+  const judged = facing.map((each) => ({
+    each,
+    verdict: verdictOf(made, each, asFound, past.replace(settings.file)),
+  }));
+  const withVerdict = (wanted: Verdict): readonly Facing[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
+  const isSame = judged.every(({ verdict }) => verdict === "same");
+  if (isSame)
+    return {
+      ...nothing,
+      record: made === undefined && claim === "none" ? theirs : freshRecord(settings, entry, item),
+    };
+  if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
+  const [written, blocked, kept] = [
+    withVerdict("write"),
+    withVerdict("conflict"),
+    withVerdict("hand-edited"),
+  ];
   // What people wrote is remembered as it was made, so that it stays theirs.
   const base =
     made === undefined
       ? undefined
       : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
+  const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
+  const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
+    all.map(({ node, wanted }) => note(action, `${node.text} → ${wanted.text}`));
   return {
     ...nothing,
     edits: written.map((each) => writing(hand, each, isFlow(element, hand))),
     values: written,
-    record: recordOf(settings, entry.id, base === undefined ? null : packItem(base)),
-    notes: [...written.map((each) => note("change", each)), ...blocked.map((each) => note("blocked", each))],
+    record:
+      made === undefined && claim === "all"
+        ? claimed
+        : { ...next, ...(asFound && kept.length > 0 ? { found: foundDigest(element, written) } : {}) },
+    notes: [...told("change", written), ...told("blocked", blocked), ...told("keep", kept)],
   };
 };
 
@@ -159,7 +218,7 @@ export const goneNavFate = (
   ];
   if (action === "prune") {
     if (settings.snippets.some((snippet) => past.stays(model, snippet))) return stays;
-    if (made === undefined || shapeOf(element.node) !== itemShape(made) || hasShared(element.node)) {
+    if (made === undefined || !isOwnElement(record, made, element) || hasShared(element.node)) {
       const why = made === undefined ? "people wrote it" : "it was edited by hand";
       return { ...stays, problems: [keptProblem(`${settings.file}, ${navPlace(settings)}`, model, why)] };
     }

@@ -102,9 +102,16 @@ export const planNavFile = (
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
-    const entries = listedIn(nav, request.entries, linker);
     const place = { folder: nav.base, encoded: false };
-    const planned = planNavList(text, list.value, nav, entries, linker.past(past, place), navLanguage(path));
+    const same = navs.filter((other) => navPlace(other) === navPlace(nav));
+    const listed = {
+      entries: listedIn(nav, request.entries, linker),
+      unwanted: linker.entries(
+        request.entries.filter((entry) => !same.some((other) => other.test(entry))),
+        place,
+      ),
+    };
+    const planned = planNavList(text, list.value, nav, listed, linker.past(past, place), navLanguage(path));
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     problems.push(...planned.problems);

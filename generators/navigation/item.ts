@@ -2,7 +2,7 @@ import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
-import type { NavItemSettings } from "../../src/config/settings.ts";
+import type { NavigationSettings, NavItemSettings } from "../../src/config/settings.ts";
 
 /** A value of an item that has no parts; `string` is false for numbers and truth values. */
 export type Leaf = { readonly text: string; readonly string: boolean };
@@ -102,3 +102,11 @@ export const faceItem = (node: NavNode, item: NavItem): readonly Facing[] | unde
   }
   return facing;
 };
+
+/** What an element names: paths with and without their ending or a leading slash are the same. */
+export const normal = (text: string): string =>
+  text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown)$/i, "");
+
+/** The value that an item is recognised by. */
+export const keyOf = (item: NavItem, { key }: Pick<NavigationSettings, "key">): string =>
+  normal(item.type === "text" ? item.value.text : (item.pairs[key]?.[1].text ?? ""));

@@ -16,6 +16,7 @@ import {
   ownedNavFate,
   recordIn,
 } from "./fates.ts";
+import { departedNavFate } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
@@ -93,19 +94,22 @@ const elementIndent = (text: string, list: ListNode): string | undefined => {
   return " ".repeat(columnOf(text, first.start) + 1 + dashGap(text, list).length);
 };
 
-/** Plans one list of a navigation file; `entries` are those that it should show. */
+/** The models of the catalog as a list sees them: those that it should show, and those that it shouldn't. */
+export type NavListed = { readonly entries: readonly Entry[]; readonly unwanted: readonly Entry[] };
+
+/** Plans one list of a navigation file. */
 export const planNavList = (
   text: string,
   found: NavList,
   settings: NavigationSettings,
-  entries: readonly Entry[],
+  { entries, unwanted }: NavListed,
   past: Past,
   language: NavLanguage,
 ): NavListPlan => {
   const list = found.type === "list" ? found : empty;
   const dashes = found.type !== "list" || givesWay(text, found);
   const hand = handOf(text, dashes ? undefined : list, language);
-  const { owned, nested } = claimElements(list, settings, entries, past);
+  const { owned, nested } = claimElements(list, settings, entries, past, unwanted);
   const known = new Map<number, { readonly fate: NavFate; readonly key: SortKey }>();
   for (const entry of entries) {
     const index = owned.get(entry.id);
@@ -113,6 +117,15 @@ export const planNavList = (
     if (index === undefined || element === undefined) continue;
     known.set(index, {
       fate: ownedNavFate(settings, entry, element, past, hand),
+      key: sortKey(settings.order, entry),
+    });
+  }
+  for (const entry of unwanted) {
+    const index = owned.get(entry.id);
+    const element = index === undefined ? undefined : list.items[index];
+    if (index === undefined || element === undefined) continue;
+    known.set(index, {
+      fate: departedNavFate(settings, entry, element, past),
       key: sortKey(settings.order, entry),
     });
   }

@@ -1,15 +1,15 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
-import { recordIn } from "./fates.ts";
+import { isOwnElement, recordIn } from "./fates.ts";
 import { findNavList } from "./find.ts";
 import type { NavReaders } from "./index.ts";
-import { itemShape } from "./item.ts";
 import { navLanguage } from "./language.ts";
-import { contentEnd, type NavNode, shapeOf } from "./node.ts";
+import { contentEnd, type NavNode } from "./node.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are looked through with. */
@@ -38,30 +38,31 @@ const goingIn = (
   const { items } = found.value;
   return [...claimElements(found.value, nav, [], { lock, gone }).owned].flatMap(([model, index]) => {
     const item = items[index];
-    const { made } = recordIn(nav, model, { lock });
-    if (item === undefined || made === undefined || shapeOf(item.node) !== itemShape(made)) return [];
+    const { record, made } = recordIn(nav, model, { lock });
+    if (item === undefined || made === undefined || !isOwnElement(record, made, item)) return [];
     return [{ model, start: item.start, end: contentEnd(item.node) }];
   });
 };
 
-/** The files of models that left, by key, that a navigation file would still name, with that file. */
-export const neededByNav = (needs: NavNeeds, gone: readonly Gone[]): ReadonlyMap<string, RelativePath> => {
-  const { settings, snapshot, lock, readers, planned } = needs;
+/** Those of the files that are to go, by key, that a navigation file would still name, with that file. */
+export const neededByNav = (
+  needs: NavNeeds,
+  gone: readonly Gone[],
+  leaving: LeavingFiles,
+): ReadonlyMap<string, RelativePath> => {
+  const { settings, snapshot, readers, planned } = needs;
   const pruned = gone.filter(({ action }) => action === "prune");
-  const models = new Set(pruned.map(({ record }) => record.model));
-  const records = [...lock.files.values()].filter(({ model }) => models.has(model));
   const needed = new Map<string, RelativePath>();
   for (const nav of settings.navigation) {
     const root = readers[navLanguage(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
     if (root === undefined || "message" in root) continue;
     const own = settings.navigation.filter(({ file }) => file === nav.file);
     const going = planned ? own.flatMap((each) => goingIn(root, each, needs, pruned)) : [];
-    const stays = ({ model, path }: FileRecord): boolean =>
+    const stays = ({ model, path }: LeavingFile): boolean =>
       navReferences(root, nav, [{ from: path, to: path }]).some(
         ({ start }) => !going.some((span) => span.model === model && start >= span.start && start < span.end),
       );
-    for (const record of records)
-      if (stays(record)) needed.set(fileKey(record.snippet, record.model), nav.file);
+    for (const [key, record] of leaving) if (stays(record)) needed.set(key, nav.file);
   }
   return needed;
 };

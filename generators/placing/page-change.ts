@@ -2,8 +2,8 @@ import { digest } from "../../src/text/digest.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import { type Note, reasonOf } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import { isChange, type Note, reasonOf } from "../../src/model/note.ts";
+import type { Stranger } from "./past.ts";
 
 /** What becomes of one page, and what the lock is to remember of it. */
 export type PlannedPage = {
@@ -19,8 +19,9 @@ export const changeOf = (
   kind: "section" | "table",
   before: { readonly text: string; readonly digest: string },
   content: string,
-  notes: readonly Note[],
+  all: readonly Note[],
 ): Change => {
+  const notes = all.filter(isChange);
   const models = [...new Set(notes.flatMap((note) => note.models))].sort();
   const cause = notes.find((note) => note.cause === "catalog")?.cause ?? notes[0]?.cause ?? "catalog";
   const common = { path, kind, models, cause, before: before.digest } as const;

@@ -1,6 +1,8 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import type { Lock } from "../../src/model/lock.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { SortKey } from "../../src/text/order.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
@@ -16,13 +18,61 @@ export type Past = {
   readonly includeOf: (model: string, snippet: string) => string | undefined;
   /** The entries that the run is for: what they lack is added. */
   readonly selected: (entry: Entry) => boolean;
-  /** Whether hand edits that are in the way give way, as --replace asks. */
-  readonly replace: boolean;
+  /** Whether hand edits that are in the way in a page give way, as --replace asks. */
+  readonly replace: (page: RelativePath) => boolean;
   /** Whether there is a file by that include path. */
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
+  /** What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`. */
+  readonly leftovers: ReadonlySet<string>;
+  /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
+  readonly prunes: boolean;
+  /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
+  readonly claim: (own: Claim, model: string) => Claim;
 };
+
+/** What is told of an entry or row that is left of a model, and that stays. */
+export const leftoverText = (title: string, place: string): string =>
+  `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
+
+/** Key of an entry or row of no known model: what of it people see, in its place. */
+export const leftoverKey = ({ what, page, place, title, names }: Omit<Stranger, "line">): string =>
+  JSON.stringify([what, page, place, title, names]);
+
+/** An entry or a row that stands in a page and is no known model's. */
+export type Stranger = {
+  readonly what: "entry" | "row";
+  readonly page: RelativePath;
+  /** In which section or table: its place in words. */
+  readonly place: string;
+  /** Line in the page, counted from 1. */
+  readonly line: number;
+  readonly title: string;
+  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
+  readonly names: readonly string[];
+};
+
+/** A snippet file that is to go unless people keep it. */
+export type LeavingFile = Pick<FileRecord, "path" | "owner" | "model" | "snippet" | "digest" | "older">;
+
+/** Such files by key. */
+export type LeavingFiles = ReadonlyMap<string, LeavingFile>;
+
+/**
+ * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
+ * takes nothing out of it, unless that is asked for.
+ */
+export const isLeavable = ({ claim, prunes }: Past, own: Claim, model: string): boolean => {
+  const asked = claim(own, model);
+  return asked === "all" || (asked === "as-made" && prunes);
+};
+
+/** Why something stays that nothing asks for and no lock knows, and what to do about it. */
+export const unknownOwner = {
+  why: "no lock tells whose it is",
+  fix: "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it.",
+} as const;
 
 /** What an entry is sorted by. */
 export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>

@@ -6,21 +6,21 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item, knownTitles } from "./claim.ts";
 import { departedFates } from "./departed.ts";
-import { type Fate, type FateContext, goneFates, ownedFate, standing } from "./fates.ts";
+import { type Fate, type FateContext, goneFates, strangeFate } from "./fates.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { makeEntry } from "./made.ts";
+import { ownedFate } from "./owned.ts";
 import { titleOf } from "./title.ts";
 
 /** What a section is arranged by. */
 export type SectionContext = Omit<FateContext, "groupAt"> & {
   readonly items: readonly Item[];
-  /** Every entry of the catalog, those that don't belong in the section included. */
-  readonly catalog: readonly Entry[];
+  /** The models of the catalog that don't belong in the section. */
+  readonly unwanted: () => readonly Item[];
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -57,7 +57,7 @@ const fatesOf = (
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
-  const others = departedFates(context, free, context.catalog);
+  const others = departedFates(context, free, context.unwanted);
   const kept = new Set(others.map(({ block }) => block));
   return [
     ...owned,
@@ -118,9 +118,10 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
   const headers = findHeaders(page, entries.region, section, blocks, items);
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
-  const known = fatesOf({ ...context, page, groupAt }, blocks, claims);
+  const judged = { ...context, page, groupAt };
+  const known = fatesOf(judged, blocks, claims);
   const decided = new Map(known.map((fate) => [fate.block, fate]));
-  const fates = blocks.map((block): Fate => decided.get(block) ?? standing(block));
+  const fates = blocks.map((block): Fate => decided.get(block) ?? strangeFate(judged, block));
   const bullet = bulletOf(page, entries);
   const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
   const { edits, moving } = layOut(page, entries, section, headers, fates, fresh);

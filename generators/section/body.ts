@@ -2,8 +2,10 @@ import type { Block } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Digest } from "../../src/model/file.ts";
+import { formerEntry } from "../../src/model/entry.ts";
 import type { Item } from "./claim.ts";
 import { bodyOf, makeEntry } from "./made.ts";
 
@@ -21,6 +23,8 @@ export type BodyFate = {
   /** The new body, where it gets one. */
   readonly body?: string;
   readonly blocked?: boolean;
+  /** What it would be made as, where it differs and stays. */
+  readonly instead?: string;
   readonly record: Pick<EntryRecord, "body" | "base">;
   /** The text behind the record, where the tool made it. */
   readonly made?: string;
@@ -32,6 +36,16 @@ export const recorded = (record: EntryRecord | undefined): BodyFate["record"] =>
   ...(record?.base === undefined ? {} : { base: record.base }),
 });
 
+/** How an entry that stands in the page is judged. */
+export type EntryManner = {
+  /** Whether hand edits give way. */
+  readonly replace: boolean;
+  /** Whose is what was there before. */
+  readonly claim: Claim;
+  /** Whether the entry is as it was found when the tool claimed it: then nobody edited it. */
+  readonly asFound: boolean;
+};
+
 /**
  * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
@@ -41,18 +55,30 @@ export const bodyFate = (
   item: Item,
   block: Block,
   record: EntryRecord | undefined,
-  replace: boolean,
+  { replace, claim, asFound }: EntryManner,
 ): BodyFate => {
-  const kept = { record: recorded(record) };
   const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
-  if (made === undefined) return kept;
+  if (made === undefined) return { record: recorded(record) };
   const fresh = { record: { body: digest(made) }, made };
   const present = bodyOf(page, block);
-  if (present === made) return fresh;
+  const kept = { record: recorded(record), ...(present === made ? {} : { instead: made }) };
   const base = record?.body;
-  if (base === undefined) return kept;
-  if (replace || digest(present) === base) return { ...fresh, body: made };
+  // Code that stands in a page gives way as a file does, whoever wrote it.
+  const givesWay = replace && (base !== undefined || section.format.code);
+  if (present === made) return claim === "none" && base === undefined ? kept : fresh;
+  if (givesWay) return { ...fresh, body: made };
+  const isFormer = (): boolean => {
+    const former = formerEntry(item.entry);
+    const before =
+      former === undefined ? undefined : makeEntry(section, { ...item, entry: former }, block.bullet ?? "-");
+    return before?.body === present;
+  };
+  // Made by the slug rules of before, which no lock remembers.
+  if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
+  if (base === undefined) return claim === "all" ? { ...fresh, instead: made } : kept;
+  if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
+  if (asFound) return { ...fresh, body: made };
   const before = record?.base === undefined ? undefined : tools.unpack(record.base, base);
   const merged = before === undefined ? undefined : tools.merge(before, present, made);
   if (merged === present) return fresh;

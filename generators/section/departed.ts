@@ -1,31 +1,72 @@
 import type { Block } from "../../src/page/block.ts";
+import { linesOf } from "../../src/page/block-lines.ts";
 import { warning } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { bareName } from "../../src/text/names.ts";
+import { isLeavable, unknownOwner } from "../placing/past.ts";
+import type { Item } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Fate, type FateContext, standing } from "./fates.ts";
+import { makeEntry, withLead } from "./made.ts";
+import { titleOf } from "./title.ts";
+
+/** Whether an entry that no lock knows is line for line as it would be made. */
+const isMadeAlike = ({ page, section }: FateContext, item: Item, block: Block): boolean => {
+  if (section.format.code && item.code === undefined) return false;
+  const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
+  const cited = { ...item, includes: include === undefined ? [] : [include] };
+  const made = withLead(makeEntry(section, cited, block.bullet ?? "-").lines, block.lead);
+  const lines = linesOf(page, block);
+  return made.length === lines.length && made.every((line, index) => line === lines[index]?.trimEnd());
+};
+
+/** Finds the entry of a model that no lock knows: one that cites its file, or else that has its name and no other's file. */
+const unknownFinder = (
+  { section, past }: FateContext,
+  blocks: readonly Block[],
+): ((item: Item) => Block | undefined) => {
+  const byCite = new Map<string, Block>();
+  const byName = new Map<string, Block>();
+  for (const block of blocks) {
+    const [cite, second] = block.cites;
+    if (cite !== undefined && second === undefined && !byCite.has(cite)) byCite.set(cite, block);
+    const name = bareName(block.title);
+    if (name !== "" && !byName.has(name) && !block.cites.some(past.isThere)) byName.set(name, block);
+  }
+  return ({ entry, includes }) => {
+    const cited = includes.find((path) => byCite.has(path));
+    return cited === undefined ? byName.get(bareName(titleOf(section, entry))) : byCite.get(cited);
+  };
+};
 
 /**
- * What becomes of the entries of models that are in the catalog and don't belong in the section any more: those that
- * the tool made and nobody edited go, the others stay and are told.
+ * What becomes of the entries of models that are in the catalog and don't belong in the section, or not any more:
+ * those that the tool made, or would make just so, go; the others stay and are told.
  */
 export const departedFates = (
-  { page, section, place, records, past }: FateContext,
+  context: FateContext,
   blocks: readonly Block[],
-  catalog: readonly Entry[],
+  unwanted: () => readonly Item[],
 ): readonly Fate[] => {
-  if (blocks.length === 0 || records.size === 0) return [];
-  const departed = catalog.filter((entry) => !section.test(entry) && records.has(entry.id));
-  if (departed.length === 0) return [];
+  const { page, section, place, records, past } = context;
+  if (blocks.length === 0) return [];
   const find = goneBlockFinder(page, blocks);
-  return departed.flatMap((entry): readonly Fate[] => {
+  const findUnknown = unknownFinder(context, blocks);
+  const taken = new Set<Block>();
+  return unwanted().flatMap((item): readonly Fate[] => {
+    const { entry } = item;
     const { id } = entry;
     const record = records.get(id);
     const include = section.snippet === undefined ? undefined : past.includeOf(id, section.snippet);
-    const block = record === undefined ? undefined : find(record, include);
-    if (record === undefined || block === undefined) return [];
-    const stays: Fate = { ...standing(block), record };
+    const block = record === undefined ? findUnknown(item) : find(record, include);
+    if (block === undefined || taken.has(block)) return [];
+    taken.add(block);
+    const stays: Fate = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];
-    if (isAsMade(page, section, record, block, include))
+    const isOwn =
+      record === undefined
+        ? isLeavable(past, section.claim, id) && isMadeAlike(context, item, block)
+        : isAsMade(page, section, record, block, include);
+    if (isOwn)
       return [
         {
           ...standing(block),
@@ -41,11 +82,15 @@ export const departedFates = (
           ],
         },
       ];
+    const { why, fix } =
+      record === undefined
+        ? unknownOwner
+        : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
     const problem = warning(
       "entry-left",
       `${page.path}:${block.first + 1}`,
-      `${JSON.stringify(id)} doesn't belong in this section any more, but its entry stays: people wrote or edited it.`,
-      "Delete it by hand, or leave it.",
+      `${JSON.stringify(id)} doesn't belong in this section any more, but its entry stays: ${why}.`,
+      fix,
     );
     return [{ ...stays, problems: [problem] }];
   });

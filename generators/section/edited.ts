@@ -9,9 +9,10 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { includeOf } from "../placing/items.ts";
+import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
-import { bodyOf } from "./made.ts";
+import { bodyOf, wholeDigest } from "./made.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
@@ -38,8 +39,9 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
     byBody ??= new Map([...blocks].reverse().map((block) => [digest(bodyOf(page, block)), block] as const));
     return byBody.get(body);
   };
-  return ({ title, body }, include) => {
-    const titled = title === null ? undefined : byTitle.get(title);
+  return ({ title, key, body }, include) => {
+    const name = title ?? key;
+    const titled = name === undefined ? undefined : byTitle.get(name);
     const citing = include === undefined ? undefined : byCite.get(include);
     if (titled !== undefined && citing !== undefined) return titled.first < citing.first ? titled : citing;
     return titled ?? citing ?? (body === undefined ? undefined : withBody(body));
@@ -65,7 +67,11 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
   );
 };
 
-/** Whether an entry is as the tool made it; `include` is the file that it shows. */
+/** Whether an entry is as it was found when the tool claimed it. */
+export const isAsFound = (page: Page, record: EntryRecord | undefined, block: Block): boolean =>
+  record?.found !== undefined && record.found === wholeDigest(block.title, bodyOf(page, block));
+
+/** Whether an entry is as the tool made it, or claimed it; `include` is the file that it shows. */
 export const isAsMade = (
   page: Page,
   section: SectionSettings,
@@ -73,6 +79,7 @@ export const isAsMade = (
   block: Block,
   include: string | undefined,
 ): boolean => {
+  if (isAsFound(page, record, block)) return true;
   if (block.title !== record.title) return false;
   if (section.format.follows) return record.body !== undefined && digest(bodyOf(page, block)) === record.body;
   return include === undefined || linesAsMade(page, section, block, include);
@@ -92,11 +99,14 @@ export type GoneEntries = {
 /** Key of the citations of a file in a page. */
 export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.stringify([page, path]);
 
-/** Looks at the entries of models that left. */
+/** Looks at the entries of models that left (`gone`), and at those of files that are to go. */
 export const entriesOfGone = (
   { settings, snapshot, lock, file }: EditedRequest,
-  models: readonly string[],
+  gone: readonly string[],
+  leaving: LeavingFiles,
 ): GoneEntries => {
+  const models = [...new Set([...gone, ...[...leaving.values()].map(({ model }) => model)])];
+  const left = new Set(gone);
   const edited = new Map<string, string>();
   const made = new Map<string, number>();
   const filesOf = new Map<string, readonly FileRecord[]>();
@@ -124,7 +134,8 @@ export const entriesOfGone = (
       const record = records.get(model);
       const key = shown === undefined ? undefined : fileKey(shown, model);
       const path = key === undefined ? undefined : lock.files.get(key)?.path;
-      if (record === undefined || (key !== undefined && path === undefined)) continue;
+      const leaves = key === undefined ? left.has(model) : path !== undefined && leaving.has(key);
+      if (record === undefined || !leaves) continue;
       const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;

@@ -5,10 +5,9 @@ import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
@@ -26,7 +25,8 @@ export type SectionPlan = Changes & {
 export type SectionTools = {
   readonly tools?: BodyTools;
   readonly file?: string;
-  readonly catalog?: readonly Entry[];
+  /** The models of the catalog that don't belong in the section. */
+  readonly unwanted?: () => readonly Item[];
   /** What the lock remembers of the section, where that isn't what the past has. */
   readonly records?: EntryRecords;
 };
@@ -36,7 +36,12 @@ const contextOf = (
   section: SectionSettings,
   items: readonly Item[],
   past: Past,
-  { tools = noTools, file = "", catalog = [], records = recordedEntries(past.lock, section) }: SectionTools,
+  {
+    tools = noTools,
+    file = "",
+    unwanted = () => [],
+    records = recordedEntries(past.lock, section),
+  }: SectionTools,
 ): SectionContext => ({
   page,
   section,
@@ -45,7 +50,7 @@ const contextOf = (
   past,
   tools,
   items,
-  catalog,
+  unwanted,
   file,
 });
 

@@ -1,6 +1,8 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
 import { blockLines, linesOf, retitledLines } from "../../src/page/block-lines.ts";
 import { type Page, scanPage } from "../../src/page/markdown.ts";
+import { digest } from "../../src/text/digest.ts";
+import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Item } from "./claim.ts";
 import { writeTitle } from "./title.ts";
@@ -31,6 +33,9 @@ export const bodyOf = (page: Page, block: Block): string =>
   retitledLines(page, block, hole)
     .map((line) => withoutLead(line, block.lead))
     .join("\n");
+
+/** Digest of an entry as a person sees it: its title, and all else. */
+export const wholeDigest = (title: string, body: string): Digest => digest(JSON.stringify([title, body]));
 
 /** An entry that is made: its lines, and all of it but its title, where that follows the catalog. */
 export type Made = {

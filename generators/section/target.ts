@@ -1,10 +1,14 @@
 import { linksIn } from "../../src/page/links.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
-import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
+import type { InlineSettings, SectionSettings, Settings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { itemsOf, snippetOf } from "../placing/items.ts";
+import { includeOf, itemsOf, snippetOf } from "../placing/items.ts";
 import { type Linker, linkedItems } from "../placing/links.ts";
+import { askedElsewhere } from "../placing/unwanted.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { Region } from "../../src/page/region.ts";
+import { isFor } from "../../src/text/template/needed.ts";
 import type { Target } from "../target.ts";
 import type { PagesRequest } from "../target.ts";
 import { type BodyTools, noTools } from "./body.ts";
@@ -37,6 +41,30 @@ const readyItems = (
   return problems.length > 0 ? fail(...problems) : ok(ready);
 };
 
+/** The models that the section doesn't ask for, with the include paths that their entries may cite. */
+const unwantedItems = (
+  { settings, entries, past }: PagesRequest,
+  section: SectionSettings,
+): readonly Item[] => {
+  const asked = asksFor(settings, section);
+  const file = settings.snippets.find(({ id }) => id === section.snippet);
+  return entries
+    .filter((entry) => !asked(entry))
+    .map((entry) => {
+      const paths =
+        file === undefined ? [] : [file.path, ...file.aliases].map((pattern) => pattern.fill(entry.slug));
+      const known = file === undefined ? undefined : past.includeOf(entry.id, file.id);
+      const includes = paths.flatMap((path) => [includeOf(settings.includeBase, path), path]);
+      return { entry, includes: known === undefined ? includes : [known, ...includes] };
+    });
+};
+
+/** Tells the models that a section asks for: by itself, and by the snippet that it shows. */
+export const asksFor = (settings: Settings, section: SectionSettings): ((entry: Entry) => boolean) => {
+  const snippet = snippetOf(settings, section);
+  return (entry) => section.test(entry) && (snippet === undefined || isFor(snippet, entry));
+};
+
 /** What the lock will remember of a section when what was planned is applied. */
 const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryRecords => {
   const records = new Map(known);
@@ -49,16 +77,34 @@ export const sectionTarget = (request: PagesRequest, section: SectionSettings, l
   const items = readyItems(request, section, linker);
   const past = linker.past(request.past, linksIn(section.page));
   const records = recordedEntries(past.lock, section);
-  const given = { tools: request.inline ?? noTools, file: request.file, catalog: request.entries };
+  const { file, settings } = request;
+  const given = { tools: request.inline ?? noTools, file };
+  let left: readonly Item[] | undefined;
+  const others = settings.sections
+    .filter((other) => other !== section && other.page === section.page)
+    .map((place) => ({ place, asksFor: asksFor(settings, place) }));
+  const unwanted = (page: Page, region: Region) => (): readonly Item[] => {
+    // Most sections have no entry left over, and need none of it.
+    left ??= linkedItems(linker, unwantedItems(request, section), section.page);
+    const elsewhere = askedElsewhere(page, region, others, file);
+    return left.filter(({ entry }) => !elsewhere(entry));
+  };
   return {
     place: section,
     kind: "section",
     plan: (page, region) =>
-      items.ok ? planSection(page, region, section, items.value, past, { ...given, records }) : items,
+      items.ok
+        ? planSection(page, region, section, items.value, past, {
+            ...given,
+            records,
+            unwanted: unwanted(page, region),
+          })
+        : items,
     edits: (page, region, made) =>
       items.ok
         ? sectionEdits(page, region, section, items.value, past, {
             ...given,
+            unwanted: unwanted(page, region),
             records: withRecords(records, made),
           })
         : items,

@@ -1,12 +1,11 @@
-import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 
 /** Where the files of models that left are cited. */
 export type CitedRequest = {
-  readonly lock: Lock;
   /** Every page of the documentation. */
   readonly pages: Snapshot;
   readonly includeBase: RelativePath;
@@ -16,7 +15,7 @@ export type CitedRequest = {
 
 /** The first page that would still cite a file: in other words, in another place, or in an entry that stays. */
 const pageCiting = (
-  { path }: FileRecord,
+  { path }: LeavingFile,
   { pages, includeBase, going }: CitedRequest,
 ): RelativePath | undefined => {
   const count = referenceRewriter([{ from: path, to: path }], includeBase);
@@ -25,15 +24,14 @@ const pageCiting = (
   )?.[0];
 };
 
-/** The files of these models, by key, that a page would still cite, with the page: to delete them would break it. */
+/** Those of the files that are to go, by key, that a page would still cite, with the page: to delete them would break it. */
 export const citedFiles = (
   request: CitedRequest,
-  models: readonly string[],
+  leaving: LeavingFiles,
 ): ReadonlyMap<string, RelativePath> => {
-  const gone = new Set(models);
   const cited = new Map<string, RelativePath>();
-  for (const [key, record] of request.lock.files) {
-    const page = gone.has(record.model) && record.owner === "tool" ? pageCiting(record, request) : undefined;
+  for (const [key, record] of leaving) {
+    const page = record.owner === "tool" ? pageCiting(record, request) : undefined;
     if (page !== undefined) cited.set(key, page);
   }
   return cited;

@@ -1,7 +1,12 @@
 import { type Gone, keptProblem, prunedModels } from "../../src/lock/gone.ts";
-import { type FileRecord, fileKey, type Lock } from "../../src/model/lock.ts";
+import type { SnippetSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { isText, type Snapshot } from "../../src/model/snapshot.ts";
-import type { Problem } from "../../src/model/problem.ts";
+import { type Problem, warning } from "../../src/model/problem.ts";
+import { isFor } from "../../src/text/template/needed.ts";
+import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import type { Change } from "../../src/model/plan.ts";
 
 /** What becomes of the files of models that left. */
@@ -16,7 +21,7 @@ export type GoneFiles = {
 /** Nothing goes. */
 export const noGoneFiles: GoneFiles = { changes: [], deleted: new Set(), problems: [] };
 
-const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefined): string | undefined => {
+const whyKept = (record: LeavingFile, snapshot: Snapshot, needed: string | undefined): string | undefined => {
   const file = snapshot.get(record.path);
   if (needed !== undefined) return needed;
   if (file === undefined) return undefined;
@@ -24,30 +29,56 @@ const whyKept = (record: FileRecord, snapshot: Snapshot, needed: string | undefi
   return isText(file, record.digest) || isText(file, record.older) ? undefined : "it was edited by hand";
 };
 
+/** The files of models that are to be pruned, and of models that their snippet doesn't ask for any more. */
+export const leavingFiles = (
+  lock: Lock,
+  gone: readonly Gone[],
+  snippets: readonly SnippetSettings[],
+  entries: readonly Entry[],
+): LeavingFiles => {
+  const pruned = new Set(prunedModels(gone));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byName = new Map(snippets.map((snippet) => [snippet.id, snippet]));
+  const isUnasked = ({ model, snippet }: FileRecord): boolean => {
+    const [entry, settings] = [byId.get(model), byName.get(snippet)];
+    return entry !== undefined && settings !== undefined && !isFor(settings, entry);
+  };
+  return new Map([...lock.files].filter(([, record]) => pruned.has(record.model) || isUnasked(record)));
+};
+
+const leftProblem = (path: RelativePath, model: string, why: string): Problem =>
+  warning(
+    "snippet-left",
+    path,
+    `${JSON.stringify(model)} doesn't get this snippet any more, but its file stays: ${why}.`,
+    "Delete it by hand, or leave it.",
+  );
+
 /**
- * Deletes what the tool made and nobody edited, of models that are to be pruned; everything else is
- * told and stays. `needed` tells why a snippet must stay for the pages' sake, by key.
+ * Deletes what the tool made and nobody edited of the files that are to go; everything else is told and stays.
+ * `needed` tells why a snippet must stay for the pages' sake, by key; `gone` are the models that left.
  */
 export const planGoneFiles = (
-  lock: Lock,
+  leaving: LeavingFiles,
   snapshot: Snapshot,
   gone: readonly Gone[],
   needed: ReadonlyMap<string, string>,
 ): GoneFiles => {
-  const pruned = new Set(prunedModels(gone));
+  const left = new Set(gone.map(({ record }) => record.model));
   const changes: Change[] = [];
   const deleted = new Set<string>();
   const problems: Problem[] = [];
-  for (const record of lock.files.values()) {
+  for (const [key, record] of leaving) {
     const { model, path } = record;
-    if (!pruned.has(model)) continue;
-    const key = fileKey(record.snippet, model);
     const before = snapshot.get(path)?.digest ?? null;
     const kept = whyKept(record, snapshot, needed.get(key));
     const common = { path, kind: "snippet", models: [model], cause: "catalog", before } as const;
-    const reason = `The model has left the catalog${kept === undefined ? "" : `, but ${kept}`}.`;
+    const what = left.has(model)
+      ? "The model has left the catalog"
+      : "The model doesn't get this snippet any more";
+    const reason = `${what}${kept === undefined ? "" : `, but ${kept}`}.`;
     if (kept === undefined) deleted.add(key);
-    else problems.push(keptProblem(path, model, kept));
+    else problems.push(left.has(model) ? keptProblem(path, model, kept) : leftProblem(path, model, kept));
     if (before === null) continue;
     changes.push(
       kept === undefined

@@ -5,6 +5,7 @@ import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Situation } from "./situation.ts";
 import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { SurveyedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
@@ -29,6 +30,11 @@ export type SnippetTools = {
   readonly packer: GroupPacker;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
+  /** Whose a file is that was there before. */
+  readonly claim: (model: string) => Claim;
+  /** Whether files that are people's by the lock are looked at again. */
+  readonly reclaims: boolean;
+  readonly isProtected: (path: RelativePath) => boolean;
 };
 
 type Planned = {
@@ -71,6 +77,23 @@ const madeRecord = (
   return recordOf(situation, path, { owner: "tool", digest: made.digest, base });
 };
 
+/** The record of a file that was there before and is the tool's from now on; undefined where it isn't. */
+const claimed = (
+  situation: Situation,
+  present: SnapshotFile,
+  tools: SnippetTools,
+): FileRecord | undefined => {
+  const { record, job, to } = situation;
+  const claim = tools.claim(job.entry.id);
+  if (!tools.adopt || claim === "none" || tools.isProtected(to)) return undefined;
+  if (claim === "all") return madeRecord(situation, to, present, tools);
+  if (record !== undefined && !tools.reclaims) return undefined;
+  const made = tools.render(job);
+  return made.ok && isText(present, digest(made.value))
+    ? madeRecord(situation, to, madeText(made.value), tools)
+    : undefined;
+};
+
 /** Whether every line of the file ends as git converts it on Windows: the lock knows the text without that. */
 const isConverted = ({ file }: Situation): boolean =>
   file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
@@ -86,14 +109,13 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   // Only the name can change, and no template has a say in that.
   const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
   const change = changeTo(situation, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
+  const own = record?.owner === "tool" ? undefined : claimed(situation, present, tools);
+  if (own !== undefined) return { change, record: own };
   if (record !== undefined) {
     const named = to === job.snippet.path.fill(job.entry.slug);
     const same = record.path === to && record.named === named;
     return { change, record: same ? record : { ...record, path: to, named } };
   }
-  const made = tools.adopt ? tools.render(job) : undefined;
-  if (made?.ok === true && isText(present, digest(made.value)))
-    return { change, record: madeRecord(situation, to, madeText(made.value), tools) };
   return {
     change,
     record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }),

@@ -42,8 +42,8 @@ export const locateSnippets = (
     claimed.set(path, entry.id);
     located.set(entry.id, { state: "present", path });
   }
-  for (const { id, slug } of entries) {
-    if (located.has(id)) continue;
+  const locate = (id: string, slug: string): void => {
+    if (located.has(id)) return;
     for (const pattern of [snippet.path, ...snippet.aliases]) {
       const path = pattern.fill(slug);
       if (!candidates.has(path) || claimed.has(path)) continue;
@@ -53,7 +53,9 @@ export const locateSnippets = (
       claimed.set(path, id);
       if (!located.has(id)) located.set(id, { state: "present", path });
     }
-  }
+  };
+  for (const { id, slug } of entries) locate(id, slug);
+  for (const { id, formerSlug } of entries) if (formerSlug !== undefined) locate(id, formerSlug);
   const byName = new Map<string, RelativePath>();
   const free = [...candidates].filter((path) => !claimed.has(path));
   // A file about one model says more than a comparison that names several.

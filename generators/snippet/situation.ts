@@ -58,6 +58,11 @@ const stateOf = (
   return isText(file, record.digest) ? "stale" : "edited";
 };
 
+/** Whether a file has its name by the slug rules of before. */
+const isFormer = ({ entry: { formerSlug }, snippet, location }: SurveyedJob): boolean =>
+  formerSlug !== undefined &&
+  [snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(formerSlug) === location.path);
+
 /** Judges one snippet. A file that got its name from its slug, or from its path in the config, follows them. */
 export const situate = (job: SurveyedJob, context: SituationContext): Situation => {
   const { entry, snippet, location } = job;
@@ -66,7 +71,8 @@ export const situate = (job: SurveyedJob, context: SituationContext): Situation 
   const fingerprint = context.fingerprint(job);
   const file = snapshot.get(location.path);
   const target = snippet.path.fill(entry.slug);
-  const moves = location.state === "present" && record?.named === true && record.path === location.path;
+  const named = record?.named === true && record.path === location.path;
+  const moves = location.state === "present" && (named || isFormer(job));
   return {
     job,
     state: stateOf(job, record, file, fingerprint, replace && !context.isProtected(location.path)),

@@ -13,8 +13,9 @@ import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
 import { recordedRows, recordOf } from "./claim.ts";
 import { editColumns } from "./columns.ts";
-import { departedRows } from "./departed.ts";
+import { type Departure, departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
+import { leftoverRow } from "./leftover.ts";
 import type { Fate } from "./blocks.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -42,17 +43,10 @@ export type Arrangement = {
   readonly layout: Layout;
 };
 
-const fatesOf = (
-  matched: Matched,
-  entries: readonly Entry[],
-  past: Past,
-  carriage: Carriage,
-): readonly Fate[] => {
+const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
   const { table, owners, settings, columns, headers, empty, records } = matched;
-  const leaving = [
-    ...goneRows(matched, past),
-    ...departedRows(matched, entries, past, carriage.comesAlong(settings)),
-  ];
+  const { past } = departure;
+  const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
   const byRow = new Map(leaving.map((fate) => [fate.row, fate] as const));
   const at = columns[settings.key]?.at ?? 0;
   let group: string | undefined;
@@ -63,7 +57,8 @@ const fatesOf = (
     const subject = owners.get(row);
     if (subject === undefined) {
       const key = [plainText(row.cells[at]?.text ?? "")];
-      return [{ ...untouched, row, id: "", sortedBy: key, wasSortedBy: key, ...byRow.get(row) }];
+      const fate = byRow.get(row) ?? leftoverRow(matched, row, past);
+      return [{ ...untouched, row, id: fate?.model ?? "", sortedBy: key, wasSortedBy: key, ...fate }];
     }
     const { id } = subject;
     const wasSortedBy = oldSortKey(settings.order, subject, past);
@@ -71,7 +66,15 @@ const fatesOf = (
       return [
         { ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record: recordOf(records, subject) },
       ];
-    const { edits, notes, changed, problems: kept } = updateRow(matched, row, subject, past.replace);
+    const {
+      edits,
+      notes,
+      changed,
+      problems: kept,
+    } = updateRow(matched, row, subject, {
+      replace: past.replace(settings.page),
+      claim: past.claim(settings.claim, id),
+    });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
     const { remove, record } = untouched;
@@ -85,6 +88,8 @@ export type TableTools = {
   readonly carriage?: Carriage;
   /** What it should have rows about, where that is known already. */
   readonly subjects?: readonly Subject[];
+  /** The models that neither the table asks for nor what reaches into it. */
+  readonly unwanted?: readonly Entry[];
 };
 
 /** Recognises the rows of a table, and arranges them as they should be. */
@@ -95,12 +100,17 @@ export const arrangeTable = (
   entries: readonly Entry[],
   past: Past,
   file: string,
-  { carriage = noCarriage, subjects = subjectsOf(settings, entries) }: TableTools,
+  { carriage = noCarriage, subjects = subjectsOf(settings, entries), unwanted = [] }: TableTools,
 ): Outcome<Arrangement> => {
   const outcome = matchTable(page, region, settings, subjects, file, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
-  const fates = fatesOf(matched, entries, past, carriage);
+  const fates = fatesOf(matched, {
+    entries,
+    unwanted,
+    past,
+    comesAlong: carriage.comesAlong(settings),
+  });
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
   const alike = new Set([...matched.alike].map(({ id }) => id));

@@ -12,6 +12,8 @@ export type ClaimContext = {
   readonly keyOf: (row: Row) => string;
   /** The places of the columns in that order by their headers, as in a record's cells. */
   readonly columns: ReadonlyMap<string, number>;
+  /** Of these, the columns that the catalog owns. */
+  readonly owned: ReadonlyMap<string, number>;
   /** The headers of the key columns. */
   readonly keyHeaders: ReadonlySet<string>;
   /** The rows of this table as they were made. */
@@ -59,6 +61,16 @@ const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
   return groups;
 };
 
+/** The text that a record has of a column. */
+export const ownText = (
+  texts: Readonly<Record<string, string>> | undefined,
+  header: string,
+): string | undefined => (texts !== undefined && Object.hasOwn(texts, header) ? texts[header] : undefined);
+
+/** Whether nothing of a row was ever the tool's. */
+export const isUnclaimed = (record: RowRecord | undefined): boolean =>
+  record === undefined || (record.owner === "people" && Object.keys(record.cells).length === 0);
+
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
@@ -82,16 +94,14 @@ const findReworded = (
   return candidates.length === 1 ? candidates[0] : undefined;
 };
 
-/** Whether all cells of a row are as they were made for a model, or as they should be. */
-const isAsMade = (row: Row, subject: Subject, { textsOf, columns, records }: ClaimContext): boolean => {
+/** Whether all cells of a row that are the catalog's are as they were made for a model, or as they should be. */
+const isAsMade = (row: Row, subject: Subject, { textsOf, owned, records }: ClaimContext): boolean => {
   const made = recordOf(records, subject)?.cells;
   const texts = textsOf(row);
-  const agrees = (cells: readonly (readonly [number | undefined, string | undefined])[]): boolean =>
-    cells.every(([index, text]) => index === undefined || texts[index] === text);
-  const owned = [...columns.values()].map((index) => [index, subject.texts[index]] as const);
+  const columns = [...owned];
   return (
-    agrees(owned) ||
-    (made !== undefined && agrees(Object.entries(made).map(([header, text]) => [columns.get(header), text])))
+    columns.every(([, index]) => texts[index] === subject.texts[index]) ||
+    columns.every(([header, index]) => texts[index] === ownText(made, header))
   );
 };
 

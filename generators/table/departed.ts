@@ -1,10 +1,13 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import { warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { Past } from "../placing/past.ts";
+import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
+import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import type { Matched } from "./match.ts";
+import { freshRecord } from "./rows.ts";
+import { subjectsOf } from "./subjects.ts";
 
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
@@ -23,37 +26,80 @@ export const departedOf = (
   });
 };
 
+/** A row that no lock knows, of a model of the catalog that doesn't belong in the table. */
+type Unknown = { readonly record: RowRecord; readonly entry: Entry; readonly row: Row };
+
+/** The rows that nobody owns and that are called as one of a model would be that the table doesn't ask for. */
+const unknownRows = (matched: Matched, unwanted: readonly Entry[]): readonly Unknown[] => {
+  const { settings, records, table, owners, headers, empty } = matched;
+  const isFree = (row: Row): boolean => !owners.has(row) && !headers.has(row) && row !== empty;
+  if (unwanted.length === 0 || !table.rows.some(isFree)) return [];
+  const known = new Set(records.all.map(({ model }) => model));
+  const subjects = subjectsOf(
+    { ...settings, test: () => true },
+    unwanted.filter(({ id }) => !known.has(id)),
+  );
+  const find = rowFinder(matched);
+  const taken = new Set<Row>();
+  return subjects.flatMap((subject): readonly Unknown[] => {
+    const record = freshRecord(matched, subject, "people");
+    const row = find(record);
+    if (row === undefined || taken.has(row)) return [];
+    taken.add(row);
+    return [{ record, entry: subject, row }];
+  });
+};
+
 /** Whether every cell that people wrote in a row comes along to where its model has a row now. */
 export type ComesAlong = (record: RowRecord, cells: ReadonlyMap<string, string>) => boolean;
 
-/** What becomes of such rows: those that the tool made and nobody edited go, the others stay and are told. */
-export const departedRows = (
-  matched: Matched,
-  entries: readonly Entry[],
-  past: Past,
-  comesAlong: ComesAlong,
-): readonly GoneRow[] => {
+/** What departed rows are judged by. */
+export type Departure = {
+  readonly entries: readonly Entry[];
+  /** The models that no place around the table asks for. */
+  readonly unwanted: readonly Entry[];
+  readonly past: Past;
+  readonly comesAlong: ComesAlong;
+};
+
+/**
+ * What becomes of the rows of models that don't belong in the table, or not any more: those that the tool made, or
+ * would make just so, and nobody edited go; the others stay and are told.
+ */
+export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
+  const { entries, unwanted, past, comesAlong } = departure;
   const departed = departedOf(matched, entries);
-  if (departed.length === 0) return [];
+  if (departed.length === 0 && unwanted.length === 0) return [];
+  const find = rowFinder(matched);
+  const known = departed.flatMap(({ record, entry }) => {
+    const row = find(record);
+    return row === undefined ? [] : [{ record, entry, row, own: record.owner === "tool", recorded: true }];
+  });
+  const met = new Set(known.map(({ row }) => row));
+  const unknown = unknownRows(matched, unwanted)
+    .filter(({ row }) => !met.has(row))
+    .map((each) => ({
+      ...each,
+      own: isLeavable(past, matched.settings.claim, each.entry.id),
+      recorded: false,
+    }));
   const { place, settings } = matched;
   const { page } = settings;
-  const find = rowFinder(matched);
-  return departed.flatMap(({ record, entry }): readonly GoneRow[] => {
-    const row = find(record);
-    if (row === undefined) return [];
+  return [...known, ...unknown].flatMap(({ record, entry, row, own, recorded }): readonly GoneRow[] => {
     const stays: GoneRow = {
       model: entry.id,
       row,
       remove: false,
       edits: [],
       notes: [],
-      record,
+      record: recorded ? record : undefined,
       problems: [],
     };
     if (!past.follows(entry)) return [stays];
-    const fields = past.lock.models.get(entry.id)?.fields ?? Object.fromEntries(entry.fields);
+    const fields =
+      (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
     const { edited, cells } = theirsOf(matched, row, record, fields);
-    if (record.owner === "tool" && !edited && comesAlong(record, cells))
+    if (own && !edited && comesAlong(record, cells))
       return [
         {
           ...stays,
@@ -70,17 +116,13 @@ export const departedRows = (
           ],
         },
       ];
-    const why =
-      record.owner === "people"
-        ? "people wrote it"
-        : edited
-          ? "it was edited by hand"
-          : "people wrote into it";
+    const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
+    const { why, fix } = recorded ? { why: theirs, fix: "Delete it by hand, or leave it." } : unknownOwner;
     const problem = warning(
       "row-left",
       `${page}, ${place}: ${record.key}`,
       `${JSON.stringify(entry.id)} doesn't belong in this table any more, but its row stays: ${why}.`,
-      "Delete it by hand, or leave it.",
+      fix,
     );
     return [{ ...stays, problems: [problem] }];
   });

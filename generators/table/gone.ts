@@ -8,6 +8,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
+import { ownText } from "./claim.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
@@ -48,6 +49,8 @@ export const theirsOf = (
     const text = plainText(cell.text);
     const match = byPlace.get(at);
     const column = match?.column;
+    const header = match?.header ?? plainText(table.header.cells[at]?.text ?? `#${at}`);
+    if (ownText(record.found, header) === text) continue;
     if (match?.column.owner === "catalog") edited ||= text !== made.get(match.header);
     else if (text !== "" && (column === undefined || !formerTexts(column, former).includes(text)))
       cells.set(plainText(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());

@@ -1,6 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
@@ -8,13 +7,15 @@ import { type Outcome, ok, type Problem, warning } from "../../src/model/problem
 import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../target.ts";
+import type { Stranger } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Fate } from "./blocks.ts";
+import { strangerOf } from "./leftover.ts";
 import type { Matched } from "./match.ts";
-import { freshRecord, rowTitle, updatedRecord } from "./rows.ts";
+import { updatedRecord } from "./owner.ts";
+import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What a table needs, and what the lock is to remember of it. */
@@ -24,24 +25,16 @@ export type TablePlan = Changes & {
 };
 
 /** The record of a row that stands in the page. */
-const recordIn = (matched: Matched, { row, record, changed }: Fate): RowRecord | undefined => {
+const recordIn = (matched: Matched, past: Past, { row, record, changed }: Fate): RowRecord | undefined => {
   const subject = changed === undefined ? undefined : matched.owners.get(row);
-  return subject === undefined || changed === undefined
-    ? record
-    : updatedRecord(matched, row, subject, changed);
+  if (subject === undefined || changed === undefined) return record;
+  return updatedRecord(matched, row, subject, changed, past.claim(matched.settings.claim, subject.id));
 };
 
-const strangersOf = ({ page, place }: Matched, fates: readonly Fate[]): readonly Stranger[] =>
+const strangersOf = (matched: Matched, fates: readonly Fate[]): readonly Stranger[] =>
   fates
     .filter(({ id, record }) => id === "" && record === undefined)
-    .map(({ row: { line, cells }, wasSortedBy }) => ({
-      what: "row",
-      page: page.path,
-      place,
-      line: line + 1,
-      title: String(wasSortedBy[0] ?? ""),
-      names: cells.map(({ text }) => plainText(text)),
-    }));
+    .map(({ row }) => strangerOf(matched, row));
 
 /** Whether the table gets the row that says that there is none. */
 const isEmptied = (
@@ -122,7 +115,7 @@ export const planTable = (
       edits: layout.edits,
       notes: notesOf(arranged.value),
       records: [
-        ...fates.flatMap((fate) => recordIn(matched, fate) ?? []),
+        ...fates.flatMap((fate) => recordIn(matched, past, fate) ?? []),
         ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
         ...missing.map((subject) => freshRecord(matched, subject, "tool")),
       ],

@@ -185,6 +185,11 @@ export const matchTable = (
     textsOf,
     keyOf,
     columns: new Map(columns.map(({ header, index }) => [header, index])),
+    owned: new Map(
+      columns.flatMap(({ column, header, index }) =>
+        column.owner === "catalog" ? [[header, index] as const] : [],
+      ),
+    ),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
   });

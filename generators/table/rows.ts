@@ -4,11 +4,12 @@ import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { recordOf } from "./claim.ts";
+import { isUnclaimed, ownText, recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
-import { keyText, type Subject } from "./subjects.ts";
+import type { Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, or should and can't because people edited it. */
 type ChangedCell = {
@@ -57,6 +58,9 @@ export const freshRecord = (
   owner,
 });
 
+/** How a row is brought up to date. */
+export type UpdateManner = { readonly replace: boolean; readonly claim: Claim };
+
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
@@ -64,10 +68,13 @@ const changedCells = (
   { columns, styleOf, textsOf, records }: Matched,
   row: Row,
   subject: Subject,
-  replace: boolean,
-): readonly ChangedCell[] => {
+  { replace, claim }: UpdateManner,
+): Pick<RowUpdate, "changed"> & { readonly differing: readonly ColumnMatch[] } => {
   const texts = textsOf(row);
   const changed: ChangedCell[] = [];
+  const differing: ColumnMatch[] = [];
+  const record = recordOf(records, subject);
+  const theirs = claim === "none" && isUnclaimed(record);
   for (const match of columns) {
     const { column, index, header, at = -1 } = match;
     const wanted = subject.texts[index] ?? "";
@@ -75,33 +82,40 @@ const changedCells = (
     if (texts[index] === wanted || cell === undefined || column.owner === "people") continue;
     const style = styleOf(at);
     if (style === undefined) continue;
-    const made = recordOf(records, subject)?.cells;
-    const base = made !== undefined && Object.hasOwn(made, header) ? made[header] : undefined;
+    const base = ownText(record?.cells, header);
+    const present = texts[index] ?? "";
+    // What was claimed as it was found is nobody's edit: it stays as long as nothing else is wanted.
+    const claimed =
+      ownText(record?.found, header) === present ? judge(base, base ?? "", wanted, "write") : undefined;
     // Without a record the declared owner decides: the cell follows the catalog.
-    const verdict = givingWay(judge(base, texts[index] ?? "", wanted, "write"), replace);
+    const verdict = givingWay(
+      claimed ?? judge(base, present, wanted, theirs ? "hand-edited" : "write"),
+      replace && !theirs,
+    );
     if (verdict === "write" || verdict === "conflict") changed.push({ match, cell, style, base, verdict });
+    else differing.push(match);
   }
-  return changed;
+  return { changed, differing };
 };
 
 /**
  * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
  * where both changed one, the edit stays and is told.
  */
-export const updateRow = (matched: Matched, row: Row, subject: Subject, replace: boolean): RowUpdate => {
+export const updateRow = (matched: Matched, row: Row, subject: Subject, manner: UpdateManner): RowUpdate => {
   const suspects = matched.settings.suspects ?? new Map<number, Problem>();
-  const all = changedCells(matched, row, subject, replace);
-  if (all.length === 0) return asItIs;
+  const { changed: all, differing } = changedCells(matched, row, subject, manner);
+  if (all.length + differing.length === 0) return asItIs;
   // A field that no record has must not take away what a cell says.
   const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
-  const noteOf = ({ match, cell }: ChangedCell, action: Note["action"]): Note => ({
+  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"]): Note => ({
     cause: "catalog",
     models: [subject.id],
     what: "cell",
     action,
-    text: `${rowTitle(subject)}, ${match.header}: ${plainText(cell.text)} → ${subject.texts[match.index] ?? ""} in ${matched.place}`,
+    text: `${rowTitle(subject)}, ${match.header}: ${matched.textsOf(row)[match.index] ?? ""} → ${subject.texts[match.index] ?? ""} in ${matched.place}`,
   });
   const written = changed.filter(({ verdict }) => verdict === "write");
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");
@@ -116,28 +130,7 @@ export const updateRow = (matched: Matched, row: Row, subject: Subject, replace:
     notes: [
       ...written.map((cell) => noteOf(cell, "change")),
       ...conflicts.map((cell) => noteOf(cell, "blocked")),
+      ...differing.map((match) => noteOf({ match }, "keep")),
     ],
   };
-};
-
-/** What the lock is to remember of a row whose cells are brought up to date. */
-export const updatedRecord = (
-  matched: Matched,
-  row: Row,
-  subject: Subject,
-  changed: RowUpdate["changed"],
-): RowRecord => {
-  const { settings, records, textsOf } = matched;
-  const owner = recordOf(records, subject)?.owner ?? "people";
-  const standing = textsOf(row);
-  if (changed.length === 0) return freshRecord(matched, subject, owner, keyText(settings, standing));
-  // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
-  const texts = [...standing];
-  const kept = new Map<string, string>();
-  for (const { match, base, verdict } of changed) {
-    if (verdict === "write") texts[match.index] = subject.texts[match.index] ?? "";
-    else if (base !== undefined) kept.set(match.header, base);
-  }
-  const fresh = freshRecord(matched, subject, owner, keyText(settings, texts));
-  return { ...fresh, cells: { ...fresh.cells, ...Object.fromEntries(kept) } };
 };

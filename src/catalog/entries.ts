@@ -2,7 +2,7 @@ import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts
 import type { Entry } from "../model/entry.ts";
 import type { MappedRecord } from "./record.ts";
 import type { Settings } from "../config/settings.ts";
-import { assignSlugs, ruleSlug } from "./slug.ts";
+import { assignSlugs, formerSlug, ruleSlug } from "./slug.ts";
 
 /** A record that the documentation doesn't show, and the declared reason. */
 export type Excluded = { readonly record: MappedRecord; readonly reason: string };
@@ -60,6 +60,7 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
   const entries = classified.map(
     ({ record: { id, name, position, fields }, capabilities, templates }): Entry => {
       const slug = slugs.value.get(id) ?? "";
+      const former = formerSlug(settings.slug, id, slug);
       return {
         id,
         name,
@@ -68,6 +69,7 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
         fields: new Map([...fields, ["slug", slug]]),
         capabilities,
         templates,
+        ...(former === undefined ? {} : { formerSlug: former }),
       };
     },
   );

@@ -42,6 +42,12 @@ const keyOf = (slug: string): string => slug.toLowerCase();
 export const ruleSlug = (settings: SlugSettings, id: string): string =>
   safeSlug(settings.aliases.get(id) ?? settings.rules.apply(id), id);
 
+/** The slug that the rules of before gave one ID; undefined where it is the same, or none are declared. */
+export const formerSlug = ({ was }: SlugSettings, id: string, slug: string): string | undefined => {
+  const former = was === undefined ? slug : safeSlug(was.apply(id), id);
+  return former === slug ? undefined : former;
+};
+
 /** How one ID's slug came about, step by step. */
 export const traceSlug = (settings: SlugSettings, id: string, final: string): readonly Step[] => {
   const alias = settings.aliases.get(id);

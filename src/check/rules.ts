@@ -5,6 +5,7 @@ import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
 import { orderRules } from "./order.ts";
+import { leftRules } from "./left-rules.ts";
 import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";
 import { tableRules } from "./ragged.ts";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...fenceRules,
   ...fenceLengthRules,
   ...rowRules,
+  ...leftRules,
   ...tableRules,
 ];
 

@@ -1,5 +1,9 @@
 import { includesOf, targetsOf } from "./includes.ts";
-import { check, type Mended, mendAll } from "./mend.ts";
+import { keptIn } from "./kept.ts";
+import { type Mended, mendAll } from "./mend.ts";
+import { judgeScene } from "./rules.ts";
+import { openScene } from "./scene.ts";
+import type { Note } from "../model/note.ts";
 import type { CheckInput } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
@@ -16,6 +20,8 @@ export type Checked = Mended & {
   /** The root as it is reached from `cwd`, with a final `/`; "" when it is `cwd` or outside of it. */
   readonly prefix: string;
   readonly remarks: readonly string[];
+  /** What stays as people wrote it although it differs. */
+  readonly kept: readonly Note[];
 };
 
 /** The files that pages include and that weren't read yet. */
@@ -40,6 +46,10 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
-  const result = fix ? mendAll(input) : { findings: check(input), mended: [], changes: [] };
-  return ok({ ...result, root, prefix: rootPrefix(request.cwd, root), remarks }, ground.problems);
+  const scene = openScene(input);
+  const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
+  return ok(
+    { ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks },
+    ground.problems,
+  );
 };

@@ -21,8 +21,10 @@ What
   --only PARTS          of snippets,sections,tables,client; counters and navigation
                         files are sections
   --model ID            this model only (repeatable)
-  --replace             make snippets anew that are there, hand-edited ones too
+  --replace [PATH]      make snippets anew that are there, hand-edited ones and those in
+                        pages too; PATH (repeatable): of that file, page or folder only
   --prune               delete what the tool made for models that left the catalog
+  --claim VALUE         whose is what was there before the tool: as-made, all or none
   --accept-catalog      trust a catalog that lost many models or fields
   --date YYYY-MM-DD     the date that counters show
   --out FILE            plan: save the plan for apply

@@ -1,3 +1,5 @@
+import type { Claim } from "../model/claim.ts";
+import { withValues } from "./replace-values.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../text/suggest.ts";
@@ -23,7 +25,11 @@ export type Options = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  /** What --replace is limited to: files, pages or folders; empty: nothing. */
+  readonly replacePaths: readonly string[];
   readonly prune: boolean;
+  /** Whose is what was there before; undefined: as the config says. */
+  readonly claim: Claim | undefined;
   readonly acceptCatalog: boolean;
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
@@ -56,8 +62,9 @@ const known = {
   catalog: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
-  replace: { type: "boolean" },
+  replace: { type: "string", multiple: true },
   prune: { type: "boolean" },
+  claim: { type: "string" },
   "accept-catalog": { type: "boolean" },
   date: { type: "string" },
   out: { type: "string" },
@@ -82,6 +89,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["model", ["plan", "apply", "verify"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
+  ["claim", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
   ["date", ["plan", "apply"]],
   ["diff", ["plan", "apply", "client"]],
@@ -101,7 +109,14 @@ const findCommand = (name: string): Command | undefined => commands.find((comman
 
 const parse = (argv: readonly string[]) => {
   try {
-    return ok(parseArgs({ args: [...argv], options: known, allowPositionals: true, strict: true }));
+    return ok(
+      parseArgs({
+        args: withValues(argv, (word) => findCommand(word) !== undefined),
+        options: known,
+        allowPositionals: true,
+        strict: true,
+      }),
+    );
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
     const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";
@@ -118,6 +133,14 @@ const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
   const wrong = names.find((name) => !parts.some((part) => part === name));
   if (wrong === undefined) return ok(new Set(chosen));
   return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
+};
+
+const claims: readonly Claim[] = ["as-made", "all", "none"];
+
+const claimOf = (given: string | undefined): Outcome<Claim | undefined> => {
+  const claim = claims.find((each) => each === given);
+  if (given === undefined || claim !== undefined) return ok(claim);
+  return usage(`--claim doesn't know \`${given}\`.`, didYouMean(given, claims));
 };
 
 /** The formats that a command has. */
@@ -177,12 +200,14 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (!format.ok) return format;
   const only = onlyParts(values.only);
   if (!only.ok) return only;
+  const claim = claimOf(values.claim);
+  if (!claim.ok) return claim;
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "replace", "prune", "accept-catalog", "date", "verify"] as const).find(
-    (option) => values[option] !== undefined,
-  );
+  const limits = (
+    ["only", "model", "replace", "prune", "claim", "accept-catalog", "date", "verify"] as const
+  ).find((option) => values[option] !== undefined);
   if (saved && limits !== undefined)
     return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
   return ok({
@@ -195,8 +220,10 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       catalog: values.catalog,
       only: only.value,
       models: values.model ?? [],
-      replace: values.replace ?? false,
+      replace: values.replace !== undefined,
+      replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,
+      claim: claim.value,
       acceptCatalog: values["accept-catalog"] ?? false,
       date: values.date,
       out: values.out,

@@ -8,6 +8,10 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
+/**
+ * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
+ */
+export type ClaimConfig = ("as-made" | "all" | "none")
 
 /**
  * What kluster-gen keeps in step: where the catalog comes from, how its records become entries, and which files, page sections and tables they appear in. Relative paths are relative to the config file, except paths of outputs and pages, which are relative to `root`.
@@ -81,6 +85,10 @@ verify?: VerifyConfig
  */
 moved?: MovedConfig[]
 removal?: RemovalConfig
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 check?: CheckConfig
 /**
  * Glob patterns of files, relative to `root`, that belong to people: never written, not even to follow a renamed file in a link, and never taken for a model's snippet.
@@ -669,6 +677,10 @@ export interface SlugConfig {
  */
 rules?: TextRule[]
 /**
+ * The steps of before, for as long as files have their names by them: such files are renamed, and what refers to them follows, even where no lock knows them.
+ */
+was?: TextRule[]
+/**
  * Slugs of single models by ID; they come before the rules.
  */
 aliases?: {
@@ -907,6 +919,10 @@ where?: Predicate
  */
 group?: GroupConfig
 /**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
+/**
  * A page or section that isn't there is then left out without a problem.
  */
 optional?: boolean
@@ -994,6 +1010,10 @@ rows?: RowConfig[]
  * A row that is there as long as there is no other.
  */
 empty?: string
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 /**
  * A page or table that isn't there is then left out without a problem.
  */
@@ -1099,6 +1119,10 @@ order?: OrderConfig
  * The models that are listed; all when left out.
  */
 where?: Predicate
+/**
+ * Whose is what was there before.
+ */
+claim?: ClaimConfig
 /**
  * A file or list that isn't there is then left out without a problem.
  */

@@ -1,3 +1,4 @@
+import type { Claim } from "../model/claim.ts";
 import type { Predicate } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -11,9 +12,10 @@ import type { Test } from "./predicate.ts";
 import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
-/** How an ID becomes a slug. */
+/** How an ID becomes a slug, now (`rules`) and before (`was`), where that was another way. */
 export type SlugSettings = {
   readonly rules: Pipeline;
+  readonly was: Pipeline | undefined;
   readonly aliases: ReadonlyMap<string, string>;
   readonly clash: "problem" | "owner" | "digest" | "owner-digest";
 };
@@ -73,6 +75,7 @@ export type SectionSettings = Place & {
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  readonly claim: Claim;
   /** What is to be said instead of writing a title that would lose what it says. */
   readonly suspect?: Problem;
 };
@@ -113,6 +116,7 @@ export type TableSettings = Place & {
   readonly order: Order;
   readonly group: Grouping | undefined;
   readonly test: Test;
+  readonly claim: Claim;
   /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
   readonly suspects?: ReadonlyMap<number, Problem>;
 };
@@ -141,6 +145,7 @@ export type NavigationSettings = {
   readonly snippets: readonly string[];
   readonly order: Order;
   readonly test: Test;
+  readonly claim: Claim;
   readonly optional: boolean;
   /** Place in the config, for problems: `navigation[0]`. */
   readonly where: string;
@@ -240,6 +245,7 @@ export type Settings = CatalogSettings & {
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
+  readonly claim: Claim;
   /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
   readonly checks: ReadonlyMap<string, CheckLevel>;
 };

@@ -76,6 +76,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
     slug: {
       rules: compileRules(config.slug?.rules ?? [], lookups),
+      was: config.slug?.was === undefined ? undefined : compileRules(config.slug.was, lookups),
       aliases: new Map(Object.entries(config.slug?.aliases ?? {})),
       clash: config.slug?.clash ?? "problem",
     },
@@ -100,6 +101,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
       after: config.removal?.after ?? 1,
       maxShare: config.removal?.maxShare ?? 0.34,
     },
+    claim: config.claim ?? "as-made",
     checks: new Map(Object.entries(config.check?.rules ?? {})),
   };
 };

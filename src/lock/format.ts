@@ -21,13 +21,13 @@ const line = (record: LockRecord): string => {
       });
     }
     case "entry": {
-      const { type, model, page, place, title, body, base } = record;
+      const { type, model, page, place, title, key, body, base, found } = record;
       // What is undefined is left out.
-      return JSON.stringify({ type, model, page, place, title, body, base });
+      return JSON.stringify({ type, model, page, place, title, key, body, base, found });
     }
     case "row": {
-      const { type, model, page, place, variant, key, cells, owner } = record;
-      return JSON.stringify({ type, model, page, place, variant, key, cells, owner });
+      const { type, model, page, place, variant, key, cells, found, owner } = record;
+      return JSON.stringify({ type, model, page, place, variant, key, cells, found, owner });
     }
     case "model": {
       const { type, model, fields, absent } = record;

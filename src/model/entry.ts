@@ -12,6 +12,8 @@ export type Entry = {
   readonly name: string;
   /** File-name part that stands for the model: safe on every platform, unique in the catalog. */
   readonly slug: string;
+  /** Its slug by the rules of before, where the config declares them and it was another. */
+  readonly formerSlug?: string;
   /** Its place in the catalog, counted from 0. */
   readonly position: number;
   /** Every mapped field, `id` and `name` included. */
@@ -20,4 +22,11 @@ export type Entry = {
   readonly capabilities: readonly string[];
   /** The template set that the first matching capability chose. */
   readonly templates: string;
+};
+
+/** A model as it was called by the slug rules of before; undefined where nothing changed. */
+export const formerEntry = (entry: Entry): Entry | undefined => {
+  const { formerSlug, fields } = entry;
+  if (formerSlug === undefined) return undefined;
+  return { ...entry, slug: formerSlug, fields: new Map([...fields, ["slug", formerSlug]]) };
 };

@@ -8,7 +8,7 @@ export type FileRecord = {
   /** `<kind>/<language>`. */
   readonly snippet: string;
   readonly path: RelativePath;
-  /** `tool`: made by the tool. `people`: was there before, and its text is never touched. */
+  /** `tool`: the tool made it, or claimed it. `people`: was there before, and its text is never touched. */
   readonly owner: "tool" | "people";
   /** Whether the file has the name that the slug gives: then it follows the slug. */
   readonly named: boolean;
@@ -35,8 +35,12 @@ export type EntryRecord = {
   readonly title: string | null;
   /** Digest of all but the title as it was made, where that follows the catalog; left out where people wrote it. */
   readonly body?: Digest;
-  /** The same as text, packed against a text record: the base of a merge. */
+  /** The body as text, packed against a text record: the base of a merge. */
   readonly base?: string;
+  /** What it is found by, where people wrote it: they keep it when its model goes, and are told of it then. */
+  readonly key?: string;
+  /** Digest of the whole entry as it was found, where it isn't as it would be made and is the tool's all the same. */
+  readonly found?: Digest;
 };
 
 /** A table row as it was made: what a person sees of each cell, by column. */
@@ -51,7 +55,9 @@ export type RowRecord = {
   readonly variant?: string;
   /** The cells that the catalog owns. */
   readonly cells: Readonly<Record<string, string>>;
-  /** Whether the tool added the row. */
+  /** Cells as they were found, by column, where they aren't as they would be made and are the tool's all the same. */
+  readonly found?: Readonly<Record<string, string>>;
+  /** `tool`: the row goes with its model, unless people wrote into it. */
   readonly owner: "tool" | "people";
 };
 

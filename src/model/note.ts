@@ -7,8 +7,8 @@ export type Note = {
   readonly models: readonly string[];
   /** What kind of thing it is: counted in a change's reason. */
   readonly what: "entry" | "row" | "cell" | "column" | "counter" | "reference" | "api";
-  /** What becomes of it; `blocked` means that a hand edit is in the way. */
-  readonly action: "add" | "change" | "remove" | "move" | "blocked";
+  /** What becomes of it. `blocked`: a hand edit is in the way. `keep`: it stays as people wrote it, although it differs. */
+  readonly action: "add" | "change" | "remove" | "move" | "blocked" | "keep";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
 };
@@ -31,7 +31,28 @@ const deeds = {
 } as const;
 
 const things: readonly Note["what"][] = ["entry", "row", "cell", "column", "counter", "reference"];
-const actions: readonly Note["action"][] = ["add", "change", "move", "remove", "blocked"];
+const actions = ["add", "change", "move", "remove", "blocked"] as const;
+
+/** Whether a note tells of something that changes, or should. */
+export const isChange = ({ action }: Note): boolean => action !== "keep";
+
+const amount = (count: number, what: Note["what"]): string =>
+  `${count} ${count === 1 ? what : plurals[what]}`;
+
+/** What stays as people wrote it although it differs, counted: `2 entries, 1 cell`; empty where there is none. */
+const countKept = (notes: readonly Note[]): string =>
+  things
+    .map((what) => [notes.filter((note) => note.what === what && !isChange(note)).length, what] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => amount(count, what))
+    .join(", ");
+
+/** The same as a sentence; undefined where there is none. */
+export const keptLine = (notes: readonly Note[], verbose: boolean): string | undefined => {
+  const counts = countKept(notes);
+  if (counts === "") return undefined;
+  return `Kept as people wrote it although it differs: ${counts}${verbose ? "" : " (--verbose lists each)"}.`;
+};
 
 /** What changes in a page, counted: `4 entries added, 1 cell changed.` */
 export const reasonOf = (notes: readonly Note[]): string => {
@@ -43,7 +64,7 @@ export const reasonOf = (notes: readonly Note[]): string => {
   const counted = things.flatMap((what) =>
     actions.flatMap((action) => {
       const count = counts.get(`${what} ${action}`) ?? 0;
-      return count === 0 ? [] : [`${count} ${count === 1 ? what : plurals[what]} ${deeds[action]}`];
+      return count === 0 ? [] : [`${amount(count, what)} ${deeds[action]}`];
     }),
   );
   return `${counted.join(", ")}.`;

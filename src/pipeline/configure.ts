@@ -5,6 +5,7 @@ import { canonical } from "../text/canonical.ts";
 import { crossCheck } from "../config/rules.ts";
 import { digest } from "../text/digest.ts";
 import { languageNames } from "../text/emit/languages.ts";
+import type { Claim } from "../model/claim.ts";
 import type { Settings } from "../config/settings.ts";
 import { toSettings } from "../config/to-settings.ts";
 import { checkTemplates } from "../text/template/needed.ts";
@@ -30,7 +31,11 @@ export type Request = {
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   readonly replace: boolean;
+  /** What `replace` is limited to: paths relative to `cwd` or to the root; left out or empty: nothing. */
+  readonly replacePaths?: readonly string[];
   readonly prune: boolean;
+  /** Whose is what was there before, for the models of this run; left out: as the config says. */
+  readonly claim?: Claim | undefined;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */

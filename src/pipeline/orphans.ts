@@ -1,6 +1,9 @@
-import type { Stranger } from "../../generators/target.ts";
+import type { Stranger } from "../../generators/placing/past.ts";
 import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../config/settings.ts";
+import type { Entry } from "../model/entry.ts";
+import { bareName } from "../text/names.ts";
+import { isFor } from "../text/template/needed.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Problem, warning } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -9,6 +12,7 @@ import type { RelativePath } from "../model/file.ts";
 export type OrphanRequest = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
+  readonly entries: readonly Entry[];
   /** IDs of every model of the catalog, excluded ones too. */
   readonly ids: readonly string[];
   /** Paths of the files that are a model's, of the catalog or of the lock. */
@@ -40,6 +44,25 @@ const orphanFiles = (
     )
     .sort();
 
+/** Files of models of the catalog that don't get such a snippet, and that no lock knows. */
+const unaskedFiles = (
+  { settings, entries, snapshot, claimed }: OrphanRequest,
+  mentions: MentionFinder,
+): readonly (readonly [path: RelativePath, model: string])[] =>
+  settings.snippets.flatMap((snippet) =>
+    entries
+      .filter((entry) => !isFor(snippet, entry))
+      .flatMap(({ id, slug }) =>
+        [snippet.path, ...snippet.aliases].flatMap((pattern) => {
+          const path = pattern.fill(slug);
+          const text = snapshot.get(path)?.text;
+          if (text === undefined || claimed.has(path) || settings.isProtected(path)) return [];
+          const named = mentions(text);
+          return named.length === 0 || named.includes(id) ? [[path, id] as const] : [];
+        }),
+      ),
+  );
+
 /** Entries that cite such a file, or a snippet that isn't there. */
 const orphanEntries = (
   { settings, snapshot, strangers }: OrphanRequest,
@@ -70,26 +93,43 @@ const told = (code: string, places: readonly string[], what: string, fix: string
     : [...named, warning(code, `${rest} more`, `There are ${rest} more such places.`, fix)];
 };
 
+/** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
+export type Orphans = {
+  readonly files: readonly RelativePath[];
+  readonly entries: readonly Stranger[];
+  readonly rows: readonly Stranger[];
+  /** Files of models of the catalog that don't get such a snippet, with their models. */
+  readonly unasked: ReadonlyMap<RelativePath, string>;
+};
+
 /**
- * What is left of models from before the tool: snippet files that are no model's; entries that cite
+ * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
  * such a file or a missing one; and rows that name the same model as such an entry. Whatever is less
  * sure is taken for people's own.
  */
-export const orphanProblems = (request: OrphanRequest): readonly Problem[] => {
-  const files = orphanFiles(request, mentionFinder(request.ids));
+export const findOrphans = (request: OrphanRequest): Orphans => {
+  const mentions = mentionFinder(request.ids);
+  const unasked = new Map(unaskedFiles(request, mentions));
+  const files = orphanFiles(request, mentions).filter((path) => !unasked.has(path));
   const entries = orphanEntries(request, files);
-  const titles = new Set(entries.map(({ title }) => title));
+  const titles = new Set(entries.map(({ title }) => bareName(title)));
   const rows = request.strangers.filter(
-    ({ what, names }) => what === "row" && names.some((name) => titles.has(name)),
+    ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
-  return [
-    ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
-    ...told(
-      "orphan-entry",
-      entries.map(placeOf),
-      "The entry",
-      "Delete it, or correct the file that it cites.",
-    ),
-    ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
-  ];
+  return { files, entries, rows, unasked };
 };
+
+/** Tells what is left of models. */
+export const orphanProblems = ({ files, entries, rows, unasked }: Orphans): readonly Problem[] => [
+  ...[...unasked].map(([path, model]) =>
+    warning(
+      "snippet-left",
+      path,
+      `${JSON.stringify(model)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
+      "Delete it by hand, or leave it.",
+    ),
+  ),
+  ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
+  ...told("orphan-entry", entries.map(placeOf), "The entry", "Delete it, or correct the file that it cites."),
+  ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
+];

@@ -13,7 +13,7 @@ import type { Note } from "../model/note.ts";
 import { counterTarget } from "../../generators/counter/target.ts";
 import { type Linker, linkerOf } from "../../generators/placing/links.ts";
 import { planNavFile } from "../../generators/navigation/index.ts";
-import type { Stranger } from "../../generators/target.ts";
+import type { Stranger } from "../../generators/placing/past.ts";
 import { changeOf, type PlannedPage, referenceNotes } from "../../generators/placing/page-change.ts";
 import { missingPage, overlapping, protectedPage, unsettled, writesTwice } from "./page-problems.ts";
 import type { Target } from "../../generators/target.ts";

@@ -1,9 +1,10 @@
-import { type GoneFiles, noGoneFiles, planGoneFiles } from "../../generators/snippet/gone.ts";
+import { type GoneFiles, leavingFiles, noGoneFiles, planGoneFiles } from "../../generators/snippet/gone.ts";
 import { holdBack } from "./hold-back.ts";
 import { citedFiles } from "../../generators/snippet/cited.ts";
 import { neededByNav } from "../../generators/navigation/needed.ts";
 import { entriesOfGone } from "../../generators/section/edited.ts";
 import { citesInGoneRows } from "../../generators/table/cites.ts";
+import type { LeavingFiles } from "../../generators/placing/past.ts";
 import { planSnippets, type SnippetPlan } from "../../generators/snippet/index.ts";
 import { fingerprinter } from "../lock/fingerprint.ts";
 import { prunedModels } from "../lock/gone.ts";
@@ -16,6 +17,7 @@ import { fail, type Outcome } from "../model/problem.ts";
 import type { Change } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
+import { replacerOf } from "./replacing.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
@@ -23,37 +25,42 @@ import type { Ground, Step } from "./survey.ts";
 export type FilesPlan = { readonly snippets: SnippetPlan; readonly removed: GoneFiles };
 
 const situationsOf = (
-  { templates, settings, lock, snapshot, jobs }: Ground,
-  { only, replace, version }: Request,
+  { templates, settings, lock, snapshot, jobs, root }: Ground,
+  request: Request,
   { selected }: Scope,
 ): readonly Situation[] => {
+  const { only, version } = request;
   if (!only.has("snippets")) return [];
+  const replaces = replacerOf(request, root);
   const { isProtected } = settings;
   const fingerprint = fingerprinter(templates.texts, settings.vars, version);
   return jobs
     .filter(({ entry }) => selected(entry))
-    .map((job) => situate(job, { lock, snapshot, fingerprint, replace, isProtected }));
+    .map((job) => {
+      const replace = replaces(job.location.path);
+      return situate(job, { lock, snapshot, fingerprint, replace, isProtected });
+    });
 };
 
-/** Why files of models that left must stay: an entry that people edited, or a page that would still cite them. */
+/** Why files that are to go must stay: an entry that people edited, or a page that would still cite them. */
 const neededFiles = async (
   ground: Ground,
   { only }: Request,
   scope: Scope,
+  leaving: LeavingFiles,
 ): Promise<ReadonlyMap<string, string>> => {
-  const { lock, root, jobs, settings, catalog } = ground;
-  const models = prunedModels(scope.gone);
-  if (models.length === 0) return new Map();
-  const { edited, made } = entriesOfGone(ground, models);
+  const { root, jobs, settings, catalog } = ground;
+  if (leaving.size === 0) return new Map();
+  const { edited, made } = entriesOfGone(ground, prunedModels(scope.gone), leaving);
   const pages = readOtherPages(root, new Set(jobs.map(({ location }) => location.path)));
   const going = new Map(only.has("sections") ? made : []);
   const rows = only.has("tables")
     ? citesInGoneRows({ ...ground, entries: catalog.entries }, scope.gone)
     : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
-  const cited = citedFiles({ lock, pages, includeBase: settings.includeBase, going }, models);
+  const cited = citedFiles({ pages, includeBase: settings.includeBase, going }, leaving);
   const readers = await readersFor(settings);
-  const named = neededByNav({ ...ground, readers, planned: only.has("sections") }, scope.gone);
+  const named = neededByNav({ ...ground, readers, planned: only.has("sections") }, scope.gone, leaving);
   return new Map([
     ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),
     ...[...edited].map(
@@ -99,9 +106,14 @@ export const planFiles = async (
     unpack: unpacker(lock.texts),
     packer,
     adopt,
+    claim: (model) => scope.claim(settings.claim, model),
+    reclaims: request.claim !== undefined,
+    isProtected: settings.isProtected,
   });
+  const unasked = ground.catalog.entries.filter(scope.selected);
+  const leaving = leavingFiles(lock, scope.gone, settings.snippets, unasked);
   const removed = request.only.has("snippets")
-    ? planGoneFiles(lock, snapshot, scope.gone, await neededFiles(ground, request, scope))
+    ? planGoneFiles(leaving, snapshot, scope.gone, await neededFiles(ground, request, scope, leaving))
     : noGoneFiles;
   const { doubt } = scope;
   if (doubt === undefined) return { snippets, removed };

@@ -16,6 +16,7 @@ import { fail, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import type { FilesPlan } from "./plan-files.ts";
+import { replacerOf } from "./replacing.ts";
 import type { Scope } from "./scope.ts";
 import type { Ground, Step } from "./survey.ts";
 
@@ -32,15 +33,18 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
 
 const pastOf = (
   { lock, settings, snapshot }: Ground,
-  { gone, others, selected }: Scope,
+  { gone, others, selected, claim, prunes }: Scope,
   { removed: { deleted } }: FilesPlan,
-  replace: boolean,
+  { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
   selected,
+  claim,
+  prunes,
   follows: selected,
   replace,
+  leftovers,
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
@@ -76,13 +80,14 @@ const planBounded = (request: PagesRequest): PagesPlan => {
   };
 };
 
-/** Plans the pages, after the files: they follow what is renamed and what goes. */
+/** Plans the pages, after the files, with what is left of models and asked to go: they follow what is renamed and what goes. */
 export const planAllPages = async (
   ground: Ground,
   request: Request,
   scope: Scope,
   files: FilesPlan,
   step: Step,
+  leftovers: Past["leftovers"] = new Set(),
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, snapshot, file } = ground;
   const { only } = request;
@@ -90,7 +95,7 @@ export const planAllPages = async (
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, files, request.replace);
+  const past = pastOf(ground, scope, files, { replace: replacerOf(request, ground.root), leftovers });
   const pages: PagesRequest = {
     settings,
     entries: catalog.entries,

@@ -1,7 +1,8 @@
 import type { Note } from "../model/note.ts";
-import { orphanProblems } from "./orphans.ts";
+import { leftoverFiles, leftoverKeys } from "./leftovers.ts";
+import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
-import type { Conflict } from "../model/plan.ts";
+import type { Change, Conflict } from "../model/plan.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
@@ -16,7 +17,8 @@ import { finishEarlier, foreseeEarlier } from "./earlier.ts";
 import { memoryOf } from "./lock-input.ts";
 import { planFiles } from "./plan-files.ts";
 import { planAllPages } from "./plan-pages.ts";
-import { scopeOf } from "./scope.ts";
+import { replaceProblems } from "./replacing.ts";
+import { type Scope, scopeOf } from "./scope.ts";
 import { type Ground, type Step, survey } from "./survey.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
@@ -35,22 +37,41 @@ export type Planned = {
 };
 
 /** What is left of models from before the tool; only a run for everything sees all that there is. */
-const orphansOf = (
-  { settings, snapshot, catalog, jobs, lock }: Ground,
-  { strangers }: PagesPlan,
-  whole: boolean,
-): readonly Problem[] =>
-  whole
-    ? orphanProblems({
-        settings,
-        snapshot,
-        ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
-        claimed: new Set(
-          [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
-        ),
-        strangers,
-      })
-    : [];
+const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Ground, { strangers }: PagesPlan): Orphans =>
+  findOrphans({
+    settings,
+    snapshot,
+    entries: catalog.entries,
+    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+    claimed: new Set(
+      [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
+    ),
+    strangers,
+  });
+
+type Left = {
+  readonly pages: PagesPlan;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+};
+
+/** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
+const dealWithOrphans = async (
+  ground: Ground,
+  scope: Scope,
+  pages: PagesPlan,
+  again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
+): Promise<Left> => {
+  const orphans = orphansOf(ground, pages);
+  const { claim } = ground.settings;
+  const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
+  const asked = scope.prunes && scope.doubt === undefined && count > 0;
+  if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
+  const after = await again(leftoverKeys(orphans));
+  const changes = leftoverFiles(ground, scope, orphans, after.changes);
+  const problems = scope.claim(claim, "") === "all" ? [] : orphanProblems(orphans);
+  return { pages: after, changes, problems };
+};
 
 /** Works out every change from what was read. */
 const planFrom = async (
@@ -63,19 +84,29 @@ const planFrom = async (
   const scope = scopeOf(ground, request);
   const packer = adopt ? packerFor(lock) : noPacker;
   const files = await planFiles(ground, request, scope, { adopt, packer, step });
-  const pages = await planAllPages(ground, request, scope, files, step);
+  const first = await planAllPages(ground, request, scope, files, step);
   const { snippets, removed } = files;
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
-  const orphans = orphansOf(ground, pages, whole && request.models.length === 0);
-  const changes = [...snippets.changes, ...removed.changes, ...pages.changes];
+  const left =
+    whole && request.models.length === 0
+      ? await dealWithOrphans(ground, scope, first, (leftovers) =>
+          planAllPages(ground, request, scope, files, step, leftovers),
+        )
+      : { pages: first, changes: [], problems: [] };
+  const { pages } = left;
+  const changes = [...snippets.changes, ...removed.changes, ...pages.changes, ...left.changes];
   const linked = linkedPaths(changes, new Map([...ground.snapshot, ...pages.others]));
-  const plan = assemblePlan(
+  const planned = assemblePlan(
     changes,
-    [...snippets.problems, ...removed.problems, ...pages.problems, ...linked, ...told, ...orphans],
+    [...snippets.problems, ...removed.problems, ...pages.problems, ...linked, ...told, ...left.problems],
     inputs,
   );
+  const plan = {
+    ...planned,
+    problems: [...planned.problems, ...replaceProblems(request, ground.root, planned)],
+  };
   // Who looks at a change wants to see the text before it, of pages that only follow a renamed file too.
   const seen =
     pages.others.size === 0

@@ -1,10 +1,16 @@
 import type { Finding } from "../check/types.ts";
+import { keptLine, type Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */
-export type Verdict = { readonly findings: readonly Finding[]; readonly mended: readonly Finding[] };
+export type Verdict = {
+  readonly findings: readonly Finding[];
+  readonly mended: readonly Finding[];
+  /** What stays as people wrote it although it differs. */
+  readonly kept?: readonly Note[];
+};
 
 /** A file name that begins like a command of a CI log doesn't begin its line. */
 const shownPath = (path: string): string => printable(path.startsWith("::") ? `./${path}` : path);
@@ -25,15 +31,23 @@ export const summaryOf = ({ findings, mended }: Verdict): string => {
   return `${done}${counts} in ${plural(files, "file")}${hint}.`;
 };
 
+/** How much is said. */
+export type Loudness = { readonly quiet: boolean; readonly verbose: boolean };
+
 /** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */
-export const formatFindings = (verdict: Verdict, paint: Paint, quiet: boolean): string => {
+export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): string => {
+  const { quiet, verbose } = how;
+  const { kept = [] } = verdict;
+  const line = keptLine(kept, verbose);
+  const told =
+    line === undefined ? [] : [line, ...(verbose ? kept.map(({ text }) => `  = ${printable(text)}`) : [])];
   const lines = verdict.findings.flatMap(({ path, line, severity, rule, message, fix }, index, all) => [
     ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
     `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
     `    ${paint("dim", printable(fix))}`,
   ]);
   const gap = lines.length === 0 ? [] : [""];
-  const all = quiet ? lines : [...lines, ...gap, paint("bold", summaryOf(verdict))];
+  const all = quiet ? lines : [...lines, ...gap, ...told, paint("bold", summaryOf(verdict))];
   return all.map((line) => `${line}\n`).join("");
 };
 

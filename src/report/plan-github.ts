@@ -1,4 +1,4 @@
-import type { Note } from "../model/note.ts";
+import { isChange, type Note } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
@@ -51,6 +51,7 @@ const signs: Readonly<Record<Note["action"], string>> = {
   move: "→",
   remove: "-",
   blocked: "!",
+  keep: "=",
 };
 
 const ofChange = (change: Change, { notes, files, prefix, failing }: GithubOptions): Annotation => {
@@ -59,7 +60,7 @@ const ofChange = (change: Change, { notes, files, prefix, failing }: GithubOptio
   const before = files.get(standing)?.text;
   const content = before === undefined ? undefined : change.content;
   const line = before === undefined || content === undefined ? 1 : firstChanged(before, content);
-  const inside = notes.get(path) ?? [];
+  const inside = (notes.get(path) ?? []).filter(isChange);
   const stuck = action === "blocked" || inside.some((note) => note.action === "blocked");
   const name = from === undefined ? path : `${from} → ${path}`;
   return {

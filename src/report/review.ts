@@ -1,5 +1,5 @@
 import type { Note } from "../model/note.ts";
-import { reasonOf } from "../model/note.ts";
+import { isChange, reasonOf } from "../model/note.ts";
 import type { Conflict } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -69,7 +69,7 @@ export const reviewModels = ({ plan, notes, entries }: Review): readonly ModelRe
   for (const change of plan.changes) {
     if (change.action === "keep") continue;
     for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
-    for (const note of notes.get(change.path) ?? [])
+    for (const note of (notes.get(change.path) ?? []).filter(isChange))
       for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
   }
   return [...new Set([...changesOf.keys(), ...notesOf.keys()])].sort().map((id) => {

@@ -1,4 +1,4 @@
-import type { Note } from "../model/note.ts";
+import { isChange, keptLine, type Note } from "../model/note.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -41,6 +41,7 @@ const noteMarks: Readonly<Record<Note["action"], readonly [mark: string, style: 
   move: ["→", "cyan"],
   remove: ["-", "red"],
   blocked: ["!", "red"],
+  keep: ["=", "dim"],
 };
 
 /** Whether the line says why even when nobody asked: when it isn't plain from the mark and the path. */
@@ -55,7 +56,9 @@ const changeLines = (change: Change, { paint, verbose, notes, diff }: TextOption
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
   // Each reference says no more than the renamed file's own line.
-  const told = (notes.get(change.path) ?? []).filter(({ what }) => verbose || what !== "reference");
+  const told = (notes.get(change.path) ?? []).filter(
+    (note) => verbose || (note.what !== "reference" && isChange(note)),
+  );
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
     return `      ${paint(shade, sign)} ${printable(text)}`;
@@ -89,5 +92,6 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? ["The documentation is in step with the catalog."] : [];
-  return [...groups, ...nothing, options.paint("bold", summaryLine(plan)), ""].join("\n");
+  const kept = keptLine([...options.notes.values()].flat(), options.verbose) ?? [];
+  return [...groups, ...nothing, ...[kept].flat(), options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

@@ -31,7 +31,7 @@ const write = async (checked: Checked, options: Options, terminal: Terminal): Pr
   return { verdict, code: kept.size > 0 ? exit.blocked : undefined };
 };
 
-const show = (verdict: Verdict, { prefix }: Checked, options: Options, terminal: Terminal): void => {
+const show = (verdict: Verdict, { prefix, kept }: Checked, options: Options, terminal: Terminal): void => {
   switch (options.format) {
     case "json":
       terminal.out(findingsToJson(verdict));
@@ -43,7 +43,7 @@ const show = (verdict: Verdict, { prefix }: Checked, options: Options, terminal:
     case "text":
     case "markdown":
     case "html":
-      terminal.out(formatFindings(verdict, terminal.paintOut, options.quiet));
+      terminal.out(formatFindings({ ...verdict, kept }, terminal.paintOut, options));
   }
 };
 

@@ -23,6 +23,7 @@ const folderOf = (file: string): string => (dirname(file) === "." ? "" : dirname
 export const navigation = ({
   navigation: all = [],
   snippets = [],
+  claim = "as-made",
 }: Config): readonly NavigationSettings[] => {
   const links = linkNames(snippets);
   return all.map((config, index) => {
@@ -37,6 +38,7 @@ export const navigation = ({
       snippets: [...new Set(linked.map(([, snippet]) => snippet))],
       order: order(config.order),
       test: test(config.where),
+      claim: config.claim ?? claim,
       optional: config.optional ?? false,
       where: `navigation[${index}]`,
     };

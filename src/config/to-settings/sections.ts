@@ -39,6 +39,7 @@ export const sections = (
       order: order(section.order),
       group: group(section.group),
       test: test(section.where),
+      claim: section.claim ?? config.claim ?? "as-made",
     };
   });
 };

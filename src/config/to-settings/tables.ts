@@ -45,5 +45,6 @@ export const tables = (config: Config): readonly TableSettings[] =>
       order: order(table.order),
       group: group(table.group),
       test: test(table.where),
+      claim: table.claim ?? config.claim ?? "as-made",
     };
   });

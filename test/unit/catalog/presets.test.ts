@@ -1,8 +1,12 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { formats } from "../../../generators/section/formats.ts";
 import onboarding from "../../../kluster-onboard.config.ts";
+import { adaptCatalog } from "../../../src/catalog/adapt.ts";
+import { toEntries } from "../../../src/catalog/entries.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
+import { toSettings } from "../../../src/config/to-settings.ts";
 import { overPreset } from "../../../src/config/preset.ts";
 import { completeConfig } from "../../../src/io/config/presets.ts";
 import { valueOf } from "../given.ts";
@@ -122,5 +126,55 @@ describe("files that the catalog part names", () => {
   ])("or are a problem: %j", async (catalog, want) => {
     const { problems } = await complete({ root: "d", catalog }, folder);
     expect(problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([want]);
+  });
+});
+
+describe("catalogs that a preset is named after are read by it", () => {
+  const documents: Readonly<Record<string, unknown>> = {
+    litellm: {
+      sample_spec: { max_tokens: "set to the limit", mode: "one of: chat" },
+      "azure/gpt-x": {
+        max_input_tokens: 8192,
+        input_cost_per_token: 2e-6,
+        litellm_provider: "azure",
+        mode: "chat",
+      },
+      "gpt-x": { max_tokens: 4096, input_cost_per_token: 1.5e-7, litellm_provider: "openai", mode: "chat" },
+    },
+    "models.dev": {
+      acme: {
+        models: {
+          alpha: { id: "alpha", limit: { context: 8192 }, cost: { input: 2 }, knowledge: "2024-04" },
+        },
+      },
+      zed: { models: { alpha: { id: "alpha", limit: { context: 4096 }, cost: { input: 0.15 } } } },
+    },
+  };
+  test.each<readonly [preset: string, want: readonly unknown[]]>([
+    [
+      "litellm",
+      [
+        ["azure/gpt-x", "azure", 8192, "$2.00"],
+        ["gpt-x", "openai", 4096, "$0.15"],
+      ],
+    ],
+    [
+      "models.dev",
+      [
+        ["acme/alpha", "acme", 8192, "$2.00"],
+        ["zed/alpha", "zed", 4096, "$0.15"],
+      ],
+    ],
+  ])("%s", async (preset, want) => {
+    const given = toSettings(valueOf(await complete({ root: "docs", catalog: { preset } })), formats);
+    const parts = [{ value: documents[preset], label: "c" }];
+    const records = valueOf(adaptCatalog(given, { label: "c", parts, overlays: [] }, () => []));
+    const { entries } = valueOf(toEntries(given, records));
+    expect(
+      entries.map(({ id, fields }) => [
+        id,
+        ...["provider", "context", "inputPrice"].map((name) => fields.get(name)),
+      ]),
+    ).toEqual(want);
   });
 });

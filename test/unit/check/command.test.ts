@@ -178,7 +178,7 @@ describe("the forms of the answer", () => {
 
   it("text carries no control characters, and no path begins a command of a CI log", () => {
     const hostile = finding({ path: "::add-mask::x\u001b[31m.md", message: "a\r\n::error::b\u202e" });
-    const out = formatFindings({ findings: [hostile], mended: [] }, plain, true);
+    const out = formatFindings({ findings: [hostile], mended: [] }, plain, { quiet: true, verbose: false });
     expect(out.split("\n").filter((line) => line.trimStart().startsWith("::"))).toEqual([]);
     expect(out.replaceAll("\n", "")).toMatch(/^[\u0020-\u007e]*$/);
   });

@@ -68,14 +68,16 @@ describe("entry-orphan", () => {
     ]);
   });
 
-  it("not an entry of a model that the section isn't for", () => {
+  it("but entry-left, for an entry of a model that the section isn't for", () => {
     const where = { field: "id", in: ["x/ant", "x/bee"] };
     const sections = configs.python.sections?.map((each) => ({ ...each, where, title: "{name}!" })) ?? [];
     const files = {
       ...snippets,
       "p.md": page(block("Ant!", "ant"), block("Bee!", "bee"), block("Cat!", "cat")),
     };
-    expect(found(files, { ...configs.python, sections })).toEqual([]);
+    expect(found(files, { ...configs.python, sections })).toEqual([
+      'p.md:17 entry-left: x/cat isn\'t asked for in Python, and has the entry "Cat!" there.',
+    ]);
   });
 
   it.each([

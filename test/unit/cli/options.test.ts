@@ -23,6 +23,7 @@ describe("a command line", () => {
       only: new Set(["snippets", "sections", "tables", "client"]),
       models: [],
       replace: false,
+      replacePaths: [],
       prune: false,
       acceptCatalog: false,
       date: undefined,
@@ -53,6 +54,19 @@ describe("a command line", () => {
       { config: "c.ts", root: "docs", catalog: "https://x/y" },
     ],
     ["plan --model a/x --model b/y", { models: ["a/x", "b/y"] }],
+    ["plan --replace", { replace: true, replacePaths: [] }],
+    ["plan --replace --claim all", { replace: true, replacePaths: [], claim: "all" }],
+    ["--replace plan", { command: "plan", replace: true, replacePaths: [] }],
+    [
+      "apply --replace docs/a.md --replace=docs/code --prune",
+      {
+        command: "apply",
+        operand: undefined,
+        replace: true,
+        replacePaths: ["docs/a.md", "docs/code"],
+        prune: true,
+      },
+    ],
     ["plan --only tables,snippets", { only: new Set(["snippets", "tables"]) }],
     [
       "plan --only=sections -qv --diff --check --out p.json",

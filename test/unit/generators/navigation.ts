@@ -2,6 +2,7 @@ import { linkerOf } from "../../../generators/placing/links.ts";
 import { planNavFile } from "../../../generators/navigation/index.ts";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import { readYaml } from "../../../generators/navigation/yaml.ts";
+import { isChange } from "../../../src/model/note.ts";
 import type { Past } from "../../../generators/placing/past.ts";
 import type { Renaming } from "../../../generators/reference/index.ts";
 import type { NavigationConfig } from "../../../src/config/config.gen.ts";
@@ -38,7 +39,7 @@ export const planNav = (
   return {
     text: page?.change.content ?? text,
     codes: planned.problems.map(({ code }) => code),
-    notes: (page?.notes ?? []).map((note) => `${note.action} ${note.text}`),
+    notes: (page?.notes ?? []).filter(isChange).map((note) => `${note.action} ${note.text}`),
     records: (page?.records ?? [])
       .flatMap(({ records }) => records)
       .filter((record) => record.type === "entry"),

@@ -207,6 +207,9 @@ describe("snippets", () => {
     unpack: () => undefined,
     packer: packerFor(emptyLock),
     adopt: false,
+    claim: () => "as-made" as const,
+    reclaims: false,
+    isProtected: () => false,
   });
   const plan = (
     given: Readonly<Record<string, string>>,

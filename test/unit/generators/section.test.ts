@@ -169,7 +169,7 @@ describe("an entry is recognised", () => {
       plan(`### Python\n\n${block("A", "b.py")}`, [item("A"), item("B")], python).notes.map(
         ({ action, text }) => `${action} ${text}`,
       ),
-    ).toEqual(["add A in Python"]);
+    ).toEqual(["add A in Python", "keep A → B in Python"]);
   });
 });
 

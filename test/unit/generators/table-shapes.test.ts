@@ -257,12 +257,20 @@ describe("a model that belongs elsewhere now", () => {
       ['row-left: "x/ant" doesn\'t belong in this table any more, but its row stays: it was edited by hand.'],
     ],
     [
-      "stays where people wrote it, and is told",
+      "moves where it stood there before, just as it would be made",
       [row("Ant")],
       ["", ""],
-      [row("Ant"), row("Bee")],
+      [row("Bee")],
       [row("Ant")],
-      ['row-left: "x/ant" doesn\'t belong in this table any more, but its row stays: people wrote it.'],
+      [],
+    ],
+    [
+      "takes along what people wrote into a row that stood there before",
+      [row("Ant", "*ours*")],
+      ["", ""],
+      [row("Bee")],
+      [row("Ant", "*ours*")],
+      [],
     ],
   ])("%s", (_, there, [find, put], now, elsewhere, told) => {
     const first = turn(given, before, { "p.md": text(there, []), "q.md": q() });

@@ -104,16 +104,20 @@ describe("a snippet in the page", () => {
     expect(world.read(page)).toBe(made);
   });
 
-  test("that a person wrote is never touched", async () => {
+  test("that a person wrote is touched only where --replace asks for it, as a file is", async () => {
     const world = worldOf(tabs);
     const own = '<Tabs>\n<TabItem value="b" label="Beta">\n\nAsk for b/Beta.\n\n</TabItem>\n</Tabs>\n';
     world.edit(page, "## Examples\n", `## Examples\n\n${own}`);
     await world.apply();
     world.template(newer);
     world.catalog([alpha, { ...beta, context: "64k" }, gamma]);
-    await world.apply("--replace");
+    await world.apply();
     expect(world.read(page)).toContain("\nAsk for b/Beta.\n");
     expect(codeIn(world.read(page)).length).toBe(2);
+    await world.apply("--replace");
+    expect(world.read(page)).not.toContain("\nAsk for b/Beta.\n");
+    expect(codeIn(world.read(page)).length).toBe(3);
+    expect((await world.plan("--check")).code).toBe(0);
   });
 
   test("goes with its model, unless it was edited", async () => {

@@ -53,6 +53,56 @@ describe("orphans from before the tool", () => {
   });
 });
 
+describe("orphans that the policy asks to go", () => {
+  test.each<[given: readonly string[]]>([[["--prune"]], [["--prune", "--claim", "as-made"]]])(
+    "are in the way of %j, as nobody knows whose they are: the documentation is not in step",
+    async (given) => {
+      const world = await inherited();
+      const docs = world.tree();
+      const { code, changes, problems } = await world.plan(...given);
+      expect({ code, changes, problems }).toEqual({
+        code: 3,
+        changes: ["blocked .snippets/chat-omega.py", "blocked guide.md"],
+        problems: ["orphan-snippet", "orphan-entry", "orphan-row"],
+      });
+      const { out } = await world.run("plan", ...given);
+      expect(out).not.toContain("in step");
+      expect(out).toContain(
+        "! Omega in Examples, which is no model's of the catalog, and no lock tells whose",
+      );
+      expect(out).toContain("! Omega in Models, which is no model's of the catalog, and no lock tells whose");
+      expect((await world.apply(...given)).code).toBe(3);
+      expect(world.tree()).toEqual(docs);
+    },
+  );
+
+  test("go with --claim all, file, entry and row", async () => {
+    const world = await inherited();
+    const { changes, problems, code } = await world.apply("--prune", "--claim", "all");
+    expect({ code, changes, problems }).toEqual({
+      code: 0,
+      changes: ["delete .snippets/chat-omega.py", "update guide.md"],
+      problems: [],
+    });
+    expect(world.read(page)).not.toContain("Omega");
+    expect((await world.plan("--check", "--prune")).code).toBe(0);
+  });
+
+  test("stay where another page cites them", async () => {
+    const world = await inherited();
+    world.write("other.md", "# Other\n\n--8<-- 'chat-omega.py'\n");
+    const { changes, code } = await world.apply("--prune", "--claim", "all");
+    expect([code, changes]).toEqual([3, ["blocked .snippets/chat-omega.py", "update guide.md"]]);
+    expect(world.exists(".snippets/chat-omega.py")).toBe(true);
+  });
+});
+
+test("an orphan's row is known by its name as people write it", async () => {
+  const world = await inherited();
+  world.edit(page, "| **Omega** |", "| [OMEGA](x.md) |");
+  expect((await world.plan()).problems).toEqual(["orphan-snippet", "orphan-entry", "orphan-row"]);
+});
+
 describe("what is no orphan", () => {
   test.each<[string, (world: World) => void]>([
     [

@@ -15,7 +15,7 @@ import project from "../../../../kluster-onboard.config.ts";
 import type { Config } from "../../../../src/config/config.gen.ts";
 import { listIn, type Plan, planIn } from "./running.ts";
 
-const repository = new URL("../..", import.meta.url).pathname;
+const repository = new URL("../../../..", import.meta.url).pathname;
 const shared = join(repository, "../shared");
 const catalogs = join(shared, "data/catalogs");
 const code = ".snippets/code/get-started/start-building";

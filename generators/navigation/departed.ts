@@ -1,0 +1,52 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { warning } from "../../src/model/problem.ts";
+import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
+import { isOwnElement, type NavFate, nothing, recordIn } from "./fates.ts";
+import { navPlace } from "./find.ts";
+import { itemOf } from "./item.ts";
+import { hasShared, type ListItem } from "./node.ts";
+
+/**
+ * The element of a model that is in the catalog and that the list doesn't ask for, or not any more: it goes where the
+ * tool made it, or would make it just so; otherwise it stays and is told.
+ */
+export const departedNavFate = (
+  settings: NavigationSettings,
+  entry: Entry,
+  element: ListItem,
+  past: Past,
+): NavFate => {
+  const { id } = entry;
+  const { record, made } = recordIn(settings, id, past);
+  const stays: NavFate = { ...nothing, ...(record === undefined ? {} : { record }) };
+  if (!past.follows(entry)) return stays;
+  const claimed = record === undefined && isLeavable(past, settings.claim, id);
+  const own = made ?? (claimed ? itemOf(settings.item, entry.fields) : undefined);
+  const place = navPlace(settings);
+  if (own !== undefined && isOwnElement(record, own, element) && !hasShared(element.node))
+    return {
+      ...nothing,
+      remove: true,
+      notes: [
+        {
+          cause: "catalog",
+          models: [id],
+          what: "entry",
+          action: "remove",
+          text: `${entry.name} in ${place}`,
+        },
+      ],
+    };
+  const { why, fix } =
+    record === undefined
+      ? unknownOwner
+      : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
+  const problem = warning(
+    "entry-left",
+    `${settings.file}, ${place}`,
+    `${JSON.stringify(id)} doesn't belong in this list any more, but its element stays: ${why}.`,
+    fix,
+  );
+  return { ...stays, problems: [problem] };
+};

@@ -1,0 +1,26 @@
+import type { Place } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import { findRegion, type Region } from "../../src/page/region.ts";
+
+/** A place of a page, and the models that it asks for. */
+export type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) => boolean };
+
+const meet = (a: Region, b: Region): boolean => a.first < b.last && b.first < a.last;
+
+/**
+ * Tells whether another place that reaches into this one asks for a model: what stands there of it then isn't left
+ * over, although this place doesn't ask for it. `file` is the name of the config.
+ */
+export const askedElsewhere = (
+  page: Page,
+  region: Region,
+  others: readonly Asking[],
+  file: string,
+): ((entry: Entry) => boolean) => {
+  const meeting = others.filter(({ place }) => {
+    const found = findRegion(page, place, file);
+    return found.ok && meet(region, found.value);
+  });
+  return (entry) => meeting.some(({ asksFor }) => asksFor(entry));
+};

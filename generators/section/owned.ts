@@ -1,0 +1,202 @@
+import type { Block } from "../../src/page/block.ts";
+import { writtenTitle } from "../../src/page/block-lines.ts";
+import { changedFields } from "../../src/lock/cause.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import type { Note } from "../../src/model/note.ts";
+import { newGroupOf } from "../placing/groups.ts";
+import { oldSortKey, sortKey } from "../placing/past.ts";
+import { bodyFate, type EntryManner, recorded } from "./body.ts";
+import { bodyChange } from "./body-change.ts";
+import type { Item } from "./claim.ts";
+import { isAsFound, isAsMade } from "./edited.ts";
+import { type Fate, type FateContext, nothing } from "./fates.ts";
+import { bodyOf, linesWith, wholeDigest } from "./made.ts";
+import { titleOf, writeTitle } from "./title.ts";
+
+const note = ({ place }: FateContext, entry: Entry, action: Note["action"], text: string): Note => ({
+  cause: "catalog",
+  models: [entry.id],
+  what: "entry",
+  action,
+  text: `${text} in ${place}`,
+});
+
+/** The note of a body: what of it stands there, and what would instead. */
+const bodyNote = (
+  context: FateContext,
+  entry: Entry,
+  block: Block,
+  made: string,
+  action: "change" | "blocked" | "keep",
+): Note => {
+  const { place, past, page } = context;
+  return {
+    cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
+    models: [entry.id],
+    what: "entry",
+    action,
+    text: `the body of ${block.title} in ${place}: ${bodyChange(bodyOf(page, block), made)}`,
+  };
+};
+
+/** A verdict about an entry as it was found when the tool claimed it: it stays as long as nothing else is wanted. */
+const foundVerdict = (base: string | undefined, present: string, wanted: string): Verdict => {
+  if (present === wanted) return "same";
+  return wanted === base ? "hand-edited" : "write";
+};
+
+/** The title of a model's entry: it follows the catalog, unless people wrote it. */
+const titleFate = (context: FateContext, entry: Entry, block: Block, manner: EntryManner) => {
+  const { section, place, records } = context;
+  const { replace, claim, asFound } = manner;
+  const record = records.get(entry.id);
+  const wanted = titleOf(section, entry);
+  const base = record === undefined ? undefined : (record.title ?? undefined);
+  const verdict = asFound
+    ? foundVerdict(base, block.title, wanted)
+    : givingWay(judge(base, block.title, wanted, "hand-edited"), replace);
+  const recordWith = (title: string | null): EntryRecord =>
+    // Most entries are as they were made: what is remembered of them stays.
+    record?.title === title
+      ? record
+      : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
+  const told = (action: Note["action"]): readonly Note[] => [
+    note(context, entry, action, `${block.title} → ${wanted}`),
+  ];
+  const unclaimed = base === undefined;
+  switch (verdict) {
+    case "same":
+      return {
+        record,
+        verdict,
+        next: recordWith(unclaimed && claim === "none" ? null : wanted),
+        notes: nothing,
+      };
+    case "write":
+      // A field that no record has must not take away what a title says.
+      if (section.suspect !== undefined)
+        return {
+          record,
+          verdict,
+          next: record ?? recordWith(null),
+          notes: nothing,
+          problems: [section.suspect],
+        };
+      return {
+        record,
+        verdict,
+        next: recordWith(wanted),
+        notes: told("change"),
+        title: writeTitle(section, entry),
+      };
+    case "hand-edited":
+      return {
+        record,
+        verdict,
+        next: recordWith(unclaimed && claim === "all" ? wanted : (base ?? null)),
+        notes: told("keep"),
+      };
+    case "conflict":
+      return { record, verdict, next: record ?? recordWith(null), notes: told("blocked") };
+  }
+};
+
+/**
+ * What the lock remembers of the whole of an entry that isn't as it would be made and is the tool's all the same:
+ * one that is claimed now, or was and isn't edited since.
+ */
+const foundOf = (
+  { page, section, records }: FateContext,
+  { entry, includes }: Item,
+  block: Block,
+  { claim, asFound }: EntryManner,
+  { next, title, body }: { readonly next: EntryRecord; readonly title?: string; readonly body?: string },
+): Pick<EntryRecord, "found"> => {
+  const before = records.get(entry.id);
+  const unclaimed =
+    before === undefined || before.title === null || (section.format.follows && before.body === undefined);
+  const changes = title !== undefined || body !== undefined;
+  if (asFound && !changes) return before?.found === undefined ? {} : { found: before.found };
+  if (!asFound && (claim !== "all" || !unclaimed)) return {};
+  const include = block.cites.find((path) => includes.includes(path)) ?? includes[0];
+  if (!changes && isAsMade(page, section, next, block, include)) return {};
+  const after = title === undefined ? block.title : titleOf(section, entry);
+  if (body !== undefined && after === next.title) return {};
+  return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
+};
+
+/** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
+export const ownedFate = (context: FateContext, item: Item, block: Block): Fate => {
+  const { page, section, past, records } = context;
+  const { entry } = item;
+  const manner: EntryManner = {
+    replace: past.replace(section.page),
+    claim: past.claim(section.claim, entry.id),
+    asFound: isAsFound(page, records.get(entry.id), block),
+  };
+  const found = titleFate(context, entry, block, manner);
+  const { record, verdict, title, next } = found;
+  const remove = false;
+  const wasSortedBy = oldSortKey(section.order, entry, past);
+  if (!past.follows(entry)) {
+    const kept = verdict === "same" ? next : record;
+    return {
+      block,
+      remove,
+      goesTo: undefined,
+      sortedBy: wasSortedBy,
+      wasSortedBy,
+      ...(kept === undefined ? {} : { record: kept }),
+      notes: nothing,
+    };
+  }
+  const { group } = section;
+  const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
+  const sortedBy = sortKey(section.order, entry);
+  const plain = title === undefined && !section.format.follows;
+  if (plain && next === record && manner.claim !== "all")
+    return {
+      block,
+      remove,
+      goesTo,
+      sortedBy,
+      wasSortedBy,
+      record: next,
+      notes: found.notes,
+      problems: found.problems ?? [],
+    };
+  const body = bodyFate(context, item, block, record, manner);
+  const { type, model, page: at, place, title: remembered } = next;
+  const written = title ?? writtenTitle(page, block);
+  const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : "keep";
+  const wanted = body.body ?? body.instead;
+  return {
+    block,
+    remove,
+    goesTo,
+    sortedBy,
+    wasSortedBy,
+    ...(title === undefined ? {} : { title }),
+    ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
+    ...(body.made === undefined ? {} : { made: body.made }),
+    record: {
+      ...{ type, model, page: at, place, title: remembered, ...body.record },
+      // An entry that shows a file is found by that.
+      ...(remembered === null && (section.snippet === undefined || section.format.code)
+        ? { key: block.title }
+        : {}),
+      ...foundOf(context, item, block, manner, {
+        next: { ...next, ...body.record },
+        ...(title === undefined ? {} : { title }),
+        ...(body.body === undefined ? {} : { body: body.body }),
+      }),
+    },
+    problems: found.problems ?? [],
+    notes: [
+      ...found.notes,
+      ...(wanted === undefined ? [] : [bodyNote(context, entry, block, wanted, changed)]),
+    ],
+  };
+};

@@ -1,0 +1,27 @@
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { Row } from "../../src/page/table.ts";
+import { leftoverKey, leftoverText, type Past, type Stranger } from "../placing/past.ts";
+import type { GoneRow } from "./gone.ts";
+import type { Matched } from "./match.ts";
+
+/** A row that is no known model's. */
+export const strangerOf = ({ page, place, columns, settings }: Matched, { line, cells }: Row): Stranger => {
+  const names = cells.map(({ text }) => plainText(text));
+  const title = names[columns[settings.key]?.at ?? 0] ?? "";
+  return { what: "row", page: page.path, place, line: line + 1, title, names };
+};
+
+/** What becomes of a row that is left of a model and asked to go; undefined where it is none. */
+export const leftoverRow = (
+  matched: Matched,
+  row: Row,
+  past: Pick<Past, "leftovers" | "claim">,
+): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
+  const stranger = strangerOf(matched, row);
+  if (!past.leftovers.has(leftoverKey(stranger))) return undefined;
+  const { title, place } = stranger;
+  const remove = past.claim(matched.settings.claim, "") === "all";
+  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
+  const action = remove ? "remove" : "blocked";
+  return { model: "", remove, notes: [{ cause: "catalog", models: [], what: "row", action, text }] };
+};

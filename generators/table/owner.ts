@@ -1,0 +1,71 @@
+import type { Claim } from "../../src/model/claim.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
+import type { Row } from "../../src/page/table.ts";
+import { plainText } from "../../src/text/emit/plain-text.ts";
+import { isUnclaimed, recordOf } from "./claim.ts";
+import { theirsOf } from "./gone.ts";
+import type { Matched } from "./match.ts";
+import { freshRecord, type RowUpdate } from "./rows.ts";
+import { keyText, type Subject } from "./subjects.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What a person sees of each cell of a row that isn't as it would be made, by column. */
+const differingCells = (
+  matched: Matched,
+  row: Row,
+  subject: Subject,
+  fresh: RowRecord,
+  written: ReadonlySet<string>,
+): Texts => {
+  const { cells } = theirsOf(matched, row, fresh, Object.fromEntries(subject.fields));
+  const texts = matched.textsOf(row);
+  return Object.fromEntries([
+    ...[...cells].map(([header, text]) => [header, plainText(text)] as const),
+    ...matched.columns.flatMap(({ column, header, index }) =>
+      column.owner === "people" || written.has(header) || texts[index] === subject.texts[index]
+        ? []
+        : [[header, texts[index] ?? ""] as const],
+    ),
+  ]);
+};
+
+/**
+ * What the lock is to remember of a row that stands in the page and whose cells are brought up to date. A row that
+ * is as it would be made then is the tool's, however it came there; one that isn't is as `claim` says.
+ */
+export const updatedRecord = (
+  matched: Matched,
+  row: Row,
+  subject: Subject,
+  changed: RowUpdate["changed"],
+  claim: Claim,
+): RowRecord => {
+  const { settings, records, textsOf, columns } = matched;
+  const before = recordOf(records, subject);
+  // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
+  const texts = [...textsOf(row)];
+  const kept = new Map<string, string>();
+  const written = new Set<string>();
+  for (const { match, base, verdict } of changed) {
+    if (verdict === "write") {
+      texts[match.index] = subject.texts[match.index] ?? "";
+      written.add(match.header);
+    } else if (base !== undefined) kept.set(match.header, base);
+  }
+  const fresh = freshRecord(matched, subject, "people", keyText(settings, texts));
+  if (claim === "none" && isUnclaimed(before)) return { ...fresh, cells: {} };
+  const record = { ...fresh, cells: { ...fresh.cells, ...Object.fromEntries(kept) } };
+  const isOwn = before?.owner === "tool";
+  const isMade = (): boolean =>
+    columns.every(
+      ({ column, at, index }) =>
+        column.owner === "people" || at === undefined || texts[index] === subject.texts[index],
+    );
+  if (!isOwn && (claim === "none" || (claim === "as-made" && !isMade()))) return record;
+  const found =
+    isOwn || claim !== "all"
+      ? Object.entries(before?.found ?? {}).filter(([header]) => !written.has(header))
+      : Object.entries(differingCells(matched, row, subject, fresh, written));
+  return { ...record, ...(found.length === 0 ? {} : { found: Object.fromEntries(found) }), owner: "tool" };
+};

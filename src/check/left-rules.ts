@@ -1,0 +1,84 @@
+import { asksFor } from "../../generators/section/target.ts";
+import { titleOf } from "../../generators/section/title.ts";
+import { rowKey } from "../../generators/table/match.ts";
+import { subjectsOf } from "../../generators/table/subjects.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Block } from "../page/block.ts";
+import { placeName } from "../page/region.ts";
+import { bareName } from "../text/names.ts";
+import { kindFiles } from "./entry-rules.ts";
+import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
+
+const left = (id: string, what: string, place: string): Pick<Found, "message" | "fix"> => ({
+  message: `${id} isn't asked for in ${place}, and has ${what} there.`,
+  fix: "Run `kluster-gen apply`, which takes out what is the tool's; what people wrote is theirs to take out.",
+});
+
+/** The model of the catalog that an entry of no model of its section is about. */
+const modelOf = (scene: Scene, section: SectionScene, block: Block): Entry | undefined => {
+  const files = kindFiles(scene, section, block);
+  const job = scene.jobs.find(({ location }) => files.includes(location.path));
+  const name = bareName(block.title);
+  return (
+    job?.entry ??
+    scene.catalog.entries.find((entry) => name !== "" && bareName(titleOf(section.settings, entry)) === name)
+  );
+};
+
+const entryLeft: Rule = {
+  name: "entry-left",
+  judge: (scene) =>
+    scene.sections.flatMap((section) => {
+      const { page, blocks, owners, settings } = section;
+      const asked = asksFor(scene.settings, settings);
+      // Another section may reach into this one.
+      const known = new Set(
+        scene.sections
+          .filter((other) => other.page === page)
+          .flatMap((other) =>
+            other.blocks
+              .filter((block) => (other.owners.get(block) ?? []).length > 0)
+              .map(({ first }) => first),
+          ),
+      );
+      return blocks.flatMap((block): readonly Found[] => {
+        if ((owners.get(block) ?? []).length > 0 || known.has(block.first)) return [];
+        const entry = modelOf(scene, section, block);
+        if (entry === undefined || asked(entry)) return [];
+        const said = left(entry.id, `the entry "${block.title}"`, placeName(settings));
+        return [{ path: page.path, line: block.first + 1, ...said }];
+      });
+    }),
+};
+
+const rowLeft: Rule = {
+  name: "row-left",
+  judge: ({ tables, catalog }) =>
+    tables.flatMap((scene) => {
+      const { matched, page } = scene;
+      const { settings, subjects, table, owners, headers, empty } = matched;
+      const own = new Set(subjects.map(({ key }) => key));
+      const others = subjectsOf(
+        { ...settings, test: () => true },
+        catalog.entries.filter((entry) => !settings.test(entry)),
+      );
+      const byKey = new Map(others.map((subject) => [bareName(subject.key), subject]));
+      const known = new Set(
+        tables
+          .filter((other: TableScene) => other.page === page)
+          .flatMap((other) => [...other.matched.owners.keys()].map(({ line }) => line)),
+      );
+      return table.rows.flatMap((row): readonly Found[] => {
+        const key = rowKey(matched, row);
+        const special = owners.has(row) || headers.has(row) || row === empty || known.has(row.line);
+        const subject =
+          special || own.has(key) || bareName(key) === "" ? undefined : byKey.get(bareName(key));
+        if (subject === undefined) return [];
+        const said = left(subject.id, `the row "${key}"`, placeName(settings));
+        return [{ path: page.path, line: row.line + 1, ...said }];
+      });
+    }),
+};
+
+/** Rules about what stands there although nothing asks for it. */
+export const leftRules: readonly Rule[] = [entryLeft, rowLeft];
