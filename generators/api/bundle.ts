@@ -4,6 +4,7 @@
  */
 import { posix } from "node:path";
 import { error, type Problem, warning } from "../../src/model/problem.ts";
+import { anchorIn } from "./anchors.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import { below, fromPointer, lookUp, type Place } from "./pointer.ts";
 import { refTarget } from "./reference.ts";
@@ -117,12 +118,18 @@ export const follow = (
     if (!bundle.missing.has(path)) bundle.missing.set(path, place);
     return undefined;
   }
-  const value = lookUp(file, target.pointer);
+  const pointer = target.anchor === undefined ? target.pointer : anchorIn(file, target.anchor);
+  if (pointer === undefined) {
+    const message = `${JSON.stringify(ref)} is not the name of one place: no $anchor says so, or several do.`;
+    refuse(bundle, place, "api-reference-invalid", message, fix);
+    return undefined;
+  }
+  const value = lookUp(file, pointer);
   if (value === undefined) {
     refuse(bundle, place, "api-reference-missing", `${JSON.stringify(ref)} leads nowhere.`, fix);
     return undefined;
   }
-  return { place: { file: path, pointer: target.pointer }, value };
+  return { place: { file: path, pointer }, value };
 };
 
 /** Follows `$ref`s of a parameter, response, body or path item until something stands there itself. */

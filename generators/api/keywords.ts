@@ -25,7 +25,6 @@ const unsupported = [
   "dependentSchemas",
   "unevaluatedItems",
   "unevaluatedProperties",
-  "$dynamicRef",
   "$recursiveRef",
 ] as const;
 

@@ -12,6 +12,7 @@ import { parseDocument } from "./parse.ts";
 import { readServers } from "./servers.ts";
 import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
 import type { ApiDocument } from "./types.ts";
+import { readWebhooks } from "./webhooks.ts";
 
 /** A text and what to call it in problems: its path or URL. */
 export type LabelledText = { readonly label: string; readonly text: string };
@@ -55,11 +56,13 @@ const normalise = (
     queue: [],
   };
   nameDeclaredSchemas(root, dialect.kind === "schema", bundle);
+  const webhooks = readWebhooks(root, bundle);
   const content = {
     title: dialect.kind === "schema" ? field(root, "title") : field(root.info, "title"),
     version: field(root.info, "version"),
     servers: readServers(root.servers, { file: "", pointer: "/servers" }, bundle),
     operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
+    ...(webhooks.length > 0 && { webhooks }),
     schemas: readNamedSchemas(bundle),
   };
   reportCycles(content.schemas, bundle);

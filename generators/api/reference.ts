@@ -15,11 +15,14 @@ const decode = (text: string): string | undefined => {
 
 const refusal = (code: string, refused: string): RefusedReference => ({ code, refused });
 
+/** Where a reference leads: a place, or the place in a file that is called `anchor`. */
+export type Target = Place & { readonly anchor?: string };
+
 /**
  * Reads a `$ref` found in `file`. Anything with a scheme or a host, and any absolute path, is refused:
  * generation never goes to the network, and never leaves the folders that the caller lets it read.
  */
-export const refTarget = (ref: string, file: string): Place | RefusedReference => {
+export const refTarget = (ref: string, file: string): Target | RefusedReference => {
   const shown = JSON.stringify(ref.slice(0, 200));
   const [path = "", fragment = "", ...more] = ref.split("#");
   if (/^[a-z][a-z0-9+.-]*:|^\/\/|^\\\\/i.test(ref)) {
@@ -36,9 +39,8 @@ export const refTarget = (ref: string, file: string): Place | RefusedReference =
   if (/^\/|\\|[\p{Cc}?:]/u.test(decodedPath)) {
     return refusal("api-reference-invalid", `${shown} is not a relative path with "/" between its parts.`);
   }
-  if (pointer !== "" && !pointer.startsWith("/")) {
-    return refusal("api-reference-invalid", `${shown} uses an anchor; only JSON pointers are understood.`);
-  }
   const target = decodedPath === "" ? file : posix.join(posix.dirname(file), decodedPath);
-  return { file: target, pointer };
+  return pointer === "" || pointer.startsWith("/")
+    ? { file: target, pointer }
+    : { file: target, pointer: "", anchor: pointer };
 };

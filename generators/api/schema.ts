@@ -139,6 +139,16 @@ const readReference = (ref: JsonValue, siblings: SchemaDraft, place: Place, bund
   return { $ref, ...described };
 };
 
+/** A `$dynamicRef` that only one place can answer is a `$ref`; another can't be told before a value is seen. */
+const dynamicTarget = (ref: JsonValue | undefined, place: Place, bundle: Bundle): JsonValue | undefined => {
+  if (ref === undefined) return undefined;
+  const quiet: Bundle = { ...bundle, problems: [], missing: new Map() };
+  if (follow(quiet, ref, place) !== undefined) return ref;
+  const message = `$dynamicRef is left out: no place, or several, are called ${JSON.stringify(ref).slice(0, 100)}.`;
+  warn(bundle, below(place, "$dynamicRef"), "api-schema-keyword", message, "Use a $ref.");
+  return undefined;
+};
+
 /** OpenAPI 3.0's way to allow null, written as JSON Schema does. */
 const withNull = (schema: JsonSchema): JsonSchema => {
   if (typeof schema === "boolean") return schema;
@@ -175,6 +185,7 @@ export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): Json
   if (value.discriminator !== undefined) {
     readDiscriminator(value.discriminator, draft, below(place, "discriminator"), bundle);
   }
-  const schema = value.$ref === undefined ? draft : readReference(value.$ref, draft, place, bundle);
+  const ref = value.$ref ?? dynamicTarget(value.$dynamicRef, place, bundle);
+  const schema = ref === undefined ? draft : readReference(ref, draft, place, bundle);
   return value.nullable === true ? withNull(schema) : schema;
 };

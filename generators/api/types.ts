@@ -157,12 +157,17 @@ export type ApiOperation = {
   readonly pointer: string;
 };
 
+/** What the service sends to whoever asked for it. */
+export type ApiWebhook = { readonly name: string; readonly schema: JsonSchema };
+
 export type ApiDocument = {
   readonly title: string;
   readonly version: string;
   readonly servers: readonly ApiServer[];
   /** Sorted by path, then method; empty for a plain JSON Schema. */
   readonly operations: readonly ApiOperation[];
+  /** Sorted by name; left out where there are none. */
+  readonly webhooks?: readonly ApiWebhook[];
   /** Every named schema, sorted by name; the targets of every `$ref`. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   /** The other files that the document is spread over, by path relative to it, with the digest of their text. */

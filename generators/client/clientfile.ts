@@ -13,6 +13,7 @@ import { nameGroups } from "./groupnames.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
+import { errorBodies } from "./errorbodies.ts";
 import { importsOf } from "./imports.ts";
 import { baseUrlCode, optionsType } from "./servercode.ts";
 import { modulePaths } from "./validatormodules.ts";
@@ -168,6 +169,7 @@ export const renderClient = (
         docs: ["What `createClient` returns."],
         type: "ReturnType<typeof createClient>",
       },
+      ...errorBodies(model.operations),
       exports,
     ],
   });

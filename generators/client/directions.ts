@@ -7,6 +7,7 @@ import {
   type ApiDocument,
   type ApiMedia,
   type ApiOperation,
+  type ApiWebhook,
   type JsonSchema,
   type SchemaObject,
   schemaRef,
@@ -97,6 +98,10 @@ export const mapOperation = (operation: ApiOperation, sent: Turning, back: Turni
   };
 };
 
+/** Webhooks whose schemas are rewritten. */
+export const mapWebhooks = (webhooks: readonly ApiWebhook[], turn: Turning): readonly ApiWebhook[] =>
+  webhooks.map((each) => ({ ...each, schema: turn(each.schema) }));
+
 /** The API with requests and responses told apart; the same where the document doesn't. */
 export const splitDirections = (api: ApiDocument): ApiDocument => {
   const { schemas } = api;
@@ -116,7 +121,13 @@ export const splitDirections = (api: ApiDocument): ApiDocument => {
   );
   const used = reachable(operations, input);
   for (const [name, schema] of input) if (used.has(name)) split.set(name, schema);
-  return { ...api, operations, schemas: new Map([...split].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const webhooks = api.webhooks && { webhooks: mapWebhooks(api.webhooks, back) };
+  return {
+    ...api,
+    ...webhooks,
+    operations,
+    schemas: new Map([...split].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 };
 
 /** Names of the twins that something which is sent leads to. */

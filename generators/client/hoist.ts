@@ -9,7 +9,16 @@ import { branchesOf, eachChild, type Place, unwrapNullable } from "./walk.ts";
 import { pascal, singular } from "./words.ts";
 
 /** What a schema at the top of an operation is for, or a named schema of the document. */
-export type Role = "component" | "params" | "query" | "headers" | "cookies" | "response" | "event";
+export type Role =
+  | "component"
+  | "params"
+  | "query"
+  | "headers"
+  | "cookies"
+  | "response"
+  | "event"
+  | "error"
+  | "webhook";
 
 /** A schema from which a walk starts, with what it may be called. */
 export type Root = {

@@ -3,13 +3,20 @@
  */
 import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
-import { type ApiDocument, type JsonSchema, schemaRef, schemaRefName } from "../api/types.ts";
+import {
+  type ApiDocument,
+  type ApiWebhook,
+  type JsonSchema,
+  schemaRef,
+  schemaRefName,
+} from "../api/types.ts";
 import { collectGroups, type Groups, type Role, type Root } from "./hoist.ts";
 import { nameOperations, operationKey } from "./operations.ts";
 import { describeOperation } from "./signature.ts";
 import { refineApi } from "./refine.ts";
-import { componentName, nameRoots } from "./rootnames.ts";
+import { componentName, nameRoots, typeStem } from "./rootnames.ts";
 import { nameTypes, type TypeNames } from "./typenames.ts";
+import { pascal } from "./words.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
 import { nameSecurities } from "./wire.ts";
 import { rewriteChildren, unwrapNullable } from "./walk.ts";
@@ -21,6 +28,8 @@ const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
   cookies: "Cookies",
   response: "Response",
   event: "Event",
+  error: "Error",
+  webhook: "Webhook",
 };
 
 /** Whether a schema says so much that it deserves a name when it is a whole body or response. */
@@ -43,6 +52,7 @@ const operationRoots = (
     ["cookies", operation.cookies?.schema],
     ["response", operation.response.schema],
     ["event", operation.events?.schema],
+    ["error", operation.error],
   ];
   return schemas.flatMap(([role, schema]) => {
     if (schema === undefined || !isTelling(schema)) return [];
@@ -60,6 +70,23 @@ const componentRoots = (
     const address = schemaRef(key);
     const name = renames.get(address) ?? componentName(key);
     return { role: "component", schema, name, noun: name, verb: "", address };
+  });
+
+const webhookRoots = (
+  webhooks: readonly ApiWebhook[] = [],
+  renames: ReadonlyMap<string, string>,
+): readonly Root[] =>
+  webhooks.map(({ name, schema }) => {
+    const address = `webhook ${name}`;
+    const noun = typeStem(pascal(name));
+    return {
+      role: "webhook",
+      schema,
+      name: renames.get(address) ?? noun + suffix.webhook,
+      noun,
+      verb: "",
+      address,
+    };
   });
 
 type Naming = TypeNames & {
@@ -104,6 +131,7 @@ const rewriteOperation = (
   ...(operation.events && {
     events: { ...operation.events, schema: root("event", operation.events.schema) },
   }),
+  ...(operation.error !== undefined && { error: root("error", operation.error) }),
   ...(operation.item !== undefined && { item: root("item", operation.item) }),
 });
 
@@ -130,13 +158,16 @@ export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome
   const operations = operationNames.value.map((each) => describeOperation(each, schemas));
 
   const renames = new Map(Object.entries(options.typeNames ?? {}));
-  const perOperation = operations.flatMap((operation) => operationRoots(operation, renames));
+  const perOperation = [
+    ...operations.flatMap((operation) => operationRoots(operation, renames)),
+    ...webhookRoots(api.webhooks, renames),
+  ];
   const asked = componentRoots(schemas, renames);
   const named = nameRoots([...asked, ...perOperation], options.typeNames ?? {});
   const components = named.roots.filter(({ role }) => role === "component");
   const parts = named.roots.filter(({ role }) => role !== "component");
   const isAlias = ({ schema }: Root): boolean => typeof schema === "boolean" || schema.$ref !== undefined;
-  const groups = collectGroups([...components.filter((root) => !isAlias(root)), ...parts]);
+  const groups = collectGroups([...components, ...parts].filter((root) => !isAlias(root)));
   const keyOf = (root: Root): string => groups.of.get(root.schema)?.key ?? root.address;
   const types = nameTypes(groups.byKey, named.roots, keyOf, options.typeNames ?? {});
   const problems = [...operationNames.problems, ...named.problems, ...types.problems];
@@ -151,7 +182,7 @@ export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome
       components.map((root, index) => [keys[index] ?? "", isAlias(root) ? root.name : finalName(root)]),
     ),
   };
-  const references = new Map(components.filter(isAlias).map((root) => [root.name, root.schema]));
+  const references = new Map(named.roots.filter(isAlias).map((root) => [root.name, root.schema]));
   const rootName = new Map(parts.map((root) => [root.address, root]));
   const final = operations.map((operation) =>
     rewriteOperation(operation, (role, schema) => {

@@ -2,13 +2,14 @@
  * The API as types and validators need it: what a document says in one place about another is written there.
  */
 import type { ApiDocument, JsonSchema } from "../api/types.ts";
-import { mapOperation, splitDirections } from "./directions.ts";
+import { mapOperation, mapWebhooks, splitDirections } from "./directions.ts";
 import { applyDiscriminators } from "./discriminator.ts";
 import { requireInherited, tagHeirs } from "./inherit.ts";
 
 const mapSchemas = (api: ApiDocument, turn: (schema: JsonSchema) => JsonSchema): ApiDocument => ({
   ...api,
   operations: api.operations.map((operation) => mapOperation(operation, turn, turn)),
+  ...(api.webhooks && { webhooks: mapWebhooks(api.webhooks, turn) }),
   schemas: new Map([...api.schemas].map(([name, schema]) => [name, turn(schema)])),
 });
 

@@ -36,7 +36,7 @@ export const reservedTypes: ReadonlySet<string> = new Set(
     "Headers Infinity Intl Iterable Iterator JSON Location Map Math NaN Node NonNullable Number Object Omit " +
     "Parameters Partial Pick Plugin Promise PromiseLike Proxy Readonly Record Reflect RegExp Request Required " +
     "Response ReturnType Set Storage String Symbol Text URL URLSearchParams Uint8Array WeakMap WeakSet Window " +
-    "Api ApiError AuthenticationError BadRequestError Call Client ClientOptions ConflictError ConnectionError Ending Failure " +
+    "Api ApiError AuthenticationError BadRequestError Call Client ClientOptions ConflictError ConnectionError Ending ErrorBodies Failure " +
     "InternalServerError NotFoundError Paged PermissionDeniedError RateLimitError RequestOptions " +
     "ResponseError StreamError TimeoutError UnprocessableEntityError ValidationError " +
     "Validation ValidationFault Validator"

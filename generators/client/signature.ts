@@ -7,6 +7,7 @@ import { plainStyle } from "../api/style.ts";
 import { eventsOf, itemOf, type Named, resolve, responseOf } from "./answer.ts";
 import { bodiesOf } from "./bodies.ts";
 import { distinctNames, mark } from "./distinct.ts";
+import { errorOf } from "./errorbodies.ts";
 import { isIdentifier, safeName } from "./reserved.ts";
 import { typeStem } from "./rootnames.ts";
 import type { Argument, ClientOperation, NamedOperation, PathArgument } from "./types.ts";
@@ -103,6 +104,7 @@ export const describeOperation = (
   const response = responseOf(operation, named);
   const events = eventsOf(operation, body?.schema ?? true, named);
   const item = itemOf(operation, response.schema, named);
+  const error = errorOf(operation);
   return {
     operation,
     name,
@@ -119,6 +121,7 @@ export const describeOperation = (
     ...(body && { body }),
     response,
     ...(events && { events }),
+    ...(error !== undefined && { error }),
     ...(item !== undefined && { item }),
   };
 };

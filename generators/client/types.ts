@@ -93,6 +93,8 @@ export type ClientOperation = NamedOperation & {
   };
   /** Server-sent events: always, or when the body says `stream: true`. */
   readonly events?: { readonly schema: JsonSchema; readonly optional: boolean };
+  /** What the bodies of its errors say. */
+  readonly error?: JsonSchema;
   /** For a list that goes on after a cursor: the schema of one item. */
   readonly item?: JsonSchema;
 };

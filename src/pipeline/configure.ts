@@ -12,7 +12,7 @@ import { checkTemplates } from "../text/template/needed.ts";
 import { checkConfig } from "../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
-import { completeConfig } from "../io/config/presets.ts";
+import { completeConfig } from "./complete.ts";
 import type { Part } from "../model/parts.ts";
 import { type Templates, readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";

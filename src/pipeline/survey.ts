@@ -12,7 +12,7 @@ import { didYouMean } from "../text/suggest.ts";
 import type { SurveyedJob } from "../catalog/job.ts";
 import { surveySnippets } from "../../generators/snippet/jobs.ts";
 import { bounded } from "../io/bounded.ts";
-import { loadRecords, maxMs } from "../io/source/catalog.ts";
+import { maxMs } from "../io/source/catalog.ts";
 import type { Pending } from "../io/reader.ts";
 import { readLock, readTree } from "../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
@@ -20,6 +20,7 @@ import type { Digest } from "../model/file.ts";
 import type { Inputs } from "../model/plan.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Earlier, foreseeEarlier } from "./earlier.ts";
+import { loadRecords } from "./records.ts";
 
 /** Everything that was read: what planning and explaining start from. */
 export type Ground = Configured & {

@@ -175,3 +175,43 @@ describe("requests and responses", () => {
     expect(field(loaded, "results")).toEqual([true, false, true, false]);
   });
 });
+
+describe("what else a document says", () => {
+  const json = (schema: object): object => ({ description: "", content: { "application/json": { schema } } });
+  const problem = { type: "object", properties: { title: text } };
+  const generated = async (parts: object): Promise<string> => {
+    const files = await generate(valueOf(await loadText(openapi(parts))), { validators: true });
+    expect(typeErrors(files)).toEqual([]);
+    return `${fileOf(files, "types.ts")} ${fileOf(files, "client.ts")}`.replace(/\s+/g, " ");
+  };
+
+  test("the bodies of errors are a type by operation", async () => {
+    const responses = {
+      200: json(text),
+      400: json(ref("Problem")),
+      422: json({ type: "object", properties: { fields: { type: "array", items: text } } }),
+    };
+    const made = await generated({
+      paths: {
+        "/a": { get: { operationId: "x.a", responses } },
+        "/b": { get: { operationId: "x.b", responses: { 200: json(text), default: json(ref("Problem")) } } },
+        "/c": { get: { operationId: "x.c", responses: { 200: json(text) } } },
+      },
+      components: { schemas: { Problem: problem } },
+    });
+    expect(made).toContain('export type ErrorBodies = { "x.a": XAError; "x.b": Problem; };');
+    expect(made).toContain("export type XAError = (Problem | { fields?: string[]; });");
+  });
+
+  test("webhooks are types", async () => {
+    const post = (schema: object): object => ({
+      post: { requestBody: { content: { "application/json": { schema } } } },
+    });
+    const made = await generated({
+      webhooks: { "pet.new": post(problem), gone: post(ref("Problem")) },
+      components: { schemas: { Problem: problem } },
+    });
+    expect(made).toContain("export interface PetNewWebhook { title?: string; }");
+    expect(made).toContain("export type GoneWebhook = Problem;");
+  });
+});

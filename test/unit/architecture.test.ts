@@ -92,6 +92,11 @@ describe("who may import whom", () => {
       /^(?:src\/(?:pipeline|report|cli|check|verify|init)\/|generators\/)/,
     ],
     [
+      "effects complete no config and make no entries",
+      /^src\/io\//,
+      /^src\/(?:config\/(?:preset|rules|to-settings)|catalog\/entries)\.ts$/,
+    ],
+    [
       "reports read nothing and know no generator",
       /^src\/report\//,
       /^(?:src\/(?:io|pipeline|cli|init)\/|generators\/)/,

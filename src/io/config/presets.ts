@@ -1,11 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Config, LookupConfig } from "../../config/config.gen.ts";
+import type { LookupConfig } from "../../config/config.gen.ts";
 import { parseJson } from "../../text/json.ts";
-import { overPreset } from "../../config/preset.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
-import { checkConfig } from "../../config/validate.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { parseDocument } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
@@ -43,18 +41,16 @@ const readPreset = (preset: string, folder: string, file: string): Outcome<strin
   }
 };
 
-const withPreset = (config: Config, folder: string, file: string): Outcome<Config> => {
-  const { preset } = config.catalog;
-  if (preset === undefined) return ok(config);
+/** A preset as it was found: not yet validated. */
+export type FoundPreset = { readonly label: string; readonly value: unknown };
+
+/** Reads the preset that a config names. Problems: `config-unknown-preset`, those of the file. */
+export const findPreset = (preset: string, folder: string, file: string): Outcome<FoundPreset> => {
   const text = readPreset(preset, folder, file);
   if (!text.ok) return text;
   const label = `preset ${preset}`;
   const parsed = parseJson(text.value, label);
-  if (!parsed.ok) return parsed;
-  // A preset is a config without outputs, and is checked as one.
-  const part = isObject(parsed.value) ? { ...parsed.value, root: "." } : parsed.value;
-  const checked = checkConfig(part, label);
-  return checked.ok ? ok(overPreset(checked.value, config)) : checked;
+  return parsed.ok ? ok({ label, value: parsed.value }) : parsed;
 };
 
 const readTable = async (
@@ -83,29 +79,20 @@ const readTable = async (
   return ok({ ...rest, values: { ...Object.fromEntries(texts), ...rest.values } });
 };
 
-const withTables = async (config: Config, folder: string): Promise<Outcome<Config>> => {
+/**
+ * Reads the files that lookup tables name: their content is then as if it had been written into the config.
+ * Problems: `lookup-malformed`, those of the files.
+ */
+export const readTables = async (
+  lookups: Readonly<Record<string, LookupConfig>>,
+  folder: string,
+): Promise<Outcome<Readonly<Record<string, LookupConfig>>>> => {
   const tables: (readonly [string, LookupConfig])[] = [];
   const problems: Problem[] = [];
-  for (const [name, table] of Object.entries(config.catalog.lookups ?? {})) {
+  for (const [name, table] of Object.entries(lookups)) {
     const read = await readTable(name, table, folder);
     problems.push(...read.problems);
     if (read.ok) tables.push([name, read.value]);
   }
-  if (problems.length > 0) return fail(...problems);
-  if (tables.length === 0) return ok(config);
-  return ok({ ...config, catalog: { ...config.catalog, lookups: Object.fromEntries(tables) } });
-};
-
-/**
- * Completes a config with the files that its catalog part names: the preset, and lookup tables, whose content
- * is then as if it had been written into the config. Problems: `config-unknown-preset`, `lookup-malformed`,
- * those of the files and of the preset's own check.
- */
-export const completeConfig = async (
-  config: Config,
-  folder: string,
-  file: string,
-): Promise<Outcome<Config>> => {
-  const whole = withPreset(config, folder, file);
-  return whole.ok ? withTables(whole.value, folder) : whole;
+  return problems.length > 0 ? fail(...problems) : ok(Object.fromEntries(tables));
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type AdaptedRecord, type RecordCheck, adaptCatalog } from "../../catalog/adapt.ts";
+import type { RecordCheck } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
 import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
 import type { Overlay } from "../../catalog/join.ts";
@@ -11,7 +11,6 @@ import { formatOf } from "../../config/to-settings/catalog.ts";
 import { placeOf } from "../../config/validate.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
 import { recordSchemaDigest } from "../../config/validators.gen.js";
-import { bounded } from "../bounded.ts";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
 import { readCatalog } from "./sources.ts";
 
@@ -133,11 +132,19 @@ export type CatalogRequest = {
   readonly document?: CatalogDocument | undefined;
 };
 
-/** Reads, checks, joins and maps the catalog; the records come sorted by ID. */
-export const loadRecords = async (
+/** What was read of a catalog: its documents, with those joined to it, and the check that each record has to pass. */
+export type ReadDocuments = {
+  readonly label: string;
+  readonly parts: readonly DocumentPart[];
+  readonly overlays: readonly Overlay[];
+  readonly check: RecordCheck;
+};
+
+/** Reads the documents of the catalog and of the sources that are joined with it, and the record schema. */
+export const readDocuments = async (
   settings: Settings,
   request: CatalogRequest,
-): Promise<Outcome<readonly AdaptedRecord[]>> => {
+): Promise<Outcome<ReadDocuments>> => {
   const { cwd, folder, file, catalog, env, userAgent, document } = request;
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
@@ -148,14 +155,9 @@ export const loadRecords = async (
   const overlays = await readOverlays(settings, folder, { env, userAgent });
   if (!check.ok || !read.ok || !overlays.ok)
     return fail(...check.problems, ...read.problems, ...overlays.problems);
-  const documents = {
-    label: read.value.label,
-    parts: partsOf(read.value),
-    overlays: overlays.value,
-  };
-  const { value: isValid } = check;
-  const records = bounded(maxMs, file, () => adaptCatalog(settings, documents, isValid));
-  return records.ok
-    ? ok(records.value, [...read.problems, ...overlays.problems, ...records.problems])
-    : records;
+  const { label } = read.value;
+  return ok({ label, parts: partsOf(read.value), overlays: overlays.value, check: check.value }, [
+    ...read.problems,
+    ...overlays.problems,
+  ]);
 };

@@ -223,3 +223,31 @@ test("thousands of values and of schemas take little time", async () => {
   expect(valueOf(outcome).schemas.size).toBe(5_001);
   expect(performance.now() - start).toBeLessThan(3_000);
 });
+
+describe("references by name", () => {
+  const node = { $dynamicAnchor: "node", type: "object" };
+  test.each<readonly [what: string, given: object, want: object, told: readonly string[]]>([
+    [
+      "an anchor",
+      { properties: { a: { $anchor: "there", type: "string" }, b: { $ref: "#there" } } },
+      { properties: { b: { $ref: "#/components/schemas/S_properties_a" } } },
+      [],
+    ],
+    [
+      "a dynamic one that only one place answers",
+      { ...node, properties: { next: { $dynamicRef: "#node" } } },
+      { properties: { next: { $ref: "#/components/schemas/S" } } },
+      [],
+    ],
+    [
+      "a dynamic one that several places answer",
+      { ...node, properties: { next: { $dynamicRef: "#node" }, other: node } },
+      { properties: { next: {} } },
+      ["warning api-schema-keyword S/properties/next/$dynamicRef"],
+    ],
+  ])("%s", async (_, given, want, problems) => {
+    const made = await schemaOf(given);
+    expect(made.told).toEqual(problems);
+    expect(made.schema).toMatchObject(want);
+  });
+});
