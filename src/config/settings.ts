@@ -96,7 +96,6 @@ export type RowSettings = {
   readonly name: string;
   readonly when: Test;
   readonly each: string | undefined;
-  /** Whether it belongs to the model of the row above it. */
   readonly continues: boolean;
   readonly cells: ReadonlyMap<ColumnSettings, Expression>;
 };
