@@ -16,7 +16,8 @@ import { editColumns } from "./columns.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
 import { leftoverRow } from "./leftover.ts";
-import { type Fate, type Layout, layOut } from "./layout.ts";
+import type { Fate } from "./blocks.ts";
+import { type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
 import { updateRow } from "./rows.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
@@ -112,8 +113,9 @@ export const arrangeTable = (
   });
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
+  const alike = new Set([...matched.alike].map(({ id }) => id));
   const missing = subjects
-    .filter((subject) => !matched.rows.has(subject) && past.selected(subject))
+    .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
   const inside = matched.page;

@@ -12,6 +12,8 @@ export type ClaimContext = {
   readonly keyOf: (row: Row) => string;
   /** The places of the columns in that order by their headers, as in a record's cells. */
   readonly columns: ReadonlyMap<string, number>;
+  /** Of these, the columns that the catalog owns. */
+  readonly owned: ReadonlyMap<string, number>;
   /** The headers of the key columns. */
   readonly keyHeaders: ReadonlySet<string>;
   /** The rows of this table as they were made. */
@@ -48,6 +50,17 @@ export const recordOf = (
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
 
+const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [item]);
+    else same.push(item);
+  }
+  return groups;
+};
+
 /** The text that a record has of a column. */
 export const ownText = (
   texts: Readonly<Record<string, string>> | undefined,
@@ -81,26 +94,75 @@ const findReworded = (
   return candidates.length === 1 ? candidates[0] : undefined;
 };
 
+/** Whether all cells of a row that are the catalog's are as they were made for a model, or as they should be. */
+const isAsMade = (row: Row, subject: Subject, { textsOf, owned, records }: ClaimContext): boolean => {
+  const made = recordOf(records, subject)?.cells;
+  const texts = textsOf(row);
+  const columns = [...owned];
+  return (
+    columns.every(([, index]) => texts[index] === subject.texts[index]) ||
+    columns.every(([header, index]) => texts[index] === ownText(made, header))
+  );
+};
+
+/** The rows of those that have one, and those that can't be told apart from each other by the key that they share. */
+export type Claims = {
+  readonly rows: ReadonlyMap<Subject, Row>;
+  readonly alike: ReadonlySet<Subject>;
+};
+
 /**
- * The row that each of these has; those that share a key get the rows with that key in turn.
- * A row whose model has another name now is known by the key that it was made with.
+ * Shares the rows of one key out to those who have that key: to the only one there is, or to the model
+ * whose cells stand in it. Where that leaves several models and a row, whose it is can't be told.
  */
-export const claimRows = (subjects: readonly Subject[], context: ClaimContext): ReadonlyMap<Subject, Row> => {
-  const { rows, keyOf, records } = context;
-  const byKey = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const same = byKey.get(key);
-    if (same === undefined) byKey.set(key, [row]);
-    else same.push(row);
+const shareOut = (
+  subjects: readonly Subject[],
+  rows: readonly Row[],
+  context: ClaimContext,
+): { readonly found: ReadonlyMap<Subject, Row>; readonly alike: readonly Subject[] } => {
+  const found = new Map<Subject, Row>();
+  const free = [...rows];
+  if (new Set(subjects.map(({ id }) => id)).size > 1)
+    for (const subject of subjects) {
+      const at = free.findIndex((row) => isAsMade(row, subject, context));
+      const [row] = at === -1 ? [] : free.splice(at, 1);
+      if (row !== undefined) found.set(subject, row);
+    }
+  const left = subjects.filter((subject) => !found.has(subject));
+  if (free.length > 0 && new Set(left.map(({ id }) => id)).size > 1) return { found, alike: left };
+  for (const subject of left) {
+    const row = free.shift();
+    if (row !== undefined) found.set(subject, row);
   }
+  return { found, alike: [] };
+};
+
+/**
+ * The row that each of these has. A row whose model has another name now is known by the key that it was
+ * made with.
+ */
+export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
+  const { rows, keyOf, records } = context;
+  const byKey = new Map(grouped(rows, keyOf));
   const there = new Set(byKey.keys());
   const found = new Map<Subject, Row>();
+  const alike = new Set<Subject>();
   const claim = (keyFor: (subject: Subject) => string | undefined): void => {
-    for (const subject of subjects) {
-      const key = found.has(subject) ? undefined : keyFor(subject);
-      const row = key === undefined ? undefined : byKey.get(key)?.shift();
-      if (row !== undefined) found.set(subject, row);
+    const wanting = grouped(
+      subjects.filter((subject) => !found.has(subject) && !alike.has(subject)),
+      keyFor,
+    );
+    for (const [key, same] of wanting) {
+      const free = key === undefined ? [] : (byKey.get(key) ?? []);
+      if (key === undefined || free.length === 0) continue;
+      const shared = shareOut(same, free, context);
+      for (const [subject, row] of shared.found) found.set(subject, row);
+      for (const subject of shared.alike) alike.add(subject);
+      const taken = new Set(shared.found.values());
+      byKey.set(
+        key,
+        free.filter((row) => !taken.has(row)),
+      );
     }
   };
   // A row that was made for a model goes before one that only has its name: names change hands.
@@ -118,7 +180,8 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
     const row = record === undefined ? undefined : findReworded(free, subject, record, context);
     if (row === undefined) continue;
     found.set(subject, row);
+    alike.delete(subject);
     free.delete(row);
   }
-  return found;
+  return { rows: found, alike };
 };

@@ -10,7 +10,8 @@ import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
 import { type Matched, rowKey } from "./match.ts";
-import { formerSubject, formerTexts, keyText } from "./subjects.ts";
+import { blockFinder } from "./continued.ts";
+import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to remember. */
 export type GoneRow = {
@@ -63,7 +64,22 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
     (row) => !matched.owners.has(row) && !matched.headers.has(row) && row !== matched.empty,
   );
   const byKey = new Map([...free].reverse().map((row) => [rowKey(matched, row), row] as const));
-  return ({ key }) => byKey.get(key);
+  const blockOf = blockFinder(matched.blocks);
+  const open = new Set(free);
+  const headsOf = (model: string): readonly Row[] => [
+    ...[...matched.owners].flatMap(([row, { id, continues }]) => (id === model && !continues ? [row] : [])),
+    ...matched.records.all.flatMap((record) =>
+      record.model === model && !isContinuing(matched.settings, record.variant)
+        ? (byKey.get(record.key) ?? [])
+        : [],
+    ),
+  ];
+  return ({ model, key, variant }) =>
+    isContinuing(matched.settings, variant)
+      ? headsOf(model)
+          .flatMap(blockOf)
+          .find((row) => open.has(row) && rowKey(matched, row) === key)
+      : byKey.get(key);
 };
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
@@ -119,7 +135,8 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
       }
       return { ...stays, remove: true, notes: note("remove", record.key), record: undefined };
     }
-    const mark = action === "deprecate" ? marked(matched, row, record, fields, past) : undefined;
+    const marks = action === "deprecate" && !isContinuing(settings, record.variant);
+    const mark = marks ? marked(matched, row, record, fields, past) : undefined;
     if (mark === undefined) return stays;
     return {
       ...stays,

@@ -3,7 +3,7 @@ import type { Page } from "../../src/page/markdown.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { type Outcome, ok } from "../../src/model/problem.ts";
+import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
@@ -11,7 +11,7 @@ import type { Stranger } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
-import type { Fate } from "./layout.ts";
+import type { Fate } from "./blocks.ts";
 import { strangerOf } from "./leftover.ts";
 import type { Matched } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
@@ -79,6 +79,20 @@ const notesOf = ({ matched, fates, columns, missing, layout }: Arrangement): rea
   ];
 };
 
+/** What is said of rows that can't be told apart: nothing is written to them, and none is added. */
+const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] => {
+  const byKey = new Map<string, string[]>();
+  for (const { key, id } of alike) byKey.set(key, [...(byKey.get(key) ?? []), id]);
+  return [...byKey].map(([key, ids]) =>
+    warning(
+      "rows-alike",
+      `${page}, ${place}: ${key}`,
+      `Nobody can tell which of the rows "${key}" is whose: ${ids.map((id) => JSON.stringify(id)).join(", ")} share that key, so the rows stay as they are.`,
+      "Set `key` on a column that tells these models apart too, or `continues: true` on a row that stands below its model's.",
+    ),
+  );
+};
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -102,11 +116,12 @@ export const planTable = (
       notes: notesOf(arranged.value),
       records: [
         ...fates.flatMap((fate) => recordIn(matched, past, fate) ?? []),
+        ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
         ...missing.map((subject) => freshRecord(matched, subject, "tool")),
       ],
       strangers: strangersOf(matched, fates),
     },
-    fates.flatMap(({ problems }) => problems),
+    [...alikeProblems(matched), ...fates.flatMap(({ problems }) => problems)],
   );
 };
 

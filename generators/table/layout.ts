@@ -1,38 +1,14 @@
 import { firstFrom } from "../../src/text/bisect.ts";
-import type { RowRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import { eolAt, type Page } from "../../src/page/markdown.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
-import type { Problem } from "../../src/model/problem.ts";
-import type { Note } from "../../src/model/note.ts";
-import {
-  type Arranged,
-  type Arrival,
-  arrange,
-  groupOf,
-  type Member,
-  type Stretch,
-} from "../placing/groups.ts";
+import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
+import { type Block, blocksOf, type Fate, joinUp } from "./blocks.ts";
 import { sortKey } from "../placing/past.ts";
 import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
-import type { RowUpdate } from "./rows.ts";
 import { emptyCells, headerCells } from "./specials.ts";
 import type { Subject } from "./subjects.ts";
-
-/** What becomes of one row that stands in the page. */
-export type Fate = Member & {
-  readonly row: Row;
-  /** ID of the model that it is about; "" where there is none. */
-  readonly id: string;
-  readonly edits: readonly Edit[];
-  readonly notes: readonly Note[];
-  /** The cells that change, where the row follows the catalog: what the lock is to remember comes from them. */
-  readonly changed: RowUpdate["changed"] | undefined;
-  /** What the lock is to remember of any other. */
-  readonly record: RowRecord | undefined;
-  readonly problems: readonly Problem[];
-};
 
 /** A row that goes to another place, or a new one: its text in the style of one beside it. */
 type Insertion = Arrival & { readonly text: (like: Row) => string };
@@ -41,10 +17,11 @@ type Insertion = Arrival & { readonly text: (like: Row) => string };
 export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
 
 /** A group of the table, with its header row. */
-type RowStretch = Stretch<Fate> & { readonly header: Row | undefined };
+type RowStretch = Stretch<Block> & { readonly header: Row | undefined };
 
-/** The fates, in the order of the page, under the header rows. */
-const stretchesOf = ({ table, headers }: Matched, fates: readonly Fate[]): readonly RowStretch[] => {
+/** The blocks of rows, in the order of the page, under the header rows. */
+const stretchesOf = (matched: Matched, fates: readonly Fate[]): readonly RowStretch[] => {
+  const { table, headers } = matched;
   const byRow = new Map(fates.map((fate) => [fate.row, fate] as const));
   const stretches: {
     name: string | undefined;
@@ -59,29 +36,29 @@ const stretchesOf = ({ table, headers }: Matched, fates: readonly Fate[]): reado
       stretches.push({ name: header.name, removable: header.asMade, header: row, members: [] });
     else if (fate !== undefined) stretches.at(-1)?.members.push(fate);
   }
-  return stretches;
+  return stretches.map((stretch) => ({ ...stretch, members: blocksOf(matched, stretch.members) }));
 };
 
 /** The edits that put rows in, group by group: each goes below the one that stays before it. */
 const insertions = (
   matched: Matched,
   stretches: readonly RowStretch[],
-  arranged: readonly Arranged<Fate, Insertion>[],
+  arranged: readonly Arranged<Block, Insertion>[],
 ): readonly Edit[] => {
   const { page, table, settings } = matched;
-  const staying = arranged.flatMap(({ rest }) => rest.map(({ row }) => row));
+  const staying = arranged.flatMap(({ rest }) => rest.map(({ fate }) => fate.row));
   const style = staying[0] ?? table.header;
   let above: Row = table.delimiter;
   return arranged.flatMap(({ rest, arrivals, emptied, fresh }, index): readonly Edit[] => {
     const header = stretches[index]?.header;
     if (header !== undefined && !emptied) above = header;
-    const rows = rest.map(({ row }) => row);
+    const rows = rest.map(({ fate }) => fate.row);
     const top = above;
-    above = rows.at(-1) ?? above;
+    above = rest.at(-1)?.last ?? above;
     const last = rows.at(-1) ?? style;
     return [
       ...arrivals.map(({ slot, arrival }) =>
-        insertRow(page, rows[slot - 1] ?? top, arrival.text(rows[slot - 1] ?? rows[slot] ?? style)),
+        insertRow(page, rest[slot - 1]?.last ?? top, arrival.text(rows[slot - 1] ?? rows[slot] ?? style)),
       ),
       ...fresh.flatMap(({ name, arrivals: members }) => [
         ...(settings.group === undefined
@@ -96,7 +73,7 @@ const insertions = (
 /** The row of a table without rows: it goes with the first that comes, and comes with the going of the last. */
 const emptyRow = (
   matched: Matched,
-  arranged: readonly Arranged<Fate, Insertion>[],
+  arranged: readonly Arranged<Block, Insertion>[],
 ): { readonly removed: readonly Row[]; readonly edits: readonly Edit[] } => {
   const { page, table, settings, empty } = matched;
   const isEmpty = arranged.every(
@@ -131,7 +108,7 @@ export const layOut = (
   columns: readonly Edit[],
   carriedTo: (subject: Subject) => Carried,
 ): Layout => {
-  const { page, settings, owners } = matched;
+  const { page, table, settings, owners } = matched;
   const stretches = stretchesOf(matched, fates);
   const within = byLine(page, columns);
   // The rows of one model keep the order that the config gives them.
@@ -140,46 +117,60 @@ export const layOut = (
     const owner = owners.get(row);
     return (owner === undefined ? undefined : rankOf.get(owner)) ?? row.line;
   };
+  const { joining, coming } = joinUp(matched, added, rankOf);
+  const textOf = (subject: Subject, like: Row): string => rowText(matched, subject, like, carriedTo(subject));
+  const eol = eolAt(page, table.header.line);
   const { moving, arranged } = arrange(
     stretches,
     settings,
-    added.map(
-      (subject): Insertion => ({
+    coming.map(
+      ({ subject, tail }): Insertion => ({
         key: sortKey(settings.order, subject),
         id: subject.id,
         rank: rankOf.get(subject) ?? 0,
         group: groupOf(settings.group, subject),
-        text: (like) => rowText(matched, subject, like, carriedTo(subject)),
+        text: (like) => [subject, ...tail].map((each) => textOf(each, like)).join(eol),
       }),
     ),
-    (fate): Insertion => ({
-      key: fate.sortedBy,
+    ({ fate, tail, sortedBy }): Insertion => ({
+      key: sortedBy,
       id: fate.id,
       rank: rankIn(fate.row),
       group: undefined,
-      text: () => editedRow(page, fate.row, [...fate.edits, ...within(fate.row)]),
+      text: () =>
+        [fate, ...tail]
+          .flatMap(({ row, edits, remove }) => [
+            ...(remove ? [] : [editedRow(page, row, [...edits, ...within(row)])]),
+            ...(joining.get(row) ?? []).map((subject) => textOf(subject, row)),
+          ])
+          .join(eol),
     }),
   );
   const headers = stretches.flatMap(({ header }, index) =>
     header !== undefined && arranged[index]?.emptied === true ? [header] : [],
   );
   const nothing = emptyRow(matched, arranged);
+  const lifting = [...moving].flatMap(({ fate, tail }) => [fate, ...tail]);
   const removed = [
     ...fates.filter(({ remove }) => remove).map(({ row }) => row),
     ...headers,
     ...nothing.removed,
   ];
+  const movingRows = new Set(lifting.map(({ row }) => row));
   // A row that moves takes the edits of its columns along; one that goes needs none.
-  const lifted = new Set([...removed, ...[...moving].map(({ row }) => row)].flatMap(within));
+  const lifted = new Set([...removed, ...movingRows].flatMap(within));
   return {
-    moving,
+    moving: new Set([...moving].map(({ fate }) => fate)),
     edits: [
       ...columns.filter((edit) => !lifted.has(edit)),
       ...removed.map((row) => removeRow(page, row)),
       ...fates.flatMap((fate) => {
         if (fate.remove) return [];
-        return moving.has(fate) ? [removeRow(page, fate.row)] : fate.edits;
+        return movingRows.has(fate.row) ? [removeRow(page, fate.row)] : fate.edits;
       }),
+      ...[...joining].flatMap(([row, subjects]) =>
+        movingRows.has(row) ? [] : subjects.map((subject) => insertRow(page, row, textOf(subject, row))),
+      ),
       ...insertions(matched, stretches, arranged),
       ...nothing.edits,
     ],

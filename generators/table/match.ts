@@ -7,9 +7,10 @@ import { tablesAnywhere } from "../../src/page/nested.ts";
 import { findTables, type Row, type Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
+import { type Blocks, claimContinued } from "./continued.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
-import { keyText, type Subject } from "./subjects.ts";
+import { isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** How a configured column meets the page. */
 export type ColumnMatch = {
@@ -49,6 +50,9 @@ export type Matched = {
   readonly empty: Row | undefined;
   /** The rows of this table that the lock remembers. */
   readonly records: Records;
+  /** The models that have rows which can't be told apart: they are left as they stand. */
+  readonly alike: ReadonlySet<Subject>;
+  readonly blocks: Blocks;
 };
 
 /**
@@ -171,14 +175,37 @@ export const matchTable = (
   const read = cellReader(table, columns, subjects);
   const textsOf = rowReader(columns, read);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
-  const rows = claimRows(subjects, {
-    rows: free,
+  const heads = subjects.filter(({ continues }) => !continues);
+  const continuedKeys = new Set([
+    ...subjects.flatMap(({ continues, key }) => (continues ? [key] : [])),
+    ...records.all.flatMap(({ key, variant }) => (isContinuing(settings, variant) ? [key] : [])),
+  ]);
+  const claims = claimRows(heads, {
+    rows: free.filter((row) => !continuedKeys.has(keyOf(row))),
     textsOf,
     keyOf,
     columns: new Map(columns.map(({ header, index }) => [header, index])),
+    owned: new Map(
+      columns.flatMap(({ column, header, index }) =>
+        column.owner === "catalog" ? [[header, index] as const] : [],
+      ),
+    ),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
   });
+  const namesNothing = (row: Row): boolean =>
+    (textsOf(row)[settings.key] ?? "") === "" && plainText(row.cells[0]?.text ?? "") === "";
+  const headRows = new Set([
+    ...known.keys(),
+    ...claims.rows.values(),
+    ...(empty === undefined ? [] : [empty]),
+  ]);
+  const blocks: Blocks = {
+    rows: table.rows,
+    canContinue: (row) => !headRows.has(row) && (namesNothing(row) || continuedKeys.has(keyOf(row))),
+  };
+  const continued = claimContinued(subjects, claims.rows, records, { keyOf, blocks });
+  const rows = new Map([...claims.rows, ...continued]);
   const owners = new Map<Row, Subject>();
   for (const [subject, row] of rows) owners.set(row, subject);
   const remembered = new Set(records.all.map(({ key }) => key));
@@ -204,5 +231,7 @@ export const matchTable = (
     headers,
     empty,
     records,
+    alike: claims.alike,
+    blocks,
   });
 };

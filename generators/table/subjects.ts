@@ -8,6 +8,8 @@ import type { Entry, FieldValue } from "../../src/model/entry.ts";
 export type Subject = Entry & {
   /** Empty where the model has one row. */
   readonly variant: string;
+  /** Whether its row belongs to the model of the row above it. */
+  readonly continues: boolean;
   /** What each cell should hold, in the order of the config's columns: Markdown with every value escaped. */
   readonly cells: readonly string[];
   /** The same as a person sees it. */
@@ -21,6 +23,7 @@ export type Subject = Entry & {
 /** Which row of a model it is, and what its fields and own cells are. */
 type Variant = {
   readonly variant: string;
+  readonly continues: boolean;
   readonly fields: Entry["fields"];
   readonly own: RowSettings["cells"];
 };
@@ -32,8 +35,8 @@ const variantOf = ({ name, each }: RowSettings, value: FieldValue): string =>
   each === undefined ? name : `${name}=${toText(value)}`;
 
 const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => {
-  const { each, cells: own } = row;
-  if (each === undefined) return [{ fields, variant: row.name, own }];
+  const { each, continues, cells: own } = row;
+  if (each === undefined) return [{ fields, variant: row.name, continues, own }];
   const value = fields.get(each) ?? null;
   const values = isList(value) ? value : [value];
   const present = values.filter((item) => item !== null && item !== "");
@@ -41,6 +44,7 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
   return [...byText.values()].map((item) => ({
     fields: new Map<string, FieldValue>([...fields, ["each", item]]),
     variant: variantOf(row, item),
+    continues,
     own,
   }));
 };
@@ -79,9 +83,12 @@ export const subjectsOf = (
   return entries.filter(test).flatMap((entry) => {
     const variants =
       rows.length === 0
-        ? [{ fields: entry.fields, variant: "", own: noCells }]
+        ? [{ fields: entry.fields, variant: "", continues: false, own: noCells }]
         : rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
-    return variants.map(({ fields, variant, own }): Subject => {
+    // What continues nothing isn't made: nobody could tell whose it is.
+    const first = variants.findIndex(({ continues }) => !continues);
+    const told = first === -1 ? [] : variants.slice(first);
+    return told.map(({ fields, variant, continues, own }): Subject => {
       const about = fields === entry.fields ? entry : { ...entry, fields };
       const made = columns.map(
         (column) => own.get(column) ?? (column.when(about) ? column.value : column.otherwise),
@@ -94,21 +101,29 @@ export const subjectsOf = (
         escaped.length === 0
           ? nothingWritten
           : new Map(escaped.map((index) => [index, fill(made[index] ?? [], fields, plain).trim()]));
-      return { ...about, variant, cells, texts, key: keyText(settings, texts), asWritten };
+      return { ...about, variant, continues, cells, texts, key: keyText(settings, texts), asWritten };
     });
   });
 };
+
+/** Which of the config's rows a model's row is. */
+const rowOf = ({ rows }: TableSettings, variant: string): RowSettings | undefined =>
+  rows.find(({ name }) => variant === name || variant.startsWith(`${name}=`));
+
+/** Whether a row that was made belongs to the model of the row above it. */
+export const isContinuing = (settings: TableSettings, variant = ""): boolean =>
+  rowOf(settings, variant)?.continues === true;
 
 /** What a row was about, as far as it is known: the fields that its model had, and the cells that are its own. */
 export type Former = Pick<Variant, "fields" | "own">;
 
 /** What a row was about, from the fields that its model had. */
 export const formerSubject = (
-  { rows }: TableSettings,
+  settings: TableSettings,
   fields: Readonly<Record<string, FieldValue>>,
   variant: string,
 ): Former => {
-  const row = rows.find(({ name }) => variant === name || variant.startsWith(`${name}=`));
+  const row = rowOf(settings, variant);
   const each = row?.each === undefined ? [] : [["each", variant.slice(row.name.length + 1)] as const];
   return {
     fields: new Map<string, FieldValue>([...Object.entries(fields), ...each]),

@@ -60,7 +60,8 @@ const missing: Rule = {
       .flatMap((scene) =>
         scene.matched.subjects
           // Where another tab has the row, that the tabs differ says more.
-          .filter((subject) => !scene.matched.rows.has(subject) && lacking.get(scene)?.has(subject) !== true)
+          .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
+          .filter((subject) => lacking.get(scene)?.has(subject) !== true)
           .map((subject) => ({
             ...at(scene),
             message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,

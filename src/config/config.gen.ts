@@ -1073,6 +1073,10 @@ when?: Predicate
  */
 each?: string
 /**
+ * The row belongs to the model of the row above it, and is told from the model's other rows alone: its key cells may be empty. It is made, found and moved with the row that it continues.
+ */
+continues?: boolean
+/**
  * The cells that are this row's own, by the column's header; all others are as `columns` has them.
  */
 cells?: {

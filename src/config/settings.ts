@@ -96,6 +96,7 @@ export type RowSettings = {
   readonly name: string;
   readonly when: Test;
   readonly each: string | undefined;
+  readonly continues: boolean;
   readonly cells: ReadonlyMap<ColumnSettings, Expression>;
 };
 

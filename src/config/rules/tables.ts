@@ -35,6 +35,22 @@ const checkRows = (report: Report, place: string, table: TableConfig, names: Nam
     }
     const cells = new Map(Object.entries(row.cells ?? {}));
     const key = keys.map(({ header, value }) => cells.get(header) ?? value);
+    const anyModels =
+      row.continues !== true && !key.some((text) => /\{[^{}]*\}/.test(text.replaceAll("{each}", "")));
+    if (anyModels)
+      report(
+        "config-rows-alike",
+        here,
+        "Its key cells are the same for every model, so nobody can tell whose row it is.",
+        "Set `continues: true`, if it stands below its model's row, or `key` on a column that names the model.",
+      );
+    if (row.continues === true && index === 0)
+      report(
+        "config-row-continues",
+        here,
+        "There is no row before it that it could continue.",
+        "Put the row that it continues first.",
+      );
     const alike = seen.get(JSON.stringify(key));
     const repeated = row.each !== undefined && !key.some((text) => text.includes("{each}"));
     if (alike !== undefined || repeated)

@@ -14,12 +14,13 @@ const column = (config: ColumnConfig): ColumnSettings => ({
 });
 
 const row = (
-  { name, when, each, cells = {} }: RowConfig,
+  { name, when, each, continues = false, cells = {} }: RowConfig,
   columns: readonly ColumnSettings[],
 ): RowSettings => ({
   name,
   when: test(when),
   each,
+  continues,
   cells: new Map(
     columns.flatMap((own) =>
       Object.hasOwn(cells, own.header) ? [[own, parseExpression(cells[own.header] ?? "")] as const] : [],

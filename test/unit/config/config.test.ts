@@ -342,6 +342,19 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
+        tables: [
+          { page: "p.md", columns: [column], rows: [{ name: "a" }, { name: "b", cells: { Model: "" } }] },
+        ],
+      },
+      "config-rows-alike at tables[0].rows[1]: Its key cells are the same for every model, so nobody can tell whose row it is. → Set `continues: true`, if it stands below its model's row, or `key` on a column that names the model.",
+    ],
+    [
+      { ...config(), tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", continues: true }] }] },
+      "config-row-continues at tables[0].rows[0]: There is no row before it that it could continue. → Put the row that it continues first.",
+    ],
+    [
+      {
+        ...config(),
         tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", cells: { Modle: "x" } }] }],
       },
       "config-unknown-column at tables[0].rows[0].cells: There is no column `Modle`. → Did you mean `Model`?",

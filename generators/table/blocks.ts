@@ -1,0 +1,81 @@
+import type { RowRecord } from "../../src/model/lock.ts";
+import type { Note } from "../../src/model/note.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { Row } from "../../src/page/table.ts";
+import type { Member } from "../placing/groups.ts";
+import type { Matched } from "./match.ts";
+import type { RowUpdate } from "./rows.ts";
+import type { Subject } from "./subjects.ts";
+
+/** What becomes of one row that stands in the page. */
+export type Fate = Member & {
+  readonly row: Row;
+  /** ID of the model that it is about; "" where there is none. */
+  readonly id: string;
+  readonly edits: readonly Edit[];
+  readonly notes: readonly Note[];
+  /** The cells that change, where the row follows the catalog: what the lock is to remember comes from them. */
+  readonly changed: RowUpdate["changed"] | undefined;
+  /** What the lock is to remember of any other. */
+  readonly record: RowRecord | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** A row with those that continue it: they stay together. */
+export type Block = Member & {
+  readonly fate: Fate;
+  readonly tail: readonly Fate[];
+  /** The last of its rows that stays. */
+  readonly last: Row;
+};
+
+/** Rows with those that continue them; those that continued one that goes and stay themselves stand alone. */
+export const blocksOf = ({ blocks, owners }: Matched, fates: readonly Fate[]): readonly Block[] => {
+  const made: { fate: Fate; tail: Fate[] }[] = [];
+  for (const fate of fates) {
+    const head = made.at(-1);
+    const [above, own] = [head === undefined ? undefined : owners.get(head.fate.row), owners.get(fate.row)];
+    const continues =
+      own === undefined ? blocks.canContinue(fate.row) : own.continues && own.id === above?.id;
+    if (above !== undefined && continues && head?.fate.remove === false) head.tail.push(fate);
+    else made.push({ fate, tail: [] });
+  }
+  return made.map(({ fate, tail }) => {
+    const { sortedBy, wasSortedBy, remove, goesTo } = fate;
+    const last = (tail.findLast((each) => !each.remove) ?? fate).row;
+    return { sortedBy, wasSortedBy, remove, goesTo, fate, tail, last };
+  });
+};
+
+/** What is added: rows below one that they continue, and rows that come with those that continue them. */
+export const joinUp = (
+  { rows, subjects }: Matched,
+  added: readonly Subject[],
+  rankOf: ReadonlyMap<Subject, number>,
+): {
+  readonly joining: ReadonlyMap<Row, readonly Subject[]>;
+  readonly coming: readonly { readonly subject: Subject; readonly tail: readonly Subject[] }[];
+} => {
+  const isAdded = new Set(added);
+  const joining = new Map<Row, Subject[]>();
+  const tails = new Map<Subject, Subject[]>();
+  for (const subject of added) {
+    if (!subject.continues) {
+      tails.set(subject, tails.get(subject) ?? []);
+      continue;
+    }
+    // The row before it in the config's order: one that stands there, or the one that comes too.
+    for (let rank = (rankOf.get(subject) ?? 0) - 1; rank >= 0; rank -= 1) {
+      const before = subjects[rank];
+      if (before?.id !== subject.id) break;
+      const row = rows.get(before);
+      if (row !== undefined) joining.set(row, [...(joining.get(row) ?? []), subject]);
+      else if (!before.continues && isAdded.has(before))
+        tails.set(before, [...(tails.get(before) ?? []), subject]);
+      else continue;
+      break;
+    }
+  }
+  return { joining, coming: [...tails].map(([subject, tail]) => ({ subject, tail })) };
+};

@@ -1,0 +1,54 @@
+import type { Row } from "../../src/page/table.ts";
+import { recordOf, type Records } from "./claim.ts";
+import type { Subject } from "./subjects.ts";
+
+/** What tells which rows continue which. */
+export type Blocks = {
+  /** All rows of the table, headers of groups included, in the order of the page. */
+  readonly rows: readonly Row[];
+  /** Whether a row can stand below the row of a model without being about something else. */
+  readonly canContinue: (row: Row) => boolean;
+};
+
+/** The rows that continue the row at an index. */
+const below = ({ rows, canContinue }: Blocks, at: number): readonly Row[] => {
+  let end = at + 1;
+  for (let row = rows[end]; row !== undefined && canContinue(row); row = rows[end]) end += 1;
+  return rows.slice(at + 1, end);
+};
+
+/** The rows that continue each of some rows. */
+export const blockFinder = (blocks: Blocks): ((head: Row) => readonly Row[]) => {
+  const indexOf = new Map(blocks.rows.map((row, index) => [row, index] as const));
+  return (head) => {
+    const at = indexOf.get(head);
+    return at === undefined ? [] : below(blocks, at);
+  };
+};
+
+/**
+ * The rows of those that continue another: one with the key that each has, or was made with, below a row
+ * of the same model. Such keys say nothing of the model, so that a row elsewhere is never theirs.
+ */
+export const claimContinued = (
+  subjects: readonly Subject[],
+  heads: ReadonlyMap<Subject, Row>,
+  records: Records,
+  { keyOf, blocks }: { readonly keyOf: (row: Row) => string; readonly blocks: Blocks },
+): ReadonlyMap<Subject, Row> => {
+  const found = new Map<Subject, Row>();
+  if (!subjects.some(({ continues }) => continues)) return found;
+  const blockOf = blockFinder(blocks);
+  const free = new Map<string, Row[]>();
+  for (const [{ id }, row] of heads) free.set(id, [...(free.get(id) ?? []), ...blockOf(row)]);
+  const claim = (subject: Subject, key: string | undefined): void => {
+    const rows = free.get(subject.id) ?? [];
+    const at = key === undefined ? -1 : rows.findIndex((row) => keyOf(row) === key);
+    const [row] = at === -1 ? [] : rows.splice(at, 1);
+    if (row !== undefined) found.set(subject, row);
+  };
+  const continuing = subjects.filter(({ continues }) => continues);
+  for (const subject of continuing) claim(subject, subject.key);
+  for (const subject of continuing) if (!found.has(subject)) claim(subject, recordOf(records, subject)?.key);
+  return found;
+};
