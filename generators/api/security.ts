@@ -20,7 +20,8 @@ const keyScheme = (scheme: string, value: JsonObject): Known => {
 };
 
 const schemeOf = (scheme: string, value: JsonObject): Known => {
-  switch (value.type) {
+  const type = typeof value.type === "string" ? value.type : "";
+  switch (type) {
     case "oauth2":
     case "openIdConnect":
       return { scheme, kind: "bearer" };

@@ -35,3 +35,6 @@ export type RuleName = keyof typeof defaultSeverities;
 
 /** The names in the order of their declaration. */
 export const ruleNames: readonly string[] = Object.keys(defaultSeverities);
+
+/** How much a rule's findings matter; `off` doesn't look for any. */
+export type CheckLevel = "off" | "warning" | "error";

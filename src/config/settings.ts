@@ -1,3 +1,4 @@
+import type { CheckLevel } from "./check-names.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Predicate } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
@@ -208,9 +209,6 @@ export type RemovalSettings = {
   readonly after: number;
   readonly maxShare: number;
 };
-
-/** How much a rule's findings matter; `off` doesn't look for any. */
-export type CheckLevel = "off" | "warning" | "error";
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */
 export type Settings = CatalogSettings & {

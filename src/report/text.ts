@@ -85,6 +85,10 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? ["The documentation is in step with the catalog."] : [];
-  const kept = keptLine(plan.changes.flatMap(({ notes = [] }) => notes), options.verbose) ?? [];
+  const kept =
+    keptLine(
+      plan.changes.flatMap(({ notes = [] }) => notes),
+      options.verbose,
+    ) ?? [];
   return [...groups, ...nothing, ...[kept].flat(), options.paint("bold", summaryLine(plan)), ""].join("\n");
 };

@@ -65,7 +65,7 @@ export const exchange = async (
   options: RequestOptions = {},
 ): Promise<Exchange> => {
   await checkRequest(api, call);
-  const encoded = call.body && call.body.encode(call.body.value, call.body.mediaType);
+  const encoded = call.body?.encode(call.body.value, call.body.mediaType);
   const attempts = options.maxRetries ?? api.maxRetries;
   const repeatable = call.method !== "POST" && call.method !== "PATCH";
   for (let attempt = 0; ; attempt++) {

@@ -12,7 +12,11 @@ export const text = (value: unknown): string =>
     ? value.toISOString()
     : typeof value === "object"
       ? JSON.stringify(value)
-      : String(value);
+      : typeof value === "string"
+        ? value
+        : typeof value === "bigint"
+          ? value.toString()
+          : JSON.stringify(value);
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 

@@ -46,7 +46,7 @@ const saved = (made: Plan = plan): unknown => parse(savedPlanJson(made));
 
 /** A saved plan with something edited, and its seal made anew as whoever edits it could. */
 const resealed = (more: object): unknown => {
-  const { seal: _, ...document } = { ...JSON.parse(savedPlanJson(plan)), ...more };
+  const document = { ...Object(saved()), ...more, seal: undefined };
   return parse(JSON.stringify({ ...document, seal: digest(canonical(document)) }));
 };
 
