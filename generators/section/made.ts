@@ -8,7 +8,7 @@ import type { Item } from "./claim.ts";
 import { writeTitle } from "./title.ts";
 
 /** What stands for the title in a body. */
-const hole = "\0";
+export const hole = "\0";
 
 /** The lines of a model's entry; `bullet` is the one that the list has. */
 const madeLines = (

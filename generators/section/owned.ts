@@ -12,7 +12,7 @@ import { bodyChange } from "./body-change.ts";
 import type { Item } from "./claim.ts";
 import { isAsFound, isAsMade } from "./edited.ts";
 import { type Fate, type FateContext, nothing } from "./fates.ts";
-import { bodyOf, linesWith, wholeDigest } from "./made.ts";
+import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
 
 const note = ({ place }: FateContext, entry: Entry, action: Note["action"], text: string): Note => ({
@@ -32,12 +32,13 @@ const bodyNote = (
   action: "change" | "blocked" | "keep",
 ): Note => {
   const { place, past, page } = context;
+  const change = bodyChange(bodyOf(page, block), made);
   return {
     cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
     models: [entry.id],
     what: "entry",
     action,
-    text: `the body of ${block.title} in ${place}: ${bodyChange(bodyOf(page, block), made)}`,
+    text: `the body of ${block.title} in ${place}: ${change.replaceAll(hole, () => block.title)}`,
   };
 };
 

@@ -4,6 +4,7 @@ import type { Settings, TableSettings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { error, type Problem, warning } from "../model/problem.ts";
+import { canonical } from "../text/canonical.ts";
 import { nearest } from "../text/suggest.ts";
 import { readPath, takesAll, type ValuePath } from "./value-path.ts";
 
@@ -105,8 +106,16 @@ const emptying = ({ where, message, fix }: Problem, what: string): Problem =>
     fix,
   );
 
+/** Whether a model had a field's default already: then it is no news that a record lacks the path. */
+const hadDefault = (field: FieldSettings | undefined, name: string, lock: Lock): boolean => {
+  const usual = field?.config.default;
+  if (usual === undefined) return false;
+  return [...lock.models.values()].some(({ fields }) => canonical(fields[name]) === canonical(usual));
+};
+
 /** Settings under which cells and titles that show such a field aren't written over, and an error is told instead. */
-export const withSuspects = (settings: Settings, nowhere: readonly Nowhere[]): Settings => {
+export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
+  const nowhere = all.filter(({ field }) => !hadDefault(settings.fields.get(field), field, lock));
   if (nowhere.length === 0) return settings;
   const fields = withDerived(settings.fields, nowhere);
   const suspectIn = (...shown: readonly Expression[]): Problem | undefined =>

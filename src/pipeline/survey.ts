@@ -120,7 +120,7 @@ export const survey = async (
   return ok(
     {
       ...configured.value,
-      settings: request.acceptCatalog ? settings : withSuspects(settings, nowhere),
+      settings: request.acceptCatalog ? settings : withSuspects(settings, nowhere, lock),
       catalog: catalog.value,
       records: mapped.filter(keeps),
       snapshot: snapshot.value,

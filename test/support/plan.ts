@@ -5,8 +5,8 @@ import type { Plan } from "../../src/model/plan.ts";
 export const parsePlan = (text: string): Plan => {
   const value: unknown = JSON.parse(text);
   if (!validatePlan(value)) throw new Error(`not a plan: ${JSON.stringify(validatePlan.errors)}`);
-  const { lock: _lock, seal: _seal, ...plan } = value;
-  return plan;
+  const { formatVersion, inputs, changes, problems, summary } = value;
+  return { formatVersion, inputs, changes, problems, summary };
 };
 
 /** The changes that would write something. */

@@ -30,14 +30,14 @@ export type Call<T> = {
 
 /** An operation as messages name it. */
 export const nameOf = (call: Call<unknown>): string =>
-  `${call.method} ${call.path.map((part, index) => (index % 2 === 0 ? String(part) : "…")).join("")}`;
+  `${call.method} ${call.path.map((part, index) => (index % 2 === 0 && typeof part !== "object" ? part : "…")).join("")}`;
 
 const pathOf = (call: Call<unknown>): string => {
   const refuse = (part: unknown): never => {
     throw new TypeError(`${nameOf(call)}: ${JSON.stringify(part)} can't stand in a path`);
   };
   const written = call.path.map((part, index) => {
-    if (index % 2 === 0) return String(part);
+    if (index % 2 === 0 && typeof part !== "object") return part;
     const value = typeof part === "object" ? part.encoded : encodeURIComponent(part);
     // `.` and `..` survive encoding and would lead to another operation's path.
     return value === "" || value === "." || value === ".." ? refuse(part) : value;

@@ -46,7 +46,8 @@ const saved = (made: Plan = plan): unknown => parse(savedPlanJson(made));
 
 /** A saved plan with something edited, and its seal made anew as whoever edits it could. */
 const resealed = (more: object): unknown => {
-  const document = { ...Object(saved()), ...more, seal: undefined };
+  const whole = saved();
+  const document = { ...(typeof whole === "object" ? whole : {}), ...more, seal: undefined };
   return parse(JSON.stringify({ ...document, seal: digest(canonical(document)) }));
 };
 
