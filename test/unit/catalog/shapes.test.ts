@@ -304,7 +304,7 @@ describe("a path that no record has", () => {
       ],
     });
     const found = nowhereFields(given.fields, records, "config.json");
-    const [table] = withSuspects(given, found).tables;
+    const [table] = withSuspects(given, found, emptyLock).tables;
     expect([...(table?.suspects?.keys() ?? [])]).toEqual([1]);
   });
 
