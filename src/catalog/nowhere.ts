@@ -14,6 +14,8 @@ export type Nowhere = {
   readonly problem: Problem;
   /** Whether it is told in any case: not where the field has another way to a value and nothing is like its path. */
   readonly told: boolean;
+  /** Whether the records have a name like its path's: then it is misspelt rather than gone from them. */
+  readonly misspelt: boolean;
 };
 
 const pathsOf = (field: FieldSettings): readonly ValuePath[] => [
@@ -77,8 +79,16 @@ export const nowhereFields = (
       }),
     );
     if (found) return [];
-    const told = !hasOther(field) || paths.some(({ source }) => nearest(source, known) !== undefined);
-    return [{ field: name, told, problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]) }];
+    const misspelt = paths.some(({ source }) => nearest(source, known) !== undefined);
+    const told = !hasOther(field) || misspelt;
+    return [
+      {
+        field: name,
+        told,
+        misspelt,
+        problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]),
+      },
+    ];
   });
   return nowhere;
 };
@@ -87,8 +97,8 @@ export const nowhereFields = (
 const withDerived = (
   fields: Settings["fields"],
   nowhere: readonly Nowhere[],
-): ReadonlyMap<string, Problem> => {
-  const all = new Map(nowhere.map(({ field, problem }) => [field, problem]));
+): ReadonlyMap<string, Nowhere> => {
+  const all = new Map(nowhere.map((each) => [each.field, each]));
   for (const [name, { config }] of fields) {
     const source = config.of === undefined ? undefined : all.get(config.of);
     if (source !== undefined && !all.has(name)) all.set(name, source);
@@ -119,7 +129,7 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
   if (nowhere.length === 0) return settings;
   const fields = withDerived(settings.fields, nowhere);
   const suspectIn = (...shown: readonly Expression[]): Problem | undefined =>
-    shown.flatMap(fieldsOf).flatMap((name) => fields.get(name) ?? [])[0];
+    shown.flatMap(fieldsOf).flatMap((name) => fields.get(name)?.problem ?? [])[0];
   const columnsOf = ({ columns, rows, page }: TableSettings) =>
     columns.flatMap((column, index) => {
       const cells = rows.flatMap((row): readonly Expression[] => {
@@ -157,8 +167,10 @@ export const emptySelections = (
     const found = [...tested].find((name) => all.has(name));
     if (found === undefined || entries.some((entry) => test(entry))) return [];
     const message = `This selects no model: \`${found}\` has no value in any record.`;
-    const tell = page === undefined ? lock.files.size > 0 : pages.has(page);
-    const fix = accepting(all.get(found)?.fix ?? "");
+    const made = page === undefined ? lock.files.size > 0 : pages.has(page);
+    // A field that went from the records with the last model that had it is no mistake of the config.
+    const tell = made && all.get(found)?.misspelt === true;
+    const fix = accepting(all.get(found)?.problem.fix ?? "");
     return [(tell ? error : warning)("where-selects-nothing", `${file}: ${place}`, message, fix)];
   });
 };

@@ -1,3 +1,5 @@
+import { canonical } from "../../src/text/canonical.ts";
+import { digest } from "../../src/text/digest.ts";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -24,7 +26,7 @@ describe("apply", () => {
     expect(await kg(project(site), ["apply", "--quiet"])).toEqual({ code: 0, out: "", err: "" });
     const { code, out } = await kg(project(site), ["apply", "--format", "json"]);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ formatVersion: 1, summary: { create: 2, update: 2 } });
+    expect(JSON.parse(out)).toMatchObject({ formatVersion: 2, summary: { create: 2, update: 2 } });
   });
 
   test("--replace makes snippets anew, hand-edited ones too; without it they stay", async () => {
@@ -62,6 +64,55 @@ describe("apply", () => {
     expect(read(folder, "docs/code/owl-3b.py")).toContain("acme/Owl-3B");
   });
 });
+
+type SavedPlan = { readonly changes: readonly unknown[]; readonly lock: string };
+
+const parseSaved: (text: string) => SavedPlan = JSON.parse;
+
+/** A plan that was edited, with its seal made anew, as whoever edits it can. */
+const resealed = (plan: string | SavedPlan): string => {
+  const document = { ...(typeof plan === "string" ? parseSaved(plan) : plan), seal: undefined };
+  return JSON.stringify({ ...document, seal: digest(canonical(document)) });
+};
+const withChange = (plan: string, change: object): string => {
+  const saved = parseSaved(plan);
+  return resealed({ ...saved, changes: [...saved.changes, change] });
+};
+const withLock = (plan: string, record: object): string => {
+  const saved = parseSaved(plan);
+  return resealed({ ...saved, lock: `${saved.lock}${JSON.stringify(record)}\n` });
+};
+const about = { models: [], cause: "catalog", reason: "Because." };
+const deletion = (folder: string, path: string): object => ({
+  ...about,
+  action: "delete",
+  path,
+  kind: path.startsWith("code/") ? "snippet" : "section",
+  before: digest(read(folder, `docs/${path}`)),
+  after: null,
+});
+const workflow = {
+  ...about,
+  action: "create",
+  path: ".github/workflows/x.yml",
+  kind: "snippet",
+  before: null,
+  after: digest("on: push"),
+  content: "on: push",
+};
+const invented = {
+  type: "file",
+  model: "x",
+  snippet: "chat/python",
+  path: "code/mine.py",
+  owner: "tool",
+  named: true,
+  digest: "0".repeat(64),
+  older: null,
+  made: null,
+  template: null,
+  base: null,
+};
 
 describe("a saved plan", () => {
   const saved = async (files: Readonly<Record<string, unknown>> = site): Promise<string> => {
@@ -110,19 +161,43 @@ describe("a saved plan", () => {
     expect(stateOf(folder)).toEqual(before);
   });
 
-  const edits: readonly (readonly [string, (plan: string) => string, string])[] = [
+  const edits: readonly (readonly [string, (plan: string, folder: string) => string, string])[] = [
     ["its text was edited", (plan) => plan.replace("| Auk 1B |", "| Eagle 9B |"), "plan-edited"],
+    ["a reason was edited", (plan) => plan.replace('"reason": "', '"reason": "Not '), "plan-edited"],
     ["its text was taken out", (plan) => plan.replace(/,\n\s*"content": .*/, ""), "plan-edited"],
     [
       "a path leads out of the documentation",
-      (plan) => plan.replace('"code/auk-1b.py"', '"../auk-1b.py"'),
-      "path",
+      (plan) => resealed(plan.replace('"code/auk-1b.py"', '"../auk-1b.py"')),
+      "plan-untrusted",
     ],
-    ["a path is absolute", (plan) => plan.replace('"code/auk-1b.py"', '"/tmp/auk-1b.py"'), "path"],
-    ["a path leads into .git", (plan) => plan.replace('"code/auk-1b.py"', '".git/hooks/pre-commit"'), "path"],
+    [
+      "a path is absolute",
+      (plan) => resealed(plan.replace('"code/auk-1b.py"', '"/tmp/auk-1b.py"')),
+      "plan-untrusted",
+    ],
+    [
+      "a path leads into .git",
+      (plan) => resealed(plan.replace('"code/auk-1b.py"', '".git/hooks/pre-commit"')),
+      "plan-untrusted",
+    ],
+    [
+      "it deletes a page that people wrote",
+      (plan, folder) => withChange(plan, deletion(folder, "chat.md")),
+      "plan-untrusted",
+    ],
+    [
+      "it deletes a snippet that people wrote",
+      (plan, folder) => {
+        writeFiles(folder, { "docs/code/mine.py": "mine\n" });
+        return withChange(plan, deletion(folder, "code/mine.py"));
+      },
+      "plan-untrusted",
+    ],
+    ["it makes a workflow", (plan) => withChange(plan, workflow), "plan-untrusted"],
+    ["its lock records what it doesn't make", (plan) => withLock(plan, invented), "plan-untrusted"],
     [
       "a digest was edited",
-      (plan) => plan.replace(/"before": "[0-9a-f]{64}"/, `"before": "${"0".repeat(64)}"`),
+      (plan) => resealed(plan.replace(/"before": "[0-9a-f]{64}"/, `"before": "${"0".repeat(64)}"`)),
       "plan-stale",
     ],
     [
@@ -138,8 +213,9 @@ describe("a saved plan", () => {
   test.each(edits)("is refused when %s, and nothing is written", async (_, edit, code) => {
     const folder = await saved();
     const plan = read(folder, "saved.json");
-    expect(edit(plan)).not.toBe(plan);
-    writeFiles(folder, { "saved.json": edit(plan) });
+    const edited = edit(plan, folder);
+    expect(edited).not.toBe(plan);
+    writeFiles(folder, { "saved.json": edited });
     const before = stateOf(folder);
     const run = await kg(folder, ["apply", "saved.json"]);
     expect(run.code).toBe(1);

@@ -5,7 +5,7 @@ import { config, kg, project, site } from "../support/packed.ts";
 const packages =
   /\/(?:@clack|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
 const own =
-  /^src\/(?:io\/(?:http|apply\/|verify\/)|core\/merge|report\/diff)|^generators\/(?:client|api|mock)\//;
+  /^src\/(?:io\/(?:http|apply\/|verify\/)|text\/merge|report\/diff|check\/|verify\/|init\/)|^generators\/(?:client\/(?!output\.ts)|api\/)/;
 const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
 
 test("a plan without changes loads none of what costs time", async () => {
@@ -31,7 +31,9 @@ test("the second plan of a TypeScript config loads no compiler", async () => {
 test("the version loads nothing but the command line", async () => {
   const loaded = await loadedBy(project(), "--version");
   expect(
-    loaded.filter((name) => /^(?:src\/(?:run|commands\/plan|core\/(?!suggest))|generators\/)/.test(name)),
+    loaded.filter((name) =>
+      /^(?:src\/(?:pipeline|cli\/commands\/plan|page|lock|catalog)|generators\/)/.test(name),
+    ),
   ).toEqual([]);
 });
 
