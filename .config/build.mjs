@@ -54,12 +54,15 @@ const grouping = () => {
   };
 };
 
-/** What is left of import() is that of the user's config: code that is compiled ahead can't do it. */
+/**
+ * What is left of import() is that of the user's config: code that is compiled ahead can't do it. One with a hole in
+ * its name is text of a generated client.
+ */
 const required = {
   name: "required",
   renderChunk: (code) =>
     code.replace(
-      /\bimport\((`[^`$]+`|"[^"]+"|'[^']+')\)/g,
+      /\bimport\((`[^`$]+`|"[^"$]+"|'[^'$]+')\)/g,
       (_, name) => `Promise.resolve().then(() => require(${name}))`,
     ),
 };
