@@ -205,7 +205,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "prune", "claim", "accept-catalog", "date", "verify"] as const).find(
+  const limits = (["only", "model", "prune", "accept-catalog", "date", "verify"] as const).find(
     (option) => values[option] !== undefined,
   );
   if (saved && limits !== undefined)

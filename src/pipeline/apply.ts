@@ -42,12 +42,14 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   const bytes = readLock(root, new Map());
   const lock = bytes.ok ? parseLock(bytes.value ?? new Uint8Array()) : bytes;
   if (!lock.ok) return lock;
-  const wrong = untrusted(plan, { settings, lock: lock.value, replace: request.replace, file });
-  if (wrong.length > 0) return fail(...wrong);
   const snapshot = readFiles(
     root,
     plan.changes.map(({ path, from }) => from ?? path),
   );
+  const claimed = (request.claim ?? settings.claim) === "all";
+  const trust = { settings, lock: lock.value, snapshot, replace: request.replace, claimed, file };
+  const wrong = untrusted(plan, trust);
+  if (wrong.length > 0) return fail(...wrong);
   return ok({ plan, root, lock: lock.value, snapshot, remarks: earlier.value.remarks }, earlier.problems);
 };
 

@@ -1,5 +1,7 @@
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { RelativePath } from "../model/file.ts";
+import { readSeal } from "../../generators/client/digest.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { emptyLock, type FileRecord, type Lock } from "../model/lock.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import { error, type Problem } from "../model/problem.ts";
@@ -9,8 +11,12 @@ import { canonical } from "../text/canonical.ts";
 export type Trust = {
   readonly settings: Settings;
   readonly lock: Lock;
+  /** The files that the plan changes, as they are. */
+  readonly snapshot: Snapshot;
   /** Whether files that people own may be replaced, as `--replace` allows. */
   readonly replace: boolean;
+  /** Whether everything that is there is the tool's, as `claim: "all"` or `--claim all` says. */
+  readonly claimed: boolean;
   /** Name of the plan's file, for problems. */
   readonly file: string;
 };
@@ -18,15 +24,15 @@ export type Trust = {
 const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
   [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
 
+/** What a plan is judged by, with the records of files at hand by their paths: a large plan has very many. */
+type Judged = Trust & { readonly byPath: ReadonlyMap<RelativePath, FileRecord> };
+
 /** Whether the config asks for a file of that kind at that path. */
-const isOutput = ({ kind, path, action }: Change, { settings, lock }: Trust): boolean => {
+const isOutput = ({ kind, path, action }: Change, { settings, byPath }: Judged): boolean => {
   const { snippets, sections, tables, counters, navigation, client } = settings;
   switch (kind) {
     case "snippet":
-      return (
-        snippets.some((snippet) => matches(snippet, path)) ||
-        (action === "delete" && [...lock.files.values()].some((record) => record.path === path))
-      );
+      return snippets.some((snippet) => matches(snippet, path)) || (action === "delete" && byPath.has(path));
     case "client":
       return client !== undefined && path.startsWith(`${client.out}/`);
     case "navigation":
@@ -38,15 +44,20 @@ const isOutput = ({ kind, path, action }: Change, { settings, lock }: Trust): bo
   }
 };
 
-/** Whether the lock gives the file that a change takes away or writes over to the tool. */
-const isOwned = (change: Change, { lock, replace }: Trust): boolean => {
-  if (change.kind !== "snippet" || change.action === "create") return true;
-  const at = change.from ?? change.path;
-  const record = [...lock.files.values()].find(({ path }) => path === at);
-  if (change.action === "delete")
-    return record?.owner === "tool" && (change.before === record.digest || change.before === record.older);
-  if (record === undefined) return replace;
-  return record.owner === "tool" || replace || (change.action === "rename" && change.before === change.after);
+/** Whether lock, seal or claim give the file that a change takes away or writes over to the tool. */
+const isOwned = (change: Change, { byPath, snapshot, replace, claimed }: Judged): boolean => {
+  const { kind, action, before, after, path, from = path } = change;
+  if (action === "create") return true;
+  // A client's file says itself whether the tool made it and nobody edited it.
+  if (kind === "client")
+    return (action !== "delete" && replace) || readSeal(snapshot.get(from)?.text ?? "")?.intact === true;
+  if (kind !== "snippet" || claimed) return true;
+  const record = byPath.get(from);
+  if (action === "delete")
+    return record?.owner === "tool" && (before === record.digest || before === record.older);
+  return (
+    record?.owner === "tool" || replace || (action === "rename" && record !== undefined && before === after)
+  );
 };
 
 /** The file records of the next lock that neither stand in the lock nor follow from a change of the plan. */
@@ -67,7 +78,11 @@ const inventedRecords = ({ changes, lock: next = emptyLock }: Plan, { settings, 
  * What a saved plan asks for although neither the config nor the lock allows it: its seal can be made anew by whoever
  * edits it. Errors: `plan-untrusted`.
  */
-export const untrusted = (plan: Plan, trust: Trust): readonly Problem[] => {
+export const untrusted = (plan: Plan, given: Trust): readonly Problem[] => {
+  const trust = {
+    ...given,
+    byPath: new Map([...given.lock.files.values()].map((each) => [each.path, each])),
+  };
   const problem = (path: RelativePath, message: string): Problem =>
     error(
       "plan-untrusted",
