@@ -99,8 +99,10 @@ const withDerived = (
   nowhere: readonly Nowhere[],
 ): ReadonlyMap<string, Nowhere> => {
   const all = new Map(nowhere.map((each) => [each.field, each]));
-  for (const [name, { config }] of fields) {
-    const source = config.of === undefined ? undefined : all.get(config.of);
+  for (const [name, { config, text = [] }] of fields) {
+    // Made of several, it says less where all of them do.
+    const parts = config.of === undefined ? fieldsOf(text) : [config.of];
+    const source = parts.every((part) => all.has(part)) ? all.get(parts[0] ?? "") : undefined;
     if (source !== undefined && !all.has(name)) all.set(name, source);
   }
   return all;
