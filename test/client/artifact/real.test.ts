@@ -14,8 +14,8 @@ const client = createClient({ baseUrl: process.env.MOCK_URL, apiKey: "key", vali
 const { data } = await client.models.list();
 export const found = data.length > 0;
 export const same = (await client.models.retrieve(data[0]?.id ?? "")).id === data[0]?.id;
-const stranger = createClient({ baseUrl: process.env.MOCK_URL, maxRetries: 0 });
-export const refused = await stranger.batches.list().catch((cause) => cause instanceof AuthenticationError);
+const orphan = createClient({ baseUrl: process.env.MOCK_URL, maxRetries: 0 });
+export const refused = await orphan.batches.list().catch((cause) => cause instanceof AuthenticationError);
 `;
 
 test.runIf(hasRealDocument)(

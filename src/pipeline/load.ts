@@ -9,8 +9,8 @@ import { emptyLock, type Lock } from "../model/lock.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { didYouMean } from "../text/suggest.ts";
-import type { SurveyedJob } from "../catalog/job.ts";
-import { surveySnippets } from "../../generators/snippet/jobs.ts";
+import type { LocatedJob } from "../catalog/job.ts";
+import { locateJobs } from "../../generators/snippet/jobs.ts";
 import { bounded } from "../io/bounded.ts";
 import { maxMs } from "../io/source/catalog.ts";
 import type { Pending } from "../io/reader.ts";
@@ -19,17 +19,17 @@ import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts
 import type { Digest } from "../model/file.ts";
 import type { Inputs } from "../model/plan.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
-import { type Earlier, foreseeEarlier } from "./earlier.ts";
+import { type Unfinished, inspectUnfinished } from "./recover.ts";
 import { loadRecords } from "./records.ts";
 
 /** Everything that was read: what planning and explaining start from. */
-export type Ground = Configured & {
+export type Loaded = Configured & {
   readonly catalog: Catalog;
   /** The records that the catalog was made from, as far as they are kept, sorted by ID. */
   readonly records: readonly AdaptedRecord[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
-  readonly jobs: readonly SurveyedJob[];
+  readonly jobs: readonly LocatedJob[];
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
   readonly remarks: readonly string[];
@@ -53,10 +53,10 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
     );
 };
 
-type Remembered = { readonly lock: Lock; readonly digest: Digest | null };
+type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
 
 /** The lock as the config's protected files leave it. */
-const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<Remembered> => {
+const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<ReadLock> => {
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
@@ -69,20 +69,20 @@ const remember = (root: string, { isProtected }: Settings, pending: Pending): Ou
 /** Told how far a part of the work is. */
 export type Step = (what: string, done: number, total: number) => void;
 
-/** How a survey is done. */
-export type SurveyManner = {
+/** How it is loaded. */
+export type LoadOptions = {
   /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
-  readonly settle?: (root: string) => Promise<Outcome<Earlier>>;
+  readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
   readonly step?: Step;
   /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
 
 /** Reads all that a plan is made from: config, lock, tree and catalog. */
-export const survey = async (
+export const load = async (
   request: Request,
-  { settle = foreseeEarlier, step = () => undefined, keeps = () => false }: SurveyManner = {},
-): Promise<Outcome<Ground>> => {
+  { settle = inspectUnfinished, step = () => undefined, keeps = () => false }: LoadOptions = {},
+): Promise<Outcome<Loaded>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
   const { settings, root, folder, file, configDigest, templates } = configured.value;
@@ -125,7 +125,7 @@ export const survey = async (
       records: mapped.filter(keeps),
       snapshot: snapshot.value,
       lock,
-      jobs: surveySnippets(settings, catalog.value, snapshot.value, lock),
+      jobs: locateJobs(settings, catalog.value, snapshot.value, lock),
       inputs: {
         config: configDigest,
         catalog: catalogDigest,

@@ -8,7 +8,7 @@ import { packageFolder } from "../cache/package-folder.ts";
 export type Bench = { readonly work: string; readonly home: string; readonly snippet: string };
 
 /** Temporary folders for the runs of one verification, gone when it ends. */
-export type Workshop = {
+export type RunFolder = {
   /** The programs that stand before the real ones on PATH. */
   readonly shims: string;
   /** A file of the package that runs or reads snippets. */
@@ -19,7 +19,7 @@ export type Workshop = {
 };
 
 /** Makes the folders. */
-export const openWorkshop = (): Workshop => {
+export const openRunFolder = (): RunFolder => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-verify-")));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", close);

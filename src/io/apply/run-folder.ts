@@ -31,7 +31,7 @@ export const layoutOf = (root: string): Layout => {
 };
 
 /** The state folder while this run alone may work in the root. */
-export type Workshop = {
+export type RunFolder = {
   readonly layout: Layout;
   /** Hex digits that no other run has. */
   readonly token: string;
@@ -92,10 +92,10 @@ export const hasTraces = (fs: FileSystem, { folder }: Layout): boolean => {
 
 /**
  * Takes the root for this run.
- * @returns the workshop; or why it can't be had: another run is at work
+ * @returns the run folder; or why it can't be had: another run is at work
  * @throws the error of a system call that failed, with nothing left behind
  */
-export const openWorkshop = (fs: FileSystem, host: Host, root: string): Outcome<Workshop> => {
+export const openRunFolder = (fs: FileSystem, host: Host, root: string): Outcome<RunFolder> => {
   const layout = layoutOf(root);
   const token = randomUUID().replaceAll("-", "").slice(0, 12);
   let release: (() => void) | undefined;

@@ -26,7 +26,7 @@ import { hasShared, type ListItem, scalarShape, shapeOf } from "./node.ts";
 import { type Hand, writeLeaf } from "./write.ts";
 
 /** What becomes of one element of a navigation list. */
-export type NavFate = {
+export type NavStatus = {
   readonly edits: readonly Edit[];
   readonly remove: boolean;
   readonly record?: EntryRecord;
@@ -123,13 +123,13 @@ const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListIte
 };
 
 /** The element of a model in the catalog: its values follow, unless people wrote them. */
-export const ownedNavFate = (
+export const ownedNavStatus = (
   settings: NavigationSettings,
   entry: Entry,
   element: ListItem,
   past: Past,
   hand: Hand,
-): NavFate => {
+): NavStatus => {
   const item = itemOf(settings.item, entry.fields);
   const claim = past.claim(settings.claim, entry.id);
   const { record, made } = madeBefore(settings, entry, element, past);
@@ -196,16 +196,16 @@ export const labelOf = (facing: readonly Facing[]): Facing | undefined =>
   facing.length < 2 ? undefined : facing.find(({ name }) => LABELS.includes(name));
 
 /** The element of a model that left: it stays, is marked, or goes when nobody edited it. */
-export const goneNavFate = (
+export const goneNavStatus = (
   settings: NavigationSettings,
   { record: { model, fields }, action }: Gone,
   element: ListItem,
   record: EntryRecord,
   past: Past,
   hand: Hand,
-): NavFate => {
+): NavStatus => {
   const made = recorded(record);
-  const stays: NavFate = { ...nothing, record };
+  const stays: NavStatus = { ...nothing, record };
   const facing = made === undefined ? undefined : faceItem(element.node, made);
   const note = (what: Note["action"], text: string): readonly Note[] => [
     {
@@ -243,5 +243,5 @@ export const goneNavFate = (
 };
 
 /** The shape that a changed element is to have, by its changed values. */
-export const changedShapes = ({ values }: NavFate): readonly (readonly [Facing["node"], string])[] =>
+export const changedShapes = ({ values }: NavStatus): readonly (readonly [Facing["node"], string])[] =>
   values.map(({ node, wanted }) => [node, scalarShape(wanted.text, wanted.string)]);

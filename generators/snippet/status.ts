@@ -2,7 +2,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */
 export type State =
@@ -20,8 +20,8 @@ export type State =
   | "replaced";
 
 /** A snippet with all that decides what becomes of it. */
-export type Situation = {
-  readonly job: SurveyedJob;
+export type Status = {
+  readonly job: LocatedJob;
   readonly state: State;
   readonly record: FileRecord | undefined;
   readonly fingerprint: Fingerprint;
@@ -32,17 +32,17 @@ export type Situation = {
   readonly to: RelativePath;
 };
 
-/** What situations are judged by. */
-export type SituationContext = {
+/** What statuses are judged by. */
+export type StatusContext = {
   readonly lock: Lock;
   readonly snapshot: Snapshot;
-  readonly fingerprint: (job: SurveyedJob) => Fingerprint;
+  readonly fingerprint: (job: LocatedJob) => Fingerprint;
   readonly replace: boolean;
   readonly isProtected: (path: RelativePath) => boolean;
 };
 
 const stateOf = (
-  { location }: SurveyedJob,
+  { location }: LocatedJob,
   record: FileRecord | undefined,
   file: SnapshotFile | undefined,
   { made }: Fingerprint,
@@ -59,12 +59,12 @@ const stateOf = (
 };
 
 /** Whether a file has its name by the slug rules of before. */
-const isFormer = ({ entry: { formerSlug }, snippet, location }: SurveyedJob): boolean =>
+const isFormer = ({ entry: { formerSlug }, snippet, location }: LocatedJob): boolean =>
   formerSlug !== undefined &&
   [snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(formerSlug) === location.path);
 
 /** Judges one snippet. A file that got its name from its slug, or from its path in the config, follows them. */
-export const situate = (job: SurveyedJob, context: SituationContext): Situation => {
+export const situate = (job: LocatedJob, context: StatusContext): Status => {
   const { entry, snippet, location } = job;
   const { lock, snapshot, replace } = context;
   const record = lock.files.get(fileKey(snippet.id, entry.id));
@@ -86,5 +86,5 @@ export const situate = (job: SurveyedJob, context: SituationContext): Situation 
 };
 
 /** Whether a snippet's text has to be rendered to know what becomes of it. */
-export const needsText = ({ state }: Situation): boolean =>
+export const needsText = ({ state }: Status): boolean =>
   state === "absent" || state === "stale" || state === "edited" || state === "replaced";

@@ -15,7 +15,7 @@ import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { titleOf } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
-export type Fate = Member & {
+export type Status = Member & {
   readonly block: Block;
   /** The model that it is about, where no record tells. */
   readonly model?: string;
@@ -34,7 +34,7 @@ export type Fate = Member & {
 export const nothing: readonly Note[] = [];
 
 /** A block that stays where it is, as it is. */
-export const standing = (block: Block): Fate => ({
+export const standing = (block: Block): Status => ({
   block,
   sortedBy: [block.title],
   wasSortedBy: [block.title],
@@ -44,7 +44,7 @@ export const standing = (block: Block): Fate => ({
 });
 
 /** A block that is no model's: it stays, unless it is left of one and asked to go. */
-export const strangeFate = ({ page, section, place, past }: FateContext, block: Block): Fate => {
+export const orphanStatus = ({ page, section, place, past }: StatusContext, block: Block): Status => {
   const { title, cites: names } = block;
   if (!past.leftovers.has(leftoverKey({ what: "entry", page: page.path, place, title, names })))
     return standing(block);
@@ -59,7 +59,7 @@ export const strangeFate = ({ page, section, place, past }: FateContext, block: 
 };
 
 /** Where blocks are judged. */
-export type FateContext = {
+export type StatusContext = {
   readonly page: Page;
   readonly section: SectionSettings;
   /** The section in words. */
@@ -73,7 +73,7 @@ export type FateContext = {
 };
 
 /** Why the entry of a model that left stays, although nothing of the model is to: people wrote it, or a part of it. */
-const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Block): string | undefined => {
+const whyKept = ({ page, section }: StatusContext, record: EntryRecord, block: Block): string | undefined => {
   // An entry that shows a file goes or stays with the file.
   if (section.snippet !== undefined && !section.format.code) return undefined;
   if (record.title === null) return "people wrote it";
@@ -81,17 +81,17 @@ const whyKept = ({ page, section }: FateContext, record: EntryRecord, block: Blo
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */
-export const goneFates = (context: FateContext, blocks: readonly Block[]): readonly Fate[] => {
+export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): readonly Status[] => {
   const { page, section, place, records, past } = context;
   if (blocks.length === 0 || records.size === 0) return [];
   const findGone = goneBlockFinder(page, blocks);
-  return past.gone.flatMap(({ record: { model, fields }, action }): readonly Fate[] => {
+  return past.gone.flatMap(({ record: { model, fields }, action }): readonly Status[] => {
     const record = records.get(model);
     const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
     const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
-    const stays: Fate = { ...standing(block), record };
+    const stays: Status = { ...standing(block), record };
     const told = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
     ];
