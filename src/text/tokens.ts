@@ -43,12 +43,10 @@ const endsSentence = (code: number): boolean => code === 0x2e || code === 0x3a;
 /** Whether a text is one token from its first character to its last. */
 export const isToken = (text: string, signs: TokenSigns): boolean => {
   const classes = classesOf(signs);
-  return (
-    text !== "" &&
-    [...text].every(
-      (sign, at) => ((classes[sign.charCodeAt(0)] ?? 0) & (at === 0 ? begins : continues)) !== 0,
-    )
-  );
+  const is = (at: number, what: number): boolean => ((classes[text.charCodeAt(at)] ?? 0) & what) !== 0;
+  let at = 1;
+  while (at < text.length && is(at, continues)) at += 1;
+  return at === text.length && is(0, begins);
 };
 
 /**
