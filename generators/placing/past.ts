@@ -37,11 +37,11 @@ export const leftoverText = (title: string, place: string): string =>
   `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
 
 /** Key of an entry or row of no known model: what of it people see, in its place. */
-export const leftoverKey = ({ what, page, place, title, names }: Omit<Stranger, "line">): string =>
+export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
   JSON.stringify([what, page, place, title, names]);
 
 /** An entry or a row that stands in a page and is no known model's. */
-export type Stranger = {
+export type Orphan = {
   readonly what: "entry" | "row";
   readonly page: RelativePath;
   /** In which section or table: its place in words. */

@@ -59,7 +59,7 @@ export const freshRecord = (
 });
 
 /** How a row is brought up to date. */
-export type UpdateManner = { readonly replace: boolean; readonly claim: Claim };
+export type UpdateOptions = { readonly replace: boolean; readonly claim: Claim };
 
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
@@ -68,7 +68,7 @@ const changedCells = (
   { columns, styleOf, textsOf, records }: Matched,
   row: Row,
   subject: Subject,
-  { replace, claim }: UpdateManner,
+  { replace, claim }: UpdateOptions,
 ): Pick<RowUpdate, "changed"> & { readonly differing: readonly ColumnMatch[] } => {
   const texts = textsOf(row);
   const changed: ChangedCell[] = [];
@@ -102,9 +102,14 @@ const changedCells = (
  * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
  * where both changed one, the edit stays and is told.
  */
-export const updateRow = (matched: Matched, row: Row, subject: Subject, manner: UpdateManner): RowUpdate => {
+export const updateRow = (
+  matched: Matched,
+  row: Row,
+  subject: Subject,
+  options: UpdateOptions,
+): RowUpdate => {
   const suspects = matched.settings.suspects ?? new Map<number, Problem>();
-  const { changed: all, differing } = changedCells(matched, row, subject, manner);
+  const { changed: all, differing } = changedCells(matched, row, subject, options);
   if (all.length + differing.length === 0) return asItIs;
   // A field that no record has must not take away what a cell says.
   const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
