@@ -1,4 +1,4 @@
-import type { SurveyedJob } from "../src/catalog/job.ts";
+import type { LocatedJob } from "../src/catalog/job.ts";
 import type { Place, Settings } from "../src/config/settings.ts";
 import type { Gone } from "../src/lock/gone.ts";
 import type { PlaceRecords } from "../src/lock/next.ts";
@@ -18,7 +18,7 @@ import type { ApiTexts } from "./api/load.ts";
 import type { NavReaders } from "./navigation/node.ts";
 import type { Changes } from "./placing/changes.ts";
 import type { Linker } from "./placing/links.ts";
-import type { Past, Stranger } from "./placing/past.ts";
+import type { Past, Orphan } from "./placing/past.ts";
 import type { Renaming } from "./reference/renaming.ts";
 import type { InlineTools } from "./section/body.ts";
 
@@ -72,7 +72,7 @@ export type FileTools = {
 export type FileContext = {
   readonly settings: Settings;
   readonly entries: readonly Entry[];
-  readonly jobs: readonly SurveyedJob[];
+  readonly jobs: readonly LocatedJob[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
   /** The templates' texts, by path. */
@@ -110,7 +110,7 @@ export type FilesPlan = {
 export type PageContext = {
   readonly settings: Settings;
   readonly entries: readonly Entry[];
-  readonly jobs: readonly SurveyedJob[];
+  readonly jobs: readonly LocatedJob[];
   readonly snapshot: Snapshot;
   /** Pages that no output has a place in and that may refer to renamed files. */
   readonly others: Snapshot;
@@ -132,7 +132,7 @@ export type PageTarget = { readonly page: RelativePath; readonly make: () => Tar
 
 /** What changes at a place, and what the lock is to record of it. */
 export type TargetPlan = Changes &
-  Pick<PlaceRecords, "records" | "bodies"> & { readonly strangers: readonly Stranger[] };
+  Pick<PlaceRecords, "records" | "bodies"> & { readonly orphans: readonly Orphan[] };
 
 /** A place of a page, and how it is planned. */
 export type Target = {
@@ -149,5 +149,5 @@ export type Target = {
 export type PlannedPage = {
   readonly change: Change;
   readonly records: readonly PlaceRecords[];
-  readonly strangers: readonly Stranger[];
+  readonly orphans: readonly Orphan[];
 };

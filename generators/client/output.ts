@@ -7,7 +7,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";
-import type { ClientInputs } from "./digest.ts";
+import type { ClientInputs } from "./summary/digest.ts";
 
 /** What the client needs, and its files as they are. */
 type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snapshot };
@@ -38,8 +38,8 @@ export const planClientFiles = async ({
 }: ClientContext): Promise<Outcome<ClientPlan>> => {
   const texts = tools.readApi();
   if (!texts.ok) return texts;
-  const { isCurrent, summaryPath } = await import("./digest.ts");
-  const { formerPaths, readClientFiles, readReferredFiles } = await import("./references.ts");
+  const { isCurrent, summaryPath } = await import("./summary/digest.ts");
+  const { formerPaths, readClientFiles, readReferredFiles } = await import("./summary/references.ts");
   const { keepClient, planClient } = await import("./plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = tools.readReferred;
@@ -69,8 +69,8 @@ export const planClientFiles = async ({
   const { generateClient } = await import("./generate.ts");
   const files = await generateClient({ api: api.value, inputs: inputsWith(api.value.files) });
   if (!files.ok) return fail(...api.problems, ...files.problems);
-  const { describeApiChanges } = await import("./changes.ts");
-  const { readSummary } = await import("./summary.ts");
+  const { describeApiChanges } = await import("./summary/changes.ts");
+  const { readSummary } = await import("./summary/summary.ts");
   const before = readSummary(summary);
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
   const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);

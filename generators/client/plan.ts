@@ -3,7 +3,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Note } from "../../src/model/note.ts";
-import { readSeal } from "./digest.ts";
+import { readSeal } from "./summary/digest.ts";
 import type { GeneratedFile } from "./types.ts";
 
 /** A client whose inputs are those that its files were made from: nothing is generated, edits stay. */

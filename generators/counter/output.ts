@@ -18,7 +18,7 @@ const counterTarget = (
     records: undefined,
     plan: (page) => {
       const planned = plan(page);
-      return planned.ok ? ok({ ...planned.value, records: [], strangers: [] }, planned.problems) : planned;
+      return planned.ok ? ok({ ...planned.value, records: [], orphans: [] }, planned.problems) : planned;
     },
     edits: (page) => {
       const planned = plan(page);

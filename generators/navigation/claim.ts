@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
-import { recordIn } from "./fates.ts";
+import { recordIn } from "./statuses.ts";
 import { itemOf, keyOf, normal } from "./item.ts";
 import type { ListNode, NavNode } from "./node.ts";
 

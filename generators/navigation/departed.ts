@@ -2,7 +2,7 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { warning } from "../../src/model/problem.ts";
 import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
-import { isOwnElement, type NavFate, nothing, recordIn } from "./fates.ts";
+import { isOwnElement, type NavStatus, nothing, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
 import { hasShared, type ListItem } from "./node.ts";
@@ -11,15 +11,15 @@ import { hasShared, type ListItem } from "./node.ts";
  * The element of a model that is in the catalog and that the list doesn't ask for, or not any more: it goes where the
  * tool made it, or would make it just so; otherwise it stays and is told.
  */
-export const departedNavFate = (
+export const departedNavStatus = (
   settings: NavigationSettings,
   entry: Entry,
   element: ListItem,
   past: Past,
-): NavFate => {
+): NavStatus => {
   const { id } = entry;
   const { record, made } = recordIn(settings, id, past);
-  const stays: NavFate = { ...nothing, ...(record === undefined ? {} : { record }) };
+  const stays: NavStatus = { ...nothing, ...(record === undefined ? {} : { record }) };
   if (!past.follows(entry)) return stays;
   const claimed = record === undefined && isLeavable(past, settings.claim, id);
   const own = made ?? (claimed ? itemOf(settings.item, entry.fields) : undefined);

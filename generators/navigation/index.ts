@@ -123,7 +123,7 @@ export const planNavFile = (
   if (!after.ok || shapeOf(after.value) !== shapeOf(root.value, shapes))
     return fail(...problems, unsettled(path, navs, file));
   return ok(
-    { change: changeOf({ path, kind: "navigation", before }, content, notes), records, strangers: [] },
+    { change: changeOf({ path, kind: "navigation", before }, content, notes), records, orphans: [] },
     problems,
   );
 };

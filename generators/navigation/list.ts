@@ -10,13 +10,13 @@ import { claimElements } from "./claim.ts";
 import {
   changedShapes,
   freshRecord,
-  goneNavFate,
+  goneNavStatus,
   LABELS,
-  type NavFate,
-  ownedNavFate,
+  type NavStatus,
+  ownedNavStatus,
   recordIn,
-} from "./fates.ts";
-import { departedNavFate } from "./departed.ts";
+} from "./statuses.ts";
+import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
@@ -34,7 +34,7 @@ export type NavListPlan = {
   readonly shape: string;
 };
 
-type Known = ReadonlyMap<number, { readonly fate: NavFate; readonly key: SortKey }>;
+type Known = ReadonlyMap<number, { readonly status: NavStatus; readonly key: SortKey }>;
 
 const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
 
@@ -61,7 +61,7 @@ const placer = (list: ListNode, { order }: NavigationSettings, known: Known): ((
   const compare = comparator(order);
   const staying = list.items.flatMap(({ node }, index) => {
     const found = known.get(index);
-    if (found?.fate.remove === true) return [];
+    if (found?.status.remove === true) return [];
     return [{ index, key: found?.key ?? labelKey(node), owned: found !== undefined }];
   });
   const [{ by, source } = { by: "", source: false }, ...others] = order.criteria;
@@ -110,13 +110,13 @@ export const planNavList = (
   const dashes = found.type !== "list" || givesWay(text, found);
   const hand = handOf(text, dashes ? undefined : list, language);
   const { owned, nested } = claimElements(list, settings, entries, past, unwanted);
-  const known = new Map<number, { readonly fate: NavFate; readonly key: SortKey }>();
+  const known = new Map<number, { readonly status: NavStatus; readonly key: SortKey }>();
   for (const entry of entries) {
     const index = owned.get(entry.id);
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined) continue;
     known.set(index, {
-      fate: ownedNavFate(settings, entry, element, past, hand),
+      status: ownedNavStatus(settings, entry, element, past, hand),
       key: sortKey(settings.order, entry),
     });
   }
@@ -125,7 +125,7 @@ export const planNavList = (
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined) continue;
     known.set(index, {
-      fate: departedNavFate(settings, entry, element, past),
+      status: departedNavStatus(settings, entry, element, past),
       key: sortKey(settings.order, entry),
     });
   }
@@ -136,7 +136,7 @@ export const planNavList = (
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined || record === undefined) continue;
     known.set(index, {
-      fate: goneNavFate(settings, gone, element, record, past, hand),
+      status: goneNavStatus(settings, gone, element, record, past, hand),
       key: formerKey(settings, fields),
     });
   }
@@ -154,9 +154,9 @@ export const planNavList = (
       return { entry, item, slot, text: writeItem(item, hand, indent, eol) };
     })
     .sort((a, b) => a.slot - b.slot);
-  const fates = [...known.values()].map(({ fate }) => fate);
-  const removed = new Set([...known].filter(([, { fate }]) => fate.remove).map(([index]) => index));
-  const changed = new Map<NavNode, string>(fates.flatMap((fate) => changedShapes(fate)));
+  const statuses = [...known.values()].map(({ status }) => status);
+  const removed = new Set([...known].filter(([, { status }]) => status.remove).map(([index]) => index));
+  const changed = new Map<NavNode, string>(statuses.flatMap((status) => changedShapes(status)));
   const shapes = Array.from({ length: list.items.length + 1 }, (_, index) => {
     const item = list.items[index];
     const coming = added.filter(({ slot }) => slot === index).map(({ item: each }) => itemShape(each));
@@ -171,7 +171,11 @@ export const planNavList = (
         : newListEdit(text, found, texts, room);
   const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
   return {
-    edits: [...whole, ...fates.flatMap(({ edits }) => edits), ...listEdits(text, list, { removed, added })],
+    edits: [
+      ...whole,
+      ...statuses.flatMap(({ edits }) => edits),
+      ...listEdits(text, list, { removed, added }),
+    ],
     notes: [
       ...added.map(
         ({ entry }): Note => ({
@@ -182,14 +186,14 @@ export const planNavList = (
           text: `${entry.name} in ${navPlace(settings)}`,
         }),
       ),
-      ...fates.flatMap(({ notes }) => notes),
+      ...statuses.flatMap(({ notes }) => notes),
     ],
     records: [
-      ...fates.flatMap(({ record }) => record ?? []),
+      ...statuses.flatMap(({ record }) => record ?? []),
       ...[...nested].flatMap((id) => recordIn(settings, id, past).record ?? []),
       ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
     ],
-    problems: fates.flatMap(({ problems }) => problems),
+    problems: statuses.flatMap(({ problems }) => problems),
     shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
   };
 };

@@ -5,7 +5,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
-import { isOwnElement, recordIn } from "./fates.ts";
+import { isOwnElement, recordIn } from "./statuses.ts";
 import { findNavList } from "./find.ts";
 import type { NavReaders } from "./node.ts";
 import { navLanguage } from "./language.ts";

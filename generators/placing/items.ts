@@ -1,5 +1,5 @@
 import type { InlineSettings, SectionSettings, Settings } from "../../src/config/settings.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
@@ -30,7 +30,7 @@ export const itemsOf = (
   }: {
     readonly settings: Settings;
     readonly entries: readonly Entry[];
-    readonly jobs: readonly SurveyedJob[];
+    readonly jobs: readonly LocatedJob[];
     readonly renamings: readonly Renaming[];
   },
   section: SectionSettings,

@@ -1,7 +1,7 @@
 import { type LinkPlace, linked, linksIn, withLinks } from "../../src/page/links.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Past } from "./past.ts";
@@ -18,7 +18,7 @@ const unlinked: Linker = { entries: (entries) => entries, past: (past) => past }
 
 /** Where the files of every model are, after renaming, by ID and snippet. */
 const filesOf = (
-  jobs: readonly SurveyedJob[],
+  jobs: readonly LocatedJob[],
   renamings: readonly Renaming[],
   lock: Lock,
 ): ReadonlyMap<string, ReadonlyMap<string, RelativePath>> => {
@@ -36,7 +36,7 @@ const filesOf = (
 /** Makes a linker; where the config links to nothing, it leaves everything as it is. */
 export const linkerOf = (
   settings: Settings,
-  jobs: readonly SurveyedJob[],
+  jobs: readonly LocatedJob[],
   renamings: readonly Renaming[],
   lock: Lock,
 ): Linker => {

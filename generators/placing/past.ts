@@ -30,6 +30,8 @@ export type Past = {
   readonly prunes: boolean;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether cells that differ and that no lock knows are pinned instead of written. */
+  readonly pins: boolean;
 };
 
 /** What is told of an entry or row that is left of a model, and that stays. */
@@ -37,11 +39,11 @@ export const leftoverText = (title: string, place: string): string =>
   `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
 
 /** Key of an entry or row of no known model: what of it people see, in its place. */
-export const leftoverKey = ({ what, page, place, title, names }: Omit<Stranger, "line">): string =>
+export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
   JSON.stringify([what, page, place, title, names]);
 
 /** An entry or a row that stands in a page and is no known model's. */
-export type Stranger = {
+export type Orphan = {
   readonly what: "entry" | "row";
   readonly page: RelativePath;
   /** In which section or table: its place in words. */

@@ -25,7 +25,7 @@ const planPages = ({
     if (count === 0) return [];
     if (settings.isUntouched(path)) return [ok(undefined, [protectedPage(path)])];
     const change = changeOf({ path, kind: "reference", before: file }, text, referenceNotes(count));
-    return [ok({ change, records: [], strangers: [] })];
+    return [ok({ change, records: [], orphans: [] })];
   });
 };
 

@@ -8,16 +8,16 @@ import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, type Item, knownTitles } from "./claim.ts";
-import { departedFates } from "./departed.ts";
-import { type Fate, type FateContext, goneFates, strangeFate } from "./fates.ts";
+import { departedStatuses } from "./departed.ts";
+import { type Status, type StatusContext, goneStatuses, orphanStatus } from "./statuses.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { makeEntry } from "./made.ts";
-import { ownedFate } from "./owned.ts";
+import { ownedStatus } from "./owned.ts";
 import { titleOf } from "./title.ts";
 
 /** What a section is arranged by. */
-export type SectionContext = Omit<FateContext, "groupAt"> & {
+export type SectionContext = Omit<StatusContext, "groupAt"> & {
   readonly items: readonly Item[];
   /** The models of the catalog that don't belong in the section. */
   readonly unwanted: () => readonly Item[];
@@ -38,31 +38,31 @@ export type Fresh = Addition & {
 export type Arrangement = {
   readonly blocks: readonly Block[];
   /** What becomes of the blocks that are a model's. */
-  readonly known: readonly Fate[];
+  readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
-  readonly fates: readonly Fate[];
+  readonly statuses: readonly Status[];
   readonly fresh: readonly Fresh[];
   readonly layout: Layout;
 };
 
 /** What becomes of each block that is a model's, of the section's, of the catalog's others or of the lock. */
-const fatesOf = (
-  context: FateContext & SectionContext,
+const statusesOf = (
+  context: StatusContext & SectionContext,
   blocks: readonly Block[],
   found: ReadonlyMap<string, Block>,
-): readonly Fate[] => {
+): readonly Status[] => {
   const owned = context.items.flatMap((item) => {
     const block = found.get(item.entry.id);
-    return block === undefined ? [] : [ownedFate(context, item, block)];
+    return block === undefined ? [] : [ownedStatus(context, item, block)];
   });
   const taken = new Set(owned.map(({ block }) => block));
   const free = blocks.filter((block) => !taken.has(block));
-  const others = departedFates(context, free, context.unwanted);
+  const others = departedStatuses(context, free, context.unwanted);
   const kept = new Set(others.map(({ block }) => block));
   return [
     ...owned,
     ...others,
-    ...goneFates(
+    ...goneStatuses(
       context,
       free.filter((block) => !kept.has(block)),
     ),
@@ -119,11 +119,11 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const headers = findHeaders(page, entries.region, section, blocks, items);
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
   const judged = { ...context, page, groupAt };
-  const known = fatesOf(judged, blocks, claims);
-  const decided = new Map(known.map((fate) => [fate.block, fate]));
-  const fates = blocks.map((block): Fate => decided.get(block) ?? strangeFate(judged, block));
+  const known = statusesOf(judged, blocks, claims);
+  const decided = new Map(known.map((status) => [status.block, status]));
+  const statuses = blocks.map((block): Status => decided.get(block) ?? orphanStatus(judged, block));
   const bullet = bulletOf(page, entries);
   const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
-  const { edits, moving } = layOut(page, entries, section, headers, fates, fresh);
-  return ok({ blocks, known, fates, fresh, layout: { edits: requoted(page, edits), moving } });
+  const { edits, moving } = layOut(page, entries, section, headers, statuses, fresh);
+  return ok({ blocks, known, statuses, fresh, layout: { edits: requoted(page, edits), moving } });
 };

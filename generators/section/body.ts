@@ -26,7 +26,7 @@ export type InlineTools = BodyTools & {
 export const noTools: BodyTools = { merge: () => undefined, unpack: () => undefined };
 
 /** What becomes of the body of an entry, and what the lock remembers of it. */
-export type BodyFate = {
+export type BodyStatus = {
   /** The new body, where it gets one. */
   readonly body?: string;
   readonly blocked?: boolean;
@@ -38,13 +38,13 @@ export type BodyFate = {
 };
 
 /** What the lock has of a body already. */
-export const recorded = (record: EntryRecord | undefined): BodyFate["record"] => ({
+export const recorded = (record: EntryRecord | undefined): BodyStatus["record"] => ({
   ...(record?.body === undefined ? {} : { body: record.body }),
   ...(record?.base === undefined ? {} : { base: record.base }),
 });
 
 /** How an entry that stands in the page is judged. */
-export type EntryManner = {
+export type EntryOptions = {
   /** Whether hand edits give way. */
   readonly replace: boolean;
   /** Whose is what was there before. */
@@ -57,13 +57,13 @@ export type EntryManner = {
  * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
  */
-export const bodyFate = (
+export const bodyStatus = (
   { page, section, tools }: { page: Page; section: SectionSettings; tools: BodyTools },
   item: Item,
   block: Block,
   record: EntryRecord | undefined,
-  { replace, claim, asFound }: EntryManner,
-): BodyFate => {
+  { replace, claim, asFound }: EntryOptions,
+): BodyStatus => {
   const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
   if (made === undefined) return { record: recorded(record) };
   const fresh = { record: { body: digest(made) }, made };

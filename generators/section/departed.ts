@@ -5,12 +5,12 @@ import { bareName } from "../../src/text/names.ts";
 import { isLeavable, unknownOwner } from "../placing/past.ts";
 import type { Item } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
-import { type Fate, type FateContext, standing } from "./fates.ts";
+import { type Status, type StatusContext, standing } from "./statuses.ts";
 import { makeEntry, withLead } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
-const isMadeAlike = ({ page, section }: FateContext, item: Item, block: Block): boolean => {
+const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block): boolean => {
   if (section.format.code && item.code === undefined) return false;
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const cited = { ...item, includes: include === undefined ? [] : [include] };
@@ -21,7 +21,7 @@ const isMadeAlike = ({ page, section }: FateContext, item: Item, block: Block): 
 
 /** Finds the entry of a model that no lock knows: one that cites its file, or else that has its name and no other's file. */
 const unknownFinder = (
-  { section, past }: FateContext,
+  { section, past }: StatusContext,
   blocks: readonly Block[],
 ): ((item: Item) => Block | undefined) => {
   const byCite = new Map<string, Block>();
@@ -42,17 +42,17 @@ const unknownFinder = (
  * What becomes of the entries of models that are in the catalog and don't belong in the section, or not any more:
  * those that the tool made, or would make just so, go; the others stay and are told.
  */
-export const departedFates = (
-  context: FateContext,
+export const departedStatuses = (
+  context: StatusContext,
   blocks: readonly Block[],
   unwanted: () => readonly Item[],
-): readonly Fate[] => {
+): readonly Status[] => {
   const { page, section, place, records, past } = context;
   if (blocks.length === 0) return [];
   const find = goneBlockFinder(page, blocks);
   const findUnknown = unknownFinder(context, blocks);
   const taken = new Set<Block>();
-  return unwanted().flatMap((item): readonly Fate[] => {
+  return unwanted().flatMap((item): readonly Status[] => {
     const { entry } = item;
     const { id } = entry;
     const record = records.get(id);
@@ -60,7 +60,7 @@ export const departedFates = (
     const block = record === undefined ? findUnknown(item) : find(record, include);
     if (block === undefined || taken.has(block)) return [];
     taken.add(block);
-    const stays: Fate = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
+    const stays: Status = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];
     const isOwn =
       record === undefined

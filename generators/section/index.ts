@@ -7,7 +7,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../placing/past.ts";
+import type { Orphan } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
@@ -18,7 +18,7 @@ export type SectionPlan = Changes & {
   readonly records: readonly EntryRecord[];
   /** The bodies behind the records, by their key. */
   readonly bodies: ReadonlyMap<string, string>;
-  readonly strangers: readonly Stranger[];
+  readonly orphans: readonly Orphan[];
 };
 
 /** What a section is planned with besides its settings and items. */
@@ -71,7 +71,7 @@ const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: str
 
 const notesOf = (
   { place, records }: SectionContext,
-  { fresh, fates, layout }: Arrangement,
+  { fresh, statuses, layout }: Arrangement,
 ): readonly Note[] => [
   ...fresh.map(
     ({ record: { model, title } }): Note => ({
@@ -82,7 +82,7 @@ const notesOf = (
       text: `${title ?? model} in ${place}`,
     }),
   ),
-  ...fates.flatMap(({ notes }) => notes),
+  ...statuses.flatMap(({ notes }) => notes),
   // A new title tells of the move already.
   ...[...layout.moving]
     .filter(({ title }) => title === undefined)
@@ -110,10 +110,7 @@ const bodiesOf = (
   return new Map(bodies);
 };
 
-const strangersOf = (
-  { page, place }: SectionContext,
-  { blocks, known }: Arrangement,
-): readonly Stranger[] => {
+const orphansOf = ({ page, place }: SectionContext, { blocks, known }: Arrangement): readonly Orphan[] => {
   const decided = new Set(known.map(({ block }) => block));
   return blocks
     .filter((block) => !decided.has(block))
@@ -150,7 +147,7 @@ export const planSection = (
       notes: notesOf(context, arranged.value),
       records: [...known, ...fresh].flatMap(({ record }) => record ?? []),
       bodies: bodiesOf(context, arranged.value),
-      strangers: strangersOf(context, arranged.value),
+      orphans: orphansOf(context, arranged.value),
     },
     [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(section, fresh, context.file)],
   );

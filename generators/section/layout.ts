@@ -15,7 +15,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import type { EntryPlace } from "../../src/page/wrapper.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
-import type { Fate } from "./fates.ts";
+import type { Status } from "./statuses.ts";
 import { type Header, madeHeader } from "./headers.ts";
 import { withLead } from "./made.ts";
 
@@ -23,10 +23,10 @@ import { withLead } from "./made.ts";
 type Insertion = Arrival & { readonly lines: readonly string[] };
 
 /** The edits that bring a section's blocks to what they should be, and the blocks that move. */
-export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
+export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
 
 /** A group of the section: its header, and the lines between it and the next. */
-type BlockStretch = Stretch<Fate> & { readonly header: Header | undefined; readonly region: Region };
+type BlockStretch = Stretch<Status> & { readonly header: Header | undefined; readonly region: Region };
 
 /** The white space before entries: as deep as those of the page where they may be deeper than their region. */
 const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
@@ -49,7 +49,7 @@ const addition = (section: SectionSettings, { entry, key, lines }: Addition, lea
   lines: withLead(lines, lead),
 });
 
-const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Insertion => ({
+const move = (page: Page, { block, title, lines, sortedBy, record }: Status): Insertion => ({
   key: sortedBy,
   id: record?.model ?? "",
   rank: block.first,
@@ -58,33 +58,33 @@ const move = (page: Page, { block, title, lines, sortedBy, record }: Fate): Inse
 });
 
 /** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */
-const holdsOnly = (page: Page, { first, last }: Region, fates: readonly Fate[]): boolean => {
+const holdsOnly = (page: Page, { first, last }: Region, statuses: readonly Status[]): boolean => {
   const areBlank = (from: number, to: number): boolean => {
     for (let line = from; line < to; line += 1) if (!isBlankLine(page, line)) return false;
     return true;
   };
   let line = first;
-  for (const { block } of fates) {
+  for (const { block } of statuses) {
     if (!areBlank(line, block.first)) return false;
     line = block.last;
   }
   return areBlank(line, last);
 };
 
-/** The fates, in the order of the page, under the headers. */
+/** The statuses, in the order of the page, under the headers. */
 const stretchesOf = (
   page: Page,
   region: Region,
   headers: readonly Header[],
-  fates: readonly Fate[],
+  statuses: readonly Status[],
 ): readonly BlockStretch[] => {
   let next = 0;
   return [undefined, ...headers].map((header, index) => {
     const last = headers[index]?.line ?? region.last;
     const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
     const begin = next;
-    while ((fates[next]?.block.first ?? last) < last) next += 1;
-    const members = fates.slice(begin, next);
+    while ((statuses[next]?.block.first ?? last) < last) next += 1;
+    const members = statuses.slice(begin, next);
     const removable = header?.asMade === true && holdsOnly(page, own, members);
     return { name: header?.name, header, region: own, members, removable };
   });
@@ -122,25 +122,27 @@ export const layOut = (
   entries: EntryPlace,
   section: SectionSettings,
   headers: readonly Header[],
-  fates: readonly Fate[],
+  statuses: readonly Status[],
   added: readonly Addition[],
 ): Layout => {
   const { region } = entries;
   const { group: grouping, format } = section;
-  const stretches = stretchesOf(page, region, headers, fates);
+  const stretches = stretchesOf(page, region, headers, statuses);
   const lead = leadOf(entries, section);
   const { moving, arranged } = arrange(
     stretches,
     section,
     added.map((one) => addition(section, one, lead)),
-    (fate) => move(page, fate),
+    (status) => move(page, status),
   );
   const gone = stretches.filter((_, index) => arranged[index]?.emptied === true);
   const leaving = new Set(gone.flatMap(({ members }) => members));
-  const isLeaving = (fate: Fate): boolean => fate.remove || moving.has(fate);
+  const isLeaving = (status: Status): boolean => status.remove || moving.has(status);
   const goneLines = new Set([
     ...gone.flatMap(({ header, region: { last } }) => linesOf(header?.line ?? last, last)),
-    ...fates.flatMap((fate) => (isLeaving(fate) ? linesOf(fate.block.first, fate.block.last) : [])),
+    ...statuses.flatMap((status) =>
+      isLeaving(status) ? linesOf(status.block.first, status.block.last) : [],
+    ),
   ]);
   const indent = " ".repeat(region.indent);
   const spaced = isSpaced(format, entries.blocks);
@@ -154,7 +156,7 @@ export const layOut = (
         ...members.map(({ lines }) => lines),
       ]),
     );
-    const out = stretch.members.filter((fate) => isLeaving(fate) && !leaving.has(fate));
+    const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(
       page,
       out.map(({ block }) => block),
@@ -182,9 +184,9 @@ export const layOut = (
       ...removals,
     ];
   });
-  const changes = fates.flatMap((fate): readonly Edit[] => {
-    const { block, title, lines } = fate;
-    if (leaving.has(fate) || isLeaving(fate)) return [];
+  const changes = statuses.flatMap((status): readonly Edit[] => {
+    const { block, title, lines } = status;
+    if (leaving.has(status) || isLeaving(status)) return [];
     if (lines !== undefined) return [replaceBlock(page, block, lines)];
     return title === undefined ? [] : [{ ...block.titleAt, text: title }];
   });

@@ -7,15 +7,15 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
-import { bodyFate, type EntryManner, recorded } from "./body.ts";
+import { bodyStatus, type EntryOptions, recorded } from "./body.ts";
 import { bodyChange } from "./body-change.ts";
 import type { Item } from "./claim.ts";
 import { isAsFound, isAsMade } from "./edited.ts";
-import { type Fate, type FateContext, nothing } from "./fates.ts";
+import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
 
-const note = ({ place }: FateContext, entry: Entry, action: Note["action"], text: string): Note => ({
+const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
   cause: "catalog",
   models: [entry.id],
   what: "entry",
@@ -25,7 +25,7 @@ const note = ({ place }: FateContext, entry: Entry, action: Note["action"], text
 
 /** The note of a body: what of it stands there, and what would instead. */
 const bodyNote = (
-  context: FateContext,
+  context: StatusContext,
   entry: Entry,
   block: Block,
   made: string,
@@ -49,9 +49,9 @@ const foundVerdict = (base: string | undefined, present: string, wanted: string)
 };
 
 /** The title of a model's entry: it follows the catalog, unless people wrote it. */
-const titleFate = (context: FateContext, entry: Entry, block: Block, manner: EntryManner) => {
+const titleStatus = (context: StatusContext, entry: Entry, block: Block, options: EntryOptions) => {
   const { section, place, records } = context;
-  const { replace, claim, asFound } = manner;
+  const { replace, claim, asFound } = options;
   const record = records.get(entry.id);
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
@@ -109,10 +109,10 @@ const titleFate = (context: FateContext, entry: Entry, block: Block, manner: Ent
  * one that is claimed now, or was and isn't edited since.
  */
 const foundOf = (
-  { page, section, records }: FateContext,
+  { page, section, records }: StatusContext,
   { entry, includes }: Item,
   block: Block,
-  { claim, asFound }: EntryManner,
+  { claim, asFound }: EntryOptions,
   { next, title, body }: { readonly next: EntryRecord; readonly title?: string; readonly body?: string },
 ): Pick<EntryRecord, "found"> => {
   const before = records.get(entry.id);
@@ -129,15 +129,15 @@ const foundOf = (
 };
 
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
-export const ownedFate = (context: FateContext, item: Item, block: Block): Fate => {
+export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
   const { page, section, past, records } = context;
   const { entry } = item;
-  const manner: EntryManner = {
+  const options: EntryOptions = {
     replace: past.replace(section.page),
     claim: past.claim(section.claim, entry.id),
     asFound: isAsFound(page, records.get(entry.id), block),
   };
-  const found = titleFate(context, entry, block, manner);
+  const found = titleStatus(context, entry, block, options);
   const { record, verdict, title, next } = found;
   const remove = false;
   const wasSortedBy = oldSortKey(section.order, entry, past);
@@ -157,7 +157,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
   const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
   const plain = title === undefined && !section.format.follows;
-  if (plain && next === record && manner.claim !== "all")
+  if (plain && next === record && options.claim !== "all")
     return {
       block,
       remove,
@@ -168,7 +168,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
       notes: found.notes,
       problems: found.problems ?? [],
     };
-  const body = bodyFate(context, item, block, record, manner);
+  const body = bodyStatus(context, item, block, record, options);
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : "keep";
@@ -188,7 +188,7 @@ export const ownedFate = (context: FateContext, item: Item, block: Block): Fate 
       ...(remembered === null && (section.snippet === undefined || section.format.code)
         ? { key: block.title }
         : {}),
-      ...foundOf(context, item, block, manner, {
+      ...foundOf(context, item, block, options, {
         next: { ...next, ...body.record },
         ...(title === undefined ? {} : { title }),
         ...(body.body === undefined ? {} : { body: body.body }),

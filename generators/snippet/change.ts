@@ -1,30 +1,30 @@
 import { whyChanged, type Why } from "../../src/lock/cause.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import type { Situation } from "./situation.ts";
+import type { Status } from "./status.ts";
 import { isLazy, lazyFile, type SnapshotFile } from "../../src/model/snapshot.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import type { Cause } from "../../src/model/cause.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 
 /** What kind of snippet it is, for people. */
-export const nameOf = ({ job }: Situation): string => `${job.snippet.kind}/${job.snippet.language}`;
+export const nameOf = ({ job }: Status): string => `${job.snippet.kind}/${job.snippet.language}`;
 
-const baseOf = (situation: Situation, path: RelativePath) =>
-  ({ path, kind: "snippet", models: [situation.job.entry.id] }) as const;
+const baseOf = (status: Status, path: RelativePath) =>
+  ({ path, kind: "snippet", models: [status.job.entry.id] }) as const;
 
 /** Why a snippet has to change. */
-export const why = ({ record, job, fingerprint, from, to }: Situation, lock: Lock): Why =>
+export const why = ({ record, job, fingerprint, from, to }: Status, lock: Lock): Why =>
   record?.made === fingerprint.made && from === to
     ? { cause: "drift", reason: "The file is an older one." }
     : whyChanged(lock.models.get(job.entry.id), job.entry, record?.template === fingerprint.template);
 
 /** The change that should be and can't. */
-export const blocked = (situation: Situation, cause: Cause, reason: string): Change => {
-  const before = situation.file?.digest ?? null;
+export const blocked = (status: Status, cause: Cause, reason: string): Change => {
+  const before = status.file?.digest ?? null;
   return {
-    ...baseOf(situation, situation.from),
+    ...baseOf(status, status.from),
     action: "blocked",
     cause,
     reason,
@@ -40,13 +40,13 @@ export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(
 const mostKept = (files: number): number => (files > 200_000 ? 1 << 25 : 1 << 27);
 
 /** Keeps a snippet's text, or only its digest. */
-export type Keep = (made: SnapshotFile, job: SurveyedJob) => SnapshotFile;
+export type Keep = (made: SnapshotFile, job: LocatedJob) => SnapshotFile;
 
 /**
  * Keeps texts with their digests, which are all that most of a plan is about. The texts of a very large
  * documentation would fill the memory, so from some point on each is rendered again where it is written.
  */
-export const textKeeper = (files: number, again: (job: SurveyedJob) => string): Keep => {
+export const textKeeper = (files: number, again: (job: LocatedJob) => string): Keep => {
   let room = mostKept(files);
   return (made, job) => {
     room -= made.text.length;
@@ -66,8 +66,8 @@ const writing: { made: SnapshotFile; readonly content: string; readonly length: 
 };
 
 /** The change that leaves a text at `to`; the text itself is asked for only where it is written. */
-export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reason }: Why): Change => {
-  const { file, from, to, job } = situation;
+export const changeTo = (status: Status, made: SnapshotFile, { cause, reason }: Why): Change => {
+  const { file, from, to, job } = status;
   const before = file?.digest ?? null;
   const after = made.digest;
   const models = [job.entry.id];
@@ -80,7 +80,7 @@ export const changeTo = (situation: Situation, made: SnapshotFile, { cause, reas
       kind,
       models,
       cause: "catalog",
-      reason: `The ${nameOf(situation)} snippet is there.`,
+      reason: `The ${nameOf(status)} snippet is there.`,
       before,
       after,
     };

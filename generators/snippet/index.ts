@@ -3,10 +3,10 @@ import { digest } from "../../src/text/digest.ts";
 import { packedBase } from "../../src/lock/next.ts";
 import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import { needsText, type Situation } from "./situation.ts";
+import { needsText, type Status } from "./status.ts";
 import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { Claim } from "../../src/model/claim.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
 import type { Digest, RelativePath } from "../../src/model/file.ts";
@@ -23,7 +23,7 @@ export type SnippetPlan = {
 export type SnippetTools = {
   readonly snapshot: Snapshot;
   readonly lock: Lock;
-  readonly render: (job: SurveyedJob) => Outcome<string>;
+  readonly render: (job: LocatedJob) => Outcome<string>;
   readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
   readonly unpack: (base: string, expected: Digest) => string | undefined;
   readonly packer: GroupPacker;
@@ -42,11 +42,11 @@ type Planned = {
 };
 
 const recordOf = (
-  situation: Situation,
+  status: Status,
   path: RelativePath,
   given: Pick<FileRecord, "owner" | "digest" | "base">,
 ): FileRecord => {
-  const { job, record, fingerprint } = situation;
+  const { job, record, fingerprint } = status;
   const tool = given.owner === "tool";
   const changed = tool && record !== undefined && record.digest !== given.digest;
   return {
@@ -64,50 +64,45 @@ const recordOf = (
 
 /** The lock remembers a text that the tool made. */
 const madeRecord = (
-  situation: Situation,
+  status: Status,
   path: RelativePath,
   made: SnapshotFile,
   { packer }: SnippetTools,
 ): FileRecord => {
-  const { job, record, fingerprint } = situation;
+  const { job, record, fingerprint } = status;
   const group = { snippet: job.snippet.id, template: fingerprint.template };
   const base = packedBase(record, group, made, packer);
-  return recordOf(situation, path, { owner: "tool", digest: made.digest, base });
+  return recordOf(status, path, { owner: "tool", digest: made.digest, base });
 };
 
 /** The record of a file that was there before and is the tool's from now on; undefined where it isn't. */
-const claimed = (
-  situation: Situation,
-  present: SnapshotFile,
-  tools: SnippetTools,
-): FileRecord | undefined => {
-  const { record, job, to } = situation;
+const claimed = (status: Status, present: SnapshotFile, tools: SnippetTools): FileRecord | undefined => {
+  const { record, job, to } = status;
   const claim = tools.claim(job.entry.id);
   if (!tools.adopt || claim === "none" || tools.isProtected(to)) return undefined;
-  if (claim === "all") return madeRecord(situation, to, present, tools);
+  if (claim === "all") return madeRecord(status, to, present, tools);
   if (record !== undefined && !tools.reclaims) return undefined;
   const made = tools.render(job);
   return made.ok && isText(present, digest(made.value))
-    ? madeRecord(situation, to, madeText(made.value), tools)
+    ? madeRecord(status, to, madeText(made.value), tools)
     : undefined;
 };
 
 /** Whether every line of the file ends as git converts it on Windows: the lock knows the text without that. */
-const isConverted = ({ file }: Situation): boolean =>
-  file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
+const isConverted = ({ file }: Status): boolean => file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
 
 /** A text with the line ends of the file that is there. */
-const inPlaceOf = (situation: Situation, text: string): string =>
-  isConverted(situation) ? text.replaceAll("\n", "\r\n") : text;
+const inPlaceOf = (status: Status, text: string): string =>
+  isConverted(status) ? text.replaceAll("\n", "\r\n") : text;
 
 /** A file that stays as it is, under its old or its new name. */
-const settled = (situation: Situation, tools: SnippetTools): Planned => {
-  const { record, file, to, job } = situation;
+const settled = (status: Status, tools: SnippetTools): Planned => {
+  const { record, file, to, job } = status;
   const present = file ?? madeText("");
   // Only the name can change, and no template has a say in that.
   const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
-  const change = changeTo(situation, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
-  const own = record?.owner === "tool" ? undefined : claimed(situation, present, tools);
+  const change = changeTo(status, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
+  const own = record?.owner === "tool" ? undefined : claimed(status, present, tools);
   if (own !== undefined) return { change, record: own };
   if (record !== undefined) {
     const named = to === job.snippet.path.fill(job.entry.slug);
@@ -116,90 +111,86 @@ const settled = (situation: Situation, tools: SnippetTools): Planned => {
   }
   return {
     change,
-    record: recordOf(situation, to, { owner: "people", digest: present.digest, base: null }),
+    record: recordOf(status, to, { owner: "people", digest: present.digest, base: null }),
   };
 };
 
-const conflicting = (situation: Situation, conflict: Conflict, { lock }: SnippetTools): Planned => {
-  const reason = `A hand edit is in the way of the new ${nameOf(situation)} snippet: --replace makes it anew.`;
-  const change = blocked(situation, why(situation, lock).cause, reason);
-  return { change: { ...change, conflict }, record: situation.record };
+const conflicting = (status: Status, conflict: Conflict, { lock }: SnippetTools): Planned => {
+  const reason = `A hand edit is in the way of the new ${nameOf(status)} snippet: --replace makes it anew.`;
+  const change = blocked(status, why(status, lock).cause, reason);
+  return { change: { ...change, conflict }, record: status.record };
 };
 
-const merged = (situation: Situation, made: SnapshotFile, tools: SnippetTools): Planned => {
-  const { record, file, to } = situation;
+const merged = (status: Status, made: SnapshotFile, tools: SnippetTools): Planned => {
+  const { record, file, to } = status;
   const present = file?.text ?? "";
-  const mine = isConverted(situation) ? present.replaceAll("\r\n", "\n") : present;
+  const mine = isConverted(status) ? present.replaceAll("\r\n", "\n") : present;
   const wanted = made.text;
-  const recorded = (): FileRecord => madeRecord(situation, to, made, tools);
-  const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(situation, text));
+  const recorded = (): FileRecord => madeRecord(status, to, made, tools);
+  const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(status, text));
   if (mine === wanted)
     return {
-      change: changeTo(situation, asThere(made.text), why(situation, tools.lock)),
+      change: changeTo(status, asThere(made.text), why(status, tools.lock)),
       record: recorded(),
     };
   const base = typeof record?.base === "string" ? tools.unpack(record.base, record.digest) : undefined;
   const text = base === undefined ? undefined : tools.merge(base, mine, wanted);
-  if (text === undefined) return conflicting(situation, { base, mine, wanted }, tools);
-  const { cause, reason } = why(situation, tools.lock);
-  const change = changeTo(situation, asThere(text), { cause, reason: `${reason} The hand edit is kept.` });
+  if (text === undefined) return conflicting(status, { base, mine, wanted }, tools);
+  const { cause, reason } = why(status, tools.lock);
+  const change = changeTo(status, asThere(text), { cause, reason: `${reason} The hand edit is kept.` });
   return { change, record: recorded() };
 };
 
 /** Why a snippet is made whose text nobody edited. */
-const whyMade = (situation: Situation, lock: Lock): Why => {
-  const { state, record } = situation;
+const whyMade = (status: Status, lock: Lock): Why => {
+  const { state, record } = status;
   if (state === "replaced") return { cause: "drift", reason: "It is replaced, as asked." };
-  if (state === "stale") return why(situation, lock);
+  if (state === "stale") return why(status, lock);
   return record === undefined
-    ? { cause: "catalog", reason: `No ${nameOf(situation)} snippet names the model yet.` }
+    ? { cause: "catalog", reason: `No ${nameOf(status)} snippet names the model yet.` }
     : { cause: "drift", reason: "The file is gone." };
 };
 
-const rendered = (situation: Situation, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
-  if (situation.state === "edited") return merged(situation, made, tools);
-  const record = madeRecord(situation, situation.to, made, tools);
-  const text = inPlaceOf(situation, made.text);
-  const kept = text === made.text ? keep(made, situation.job) : madeText(text);
-  return { change: changeTo(situation, kept, whyMade(situation, tools.lock)), record };
+const rendered = (status: Status, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
+  if (status.state === "edited") return merged(status, made, tools);
+  const record = madeRecord(status, status.to, made, tools);
+  const text = inPlaceOf(status, made.text);
+  const kept = text === made.text ? keep(made, status.job) : madeText(text);
+  return { change: changeTo(status, kept, whyMade(status, tools.lock)), record };
 };
 
-const planOne = (situation: Situation, tools: SnippetTools, keep: Keep): Planned | readonly Problem[] => {
-  const { job, state, from, to, record } = situation;
+const planOne = (status: Status, tools: SnippetTools, keep: Keep): Planned | readonly Problem[] => {
+  const { job, state, from, to, record } = status;
   if (state === "taken" && job.location.state === "taken")
     return {
-      change: blocked(
-        situation,
-        "catalog",
-        `The file ${job.location.why}: give ${job.entry.id} another slug.`,
-      ),
+      change: blocked(status, "catalog", `The file ${job.location.why}: give ${job.entry.id} another slug.`),
       record,
     };
   if (from !== to && tools.snapshot.has(to))
     return {
-      change: blocked(situation, "config", `It should be called ${to}, and that file is there already.`),
+      change: blocked(status, "config", `It should be called ${to}, and that file is there already.`),
       record,
     };
-  if (!needsText(situation)) return settled(situation, tools);
+  if (!needsText(status)) return settled(status, tools);
   const text = tools.render(job);
   if (!text.ok) return text.problems;
-  return rendered(situation, madeText(text.value), tools, keep);
+  return rendered(status, madeText(text.value), tools, keep);
 };
 
 /**
  * Plans the snippet files: what is missing is made, what the tool made follows its template and the
  * catalog, what people wrote or edited stays, and both changes are merged where they meet.
  */
-export const planSnippets = (situations: readonly Situation[], tools: SnippetTools): SnippetPlan => {
+export const planSnippets = (statuses: readonly Status[], tools: SnippetTools): SnippetPlan => {
   const changes: Change[] = [];
   const records: FileRecord[] = [];
   const problems: Problem[] = [];
-  const keep = textKeeper(situations.length, (job) => {
+  const keep = textKeeper(statuses.length, (job) => {
     const same = tools.render(job);
     return same.ok ? same.value : "";
   });
-  for (const situation of situations) {
-    const planned = planOne(situation, tools, keep);
+  for (const status of statuses) {
+    const planned = planOne(status, tools, keep);
     if (!("change" in planned)) {
       problems.push(...planned);
       continue;

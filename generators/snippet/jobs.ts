@@ -1,4 +1,4 @@
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import type { Catalog } from "../../src/catalog/entries.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
@@ -10,12 +10,12 @@ import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 
 /** Looks for every snippet that should exist: entry × snippet kind × language, in the order of the settings. */
-export const surveySnippets = (
+export const locateJobs = (
   settings: Settings,
   catalog: Catalog,
   snapshot: Snapshot,
   lock: Lock,
-): readonly SurveyedJob[] => {
+): readonly LocatedJob[] => {
   const { entries, excluded } = catalog;
   const mentions = mentionFinder([
     ...entries.map(({ id }) => id),

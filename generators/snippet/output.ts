@@ -1,7 +1,7 @@
 import { fingerprinter } from "../../src/lock/fingerprint.ts";
 import { prunedModels } from "../../src/lock/gone.ts";
 import { unpacker } from "../../src/lock/pack.ts";
-import type { SurveyedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/job.ts";
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { neededByNav } from "../navigation/needed.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
@@ -11,9 +11,9 @@ import { citedFiles } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { planSnippets } from "./index.ts";
-import { needsText, type Situation, situate } from "./situation.ts";
+import { needsText, type Status, situate } from "./status.ts";
 
-const situationsOf = (context: FileContext): readonly Situation[] => {
+const statusesOf = (context: FileContext): readonly Status[] => {
   const { templates, settings, jobs, version, scope } = context;
   const { isProtected } = settings;
   const fingerprint = fingerprinter(templates, settings.vars, version);
@@ -51,21 +51,19 @@ const neededFiles = async (
 
 const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const { snapshot, lock, adopt, tools, scope, settings } = context;
-  const situations = situationsOf(context);
+  const statuses = statusesOf(context);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
-  const due = situations.filter(
-    (situation) => needsText(situation) || (adopt && situation.record === undefined),
-  ).length;
+  const due = statuses.filter((status) => needsText(status) || (adopt && status.record === undefined)).length;
   const renderer = due > 0 ? await tools.loadRenderer() : () => fail();
   let done = 0;
-  const render = (job: SurveyedJob): Outcome<string> => {
+  const render = (job: LocatedJob): Outcome<string> => {
     if (done < due) tools.step("Rendering", done++, due);
     return renderer(job);
   };
-  const edited = situations.some(({ state }) => state === "edited");
+  const edited = statuses.some(({ state }) => state === "edited");
   const merge = edited ? (await import("../../src/text/merge.ts")).merge3 : () => undefined;
   const unpack = unpacker(lock.texts);
-  const { changes, records, problems } = planSnippets(situations, {
+  const { changes, records, problems } = planSnippets(statuses, {
     ...context,
     render,
     merge,

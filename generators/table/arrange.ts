@@ -16,7 +16,7 @@ import { editColumns } from "./columns.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
 import { leftoverRow } from "./leftover.ts";
-import type { Fate } from "./blocks.ts";
+import type { Status } from "./blocks.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable } from "./match.ts";
 import { updateRow } from "./rows.ts";
@@ -31,34 +31,34 @@ const untouched = {
   changed: undefined,
   record: undefined,
   problems: [],
-} satisfies Partial<Fate>;
+} satisfies Partial<Status>;
 
 /** What stands in a table, what comes, and where. */
 export type Arrangement = {
   readonly matched: Matched;
-  readonly fates: readonly Fate[];
+  readonly statuses: readonly Status[];
   readonly columns: Changes;
   /** What has no row yet and gets one, in the table's order. */
   readonly missing: readonly Subject[];
   readonly layout: Layout;
 };
 
-const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
+const statusesOf = (matched: Matched, departure: Departure): readonly Status[] => {
   const { table, owners, settings, columns, headers, empty, records } = matched;
   const { past } = departure;
   const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
-  const byRow = new Map(leaving.map((fate) => [fate.row, fate] as const));
+  const byRow = new Map(leaving.map((status) => [status.row, status] as const));
   const at = columns[settings.key]?.at ?? 0;
   let group: string | undefined;
-  return table.rows.flatMap((row): readonly Fate[] => {
+  return table.rows.flatMap((row): readonly Status[] => {
     const header = headers.get(row);
     if (header !== undefined) group = header.name;
     if (header !== undefined || row === empty) return [];
     const subject = owners.get(row);
     if (subject === undefined) {
       const key = [plainText(row.cells[at]?.text ?? "")];
-      const fate = byRow.get(row) ?? leftoverRow(matched, row, past);
-      return [{ ...untouched, row, id: fate?.model ?? "", sortedBy: key, wasSortedBy: key, ...fate }];
+      const status = byRow.get(row) ?? leftoverRow(matched, row, past);
+      return [{ ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, ...status }];
     }
     const { id } = subject;
     const wasSortedBy = oldSortKey(settings.order, subject, past);
@@ -74,6 +74,7 @@ const fatesOf = (matched: Matched, departure: Departure): readonly Fate[] => {
     } = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
+      pins: past.pins,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
@@ -105,7 +106,7 @@ export const arrangeTable = (
   const outcome = matchTable(page, region, settings, subjects, file, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
-  const fates = fatesOf(matched, {
+  const statuses = statusesOf(matched, {
     entries,
     unwanted,
     past,
@@ -117,8 +118,8 @@ export const arrangeTable = (
   const missing = subjects
     .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-  const { edits, moving } = layOut(matched, fates, missing, columns.edits, carriage.to(settings));
+  const { edits, moving } = layOut(matched, statuses, missing, columns.edits, carriage.to(settings));
   const inside = matched.page;
   const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
-  return ok({ matched, fates, columns, missing, layout: { edits: requoted(inside, written), moving } });
+  return ok({ matched, statuses, columns, missing, layout: { edits: requoted(inside, written), moving } });
 };

@@ -9,7 +9,7 @@ import type { RowUpdate } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What becomes of one row that stands in the page. */
-export type Fate = Member & {
+export type Status = Member & {
   readonly row: Row;
   /** ID of the model that it is about; "" where there is none. */
   readonly id: string;
@@ -24,27 +24,30 @@ export type Fate = Member & {
 
 /** A row with those that continue it: they stay together. */
 export type Block = Member & {
-  readonly fate: Fate;
-  readonly tail: readonly Fate[];
+  readonly status: Status;
+  readonly tail: readonly Status[];
   /** The last of its rows that stays. */
   readonly last: Row;
 };
 
 /** Rows with those that continue them; those that continued one that goes and stay themselves stand alone. */
-export const blocksOf = ({ blocks, owners }: Matched, fates: readonly Fate[]): readonly Block[] => {
-  const made: { fate: Fate; tail: Fate[] }[] = [];
-  for (const fate of fates) {
+export const blocksOf = ({ blocks, owners }: Matched, statuses: readonly Status[]): readonly Block[] => {
+  const made: { status: Status; tail: Status[] }[] = [];
+  for (const status of statuses) {
     const head = made.at(-1);
-    const [above, own] = [head === undefined ? undefined : owners.get(head.fate.row), owners.get(fate.row)];
+    const [above, own] = [
+      head === undefined ? undefined : owners.get(head.status.row),
+      owners.get(status.row),
+    ];
     const continues =
-      own === undefined ? blocks.canContinue(fate.row) : own.continues && own.id === above?.id;
-    if (above !== undefined && continues && head?.fate.remove === false) head.tail.push(fate);
-    else made.push({ fate, tail: [] });
+      own === undefined ? blocks.canContinue(status.row) : own.continues && own.id === above?.id;
+    if (above !== undefined && continues && head?.status.remove === false) head.tail.push(status);
+    else made.push({ status, tail: [] });
   }
-  return made.map(({ fate, tail }) => {
-    const { sortedBy, wasSortedBy, remove, goesTo } = fate;
-    const last = (tail.findLast((each) => !each.remove) ?? fate).row;
-    return { sortedBy, wasSortedBy, remove, goesTo, fate, tail, last };
+  return made.map(({ status, tail }) => {
+    const { sortedBy, wasSortedBy, remove, goesTo } = status;
+    const last = (tail.findLast((each) => !each.remove) ?? status).row;
+    return { sortedBy, wasSortedBy, remove, goesTo, status, tail, last };
   });
 };
 

@@ -118,7 +118,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     else same.push(record);
   }
   const find = rowFinder(matched);
-  const fateOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
+  const statusOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
     const row = find(record);
     if (row === undefined) return undefined;
     const { model } = record;
@@ -146,6 +146,6 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     };
   };
   return past.gone.flatMap(({ record: { model, fields }, action }) =>
-    (byModel.get(model) ?? []).flatMap((record) => fateOf(record, fields, action) ?? []),
+    (byModel.get(model) ?? []).flatMap((record) => statusOf(record, fields, action) ?? []),
   );
 };

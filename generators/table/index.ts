@@ -7,12 +7,12 @@ import { type Outcome, ok, type Problem, warning } from "../../src/model/problem
 import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Stranger } from "../placing/past.ts";
+import type { Orphan } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
-import type { Fate } from "./blocks.ts";
-import { strangerOf } from "./leftover.ts";
+import type { Status } from "./blocks.ts";
+import { orphanOf } from "./leftover.ts";
 import type { Matched } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
@@ -21,31 +21,31 @@ import type { Subject } from "./subjects.ts";
 /** What a table needs, and what the lock is to remember of it. */
 export type TablePlan = Changes & {
   readonly records: readonly RowRecord[];
-  readonly strangers: readonly Stranger[];
+  readonly orphans: readonly Orphan[];
 };
 
 /** The record of a row that stands in the page. */
-const recordIn = (matched: Matched, past: Past, { row, record, changed }: Fate): RowRecord | undefined => {
+const recordIn = (matched: Matched, past: Past, { row, record, changed }: Status): RowRecord | undefined => {
   const subject = changed === undefined ? undefined : matched.owners.get(row);
   if (subject === undefined || changed === undefined) return record;
   return updatedRecord(matched, row, subject, changed, past.claim(matched.settings.claim, subject.id));
 };
 
-const strangersOf = (matched: Matched, fates: readonly Fate[]): readonly Stranger[] =>
-  fates
+const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] =>
+  statuses
     .filter(({ id, record }) => id === "" && record === undefined)
-    .map(({ row }) => strangerOf(matched, row));
+    .map(({ row }) => orphanOf(matched, row));
 
 /** Whether the table gets the row that says that there is none. */
 const isEmptied = (
   { settings, empty }: Matched,
-  fates: readonly Fate[],
+  statuses: readonly Status[],
   missing: readonly Subject[],
 ): boolean =>
   settings.empty !== undefined &&
   empty === undefined &&
   missing.length === 0 &&
-  fates.every(({ remove }) => remove);
+  statuses.every(({ remove }) => remove);
 
 const emptyNote = (place: string): Note => ({
   cause: "config",
@@ -55,7 +55,7 @@ const emptyNote = (place: string): Note => ({
   text: `the row of an empty table in ${place}`,
 });
 
-const notesOf = ({ matched, fates, columns, missing, layout }: Arrangement): readonly Note[] => {
+const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): readonly Note[] => {
   const { place, owners, records } = matched;
   const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note => ({
     cause,
@@ -65,12 +65,12 @@ const notesOf = ({ matched, fates, columns, missing, layout }: Arrangement): rea
     text: `${rowTitle(subject)} in ${place}`,
   });
   return [
-    ...(isEmptied(matched, fates, missing) ? [emptyNote(place)] : []),
+    ...(isEmptied(matched, statuses, missing) ? [emptyNote(place)] : []),
     ...columns.notes,
     ...missing.map((subject) =>
       note(recordOf(records, subject) === undefined ? "catalog" : "drift", "add", subject),
     ),
-    ...fates.flatMap(({ notes }) => notes),
+    ...statuses.flatMap(({ notes }) => notes),
     // What changes in a row tells of the move already.
     ...[...layout.moving].flatMap(({ row, notes }) => {
       const subject = notes.length === 0 ? owners.get(row) : undefined;
@@ -109,19 +109,19 @@ export const planTable = (
 ): Outcome<TablePlan> => {
   const arranged = arrangeTable(page, region, settings, entries, past, file, tools);
   if (!arranged.ok) return arranged;
-  const { matched, fates, missing, layout } = arranged.value;
+  const { matched, statuses, missing, layout } = arranged.value;
   return ok(
     {
       edits: layout.edits,
       notes: notesOf(arranged.value),
       records: [
-        ...fates.flatMap((fate) => recordIn(matched, past, fate) ?? []),
+        ...statuses.flatMap((status) => recordIn(matched, past, status) ?? []),
         ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
         ...missing.map((subject) => freshRecord(matched, subject, "tool")),
       ],
-      strangers: strangersOf(matched, fates),
+      orphans: orphansOf(matched, statuses),
     },
-    [...alikeProblems(matched), ...fates.flatMap(({ problems }) => problems)],
+    [...alikeProblems(matched), ...statuses.flatMap(({ problems }) => problems)],
   );
 };
 

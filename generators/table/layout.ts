@@ -3,7 +3,7 @@ import { eolAt, type Page } from "../../src/page/markdown.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
-import { type Block, blocksOf, type Fate, joinUp } from "./blocks.ts";
+import { type Block, blocksOf, type Status, joinUp } from "./blocks.ts";
 import { sortKey } from "../placing/past.ts";
 import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
 import type { Matched } from "./match.ts";
@@ -14,27 +14,27 @@ import type { Subject } from "./subjects.ts";
 type Insertion = Arrival & { readonly text: (like: Row) => string };
 
 /** A table's rows as they are to be, and which of them move. */
-export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Fate> };
+export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
 
 /** A group of the table, with its header row. */
 type RowStretch = Stretch<Block> & { readonly header: Row | undefined };
 
 /** The blocks of rows, in the order of the page, under the header rows. */
-const stretchesOf = (matched: Matched, fates: readonly Fate[]): readonly RowStretch[] => {
+const stretchesOf = (matched: Matched, statuses: readonly Status[]): readonly RowStretch[] => {
   const { table, headers } = matched;
-  const byRow = new Map(fates.map((fate) => [fate.row, fate] as const));
+  const byRow = new Map(statuses.map((status) => [status.row, status] as const));
   const stretches: {
     name: string | undefined;
     removable: boolean;
     header: Row | undefined;
-    members: Fate[];
+    members: Status[];
   }[] = [{ name: undefined, removable: false, header: undefined, members: [] }];
   for (const row of table.rows) {
     const header = headers.get(row);
-    const fate = byRow.get(row);
+    const status = byRow.get(row);
     if (header !== undefined)
       stretches.push({ name: header.name, removable: header.asMade, header: row, members: [] });
-    else if (fate !== undefined) stretches.at(-1)?.members.push(fate);
+    else if (status !== undefined) stretches.at(-1)?.members.push(status);
   }
   return stretches.map((stretch) => ({ ...stretch, members: blocksOf(matched, stretch.members) }));
 };
@@ -46,13 +46,13 @@ const insertions = (
   arranged: readonly Arranged<Block, Insertion>[],
 ): readonly Edit[] => {
   const { page, table, settings } = matched;
-  const staying = arranged.flatMap(({ rest }) => rest.map(({ fate }) => fate.row));
+  const staying = arranged.flatMap(({ rest }) => rest.map(({ status }) => status.row));
   const style = staying[0] ?? table.header;
   let above: Row = table.delimiter;
   return arranged.flatMap(({ rest, arrivals, emptied, fresh }, index): readonly Edit[] => {
     const header = stretches[index]?.header;
     if (header !== undefined && !emptied) above = header;
-    const rows = rest.map(({ fate }) => fate.row);
+    const rows = rest.map(({ status }) => status.row);
     const top = above;
     above = rest.at(-1)?.last ?? above;
     const last = rows.at(-1) ?? style;
@@ -103,13 +103,13 @@ const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edi
  */
 export const layOut = (
   matched: Matched,
-  fates: readonly Fate[],
+  statuses: readonly Status[],
   added: readonly Subject[],
   columns: readonly Edit[],
   carriedTo: (subject: Subject) => Carried,
 ): Layout => {
   const { page, table, settings, owners } = matched;
-  const stretches = stretchesOf(matched, fates);
+  const stretches = stretchesOf(matched, statuses);
   const within = byLine(page, columns);
   // The rows of one model keep the order that the config gives them.
   const rankOf = new Map(matched.subjects.map((subject, rank) => [subject, rank] as const));
@@ -132,13 +132,13 @@ export const layOut = (
         text: (like) => [subject, ...tail].map((each) => textOf(each, like)).join(eol),
       }),
     ),
-    ({ fate, tail, sortedBy }): Insertion => ({
+    ({ status, tail, sortedBy }): Insertion => ({
       key: sortedBy,
-      id: fate.id,
-      rank: rankIn(fate.row),
+      id: status.id,
+      rank: rankIn(status.row),
       group: undefined,
       text: () =>
-        [fate, ...tail]
+        [status, ...tail]
           .flatMap(({ row, edits, remove }) => [
             ...(remove ? [] : [editedRow(page, row, [...edits, ...within(row)])]),
             ...(joining.get(row) ?? []).map((subject) => textOf(subject, row)),
@@ -150,9 +150,9 @@ export const layOut = (
     header !== undefined && arranged[index]?.emptied === true ? [header] : [],
   );
   const nothing = emptyRow(matched, arranged);
-  const lifting = [...moving].flatMap(({ fate, tail }) => [fate, ...tail]);
+  const lifting = [...moving].flatMap(({ status, tail }) => [status, ...tail]);
   const removed = [
-    ...fates.filter(({ remove }) => remove).map(({ row }) => row),
+    ...statuses.filter(({ remove }) => remove).map(({ row }) => row),
     ...headers,
     ...nothing.removed,
   ];
@@ -160,13 +160,13 @@ export const layOut = (
   // A row that moves takes the edits of its columns along; one that goes needs none.
   const lifted = new Set([...removed, ...movingRows].flatMap(within));
   return {
-    moving: new Set([...moving].map(({ fate }) => fate)),
+    moving: new Set([...moving].map(({ status }) => status)),
     edits: [
       ...columns.filter((edit) => !lifted.has(edit)),
       ...removed.map((row) => removeRow(page, row)),
-      ...fates.flatMap((fate) => {
-        if (fate.remove) return [];
-        return movingRows.has(fate.row) ? [removeRow(page, fate.row)] : fate.edits;
+      ...statuses.flatMap((status) => {
+        if (status.remove) return [];
+        return movingRows.has(status.row) ? [removeRow(page, status.row)] : status.edits;
       }),
       ...[...joining].flatMap(([row, subjects]) =>
         movingRows.has(row) ? [] : subjects.map((subject) => insertRow(page, row, textOf(subject, row))),

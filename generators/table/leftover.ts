@@ -1,11 +1,11 @@
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { Row } from "../../src/page/table.ts";
-import { leftoverKey, leftoverText, type Past, type Stranger } from "../placing/past.ts";
+import { leftoverKey, leftoverText, type Past, type Orphan } from "../placing/past.ts";
 import type { GoneRow } from "./gone.ts";
 import type { Matched } from "./match.ts";
 
 /** A row that is no known model's. */
-export const strangerOf = ({ page, place, columns, settings }: Matched, { line, cells }: Row): Stranger => {
+export const orphanOf = ({ page, place, columns, settings }: Matched, { line, cells }: Row): Orphan => {
   const names = cells.map(({ text }) => plainText(text));
   const title = names[columns[settings.key]?.at ?? 0] ?? "";
   return { what: "row", page: page.path, place, line: line + 1, title, names };
@@ -17,9 +17,9 @@ export const leftoverRow = (
   row: Row,
   past: Pick<Past, "leftovers" | "claim">,
 ): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
-  const stranger = strangerOf(matched, row);
-  if (!past.leftovers.has(leftoverKey(stranger))) return undefined;
-  const { title, place } = stranger;
+  const orphan = orphanOf(matched, row);
+  if (!past.leftovers.has(leftoverKey(orphan))) return undefined;
+  const { title, place } = orphan;
   const remove = past.claim(matched.settings.claim, "") === "all";
   const text = remove ? `${title} in ${place}` : leftoverText(title, place);
   const action = remove ? "remove" : "blocked";

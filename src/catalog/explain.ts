@@ -8,7 +8,7 @@ import { sourcesOf } from "./join.ts";
 import type { Settings } from "../config/settings.ts";
 import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
-import type { SurveyedJob } from "./job.ts";
+import type { LocatedJob } from "./job.ts";
 import { isFor, templateOf } from "../text/template/needed.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Step } from "../text/text-rules.ts";
@@ -91,7 +91,7 @@ export type ExplainRequest = {
   readonly settings: Settings;
   readonly catalog: Catalog;
   readonly records: readonly AdaptedRecord[];
-  readonly jobs: readonly SurveyedJob[];
+  readonly jobs: readonly LocatedJob[];
 };
 
 /** Explains a model of the catalog, by its ID. Errors: `model-unknown`. */

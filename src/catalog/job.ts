@@ -12,7 +12,7 @@ export type Location =
   | { readonly state: "taken"; readonly path: RelativePath; readonly why: string };
 
 /** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
-export type SurveyedJob = {
+export type LocatedJob = {
   readonly entry: Entry;
   readonly snippet: SnippetSettings;
   readonly location: Location;

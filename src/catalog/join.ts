@@ -119,7 +119,7 @@ const joinOne = (
   const result = [...records];
   const seen = new Set<string>();
   const problems: Problem[] = [];
-  const strangers: string[] = [];
+  const unknowns: string[] = [];
   for (const item of found.value.map(joined)) {
     const id = own(item.record);
     if (id === undefined) problems.push(withoutId(item));
@@ -135,13 +135,13 @@ const joinOne = (
           layers: [...base.layers, { label: item.label, value: item.value }],
         };
       else if (settings.adds) result.push(item);
-      else strangers.push(id);
+      else unknowns.push(id);
     }
   }
   if (problems.length > 0) return fail(...problems.slice(0, maxListed));
   return ok(result, [
-    ...strangers.slice(0, maxListed).map((id) => unknown(label, id, known)),
-    ...rest(label, strangers.length - maxListed),
+    ...unknowns.slice(0, maxListed).map((id) => unknown(label, id, known)),
+    ...rest(label, unknowns.length - maxListed),
   ]);
 };
 

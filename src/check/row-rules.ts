@@ -85,7 +85,7 @@ const differ: Rule = {
 };
 
 /** A row that no model owns: another row of a model that has one, or a row about something else. */
-const strangers = (
+const orphans = (
   { matched }: TableScene,
   subjects: readonly Subject[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
@@ -106,7 +106,7 @@ const orphan: Rule = {
   name: "row-orphan",
   judge: ({ tables, catalog, settings }) =>
     tables.flatMap((scene) =>
-      strangers(scene, allSubjects(scene, catalog.entries))
+      orphans(scene, allSubjects(scene, catalog.entries))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
@@ -120,7 +120,7 @@ const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
     tables.flatMap((scene) =>
-      strangers(scene, scene.matched.subjects)
+      orphans(scene, scene.matched.subjects)
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),

@@ -10,9 +10,9 @@ import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Request } from "../pipeline/configure.ts";
-import { finishEarlier, foreseeEarlier } from "../pipeline/earlier.ts";
+import { recoverUnfinished, inspectUnfinished } from "../pipeline/recover.ts";
 import { rootPrefix } from "../pipeline/root-prefix.ts";
-import { survey } from "../pipeline/survey.ts";
+import { load } from "../pipeline/load.ts";
 
 /** What was found, what would be mended, and where. */
 export type Checked = Mended & {
@@ -40,9 +40,9 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
  * with `fix` an earlier apply that was stopped is finished first.
  */
 export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<Checked>> => {
-  const ground = await survey(request, { settle: fix ? finishEarlier : foreseeEarlier });
-  if (!ground.ok) return ground;
-  const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = ground.value;
+  const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
+  if (!loaded.ok) return loaded;
+  const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = loaded.value;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
@@ -50,6 +50,6 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok(
     { ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks },
-    ground.problems,
+    loaded.problems,
   );
 };

@@ -6,7 +6,7 @@ import type { Region } from "../page/region.ts";
 import type { SectionSettings, Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Edit } from "../page/splice.ts";
-import type { SurveyedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/job.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -37,7 +37,7 @@ export type CheckInput = {
   readonly settings: Settings;
   readonly catalog: Catalog;
   readonly lock: Lock;
-  readonly jobs: readonly SurveyedJob[];
+  readonly jobs: readonly LocatedJob[];
   /** The pages that the settings name, and the files of declared kinds. */
   readonly snapshot: Snapshot;
   /** The documentation's other pages. */

@@ -2,7 +2,7 @@ import type { Digest } from "../model/file.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
-import type { SurveyedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/job.ts";
 import { templateOf } from "../text/template/needed.ts";
 
 /** What a snippet is made from, as digests: equal ones make equal text. */
@@ -19,7 +19,7 @@ export const fingerprinter = (
   texts: ReadonlyMap<string, string>,
   vars: Readonly<Record<string, FieldValue>>,
   version: string,
-): ((job: SurveyedJob) => Fingerprint) => {
+): ((job: LocatedJob) => Fingerprint) => {
   const partials = [...texts].filter(([name]) => name.startsWith("partials/")).sort();
   const shared = digest(canonical([version, vars]));
   const templates = new Map<string, Digest>();

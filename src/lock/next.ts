@@ -27,7 +27,7 @@ export type PlaceRecords = {
 };
 
 /** What a plan leaves for the lock to remember. */
-export type Memory = {
+export type LockChanges = {
   readonly files: readonly FileRecord[];
   /** Keys of files that are deleted. */
   readonly deleted: ReadonlySet<string>;
@@ -74,7 +74,7 @@ export const packedBase = (
 ): string =>
   before?.digest === made.digest && before.base !== null ? before.base : pack(fileGroup(group), made.text);
 
-const nextFiles = (old: Lock, { files, deleted }: Memory): ReadonlyMap<string, FileRecord> => {
+const nextFiles = (old: Lock, { files, deleted }: LockChanges): ReadonlyMap<string, FileRecord> => {
   const next = new Map(old.files);
   for (const key of deleted) next.delete(key);
   for (const record of files) next.set(fileKey(record.snippet, record.model), record);
@@ -115,7 +115,7 @@ const placed = <T extends EntryRecord | RowRecord>(
 
 const nextModels = (
   old: Lock,
-  { entries, gone }: Memory,
+  { entries, gone }: LockChanges,
   named: ReadonlySet<string>,
 ): ReadonlyMap<string, ModelRecord> => {
   const models = new Map(old.models);
@@ -139,7 +139,7 @@ export const usedTexts = (lock: Lock): Lock => {
 };
 
 /** The lock after a plan was applied. What the plan didn't look at stays as it was recorded. */
-export const nextLock = (old: Lock, memory: Memory): Lock => {
+export const nextLock = (old: Lock, memory: LockChanges): Lock => {
   const { packer } = memory;
   const files = nextFiles(old, memory);
   const entries = placed(old.entries, memory.places, "entry", (record, { bodies }) =>

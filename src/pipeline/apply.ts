@@ -11,7 +11,7 @@ import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { parseJson } from "../text/json.ts";
 import { configure, type Request } from "./configure.ts";
-import { finishEarlier } from "./earlier.ts";
+import { recoverUnfinished } from "./recover.ts";
 import { readSavedPlan, staleness } from "./saved-plan.ts";
 import { untrusted } from "./trust.ts";
 
@@ -34,7 +34,7 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   if (!saved.ok || !configured.ok) return fail(...saved.problems, ...configured.problems);
   const plan = saved.value;
   const { root, settings, configDigest, templates } = configured.value;
-  const earlier = await finishEarlier(root);
+  const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;
   const inputs = { config: configDigest, templates: templates.digest, lock: digestAt(root, lockPath) };
   const stale = staleness(plan, inputs, (path) => digestAt(root, path), file);
@@ -54,7 +54,7 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
 };
 
 /** How the work is done. */
-export type Manner = {
+export type ApplyOptions = {
   readonly fsync: boolean;
   readonly interrupted: () => boolean;
   /** Told before each file how many are done. */
@@ -62,16 +62,16 @@ export type Manner = {
 };
 
 /** Makes the changes of a plan, all or none, and writes the lock with them. */
-export const apply = async ({ plan, root, lock }: Work, manner: Manner): Promise<ApplyOutcome> => {
+export const apply = async ({ plan, root, lock }: Work, options: ApplyOptions): Promise<ApplyOutcome> => {
   const { changes, inputs, lock: next } = plan;
-  if (next === undefined) return applyChanges({ root, changes, ...manner });
+  if (next === undefined) return applyChanges({ root, changes, ...options });
   const state = { path: lockPath, before: inputs.lock, content: formatLock(next) };
-  const outcome = await applyChanges({ root, changes, state: [state], ...manner });
+  const outcome = await applyChanges({ root, changes, state: [state], ...options });
   const kept = new Set(outcome.results.filter((result) => result.outcome === "kept").map(({ path }) => path));
   if (outcome.status !== "complete" || kept.size === 0) return outcome;
   // Somebody's save came in between: what wasn't written must not be recorded as made.
   const content = formatLock(withoutKept(lock, next, kept));
   const again = { path: lockPath, before: digestAt(root, lockPath), content };
-  const { problems } = await applyChanges({ root, changes: [], state: [again], ...manner });
+  const { problems } = await applyChanges({ root, changes: [], state: [again], ...options });
   return { ...outcome, problems: [...outcome.problems, ...problems] };
 };

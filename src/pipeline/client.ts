@@ -4,7 +4,7 @@ import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan } from "./assemble.ts";
 import { configure, type Request } from "./configure.ts";
-import { finishEarlier } from "./earlier.ts";
+import { recoverUnfinished } from "./recover.ts";
 import { clientTools } from "./tools.ts";
 
 /** A plan, and the files that it is about as they are. */
@@ -20,7 +20,7 @@ export const planClientAlone = async (request: Request): Promise<Outcome<ClientP
     return fail(
       error("config-no-client", file, "The config declares no client.", "Add `client` with `api` and `out`."),
     );
-  const earlier = await finishEarlier(root);
+  const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;
   const planned = await planClientFiles({ ...request, client, tools: clientTools(configured.value) });
   if (!planned.ok) return planned;

@@ -6,14 +6,14 @@ import type { Change } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Orphans } from "./orphans.ts";
 import type { Scope } from "../../generators/output.ts";
-import type { Ground } from "./survey.ts";
+import type { Loaded } from "./load.ts";
 
 /** What is left of models in pages, as their places know it. */
 export const leftoverKeys = ({ entries, rows }: Orphans): ReadonlySet<string> =>
   new Set([...entries, ...rows].map(leftoverKey));
 
 /** The pages as they will be. */
-const pagesAfter = ({ root, jobs }: Ground, changes: readonly Change[]): Snapshot => {
+const pagesAfter = ({ root, jobs }: Loaded, changes: readonly Change[]): Snapshot => {
   const pages = new Map(readOtherPages(root, new Set(jobs.map(({ location }) => location.path))));
   for (const { path, content, after } of changes)
     if (content !== undefined && after !== null) pages.set(path, { text: content, digest: after });
@@ -21,12 +21,12 @@ const pagesAfter = ({ root, jobs }: Ground, changes: readonly Change[]): Snapsho
 };
 
 /** The first page, as it will be, that cites each of these files. */
-const citing = (ground: Ground, files: readonly RelativePath[], changes: readonly Change[]) =>
+const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonly Change[]) =>
   citedFiles(
-    { pages: pagesAfter(ground, changes), includeBase: ground.settings.includeBase, going: new Map() },
+    { pages: pagesAfter(loaded, changes), includeBase: loaded.settings.includeBase, going: new Map() },
     new Map(
       files.map((path) => {
-        const digest = ground.snapshot.get(path)?.digest ?? "";
+        const digest = loaded.snapshot.get(path)?.digest ?? "";
         return [path, { path, owner: "tool", model: "", snippet: "", digest, older: null }];
       }),
     ),
@@ -37,16 +37,16 @@ const citing = (ground: Ground, files: readonly RelativePath[], changes: readonl
  * are deleted, unless a page cites them still; otherwise nobody knows whose they are, and that is in the way.
  */
 export const leftoverFiles = (
-  ground: Ground,
+  loaded: Loaded,
   { claim }: Scope,
   { files }: Orphans,
   changes: readonly Change[],
 ): readonly Change[] => {
   if (files.length === 0) return [];
-  const own = claim(ground.settings.claim, "") === "all";
-  const cited = own ? citing(ground, files, changes) : new Map<string, RelativePath>();
+  const own = claim(loaded.settings.claim, "") === "all";
+  const cited = own ? citing(loaded, files, changes) : new Map<string, RelativePath>();
   return files.map((path): Change => {
-    const before = ground.snapshot.get(path)?.digest ?? null;
+    const before = loaded.snapshot.get(path)?.digest ?? null;
     const common = { path, kind: "snippet", models: [], cause: "catalog", before } as const;
     const what = "It is no model's of the catalog";
     const page = cited.get(path);

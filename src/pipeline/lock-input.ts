@@ -1,12 +1,12 @@
 import type { PagesPlan } from "./pages.ts";
-import type { Memory } from "../lock/next.ts";
+import type { LockChanges } from "../lock/next.ts";
 import type { GroupPacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
 import type { Change } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { FilesPlan, Scope } from "../../generators/output.ts";
-import type { Ground } from "./survey.ts";
+import type { Loaded } from "./load.ts";
 
 /** What a plan found out, before it is decided what the lock remembers of it. */
 export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
@@ -19,10 +19,10 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
 };
 
 /** What the lock is to record when the plan was applied. */
-export const memoryOf = (
-  { lock, catalog }: Ground,
+export const lockChangesOf = (
+  { lock, catalog }: Loaded,
   { records, deleted, pages, changes, scope, whole, packer }: Findings,
-): Memory => {
+): LockChanges => {
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
   const untouched = new Set(blocked.map(({ path }) => path));
   const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";

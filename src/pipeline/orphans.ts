@@ -1,4 +1,4 @@
-import type { Stranger } from "../../generators/placing/past.ts";
+import type { Orphan } from "../../generators/placing/past.ts";
 import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
@@ -17,7 +17,7 @@ export type OrphanRequest = {
   readonly ids: readonly string[];
   /** Paths of the files that are a model's, of the catalog or of the lock. */
   readonly claimed: ReadonlySet<RelativePath>;
-  readonly strangers: readonly Stranger[];
+  readonly orphans: readonly Orphan[];
 };
 
 /** How many of one kind are named; the rest is counted. */
@@ -65,23 +65,23 @@ const unaskedFiles = (
 
 /** Entries that cite such a file, or a snippet that isn't there. */
 const orphanEntries = (
-  { settings, snapshot, strangers }: OrphanRequest,
+  { settings, snapshot, orphans }: OrphanRequest,
   files: readonly RelativePath[],
-): readonly Stranger[] => {
-  const orphans = new Set(files);
+): readonly Orphan[] => {
+  const orphanFiles = new Set(files);
   const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
-  return strangers.filter(
+  return orphans.filter(
     ({ what, names }) =>
       what === "entry" &&
       names.some((cite) =>
         [base + cite, cite].some(
-          (path) => orphans.has(path) || (isSnippet(settings, path) && !snapshot.has(path)),
+          (path) => orphanFiles.has(path) || (isSnippet(settings, path) && !snapshot.has(path)),
         ),
       ),
   );
 };
 
-const placeOf = ({ page, line, place, title }: Stranger): string => `${page}:${line}, ${place}: ${title}`;
+const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${line}, ${place}: ${title}`;
 
 const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] => {
   const rest = places.length - shown;
@@ -96,8 +96,8 @@ const told = (code: string, places: readonly string[], what: string, fix: string
 /** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
 export type Orphans = {
   readonly files: readonly RelativePath[];
-  readonly entries: readonly Stranger[];
-  readonly rows: readonly Stranger[];
+  readonly entries: readonly Orphan[];
+  readonly rows: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet, with their models. */
   readonly unasked: ReadonlyMap<RelativePath, string>;
 };
@@ -113,7 +113,7 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
   const files = orphanFiles(request, mentions).filter((path) => !unasked.has(path));
   const entries = orphanEntries(request, files);
   const titles = new Set(entries.map(({ title }) => bareName(title)));
-  const rows = request.strangers.filter(
+  const rows = request.orphans.filter(
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
   return { files, entries, rows, unasked };

@@ -1,6 +1,6 @@
 import { outputs } from "../../generators/index.ts";
 import type { PageContext, PageTarget, PlannedPage, Target } from "../../generators/output.ts";
-import type { Stranger } from "../../generators/placing/past.ts";
+import type { Orphan } from "../../generators/placing/past.ts";
 import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
 import { changeOf, referenceNotes } from "../../generators/placing/page-change.ts";
 import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";
@@ -19,7 +19,7 @@ export type PagesPlan = {
   readonly changes: readonly Change[];
   readonly records: readonly PlaceRecords[];
   /** Entries and rows of no known model. */
-  readonly strangers: readonly Stranger[];
+  readonly orphans: readonly Orphan[];
   /** The pages that no output has a place in and that change, as they are. */
   readonly others: Snapshot;
   readonly problems: readonly Problem[];
@@ -48,7 +48,7 @@ const planPage = (
   const problems: Problem[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
-  const strangers: Stranger[] = [];
+  const orphans: Orphan[] = [];
   const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
   for (const target of targets) {
     const region = findRegion(page, target.place, context.file);
@@ -65,7 +65,7 @@ const planPage = (
           records: made,
           ...(bodies === undefined ? {} : { bodies }),
         });
-      for (const stranger of outcome.value.strangers) strangers.push(stranger);
+      for (const orphan of outcome.value.orphans) orphans.push(orphan);
       for (const problem of outcome.problems) problems.push(problem);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
@@ -78,7 +78,7 @@ const planPage = (
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
-  return ok({ change, records, strangers }, problems);
+  return ok({ change, records, orphans }, problems);
 };
 
 /** The pages that outputs have places in, each with all of its places in one pass. */
@@ -124,7 +124,7 @@ export const planPages = (context: PageContext): PagesPlan => {
   return {
     changes: planned.map(({ change }) => change),
     records: planned.flatMap(({ records }) => records),
-    strangers: planned.flatMap(({ strangers }) => strangers),
+    orphans: planned.flatMap(({ orphans }) => orphans),
     others: new Map([...context.others].filter(([path]) => changed.has(path))),
     problems: outcomes.flatMap(({ problems }) => problems),
   };

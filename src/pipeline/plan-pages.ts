@@ -17,10 +17,10 @@ import { fail, ok } from "../model/problem.ts";
 import type { Request } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
 import { replacerOf } from "./replacing.ts";
-import type { Ground, Step } from "./survey.ts";
+import type { Loaded, Step } from "./load.ts";
 
 /** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
-const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Snapshot =>
+const otherPages = ({ root, settings, jobs }: Loaded, only: Request["only"]): Snapshot =>
   readOtherPages(
     root,
     new Set([
@@ -31,16 +31,17 @@ const otherPages = ({ root, settings, jobs }: Ground, only: Request["only"]): Sn
   );
 
 const pastOf = (
-  { lock, settings, snapshot }: Ground,
+  { lock, settings, snapshot }: Loaded,
   { gone, others, selected, claim, prunes }: Scope,
   deleted: ReadonlySet<string>,
-  { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
+  { replace, leftovers, pins }: Pick<Past, "replace" | "leftovers" | "pins">,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
   selected,
   claim,
   prunes,
+  pins,
   follows: selected,
   replace,
   leftovers,
@@ -54,7 +55,7 @@ const pastOf = (
 });
 
 /** Where a section's entries follow the catalog as a whole: what makes and merges them. */
-const inlineTools = async ({ settings, templates, lock }: Ground): Promise<InlineTools | undefined> => {
+const inlineTools = async ({ settings, templates, lock }: Loaded): Promise<InlineTools | undefined> => {
   const { sections } = settings;
   if (!sections.some(({ format }) => format.follows)) return undefined;
   const { merge3 } = await import("../text/merge.ts");
@@ -72,7 +73,7 @@ const planBounded = (request: PageContext): PagesPlan => {
   return {
     changes: [],
     records: [],
-    strangers: [],
+    orphans: [],
     others: new Map(),
     problems: planned.problems,
   };
@@ -87,21 +88,22 @@ export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
 
 /** Plans the pages, after the files: they follow what is renamed and what goes. */
 export const planAllPages = async (
-  ground: Ground,
+  loaded: Loaded,
   request: Request,
   { changes, deleted, scope, step, leftovers = new Set() }: FilesDone,
 ): Promise<PagesPlan> => {
-  const { settings, catalog, jobs, file, lock } = ground;
+  const { settings, catalog, jobs, file, lock } = loaded;
   const { only } = request;
   const renamings = changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
-  const inline = only.has("sections") ? await inlineTools(ground) : undefined;
-  const past = pastOf(ground, scope, deleted, { replace: replacerOf(request, ground.root), leftovers });
+  const inline = only.has("sections") ? await inlineTools(loaded) : undefined;
+  const { pins = false } = request;
+  const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers, pins });
   const context: PageContext = {
-    ...ground,
+    ...loaded,
     entries: catalog.entries,
-    others: renamings.length > 0 ? otherPages(ground, only) : new Map(),
+    others: renamings.length > 0 ? otherPages(loaded, only) : new Map(),
     renamings,
     past,
     linker: linkerOf(settings, jobs, renamings, lock),

@@ -15,12 +15,12 @@ import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Request } from "./configure.ts";
-import { finishEarlier, foreseeEarlier } from "./earlier.ts";
-import { memoryOf } from "./lock-input.ts";
+import { recoverUnfinished, inspectUnfinished } from "./recover.ts";
+import { lockChangesOf } from "./lock-input.ts";
 import { planAllPages } from "./plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
 import { scopeOf } from "./scope.ts";
-import { type Ground, type Step, survey } from "./survey.ts";
+import { type Loaded, type Step, load } from "./load.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
 export type Purpose = "show" | "save" | "apply";
@@ -29,11 +29,11 @@ export type Purpose = "show" | "save" | "apply";
 export type Planned = {
   readonly plan: Plan;
   /** Undefined when the run ended before everything was read. */
-  readonly ground: Ground | undefined;
+  readonly loaded: Loaded | undefined;
 };
 
 /** What is left of models from before the tool; only a run for everything sees all that there is. */
-const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Ground, { strangers }: PagesPlan): Orphans =>
+const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Loaded, { orphans }: PagesPlan): Orphans =>
   findOrphans({
     settings,
     snapshot,
@@ -42,7 +42,7 @@ const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Ground, { strang
     claimed: new Set(
       [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
     ),
-    strangers,
+    orphans,
   });
 
 type Left = {
@@ -53,18 +53,18 @@ type Left = {
 
 /** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
 const dealWithOrphans = async (
-  ground: Ground,
+  loaded: Loaded,
   scope: Scope,
   pages: PagesPlan,
   again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
 ): Promise<Left> => {
-  const orphans = orphansOf(ground, pages);
-  const { claim } = ground.settings;
+  const orphans = orphansOf(loaded, pages);
+  const { claim } = loaded.settings;
   const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
   const asked = scope.prunes && scope.doubt === undefined && count > 0;
   if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
   const after = await again(leftoverKeys(orphans));
-  const changes = leftoverFiles(ground, scope, orphans, after.changes);
+  const changes = leftoverFiles(loaded, scope, orphans, after.changes);
   const problems = scope.claim(claim, "") === "all" ? [] : orphanProblems(orphans);
   return { pages: after, changes, problems };
 };
@@ -93,7 +93,7 @@ const planAllFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> =
 
 /** What was read, what is wrong with it, and how the run is done. */
 type Read = {
-  readonly ground: Ground;
+  readonly loaded: Loaded;
   readonly warnings: readonly Problem[];
   readonly request: Request;
   /** Whether the plan is to be applied: then it also finds out whose files without a record are. */
@@ -102,48 +102,48 @@ type Read = {
 };
 
 /** Works out every change from what was read. */
-const planFrom = async ({ ground, warnings, request, adopt, step }: Read): Promise<Planned> => {
-  const { lock, inputs, catalog } = ground;
-  const scope = scopeOf(ground, request);
+const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promise<Planned> => {
+  const { lock, inputs, catalog } = loaded;
+  const scope = scopeOf(loaded, request);
   const packer = adopt ? packerFor(lock) : noPacker;
   const files = await planAllFiles({
-    ...ground,
+    ...loaded,
     ...request,
     entries: catalog.entries,
-    templates: ground.templates.texts,
+    templates: loaded.templates.texts,
     scope,
-    replaces: replacerOf(request, ground.root),
+    replaces: replacerOf(request, loaded.root),
     reclaims: request.claim !== undefined,
     adopt,
     packer,
-    tools: fileTools(ground, step),
+    tools: fileTools(loaded, step),
   });
-  if (!files.ok) return { plan: emptyPlan(files.problems, inputs), ground };
+  if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
   const follow = { ...files.value, scope, step };
-  const first = await planAllPages(ground, request, follow);
+  const first = await planAllPages(loaded, request, follow);
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const left =
     whole && request.models.length === 0
-      ? await dealWithOrphans(ground, scope, first, (leftovers) =>
-          planAllPages(ground, request, { ...follow, leftovers }),
+      ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
+          planAllPages(loaded, request, { ...follow, leftovers }),
         )
       : { pages: first, changes: [], problems: [] };
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.
-  const snapshot = new Map([...ground.snapshot, ...pages.others, ...files.value.existing]);
+  const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
   const planned = assemblePlan(
     changes,
     [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...left.problems],
     inputs,
   );
-  const problems = [...planned.problems, ...replaceProblems(request, ground.root, planned)];
+  const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
   const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
-  const next = adopt ? { lock: nextLock(lock, memoryOf(ground, findings)) } : {};
-  return { plan: { ...planned, problems, ...next }, ground: { ...ground, snapshot } };
+  const next = adopt ? { lock: nextLock(lock, lockChangesOf(loaded, findings)) } : {};
+  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
 };
 
 /**
@@ -155,11 +155,11 @@ export const plan = async (
   purpose: Purpose,
   step: Step = () => undefined,
 ): Promise<Planned> => {
-  const settle = purpose === "apply" ? finishEarlier : foreseeEarlier;
-  const ground = await survey(request, { settle, step });
-  if (!ground.ok) return { plan: emptyPlan(ground.problems), ground: undefined };
+  const settle = purpose === "apply" ? recoverUnfinished : inspectUnfinished;
+  const loaded = await load(request, { settle, step });
+  if (!loaded.ok) return { plan: emptyPlan(loaded.problems), loaded: undefined };
   const adopt = purpose !== "show";
-  return planFrom({ ground: ground.value, warnings: ground.problems, request, adopt, step });
+  return planFrom({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step });
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

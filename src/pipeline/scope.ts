@@ -1,11 +1,11 @@
 import type { Scope } from "../../generators/output.ts";
 import { doubtOf, findGone } from "../lock/gone.ts";
 import type { Request } from "./configure.ts";
-import type { Ground } from "./survey.ts";
+import type { Loaded } from "./load.ts";
 
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
-  { lock, catalog, settings }: Ground,
+  { lock, catalog, settings }: Loaded,
   { models, prune, claim, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);

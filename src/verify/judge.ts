@@ -9,7 +9,7 @@ export type Run = {
   readonly ending: Ending;
   readonly requests: readonly MockRequest[];
   /** Addresses that it asked for besides the API's: they were refused. */
-  readonly strangers: readonly string[];
+  readonly foreign: readonly string[];
 };
 
 const endingProblems = (ending: Ending): readonly string[] => {
@@ -70,11 +70,11 @@ const downloadProblems = (requests: readonly MockRequest[]): readonly string[] =
 
 /** Every reason why the run is not what it must be; none when it is. `checkLines` judges the lines of uploads. */
 export const judge = (subject: Subject, run: Run, checkLines: LineChecker): readonly string[] => {
-  const { ending, requests, strangers } = run;
+  const { ending, requests, foreign } = run;
   const found = [
     ...requests.flatMap(requestProblems),
     ...requests.flatMap(({ lines = [] }) => checkLines(lines)),
-    ...strangers.map((address) => `It asked for ${address}, which isn't the API's address.`),
+    ...foreign.map((address) => `It asked for ${address}, which isn't the API's address.`),
     ...modelProblems(subject, requests),
     ...(subject.image && !requests.some(({ image }) => image)
       ? ["It sends no image to a model that sees."]

@@ -64,7 +64,7 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
     const { ending, tail } = await runProgram({ command, args, cwd: bench.work, env, input, timeoutMs });
-    const why = judge(subject, { ending, requests: mock.requests, strangers: gate.refused }, checkLines);
+    const why = judge(subject, { ending, requests: mock.requests, foreign: gate.refused }, checkLines);
     return why.length === 0 ? verdict(subject, "passed") : verdict(subject, "failed", why, tail);
   } finally {
     await Promise.all([mock.close(), gate.close()]);

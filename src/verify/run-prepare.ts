@@ -3,7 +3,7 @@ import { endingOf, packagesOf, runnerOf } from "./languages.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
 import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
-import type { Bench, Workshop } from "../io/verify/workshop.ts";
+import type { Bench, RunFolder } from "../io/verify/run-folder.ts";
 import { inspectPython } from "./run-python.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +25,7 @@ export type Preparation = Prepared | { readonly type: "settled"; readonly verdic
 
 /** Where snippets are prepared. */
 export type Place = {
-  readonly workshop: Workshop;
+  readonly runFolder: RunFolder;
   /** Absolute folder of the config: npm packages are looked for from here. */
   readonly folder: string;
   readonly env: Environment;
@@ -43,8 +43,8 @@ const missing = (subject: Subject, what: string): Preparation =>
   settled(subject, "not run", `${what} isn't installed.`);
 
 /** Runs a program of this machine, none of the documentation, to learn something from it. */
-const look = async (command: string, args: readonly string[], { workshop, env }: Place): Promise<Ended> =>
-  runProgram({ command, args, cwd: workshop.shims, env: setVariables(env), input: "", timeoutMs: lookMs });
+const look = async (command: string, args: readonly string[], { runFolder, env }: Place): Promise<Ended> =>
+  runProgram({ command, args, cwd: runFolder.shims, env: setVariables(env), input: "", timeoutMs: lookMs });
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
@@ -91,14 +91,14 @@ const preparePython = async (all: readonly Ready[], place: Place): Promise<reado
       subject,
       bench,
       command: executable,
-      args: [place.workshop.runner("run.py"), bench.snippet],
+      args: [place.runFolder.runner("run.py"), bench.snippet],
       env: { KG_PACKAGES: names.join(" "), PYTHONUSERBASE: userBase },
       tools: [`Python ${version}`, ...packages],
     };
   });
 };
 
-const prepareNode = async ({ subject, bench }: Ready, { workshop, folder }: Place): Promise<Preparation> => {
+const prepareNode = async ({ subject, bench }: Ready, { runFolder, folder }: Place): Promise<Preparation> => {
   const syntax = await nodeSyntax(subject.text);
   if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
   const names = packagesOf(subject.text);
@@ -110,7 +110,7 @@ const prepareNode = async ({ subject, bench }: Ready, { workshop, folder }: Plac
     subject,
     bench,
     command: process.execPath,
-    args: [workshop.runner("run.mjs"), bench.snippet],
+    args: [runFolder.runner("run.mjs"), bench.snippet],
     env: { KG_JITI: jitiPath(), KG_MODULES: folder, KG_PACKAGES: JSON.stringify(names) },
     tools: [`Node ${process.version}`, ...found.flatMap((name) => name ?? [])],
   };
@@ -126,7 +126,7 @@ export const prepare = async (
       .filter(({ language }) => runnerOf(language) === runner)
       .map((subject) => {
         const name = basename(subject.path).replace(/\.[^.]*$/, "") + endingOf(subject.language);
-        return { subject, bench: place.workshop.bench(name, subject.text) };
+        return { subject, bench: place.runFolder.bench(name, subject.text) };
       });
   const [bash, python, node] = [of("bash"), of("python"), of("node")];
   return [

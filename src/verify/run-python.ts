@@ -1,5 +1,5 @@
 import { runProgram, setVariables } from "../io/verify/process.ts";
-import type { Workshop } from "../io/verify/workshop.ts";
+import type { RunFolder } from "../io/verify/run-folder.ts";
 
 /** What Python says of one file. */
 export type PythonFile = {
@@ -33,13 +33,13 @@ const parseAnswer: (text: string) => Answer = JSON.parse;
 export const inspectPython = async (
   command: string,
   paths: readonly string[],
-  place: { readonly workshop: Workshop; readonly env: Readonly<Record<string, string | undefined>> },
+  place: { readonly runFolder: RunFolder; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<Python | undefined> => {
-  const { workshop } = place;
+  const { runFolder } = place;
   const { ending, out } = await runProgram({
     command,
-    args: [workshop.runner("inspect.py")],
-    cwd: workshop.shims,
+    args: [runFolder.runner("inspect.py")],
+    cwd: runFolder.shims,
     env: { ...setVariables(place.env), PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
     input: JSON.stringify(paths),
     timeoutMs: 60_000,

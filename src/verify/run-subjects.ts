@@ -1,15 +1,15 @@
 import type { Subject } from "./types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
-import type { SurveyedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/job.ts";
 import type { Change } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Ground } from "../pipeline/survey.ts";
+import type { Loaded } from "../pipeline/load.ts";
 import type { Documentation } from "./run.ts";
 
 const subject = (
   verify: VerifySettings,
-  { entry, snippet }: SurveyedJob,
+  { entry, snippet }: LocatedJob,
   path: RelativePath,
   text: string,
 ): Subject => ({
@@ -23,7 +23,7 @@ const subject = (
 });
 
 /** What the snippets of a plan, or of the tree, belong to. */
-export const documentationOf = ({ folder, file, catalog }: Ground): Documentation => ({
+export const documentationOf = ({ folder, file, catalog }: Loaded): Documentation => ({
   folder,
   file,
   models: catalog.entries.map(({ id }) => id),
@@ -33,7 +33,7 @@ const byPath = (a: Subject, b: Subject): number => (a.path < b.path ? -1 : a.pat
 
 /** The snippets of the documentation as they stand, located as a plan locates them; `models` limits them when it names any. */
 export const standingSubjects = (
-  { jobs, snapshot }: Ground,
+  { jobs, snapshot }: Loaded,
   verify: VerifySettings,
   models: readonly string[],
 ): readonly Subject[] =>
@@ -48,7 +48,7 @@ export const standingSubjects = (
 
 /** The snippets as a plan would write them. */
 export const plannedSubjects = (
-  { jobs }: Ground,
+  { jobs }: Loaded,
   verify: VerifySettings,
   changes: readonly Change[],
 ): readonly Subject[] =>

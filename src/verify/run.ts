@@ -11,19 +11,19 @@ import type { VerifySettings } from "../config/settings.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
-import { openWorkshop } from "../io/verify/workshop.ts";
+import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import { readApiTexts } from "../pipeline/api-texts.ts";
 import type { Request } from "../pipeline/configure.ts";
-import type { Ground } from "../pipeline/survey.ts";
+import type { Loaded } from "../pipeline/load.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
 
 /** What the snippets belong to: the config's absolute folder and name, and the IDs of the catalog's models. */
-export type Documentation = Pick<Ground, "folder" | "file"> & { readonly models: readonly string[] };
+export type Documentation = Pick<Loaded, "folder" | "file"> & { readonly models: readonly string[] };
 
 /** How the runs are done. */
-export type VerifyManner = {
+export type VerifyOptions = {
   /** What passed before is run again. */
   readonly fresh: boolean;
   /** Told after each run: how many of how many are done. */
@@ -80,7 +80,7 @@ export const verify = async (
   settings: VerifySettings,
   subjects: readonly Subject[],
   request: Pick<Request, "env" | "version">,
-  manner: VerifyManner,
+  options: VerifyOptions,
 ): Promise<Outcome<readonly Verdict[]>> => {
   const { folder, file, models } = documentation;
   const api = await loadMockApi(folder, settings);
@@ -89,10 +89,10 @@ export const verify = async (
   const unknown = unknownCalls(settings, api.value, file);
   if (!redirect.ok || unknown.length > 0) return fail(...redirect.problems, ...unknown);
   const results = resultsFile(request.env);
-  const known = manner.fresh ? new Set<string>() : readResults(results);
-  const workshop = openWorkshop();
+  const known = options.fresh ? new Set<string>() : readResults(results);
+  const runFolder = openRunFolder();
   try {
-    const preparations = await prepare(subjects, { workshop, folder, env: request.env });
+    const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const digestOf = ({ subject, tools }: Prepared): string => {
       const { text, language, model, calls, image } = subject;
       const terms = { text, language, model, calls, image, tools, redirect: redirect.value };
@@ -104,7 +104,7 @@ export const verify = async (
       models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
-      shims: workshop.shims,
+      shims: runFolder.shims,
       path: request.env.PATH ?? "",
     };
     const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
@@ -113,7 +113,7 @@ export const verify = async (
     const ran = await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
       const made = await execute(prepared, stage);
       done += 1;
-      manner.progress?.(done, due.length);
+      options.progress?.(done, due.length);
       return { made, digest: digestOf(prepared) };
     });
     const passed = ran.filter(({ made }) => made.result === "passed");
@@ -136,6 +136,6 @@ export const verify = async (
       api.problems,
     );
   } finally {
-    workshop.close();
+    runFolder.close();
   }
 };

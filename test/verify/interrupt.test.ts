@@ -11,7 +11,7 @@ beforeAll(() =>
   build({
     stdin: {
       contents:
-        'export { runProgram } from "./src/io/verify/process.ts"; export { openWorkshop } from "./src/io/verify/workshop.ts";',
+        'export { runProgram } from "./src/io/verify/process.ts"; export { openRunFolder } from "./src/io/verify/run-folder.ts";',
       resolveDir: ".",
       loader: "ts",
     },
@@ -36,8 +36,8 @@ describe.each(["SIGINT", "exit"])("a verification that ends by %s", (way) => {
     const script = join(folder, "main.mjs");
     writeFileSync(
       script,
-      `import { openWorkshop, runProgram } from ${JSON.stringify(entry)};
-const bench = openWorkshop().bench("a.sh", "while :; do date +%N > ${alive}; sleep 0.05; done");
+      `import { openRunFolder, runProgram } from ${JSON.stringify(entry)};
+const bench = openRunFolder().bench("a.sh", "while :; do date +%N > ${alive}; sleep 0.05; done");
 process.on("SIGINT", () => process.exit(130));
 if (${JSON.stringify(way)} === "exit") setTimeout(() => process.exit(1), 500);
 await runProgram({ command: "bash", args: [bench.snippet], cwd: bench.work, env: { PATH: process.env.PATH }, input: "", timeoutMs: 60_000 });

@@ -57,7 +57,7 @@ const applySaved = async (
     return exit.error;
   }
   const { plan: saved, snapshot, remarks } = opened.value;
-  await showPlan({ plan: saved, ground: { snapshot, remarks } }, options, terminal);
+  await showPlan({ plan: saved, loaded: { snapshot, remarks } }, options, terminal);
   return carryOut(opened.value, options, terminal);
 };
 
@@ -72,11 +72,11 @@ export const applyCommand = async (
   const planned = await plan(request, "apply", progress.step);
   progress.end();
   await showPlan(planned, options, terminal);
-  if (planned.ground === undefined || !isApplicable(planned.plan)) {
+  if (planned.loaded === undefined || !isApplicable(planned.plan)) {
     terminal.err("Nothing was written.\n");
     return exit.error;
   }
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
-  const { root, lock } = planned.ground;
+  const { root, lock } = planned.loaded;
   return carryOut({ plan: planned.plan, root, lock }, options, terminal);
 };

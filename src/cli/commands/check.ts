@@ -22,9 +22,9 @@ const write = async (checked: Checked, options: Options, terminal: Terminal): Pr
   // Without a mend nothing of what writes is loaded.
   const { apply } = await import("../../pipeline/apply.ts");
   terminal.deferInterrupts();
-  const manner = { fsync: options.fsync, interrupted: terminal.interrupted };
+  const how = { fsync: options.fsync, interrupted: terminal.interrupted };
   const work = { plan: { ...emptyPlan([]), changes }, root, lock: emptyLock };
-  const { notes, problems, results, status, interrupted } = await apply(work, manner);
+  const { notes, problems, results, status, interrupted } = await apply(work, how);
   for (const note of notes) terminal.err(`${note}\n`);
   showProblems(problems, terminal);
   const kept = new Set(results.filter(({ outcome }) => outcome === "kept").map(({ path }) => path));

@@ -19,6 +19,6 @@ export const clientCommand = async (
     return exit.error;
   }
   const { plan, root, existing } = made.value;
-  await showPlan({ plan, ground: { snapshot: existing, remarks: [] } }, options, terminal);
+  await showPlan({ plan, loaded: { snapshot: existing, remarks: [] } }, options, terminal);
   return isApplicable(plan) ? carryOut({ plan, root, lock: emptyLock }, options, terminal) : exit.error;
 };

@@ -4,7 +4,7 @@ import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { readersFor } from "../../pipeline/nav-readers.ts";
-import { survey } from "../../pipeline/survey.ts";
+import { load } from "../../pipeline/load.ts";
 import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 
@@ -15,20 +15,20 @@ export const explainCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   const id = options.operand ?? "";
-  const ground = await survey(request, { keeps: (record) => record.id === id });
-  const explained = ground.ok ? explainModel(ground.value, id) : ground;
-  if (!ground.ok || !explained.ok) {
+  const loaded = await load(request, { keeps: (record) => record.id === id });
+  const explained = loaded.ok ? explainModel(loaded.value, id) : loaded;
+  if (!loaded.ok || !explained.ok) {
     showProblems(explained.problems, terminal);
     return exit.error;
   }
-  showProblems(ground.problems, terminal);
-  const { catalog } = ground.value;
+  showProblems(loaded.problems, terminal);
+  const { catalog } = loaded.value;
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const places =
     entry === undefined
       ? []
       : findAppearances(
-          { ...ground.value, entries: catalog.entries, readers: await readersFor(ground.value.settings) },
+          { ...loaded.value, entries: catalog.entries, readers: await readersFor(loaded.value.settings) },
           entry,
         );
   terminal.out(

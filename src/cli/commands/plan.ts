@@ -17,8 +17,8 @@ const showNewPlan = async (
   const progress = progressOn(terminal, options.quiet);
   const planned = await plan(request, options.out === undefined ? "show" : "save", progress.step);
   progress.end();
-  const { ground } = planned;
-  const prefix = ground === undefined ? "" : rootPrefix(request.cwd, ground.root);
+  const { loaded } = planned;
+  const prefix = loaded === undefined ? "" : rootPrefix(request.cwd, loaded.root);
   await showPlan({ ...planned, prefix }, options, terminal);
   if (!isApplicable(planned.plan)) return { planned, code: exit.error };
   if (isBlocked(planned.plan)) return { planned, code: exit.blocked };

@@ -5,19 +5,19 @@ import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
 import type { Planned } from "../../pipeline/plan.ts";
-import type { Ground } from "../../pipeline/survey.ts";
+import type { Loaded } from "../../pipeline/load.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
-  readonly ground: (Pick<Ground, "snapshot" | "remarks"> & Partial<Pick<Ground, "catalog">>) | undefined;
+  readonly loaded: (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog">>) | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
 
 const differ = async (
-  { ground, plan }: Shown,
+  { loaded, plan }: Shown,
   wanted: boolean,
   terminal: Terminal,
 ): Promise<(change: Change) => string> => {
@@ -30,8 +30,8 @@ const differ = async (
       const change = unifiedDiff(path, base, theirs, terminal.paintOut);
       return `the hand edit:\n${edit.trimEnd()}\nwhat would change:\n${change}`;
     }
-    if (!wanted || ground === undefined || action === "keep" || action === "blocked") return "";
-    const before = ground.snapshot.get(from ?? path)?.text ?? null;
+    if (!wanted || loaded === undefined || action === "keep" || action === "blocked") return "";
+    const before = loaded.snapshot.get(from ?? path)?.text ?? null;
     return unifiedDiff(path, before, content ?? null, terminal.paintOut);
   };
 };
@@ -42,23 +42,23 @@ export const showProblems = (problems: readonly Problem[], terminal: Terminal): 
 };
 
 const annotate = async (
-  { plan, ground, prefix = "" }: Shown,
+  { plan, loaded, prefix = "" }: Shown,
   options: Options,
   terminal: Terminal,
 ): Promise<void> => {
   const { planToGithub } = await import("../../report/plan-github.ts");
-  const files = ground?.snapshot ?? new Map();
+  const files = loaded?.snapshot ?? new Map();
   terminal.out(planToGithub(plan, { files, prefix, failing: options.check }));
-  if (!options.quiet && ground !== undefined) terminal.err(`${summaryLine(plan)}\n`);
+  if (!options.quiet && loaded !== undefined) terminal.err(`${summaryLine(plan)}\n`);
 };
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
-const reviewed = async ({ plan, ground }: Shown, format: "markdown" | "html") => {
+const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html") => {
   const review = {
     plan,
     kinds: outputs,
-    files: ground?.snapshot ?? new Map(),
-    entries: ground?.catalog?.entries ?? [],
+    files: loaded?.snapshot ?? new Map(),
+    entries: loaded?.catalog?.entries ?? [],
   };
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
@@ -67,15 +67,15 @@ const reviewed = async ({ plan, ground }: Shown, format: "markdown" | "html") =>
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
-  const { plan, ground } = planned;
-  for (const remark of ground?.remarks ?? []) terminal.err(`${remark}\n`);
+  const { plan, loaded } = planned;
+  for (const remark of loaded?.remarks ?? []) terminal.err(`${remark}\n`);
   showProblems(plan.problems, terminal);
   if (options.format === "github") return annotate(planned, options, terminal);
   if (options.quiet) return;
   if (options.format === "json") terminal.out(planToJson(plan));
   else if (options.format === "markdown" || options.format === "html")
     terminal.out(await reviewed(planned, options.format));
-  else if (ground !== undefined || plan.changes.length > 0) {
+  else if (loaded !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(
       formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, kinds: outputs, diff }),

@@ -15,22 +15,22 @@ export const noVerify = (file: string): Problem =>
 
 /** Runs the snippets that the plan would write and tells how that went; whether they may be written. */
 export const snippetsPass = async (
-  { ground, plan }: Pick<Planned, "ground" | "plan">,
+  { loaded, plan }: Pick<Planned, "loaded" | "plan">,
   request: Request,
   terminal: Terminal,
 ): Promise<boolean> => {
-  if (ground === undefined) return false;
-  const settings = ground.settings.verify;
+  if (loaded === undefined) return false;
+  const settings = loaded.settings.verify;
   if (settings === undefined) {
-    showProblems([noVerify(ground.file)], terminal);
+    showProblems([noVerify(loaded.file)], terminal);
     return false;
   }
   const { documentationOf, plannedSubjects } = await import("../../verify/run-subjects.ts");
   const { verify } = await import("../../verify/run.ts");
   const { formatVerdicts, progressLine } = await import("../../report/verify.ts");
-  const subjects = plannedSubjects(ground, settings, plan.changes);
+  const subjects = plannedSubjects(loaded, settings, plan.changes);
   if (subjects.length === 0) return true;
-  const verified = await verify(documentationOf(ground), settings, subjects, request, {
+  const verified = await verify(documentationOf(loaded), settings, subjects, request, {
     fresh: false,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });

@@ -8,7 +8,7 @@ import {
 } from "../../report/verify.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { rootPrefix } from "../../pipeline/root-prefix.ts";
-import { survey } from "../../pipeline/survey.ts";
+import { load } from "../../pipeline/load.ts";
 import { verify } from "../../verify/run.ts";
 import { documentationOf, standingSubjects } from "../../verify/run-subjects.ts";
 import { showProblems } from "./show.ts";
@@ -21,25 +21,25 @@ export const verifyCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const ground = await survey(request);
-  const settings = ground.ok ? ground.value.settings.verify : undefined;
-  if (!ground.ok || settings === undefined) {
-    showProblems(ground.ok ? [noVerify(ground.value.file)] : ground.problems, terminal);
+  const loaded = await load(request);
+  const settings = loaded.ok ? loaded.value.settings.verify : undefined;
+  if (!loaded.ok || settings === undefined) {
+    showProblems(loaded.ok ? [noVerify(loaded.value.file)] : loaded.problems, terminal);
     return exit.error;
   }
-  const subjects = standingSubjects(ground.value, settings, request.models);
-  const verified = await verify(documentationOf(ground.value), settings, subjects, request, {
+  const subjects = standingSubjects(loaded.value, settings, request.models);
+  const verified = await verify(documentationOf(loaded.value), settings, subjects, request, {
     fresh: options.fresh,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });
   terminal.progress?.("");
-  showProblems([...ground.problems, ...verified.problems], terminal);
+  showProblems([...loaded.problems, ...verified.problems], terminal);
   if (!verified.ok) return exit.error;
   const shown = options.changed ? verified.value.filter(({ kept }) => !kept) : verified.value;
   const failed = shown.some(({ result }) => result === "failed");
   if (options.format === "json") terminal.out(verdictsToJson(shown));
   else if (options.format === "github") {
-    terminal.out(verdictsToGithub(shown, rootPrefix(request.cwd, ground.value.root)));
+    terminal.out(verdictsToGithub(shown, rootPrefix(request.cwd, loaded.value.root)));
     if (!options.quiet) terminal.err(`${verdictSummary(shown)}\n`);
   } else if (!options.quiet || failed)
     terminal.out(formatVerdicts(shown, { paint: terminal.paintOut, verbose: !options.quiet }));

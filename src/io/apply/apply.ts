@@ -9,14 +9,14 @@ import {
   type ApplySetting,
   complete,
   failure,
-  inWorkshop,
+  inRunFolder,
   orRefuse,
   refused,
   type Session,
   sessionOf,
 } from "./session.ts";
 import { verify } from "./verify.ts";
-import { hasTraces, layoutOf, type Workshop, writeJournal } from "./workshop.ts";
+import { hasTraces, layoutOf, type RunFolder, writeJournal } from "./run-folder.ts";
 
 export type { ApplyOutcome } from "./session.ts";
 
@@ -40,7 +40,7 @@ const toResults = (changes: readonly Change[], outcomes: Carried["outcomes"]): r
 
 const commit = async (
   session: Session,
-  { layout }: Workshop,
+  { layout }: RunFolder,
   journal: Journal,
 ): Promise<ApplyOutcome | undefined> => {
   const { fs, conduct } = session;
@@ -58,7 +58,7 @@ const commit = async (
 
 const applyRecords = async (
   session: Session,
-  workshop: Workshop,
+  runFolder: RunFolder,
   records: readonly FileRecord[],
   changes: readonly Change[],
 ): Promise<ApplyOutcome> => {
@@ -67,11 +67,11 @@ const applyRecords = async (
   const verified = verify(fs, root, reach, records);
   if (!verified.ok) return refused(...verified.problems);
   if (conduct.interrupted()) return { ...refused(), interrupted: true };
-  const journal = { token: workshop.token, boot: host.boot, records: verified.value };
-  const ground = { fs, root, reach, token: workshop.token, replay: false, rebooted: false };
-  const failed = await commit(session, workshop, journal);
+  const journal = { token: runFolder.token, boot: host.boot, records: verified.value };
+  const context = { fs, root, reach, token: runFolder.token, replay: false, rebooted: false };
+  const failed = await commit(session, runFolder, journal);
   if (failed !== undefined) return failed;
-  const carried = await carryOut(ground, workshop.layout, journal, conduct);
+  const carried = await carryOut(context, runFolder.layout, journal, conduct);
   const { finished, interrupted, problems, outcomes } = carried;
   const results = toResults(changes, outcomes);
   return { status: finished ? "complete" : "unfinished", interrupted, results, problems, notes: [] };
@@ -87,8 +87,8 @@ export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome>
   if (!records.ok) return refused(...records.problems);
   if (records.value.length === 0) return recover(request);
   const session = sessionOf(request);
-  const work = (workshop: Workshop) => applyRecords(session, workshop, records.value, request.changes);
-  return orRefuse(session.root, () => inWorkshop(session, work));
+  const work = (runFolder: RunFolder) => applyRecords(session, runFolder, records.value, request.changes);
+  return orRefuse(session.root, () => inRunFolder(session, work));
 };
 
 /**
@@ -99,7 +99,7 @@ export const recover = async (setting: ApplySetting): Promise<ApplyOutcome> => {
   const session = sessionOf(setting);
   return orRefuse(session.root, () =>
     hasTraces(session.fs, layoutOf(session.root))
-      ? inWorkshop(session, () => Promise.resolve(complete))
+      ? inRunFolder(session, () => Promise.resolve(complete))
       : Promise.resolve(complete),
   );
 };

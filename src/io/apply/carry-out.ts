@@ -5,8 +5,8 @@ import type { RelativePath } from "../../model/file.ts";
 import { errnoOf, explainErrno } from "./errno.ts";
 import { flushAll } from "./files.ts";
 import { clear, makeFolder, newFoldersOf } from "./new-folder.ts";
-import { type Ground, type Settled, settle } from "./settle.ts";
-import { type Layout, retireJournal } from "./workshop.ts";
+import { type ApplyContext, type Settled, settle } from "./settle.ts";
+import { type Layout, retireJournal } from "./run-folder.ts";
 
 /** How a journal's carrying out ended. Unless `finished`, the journal is still there. */
 export type Carried = {
@@ -33,13 +33,13 @@ const keptProblem = (path: RelativePath): Problem =>
     "Run plan to see what is left.",
   );
 
-const unlinkAll = ({ fs }: Ground, paths: readonly string[]): void => {
+const unlinkAll = ({ fs }: ApplyContext, paths: readonly string[]): void => {
   for (const path of paths) fs.unlink(path);
 };
 
-const settleInside = (ground: Ground, record: JournalRecord, index: number): Settled => {
-  const folder = ground.reach.folderOf(record.path);
-  if (folder.ok) return settle(ground, record, index);
+const settleInside = (context: ApplyContext, record: JournalRecord, index: number): Settled => {
+  const folder = context.reach.folderOf(record.path);
+  if (folder.ok) return settle(context, record, index);
   // Only in a journal carried out again: the tree was changed since. It must not hold the run up for ever.
   return {
     outcome: "kept",
@@ -65,24 +65,24 @@ const pauser = ({ interrupted, step }: Conduct, total: number) => {
  * retires the journal. Stops between two files when interrupted, and at the first system call that fails.
  */
 export const carryOut = async (
-  ground: Ground,
+  context: ApplyContext,
   layout: Layout,
   { records }: Journal,
   conduct: Conduct,
 ): Promise<Carried> => {
   const outcomes = new Map<RelativePath, Settled["outcome"]>();
   const problems: Problem[] = [];
-  const folders = newFoldersOf(ground.token, records);
+  const folders = newFoldersOf(context.token, records);
   const pause = pauser(conduct, records.length);
   let at = layout.journal;
   try {
-    if (ground.replay) for (const folder of folders.values()) clear(ground, folder);
+    if (context.replay) for (const folder of folders.values()) clear(context, folder);
     for (const phase of [false, true]) {
       const written: string[] = [];
       const spent: string[] = [];
       const stop = (): Carried => {
         at = layout.root;
-        unlinkAll(ground, spent);
+        unlinkAll(context, spent);
         return { finished: false, interrupted: true, outcomes, problems };
       };
       const note = (record: JournalRecord, settled: Settled): void => {
@@ -90,25 +90,25 @@ export const carryOut = async (
         if (settled.problems.length > 0) problems.push(...settled.problems);
         if (settled.spent !== undefined) spent.push(settled.spent);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
-        else if (conduct.durable && record.source !== null) written.push(`${ground.root}/${record.path}`);
+        else if (conduct.durable && record.source !== null) written.push(`${context.root}/${record.path}`);
       };
       for (const [index, record] of records.entries()) {
         if (record.state !== phase || outcomes.has(record.path)) continue;
         if (await pause()) return stop();
         at = record.path;
-        const folder = ground.replay || record.within === null ? undefined : folders.get(record.within);
+        const folder = context.replay || record.within === null ? undefined : folders.get(record.within);
         // Its first record makes a new folder with all that is in it.
-        const made = folder?.records[0] === record ? await makeFolder(ground, folder, pause) : "taken";
+        const made = folder?.records[0] === record ? await makeFolder(context, folder, pause) : "taken";
         if (made === "interrupted") return stop();
-        if (made === "taken") note(record, settleInside(ground, record, index));
+        if (made === "taken") note(record, settleInside(context, record, index));
         else for (const member of folder?.records ?? []) note(member, { outcome: "done", problems: [] });
       }
       at = layout.root;
-      unlinkAll(ground, spent);
+      unlinkAll(context, spent);
       at = layout.journal;
-      if (conduct.durable) await flushAll(ground.fs, [...written, ...ground.reach.touched]);
+      if (conduct.durable) await flushAll(context.fs, [...written, ...context.reach.touched]);
     }
-    await retireJournal(ground.fs, layout, conduct.durable);
+    await retireJournal(context.fs, layout, conduct.durable);
     return { finished: true, interrupted: false, outcomes, problems };
   } catch (thrown) {
     const errno = errnoOf(thrown);

@@ -2,9 +2,9 @@ import { fail, ok, type Outcome } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isRunLockHeld } from "./run-lock.ts";
-import { type ApplySetting, countFiles, failure, groundOf, type Session, sessionOf } from "./session.ts";
-import { foresee } from "./settle.ts";
-import { layoutOf, readJournal } from "./workshop.ts";
+import { type ApplySetting, countFiles, failure, contextOf, type Session, sessionOf } from "./session.ts";
+import { outcomeOf } from "./settle.ts";
+import { layoutOf, readJournal } from "./run-folder.ts";
 
 /** An unfinished run, as a command that writes nothing has to show it. */
 export type Unfinished = {
@@ -20,11 +20,11 @@ const find = (session: Session): Outcome<Unfinished> | undefined => {
   const journal = readJournal(session.fs, layout);
   if (!journal.ok) return journal;
   if (journal.value === undefined) return undefined;
-  const ground = groundOf(session, journal.value);
+  const context = contextOf(session, journal.value);
   const seen = new Map<RelativePath, Uint8Array | null>();
   for (const [index, record] of journal.value.records.entries()) {
-    if (!ground.reach.folderOf(record.path).ok) continue;
-    const bytes = foresee(ground, record, index);
+    if (!context.reach.folderOf(record.path).ok) continue;
+    const bytes = outcomeOf(context, record, index);
     if (bytes !== undefined) seen.set(record.path, bytes);
   }
   const count = countFiles(journal.value.records.length);

@@ -3,7 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { failsWith } from "./errno.ts";
 import { writeNew } from "./files.ts";
 import { parentOf } from "./reach.ts";
-import { type Ground, ownName } from "./settle.ts";
+import { type ApplyContext, ownName } from "./settle.ts";
 
 /** A folder that isn't there yet, and all the records that put a file into it. */
 export type NewFolder = {
@@ -49,7 +49,7 @@ const foldersIn = ({ folder, records }: NewFolder): readonly string[] => {
 const at = (folder: string, inside: string): string => (inside === "" ? folder : `${folder}/${inside}`);
 
 /** Removes what a stopped run left of a folder that it was filling; what isn't ours in it stays, and so does the folder then. */
-export const clear = ({ fs, root, reach }: Ground, folder: NewFolder): void => {
+export const clear = ({ fs, root, reach }: ApplyContext, folder: NewFolder): void => {
   const { staged } = folder;
   if (!reach.folderOf(staged).ok || fs.lstat(`${root}/${staged}`)?.kind !== "folder") return;
   for (const { path } of folder.records) {
@@ -73,11 +73,11 @@ const taken: readonly string[] = ["EEXIST", "ENOTEMPTY", "ENOTDIR", "EISDIR", "E
  * @returns whether the folder is in place; `taken` when something else is, and nothing of ours is left
  */
 export const makeFolder = async (
-  ground: Ground,
+  context: ApplyContext,
   folder: NewFolder,
   pause: () => Promise<boolean>,
 ): Promise<"done" | "taken" | "interrupted"> => {
-  const { fs, root, reach } = ground;
+  const { fs, root, reach } = context;
   const inside = foldersIn(folder);
   for (const name of inside) fs.makeFolder(`${root}/${at(folder.staged, name)}`);
   for (const { path, source, mode } of folder.records) {
@@ -88,7 +88,7 @@ export const makeFolder = async (
   if (
     failsWith(taken, () => fs.rename(`${root}/${folder.staged}`, `${root}/${folder.folder}`)) !== undefined
   ) {
-    clear(ground, folder);
+    clear(context, folder);
     return "taken";
   }
   for (const { path } of folder.records) reach.touch(path);

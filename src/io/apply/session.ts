@@ -6,8 +6,8 @@ import { type Conduct, carryOut } from "./carry-out.ts";
 import { errnoOf, explainErrno } from "./errno.ts";
 import { type Host, thisHost } from "./host.ts";
 import { reachInside } from "./reach.ts";
-import type { Ground } from "./settle.ts";
-import { openWorkshop, readJournal, type Workshop } from "./workshop.ts";
+import type { ApplyContext } from "./settle.ts";
+import { openRunFolder, readJournal, type RunFolder } from "./run-folder.ts";
 
 /** Where and how an apply works. */
 export type ApplySetting = {
@@ -82,7 +82,7 @@ export const complete: ApplyOutcome = {
 };
 
 /** What carrying out an earlier run's journal stands on. */
-export const groundOf = ({ fs, host, root }: Session, journal: Journal): Ground => ({
+export const contextOf = ({ fs, host, root }: Session, journal: Journal): ApplyContext => ({
   fs,
   root,
   reach: reachInside(fs, root),
@@ -98,12 +98,12 @@ export const failure = (errno: string, where: string): Problem => {
 };
 
 /** Finishes the run whose journal is there, if any. */
-const finishEarlier = async (session: Session, { layout }: Workshop): Promise<ApplyOutcome> => {
+const recoverUnfinished = async (session: Session, { layout }: RunFolder): Promise<ApplyOutcome> => {
   const journal = readJournal(session.fs, layout);
   if (!journal.ok) return refused(...journal.problems);
   if (journal.value === undefined) return complete;
-  const ground = groundOf(session, journal.value);
-  const carried = await carryOut(ground, layout, journal.value, session.conduct);
+  const context = contextOf(session, journal.value);
+  const carried = await carryOut(context, layout, journal.value, session.conduct);
   const { problems, interrupted } = carried;
   if (!carried.finished) return { ...complete, status: "unfinished", interrupted, problems };
   return {
@@ -128,20 +128,20 @@ export const orRefuse = async (root: string, run: () => Promise<ApplyOutcome>): 
  * Takes the root for this run, finishes an earlier run if there is one, does the work, and gives the root free.
  * @throws the error of a system call that failed before anything was written
  */
-export const inWorkshop = async (
+export const inRunFolder = async (
   session: Session,
-  work: (workshop: Workshop) => Promise<ApplyOutcome>,
+  work: (runFolder: RunFolder) => Promise<ApplyOutcome>,
 ): Promise<ApplyOutcome> => {
-  const opened = openWorkshop(session.fs, session.host, session.root);
+  const opened = openRunFolder(session.fs, session.host, session.root);
   if (!opened.ok) return refused(...opened.problems);
-  const workshop = opened.value;
+  const runFolder = opened.value;
   let outcome: ApplyOutcome;
   let left: readonly Problem[] = [];
   try {
-    outcome = await finishEarlier(session, workshop);
+    outcome = await recoverUnfinished(session, runFolder);
     if (outcome.status === "complete") {
       const { problems, notes } = outcome;
-      outcome = await orRefuse(session.root, () => work(workshop));
+      outcome = await orRefuse(session.root, () => work(runFolder));
       outcome = {
         ...outcome,
         problems: [...problems, ...outcome.problems],
@@ -149,9 +149,9 @@ export const inWorkshop = async (
       };
     }
   } finally {
-    left = workshop.close();
+    left = runFolder.close();
   }
-  const taken = workshop.brokeLockOf;
+  const taken = runFolder.brokeLockOf;
   const notes = taken === undefined ? [] : [`Took over the run lock of process ${taken}, which is gone.`];
   return { ...outcome, problems: [...outcome.problems, ...left], notes: [...notes, ...outcome.notes] };
 };

@@ -7,7 +7,7 @@ import { look, type Sight, writeNew } from "./files.ts";
 import type { Reach } from "./reach.ts";
 
 /** What carrying out a journal needs to know besides its records. */
-export type Ground = {
+export type ApplyContext = {
   readonly fs: FileSystem;
   readonly root: string;
   readonly reach: Reach;
@@ -31,7 +31,7 @@ export const ownName = (token: string, index: number): string => `.kluster-gen-$
 
 type Places = { readonly path: string; readonly fresh: string; readonly aside: string };
 
-const placesOf = ({ root, token }: Ground, { path }: JournalRecord, index: number): Places => {
+const placesOf = ({ root, token }: ApplyContext, { path }: JournalRecord, index: number): Places => {
   const target = `${root}/${path}`;
   const name = `${target.slice(0, target.lastIndexOf("/"))}/${ownName(token, index)}`;
   return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
@@ -62,7 +62,7 @@ const isDisposable = (sight: Sight, record: JournalRecord, torn: boolean): boole
 type Start = { readonly moves: boolean; readonly staged: boolean; readonly torn: boolean };
 
 /** Gives a file that was moved aside its name back; should there be a new one, both stay. */
-const putBack = ({ fs }: Ground, { path, aside }: Places, shown: string): readonly Problem[] => {
+const putBack = ({ fs }: ApplyContext, { path, aside }: Places, shown: string): readonly Problem[] => {
   try {
     fs.link(aside, path);
     fs.unlink(aside);
@@ -81,15 +81,20 @@ const putBack = ({ fs }: Ground, { path, aside }: Places, shown: string): readon
   }
 };
 
-const drop = ({ fs }: Ground, path: string): void => void failsWith(["ENOENT"], () => fs.unlink(path));
+const drop = ({ fs }: ApplyContext, path: string): void => void failsWith(["ENOENT"], () => fs.unlink(path));
 
 /** Brings a record that a stopped run was in the middle of back to where it began. */
-const rewind = (ground: Ground, places: Places, record: JournalRecord, torn: boolean): readonly Problem[] => {
-  const moved = look(ground.fs, places.aside);
+const rewind = (
+  context: ApplyContext,
+  places: Places,
+  record: JournalRecord,
+  torn: boolean,
+): readonly Problem[] => {
+  const moved = look(context.fs, places.aside);
   if (moved.kind === "absent") return [];
-  const replaced = look(ground.fs, places.path).kind !== "absent";
-  if (!replaced || !isDisposable(moved, record, torn)) return putBack(ground, places, record.path);
-  ground.fs.unlink(places.aside);
+  const replaced = look(context.fs, places.path).kind !== "absent";
+  if (!replaced || !isDisposable(moved, record, torn)) return putBack(context, places, record.path);
+  context.fs.unlink(places.aside);
   return [];
 };
 
@@ -98,7 +103,7 @@ const rewind = (ground: Ground, places: Places, record: JournalRecord, torn: boo
  * file is copied to a new one; only then can a save in that very moment be mixed up with it.
  */
 const install = (
-  { fs }: Ground,
+  { fs }: ApplyContext,
   { path, fresh }: Places,
   record: JournalRecord,
   { content }: Source,
@@ -109,12 +114,12 @@ const install = (
   return failsWith(["EEXIST"], () => writeNew(fs, path, content, record.mode, false)) === undefined;
 };
 
-const fill = (ground: Ground, places: Places, record: JournalRecord): Settled["outcome"] =>
-  record.source === null || install(ground, places, record, record.source) ? "done" : "kept";
+const fill = (context: ApplyContext, places: Places, record: JournalRecord): Settled["outcome"] =>
+  record.source === null || install(context, places, record, record.source) ? "done" : "kept";
 
 /** Puts the new file, if there is to be one, in the old one's place, unless the old one isn't what it was. */
-const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: boolean): Settled => {
-  const { fs } = ground;
+const exchange = (context: ApplyContext, places: Places, record: JournalRecord, torn: boolean): Settled => {
+  const { fs } = context;
   try {
     fs.rename(places.path, places.aside);
   } catch (thrown) {
@@ -124,26 +129,26 @@ const exchange = (ground: Ground, places: Places, record: JournalRecord, torn: b
   let outcome: Settled["outcome"];
   try {
     if (!isDisposable(look(fs, places.aside), record, torn))
-      return { outcome: "kept", problems: putBack(ground, places, record.path) };
-    outcome = fill(ground, places, record);
+      return { outcome: "kept", problems: putBack(context, places, record.path) };
+    outcome = fill(context, places, record);
   } catch (thrown) {
     // The path must not stay empty until the next start.
-    if (errnoOf(thrown) !== undefined) tryTo(() => putBack(ground, places, record.path));
+    if (errnoOf(thrown) !== undefined) tryTo(() => putBack(context, places, record.path));
     throw thrown;
   }
   return { outcome, problems: [], spent: places.aside };
 };
 
-const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start: Start): Settled => {
-  const { fs } = ground;
+const settleFrom = (context: ApplyContext, places: Places, record: JournalRecord, start: Start): Settled => {
+  const { fs } = context;
   const { source, mode } = record;
   if (source !== null && !start.staged) {
-    ground.reach.makeFoldersOf(record.path);
+    context.reach.makeFoldersOf(record.path);
     writeNew(fs, places.fresh, source.content, mode, false);
   }
   const end = start.moves
-    ? exchange(ground, places, record, start.torn)
-    : { outcome: fill(ground, places, record), problems: [] };
+    ? exchange(context, places, record, start.torn)
+    : { outcome: fill(context, places, record), problems: [] };
   if (source !== null) fs.unlink(places.fresh);
   return end;
 };
@@ -153,7 +158,7 @@ const settleFrom = (ground: Ground, places: Places, record: JournalRecord, start
  * `staged`: it is whole, so the old file may be gone already, and a link that couldn't be made may have been
  * begun as a copy.
  */
-const staging = ({ fs, rebooted }: Ground, places: Places, record: JournalRecord) => {
+const staging = ({ fs, rebooted }: ApplyContext, places: Places, record: JournalRecord) => {
   const staged = !rebooted && record.source !== null && isAfter(look(fs, places.fresh), record);
   return { staged, torn: rebooted || staged };
 };
@@ -167,18 +172,18 @@ const staging = ({ fs, rebooted }: Ground, places: Places, record: JournalRecord
  * @param index the record's place in the journal
  * @throws the error of the system call that failed; the journal must then stay
  */
-export const settle = (ground: Ground, record: JournalRecord, index: number): Settled => {
-  const places = placesOf(ground, record, index);
-  ground.reach.touch(record.path);
-  if (!ground.replay)
-    return settleFrom(ground, places, record, { moves: record.before !== null, staged: false, torn: false });
-  const { staged, torn } = staging(ground, places, record);
-  const problems = rewind(ground, places, record, torn);
-  const now = look(ground.fs, places.path);
+export const settle = (context: ApplyContext, record: JournalRecord, index: number): Settled => {
+  const places = placesOf(context, record, index);
+  context.reach.touch(record.path);
+  if (!context.replay)
+    return settleFrom(context, places, record, { moves: record.before !== null, staged: false, torn: false });
+  const { staged, torn } = staging(context, places, record);
+  const problems = rewind(context, places, record, torn);
+  const now = look(context.fs, places.path);
   const ready = !isAfter(now, record) && isDisposable(now, record, torn);
-  if (!ready || !staged) drop(ground, places.fresh);
+  if (!ready || !staged) drop(context, places.fresh);
   if (!ready) return { outcome: isAfter(now, record) ? "done" : "kept", problems };
-  const settled = settleFrom(ground, places, record, { moves: now.kind === "file", staged, torn });
+  const settled = settleFrom(context, places, record, { moves: now.kind === "file", staged, torn });
   return { ...settled, problems: [...problems, ...settled.problems] };
 };
 
@@ -186,15 +191,15 @@ export const settle = (ground: Ground, record: JournalRecord, index: number): Se
  * What carrying out a record again would leave at its path, found by looking alone.
  * @returns the bytes, null when the path will be empty, undefined when it stays as it is
  */
-export const foresee = (
-  ground: Ground,
+export const outcomeOf = (
+  context: ApplyContext,
   record: JournalRecord,
   index: number,
 ): Uint8Array | null | undefined => {
-  const places = placesOf(ground, record, index);
-  const { torn } = staging(ground, places, record);
-  const moved = look(ground.fs, places.aside);
-  const there = look(ground.fs, places.path);
+  const places = placesOf(context, record, index);
+  const { torn } = staging(context, places, record);
+  const moved = look(context.fs, places.aside);
+  const there = look(context.fs, places.path);
   const back = there.kind === "absent" && moved.kind === "file";
   const now = back ? moved : there;
   if (isAfter(now, record) || isDisposable(now, record, torn))

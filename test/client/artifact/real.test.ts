@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startMock } from "../../../src/verify/mock/server.ts";
 import { load, typeErrors } from "../support.ts";
 import { hasRealDocument, loadRealApi, realDocument, realOverlay } from "../../unit/verify/mock/support.ts";
-import { readClientFiles } from "../../../generators/client/references.ts";
+import { readClientFiles } from "../../../generators/client/summary/references.ts";
 import { project } from "./project.ts";
 
 const entry = `
@@ -14,8 +14,8 @@ const client = createClient({ baseUrl: process.env.MOCK_URL, apiKey: "key", vali
 const { data } = await client.models.list();
 export const found = data.length > 0;
 export const same = (await client.models.retrieve(data[0]?.id ?? "")).id === data[0]?.id;
-const stranger = createClient({ baseUrl: process.env.MOCK_URL, maxRetries: 0 });
-export const refused = await stranger.batches.list().catch((cause) => cause instanceof AuthenticationError);
+const orphan = createClient({ baseUrl: process.env.MOCK_URL, maxRetries: 0 });
+export const refused = await orphan.batches.list().catch((cause) => cause instanceof AuthenticationError);
 `;
 
 test.runIf(hasRealDocument)(

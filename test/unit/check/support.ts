@@ -6,7 +6,7 @@ import { digest } from "../../../src/text/digest.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import type { Snapshot } from "../../../src/model/snapshot.ts";
-import { surveySnippets } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 
@@ -119,7 +119,7 @@ export const inputOf = (
     settings,
     catalog,
     lock: emptyLock,
-    jobs: surveySnippets(settings, catalog, snapshot, emptyLock),
+    jobs: locateJobs(settings, catalog, snapshot, emptyLock),
     snapshot,
     others: snapshotOf(files, isOther),
     cited: snapshotOf(files, (path) => !isTarget(path) && !isOther(path)),

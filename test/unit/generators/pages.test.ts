@@ -10,9 +10,9 @@ import type { Config } from "../../../src/config/config.gen.ts";
 import { digest } from "../../../src/text/digest.ts";
 import { packerFor } from "../../../src/lock/next.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
-import { needsText, type Situation, situate } from "../../../generators/snippet/situation.ts";
-import type { SurveyedJob } from "../../../src/catalog/job.ts";
-import { surveySnippets } from "../../../generators/snippet/jobs.ts";
+import { needsText, type Status, situate } from "../../../generators/snippet/status.ts";
+import type { LocatedJob } from "../../../src/catalog/job.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { error, fail, ok, type Outcome } from "../../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../given.ts";
 
@@ -44,7 +44,7 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
   const given = settings(config);
   const snapshot = tree(files);
   const entries = [ant, bee];
-  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, emptyLock);
+  const jobs = locateJobs(given, { entries, excluded: [] }, snapshot, emptyLock);
   return {
     settings: given,
     entries,
@@ -196,12 +196,12 @@ it("a model's places are found, with their lines", () => {
 
 describe("snippets", () => {
   const files = { "inc/code/ant.py": '"x/ant"' };
-  const situationsOf = ({ jobs, snapshot }: PageContext, replace: boolean): readonly Situation[] => {
+  const statusesOf = ({ jobs, snapshot }: PageContext, replace: boolean): readonly Status[] => {
     const fingerprint = () => ({ made: digest("fields"), template: digest("template") });
     const isProtected = () => false;
     return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace, isProtected }));
   };
-  const tools = (snapshot: PageContext["snapshot"], render: (job: SurveyedJob) => Outcome<string>) => ({
+  const tools = (snapshot: PageContext["snapshot"], render: (job: LocatedJob) => Outcome<string>) => ({
     snapshot,
     lock: emptyLock,
     render,
@@ -218,8 +218,8 @@ describe("snippets", () => {
     more: { readonly replace?: boolean; readonly config?: Partial<Config> } = {},
   ) => {
     const made = request(more.config ?? base, given);
-    const render = ({ entry: { id } }: SurveyedJob) => ok(`new ${id}`);
-    return planSnippets(situationsOf(made, more.replace ?? false), tools(made.snapshot, render));
+    const render = ({ entry: { id } }: LocatedJob) => ok(`new ${id}`);
+    return planSnippets(statusesOf(made, more.replace ?? false), tools(made.snapshot, render));
   };
   const told = ({ changes }: ReturnType<typeof plan>): readonly string[] =>
     changes.map(({ action, path, cause, reason }) => `${action} ${path} (${cause}): ${reason}`);
@@ -262,13 +262,13 @@ describe("snippets", () => {
   it("that can't be rendered are problems, and no changes", () => {
     const made = request(base, files);
     const problem = error("template-failed", "t.ejs:1", "It failed.", "Mend it.");
-    const [, missing] = situationsOf(made, true);
+    const [, missing] = statusesOf(made, true);
     const { changes, problems, records } = planSnippets(
       [missing!],
       tools(made.snapshot, () => fail(problem)),
     );
     expect([changes, problems, records]).toEqual([[], [problem], []]);
-    expect([false, true].map((replace) => situationsOf(made, replace).map(needsText))).toEqual([
+    expect([false, true].map((replace) => statusesOf(made, replace).map(needsText))).toEqual([
       [false, true],
       [true, true],
     ]);

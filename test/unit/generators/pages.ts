@@ -8,7 +8,7 @@ import type { InlineTools } from "../../../generators/section/body.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
-import { surveySnippets } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
 import { entry, past, tree } from "../given.ts";
@@ -33,7 +33,7 @@ export const planAfter = (
   inline?: InlineTools,
 ): { readonly text: string; readonly lock: Lock } | { readonly codes: readonly string[] } => {
   const snapshot = tree({ "p.md": text });
-  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, lock);
+  const jobs = locateJobs(given, { entries, excluded: [] }, snapshot, lock);
   const request: PageContext = {
     settings: given,
     entries,

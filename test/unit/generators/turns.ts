@@ -11,7 +11,7 @@ import { bytesOf } from "../../../src/lock/file-records.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
-import { surveySnippets } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { past, tree, valueOf } from "../given.ts";
 
@@ -25,7 +25,7 @@ export type Turn = {
 const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<Turn, "told">): Turn => {
   const snapshot = tree(pages);
   const gone = findGone(lock, { entries, excluded: [] }, given.removal, false);
-  const jobs = surveySnippets(given, { entries, excluded: [] }, snapshot, lock);
+  const jobs = locateJobs(given, { entries, excluded: [] }, snapshot, lock);
   const request: PageContext = {
     settings: given,
     entries,

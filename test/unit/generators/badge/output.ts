@@ -62,7 +62,7 @@ export const badgeOutput: Output = {
           place: placeName(place),
           title: name,
         })),
-        strangers: [],
+        orphans: [],
       });
     };
     const target: Target = {

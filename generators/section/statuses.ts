@@ -1,0 +1,118 @@
+import type { Block } from "../../src/page/block.ts";
+import { escapes } from "../../src/text/escapes.ts";
+import { keptProblem } from "../../src/lock/gone.ts";
+import type { EntryRecord } from "../../src/model/lock.ts";
+import type { Page } from "../../src/page/markdown.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
+import { judge } from "../../src/text/three-way.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { Note } from "../../src/model/note.ts";
+import type { Member } from "../placing/groups.ts";
+import { leftoverKey, leftoverText, type Past } from "../placing/past.ts";
+import type { BodyTools } from "./body.ts";
+import type { EntryRecords } from "./claim.ts";
+import { goneBlockFinder, isAsMade } from "./edited.ts";
+import { titleOf } from "./title.ts";
+
+/** What becomes of one block that stands in the page. */
+export type Status = Member & {
+  readonly block: Block;
+  /** The model that it is about, where no record tells. */
+  readonly model?: string;
+  /** Its new title as it is written, where it gets one. */
+  readonly title?: string;
+  /** All of its lines, where more than the title changes. */
+  readonly lines?: readonly string[];
+  readonly record?: EntryRecord;
+  /** Its body as it was made, which the record is of. */
+  readonly made?: string;
+  readonly notes: readonly Note[];
+  readonly problems?: readonly Problem[];
+};
+
+/** No notes: one list for all. */
+export const nothing: readonly Note[] = [];
+
+/** A block that stays where it is, as it is. */
+export const standing = (block: Block): Status => ({
+  block,
+  sortedBy: [block.title],
+  wasSortedBy: [block.title],
+  remove: false,
+  goesTo: undefined,
+  notes: nothing,
+});
+
+/** A block that is no model's: it stays, unless it is left of one and asked to go. */
+export const orphanStatus = ({ page, section, place, past }: StatusContext, block: Block): Status => {
+  const { title, cites: names } = block;
+  if (!past.leftovers.has(leftoverKey({ what: "entry", page: page.path, place, title, names })))
+    return standing(block);
+  const remove = past.claim(section.claim, "") === "all";
+  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
+  const action = remove ? "remove" : "blocked";
+  return {
+    ...standing(block),
+    remove,
+    notes: [{ cause: "catalog", models: [], what: "entry", action, text }],
+  };
+};
+
+/** Where blocks are judged. */
+export type StatusContext = {
+  readonly page: Page;
+  readonly section: SectionSettings;
+  /** The section in words. */
+  readonly place: string;
+  /** What the lock remembers of it. */
+  readonly records: EntryRecords;
+  readonly past: Past;
+  readonly tools: BodyTools;
+  /** The group that a block stands in. */
+  readonly groupAt: (block: Block) => string | undefined;
+};
+
+/** Why the entry of a model that left stays, although nothing of the model is to: people wrote it, or a part of it. */
+const whyKept = ({ page, section }: StatusContext, record: EntryRecord, block: Block): string | undefined => {
+  // An entry that shows a file goes or stays with the file.
+  if (section.snippet !== undefined && !section.format.code) return undefined;
+  if (record.title === null) return "people wrote it";
+  return isAsMade(page, section, record, block, undefined) ? undefined : "people wrote or edited it";
+};
+
+/** A model that left: its entry stays, is marked, or goes when its file goes. */
+export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): readonly Status[] => {
+  const { page, section, place, records, past } = context;
+  if (blocks.length === 0 || records.size === 0) return [];
+  const findGone = goneBlockFinder(page, blocks);
+  return past.gone.flatMap(({ record: { model, fields }, action }): readonly Status[] => {
+    const record = records.get(model);
+    const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
+    const block = record === undefined ? undefined : findGone(record, include);
+    if (record === undefined || block === undefined) return [];
+    const { title } = block;
+    const stays: Status = { ...standing(block), record };
+    const told = (did: Note["action"], text: string): readonly Note[] => [
+      { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
+    ];
+    if (action === "prune" && (section.snippet === undefined || !past.stays(model, section.snippet))) {
+      const why = whyKept(context, record, block);
+      if (why !== undefined)
+        return [{ ...stays, problems: [keptProblem(`${section.page}:${block.first + 1}`, model, why)] }];
+      return [{ ...standing(block), remove: true, notes: told("remove", title) }];
+    }
+    if (action !== "deprecate") return [stays];
+    const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));
+    if (judge(record.title ?? undefined, title, marked, "hand-edited") !== "write") return [stays];
+    const { write, read } = escapes[section.format.title];
+    const written = write(marked);
+    return [
+      {
+        ...stays,
+        title: written,
+        record: { ...record, title: read(written) },
+        notes: told("change", `${title} → ${marked}`),
+      },
+    ];
+  });
+};

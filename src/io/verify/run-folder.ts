@@ -1,0 +1,52 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { packageFolder } from "../cache/package-folder.ts";
+
+/** A folder for one run: an empty one to work in, a home, and the snippet beside them. */
+export type Bench = { readonly work: string; readonly home: string; readonly snippet: string };
+
+/** Temporary folders for the runs of one verification, gone when it ends. */
+export type RunFolder = {
+  /** The programs that stand before the real ones on PATH. */
+  readonly shims: string;
+  /** A file of the package that runs or reads snippets. */
+  readonly runner: (name: string) => string;
+  /** Puts a snippet into a folder of its own, byte for byte. */
+  readonly bench: (name: string, text: string) => Bench;
+  readonly close: () => void;
+};
+
+/** Makes the folders. */
+export const openRunFolder = (): RunFolder => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-verify-")));
+  const close = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", close);
+  const runners = join(packageFolder, "generators", "runners");
+  const shims = join(folder, "bin");
+  mkdirSync(shims);
+  // Copied, because a package manager may install them without the right to be executed.
+  for (const name of ["curl", "sleep"]) {
+    cpSync(join(runners, name), join(shims, name));
+    chmodSync(join(shims, name), 0o755);
+  }
+  let count = 0;
+  return {
+    shims,
+    runner: (name) => join(runners, name),
+    bench: (name, text) => {
+      count += 1;
+      const bench = join(folder, String(count));
+      const places = { work: join(bench, "work"), home: join(bench, "home"), snippet: join(bench, name) };
+      mkdirSync(places.work, { recursive: true });
+      mkdirSync(places.home);
+      writeFileSync(places.snippet, text);
+      return places;
+    },
+    close: () => {
+      process.off("exit", close);
+      close();
+    },
+  };
+};
