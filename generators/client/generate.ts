@@ -3,14 +3,14 @@
  */
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
-import { seal } from "./digest.ts";
-import { headerComment, headerLines } from "./header.ts";
+import { seal } from "./summary/digest.ts";
+import { headerComment, headerLines } from "./code/header.ts";
 import { modelClient } from "./model.ts";
-import { runtimeNames } from "./imports.ts";
+import { runtimeNames } from "./code/imports.ts";
 import { runtimeFiles } from "./runtimefiles.ts";
-import { renderSummary, summarizeApi } from "./summary.ts";
-import { validatorUses } from "./validatoruses.ts";
-import { serverProblems, wireProblems } from "./wireproblems.ts";
+import { renderSummary, summarizeApi } from "./summary/summary.ts";
+import { validatorUses } from "./validators/uses.ts";
+import { serverProblems, wireProblems } from "./calls/wireproblems.ts";
 import type { ClientRequest, GeneratedFile } from "./types.ts";
 
 /**
@@ -27,9 +27,9 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const ending = options.importEnding ?? ".js";
   const header = headerComment(api.source, inputs);
   const [{ renderTypes }, { renderClient }, { renderValidators }] = await Promise.all([
-    import("./typesfile.ts"),
-    import("./clientfile.ts"),
-    import("./validators.ts"),
+    import("./code/typesfile.ts"),
+    import("./code/clientfile.ts"),
+    import("./validators/files.ts"),
   ]);
   const types = await renderTypes(model.value.types, header);
   const validators = options.validators

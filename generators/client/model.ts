@@ -10,16 +10,16 @@ import {
   schemaRef,
   schemaRefName,
 } from "../api/types.ts";
-import { collectGroups, type Groups, type Role, type Root } from "./hoist.ts";
-import { nameOperations, operationKey } from "./operations.ts";
-import { describeOperation } from "./signature.ts";
-import { refineApi } from "./refine.ts";
-import { componentName, nameRoots, typeStem } from "./rootnames.ts";
-import { nameTypes, type TypeNames } from "./typenames.ts";
-import { pascal } from "./words.ts";
+import { collectGroups, type Groups, type Role, type Root } from "./shapes/hoist.ts";
+import { nameOperations, operationKey } from "./names/operations.ts";
+import { describeOperation } from "./calls/signature.ts";
+import { refineApi } from "./shapes/refine.ts";
+import { componentName, nameRoots, typeStem } from "./names/roots.ts";
+import { nameTypes, type TypeNames } from "./names/types.ts";
+import { pascal } from "./names/words.ts";
 import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
-import { nameSecurities } from "./wire.ts";
-import { rewriteChildren, unwrapNullable } from "./walk.ts";
+import { nameSecurities } from "./code/wire.ts";
+import { rewriteChildren, unwrapNullable } from "./shapes/walk.ts";
 
 const suffix: Readonly<Record<Exclude<Role, "component">, string>> = {
   params: "Params",

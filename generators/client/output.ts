@@ -7,7 +7,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";
-import type { ClientInputs } from "./digest.ts";
+import type { ClientInputs } from "./summary/digest.ts";
 
 /** What the client needs, and its files as they are. */
 type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snapshot };
@@ -38,8 +38,8 @@ export const planClientFiles = async ({
 }: ClientContext): Promise<Outcome<ClientPlan>> => {
   const texts = tools.readApi();
   if (!texts.ok) return texts;
-  const { isCurrent, summaryPath } = await import("./digest.ts");
-  const { formerPaths, readClientFiles, readReferredFiles } = await import("./references.ts");
+  const { isCurrent, summaryPath } = await import("./summary/digest.ts");
+  const { formerPaths, readClientFiles, readReferredFiles } = await import("./summary/references.ts");
   const { keepClient, planClient } = await import("./plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = tools.readReferred;
@@ -69,15 +69,15 @@ export const planClientFiles = async ({
   const { generateClient } = await import("./generate.ts");
   const files = await generateClient({ api: api.value, inputs: inputsWith(api.value.files) });
   if (!files.ok) return fail(...api.problems, ...files.problems);
-  const { describeApiChanges } = await import("./changes.ts");
-  const { readSummary } = await import("./summary.ts");
+  const { describeApiChanges } = await import("./summary/changes.ts");
+  const { readSummary } = await import("./summary/summary.ts");
   const before = readSummary(summary);
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
-  const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
+  const apiChanges = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
   // What stands where a new file would go may be somebody's own.
   const others = files.value.map(({ path }) => path).filter((path) => !byName.has(path));
   const all = new Map([...existing, ...tools.readFiles(others.map(place))]);
-  const changes = planClient(client.out, files.value, all, changed, replace);
+  const changes = planClient(files.value, all, { out: client.out, apiChanges, replace });
   return ok({ changes, existing: all }, [...api.problems, ...files.problems]);
 };
 

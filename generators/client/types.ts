@@ -11,7 +11,7 @@ import type {
   JsonSchema,
   SchemaObject,
 } from "../api/types.ts";
-import type { ClientInputs } from "./digest.ts";
+import type { ClientInputs } from "./summary/digest.ts";
 
 /** What a person may choose about the generated client. */
 export type ClientOptions = {

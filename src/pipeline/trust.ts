@@ -1,6 +1,6 @@
 import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { RelativePath } from "../model/file.ts";
-import { readSeal } from "../../generators/client/digest.ts";
+import { readSeal } from "../../generators/client/summary/digest.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { emptyLock, type FileRecord, type Lock } from "../model/lock.ts";
 import type { Change, Plan } from "../model/plan.ts";

@@ -1,13 +1,13 @@
 /** What changed in an API, told as operations and fields. */
 import { describe, expect, test } from "vitest";
-import { describeApiChanges } from "../../generators/client/changes.ts";
+import { describeApiChanges } from "../../generators/client/summary/changes.ts";
 import { modelClient } from "../../generators/client/model.ts";
 import {
   type ApiSummary,
   readSummary,
   renderSummary,
   summarizeApi,
-} from "../../generators/client/summary.ts";
+} from "../../generators/client/summary/summary.ts";
 import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
 import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 import { fileOf, generate } from "./support.ts";

@@ -1,7 +1,7 @@
 /** Names of operations and types: derived from what the document says, overridable, never numbered. */
 import { describe, expect, test } from "vitest";
 import { modelClient } from "../../generators/client/model.ts";
-import { isPlural, camel, pascal, singular } from "../../generators/client/words.ts";
+import { isPlural, camel, pascal, singular } from "../../generators/client/names/words.ts";
 import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
 import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 

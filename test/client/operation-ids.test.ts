@@ -1,6 +1,6 @@
 /** Names of operations by `operationId`: as the document calls them, and stable while others come and go. */
 import { describe, expect, test } from "vitest";
-import { operationKey } from "../../generators/client/operations.ts";
+import { operationKey } from "../../generators/client/names/operations.ts";
 import { modelClient } from "../../generators/client/model.ts";
 import type { ClientOptions } from "../../generators/client/types.ts";
 import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { clientDigest, isCurrent, readSeal } from "../../generators/client/digest.ts";
-import { readClientFiles } from "../../generators/client/references.ts";
+import { clientDigest, isCurrent, readSeal } from "../../generators/client/summary/digest.ts";
+import { readClientFiles } from "../../generators/client/summary/references.ts";
 import { embedRuntime } from "../../generators/client/embed.ts";
 import { runtimeSources } from "../../generators/client/runtime.gen.ts";
 import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";

@@ -1,7 +1,7 @@
 /** The small documents of ../shared/cases/client that are about what is sent, each against a recording server. */
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { readSummary } from "../../generators/client/summary.ts";
+import { readSummary } from "../../generators/client/summary/summary.ts";
 import { type Answer, clientOf, type Made, type Recorded, type Recorder, startRecorder } from "./recorder.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -30,7 +30,7 @@ test("the libraries are loaded when a client is generated, and never otherwise",
     expect(librariesIn(loaded)).toEqual([]);
     // Nor is the description even parsed.
     expect(loaded.filter((path) => /^generators\/api\/(?!json\.ts)/.test(path))).toEqual([]);
-    expect(loaded).toContain("generators/client/digest.ts");
+    expect(loaded).toContain("generators/client/summary/digest.ts");
   }
 });
 

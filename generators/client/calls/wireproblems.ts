@@ -1,0 +1,142 @@
+/**
+ * What the client can't send as the document says, each kind told once with its first place: nothing goes
+ * out differently without a word.
+ */
+import { type Problem, warning } from "../../../src/model/problem.ts";
+import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema } from "../../api/types.ts";
+import { type Named, propertiesOf, resolve } from "./answer.ts";
+import { bodiesOf, takesBody } from "./bodies.ts";
+
+type Found = {
+  readonly code: string;
+  readonly where: string;
+  readonly message: string;
+  readonly fix: string;
+};
+
+const typeOf = (schema: JsonSchema, named: Named): "list" | "object" | "plain" => {
+  const target = resolve(schema, named);
+  if (typeof target === "boolean") return "plain";
+  if (target.type === "array") return "list";
+  return target.type === "object" || target.properties !== undefined ? "object" : "plain";
+};
+
+const childrenOf = (schema: JsonSchema, named: Named): readonly JsonSchema[] => {
+  const target = resolve(schema, named);
+  if (typeof target === "boolean") return [];
+  return target.type === "array" ? [target.items ?? true] : [...propertiesOf(schema, named).values()];
+};
+
+const parameterProblems = (parameter: ApiParameter, named: Named): readonly Found[] => {
+  const { name, schema, pointer: where } = parameter;
+  const { style, explode } = parameter.style;
+  const told = (code: string, message: string, fix: string): Found => ({
+    code,
+    where,
+    message: `${JSON.stringify(name)}: ${message}`,
+    fix,
+  });
+  const found: Found[] = [];
+  if (parameter.in === "cookie")
+    found.push(
+      told(
+        "client-cookie",
+        "a browser sends no cookie that a program sets; servers and Node do.",
+        "Use a header where browsers call this API.",
+      ),
+    );
+  const type = typeOf(schema, named);
+  if (style === "json" || style === "text") return found;
+  const children = childrenOf(schema, named).map((child) => typeOf(child, named));
+  if (style === "deepObject") {
+    if (type === "list" || children.includes("list"))
+      found.push(
+        told(
+          "client-style-deep",
+          "OpenAPI doesn't say how a list is written in brackets: its items repeat the name, objects are numbered.",
+          "Check what the service reads.",
+        ),
+      );
+    return found;
+  }
+  if (
+    children.some((child) => child !== "plain") &&
+    !(type === "object" && explode && !children.includes("object"))
+  )
+    found.push(
+      told(
+        "client-style-nested",
+        "no style writes lists or objects within others: they are sent as JSON.",
+        "Use content, or deepObject.",
+      ),
+    );
+  if ((style === "spaceDelimited" || style === "pipeDelimited") && explode && type === "object")
+    found.push(
+      told(
+        "client-style-explode",
+        `${style} doesn't explode objects: the members are sent by their own names.`,
+        "Leave out explode.",
+      ),
+    );
+  return found;
+};
+
+const operationProblems = (operation: ApiOperation, source: string, named: Named): readonly Found[] => {
+  const where = operation.pointer.includes("#") ? operation.pointer : `${source}#${operation.pointer}`;
+  if (operation.method === "trace")
+    return [
+      {
+        code: "client-method",
+        where,
+        message: "fetch can't send TRACE: calling this fails.",
+        fix: "Leave it out in an overlay.",
+      },
+    ];
+  const [first, ...others] = operation.body?.media.map(({ type }) => type) ?? [];
+  if (first !== undefined && others.length > 0 && takesBody(operation)) {
+    const [used] = bodiesOf(operation, named).map(({ mediaType }) => mediaType);
+    const message = `Of the media types of this body, only ${used ?? first} is sent.`;
+    return [
+      {
+        code: "client-body-alternatives",
+        where: `${where}/requestBody`,
+        message,
+        fix: "Take that one out in an overlay to send another.",
+      },
+    ];
+  }
+  if (!operation.body || takesBody(operation)) return [];
+  const message = `fetch sends no body with ${operation.method.toUpperCase()}: it is left out.`;
+  return [{ code: "client-body-unsent", where: `${where}/requestBody`, message, fix: "Use another method." }];
+};
+
+/** One problem for each kind, which says how often it occurs. */
+const grouped = (all: readonly Found[]): readonly Problem[] => {
+  const kinds = new Map<string, Found[]>();
+  for (const each of all) kinds.set(each.code, [...(kinds.get(each.code) ?? []), each]);
+  return [...kinds.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const places = new Set(others.map(({ where }) => where).filter((where) => where !== first.where));
+    const more = places.size === 0 ? "" : ` The same holds at ${places.size} more places.`;
+    return [warning(first.code, first.where, `${first.message}${more}`, first.fix)];
+  });
+};
+
+/** Warnings about parameters and bodies that can't be sent as they are described. */
+export const wireProblems = ({ operations, schemas, source }: ApiDocument): readonly Problem[] =>
+  grouped(
+    operations.flatMap((operation) => [
+      ...operationProblems(operation, source, schemas),
+      ...operation.parameters.flatMap((parameter) => parameterProblems(parameter, schemas)),
+    ]),
+  );
+
+/** A server without a host leaves it to the caller to say where the API is. */
+export const serverProblems = ({ servers, source, operations }: ApiDocument): readonly Problem[] => {
+  const [first] = servers;
+  if (operations.length === 0 || (first && /^(?:https?:\/\/|\{)/i.test(first.url))) return [];
+  const message = first
+    ? `The server ${JSON.stringify(first.url)} has no host: baseUrl must be given when a client is made.`
+    : "The document names no server: baseUrl must be given when a client is made.";
+  return [warning("client-no-server", `${source}#/servers`, message, "Set client.baseUrl in the config.")];
+};

@@ -1,0 +1,183 @@
+/**
+ * The text of `client.ts`: a function for each group of operations, and `createClient` that joins them.
+ * ts-morph prints names and comments as they come, so all that reaches it is escaped before.
+ */
+import type {
+  FunctionDeclarationStructure,
+  OptionalKind,
+  ParameterDeclarationStructure,
+  StatementStructures,
+} from "ts-morph";
+import { loadMorph } from "../libraries.ts";
+import { nameGroups } from "../names/groups.ts";
+import { groupsOf, treeCode, treeOf } from "./tree.ts";
+import { callCode, functionName, responseType } from "./callcode.ts";
+import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
+import { errorBodies } from "../calls/errorbodies.ts";
+import { importsOf } from "./imports.ts";
+import { baseUrlCode, optionsType } from "./servercode.ts";
+import { modulePaths } from "../validators/modules.ts";
+import { validatorUses } from "../validators/uses.ts";
+import { typeText } from "./typetext.ts";
+import type { ClientModel, ClientOperation } from "../types.ts";
+
+type FunctionPart = OptionalKind<FunctionDeclarationStructure>;
+
+const documentation = ({ operation }: ClientOperation): string => {
+  const said = [operation.summary, operation.description].flatMap((text) =>
+    text === undefined ? [] : [commentText(text)],
+  );
+  const lines = [...new Set(said), commentLine(`${operation.method.toUpperCase()} ${operation.path}`)];
+  return `\n${[...lines, ...(operation.deprecated ? ["@deprecated"] : [])].filter((line) => line !== "").join("\n\n")}`;
+};
+
+const pathTypes = {
+  text: "string",
+  number: "string | number",
+  boolean: "boolean",
+  list: "readonly (string | number)[]",
+  object: "Readonly<Record<string, unknown>>",
+} as const;
+
+type Parameter = OptionalKind<ParameterDeclarationStructure>;
+
+const parametersOf = (
+  { body, query, headers, cookies, pathArguments }: ClientOperation,
+  bodyType?: string,
+): Parameter[] => {
+  const parameter = (name: string, type: string, required: boolean): Parameter => ({
+    name,
+    type,
+    hasQuestionToken: !required,
+  });
+  const groups = [
+    ...(body ? [parameter("params", bodyType ?? typeText(body.schema), body.required)] : []),
+    ...(query ? [parameter("query", typeText(query.schema), query.required)] : []),
+    ...(headers ? [parameter("headers", typeText(headers.schema), headers.required)] : []),
+    ...(cookies ? [parameter("cookies", typeText(cookies.schema), cookies.required)] : []),
+  ];
+  return [
+    ...pathArguments.map(({ argument, kind }) => parameter(argument, pathTypes[kind], true)),
+    // Required ones come first, as TypeScript wants it.
+    ...groups.filter(({ hasQuestionToken }) => !hasQuestionToken),
+    ...groups.filter(({ hasQuestionToken }) => hasQuestionToken),
+    parameter("options", "RequestOptions", false),
+  ];
+};
+
+const functionOf = (
+  operation: ClientOperation,
+  model: ClientModel,
+  loader: string | undefined,
+): FunctionPart => {
+  const { events, body, response } = operation;
+  const whole: FunctionPart = {
+    name: functionName(operation),
+    docs: [documentation(operation)],
+    parameters: parametersOf(operation),
+    returnType: responseType(operation),
+    statements: [...callCode(operation, model, loader)],
+  };
+  if (!events?.optional || !body) return whole;
+  const params = typeText(body.schema);
+  const stream = `Promise<AsyncIterable<${typeText(events.schema)}>>`;
+  const plain = response.kind === "json" ? `Promise<${typeText(response.schema)}>` : responseType(operation);
+  const either = `${plain} | ${stream}`;
+  return {
+    ...whole,
+    returnType: either,
+    docs: [],
+    overloads: [
+      {
+        docs: [documentation(operation)],
+        parameters: parametersOf(
+          { ...operation, body: { ...body, required: true } },
+          `${params} & { stream: true }`,
+        ),
+        returnType: stream,
+      },
+      { parameters: parametersOf(operation, `${params} & { stream?: false | null }`), returnType: plain },
+      { parameters: parametersOf(operation), returnType: either },
+    ],
+  };
+};
+
+/** Assembles the client in one go from a structure; `header` is the comment on top. */
+export const renderClient = (
+  model: ClientModel,
+  validators: boolean,
+  ending: string,
+  header: string,
+): string => {
+  const exports = `export * from "./runtime/index${ending}";\nexport type * from "./types${ending}";`;
+  // A collection of schemas without operations has types and validators only.
+  if (model.operations.length === 0) return `${header}\n${exports}\n`;
+  const { IndentationText, Project, StructureKind } = loadMorph();
+  const groups = groupsOf(model.operations);
+  const groupNames = nameGroups([...groups.keys()]);
+  const functionPart = (part: FunctionPart): StatementStructures => ({
+    ...part,
+    kind: StructureKind.Function,
+  });
+  const modules = modulePaths([...validatorUses(model).keys()]);
+  const loaderOf = (key: string): string | undefined =>
+    validators && modules.has(key) ? `$${groupNames.get(key) ?? ""}` : undefined;
+  // Validators are loaded once there is something to check.
+  const loaders = [...modules].flatMap(([key, path]) => {
+    const loader = loaderOf(key);
+    return loader === undefined ? [] : [`const ${loader} = () => import("./${path}.js");\n`];
+  });
+  const groupFunctions: StatementStructures[] = [...groups].map(([key, operations]) => ({
+    kind: StructureKind.Function,
+    name: groupNames.get(key) ?? key,
+    isExported: true,
+    docs: [`The operations \`${key}.*\`.`],
+    parameters: [{ name: "api", type: "Api" }],
+    statements: [
+      ...operations.map((operation) => functionPart(functionOf(operation, model, loaderOf(key)))),
+      `return { ${operations.map((operation) => member(operation)).join(", ")} };`,
+    ],
+  }));
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
+  });
+  const file = project.createSourceFile("client.ts", {
+    statements: [
+      ...importsOf(model, ending).map(
+        (each): StatementStructures => ({ ...each, kind: StructureKind.ImportDeclaration }),
+      ),
+      ...[...model.securities].map(([text, name]) => `const ${name} = ${text} as const;\n`),
+      ...loaders,
+      ...groupFunctions,
+      {
+        kind: StructureKind.Function,
+        name: "createClient",
+        isExported: true,
+        docs: ["A client with all operations."],
+        parameters: [{ name: "options", type: optionsType(model.server, validators), initializer: "{}" }],
+        statements: [
+          `const api = createApi(options, ${baseUrlCode(model.server)});`,
+          `return ${treeCode(treeOf(groups), groupNames)};`,
+        ],
+      },
+      {
+        kind: StructureKind.TypeAlias,
+        name: "Client",
+        isExported: true,
+        docs: ["What `createClient` returns."],
+        type: "ReturnType<typeof createClient>",
+      },
+      ...errorBodies(model.operations),
+      exports,
+    ],
+  });
+  return `${header}\n${escapeInvisible(file.getFullText())}`;
+};
+
+const member = (operation: ClientOperation): string => {
+  const name = operation.name.at(-1) ?? "";
+  const local = functionName(operation);
+  return name === local ? name : `${propertyName(name)}: ${local}`;
+};

@@ -1,0 +1,69 @@
+/**
+ * What the generated client imports.
+ */
+import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
+import { byCodeUnit } from "../../api/json.ts";
+import { isTyped, sendersOf } from "./callcode.ts";
+import { namesIn } from "./typetext.ts";
+import { wireNames } from "./wire.ts";
+import type { ClientModel } from "../types.ts";
+
+/** Names on one line where they fit, else as many to a line as do. */
+const filled = (names: readonly string[]): string[] | WriterFunction => {
+  const width = 100;
+  if (names.join(", ").length < width - 40) return [...names];
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + name.length + 2 > width) lines.push(`${name},`);
+    else lines[lines.length - 1] = `${last} ${name},`;
+  }
+  return (writer) => {
+    writer.newLine();
+    for (const line of lines) writer.writeLine(`  ${line}`);
+  };
+};
+
+/** Names of the runtime's values that a client uses. */
+export const runtimeNames = ({ operations, server }: ClientModel): readonly string[] => [
+  "createApi",
+  ...(server.variables.size > 0 ? ["serverUrl"] : []),
+  ...operations.flatMap(sendersOf),
+  ...operations.flatMap(wireNames),
+];
+
+/** The imports of `client.ts`; `ending` is that of TypeScript files. */
+export const importsOf = (
+  model: ClientModel,
+  ending: string,
+): readonly OptionalKind<ImportDeclarationStructure>[] => {
+  const { operations } = model;
+  const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(byCodeUnit);
+  const paged = operations.some(({ item }) => item !== undefined) ? ["Paged"] : [];
+  const schemas = operations.flatMap(({ body, query, headers, cookies, response, events, item, error }) =>
+    [
+      body?.schema,
+      query?.schema,
+      headers?.schema,
+      cookies?.schema,
+      isTyped(response.kind) ? response.schema : true,
+      events?.schema,
+      error,
+      // Any other item is written as what the page's `data` holds.
+      typeof item === "object" && item.$ref !== undefined ? item : undefined,
+    ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
+  );
+  const from = (
+    name: string,
+    names: readonly string[],
+    isTypeOnly: boolean,
+  ): readonly OptionalKind<ImportDeclarationStructure>[] =>
+    names.length === 0
+      ? []
+      : [{ moduleSpecifier: `./${name}`, namedImports: filled(sorted(names)), isTypeOnly }];
+  return [
+    ...from(`runtime/index${ending}`, runtimeNames(model), false),
+    ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
+    ...from(`types${ending}`, schemas, true),
+  ];
+};

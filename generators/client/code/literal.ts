@@ -1,0 +1,60 @@
+/**
+ * Outside text, written so that it stays text: as a TypeScript string, a property name, a comment.
+ */
+import { byCodeUnit, isList, isObject, type JsonValue } from "../../api/json.ts";
+
+/** Characters that no reader sees, or that change the order in which others are seen. */
+const invisible =
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+
+const unit = (code: number): string => `\\u${code.toString(16).padStart(4, "0")}`;
+
+/** Writes every UTF-16 unit of a text as an escape. */
+const escaped = (text: string): string =>
+  Array.from({ length: text.length }, (_, index) => unit(text.charCodeAt(index))).join("");
+
+/** Replaces invisible characters in code where they can only stand inside string literals. */
+export const escapeInvisible = (code: string): string =>
+  code.replace(invisible, escaped).replace(/[\ud800-\udfff]/gu, escaped);
+
+/** A double-quoted string literal, in ASCII control and layout, that reads back as the text. */
+export const quote = (text: string): string =>
+  escapeInvisible(JSON.stringify(text)).replace(/[<>]/g, escaped);
+
+/** A property name in an object type or literal: bare where that is plainly safe, else quoted. */
+export const propertyName = (name: string): string =>
+  /^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__" && name !== "constructor" ? name : quote(name);
+
+/** A JSON value as a literal type: `"a"`, `1`, `["a", 1]`, `{ "a": 1 }`. */
+export const literalType = (value: JsonValue): string => {
+  if (typeof value === "string") return quote(value);
+  if (isList(value)) return `[${value.map(literalType).join(", ")}]`;
+  if (isObject(value)) {
+    const members = Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b));
+    return `{ ${members.map(([name, item]) => `${quote(name)}: ${literalType(item)}`).join("; ")} }`;
+  }
+  return JSON.stringify(value);
+};
+
+/**
+ * Text for the inside of a block comment: `*` and `/` never meet, no line can be taken for a
+ * directive (`@ts-ignore`), and nothing invisible is left.
+ */
+export const commentText = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
+    .replace(/[\0-\x08\x0e-\x1f]/g, " ")
+    .replace(invisible, " ")
+    .replace(/\*(?=\/)/g, "*\\")
+    .split("\n")
+    .map((line) =>
+      line
+        .trimEnd()
+        .replace(/^([\s/*]*)@/, "$1\\@")
+        .replace(/^\//, "\\/"),
+    )
+    .join("\n")
+    .trim();
+
+/** Text for one line of a comment. */
+export const commentLine = (text: string): string => commentText(text).replace(/\s*\n\s*/g, " ");

@@ -1,0 +1,51 @@
+/**
+ * Operations by group, and groups as the tree that a client is.
+ */
+import { byCodeUnit } from "../../api/json.ts";
+import { propertyName } from "./literal.ts";
+import type { ClientOperation } from "../types.ts";
+
+/** `"fineTuning.jobs"` → its operations; sorted. */
+export type Groups = ReadonlyMap<string, readonly ClientOperation[]>;
+
+/** Sorts operations into their groups. */
+export const groupsOf = (operations: readonly ClientOperation[]): Groups => {
+  const groups = new Map<string, ClientOperation[]>();
+  for (const operation of operations) {
+    const key = operation.name.slice(0, -1).join(".");
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
+  }
+  return new Map([...groups].sort(([a], [b]) => byCodeUnit(a, b)));
+};
+
+/** A group, and the groups in it. */
+export type Tree = { readonly path: string; readonly own: boolean; readonly children: Map<string, Tree> };
+
+/** The tree of all groups; its root has no path. */
+export const treeOf = (groups: Groups): Tree => {
+  const root: Tree = { path: "", own: false, children: new Map() };
+  for (const key of groups.keys()) {
+    let at = root;
+    for (const part of key.split(".")) {
+      const path = at.path === "" ? part : `${at.path}.${part}`;
+      const next = at.children.get(part) ?? {
+        path,
+        own: groups.has(path),
+        children: new Map<string, Tree>(),
+      };
+      at.children.set(part, next);
+      at = next;
+    }
+  }
+  return root;
+};
+
+/** The object that holds all groups, as code; `names` are those of their functions. */
+export const treeCode = (tree: Tree, names: ReadonlyMap<string, string>): string => {
+  const own = tree.own ? `${names.get(tree.path) ?? ""}(api)` : undefined;
+  if (own !== undefined && tree.children.size === 0) return own;
+  const members = [...tree.children].map(
+    ([name, child]) => `${propertyName(name)}: ${treeCode(child, names)}`,
+  );
+  return `{\n${[...(own === undefined ? [] : [`...${own}`]), ...members].map((member) => `${member.replace(/^/gm, "  ")},\n`).join("")}}`;
+};

@@ -1,0 +1,68 @@
+/**
+ * Digests that tell whether generated files are current and untouched. Imports nothing heavy, so that
+ * an unchanged client costs no more than reading its files.
+ */
+import { createHash } from "node:crypto";
+import type { Digest } from "../../../src/model/file.ts";
+import { canonicalJson } from "../../api/json.ts";
+import { readClientFiles } from "./references.ts";
+import type { ClientOptions } from "../types.ts";
+
+/** Everything that decides what the generated files say. */
+export type ClientInputs = {
+  /** Digest of the API description's bytes (of all its files, when it has several). */
+  readonly source: Digest;
+  /** Digests of the overlays' bytes, in the order in which they are applied. */
+  readonly overlays: readonly Digest[];
+  readonly options: ClientOptions;
+  /** Version of the generator; another version may write other code. */
+  readonly generator: string;
+};
+
+const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
+
+/** One digest of all inputs, as it stands in the header of each generated file. */
+export const clientDigest = (inputs: ClientInputs): Digest => sha256(canonicalJson(inputs));
+
+const contentLine = /\bcontent sha256:([\da-f]{64})/;
+const inputsLine = /\binputs sha256:([\da-f]{64})/;
+
+/** Stands in a text where `seal` writes the digest of the rest. */
+export const unsealed = `content sha256:${"0".repeat(64)}`;
+
+/** Writes the digest of the text itself into its header. */
+export const seal = (text: string): string => text.replace(unsealed, `content sha256:${sha256(text)}`);
+
+/** What the header of a generated file says, and whether the file is still as it was generated. */
+export type Seal = { readonly inputs: Digest; readonly intact: boolean };
+
+/** Reads the header of a generated file; undefined when it has none. */
+export const readSeal = (written: string): Seal | undefined => {
+  // A checkout with other line endings is no edit.
+  const text = written.replaceAll("\r\n", "\n");
+  const content = contentLine.exec(text)?.[1];
+  const inputs = inputsLine.exec(text)?.[1];
+  if (content === undefined || inputs === undefined) return undefined;
+  return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
+};
+
+/** The file that lists the others. */
+export const summaryPath = "api.json";
+
+/**
+ * Whether the existing files, by name, were all made from these inputs: then nothing need be loaded or
+ * generated. With `untouched`, none of them may have been edited since either.
+ */
+export const isCurrent = (
+  inputs: ClientInputs,
+  existing: ReadonlyMap<string, string>,
+  untouched: boolean,
+): boolean => {
+  const digest = clientDigest(inputs);
+  const others = readClientFiles(existing.get(summaryPath) ?? "");
+  const isMade = (path: string): boolean => {
+    const found = readSeal(existing.get(path) ?? "");
+    return found?.inputs === digest && (found.intact || !untouched);
+  };
+  return others.length > 0 && isMade(summaryPath) && others.every(isMade);
+};

@@ -1,0 +1,99 @@
+/**
+ * Which validators stand in which module: those of one group of operations in its own, those of several in
+ * a shared one, and those that no operation needs in `validators.js`, which offers all of them.
+ */
+import { byCodeUnit } from "../../api/json.ts";
+import type { Unit } from "./units.ts";
+import { mark } from "../names/distinct.ts";
+
+/** A module's units, the types that it offers, and the names that it takes from others, by their paths. */
+export type ValidatorModule = {
+  /** Relative to the output folder, without an ending: `validators`, `validators/models`. */
+  readonly path: string;
+  readonly units: readonly Unit[];
+  readonly offers: readonly Unit[];
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+};
+
+/** The module of what several groups need. */
+export const sharedPath = "validators/shared";
+/** The module of all. */
+export const wholePath = "validators";
+
+/** Path of a group's module; names alike but for capitals are one on some disks, so those get a mark. */
+export const modulePaths = (groups: readonly string[]): ReadonlyMap<string, string> => {
+  const plain = (group: string): string =>
+    group
+      .replace(/([a-z\d])([A-Z])/g, "$1-$2")
+      .replaceAll(".", "-")
+      .toLowerCase();
+  const count = new Map<string, number>();
+  for (const group of groups) count.set(plain(group), (count.get(plain(group)) ?? 0) + 1);
+  const isUsable = (name: string): boolean =>
+    /^[a-z][a-z\d-]*$/.test(name) && !/^(?:aux|com\d|con|lpt\d|nul|prn|shared)$/.test(name);
+  return new Map(
+    groups.map((group) => {
+      const name = plain(group);
+      const own = isUsable(name) && count.get(name) === 1 ? name : `group-${mark(group)}`;
+      return [group, `validators/${own}`];
+    }),
+  );
+};
+
+const reach = (
+  types: Iterable<string>,
+  byName: ReadonlyMap<string, Unit>,
+  names: ReadonlyMap<string, string>,
+): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const open = [...types].flatMap((type) => names.get(type) ?? []);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    open.push(...(byName.get(name)?.calls ?? []));
+  }
+  return found;
+};
+
+/** Arranges units; `uses` are the types that each group of operations validates. */
+export const arrangeModules = (
+  units: readonly Unit[],
+  uses: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly ValidatorModule[] => {
+  const byName = new Map(units.map((unit) => [unit.name, unit]));
+  const names = new Map(units.map(({ type, name }) => [type, name]));
+  const paths = modulePaths([...uses.keys()]);
+  const home = new Map<string, string>();
+  for (const [group, types] of uses)
+    for (const name of reach(types, byName, names))
+      home.set(name, home.has(name) ? sharedPath : (paths.get(group) ?? sharedPath));
+  const pathOf = (name: string): string => home.get(name) ?? wholePath;
+  const members = new Map<string, Unit[]>([[wholePath, []]]);
+  for (const unit of units) {
+    const own = members.get(pathOf(unit.name));
+    if (own) own.push(unit);
+    else members.set(pathOf(unit.name), [unit]);
+  }
+  const offered = new Map(
+    [...uses].map(([group, types]) => [
+      paths.get(group) ?? sharedPath,
+      [...types].sort(byCodeUnit).flatMap((type) => byName.get(names.get(type) ?? "") ?? []),
+    ]),
+  );
+  for (const path of offered.keys()) if (!members.has(path)) members.set(path, []);
+  return [...members]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([path, own]) => {
+      const offers = path === wholePath ? units : (offered.get(path) ?? []);
+      const needed = [...own.flatMap(({ calls }) => calls), ...offers.map(({ name }) => name)];
+      const imports = new Map<string, string[]>();
+      for (const name of [...new Set(needed)].sort(byCodeUnit)) {
+        const from = pathOf(name);
+        if (from === path) continue;
+        const known = imports.get(from);
+        if (known) known.push(name);
+        else imports.set(from, [name]);
+      }
+      return { path, units: own, offers, imports };
+    });
+};

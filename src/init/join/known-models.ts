@@ -1,0 +1,35 @@
+import type { Model } from "../records.ts";
+
+/** Finds the model that a text is about. */
+export type ModelFinder = (text: string) => Model | undefined;
+
+/** By text, what only one model has. */
+const unique = (models: readonly Model[], textOf: (model: Model) => string): ReadonlyMap<string, Model> => {
+  const found = new Map<string, Model | undefined>();
+  for (const model of models) {
+    const text = textOf(model);
+    if (text !== "") found.set(text, found.has(text) ? undefined : model);
+  }
+  return new Map(
+    [...found].flatMap(([text, model]) => (model === undefined ? [] : [[text, model] as const])),
+  );
+};
+
+const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+
+/** Finds models by exactly their ID, their name, or what follows the last slash of the ID. */
+export const modelFinder = (models: readonly Model[]): ModelFinder => {
+  const maps = [
+    unique(models, ({ id }) => id),
+    unique(models, ({ name }) => name),
+    unique(models, ({ id }) => lastPart(id)),
+  ];
+  return (text) => maps.map((map) => map.get(text)).find((model) => model !== undefined);
+};
+
+/** The model that a shorter or longer form of its name stands for, when it can be only one of `models`. */
+export const nearlyNamed = (text: string, models: readonly Model[]): Model | undefined => {
+  if (text.length < 4) return undefined;
+  const found = models.filter(({ name }) => name.endsWith(` ${text}`) || text.endsWith(` ${name}`));
+  return found.length === 1 ? found[0] : undefined;
+};
