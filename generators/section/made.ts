@@ -1,6 +1,7 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
 import { blockLines, linesOf, retitledLines } from "../../src/page/block-lines.ts";
-import { type Page, scanPage } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

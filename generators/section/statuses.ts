@@ -2,7 +2,7 @@ import type { Block } from "../../src/page/block.ts";
 import { escapes } from "../../src/text/escapes.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";

@@ -1,4 +1,4 @@
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";

@@ -1,4 +1,4 @@
-import { scanPage } from "../../src/page/markdown.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion } from "../../src/page/region.ts";

@@ -1,4 +1,4 @@
-import { eolAt, lineAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, writeCell } from "../../src/page/table-style.ts";

@@ -1,5 +1,5 @@
 import { firstFrom } from "../../src/text/bisect.ts";
-import { eolAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";

@@ -1,5 +1,5 @@
 import { plainText } from "../../src/text/emit/plain-text.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";

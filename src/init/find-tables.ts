@@ -1,6 +1,6 @@
 import type { ColumnConfig, TableConfig } from "../config/config.gen.ts";
 import { plainText } from "../text/emit/plain-text.ts";
-import { scanPage } from "../page/markdown.ts";
+import { scanPage } from "../page/scan.ts";
 import { findTables, type Row, type Table } from "../page/table.ts";
 import type { RelativePath } from "../model/file.ts";
 import { explainTexts, type Explanation, type Sample } from "./explain-texts.ts";

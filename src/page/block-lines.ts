@@ -1,7 +1,7 @@
 import { type EscapeName, escapes } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { lineAt, type Page } from "./markdown.ts";
+import { lineAt, type Page } from "./page.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";

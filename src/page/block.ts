@@ -1,7 +1,7 @@
 import { balancedEnd } from "./balance.ts";
 import { firstFrom } from "../text/bisect.ts";
 import { escapes } from "../text/escapes.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
 

@@ -1,6 +1,6 @@
 import { type Block, findBlocks } from "./block.ts";
 import type { Format } from "./format.ts";
-import { indentAt, isBlankLine, type Page } from "./markdown.ts";
+import { indentAt, isBlankLine, type Page } from "./page.ts";
 import { insideQuote, quotesIn } from "./quote.ts";
 import type { Region } from "./stretch.ts";
 import { findTables, type Table } from "./table.ts";

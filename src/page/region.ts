@@ -1,6 +1,6 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { plainText } from "../text/emit/plain-text.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingsWithId, headingText } from "./places/headings.ts";

@@ -1,4 +1,5 @@
-import { type Page, scanPage } from "./markdown.ts";
+import type { Page } from "./page.ts";
+import { scanPage } from "./scan.ts";
 import { type Edit, splice } from "./splice.ts";
 import { type Align, alignOf, type Measure, measureOf, mostCommon, padded } from "./table-style.ts";
 import { atEdge, parseRow, type Row, type Table } from "./table.ts";

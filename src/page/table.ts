@@ -1,4 +1,4 @@
-import { type Page, indentAt, lineAt } from "./markdown.ts";
+import { type Page, indentAt, lineAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */

@@ -1,4 +1,4 @@
-import { lineAt, type Page } from "../markdown.ts";
+import { lineAt, type Page } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** The text of a line that is a comment, in whatever syntax; undefined where it is none. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formats } from "../../../generators/section/formats.ts";
 import { findBlocks } from "../../../src/page/block.ts";
 import { blockLines } from "../../../src/page/block-lines.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { settings, lines } from "../given.ts";
 
 const section = (format: string) =>
