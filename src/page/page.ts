@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/file.ts";
+import type { Edit } from "./splice.ts";
 
 /** What a page may be written in. */
 export type MarkupName = "markdown" | "rst" | "asciidoc";
@@ -33,6 +34,8 @@ export type Page = {
   readonly unclosed: number | undefined;
   /** What stands before each line of the block quote that the page is the inside of. */
   readonly quote?: string;
+  /** Edits to what the page is the text of, where it stands for something that is written in another way. */
+  readonly outside?: (edits: readonly Edit[]) => readonly Edit[];
 };
 
 /** The lines of a text; a byte order mark is in none. */

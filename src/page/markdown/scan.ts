@@ -98,4 +98,3 @@ export const scanMarkdown = (path: RelativePath, text: string): Page => {
   const lines = splitLines(text);
   return scanLines(path, text, { lines, first: 0, last: lines.length });
 };
-
