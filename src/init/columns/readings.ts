@@ -52,7 +52,8 @@ export const readingOf = (
   rules: readonly TextRule[],
 ): Reading => {
   const apply = compileRules([...rules]).apply;
-  const base = path === shape.id ? "id" : path === shape.name ? "name" : fieldName(path);
+  const own = path === "$key" ? "provider" : fieldName(path);
+  const base = path === shape.id ? "id" : path === shape.name ? "name" : own;
   // What else is called `id` or `name` needs another name.
   const taken = ["id", "name", "slug"].includes(base) && path !== shape.id && path !== shape.name;
   return {
