@@ -74,6 +74,7 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
     } = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
+      pins: past.pins,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);

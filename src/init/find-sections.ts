@@ -5,7 +5,7 @@ import { lineAt, type Page, scanPage } from "../page/markdown.ts";
 import type { Format } from "../page/format.ts";
 import { toSettings } from "../config/to-settings.ts";
 import type { RelativePath } from "../model/file.ts";
-import { modelFinder } from "./known-models.ts";
+import { modelFinder } from "./join/known-models.ts";
 import type { Model } from "./records.ts";
 import { type Spot, spotsOf } from "./spots.ts";
 
