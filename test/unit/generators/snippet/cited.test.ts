@@ -46,8 +46,8 @@ test("thousands of files are looked for in one pass over each page", () => {
   const paths = Array.from({ length: 5_000 }, (_, nth) => `snip/model-${nth}.py`);
   const text = `${paths.map((path) => `--8<-- '${path}'`).join("\n")}\n`;
   const pages = pagesOf(Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`p${nth}.md`, text])));
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(citedFiles({ pages, includeBase: "", going: new Map() }, leavingOf(...paths)).size).toBe(5_000);
   // Looked for one by one, or by a pattern of all, they take minutes.
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
 });
