@@ -87,7 +87,9 @@ const attemptWith = (
     const judged = judgeTexts((sample) => write(expression, readings, sample), samples);
     return { value, fields: fieldsOf(readings), readings, ...judged };
   }
-  const used = zeros ? readings.map((reading) => (reading === first ? orElse(reading, true, "") : reading)) : readings;
+  const used = zeros
+    ? readings.map((reading) => (reading === first ? orElse(reading, true, "") : reading))
+    : readings;
   const [tested = first] = used;
   const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
   const own = parseExpression(renamed);

@@ -68,7 +68,10 @@ export const candidatesFor = (
   for (const [index, holes] of found.entries()) {
     const raw = samples[index]?.raw ?? "";
     const choices = holes
-      .map((hole) => ({ ...hole, readings: hole.readings.filter((each) => (counts.get(each) ?? 0) >= least) }))
+      .map((hole) => ({
+        ...hole,
+        readings: hole.readings.filter((each) => (counts.get(each) ?? 0) >= least),
+      }))
       .filter(({ readings }) => readings.length > 0)
       .slice(0, mostHoles)
       .flatMap(({ start, end, readings }) =>

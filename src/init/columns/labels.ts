@@ -24,7 +24,11 @@ export const byLabel = (
   shape: Shape,
 ): Attempt | undefined => {
   const shown = new Set(samples.map(({ raw }) => raw));
-  if (shown.size < 2 || shown.size * 3 > samples.length || [...shown].some((raw) => cellText(plainText(raw)) !== raw))
+  if (
+    shown.size < 2 ||
+    shown.size * 3 > samples.length ||
+    [...shown].some((raw) => cellText(plainText(raw)) !== raw)
+  )
     return undefined;
   const few = spread(samples, 60);
   let best: { readonly reading: Reading; readonly explained: number } | undefined;

@@ -25,7 +25,9 @@ const meanings: readonly string[] = [
 ];
 
 const meaningOf = new Map(
-  meanings.flatMap((line) => line.split(" ").map((word, index, [first = word]) => [word, index === 0 ? word : first] as const)),
+  meanings.flatMap((line) =>
+    line.split(" ").map((word, index, [first = word]) => [word, index === 0 ? word : first] as const),
+  ),
 );
 
 const wordsOf = (text: string): ReadonlySet<string> =>

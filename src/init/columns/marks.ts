@@ -58,7 +58,9 @@ export const atomsOf = (path: string, field: string, models: readonly Model[]): 
     ),
     ...(some(scalars) ? [...scalars] : [])
       // What one model alone has says which it is, unless its name says that it is a kind.
-      .filter((value) => typeof value === "string" && (saysSomething(path) || recurs(value)))
+      .flatMap((value) =>
+        typeof value === "string" && (saysSomething(path) || recurs(value)) ? [value] : [],
+      )
       .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
     ...(values.includes(null) && scalars.size + items.size > 0 && (saysSomething(path) || isMeasure)
       ? [make(3, path, { exists: true }, (model) => at(model) !== null)]
@@ -87,14 +89,19 @@ const least = 3;
 /** The share of cells that two texts have between them, where a column is about yes and no. */
 const twoShare = 0.8;
 
-const positive = /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*\/>)$/iu;
+const positive =
+  /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*\/>)$/iu;
 
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean =>
   positive.test(plainText(no)) && !positive.test(plainText(yes));
 
 /** A cell that is one of two, by what a model is or can do. */
-export const byMark = (samples: readonly Sample[], label: string, atoms: readonly Atom[]): Attempt | undefined => {
+export const byMark = (
+  samples: readonly Sample[],
+  label: string,
+  atoms: readonly Atom[],
+): Attempt | undefined => {
   const [first, second, third] = tally(samples.map(({ raw }) => plainText(raw)));
   if (first === undefined || second === undefined) return undefined;
   if (third !== undefined && first[1] + second[1] < twoShare * samples.length) return undefined;
@@ -115,14 +122,21 @@ export const byMark = (samples: readonly Sample[], label: string, atoms: readonl
   const close = (all: readonly Atom[], among: readonly Sample[]): readonly Score[] =>
     all.flatMap((atom) => score(atom, among) ?? []).sort(better);
   const likely = close(atoms, few).slice(0, 12);
-  const best = few.length === samples.length ? likely[0] : close(likely.map(({ atom }) => atom), samples)[0];
+  const best =
+    few.length === samples.length
+      ? likely[0]
+      : close(
+          likely.map(({ atom }) => atom),
+          samples,
+        )[0];
   if (best === undefined) return undefined;
   const { atom, yes, no, judged, like } = best;
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;
   const isChance = rare < least || samples.length - rare < least;
-  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path))) return undefined;
+  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path)))
+    return undefined;
   return {
     value: literal(yes),
     when: atom.when,

@@ -75,7 +75,9 @@ export const readingOf = (
 export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading => {
   const isNothing = (model: Model): boolean => {
     const value = valueAt(reading, model);
-    return zeros && (value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0));
+    return (
+      zeros && (value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0))
+    );
   };
   const letters = shown.replace(/[^A-Za-z0-9]/g, "");
   const called = letters === "" ? codeName(shown) : letters.slice(0, 1).toUpperCase() + letters.slice(1);

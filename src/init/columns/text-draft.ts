@@ -24,8 +24,7 @@ const tellsMore = (attempted: Attempt, label: string, { shape }: CatalogView): b
   if (attempted.kinds > 1) return true;
   return attempted.readings.some(
     (reading) =>
-      likeness(label, reading.path) > 0 ||
-      new Set(shape.models.map((model) => reading.text(model))).size > 1,
+      likeness(label, reading.path) > 0 || new Set(shape.models.map((model) => reading.text(model))).size > 1,
   );
 };
 
@@ -82,7 +81,9 @@ const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt
   differing,
   ...(differing.length === 0
     ? {}
-    : { remark: `The catalog gives ${percent(explained, explained + differing.length)}; the others are pinned until it changes them.` }),
+    : {
+        remark: `The catalog gives ${percent(explained, explained + differing.length)}; the others are pinned until it changes them.`,
+      }),
 });
 
 /** What people own, and what a new one begins with. */

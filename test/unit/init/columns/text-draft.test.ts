@@ -5,7 +5,11 @@ import { findModels } from "../../../../src/init/records.ts";
 import type { TextDraft } from "../../../../src/init/types.ts";
 
 const draft = (records: readonly unknown[], label: string, raw: readonly string[]): TextDraft => {
-  const shape = findModels(records, () => false, () => false);
+  const shape = findModels(
+    records,
+    () => false,
+    () => false,
+  );
   if (shape === undefined) throw new Error("no models");
   const samples = shape.models.map((model, index) => ({ model, raw: raw[index] ?? "" }));
   return draftText(samples, label, { shape, readings: readingsOf(shape) });
@@ -95,7 +99,11 @@ describe("a column of three birds", () => {
         remark: "The catalog gives 2 of 3 cells; the others are pinned until it changes them.",
       },
     ],
-    ["links to different places", ["[Acme Wren 1B](/a)", "[Auk 2B](/b)", "[Ibis 3B](/c)"], { value: "{name}" }],
+    [
+      "links to different places",
+      ["[Acme Wren 1B](/a)", "[Auk 2B](/b)", "[Ibis 3B](/c)"],
+      { value: "{name}" },
+    ],
   ])("%s", (_, raw, want) => {
     expect(draft(birds, "Description", raw)).toMatchObject(want);
   });
