@@ -26,6 +26,7 @@ What
   --prune               delete what the tool made for models that left the catalog
   --claim VALUE         whose is what was there before the tool: as-made, all or none
   --accept-catalog      trust a catalog that lost many models or fields
+  --accept GUARD[:MODEL]  let through what a guard holds (repeatable)
   --date YYYY-MM-DD     the date that counters show
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes

@@ -1,6 +1,7 @@
+import { acceptedOf, claimOf, onlyParts, usage } from "./option-values.ts";
 import type { Claim } from "../model/claim.ts";
 import { withValues } from "./replace-values.ts";
-import { type Part, parts } from "../model/parts.ts";
+import type { Part } from "../model/parts.ts";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../text/suggest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
@@ -31,6 +32,8 @@ export type Options = {
   /** Whose is what was there before; undefined: as the config says. */
   readonly claim: Claim | undefined;
   readonly acceptCatalog: boolean;
+  /** What guards let through: `GUARD` or `GUARD:MODEL`. */
+  readonly accept: readonly string[];
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
   readonly out: string | undefined;
@@ -66,6 +69,7 @@ const known = {
   prune: { type: "boolean" },
   claim: { type: "string" },
   "accept-catalog": { type: "boolean" },
+  accept: { type: "string", multiple: true },
   date: { type: "string" },
   out: { type: "string" },
   format: { type: "string" },
@@ -91,6 +95,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["prune", ["plan", "apply"]],
   ["claim", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
+  ["accept", ["plan", "apply"]],
   ["date", ["plan", "apply"]],
   ["diff", ["plan", "apply", "client"]],
   ["out", ["plan"]],
@@ -102,8 +107,6 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["fresh", ["verify"]],
   ["changed", ["verify"]],
 ]);
-
-const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
 
 const findCommand = (name: string): Command | undefined => commands.find((command) => command === name);
 
@@ -124,23 +127,6 @@ const parse = (argv: readonly string[]) => {
     const fix = unknown ? didYouMean(option, Object.keys(known)) : "See `kluster-gen --help`.";
     return usage(`${message.replace(/\.$/, "")}.`, fix);
   }
-};
-
-const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {
-  if (given === undefined) return ok(new Set(parts));
-  const names = given.split(",").map((name) => name.trim());
-  const chosen = parts.filter((part) => names.includes(part));
-  const wrong = names.find((name) => !parts.some((part) => part === name));
-  if (wrong === undefined) return ok(new Set(chosen));
-  return usage(`--only doesn't know \`${wrong}\`.`, didYouMean(wrong, parts));
-};
-
-const claims: readonly Claim[] = ["as-made", "all", "none"];
-
-const claimOf = (given: string | undefined): Outcome<Claim | undefined> => {
-  const claim = claims.find((each) => each === given);
-  if (given === undefined || claim !== undefined) return ok(claim);
-  return usage(`--claim doesn't know \`${given}\`.`, didYouMean(given, claims));
 };
 
 /** The formats that a command has. */
@@ -202,10 +188,12 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (!only.ok) return only;
   const claim = claimOf(values.claim);
   if (!claim.ok) return claim;
+  const accept = acceptedOf(values.accept);
+  if (!accept.ok) return accept;
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "prune", "accept-catalog", "date", "verify"] as const).find(
+  const limits = (["only", "model", "prune", "accept-catalog", "accept", "date", "verify"] as const).find(
     (option) => values[option] !== undefined,
   );
   if (saved && limits !== undefined)
@@ -225,6 +213,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       prune: values.prune ?? false,
       claim: claim.value,
       acceptCatalog: values["accept-catalog"] ?? false,
+      accept: accept.value,
       date: values.date,
       out: values.out,
       format: format.value,

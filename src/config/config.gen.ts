@@ -85,6 +85,7 @@ verify?: VerifyConfig
  */
 moved?: MovedConfig[]
 removal?: RemovalConfig
+policy?: PolicyConfig
 /**
  * Whose is what was there before.
  */
@@ -1466,6 +1467,117 @@ maxShare?: number
 fields?: {
 [k: string]: number
 }
+}
+/**
+ * What may go through without anybody looking at it.
+ */
+export interface PolicyConfig {
+guards?: GuardsConfig
+/**
+ * What guards let through: a guard's name for all models, or `GUARD:MODEL`; as `--accept` does for one run.
+ */
+accept?: string[]
+}
+/**
+ * Doubts about values of the catalog, each of which holds the changes of its model until it is accepted. `false` switches one off; all but `range` and `minAge`, which need settings, are on. They compare with what the lock has, so the first apply is never held.
+ */
+export interface GuardsConfig {
+/**
+ * A number that changed by more than `limit` times; 5 when it is left out.
+ */
+factor?: (boolean | GuardConfig)
+/**
+ * A number that fell to zero.
+ */
+zero?: (boolean | GuardConfig)
+/**
+ * A number that became negative.
+ */
+negative?: (boolean | GuardConfig)
+/**
+ * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 1, so any smaller one, when it is left out.
+ */
+shrink?: (boolean | GuardConfig)
+/**
+ * A number of a new model, or one that changed, outside of the `ranges`. Without them there is none.
+ */
+range?: (boolean | GuardConfig)
+/**
+ * A number of a new model, or one that changed, more than `limit` times above or below all others of its group (the field `provider`, else the ID up to its first slash; all models where the group has fewer than five); 10 when it is left out.
+ */
+outlier?: (boolean | GuardConfig)
+/**
+ * A text or number that is missing now.
+ */
+emptied?: (boolean | GuardConfig)
+/**
+ * A text that is more than `limit` times as long as it was, and has at least 200 characters; 4 when it is left out.
+ */
+longer?: (boolean | GuardConfig)
+/**
+ * A text in another script than it was, or one that mixes look-alike letters of several into a word.
+ */
+script?: (boolean | GuardConfig)
+/**
+ * A text that is none: `TBD`, `Loading…`, `undefined`, `NaN`, `[object Object]`, an unfilled template.
+ */
+placeholder?: (boolean | GuardConfig)
+/**
+ * A new model whose ID differs from another's only in case or look-alike letters.
+ */
+lookalike?: (boolean | GuardConfig)
+/**
+ * A field that more than `limit` of the models that had it (and at least three) lost at once, a default in its place included; 0.1 when it is left out.
+ */
+vanished?: (boolean | GuardConfig)
+minAge?: MinAgeConfig
+}
+/**
+ * How strict a guard is.
+ */
+export interface GuardConfig {
+/**
+ * Its limit for all fields.
+ */
+limit?: number
+/**
+ * By a field's name: its own limit, or `false` where the guard doesn't look at it.
+ */
+fields?: {
+[k: string]: boolean | number
+}
+/**
+ * For `range`: by a field's name, what its numbers may be.
+ */
+ranges?: {
+[k: string]: RangeConfig
+}
+}
+/**
+ * The numbers that a field may have, both ends included.
+ */
+export interface RangeConfig {
+/**
+ * The least.
+ */
+min?: number
+/**
+ * The most.
+ */
+max?: number
+}
+/**
+ * A new model that is younger than this waits. The day is the declared `date` (or `--date`, or `SOURCE_DATE_EPOCH`).
+ */
+export interface MinAgeConfig {
+/**
+ * How many days old it must be.
+ */
+days: number
+/**
+ * The field that has the date.
+ */
+field: string
 }
 /**
  * How strict `check` is.

@@ -7,3 +7,23 @@ export type RemovalSettings = {
   /** The share of the models that may lose a field at once, where it has a limit of its own. */
   readonly fields: ReadonlyMap<string, number>;
 };
+
+/** How strict a guard is. */
+export type GuardSettings = {
+  readonly on: boolean;
+  /** Undefined: the guard's own. */
+  readonly limit: number | undefined;
+  /** By a field's name: its own limit, or whether the guard looks at it. */
+  readonly fields: ReadonlyMap<string, number | boolean>;
+  readonly ranges: ReadonlyMap<string, { readonly min?: number; readonly max?: number }>;
+};
+
+/** What may go through without anybody looking at it. */
+export type PolicySettings = {
+  /** The guards that the config says something of, by name. */
+  readonly guards: ReadonlyMap<string, GuardSettings>;
+  /** Undefined: a new model may be of today. */
+  readonly minAge: { readonly days: number; readonly field: string } | undefined;
+  /** `GUARD` or `GUARD:MODEL`. */
+  readonly accept: readonly string[];
+};

@@ -4,6 +4,7 @@ import { checkName, checkPredicate, checkRules, type Names, type Report } from "
 import { checkCatalog, lookupNames } from "./rules/catalog.ts";
 import { checkCounters } from "./rules/counters.ts";
 import { checkNavigation } from "./rules/navigation.ts";
+import { checkPolicy } from "./rules/policy.ts";
 import { checkSections } from "./rules/sections.ts";
 import { checkTables } from "./rules/tables.ts";
 import { declaredFields } from "./to-settings/catalog.ts";
@@ -135,6 +136,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
     checkName(report, "check.rules", "check rule", name, known.checks);
   for (const name of Object.keys(config.removal?.fields ?? {}))
     checkName(report, "removal.fields", "field", name, names.fields);
+  checkPolicy(report, config, names);
   checkVerify(report, config, names);
   return problems;
 };

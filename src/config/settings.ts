@@ -8,7 +8,7 @@ import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
-import type { RemovalSettings } from "./policy-settings.ts";
+import type { PolicySettings, RemovalSettings } from "./policy-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { WhereSettings } from "./where-settings.ts";
@@ -235,6 +235,7 @@ export type Settings = CatalogSettings & {
   /** New IDs by the old ones. */
   readonly moved: ReadonlyMap<string, string>;
   readonly removal: RemovalSettings;
+  readonly policy: PolicySettings;
   readonly claim: Claim;
   /** How much the findings of a rule of `check` matter, by the rule's name, where the config says so. */
   readonly checks: ReadonlyMap<string, CheckLevel>;

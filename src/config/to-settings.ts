@@ -8,6 +8,7 @@ import { catalog } from "./to-settings/catalog.ts";
 import { counters } from "./to-settings/counters.ts";
 import { navigation } from "./to-settings/navigation.ts";
 import { test } from "./to-settings/place.ts";
+import { policy } from "./to-settings/policy.ts";
 import { sections } from "./to-settings/sections.ts";
 import { snippets } from "./to-settings/snippets.ts";
 import { tables } from "./to-settings/tables.ts";
@@ -102,6 +103,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
       maxShare: config.removal?.maxShare ?? 0.34,
       fields: new Map(Object.entries(config.removal?.fields ?? {})),
     },
+    policy: policy(config),
     claim: config.claim ?? "as-made",
     checks: new Map(Object.entries(config.check?.rules ?? {})),
   };

@@ -30,8 +30,8 @@ const line = (record: LockRecord): string => {
       return JSON.stringify({ type, model, page, place, variant, key, cells, found, owner });
     }
     case "model": {
-      const { type, model, fields, absent } = record;
-      return JSON.stringify({ type, model, fields, absent });
+      const { type, model, fields, absent, accepted } = record;
+      return JSON.stringify({ type, model, fields, absent, accepted });
     }
     case "text": {
       const { type, text, packed } = record;

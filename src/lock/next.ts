@@ -1,5 +1,6 @@
 import type { Digest, RelativePath } from "../model/file.ts";
 import type { Entry } from "../model/entry.ts";
+import type { Accepted } from "../model/held.ts";
 import type { Gone } from "./gone.ts";
 import { digest } from "../text/digest.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
@@ -35,6 +36,8 @@ export type LockChanges = {
   /** The models whose state is taken over from the catalog. */
   readonly entries: readonly Entry[];
   readonly gone: readonly Gone[];
+  /** What guards held and people let through, by model. */
+  readonly accepted?: ReadonlyMap<string, readonly Accepted[]> | undefined;
   /** What the files' texts were packed with. */
   readonly packer: GroupPacker;
 };
@@ -115,17 +118,21 @@ const placed = <T extends EntryRecord | RowRecord>(
 
 const nextModels = (
   old: Lock,
-  { entries, gone }: LockChanges,
+  { entries, gone, accepted }: LockChanges,
   named: ReadonlySet<string>,
 ): ReadonlyMap<string, ModelRecord> => {
   const models = new Map(old.models);
-  for (const { id, fields } of entries)
+  for (const { id, fields } of entries) {
+    const before = old.models.get(id)?.accepted ?? [];
+    const all = [...before, ...(accepted?.get(id) ?? [])];
     models.set(id, {
       type: "model",
       model: id,
       fields: Object.fromEntries([...fields].filter(([name]) => name !== "slug")),
       absent: 0,
+      ...(all.length === 0 ? {} : { accepted: all }),
     });
+  }
   for (const { record, absent } of gone)
     if (named.has(record.model)) models.set(record.model, { ...record, absent });
     else models.delete(record.model);

@@ -1,5 +1,6 @@
 import type { Digest, RelativePath } from "./file.ts";
 import type { FieldValue } from "./entry.ts";
+import type { Accepted } from "./held.ts";
 
 /** A snippet file, and who it belongs to. */
 export type FileRecord = {
@@ -71,6 +72,8 @@ export type ModelRecord = {
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** In how many applied runs in a row it was missing. */
   readonly absent: number;
+  /** What guards held and people let through. */
+  readonly accepted?: readonly Accepted[];
 };
 
 /** A text that the bases of similar files are packed against. */

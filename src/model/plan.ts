@@ -1,5 +1,6 @@
 import type { Cause } from "./cause.ts";
 import type { Digest, RelativePath } from "./file.ts";
+import type { Held } from "./held.ts";
 import type { Lock } from "./lock.ts";
 import type { Note } from "./note.ts";
 import type { Problem } from "./problem.ts";
@@ -32,6 +33,8 @@ export type Change = {
   readonly content?: string;
   /** What changes inside the file, where that has parts. */
   readonly notes?: readonly Note[];
+  /** What guards hold in it, each until it is accepted. */
+  readonly held?: readonly Held[];
   /** What a hand edit stands against, where one blocks the whole file. */
   readonly conflict?: Conflict;
 };

@@ -40,6 +40,8 @@ export type Request = {
   /** Whether cells that differ and that no lock knows are pinned in the lock instead of written; \`init\` does so. */
   readonly pins?: boolean;
   readonly acceptCatalog: boolean;
+  /** What guards let through in this run: `GUARD` or `GUARD:MODEL`. */
+  readonly accept?: readonly string[] | undefined;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;

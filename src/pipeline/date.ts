@@ -14,18 +14,18 @@ const isDate = (text: string): boolean => {
 };
 
 /**
- * The date that counters may show: --date, then the environment's SOURCE_DATE_EPOCH, then the config's.
+ * The date that counters may show and guards reckon by: --date, then the environment's SOURCE_DATE_EPOCH, then the config's.
  * The clock is never read. Errors: `date-invalid`.
  */
 export const declareDate = (
-  settings: Pick<Settings, "counters" | "date">,
+  settings: Pick<Settings, "counters" | "date" | "policy">,
   { date, env }: Pick<Request, "date" | "env">,
 ): Outcome<string | undefined> => {
   const wrong = (where: string, message: string) =>
     fail(error("date-invalid", where, message, "Write a date that there is, as in 2026-01-31."));
   if (date !== undefined) return isDate(date) ? ok(date) : wrong("--date", "This is no date.");
   const isShown = settings.counters.some(({ format }) => fieldsOf(format).includes("date"));
-  if (!isShown) return ok(settings.date);
+  if (!isShown && settings.policy.minAge === undefined) return ok(settings.date);
   const epoch = env.SOURCE_DATE_EPOCH;
   if (epoch !== undefined && epoch !== "") {
     const seconds = /^\d{1,12}$/.test(epoch) ? Number(epoch) : Number.NaN;

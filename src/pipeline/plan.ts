@@ -10,7 +10,7 @@ import { leftoverFiles, leftoverKeys } from "./leftovers.ts";
 import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
 import type { PagesPlan } from "./pages.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
-import { nextLock, packerFor } from "../lock/next.ts";
+import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
@@ -19,6 +19,7 @@ import { recoverUnfinished, inspectUnfinished } from "./recover.ts";
 import { lockChangesOf } from "./lock-input.ts";
 import { planAllPages } from "./plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
+import { planGuarded } from "./guarded.ts";
 import { scopeOf } from "./scope.ts";
 import { type Loaded, type Step, load } from "./load.ts";
 
@@ -92,17 +93,19 @@ const planAllFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> =
 };
 
 /** What was read, what is wrong with it, and how the run is done. */
-type Read = {
+export type Read = {
   readonly loaded: Loaded;
   readonly warnings: readonly Problem[];
   readonly request: Request;
   /** Whether the plan is to be applied: then it also finds out whose files without a record are. */
   readonly adopt: boolean;
   readonly step: Step;
+  /** What guards held and people let through, by model. */
+  readonly accepted?: LockChanges["accepted"];
 };
 
 /** Works out every change from what was read. */
-const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promise<Planned> => {
+const planFrom = async ({ loaded, warnings, request, adopt, step, accepted }: Read): Promise<Planned> => {
   const { lock, inputs, catalog } = loaded;
   const scope = scopeOf(loaded, request);
   const packer = adopt ? packerFor(lock) : noPacker;
@@ -142,7 +145,7 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
   );
   const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
   const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
-  const next = adopt ? { lock: nextLock(lock, lockChangesOf(loaded, findings)) } : {};
+  const next = adopt ? { lock: nextLock(lock, { ...lockChangesOf(loaded, findings), accepted }) } : {};
   return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
 };
 
@@ -159,7 +162,7 @@ export const plan = async (
   const loaded = await load(request, { settle, step });
   if (!loaded.ok) return { plan: emptyPlan(loaded.problems), loaded: undefined };
   const adopt = purpose !== "show";
-  return planFrom({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step });
+  return planGuarded({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step }, planFrom);
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

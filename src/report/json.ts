@@ -5,8 +5,21 @@ const noteOf = ({ what, action, cause, models, text }: Note) => ({ what, action,
 
 /** A change with its keys in one order; what is undefined is left out of the JSON. */
 const changeOf = (change: Change, withTexts: boolean) => {
-  const { action, path, from, kind, models, cause, reason, before, after, content, notes, conflict } = change;
-  const shown = { action, path, from, kind, models, cause, reason, notes: notes?.map(noteOf), before, after };
+  const { action, path, from, kind, models, cause, reason, before, after, content, notes, held, conflict } =
+    change;
+  const shown = {
+    action,
+    path,
+    from,
+    kind,
+    models,
+    cause,
+    reason,
+    notes: notes?.map(noteOf),
+    held,
+    before,
+    after,
+  };
   return withTexts ? { ...shown, content, conflict } : shown;
 };
 

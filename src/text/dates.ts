@@ -44,6 +44,16 @@ const civilDay = (days: number): Day => {
   };
 };
 
+/** The count of days since 1970-01-01 of a day of the calendar: `civilDay` the other way round. */
+const dayCount = ({ year, month = 1, day = 1 }: Day): number => {
+  const marchYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+};
+
 const daysIn = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
@@ -123,4 +133,10 @@ export const showDate = (text: string, style: "iso" | "month" | "long"): string 
   if (style === "iso")
     return [padded(year, 4), padded(month, 2), ...(day === undefined ? [] : [padded(day, 2)])].join("-");
   return style === "long" && day !== undefined ? `${name} ${day}, ${year}` : `${name} ${year}`;
+};
+
+/** The count of days since 1970-01-01 of a date, of the first one that it may be; undefined when the text is none. */
+export const daysSince1970 = (text: string): number | undefined => {
+  const parsed = parseDay(text);
+  return parsed === undefined ? undefined : dayCount(parsed);
 };

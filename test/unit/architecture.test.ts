@@ -60,7 +60,7 @@ const breaking = (from: RegExp, to: RegExp, except = /^$/): readonly string[] =>
     );
 
 /** Rooms without effects. */
-const deciding = /^src\/(?:model|config|catalog|page|lock|text)\//;
+const deciding = /^src\/(?:model|config|catalog|page|lock|text|policy)\//;
 
 describe("who may import whom", () => {
   test("the graph is read at all", () => {
@@ -82,6 +82,11 @@ describe("who may import whom", () => {
       /^(?:src\/(?!model\/|config\/|catalog\/|page\/|lock\/|text\/)|generators\/)/,
     ],
     [
+      "the policy judges catalog and plan, and knows no outer room",
+      /^src\/policy\//,
+      /^(?:src\/(?!model\/|config\/|catalog\/|lock\/|text\/|policy\/)|generators\/)/,
+    ],
+    [
       "generators know no run, no disk and no command",
       /^generators\//,
       /^src\/(?!model\/|config\/|catalog\/|page\/|lock\/|text\/)/,
@@ -89,7 +94,7 @@ describe("who may import whom", () => {
     [
       "effects know no decisions",
       /^src\/io\//,
-      /^(?:src\/(?:pipeline|report|cli|check|verify|init)\/|generators\/)/,
+      /^(?:src\/(?:policy|pipeline|report|cli|check|verify|init)\/|generators\/)/,
     ],
     [
       "effects complete no config and make no entries",

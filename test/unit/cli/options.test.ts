@@ -26,6 +26,7 @@ describe("a command line", () => {
       replacePaths: [],
       prune: false,
       acceptCatalog: false,
+      accept: [],
       date: undefined,
       out: undefined,
       format: "text",

@@ -1,0 +1,167 @@
+import { type Entry, type FieldValue, isEmpty } from "../model/entry.ts";
+import { daysSince1970 } from "../text/dates.ts";
+import { numberIn } from "./number-in.ts";
+import { looksOf } from "./texts.ts";
+import type { FieldChange, ModelChange, Scene } from "./types.ts";
+
+/** A model's field that a guard doubts. */
+type Doubt = readonly [model: ModelChange, change: FieldChange];
+
+/** The limit of a guard for a field; undefined where it doesn't look at it. */
+type LimitOf = (field: string) => number | undefined;
+
+/** A guard that looks at one model beside the others. */
+export type CatalogGuard = {
+  readonly name: string;
+  readonly limit: number;
+  readonly judge: (scene: Scene, limitOf: LimitOf) => readonly Doubt[];
+};
+
+const says = (value: FieldValue | undefined, change: Pick<FieldChange, "field">): boolean =>
+  !isEmpty(value) && value !== change.field?.config.default;
+
+/** By field, the changes of all models. */
+const byField = ({ models }: Scene): ReadonlyMap<string, readonly Doubt[]> => {
+  const fields = new Map<string, Doubt[]>();
+  for (const model of models)
+    for (const change of model.changes) {
+      const all = fields.get(change.name);
+      if (all === undefined) fields.set(change.name, [[model, change]]);
+      else all.push([model, change]);
+    }
+  return fields;
+};
+
+/** Fewer models than this may lose a field on any day. */
+const leastLost = 3;
+
+const vanished: CatalogGuard = {
+  name: "vanished",
+  limit: 0.1,
+  judge: (scene, limitOf) =>
+    [...byField(scene)].flatMap(([name, all]) => {
+      const limit = limitOf(name);
+      const had = [...scene.lock.models.values()].filter(({ fields }) =>
+        says(fields[name], { field: scene.settings.fields.get(name) }),
+      );
+      const lost = all.filter(([, change]) => says(change.before, change) && !says(change.after, change));
+      return limit !== undefined && lost.length >= leastLost && lost.length > limit * had.length ? lost : [];
+    }),
+};
+
+const groupOf = ({ id, fields }: Entry): string => {
+  const provider = fields.get("provider");
+  if (typeof provider === "string" && provider !== "") return provider;
+  return id.includes("/") ? id.slice(0, id.indexOf("/")) : "";
+};
+
+/** A group of fewer others says nothing. */
+const leastOthers = 5;
+
+/** Numbers of models by their group, all of them together under undefined, each in order. */
+type Groups = ReadonlyMap<string | undefined, readonly number[]>;
+
+const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChange["field"]): Groups => {
+  const groups = new Map<string | undefined, number[]>([[undefined, []]]);
+  for (const entry of entries) {
+    const number = numberIn(entry.fields.get(name), field);
+    if (number === undefined || number <= 0) continue;
+    const group = groupOf(entry);
+    if (!groups.has(group)) groups.set(group, []);
+    for (const each of [group, undefined]) groups.get(each)?.push(number);
+  }
+  for (const numbers of groups.values()) numbers.sort((a, b) => a - b);
+  return groups;
+};
+
+/** Whether a number is far above or below all others of its group, which has it too. */
+const isFar = (number: number, entry: Entry, groups: Groups, limit: number): boolean => {
+  const group = groups.get(groupOf(entry)) ?? [];
+  const numbers = group.length > leastOthers ? group : (groups.get(undefined) ?? []);
+  if (numbers.length <= leastOthers) return false;
+  const least = numbers[0] === number ? numbers[1] : numbers[0];
+  const most = numbers.at(-1) === number ? numbers.at(-2) : numbers.at(-1);
+  return (least !== undefined && number < least / limit) || (most !== undefined && number > most * limit);
+};
+
+const outlier: CatalogGuard = {
+  name: "outlier",
+  limit: 10,
+  judge: ({ entries, settings, ...scene }, limitOf) =>
+    [...byField({ ...scene, entries, settings })].flatMap(([name, all]) => {
+      const limit = limitOf(name);
+      const field = settings.fields.get(name);
+      if (limit === undefined || !all.some(([, { after }]) => numberIn(after, field) !== undefined))
+        return [];
+      const groups = groupNumbers(entries, name, field);
+      return all.filter(([{ entry }, { after }]) => {
+        const number = numberIn(after, field);
+        return number !== undefined && number > 0 && isFar(number, entry, groups, limit);
+      });
+    }),
+};
+
+const range: CatalogGuard = {
+  name: "range",
+  limit: 0,
+  judge: ({ models, settings }) => {
+    const ranges = settings.policy.guards.get("range")?.ranges;
+    return models.flatMap((model) =>
+      model.changes.flatMap((change): readonly Doubt[] => {
+        const { min, max } = ranges?.get(change.name) ?? {};
+        const number = numberIn(change.after, change.field);
+        const isOut =
+          number !== undefined &&
+          ((min !== undefined && number < min) || (max !== undefined && number > max));
+        return isOut ? [[model, change]] : [];
+      }),
+    );
+  },
+};
+
+const idChange = (entry: Entry): FieldChange => ({
+  name: "id",
+  field: undefined,
+  before: undefined,
+  after: entry.id,
+});
+
+const lookalike: CatalogGuard = {
+  name: "lookalike",
+  limit: 0,
+  judge: ({ models, lock, entries }) => {
+    const known = new Map<string, Set<string>>();
+    for (const id of [...lock.models.keys(), ...entries.map((entry) => entry.id)]) {
+      const looks = looksOf(id);
+      const alike = known.get(looks);
+      if (alike === undefined) known.set(looks, new Set([id]));
+      else alike.add(id);
+    }
+    return models
+      .filter(({ entry, isNew }) => isNew && (known.get(looksOf(entry.id))?.size ?? 0) > 1)
+      .map((model): Doubt => [model, idChange(model.entry)]);
+  },
+};
+
+const dayOf = (value: FieldValue | undefined): number | undefined =>
+  typeof value === "string" || typeof value === "number" ? daysSince1970(String(value)) : undefined;
+
+const minAge: CatalogGuard = {
+  name: "minAge",
+  limit: 0,
+  judge: ({ models, settings }) => {
+    const { policy, date } = settings;
+    const today = dayOf(date);
+    if (policy.minAge === undefined || today === undefined) return [];
+    const { days, field } = policy.minAge;
+    return models.flatMap((model): readonly Doubt[] => {
+      const change = model.changes.find(({ name }) => name === field);
+      const born = dayOf(change?.after);
+      const isYoung = model.isNew && born !== undefined && today - born < days;
+      return change !== undefined && isYoung ? [[model, change]] : [];
+    });
+  },
+};
+
+/** The guards that look at a model beside the others, or at what the config says of it. */
+export const catalogGuards: readonly CatalogGuard[] = [vanished, outlier, range, lookalike, minAge];

@@ -1,0 +1,77 @@
+import { isEmpty } from "../model/entry.ts";
+import { numberIn } from "./number-in.ts";
+import { isPlaceholder, isOtherScript } from "./texts.ts";
+import type { FieldChange, FieldGuard } from "./types.ts";
+
+const numbersOf = ({ before, after, field }: FieldChange) =>
+  [numberIn(before, field), numberIn(after, field)] as const;
+
+/** Fields that say how much a model takes or gives. */
+const limitName = /context|output|input_?tokens|limit|length|window|max|rate|rpm|tpm|concurren|batch/i;
+const priceName = /price|pricing|cost|usd|dollar/i;
+
+/** A text of at least so many characters can be much longer than before. */
+const longText = 200;
+
+/** The guards that look at one field of one model alone. */
+export const fieldGuards: readonly FieldGuard[] = [
+  {
+    name: "factor",
+    limit: 5,
+    judge: (change, limit) => {
+      const [before = 0, after = 0] = numbersOf(change);
+      const ratio = Math.abs(after / before);
+      return before !== 0 && after !== 0 && (ratio > limit || ratio < 1 / limit);
+    },
+  },
+  {
+    name: "zero",
+    limit: 0,
+    judge: (change) => {
+      const [before, after] = numbersOf(change);
+      return before !== undefined && before !== 0 && after === 0;
+    },
+  },
+  {
+    name: "negative",
+    limit: 0,
+    judge: (change) => {
+      const [before, after] = numbersOf(change);
+      return after !== undefined && after < 0 && !(before !== undefined && before < 0);
+    },
+  },
+  {
+    name: "shrink",
+    limit: 1,
+    judge: (change, limit) => {
+      const [before, after] = numbersOf(change);
+      const isLimit = limitName.test(change.name) && !priceName.test(change.name);
+      return isLimit && before !== undefined && after !== undefined && after > 0 && after < before * limit;
+    },
+  },
+  {
+    name: "emptied",
+    limit: 0,
+    judge: ({ before, after }) =>
+      (typeof before === "string" || typeof before === "number") && !isEmpty(before) && isEmpty(after),
+  },
+  {
+    name: "longer",
+    limit: 4,
+    judge: ({ before, after }, limit) =>
+      typeof before === "string" &&
+      typeof after === "string" &&
+      after.length >= longText &&
+      after.length > limit * before.length,
+  },
+  { name: "script", limit: 0, judge: ({ before, after }) => isOtherScript(before, after) },
+  {
+    name: "placeholder",
+    limit: 0,
+    judge: ({ after, field }) => {
+      const { default: usual, nullValue, otherwise } = field?.config ?? {};
+      const items: readonly unknown[] = Array.isArray(after) ? after : [after];
+      return after !== usual && after !== nullValue && after !== otherwise && items.some(isPlaceholder);
+    },
+  },
+];

@@ -1,0 +1,116 @@
+import type { Catalog, Excluded } from "../catalog/entries.ts";
+import type { MappedRecord } from "../catalog/record.ts";
+import { toText } from "../config/expression.ts";
+import type { Entry, FieldValue } from "../model/entry.ts";
+import type { Held } from "../model/held.ts";
+import type { Lock } from "../model/lock.ts";
+import type { Note } from "../model/note.ts";
+import type { Change, Plan } from "../model/plan.ts";
+import { type Problem, warning } from "../model/problem.ts";
+
+const recordOf = ({ id, name, position, fields }: Entry): MappedRecord => ({
+  id,
+  name,
+  position,
+  fields: new Map([...fields].filter(([field]) => field !== "slug")),
+});
+
+/** The records of a catalog with held models as the lock has them; those that are new are left out. */
+export const withoutHeld = (
+  { entries }: Catalog,
+  lock: Lock,
+  held: ReadonlySet<string>,
+): { readonly records: readonly MappedRecord[]; readonly left: readonly Excluded[] } => {
+  const records: MappedRecord[] = [];
+  const left: Excluded[] = [];
+  for (const entry of entries) {
+    const record = recordOf(entry);
+    const before = lock.models.get(entry.id);
+    if (!held.has(entry.id)) records.push(record);
+    else if (before === undefined) left.push({ record, reason: "held by a guard" });
+    else {
+      const fields = new Map<string, FieldValue>([...record.fields, ...Object.entries(before.fields)]);
+      records.push({ ...record, name: toText(fields.get("name")) || record.name, fields });
+    }
+  }
+  return { records, left };
+};
+
+const shown = (value: FieldValue): string => {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+
+const sentence = ({ guard, field, from, to }: Held): string =>
+  from === null
+    ? `\`${field}\` is ${shown(to)} (guard \`${guard}\`)`
+    : `\`${field}\` would go from ${shown(from)} to ${shown(to)} (guard \`${guard}\`)`;
+
+/** What is told of a doubt. */
+export const heldProblem = (each: Held): Problem =>
+  warning(
+    "guard-held",
+    each.model,
+    `${sentence(each)}: the model's changes are held.`,
+    `Check the source; if it is right, run again with --accept ${each.guard}:${each.model}, or write that into \`policy.accept\`.`,
+  );
+
+const concerns = (models: readonly string[], held: ReadonlySet<string>): boolean =>
+  models.some((model) => held.has(model));
+
+/** The models that a plan would change something of. */
+export const changedModels = ({ changes }: Plan): ReadonlySet<string> =>
+  new Set(
+    changes
+      .filter(({ action }) => action !== "keep")
+      .flatMap(({ models, notes }) => (notes === undefined ? models : notes.flatMap((note) => note.models))),
+  );
+
+const isSame = (a: Note, b: Note): boolean => a.what === b.what && a.action === b.action && a.text === b.text;
+
+/** What a plan would do to one path without guards, as far as it is held. */
+const heldChange = (
+  wanted: Change,
+  careful: Change | undefined,
+  held: readonly Held[],
+): Change | undefined => {
+  const models = new Set(held.map(({ model }) => model));
+  const notes = (wanted.notes ?? [])
+    .filter((note) => concerns(note.models, models) && note.action !== "keep")
+    .filter((note) => careful?.notes?.some((other) => isSame(other, note)) !== true)
+    .map((note): Note => ({ ...note, action: "blocked" }));
+  const isWhole = wanted.notes === undefined && concerns(wanted.models, models);
+  if (!isWhole && notes.length === 0) return undefined;
+  const about = isWhole ? wanted.models : notes.flatMap((note) => note.models);
+  const own = held.filter(({ model }) => about.includes(model));
+  if (careful !== undefined && careful.action !== "keep" && !isWhole)
+    return { ...careful, notes: [...(careful.notes ?? []), ...notes], held: own };
+  const [first] = own;
+  const { kind, before, cause } = wanted;
+  return {
+    action: "blocked",
+    path: wanted.from ?? wanted.path,
+    kind,
+    models: [...new Set(about)].sort(),
+    cause,
+    reason: `Held: ${first === undefined ? "" : sentence(first)}${own.length > 1 ? `, and ${own.length - 1} more` : ""}.`,
+    before,
+    after: before,
+    ...(notes.length === 0 ? {} : { notes: [...(careful?.notes ?? []), ...notes] }),
+    held: own,
+  };
+};
+
+/** The changes of a plan that holds some models, with what it would do besides without guards, blocked. */
+export const heldChanges = (wanted: Plan, careful: Plan, held: readonly Held[]): readonly Change[] => {
+  const byPath = new Map(careful.changes.map((change) => [change.path, change]));
+  for (const change of wanted.changes) {
+    if (change.action === "keep" || change.action === "blocked") continue;
+    const path = change.from ?? change.path;
+    const other = byPath.get(path);
+    if (other?.action === "blocked") continue;
+    const blocked = heldChange(change, other, held);
+    if (blocked !== undefined) byPath.set(path, blocked);
+  }
+  return [...byPath.values()];
+};

@@ -1,0 +1,83 @@
+/** Texts that stand where none was made. */
+const nothing =
+  /^(?:tbd|tba|tbc|todo|fixme|n\/?an?|null|nil|undefined|nan|-?infinity|placeholder|loading(?:\.{3}|…)?|coming soon\.?|\?{2,}|x{3,}|#(?:ref|n\/a|value|name|div\/0)!?|(?:lorem ipsum|insert |your )\b.*)$/i;
+
+/** What an unfilled template or a careless join leaves in a text. */
+const leftover =
+  /\[object Object\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%|%[sd](?![\w])|\b(?:undefined|NaN)\b|lorem ipsum|\b(?:TBD|TODO|FIXME)\b/;
+
+/** Whether a value is a text that nobody wrote for readers. */
+export const isPlaceholder = (value: unknown): boolean =>
+  typeof value === "string" && (nothing.test(value.trim()) || leftover.test(value));
+
+const scripts = [
+  ["Latin", /\p{Script=Latin}/gu],
+  ["Cyrillic", /\p{Script=Cyrillic}/gu],
+  ["Greek", /\p{Script=Greek}/gu],
+  ["Han", /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ["Hangul", /\p{Script=Hangul}/gu],
+  ["Arabic", /\p{Script=Arabic}/gu],
+  ["Hebrew", /\p{Script=Hebrew}/gu],
+  ["Devanagari", /\p{Script=Devanagari}/gu],
+  ["Thai", /\p{Script=Thai}/gu],
+] as const;
+
+const ascii = /^[\x00-\x7f]*$/;
+
+/** The script that most letters of a text are of; undefined where it has no letters. */
+const scriptOf = (text: string): string | undefined => {
+  if (ascii.test(text)) return /[A-Za-z]/.test(text) ? "Latin" : undefined;
+  const counts = scripts.map(([name, letters]) => ({ name, count: text.match(letters)?.length ?? 0 }));
+  const [most] = counts.sort((a, b) => b.count - a.count);
+  return most === undefined || most.count === 0 ? undefined : most.name;
+};
+
+/** A word of letters of two scripts that look alike. */
+const mixed =
+  /(?:\p{Script=Latin}[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}]{0,40}\p{Script=Latin})/u;
+
+/** Whether a text has words of mixed scripts. */
+export const isMixed = (text: string): boolean => !ascii.test(text) && mixed.test(text.replace(/[µμ]/g, "u"));
+
+/** Whether a text is in another script than it was, or its words mix some. */
+export const isOtherScript = (before: unknown, after: unknown): boolean => {
+  if (typeof after !== "string") return false;
+  if (isMixed(after)) return typeof before !== "string" || !isMixed(before);
+  if (typeof before !== "string") return false;
+  const [old, now] = [scriptOf(before), scriptOf(after)];
+  return old !== undefined && now !== undefined && old !== now;
+};
+
+/** Letters that look like others, by what they look like. */
+const alike: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    l: "1іıӏι|",
+    o: "0оο",
+    a: "аα",
+    e: "еε",
+    c: "сϲ",
+    p: "рρ",
+    x: "хχ",
+    y: "уγ",
+    h: "һ",
+    s: "ѕ",
+    j: "ј",
+    k: "кκ",
+    m: "м",
+    t: "тτ",
+    v: "ν",
+    b: "в",
+    n: "п",
+  }).flatMap(([plain, others]) => Array.from(others, (other) => [other, plain] as const)),
+);
+
+/** A text as it looks: the same for all that differ only in case or look-alike letters. */
+export const looksOf = (text: string): string =>
+  Array.from(
+    text
+      .normalize("NFKD")
+      .replace(/[\p{M}\p{Cf}]/gu, "")
+      .toLowerCase()
+      .replaceAll("i", "l"),
+    (letter) => alike.get(letter) ?? letter,
+  ).join("");
