@@ -1457,9 +1457,15 @@ mark?: string
  */
 after?: number
 /**
- * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog.
+ * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog. A field that falls back to its `default` isn't lost.
  */
 maxShare?: number
+/**
+ * The same share for single fields, by name: 0 where none may lose it, 1 where all may.
+ */
+fields?: {
+[k: string]: number
+}
 }
 /**
  * How strict `check` is.

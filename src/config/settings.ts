@@ -208,6 +208,8 @@ export type RemovalSettings = {
   readonly mark: string;
   readonly after: number;
   readonly maxShare: number;
+  /** The share of the models that may lose a field at once, where it has a limit of its own. */
+  readonly fields: ReadonlyMap<string, number>;
 };
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */
