@@ -4,7 +4,8 @@ import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
-import type { RemovalSettings, Settings } from "../config/settings.ts";
+import type { RemovalSettings } from "../config/policy-settings.ts";
+import type { Settings } from "../config/settings.ts";
 
 /** A model that the tool knows and the catalog doesn't have any more, and what is to become of it. */
 export type Gone = {
