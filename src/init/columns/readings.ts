@@ -36,7 +36,7 @@ const readAs = (value: FieldValue, rules: Pipeline | undefined): string => {
 
 /** What a field is called: the ID and the name are there anyway, and what else is called so needs another name. */
 const nameFor = ({ id, name }: Pick<Shape, "id" | "name">, path: string, suffix: string): string => {
-  const base = path === id ? "id" : path === name ? "name" : fieldName(path);
+  const base = path === id ? "id" : path === name ? "name" : path === "$key" ? "provider" : fieldName(path);
   const taken = ["id", "name", "slug"].includes(base) && path !== id && path !== name;
   return (taken ? `record${base.slice(0, 1).toUpperCase()}${base.slice(1)}` : base) + suffix;
 };
@@ -52,13 +52,6 @@ export const readingOf = (
   suffix: string,
   rules: readonly TextRule[],
 ): Reading => {
-<<<<<<< HEAD
-  const apply = compileRules([...rules]).apply;
-  const own = path === "$key" ? "provider" : fieldName(path);
-  const base = path === shape.id ? "id" : path === shape.name ? "name" : own;
-  // What else is called `id` or `name` needs another name.
-  const taken = ["id", "name", "slug"].includes(base) && path !== shape.id && path !== shape.name;
-=======
   const pipeline = rules.length === 0 ? undefined : compileRules([...rules]);
   const known = new Map<Model, string>();
   const text = (model: Model): string => {
@@ -69,7 +62,6 @@ export const readingOf = (
     known.set(model, made);
     return made;
   };
->>>>>>> main
   return {
     name: nameFor(shape, path, suffix),
     path,
