@@ -4,7 +4,7 @@ import { partName } from "./part-name.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 import { parts } from "../model/parts.ts";
 import type { Problem } from "../model/problem.ts";
-import type { DraftRequest, Request } from "../pipeline/configure.ts";
+import type { DraftRequest, Request } from "../pipeline/load/configure.ts";
 import { isBlocked, plan } from "../pipeline/plan.ts";
 
 /** What is needed to plan with a config that isn't written. */
