@@ -17,15 +17,9 @@ import type { Part } from "../../model/parts.ts";
 import { type Templates, readTemplates } from "../../io/templates.ts";
 import { openRoot } from "../../io/tree.ts";
 import { declareDate } from "./date.ts";
-<<<<<<< HEAD:src/pipeline/load/configure.ts
 import { type Outcome, fail, ok } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
 import type { Lock } from "../../model/lock.ts";
-=======
-import { type Outcome, fail, ok } from "../model/problem.ts";
-import type { Digest } from "../model/file.ts";
-import type { Lock } from "../model/lock.ts";
->>>>>>> main:src/pipeline/configure.ts
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {
