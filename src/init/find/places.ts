@@ -40,6 +40,18 @@ const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
   return found.ok ? found.value : undefined;
 };
 
+const mkdocsTab = /^\s*===[!+]?[ \t]+"(.+)"[ \t]*$/;
+
+/** The labels of the tabs of a region, in whatever syntax. */
+const labelsIn = (page: Page, region: Region): readonly string[] => {
+  const labels = new Set(markupOf(page.path).tabLabels(page, region));
+  for (let index = region.first; index < region.last; index += 1) {
+    const label = page.opaque[index] === true ? undefined : mkdocsTab.exec(lineAt(page, index))?.[1];
+    if (label !== undefined) labels.add(label);
+  }
+  return [...labels].filter((label) => label !== "");
+};
+
 /** The place named by the heading over a line; the page itself under its title. */
 const underHeading = (page: Page, line: number): FoundPlace => {
   const index = headingOver(page, line);
@@ -54,9 +66,7 @@ const holding = (page: Page, line: number): readonly FoundPlace[] => {
   const base = underHeading(page, line);
   const region = regionOf(page, base);
   if (region === undefined) return [base];
-  const tabs = markupOf(page.path)
-    .tabLabels(page, region)
-    .map((tab) => ({ ...base, tab }));
+  const tabs = labelsIn(page, region).map((tab) => ({ ...base, tab }));
   const elements = markupOf(page.path)
     .ids(page, region)
     .map((element) => ({ ...base, element }));
