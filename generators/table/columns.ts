@@ -114,9 +114,8 @@ const lacking = (
 const insertCell = (
   matched: Matched,
   row: Row,
-  after: number,
+  { after, before }: { readonly after: number; readonly before: number | undefined },
   text: string,
-  before: number | undefined,
 ): Changes["edits"] => {
   const next = row.cells[after + 1];
   if (next !== undefined) {
@@ -137,9 +136,10 @@ const add = (matched: Matched): Changes => {
   return {
     edits: added.flatMap(({ match: { column, index }, style, after }, position) => {
       const before = added[position - 1]?.after;
+      const at = { after, before };
       return [
-        ...insertCell(matched, table.header, after, writeCell(style, column.header), before),
-        ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
+        ...insertCell(matched, table.header, at, writeCell(style, column.header)),
+        ...insertCell(matched, table.delimiter, at, delimiterText(style, column.align)),
         ...table.rows.flatMap((row) => {
           const owner = owners.get(row);
           // Headers of groups, and the row of an empty table, are known by their first cells.
@@ -147,9 +147,8 @@ const add = (matched: Matched): Changes => {
           return insertCell(
             matched,
             row,
-            special ? row.cells.length - 1 : after,
+            { after: special ? row.cells.length - 1 : after, before },
             writeCell(style, owner?.cells[index] ?? ""),
-            before,
           );
         }),
       ];

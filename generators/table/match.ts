@@ -117,8 +117,16 @@ const settleRename = (
 
 type Found = { readonly page: Page; readonly table: Table; readonly columns: readonly ColumnMatch[] };
 
+/** Where a table is looked for: a region of a page, by its settings. `file` is the name of the config, for problems. */
+export type TableSite = {
+  readonly page: Page;
+  readonly region: Region;
+  readonly settings: TableSettings;
+  readonly file: string;
+};
+
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
-const findTable = (page: Page, region: Region, settings: TableSettings, file: string): Outcome<Found> => {
+const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
   const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
     all.flatMap((one) => {
@@ -159,15 +167,13 @@ export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsO
 
 /** Finds the one table of a region that has the key columns, and whose the rows in it are. */
 export const matchTable = (
-  whole: Page,
-  region: Region,
-  settings: TableSettings,
+  site: TableSite,
   subjects: readonly Subject[],
-  file: string,
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(whole, region, settings, file);
+  const found = findTable(site);
   if (!found.ok) return found;
+  const { settings } = site;
   const { page, table, columns } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
