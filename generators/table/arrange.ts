@@ -17,7 +17,7 @@ import type { Status } from "./blocks.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { type Matched, matchTable, type TableSite } from "./match.ts";
 import { updateRow } from "./rows.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { type CellMaker, cellMaker, type Subject, subjectsOf } from "./subjects.ts";
 
 /** What is so of most rows. */
 const untouched = {
@@ -84,6 +84,7 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
 export type TableRequest = {
   readonly entries: readonly Entry[];
   readonly past: Past;
+  readonly maker?: CellMaker;
   readonly carriage?: Carriage;
   /** What it should have rows about, where that is known already. */
   readonly subjects?: readonly Subject[];
@@ -94,8 +95,8 @@ export type TableRequest = {
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
-  const { entries, past, carriage = noCarriage, unwanted = [] } = request;
-  const { subjects = subjectsOf(settings, entries) } = request;
+  const { entries, past, carriage = noCarriage, unwanted = [], maker = cellMaker() } = request;
+  const { subjects = subjectsOf(settings, entries, maker) } = request;
   const outcome = matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
@@ -104,6 +105,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
     unwanted,
     past,
     comesAlong: carriage.comesAlong(settings),
+    maker,
   });
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);

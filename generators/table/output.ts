@@ -8,7 +8,7 @@ import type { TableRequest } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
 import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./match.ts";
-import { subjectsOf } from "./subjects.ts";
+import { cellMaker, subjectsOf } from "./subjects.ts";
 
 const tableTarget = (
   { file, settings }: PageContext,
@@ -34,15 +34,16 @@ const tableTarget = (
 };
 
 const tableTargets = (context: PageContext): readonly PageTarget[] => {
+  const maker = cellMaker();
   const tables = context.settings.tables.map((table) => {
     const entries = linkedIn(context.linker, context.entries, table.page);
-    return { table, entries, subjects: subjectsOf(table, entries) };
+    return { table, entries, subjects: subjectsOf(table, entries, maker) };
   });
   const known = new Map(tables.map(({ table, subjects }) => [table, subjects]));
   const carriage = findCarriage({ ...context, subjectsOf: (table) => known.get(table) ?? [] });
   return tables.map(({ table, entries, subjects }) => ({
     page: table.page,
-    make: () => tableTarget(context, table, { entries, past: context.past, carriage, subjects }),
+    make: () => tableTarget(context, table, { entries, past: context.past, maker, carriage, subjects }),
   }));
 };
 
