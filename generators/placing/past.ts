@@ -30,6 +30,8 @@ export type Past = {
   readonly prunes: boolean;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether cells that differ and that no lock knows are pinned instead of written. */
+  readonly pins: boolean;
 };
 
 /** What is told of an entry or row that is left of a model, and that stays. */

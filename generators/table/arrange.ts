@@ -1,4 +1,3 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
@@ -53,7 +52,7 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
     if (header !== undefined || row === empty) return [];
     const subject = owners.get(row);
     if (subject === undefined) {
-      const key = [plainText(row.cells[at]?.text ?? "")];
+      const key = [matched.read(row.cells[at]?.text ?? "")];
       const status = byRow.get(row) ?? leftoverRow(matched, row, past);
       return [{ ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, ...status }];
     }
@@ -71,6 +70,7 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
     } = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
+      pins: past.pins,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);

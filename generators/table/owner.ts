@@ -1,7 +1,6 @@
 import type { Claim } from "../../src/model/claim.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import { isUnclaimed, recordOf } from "./claim.ts";
 import { theirsOf } from "./gone.ts";
 import type { Matched } from "./match.ts";
@@ -28,7 +27,7 @@ const differingCells = (
   const { cells } = theirsOf(matched, row, fresh, Object.fromEntries(subject.fields));
   const texts = matched.textsOf(row);
   return Object.fromEntries([
-    ...[...cells].map(([header, text]) => [header, plainText(text)] as const),
+    ...[...cells].map(([header, text]) => [header, matched.read(text)] as const),
     ...matched.columns.flatMap(({ column, header, index }) =>
       column.owner === "people" || written.has(header) || texts[index] === subject.texts[index]
         ? []
@@ -48,25 +47,32 @@ export const updatedRecord = (matched: Matched, { row, subject, changed, claim }
   const texts = [...textsOf(row)];
   const kept = new Map<string, string>();
   const written = new Set<string>();
+  const pinned = new Map<string, string>();
   for (const { match, base, verdict } of changed) {
     if (verdict === "write") {
       texts[match.index] = subject.texts[match.index] ?? "";
       written.add(match.header);
-    } else if (base !== undefined) kept.set(match.header, base);
+    } else if (verdict === "pin") pinned.set(match.header, texts[match.index] ?? "");
+    else if (base !== undefined) kept.set(match.header, base);
   }
   const fresh = freshRecord(matched, subject, "people", keyText(settings, texts));
   if (claim === "none" && isUnclaimed(before)) return { ...fresh, cells: {} };
-  const record = { ...fresh, cells: { ...fresh.cells, ...Object.fromEntries(kept) } };
+  const earlier = Object.entries(before?.found ?? {}).filter(([header]) => !written.has(header));
+  const found: Texts = Object.fromEntries([...earlier, ...pinned]);
+  const cells: Texts = { ...fresh.cells, ...Object.fromEntries(kept) };
+  const recorded = (own: RowRecord["owner"], asFound: Texts): RowRecord => ({
+    ...fresh,
+    cells,
+    ...(Object.keys(asFound).length === 0 ? {} : { found: asFound }),
+    owner: own,
+  });
   const isOwn = before?.owner === "tool";
   const isMade = (): boolean =>
     columns.every(
       ({ column, at, index }) =>
         column.owner === "people" || at === undefined || texts[index] === subject.texts[index],
     );
-  if (!isOwn && (claim === "none" || (claim === "as-made" && !isMade()))) return record;
-  const found =
-    isOwn || claim !== "all"
-      ? Object.entries(before?.found ?? {}).filter(([header]) => !written.has(header))
-      : Object.entries(differingCells(matched, { row, subject }, fresh, written));
-  return { ...record, ...(found.length === 0 ? {} : { found: Object.fromEntries(found) }), owner: "tool" };
+  if (!isOwn && (claim === "none" || (claim === "as-made" && !isMade()))) return recorded("people", found);
+  const all = !isOwn && claim === "all";
+  return recorded("tool", all ? differingCells(matched, { row, subject }, fresh, written) : found);
 };

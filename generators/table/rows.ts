@@ -1,4 +1,3 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
@@ -11,14 +10,17 @@ import { isUnclaimed, ownText, recordOf } from "./claim.ts";
 import type { ColumnMatch, Matched } from "./match.ts";
 import type { Subject } from "./subjects.ts";
 
-/** A cell that the catalog owns and that gets another text, or should and can't because people edited it. */
+/** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */
 type ChangedCell = {
   readonly match: ColumnMatch;
   readonly cell: Cell;
   readonly style: ColumnStyle;
   readonly base: string | undefined;
-  readonly verdict: "write" | "conflict";
+  readonly verdict: "write" | "conflict" | "pin";
 };
+
+/** A cell that stays although it differs: people edited it, or it is pinned. */
+type Differing = { readonly match: ColumnMatch; readonly pinned: boolean };
 
 /** What people call a row. */
 export const rowTitle = ({ name, variant }: Subject): string =>
@@ -59,7 +61,12 @@ export const freshRecord = (
 });
 
 /** How a row is brought up to date. */
-export type UpdateOptions = { readonly replace: boolean; readonly claim: Claim };
+export type UpdateOptions = {
+  readonly replace: boolean;
+  readonly claim: Claim;
+  /** Whether cells that differ and that no lock knows are pinned: they stay until the catalog says something else. */
+  readonly pins: boolean;
+};
 
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
@@ -68,11 +75,11 @@ const changedCells = (
   { columns, styleOf, textsOf, records }: Matched,
   row: Row,
   subject: Subject,
-  { replace, claim }: UpdateOptions,
-): Pick<RowUpdate, "changed"> & { readonly differing: readonly ColumnMatch[] } => {
+  { replace, claim, pins }: UpdateOptions,
+): Pick<RowUpdate, "changed"> & { readonly differing: readonly Differing[] } => {
   const texts = textsOf(row);
   const changed: ChangedCell[] = [];
-  const differing: ColumnMatch[] = [];
+  const differing: Differing[] = [];
   const record = recordOf(records, subject);
   const theirs = claim === "none" && isUnclaimed(record);
   for (const match of columns) {
@@ -84,16 +91,20 @@ const changedCells = (
     if (style === undefined) continue;
     const base = ownText(record?.cells, header);
     const present = texts[index] ?? "";
-    // What was claimed as it was found is nobody's edit: it stays as long as nothing else is wanted.
-    const claimed =
-      ownText(record?.found, header) === present ? judge(base, base ?? "", wanted, "write") : undefined;
+    if (pins && base === undefined && !theirs) {
+      changed.push({ match, cell, style, base, verdict: "pin" });
+      continue;
+    }
+    // What was found so, claimed or pinned, is nobody's edit: it stays as long as nothing else is wanted.
+    const pinned = ownText(record?.found, header) === present;
+    const claimed = pinned ? judge(base, base ?? "", wanted, "write") : undefined;
     // Without a record the declared owner decides: the cell follows the catalog.
     const verdict = givingWay(
       claimed ?? judge(base, present, wanted, theirs ? "hand-edited" : "write"),
       replace && !theirs,
     );
     if (verdict === "write" || verdict === "conflict") changed.push({ match, cell, style, base, verdict });
-    else differing.push(match);
+    else differing.push({ match, pinned });
   }
   return { changed, differing };
 };
@@ -112,18 +123,19 @@ export const updateRow = (
   const { changed: all, differing } = changedCells(matched, row, subject, options);
   if (all.length + differing.length === 0) return asItIs;
   // A field that no record has must not take away what a cell says.
-  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
+  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && matched.read(cell.text) !== "");
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
-  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"]): Note => ({
+  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"], what = "cell"): Note => ({
     cause: "catalog",
     models: [subject.id],
-    what: "cell",
+    what,
     action,
     text: `${rowTitle(subject)}, ${match.header}: ${matched.textsOf(row)[match.index] ?? ""} → ${subject.texts[match.index] ?? ""} in ${matched.place}`,
   });
   const written = changed.filter(({ verdict }) => verdict === "write");
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");
+  const pinned = changed.filter(({ verdict }) => verdict === "pin");
   return {
     changed,
     problems,
@@ -135,7 +147,8 @@ export const updateRow = (
     notes: [
       ...written.map((cell) => noteOf(cell, "change")),
       ...conflicts.map((cell) => noteOf(cell, "blocked")),
-      ...differing.map((match) => noteOf({ match }, "keep")),
+      ...pinned.map((cell) => noteOf(cell, "keep", "pinned cell")),
+      ...differing.map((each) => noteOf(each, "keep", each.pinned ? "pinned cell" : "cell")),
     ],
   };
 };

@@ -1,5 +1,5 @@
-import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { CellText } from "../../src/page/markup.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
@@ -10,7 +10,7 @@ export type Subject = Entry & {
   readonly variant: string;
   /** Whether its row belongs to the model of the row above it. */
   readonly continues: boolean;
-  /** What each cell should hold, in the order of the config's columns: Markdown with every value escaped. */
+  /** What each cell should hold, in the order of the config's columns: markup with every value escaped. */
   readonly cells: readonly string[];
   /** The same as a person sees it. */
   readonly texts: readonly string[];
@@ -49,37 +49,33 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
   }));
 };
 
-/** A text of the config with a row's fields filled in: Markdown with every value escaped. */
-const filled = (expression: Expression, fields: Entry["fields"]): string =>
-  fill(expression, fields, { text: cellText, code: codeSpan });
-
-/** The same where elements must be closed. */
-const filledMdx = (expression: Expression, fields: Entry["fields"]): string =>
-  fill(expression, fields, { text: (value) => cellText(value).replaceAll("<br>", "<br />"), code: codeSpan });
+/** A text of the config with a row's fields filled in: markup with every value escaped. */
+const filled = (expression: Expression, fields: Entry["fields"], cell: CellText): string =>
+  cell.whole(fill(expression, fields, cell));
 
 /** A cell as it is written, and as a person sees it. */
 type Made = { readonly cell: string; readonly text: string };
 
-/** Makes the cells of pages of one kind. */
-export type CellMaker = (page: string) => (expression: Expression, fields: Entry["fields"]) => Made;
+/** Makes the cells of pages in one markup. */
+export type CellMaker = (cell: CellText) => (expression: Expression, fields: Entry["fields"]) => Made;
 
 /** A maker of cells that makes each once: most tables of a config share their columns. */
 export const cellMaker = (): CellMaker => {
-  const makerOf = (written: typeof filled) => {
-    const known = new WeakMap<Entry["fields"], Map<Expression, Made>>();
-    return (expression: Expression, fields: Entry["fields"]): Made => {
-      const mine = known.get(fields) ?? new Map<Expression, Made>();
-      known.set(fields, mine);
+  const known = new Map<CellText, WeakMap<Entry["fields"], Map<Expression, Made>>>();
+  return (cell) => {
+    const byFields = known.get(cell) ?? new WeakMap<Entry["fields"], Map<Expression, Made>>();
+    known.set(cell, byFields);
+    return (expression, fields) => {
+      const mine = byFields.get(fields) ?? new Map<Expression, Made>();
+      byFields.set(fields, mine);
       const before = mine.get(expression);
       if (before !== undefined) return before;
-      const cell = written(expression, fields);
-      const made = { cell, text: plainText(cell) };
+      const written = filled(expression, fields, cell);
+      const made = { cell: written, text: cell.read(written) };
       mine.set(expression, made);
       return made;
     };
   };
-  const [markdown, mdx] = [makerOf(filled), makerOf(filledMdx)];
-  return (page) => (/\.mdx$/i.test(page) ? mdx : markdown);
 };
 
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
@@ -120,7 +116,7 @@ export const subjectsOf = (
   maker = cellMaker(),
 ): readonly Subject[] => {
   const { test, columns, keys } = settings;
-  const make = maker(settings.page);
+  const make = maker(markupOf(settings.page).cell);
   return entries.filter(test).flatMap((entry) =>
     toldVariants(settings, entry).map((told): Subject => {
       const { fields, variant, continues } = told;
@@ -146,7 +142,7 @@ export const keysFinder = (
   maker = cellMaker(),
 ): ((entry: Entry) => readonly string[]) => {
   const { columns, keys } = settings;
-  const make = maker(settings.page);
+  const make = maker(markupOf(settings.page).cell);
   const texts: string[] = [];
   return (entry) =>
     toldVariants(settings, entry).map((told) => {
@@ -185,8 +181,8 @@ export const formerSubject = (
 };
 
 /** What a cell may have been made as, as a person sees it, from the fields that its model had. */
-export const formerTexts = (column: ColumnSettings, former: Former): readonly string[] => {
+export const formerTexts = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] => {
   const own = former.own.get(column);
   const made = own === undefined ? [column.value, column.otherwise] : [own];
-  return made.map((expression) => plainText(filled(expression, former.fields)));
+  return made.map((expression) => cell.read(filled(expression, former.fields, cell)));
 };

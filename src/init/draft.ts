@@ -1,11 +1,16 @@
-import type { CapabilityConfig, Config, FieldConfig, Predicate, TextRule } from "../config/config.gen.ts";
+import type {
+  CapabilityConfig,
+  ColumnConfig,
+  Config,
+  FieldConfig,
+  TableConfig,
+  TextRule,
+} from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Explanation } from "./explain-texts.ts";
-import { leaveOut } from "./leave-out.ts";
-import type { Found } from "./part.ts";
-import { fieldConfig, type Reading } from "./readings.ts";
 import type { Model, Shape } from "./records.ts";
-import { type Distinction, tellApart } from "./tell-apart.ts";
+import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
+import { shareModels } from "./where/share.ts";
+import { type Distinction, tellApart } from "./where/tell-apart.ts";
 
 /** What a config is made from. */
 export type Findings = {
@@ -15,7 +20,7 @@ export type Findings = {
   readonly includeBase: string;
   readonly shape: Shape;
   readonly slug: readonly TextRule[];
-  readonly found: readonly Found[];
+  readonly found: readonly PartDraft[];
   readonly vars: Readonly<Record<string, FieldValue>>;
   /** Folder of templates of the documentation's own; undefined when the package's do. */
   readonly templates: string | undefined;
@@ -28,35 +33,6 @@ export type Remarks = ReadonlyMap<object, string>;
 
 /** A config and what is to be said about its parts. */
 export type Draft = { readonly config: Config; readonly remarks: Remarks };
-
-const explanationsOf = (found: Found): readonly Explanation[] =>
-  found.type === "table" ? found.explanations : [found.title];
-
-const readingsOf = (all: readonly Explanation[]): readonly Reading[] =>
-  all.flatMap((each) => {
-    if (each.type === "reading") return each.readings;
-    return each.type === "none" && each.filler !== undefined ? [each.filler] : [];
-  });
-
-const distinctionsOf = (all: readonly Explanation[]): readonly Distinction[] =>
-  all.flatMap((each) => (each.type === "when" ? [each.distinction] : []));
-
-const fieldsFor = (
-  { id, name }: Shape,
-  readings: readonly Reading[],
-  distinctions: readonly Distinction[],
-): { id: FieldConfig } & Record<string, FieldConfig> => ({
-  id: { path: id, type: "string", required: true },
-  ...(name === undefined ? {} : { name: { path: name, else: { path: id } } }),
-  ...Object.fromEntries(
-    readings
-      .filter(({ name: field }) => field !== "id" && field !== "name")
-      .map((reading) => [reading.name, fieldConfig(reading, "")]),
-  ),
-  ...Object.fromEntries(
-    distinctions.flatMap(({ fields }) => [...fields].map(([field, path]) => [field, { path }] as const)),
-  ),
-});
 
 /** Models that take images, as catalogs say it. */
 const seesImages = (models: readonly Model[]): Distinction | undefined => {
@@ -76,48 +52,71 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
   );
 };
 
-type Where = {
-  readonly where?: Predicate;
-  readonly remark?: string;
-  readonly distinctions: readonly Distinction[];
-};
+const fieldsOf = (part: PartDraft): readonly Fields[] =>
+  part.type === "table" ? [...part.columns.map(({ fields }) => fields), part.fields] : [part.title.fields];
 
-/** Which of the models that are shown somewhere are shown here. */
-const whereOf = (here: readonly Model[], shown: readonly Model[]): Where => {
-  const elsewhere = shown.filter((model) => !here.includes(model));
-  if (elsewhere.length === 0) return { distinctions: [] };
-  const distinction = tellApart(here, elsewhere);
-  if (distinction !== undefined) return { where: distinction.when, distinctions: [distinction] };
+const columnConfig = (
+  { header, value, when, otherwise, owner, key }: ColumnDraft,
+  first: boolean,
+): ColumnConfig => ({
+  header,
+  value,
+  ...(when === undefined ? {} : { when }),
+  ...(otherwise === undefined ? {} : { otherwise }),
+  // The first column is the key where none says so.
+  ...(key === undefined || first ? {} : { key }),
+  ...(owner === undefined ? {} : { owner }),
+});
+
+/** A table's part of the config, with the comments on its columns. */
+const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<object, string>): TableConfig => {
+  const { table, rows, order, group } = draft;
+  const lone = draft.columns.filter(({ key }) => key).length === 1;
   return {
-    where: { field: "id", in: here.map(({ id }) => id).toSorted() },
-    remark: "Nothing in the catalog says why only these models are here: a new one must be added by hand.",
-    distinctions: [],
+    page: table.page,
+    ...table.place,
+    columns: draft.columns.map((column, index) => {
+      const config = columnConfig(column, lone && index === 0);
+      if (column.remark !== undefined) remarks.set(config, column.remark);
+      return config;
+    }),
+    ...(rows === undefined ? {} : { rows: [...rows] }),
+    ...(order === undefined ? {} : { order }),
+    ...(group === undefined ? {} : { group }),
+    ...(where === undefined ? {} : { where }),
   };
 };
+
+/** The fields that the config declares: of one name, what says it first. */
+const fieldsFor = ({ id, name }: Shape, all: readonly Fields[]): Fields => {
+  const fields = new Map<string, FieldConfig>([["id", { path: id, type: "string", required: true }]]);
+  if (name !== undefined) fields.set("name", { path: name, else: { path: id } });
+  // What is asked of a model's field needs it as the catalog has it, missing or not.
+  for (const [field, config] of all.flatMap((each) => Object.entries(each)))
+    if (fields.get(field)?.default !== undefined || !fields.has(field)) fields.set(field, config);
+  return Object.fromEntries(fields);
+};
+
+const mutable = (value: FieldValue) => (typeof value === "object" && value !== null ? [...value] : value);
 
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
   const { root, source, includeBase, shape, slug, found, vars, templates, images } = findings;
-  const shown = [...new Set(found.flatMap(({ models }) => models))];
-  const hidden = shape.models.filter((model) => !shown.includes(model));
-  const out = leaveOut(hidden, shown);
-  const remarks = new Map<object, string>();
-  remarks.set(
-    out.listed,
-    "Take an ID out of this list, and the next plan adds its model wherever it belongs.",
-  );
-  const places = found.map((part) => ({ part, ...whereOf(part.models, shown) }));
-  const vision = images ? seesImages(shown) : undefined;
+  const sharing = shareModels(found, shape);
+  const remarks = new Map<object, string>(sharing.remarks);
+  const vision = images ? seesImages([...new Set(found.flatMap(({ models }) => models))]) : undefined;
   const capabilities: CapabilityConfig[] = [
     ...(vision === undefined ? [] : [{ name: "vision", when: vision.when, templates: "vision" }]),
     { name: "text", templates: "text" },
   ];
-  const explanations = found.flatMap(explanationsOf);
-  const distinctions = [
-    ...out.distinctions,
-    ...distinctionsOf(explanations),
-    ...places.flatMap((place) => place.distinctions),
-    ...(vision === undefined ? [] : [vision]),
+  const places = found.map((part, index) => ({ part, whose: sharing.wheres[index] ?? { fields: {} } }));
+  const fields = [
+    ...found.flatMap(fieldsOf),
+    ...places.map(({ whose }) => whose.fields),
+    sharing.fields,
+    ...(vision === undefined
+      ? []
+      : [Object.fromEntries([...vision.fields].map(([name, path]) => [name, { path }]))]),
   ];
   const snippets = new Map(
     found.flatMap((part) =>
@@ -126,41 +125,34 @@ export const draftConfig = (findings: Findings): Draft => {
         : [],
     ),
   );
-  const sections = places.flatMap(({ part, where, remark }) => {
-    if (part.type !== "section") return [];
-    const config = { ...part.config, ...(where === undefined ? {} : { where }) };
+  const remembering = <T extends object>(config: T, { remark }: WhereDraft): T => {
     if (remark !== undefined) remarks.set(config, remark);
-    return [config];
-  });
-  const tables = places.flatMap(({ part, where, remark }) => {
-    if (part.type !== "table") return [];
-    const config = { ...part.config, ...(where === undefined ? {} : { where }) };
-    if (remark !== undefined) remarks.set(config, remark);
-    for (const [index, column] of config.columns.entries()) {
-      const text = part.remarks[index];
-      if (text !== undefined) remarks.set(column, text);
-    }
-    return [config];
-  });
+    return config;
+  };
+  const sections = places.flatMap(({ part, whose }) =>
+    part.type === "section"
+      ? [remembering({ ...part.config, ...(whose.where === undefined ? {} : { where: whose.where }) }, whose)]
+      : [],
+  );
+  const tables = places.flatMap(({ part, whose }) =>
+    part.type === "table" ? [remembering(tableConfig(part, whose, remarks), whose)] : [],
+  );
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
     "What the package's templates say of the platform: read from the documentation, correct what is wrong.",
   );
-  const list = {
-    ...(shape.list === "" ? {} : { list: shape.list }),
-    ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
-  };
   const config: Config = {
     root,
     ...(templates === undefined ? {} : { templates }),
     ...(Object.keys(own).length === 0 ? {} : { vars: own }),
     catalog: {
       sources: [source],
-      ...list,
-      fields: fieldsFor(shape, readingsOf(explanations), distinctions),
+      ...(shape.list === "" ? {} : { list: shape.list }),
+      ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
+      fields: fieldsFor(shape, fields),
     },
-    ...(out.exclude.length === 0 ? {} : { exclude: [...out.exclude] }),
+    ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
     ...(snippets.size === 0 ? {} : { slug: { rules: [...slug], clash: "owner" } }),
     capabilities,
     ...(snippets.size === 0 ? {} : { snippets: [...snippets.values()] }),
@@ -170,5 +162,3 @@ export const draftConfig = (findings: Findings): Draft => {
   };
   return { config, remarks };
 };
-
-const mutable = (value: FieldValue) => (typeof value === "object" && value !== null ? [...value] : value);

@@ -1,6 +1,7 @@
-import type { Config, TableConfig } from "../config/config.gen.ts";
+import type { Config } from "../config/config.gen.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import type { Found, FoundTable } from "./part.ts";
+import { partName } from "./part-name.ts";
+import type { PartDraft, TableDraft } from "./types.ts";
 import { parts } from "../model/parts.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DraftRequest, Request } from "../pipeline/configure.ts";
@@ -42,33 +43,19 @@ const objection = async (config: Config, bench: Bench): Promise<string | undefin
 };
 
 /** The table with all but its key left to people. */
-const humbled = (table: FoundTable): FoundTable => {
-  const keyAt = Math.max(
-    0,
-    table.config.columns.findIndex(({ key }) => key === true),
-  );
-  const columns: TableConfig["columns"] = table.config.columns.map((column, index) =>
-    index === keyAt ? column : { header: column.header, value: "", owner: "people" },
-  );
-  return {
-    ...table,
-    config: { ...table.config, columns },
-    remarks: columns.map(() => undefined),
-    explanations: table.explanations.map((each, index) =>
-      index === keyAt ? each : { type: "none", near: undefined, filler: undefined },
-    ),
-  };
-};
-
-const nameOf = ({ config }: Found): string => {
-  const { page, heading = [], tab } = config;
-  return [page, ...heading, ...(tab === undefined ? [] : [`tab "${tab}"`])].join(" › ");
-};
+const humbled = (draft: TableDraft): TableDraft => ({
+  ...draft,
+  columns: draft.columns.map(({ header, at, key, ...column }) =>
+    key
+      ? { header, at, key, ...column }
+      : { header, at, value: "", owner: "people", fields: {}, explained: 0, differing: [] },
+  ),
+});
 
 /** What was proven to change nothing, and what had to be left out. */
 export type Proven = {
   readonly draft: Draft;
-  readonly kept: readonly Found[];
+  readonly kept: readonly PartDraft[];
   /** A sentence for each part that isn't in the draft. */
   readonly dropped: readonly string[];
 };
@@ -78,7 +65,7 @@ export const prove = async (findings: Findings, bench: Bench): Promise<Proven> =
   const whole = draftConfig(findings);
   if ((await objection(whole.config, bench)) === undefined)
     return { draft: whole, kept: findings.found, dropped: [] };
-  let kept: readonly Found[] = [];
+  let kept: readonly PartDraft[] = [];
   const dropped: string[] = [];
   for (const part of findings.found) {
     const forms = part.type === "table" ? [part, humbled(part)] : [part];
@@ -92,7 +79,7 @@ export const prove = async (findings: Findings, bench: Bench): Promise<Proven> =
     }
     if (reason !== undefined)
       dropped.push(
-        `${part.type === "table" ? "The table" : "The entries"} in ${nameOf(part)} can't be kept as they are: ${reason}`,
+        `${part.type === "table" ? "The table" : "The entries"} in ${partName(part)} can't be kept as they are: ${reason}`,
       );
   }
   return { draft: draftConfig({ ...findings, found: kept }), kept, dropped };

@@ -1,8 +1,9 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find-sections.ts";
+import { draftTable } from "./draft-table.ts";
 import { tablesOf } from "./find-tables.ts";
-import type { Found } from "./part.ts";
-import { readingsOf } from "./readings.ts";
+import type { PartDraft } from "./types.ts";
+import { readingsOf } from "./columns/readings.ts";
 import { findModels, type Shape } from "./records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
@@ -16,7 +17,7 @@ import type { RelativePath } from "../model/file.ts";
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {
   readonly shape: Shape;
-  readonly found: readonly Found[];
+  readonly found: readonly PartDraft[];
   readonly slug: readonly TextRule[];
   readonly includeBase: string;
   readonly pages: Snapshot;
@@ -64,10 +65,12 @@ export const recognise = (
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
-  const readings = readingsOf(shape);
+  const catalog = { shape, readings: readingsOf(shape) };
   const found = [
-    ...sectionsOf(groups, slug, shape, readings, kinds),
-    ...texts.flatMap(([path, text]) => tablesOf(path, text, shape, readings)),
+    ...sectionsOf(groups, slug, catalog, kinds),
+    ...texts.flatMap(([path, text]) =>
+      tablesOf(path, text).flatMap((table) => draftTable(table, catalog) ?? []),
+    ),
   ];
   return { shape, found, slug, includeBase: best?.base ?? "", pages };
 };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Found, FoundSection } from "./part.ts";
+import type { PartDraft, SectionDraft } from "./types.ts";
 import { printConfig } from "./print-config.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
@@ -24,7 +24,7 @@ export type Init = {
   readonly site: Site;
   readonly files: ReadonlyMap<string, string>;
   readonly models: number;
-  readonly kept: readonly Found[];
+  readonly kept: readonly PartDraft[];
   readonly dropped: readonly string[];
 };
 
@@ -65,12 +65,12 @@ const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<stri
   };
 };
 
-const setOf = ({ snippet }: FoundSection, set: string): string =>
+const setOf = ({ snippet }: SectionDraft, set: string): string =>
   `${snippet.kind}/${set}/${snippet.language}.ejs`;
 
 type Templates = {
   readonly own: ReadonlyMap<string, string>;
-  readonly usable: readonly Found[];
+  readonly usable: readonly PartDraft[];
   readonly dropped: readonly string[];
   /** Whether some are the package's. */
   readonly packaged: boolean;

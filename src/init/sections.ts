@@ -1,10 +1,8 @@
 import type { SectionConfig, SnippetConfig, TextRule } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
-import { explainTexts } from "./explain-texts.ts";
+import { draftText } from "./columns/text-draft.ts";
 import type { EntryGroup } from "./find-sections.ts";
-import type { FoundSection } from "./part.ts";
-import type { Reading } from "./readings.ts";
-import type { Shape } from "./records.ts";
+import type { CatalogView, SectionDraft } from "./types.ts";
 import { type OwnedFile, patternsOf } from "./slugs.ts";
 
 /** The name of a snippet kind, made from where its files are: what stands before the slug, or their folder. */
@@ -30,10 +28,9 @@ export const filesOf = (entries: EntryGroup["entries"]): readonly OwnedFile[] =>
 export const sectionsOf = (
   groups: readonly EntryGroup[],
   rules: readonly TextRule[],
-  shape: Shape,
-  readings: readonly Reading[],
+  catalog: CatalogView,
   kinds: readonly string[],
-): readonly FoundSection[] => {
+): readonly SectionDraft[] => {
   const paths = new Map<string, string>();
   return groups.flatMap(({ page, place, format, language, fence, entries }) => {
     const [main, ...others] = patternsOf(filesOf(entries), rules);
@@ -53,17 +50,18 @@ export const sectionsOf = (
       ...(aliases.length === 0 ? {} : { aliases }),
     };
     const samples = entries.map(({ title, model }) => ({ model, raw: title }));
-    const title = explainTexts(shape, samples, readings);
+    const title = draftText(samples, "", catalog);
     const config: SectionConfig = {
       page,
       ...place,
       kind,
       language,
       format,
-      ...(title.type === "reading" && title.value !== "{name}" ? { title: title.value } : {}),
+      ...(title.owner === undefined && title.value !== "{name}" ? { title: title.value } : {}),
       ...(fence === undefined ? {} : { fence }),
     };
     const snippets = new Map(entries.map((entry) => [entry.model, entry.text]));
-    return { type: "section", config, snippet, title, models: [...snippets.keys()], snippets };
+    const context = [...(place.heading ?? []), ...(place.tab === undefined ? [] : [place.tab])];
+    return { type: "section", config, context, snippet, title, models: [...snippets.keys()], snippets };
   });
 };

@@ -36,6 +36,8 @@ export type Request = {
   readonly prune: boolean;
   /** Whose is what was there before, for the models of this run; left out: as the config says. */
   readonly claim?: Claim | undefined;
+  /** Whether cells that differ and that no lock knows are pinned in the lock instead of written; \`init\` does so. */
+  readonly pins?: boolean;
   readonly acceptCatalog: boolean;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */

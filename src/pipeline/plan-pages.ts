@@ -34,13 +34,14 @@ const pastOf = (
   { lock, settings, snapshot }: Loaded,
   { gone, others, selected, claim, prunes }: Scope,
   deleted: ReadonlySet<string>,
-  { replace, leftovers }: Pick<Past, "replace" | "leftovers">,
+  { replace, leftovers, pins }: Pick<Past, "replace" | "leftovers" | "pins">,
 ): Past => ({
   lock,
   gone: [...gone, ...others],
   selected,
   claim,
   prunes,
+  pins,
   follows: selected,
   replace,
   leftovers,
@@ -97,7 +98,8 @@ export const planAllPages = async (
     action === "rename" && from !== undefined ? [{ from, to }] : [],
   );
   const inline = only.has("sections") ? await inlineTools(loaded) : undefined;
-  const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers });
+  const { pins = false } = request;
+  const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers, pins });
   const context: PageContext = {
     ...loaded,
     entries: catalog.entries,

@@ -55,6 +55,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   leftovers: new Set(),
   prunes: false,
   claim: (own) => own,
+  pins: false,
   replace: () => false,
   selected: () => true,
   follows: more.selected ?? (() => true),

@@ -1,16 +1,14 @@
+import { partName } from "../../init/part-name.ts";
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/configure.ts";
 import { type Init, prepareInit, writeInit } from "../../init/run.ts";
-import type { Found } from "../../init/part.ts";
+import type { PartDraft } from "../../init/types.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
-const describe = ({ type, config, models }: Found): string => {
-  const { page, heading = [], tab } = config;
-  const place = [page, ...heading, ...(tab === undefined ? [] : [`tab "${tab}"`])].join(" › ");
-  return `  ${type === "table" ? "table" : "entries"} in ${printable(place)}: ${models.length} models\n`;
-};
+const describe = (part: PartDraft): string =>
+  `  ${part.type === "table" ? "table" : "entries"} in ${printable(partName(part))}: ${part.models.length} models\n`;
 
 const found = ({ site, kept, models, dropped }: Init): string =>
   [

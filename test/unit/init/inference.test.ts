@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { explainTexts } from "../../../src/init/explain-texts.ts";
-import { leaveOut } from "../../../src/init/leave-out.ts";
+import { explainTexts } from "../../../src/init/columns/explain-texts.ts";
+import { leaveOut } from "../../../src/init/where/leave-out.ts";
 import { printConfig } from "../../../src/init/print-config.ts";
-import { readingsOf } from "../../../src/init/readings.ts";
+import { readingsOf } from "../../../src/init/columns/readings.ts";
 import { findModels, type Shape } from "../../../src/init/records.ts";
 import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
-import { tellApart } from "../../../src/init/tell-apart.ts";
+import { tellApart } from "../../../src/init/where/tell-apart.ts";
 import { templateFrom } from "../../../src/init/templates.ts";
 import type { Named } from "../../../src/init/texts.ts";
 import { config } from "../given.ts";

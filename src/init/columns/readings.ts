@@ -1,8 +1,8 @@
-import type { FieldConfig, TextRule } from "../config/config.gen.ts";
-import type { FieldValue } from "../model/entry.ts";
-import { toText } from "../config/expression.ts";
-import { compileRules } from "../text/text-rules.ts";
-import type { Model, Shape } from "./records.ts";
+import type { FieldConfig, TextRule } from "../../config/config.gen.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { toText } from "../../config/expression.ts";
+import { compileRules } from "../../text/text-rules.ts";
+import type { Model, Shape } from "../records.ts";
 
 /** One way to read a value of a record as text: a path and the rules that it goes through. */
 export type Reading = {

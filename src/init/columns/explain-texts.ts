@@ -1,9 +1,9 @@
-import { cellText, codeSpan } from "../text/emit/markdown.ts";
-import { plainText } from "../text/emit/plain-text.ts";
-import { fill, parseExpression } from "../config/expression.ts";
+import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { fill, parseExpression } from "../../config/expression.ts";
 import { type Reading, readingOf } from "./readings.ts";
-import type { Model, Shape } from "./records.ts";
-import { type Distinction, tellApart } from "./tell-apart.ts";
+import type { Model, Shape } from "../records.ts";
+import { type Distinction, tellApart } from "../where/tell-apart.ts";
 
 /** A text of the documentation and the model that it is about. */
 export type Sample = { readonly model: Model; readonly raw: string };

@@ -1,0 +1,108 @@
+import type {
+  FieldConfig,
+  GroupConfig,
+  OrderConfig,
+  Predicate,
+  RowConfig,
+  SectionConfig,
+  SnippetConfig,
+  TableConfig,
+} from "../config/config.gen.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Reading } from "./columns/readings.ts";
+import type { Model, Shape } from "./records.ts";
+
+/** Where in a page something is, as the config says it. */
+export type FoundPlace = Pick<
+  TableConfig,
+  "heading" | "tab" | "marker" | "item" | "element" | "between" | "after" | "nth"
+>;
+
+/** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
+export type FoundCell = { readonly text: string; readonly start: number; readonly end: number };
+
+/** A row of a table, with its line in the page, from 0. */
+export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };
+
+/** A table that stands in a page, whatever it is about. */
+export type FoundTable = {
+  readonly page: RelativePath;
+  readonly place: FoundPlace;
+  /** What stands around it, from outer to inner: headings and labels of tabs, as readers see them. */
+  readonly context: readonly string[];
+  /** The cells of the header row, as the page has them. */
+  readonly headers: readonly string[];
+  readonly rows: readonly FoundRow[];
+};
+
+/** What is known of the catalog while a documentation is looked at. */
+export type CatalogView = {
+  readonly shape: Shape;
+  /** Every way to read a value of the records as text. */
+  readonly readings: readonly Reading[];
+};
+
+/** Fields that the config is to declare, by name. Of one name there is one definition in a whole draft. */
+export type Fields = Readonly<Record<string, FieldConfig>>;
+
+/** A text of the page that differs from what the config would make there. */
+export type Difference = { readonly model: Model; readonly shown: string; readonly made: string };
+
+/** How the texts of several models follow from the catalog: as a column, a title or an item says it. */
+export type TextDraft = {
+  readonly value: string;
+  readonly when?: Predicate;
+  readonly otherwise?: string;
+  readonly owner?: "people";
+  readonly fields: Fields;
+  /** What a person should know of it; a comment of the config. */
+  readonly remark?: string;
+  /** How many of the texts are as the catalog says. */
+  readonly explained: number;
+  readonly differing: readonly Difference[];
+};
+
+/** A column of a table; `at` is its place in the page. */
+export type ColumnDraft = TextDraft & { readonly header: string; readonly at: number; readonly key?: true };
+
+/** Whose the rows of a table are. */
+export type Join = {
+  /** How well it is known, in words: `exact ID`, `ID without its owner`. */
+  readonly by: string;
+  /** The columns that tell rows apart, by their place in the page. */
+  readonly keys: readonly number[];
+  /** The model of each row that has one; several rows may have the same. */
+  readonly owners: ReadonlyMap<FoundRow, Model>;
+};
+
+/** What the config can say of a table. */
+export type TableDraft = {
+  readonly type: "table";
+  readonly table: FoundTable;
+  readonly join: Join;
+  readonly columns: readonly ColumnDraft[];
+  readonly rows?: readonly RowConfig[];
+  readonly order?: OrderConfig;
+  readonly group?: GroupConfig;
+  /** What rows, order and group read, besides what the columns do. */
+  readonly fields: Fields;
+  readonly models: readonly Model[];
+};
+
+/** What the config can say of a list of entries, and the snippets that they show. */
+export type SectionDraft = {
+  readonly type: "section";
+  readonly config: SectionConfig;
+  readonly context: readonly string[];
+  readonly snippet: SnippetConfig;
+  readonly title: TextDraft;
+  readonly models: readonly Model[];
+  /** The texts of the snippets that the entries show, by model. */
+  readonly snippets: ReadonlyMap<Model, string>;
+};
+
+/** Anything that the config can say something of. */
+export type PartDraft = TableDraft | SectionDraft;
+
+/** Which of the models that are shown somewhere are shown in one place. */
+export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

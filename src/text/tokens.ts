@@ -1,0 +1,100 @@
+/** A name that stands in a text as a whole token: what is known of it, and [start, end) of the text. */
+export type Token<T> = { readonly start: number; readonly end: number; readonly value: T };
+
+/** The signs, besides letters, digits and `_`, that tokens may begin with, and those that they may hold. */
+export type TokenSigns = { readonly first: string; readonly inside: string };
+
+/** Tokens of model IDs: `@cf/meta/llama-4:free`. */
+export const idSigns: TokenSigns = { first: "@~", inside: "@~._-/:+" };
+
+/** Tokens of paths: a longer path that only begins or ends like another is another. */
+export const pathSigns: TokenSigns = { first: "./-", inside: "./-" };
+
+/** What a character is to tokens: 0 parts them; the others are sums of these. */
+const [begins, continues, word] = [1, 2, 4] as const;
+
+/** Letters up to here write words with spaces between; what follows a name of other scripts is no part of it. */
+const lastLetter = 0x530;
+
+const classesOf = ({ first, inside }: TokenSigns): Uint8Array => {
+  const classes = new Uint8Array(lastLetter);
+  for (let code = 0x41; code < lastLetter; code += 1)
+    if (
+      code >= 0x80
+        ? /[\p{L}\p{M}]/u.test(String.fromCharCode(code))
+        : /[A-Za-z_]/.test(String.fromCharCode(code))
+    )
+      classes[code] = begins | continues | word;
+  for (const digit of "0123456789") classes[digit.charCodeAt(0)] = begins | continues;
+  for (const sign of inside) classes[sign.charCodeAt(0)] = continues;
+  for (const sign of first) classes[sign.charCodeAt(0)] = (classes[sign.charCodeAt(0)] ?? 0) | begins;
+  return classes;
+};
+
+/** What is remembered of a token that is no name. */
+const nothing = Symbol("nothing");
+
+/** More distinct tokens than this are looked up anew rather than remembered. */
+const mostRemembered = 100_000;
+
+/** A sentence ends a name with a full stop or colon that is no part of it. */
+const endsSentence = (code: number): boolean => code === 0x2e || code === 0x3a;
+
+/** Whether a text is one token from its first character to its last. */
+export const isToken = (text: string, signs: TokenSigns): boolean => {
+  const classes = classesOf(signs);
+  const is = (at: number, what: number): boolean => ((classes[text.charCodeAt(at)] ?? 0) & what) !== 0;
+  let at = 1;
+  while (at < text.length && is(at, continues)) at += 1;
+  return at === text.length && is(0, begins);
+};
+
+/**
+ * Makes a finder that asks `resolve` for every distinct token once, in one pass over each text and however many names
+ * are known. Words of letters alone, as prose is made of, are looked up only where `words` says that names may be such.
+ */
+export const tokenFinder = <T>(
+  resolve: (token: string) => T | undefined,
+  signs: TokenSigns,
+  words = true,
+): ((text: string) => readonly Token<T>[]) => {
+  const classes = classesOf(signs);
+  const known = new Map<string, T | typeof nothing>();
+  const lookUp = (token: string): T | undefined => {
+    const before = known.get(token);
+    if (before !== undefined) return before === nothing ? undefined : before;
+    const value = resolve(token);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(token, value ?? nothing);
+    return value;
+  };
+  return (text) => {
+    const found: Token<T>[] = [];
+    for (let start = 0; start < text.length; ) {
+      let kind = classes[text.charCodeAt(start)] ?? 0;
+      if ((kind & begins) === 0) {
+        start += 1;
+        continue;
+      }
+      let plain = kind & word;
+      let end = start + 1;
+      for (; end < text.length; end += 1) {
+        kind = classes[text.charCodeAt(end)] ?? 0;
+        if ((kind & continues) === 0) break;
+        plain &= kind;
+      }
+      if (words || plain === 0) {
+        const run = text.slice(start, end);
+        const value = lookUp(run);
+        if (value !== undefined) found.push({ start, end, value });
+        else if (endsSentence(text.charCodeAt(end - 1))) {
+          const bare = run.replace(/[.:]+$/, "");
+          const other = lookUp(bare);
+          if (other !== undefined) found.push({ start, end: start + bare.length, value: other });
+        }
+      }
+      start = end;
+    }
+    return found;
+  };
+};
