@@ -21,7 +21,7 @@ const column = (config: ColumnConfig): ColumnSettings => ({
   otherwise: parseExpression(config.otherwise ?? ""),
   when: test(config.when),
   owner: config.owner ?? "catalog",
-  align: config.align ?? "none",
+  align: config.align,
 });
 
 const row = (
@@ -51,6 +51,7 @@ export const tables = (config: Config): readonly TableSettings[] => {
       columns,
       key: keys[0] ?? 0,
       keys,
+      remove: table.remove ?? [],
       rows: (table.rows ?? []).map((each) => row(each, columns)),
       style: table.style ?? "keep",
       empty: table.empty,
