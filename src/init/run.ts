@@ -17,7 +17,7 @@ import { autoPaging } from "../catalog/paging/settings.ts";
 import { parsePath } from "../catalog/value-path.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Request } from "../pipeline/configure.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 

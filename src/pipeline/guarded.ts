@@ -5,8 +5,8 @@ import { error, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { changedModels, heldChanges, heldProblem, withoutHeld } from "../policy/hold.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
-import type { Loaded } from "./load.ts";
-import type { Planned, Read } from "./plan.ts";
+import type { Loaded } from "./load/load.ts";
+import { planFrom, type Planned, type Read } from "./plan-from.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What was read, with held models as the lock has them. */
@@ -38,10 +38,7 @@ const noDate = (file: string): Problem =>
  * Plans with the guards of the policy: what they doubt is planned as the lock has it, and what would change without
  * them is blocked. A catalog that is doubtful as a whole changes nothing that is there anyway.
  */
-export const planGuarded = async (
-  read: Read,
-  planFrom: (read: Read) => Promise<Planned>,
-): Promise<Planned> => {
+export const planGuarded = async (read: Read): Promise<Planned> => {
   const { loaded, request } = read;
   const { settings, lock, catalog } = loaded;
   if (settings.policy.minAge !== undefined && settings.date === undefined)

@@ -1,153 +1,16 @@
-import { outputs } from "../../generators/index.ts";
-import type { FileContext, FilesPlan, Scope } from "../../generators/output.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { FileRecord } from "../model/lock.ts";
-import type { SnapshotFile } from "../model/snapshot.ts";
-import { holdBack } from "./hold-back.ts";
-import { fileTools } from "./tools.ts";
-import { hasErrors, ok, type Outcome, type Problem } from "../model/problem.ts";
-import { leftoverFiles, leftoverKeys } from "./leftovers.ts";
-import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
-import type { PagesPlan } from "./pages.ts";
-import { doubtProblem, goneProblems } from "../lock/gone.ts";
-import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
-import { noPacker } from "../lock/pack.ts";
-import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
-import type { Change, Plan } from "../model/plan.ts";
-import type { Request } from "./configure.ts";
-import { recoverUnfinished, inspectUnfinished } from "./recover.ts";
-import { lockChangesOf } from "./lock-input.ts";
-import { planAllPages } from "./plan-pages.ts";
-import { replaceProblems, replacerOf } from "./replacing.ts";
+import type { Plan } from "../model/plan.ts";
+import { hasErrors } from "../model/problem.ts";
+import { emptyPlan } from "./assemble.ts";
 import { planGuarded } from "./guarded.ts";
-import { scopeOf } from "./scope.ts";
-import { type Loaded, type Step, load } from "./load.ts";
+import type { Request } from "./load/configure.ts";
+import { load, type Step } from "./load/load.ts";
+import { inspectUnfinished, recoverUnfinished } from "./load/recover.ts";
+import type { Planned } from "./plan-from.ts";
+
+export type { Planned } from "./plan-from.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
 export type Purpose = "show" | "save" | "apply";
-
-/** A plan, and what it was made from. */
-export type Planned = {
-  readonly plan: Plan;
-  /** Undefined when the run ended before everything was read. */
-  readonly loaded: Loaded | undefined;
-};
-
-/** What is left of models from before the tool; only a run for everything sees all that there is. */
-const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Loaded, { orphans }: PagesPlan): Orphans =>
-  findOrphans({
-    settings,
-    snapshot,
-    entries: catalog.entries,
-    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
-    claimed: new Set(
-      [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
-    ),
-    orphans,
-  });
-
-type Left = {
-  readonly pages: PagesPlan;
-  readonly changes: readonly Change[];
-  readonly problems: readonly Problem[];
-};
-
-/** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
-const dealWithOrphans = async (
-  loaded: Loaded,
-  scope: Scope,
-  pages: PagesPlan,
-  again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
-): Promise<Left> => {
-  const orphans = orphansOf(loaded, pages);
-  const { claim } = loaded.settings;
-  const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
-  const asked = scope.prunes && scope.doubt === undefined && count > 0;
-  if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
-  const after = await again(leftoverKeys(orphans));
-  const changes = leftoverFiles(loaded, scope, orphans, after.changes);
-  const problems = scope.claim(claim, "") === "all" ? [] : orphanProblems(orphans);
-  return { pages: after, changes, problems };
-};
-
-/** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
-const planAllFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
-  const changes: Change[] = [];
-  const records: FileRecord[] = [];
-  const deleted = new Set<string>();
-  const existing = new Map<RelativePath, SnapshotFile>();
-  const problems: Problem[] = [];
-  const { doubt } = context.scope;
-  for (const { part, planFiles } of outputs) {
-    if (planFiles === undefined || !context.only.has(part)) continue;
-    const planned = await planFiles(context);
-    problems.push(...planned.problems);
-    if (!planned.ok) continue;
-    for (const change of planned.value.changes)
-      changes.push(doubt === undefined ? change : holdBack(change, doubt));
-    for (const record of planned.value.records) records.push(record);
-    for (const key of planned.value.deleted) deleted.add(key);
-    for (const [path, file] of planned.value.existing) existing.set(path, file);
-  }
-  return ok({ changes, records, deleted, existing }, problems);
-};
-
-/** What was read, what is wrong with it, and how the run is done. */
-export type Read = {
-  readonly loaded: Loaded;
-  readonly warnings: readonly Problem[];
-  readonly request: Request;
-  /** Whether the plan is to be applied: then it also finds out whose files without a record are. */
-  readonly adopt: boolean;
-  readonly step: Step;
-  /** What guards held and people let through, by model. */
-  readonly accepted?: LockChanges["accepted"];
-};
-
-/** Works out every change from what was read. */
-const planFrom = async ({ loaded, warnings, request, adopt, step, accepted }: Read): Promise<Planned> => {
-  const { lock, inputs, catalog } = loaded;
-  const scope = scopeOf(loaded, request);
-  const packer = adopt ? packerFor(lock) : noPacker;
-  const files = await planAllFiles({
-    ...loaded,
-    ...request,
-    entries: catalog.entries,
-    templates: loaded.templates.texts,
-    scope,
-    replaces: replacerOf(request, loaded.root),
-    reclaims: request.claim !== undefined,
-    adopt,
-    packer,
-    tools: fileTools(loaded, step),
-  });
-  if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
-  const follow = { ...files.value, scope, step };
-  const first = await planAllPages(loaded, request, follow);
-  const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
-  // The client has no models: what it is limited to says nothing of them.
-  const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
-  const left =
-    whole && request.models.length === 0
-      ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
-          planAllPages(loaded, request, { ...follow, leftovers }),
-        )
-      : { pages: first, changes: [], problems: [] };
-  const { pages } = left;
-  const changes = [...files.value.changes, ...pages.changes, ...left.changes];
-  // Who looks at a change wants to see the text before it, of whatever file.
-  const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
-  const linked = linkedPaths(changes, snapshot);
-  const planned = assemblePlan(
-    changes,
-    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...left.problems],
-    inputs,
-  );
-  const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
-  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
-  const next = adopt ? { lock: nextLock(lock, { ...lockChangesOf(loaded, findings), accepted }) } : {};
-  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
-};
 
 /**
  * The straight line: read everything, then work out every change. Writes nothing, except that an
@@ -162,7 +25,7 @@ export const plan = async (
   const loaded = await load(request, { settle, step });
   if (!loaded.ok) return { plan: emptyPlan(loaded.problems), loaded: undefined };
   const adopt = purpose !== "show";
-  return planGuarded({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step }, planFrom);
+  return planGuarded({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step });
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */
