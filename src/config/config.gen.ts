@@ -1499,7 +1499,7 @@ zero?: (boolean | GuardConfig)
  */
 negative?: (boolean | GuardConfig)
 /**
- * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 1, so any smaller one, when it is left out.
+ * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 0.9 when it is left out.
  */
 shrink?: (boolean | GuardConfig)
 /**

@@ -42,7 +42,7 @@ export const fieldGuards: readonly FieldGuard[] = [
   },
   {
     name: "shrink",
-    limit: 1,
+    limit: 0.9,
     judge: (change, limit) => {
       const [before, after] = numbersOf(change);
       const isLimit = limitName.test(change.name) && !priceName.test(change.name);

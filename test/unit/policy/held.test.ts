@@ -99,6 +99,14 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect(titlesOf(world.read("guide.md"))).toContain("Aipha");
   });
 
+  test("a number out of its declared range is held, of a new model too", async () => {
+    const world = await applied({ guards: { range: { ranges: { context: { max: 50_000 } } } } });
+    world.catalog([...models, { id: "x/Eta", name: "Eta", context: "64k", about: "Eta." }]);
+    expect((await world.plan()).err).toContain('`context` is "64k" (guard `range`)');
+    world.catalog([...models, { id: "x/Eta", name: "Eta", context: "48k", about: "Eta." }]);
+    expect((await world.plan()).problems).toEqual([]);
+  });
+
   test("what shows nowhere is held by nobody", async () => {
     const world = await applied();
     world.config({ tables: [], snippets: [], sections: [] });
