@@ -7,7 +7,7 @@ import type {
   TextRule,
 } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Model, Shape } from "./records.ts";
+import type { Model, Shape } from "./catalog/records.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 import { shareModels } from "./where/share.ts";
 import { type Distinction, tellApart } from "./where/tell-apart.ts";

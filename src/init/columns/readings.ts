@@ -4,7 +4,7 @@ import { toText } from "../../config/expression.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
 import { formsFor } from "./forms.ts";
-import type { Model, Shape } from "../records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 
 /** One way to read a value of a record as text: a path and the rules that it goes through. */
 export type Reading = {

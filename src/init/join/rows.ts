@@ -1,5 +1,5 @@
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
 import { modelFinder, nearlyNamed } from "./known-models.ts";
 

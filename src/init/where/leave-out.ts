@@ -1,5 +1,5 @@
 import type { ExcludeConfig, Predicate } from "../../config/config.gen.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import { type Distinction, holdsFor, saysKind, tellApart } from "./tell-apart.ts";
 
 /** Why models aren't in the documentation, as far as the catalog tells. */

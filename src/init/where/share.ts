@@ -1,5 +1,5 @@
 import type { ExcludeConfig } from "../../config/config.gen.ts";
-import type { Model, Shape } from "../records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { leaveOut } from "./leave-out.ts";
 import { type Distinction, tellApart } from "./tell-apart.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { leaveOut } from "../../../src/init/where/leave-out.ts";
 import { printConfig } from "../../../src/init/print-config.ts";
-import { findModels, type Shape } from "../../../src/init/records.ts";
+import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
 import { tellApart } from "../../../src/init/where/tell-apart.ts";
 import { templateFrom } from "../../../src/init/templates.ts";
