@@ -1,89 +1,43 @@
-import type { FieldValue, Scalar } from "../model/entry.ts";
-import { toText } from "../config/expression.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { toText } from "../../config/expression.ts";
+import { fieldName } from "./field-name.ts";
+import { leavesOf } from "./leaves.ts";
+import { type List, listsIn } from "./lists.ts";
 
-/** A model of the catalog as `init` looks at it: every value of its record, by dotted path. */
+/** A model of the catalog as `init` looks at it: every value of its record, by path. */
 export type Model = {
+  /** What tells it apart: its ID, or the fields of the shape's `key` with `/` between them. */
   readonly id: string;
   readonly name: string;
   readonly leaves: ReadonlyMap<string, FieldValue>;
 };
 
+/** A field that is a part of what tells models apart. */
+export type KeyField = { readonly name: string; readonly path: string };
+
 /** Where a document has its models, and what identifies and names them. */
 export type Shape = {
-  /** Dotted path of the list; "" when the document is the list. */
+  /** Path of the list; "" when the document is the list. */
   readonly list: string;
   /** Where the list is a map: what its keys are called in the records. */
   readonly keyField: string | undefined;
   readonly id: string;
+  /** The fields that tell models apart together, where an ID recurs. */
+  readonly key?: readonly KeyField[];
   /** Undefined when records have no display name. */
   readonly name: string | undefined;
   readonly models: readonly Model[];
 };
 
-type RecordObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is RecordObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isScalar = (value: unknown): value is Scalar =>
-  value === null || ["string", "number", "boolean"].includes(typeof value);
-
-const isPlainKey = (key: string): boolean => key !== "" && !key.includes(".");
-
-/** The deepest that values of a record are looked for. */
-const maxDepth = 4;
-
-/** Every scalar and list of scalars in a record, by dotted path. */
-const leavesOf = (record: RecordObject, prefix = "", depth = 1): readonly (readonly [string, FieldValue])[] =>
-  Object.entries(record).flatMap(([key, value]): readonly (readonly [string, FieldValue])[] => {
-    if (!isPlainKey(key)) return [];
-    const path = prefix + key;
-    if (isScalar(value)) return [[path, value]];
-    if (Array.isArray(value)) {
-      const items: readonly unknown[] = value;
-      const scalars = items.filter(isScalar);
-      return scalars.length === items.length ? [[path, scalars]] : [];
-    }
-    return isObject(value) && depth < maxDepth ? leavesOf(value, `${path}.`, depth + 1) : [];
-  });
-
-type List = {
-  readonly path: string;
-  readonly keyField?: string;
-  readonly records: readonly RecordObject[];
-};
-
-/** A map from ID to record as a list: at least two records that look alike. */
-const mapIn = (document: RecordObject, path: string): readonly List[] => {
-  const entries = Object.entries(document);
-  const records = entries.flatMap(([key, value]) => (isObject(value) ? [{ key, value }] : []));
-  const [first] = records;
-  if (first === undefined || records.length < 2 || records.length < entries.length) return [];
-  const shared = Object.keys(first.value).filter((name) =>
-    records.every(({ value }) => Object.hasOwn(value, name)),
-  );
-  if (shared.length === 0) return [];
-  const keyField = records.some(({ value }) => Object.hasOwn(value, "id")) ? "key" : "id";
-  return [{ path, keyField, records: records.map(({ key, value }) => ({ [keyField]: key, ...value })) }];
-};
-
-/** The lists and maps of objects in a document, at most two levels below its top. */
-const listsIn = (document: unknown, path = "", depth = 0): readonly List[] => {
-  if (Array.isArray(document)) {
-    const records = document.filter(isObject);
-    return records.length > 0 && records.length === document.length ? [{ path, records }] : [];
-  }
-  if (!isObject(document) || depth > 1) return [];
-  const inside = Object.entries(document).flatMap(([key, value]) =>
-    isPlainKey(key) ? listsIn(value, path === "" ? key : `${path}.${key}`, depth + 1) : [],
-  );
-  return [...inside, ...mapIn(document, path)];
-};
+type Leaves = Model["leaves"];
 
 const lastPart = (path: string): string => path.split(".").at(-1) ?? "";
 
 const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model", "slug", "name", "key"];
 const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
+
+/** What a model's provider is called, where several have models of one ID. */
+const ownerNames = ["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"];
 
 const preference = (names: readonly string[], path: string): number => {
   const at = names.indexOf(lastPart(path));
@@ -91,7 +45,7 @@ const preference = (names: readonly string[], path: string): number => {
 };
 
 /** The paths of text that is in every record. */
-const textPaths = (records: readonly ReadonlyMap<string, FieldValue>[]): readonly string[] =>
+const textPaths = (records: readonly Leaves[]): readonly string[] =>
   [...(records[0]?.keys() ?? [])].filter((path) =>
     records.every((record) => {
       const value = record.get(path);
@@ -100,49 +54,79 @@ const textPaths = (records: readonly ReadonlyMap<string, FieldValue>[]): readonl
   );
 
 /** How often values of a path are found in the documentation; `isKnown` says whether one of them is. */
-const found = (
-  records: readonly ReadonlyMap<string, FieldValue>[],
-  path: string,
-  isKnown: (text: string) => boolean,
-): number => records.filter((record) => isKnown(toText(record.get(path)))).length;
+const found = (records: readonly Leaves[], path: string, isKnown: (text: string) => boolean): number =>
+  records.filter((record) => isKnown(toText(record.get(path)))).length;
+
+const textAt = (record: Leaves, path: string): string => toText(record.get(path));
+
+/** The field that tells records of one ID apart; undefined where there is none. */
+const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: string): KeyField | undefined => {
+  const apart = texts
+    .filter((path) => path !== id && ownerNames.includes(lastPart(path)))
+    .filter(
+      (path) =>
+        new Set(records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)]))).size ===
+        records.length,
+    )
+    .sort((a, b) => preference(ownerNames, a) - preference(ownerNames, b));
+  const [path] = apart;
+  if (path === undefined) return undefined;
+  const name = fieldName(path);
+  return { name: ["id", "name", "slug"].includes(name) ? `owner${name}` : name, path };
+};
+
+/** What a list of records is, if it is one of models; `hits` is how many of them the documentation names. */
+const shapeOf = (
+  { path: list, keyField, records }: List,
+  isId: (text: string) => boolean,
+  isName: (text: string) => boolean,
+): { readonly shape: Shape; readonly hits: number } | undefined => {
+  const leaves = records.map(leavesOf);
+  const texts = textPaths(leaves);
+  const isUnique = (path: string): boolean =>
+    new Set(leaves.map((record) => record.get(path))).size === records.length;
+  const best = (paths: readonly string[], names: readonly string[], known: (text: string) => boolean) =>
+    paths
+      .map((path) => ({ path, hits: found(leaves, path, known) }))
+      .sort((a, b) => b.hits - a.hits || preference(names, a.path) - preference(names, b.path))[0];
+  const named = texts.filter((path) => idNames.includes(lastPart(path)));
+  const pick = (paths: readonly string[]) => {
+    // What has spaces in it is a display name, however often the documentation shows it.
+    const solid = paths.filter((path) => leaves.every((record) => !/\s/.test(textAt(record, path))));
+    return best(solid.length > 0 ? solid : paths, idNames, isId);
+  };
+  const unique = pick(named.filter(isUnique));
+  const shared = pick(named.filter((path) => !isUnique(path)));
+  const owner = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
+  // An ID that recurs goes before a unique text only where the documentation has it and not the other.
+  const recurs = owner !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
+  const id = recurs ? shared : unique;
+  if (id === undefined) return undefined;
+  const name = best(
+    texts.filter((path) => path !== id.path && displayNames.includes(lastPart(path))),
+    displayNames,
+    isName,
+  )?.path;
+  const key = recurs ? [owner, { name: "id", path: id.path }] : undefined;
+  const models = leaves.map((record) => ({
+    id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
+    name: textAt(record, name ?? id.path),
+    leaves: record,
+  }));
+  const shape = { list, keyField, id: id.path, ...(key === undefined ? {} : { key }), name, models };
+  return { shape, hits: id.hits };
+};
 
 /**
- * Finds the models in a catalog's document: the longest list of records that have something unique in text.
- * What the documentation names is taken for the ID or the name before what only is called so.
+ * Finds the models in a catalog's document: the list of records with something unique in text of which the
+ * documentation names most, and of two the longest. What it names is taken for the ID or the name before what only is
+ * called so.
  */
 export const findModels = (
   document: unknown,
   isId: (text: string) => boolean,
   isName: (text: string) => boolean,
-): Shape | undefined => {
-  const lists = [...listsIn(document)].sort((a, b) => b.records.length - a.records.length);
-  for (const { path: list, keyField, records } of lists) {
-    const leaves = records.map((record) => new Map(leavesOf(record)));
-    const texts = textPaths(leaves);
-    const unique = texts.filter(
-      (path) => new Set(leaves.map((record) => record.get(path))).size === records.length,
-    );
-    const best = (paths: readonly string[], names: readonly string[], known: (text: string) => boolean) =>
-      [...paths].sort(
-        (a, b) =>
-          found(leaves, b, known) - found(leaves, a, known) || preference(names, a) - preference(names, b),
-      )[0];
-    const named = unique.filter((path) => idNames.includes(lastPart(path)));
-    // What has spaces in it is a display name, however often the documentation shows it.
-    const solid = named.filter((path) => leaves.every((record) => !/\s/.test(toText(record.get(path)))));
-    const id = best(solid.length > 0 ? solid : named, idNames, isId);
-    if (id === undefined) continue;
-    const name = best(
-      texts.filter((path) => path !== id && displayNames.includes(lastPart(path))),
-      displayNames,
-      isName,
-    );
-    const models = leaves.map((record) => ({
-      id: toText(record.get(id)),
-      name: toText(record.get(name ?? id)),
-      leaves: record,
-    }));
-    return { list, keyField, id, name, models };
-  }
-  return undefined;
-};
+): Shape | undefined =>
+  listsIn(document)
+    .flatMap((list) => shapeOf(list, isId, isName) ?? [])
+    .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;

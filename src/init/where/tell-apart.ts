@@ -1,7 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { compilePredicate, type Subject } from "../../config/predicate.ts";
-import { fieldName } from "../columns/readings.ts";
+import { fieldName } from "../catalog/field-name.ts";
 import type { Model } from "../catalog/records.ts";
 
 /** A test of models, and the paths that it reads, by field. */
