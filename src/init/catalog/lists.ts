@@ -1,3 +1,6 @@
+import { findRecords } from "../../catalog/envelope.ts";
+import { autoPaging } from "../../catalog/paging/settings.ts";
+import { parsePath } from "../../catalog/value-path.ts";
 import { isObject, type RecordObject } from "./leaves.ts";
 
 /** A list of records in a document, and how the config says where it is. */
@@ -25,57 +28,46 @@ const mapIn = (document: RecordObject, path: string): readonly List[] => {
   return [{ path, keyField, records: records.map(({ key, value }) => ({ [keyField]: key, ...value })) }];
 };
 
-/** What outer items call themselves, as the catalog's reader does it. */
-const nameOf = (key: string | undefined, item: RecordObject): string => {
-  const names = ["id", "slug", "key", "provider", "name"].map((each) => item[each]);
-  const name = key ?? names.find((each) => typeof each === "string" && each !== "");
-  return typeof name === "string" ? name : "";
-};
+/** What providers call the list of their models. */
+const innerNames = ["models", "model", "items", "data", "entries", "deployments"];
 
-/** The records of a list or a map in an item, with what the item is called. */
-const inside = (value: unknown, outer: string): readonly RecordObject[] => {
-  const entries: readonly (readonly [string | undefined, unknown])[] = Array.isArray(value)
-    ? value.map((item: unknown) => [undefined, item] as const)
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  const records = entries.flatMap(([key, item]) =>
-    isObject(item) ? [{ ...(key === undefined ? {} : { id: key }), ...item, $key: outer }] : [],
+/** The records below the items of a list or map, as the catalog would read them; they know what they stand under. */
+const nestedIn = (document: unknown, path: string): List | undefined => {
+  const outer = Array.isArray(document) ? document : isObject(document) ? Object.values(document) : [];
+  if (outer.length === 0 || !outer.every(isObject)) return undefined;
+  const shared = innerNames.find((name) =>
+    outer.every((item) => isObject(item[name]) || Array.isArray(item[name])),
   );
-  return records.length === entries.length ? records : [];
-};
-
-/** The lists that the items of an outer list or map have, each under the same key: `*.models`. */
-const groupedIn = (document: unknown, path: string): readonly List[] => {
-  const outer: readonly (readonly [string | undefined, unknown])[] = Array.isArray(document)
-    ? document.map((item: unknown) => [undefined, item] as const)
-    : isObject(document)
-      ? Object.entries(document)
-      : [];
-  const items = outer.flatMap(([key, item]) => (isObject(item) ? [{ key, item }] : []));
-  if (items.length === 0 || items.length < outer.length) return [];
-  const keys = new Set(items.flatMap(({ item }) => Object.keys(item).filter(isPlainKey)));
-  return [...keys].flatMap((name): readonly List[] => {
-    const having = items.filter(({ item }) => Object.hasOwn(item, name));
-    if (having.length * 2 < items.length) return [];
-    const records = having.map(({ key, item }) => inside(item[name], nameOf(key, item)));
-    // A record of each, at least: what is empty somewhere is a detail of a model.
-    if (records.some(({ length }) => length === 0)) return [];
-    return [{ path: at(at(path, "*"), name), records: records.flat() }];
+  // Without a name of its own the inner map is of records, if other providers have others.
+  const keys = outer.flatMap((item) => Object.keys(item));
+  const apart = outer.length > 1 && new Set(keys).size === keys.length && keys.length > outer.length;
+  if (shared === undefined && (!apart || !outer.every((item) => mapIn(item, "").length > 0)))
+    return undefined;
+  const list = `${path === "" ? "" : `${path}.`}*${shared === undefined ? "" : `.${shared}`}`;
+  const found = findRecords([{ value: document, label: "" }], {
+    list: parsePath(list.slice(path === "" ? 0 : path.length + 1)),
+    keyField: "id",
+    paging: { ...autoPaging, rule: "none" },
   });
+  if (!found.ok) return undefined;
+  const records = found.value.flatMap(({ value, extra }) =>
+    isObject(value) ? [{ ...value, ...extra }] : [],
+  );
+  return records.length < found.value.length ? undefined : { path: list, records };
 };
 
 /** The lists and maps of objects in a document, at most two levels below its top. */
 export const listsIn = (document: unknown, path = "", depth = 0): readonly List[] => {
-  const grouped = depth > 1 ? [] : groupedIn(document, path);
+  const nested = depth > 1 ? undefined : nestedIn(document, path);
+  // The items above them are providers, and no models.
+  if (nested !== undefined) return [nested];
   if (Array.isArray(document)) {
     const records = document.filter(isObject);
-    const list = records.length > 0 && records.length === document.length ? [{ path, records }] : [];
-    return [...grouped, ...list];
+    return records.length > 0 && records.length === document.length ? [{ path, records }] : [];
   }
   if (!isObject(document) || depth > 1) return [];
   const below = Object.entries(document).flatMap(([key, value]) =>
     isPlainKey(key) ? listsIn(value, at(path, key), depth + 1) : [],
   );
-  return [...grouped, ...below, ...mapIn(document, path)];
+  return [...below, ...mapIn(document, path)];
 };
