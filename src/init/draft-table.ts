@@ -61,7 +61,8 @@ export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft 
   );
   if (keyed.length < join.keys.length) return undefined;
   // What tells rows apart must be the catalog's; one text everywhere tells nothing apart.
-  if (keyed.some(({ owner, fields }) => owner === "people" || Object.keys(fields).length === 0)) return undefined;
+  if (keyed.some(({ owner, fields }) => owner === "people" || Object.keys(fields).length === 0))
+    return undefined;
   const owners = recognised(all, keyed);
   if (owners.length === 0) return undefined;
   const columns = columnsOf(table, owners, join.keys, catalog);

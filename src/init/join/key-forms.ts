@@ -27,8 +27,14 @@ export const keyForms = ({ id, key }: Shape): readonly KeyForm[] => {
     { by: "alias", textsOf: aliasesOf },
     { by: "ID in other case", textsOf: (model) => [idOf(model).toLowerCase()] },
     { by: "ID without its owner, in other case", textsOf: (model) => [lastPart(idOf(model)).toLowerCase()] },
-    { by: "display name without what its vendor is called", textsOf: ({ name }) => [name.replace(/^[^:]+: /, "")] },
-    { by: "letters and digits of the ID", textsOf: (model) => [bare(idOf(model)), bare(lastPart(idOf(model)))] },
+    {
+      by: "display name without what its vendor is called",
+      textsOf: ({ name }) => [name.replace(/^[^:]+: /, "")],
+    },
+    {
+      by: "letters and digits of the ID",
+      textsOf: (model) => [bare(idOf(model)), bare(lastPart(idOf(model)))],
+    },
     { by: "letters and digits of the name", textsOf: ({ name }) => [bare(name)] },
   ];
 };
@@ -38,7 +44,10 @@ export const lookedUp = ({ by }: KeyForm, text: string): string =>
   by.startsWith("letters") ? bare(text) : by.endsWith("other case") ? text.toLowerCase() : text;
 
 /** The models of each text, for each form; worked out once for a catalog. */
-export type KeyIndex = readonly { readonly form: KeyForm; readonly models: ReadonlyMap<string, readonly Model[]> }[];
+export type KeyIndex = readonly {
+  readonly form: KeyForm;
+  readonly models: ReadonlyMap<string, readonly Model[]>;
+}[];
 
 const known = new WeakMap<Shape, KeyIndex>();
 

@@ -8,13 +8,16 @@ import type { Fields } from "../types.ts";
 export type Sorting = { readonly criterion: CriterionConfig; readonly fields: Fields };
 
 /** What newest first, cheapest first and the like are told by. */
-const measured = /creat|releas|date|publish|launch|added|updated|price|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
+const measured =
+  /creat|releas|date|publish|launch|added|updated|price|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
 
 /** What rows are grouped by. */
-const sorts = /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|family|group|series|type|kind|category|mode|task|litellm_provider|model_type|creator|author|publisher|company)$/i;
+const sorts =
+  /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|family|group|series|type|kind|category|mode|task|litellm_provider|model_type|creator|author|publisher|company)$/i;
 
 /** The paths that tell of what sort a model is. */
-export const groupingPaths = (shape: Shape): readonly string[] => pathsOf(shape).filter((path) => sorts.test(path));
+export const groupingPaths = (shape: Shape): readonly string[] =>
+  pathsOf(shape).filter((path) => sorts.test(path));
 
 const variants = [{}, { natural: true }, { ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
 

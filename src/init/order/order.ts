@@ -72,7 +72,9 @@ const groupings = (models: readonly Model[], shape: Shape): readonly Sorting[] =
     const { name } = readingOf(shape, path, "", []);
     const fields = { [name]: { path } };
     const isSorted = runs.every((value, index) => index === 0 || (runs[index - 1] ?? "") <= value);
-    return [{ criterion: isSorted ? { by: name } : { by: name, list: runs.filter((run) => run !== "") }, fields }];
+    return [
+      { criterion: isSorted ? { by: name } : { by: name, list: runs.filter((run) => run !== "") }, fields },
+    ];
   });
 
 const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {

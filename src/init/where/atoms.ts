@@ -65,7 +65,10 @@ export const testsOf = (shape: Shape): readonly Test[] => {
 };
 
 /** A test for exactly these models, by what they are called. */
-export const byNames = ({ key, id }: Shape, models: readonly Model[]): { when: Predicate; fields: Fields } => {
+export const byNames = (
+  { key, id }: Shape,
+  models: readonly Model[],
+): { when: Predicate; fields: Fields } => {
   const [owner] = key ?? [];
   if (owner === undefined)
     return { when: { field: "id", in: models.map((model) => model.id).toSorted() }, fields: {} };

@@ -27,12 +27,16 @@ type Scored = { readonly test: Test; readonly hit: number; readonly miss: number
 
 /** The likeliest first: what is called as the place is, then a kind before a flag, then what holds for fewest others. */
 const likelier = (a: Scored, b: Scored): number =>
-  b.like - a.like || plainness(a.test) - plainness(b.test) || a.test.count - b.test.count || order(a.test, b.test);
+  b.like - a.like ||
+  plainness(a.test) - plainness(b.test) ||
+  a.test.count - b.test.count ||
+  order(a.test, b.test);
 
 const order = (a: Test, b: Test): number => a.path.split(".").length - b.path.split(".").length;
 
 const plainness = ({ when, path }: Test): number => {
-  const kind = typeof when.equals === "string" ? 0 : when.includes !== undefined ? 1 : when.equals === true ? 2 : 3;
+  const kind =
+    typeof when.equals === "string" ? 0 : when.includes !== undefined ? 1 : when.equals === true ? 2 : 3;
   return kind + (saysSomething(path) || typeof when.equals === "string" ? 0 : 2);
 };
 
@@ -55,7 +59,8 @@ const together = (scored: readonly Scored[], { no }: Sides, all: number): readon
       .sort((a, b) => a.miss - b.miss || likelier(a, b));
     if (best === undefined) return undefined;
     chosen.push(best.test);
-    for (let index = 0; index < left.length; index += 1) left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
+    for (let index = 0; index < left.length; index += 1)
+      left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
     if (best.miss === 0) return chosen;
   }
   return undefined;
@@ -85,7 +90,12 @@ const picked = (models: readonly Model[], isThere: (index: number) => boolean): 
   models.filter((_, index) => isThere(index));
 
 /** The test that holds for most of `yes` and few of `no`, with the others named. */
-const withExceptions = (scored: readonly Scored[], { yes, no }: Sides, shape: Shape, all: number): Chosen | undefined => {
+const withExceptions = (
+  scored: readonly Scored[],
+  { yes, no }: Sides,
+  shape: Shape,
+  all: number,
+): Chosen | undefined => {
   const [best] = [...scored].sort((a, b) => all - a.hit + a.miss - (all - b.hit + b.miss) || likelier(a, b));
   if (best === undefined || all - best.hit + best.miss > exceptions * all) return undefined;
   const { holds, when, fields } = best.test;

@@ -42,7 +42,8 @@ const whereFor = (
     };
   const { when, fields, wrong } = chosen;
   if (wrong === 0) return { where: when, fields };
-  const others = wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
+  const others =
+    wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
   return { where: when, fields, remark: `${others} named one by one.` };
 };
 
