@@ -329,12 +329,14 @@ describe.skipIf(!existsSync(shared))("the guards on values, by a corpus", () => 
     const days = [kluster(), tokencost(), made, ...generated()];
     const count = days.reduce((sum, { changes }) => sum + changes, 0);
     const held = days.flatMap((day) => day.held);
-    console.info(
+    process.stdout.write(
       [
         row(["changes", "models", "held"]),
         row(["---", "---", "---"]),
         ...[...days, changed].map((day) => row([day.name, day.changes, day.held.length])),
-      ].join("\n"),
+      ]
+        .join("\n")
+        .concat("\n"),
     );
     expect(count).toBeGreaterThanOrEqual(200);
     expect(held.length).toBeLessThanOrEqual(count / 100);
