@@ -26,7 +26,7 @@ What
   --prune               delete what the tool made for models that left the catalog
   --claim VALUE         whose is what was there before the tool: as-made, all or none
   --accept-catalog      trust a catalog that lost many models or fields
-  --accept GUARD[:MODEL]  let through what a guard holds (repeatable)
+  --accept GUARD[:ID]   let through what a guard holds, of that model only (repeatable)
   --date YYYY-MM-DD     the date that counters show
   --out FILE            plan: save the plan for apply
   --check               plan: exit with 2 when there are changes
@@ -39,9 +39,11 @@ What
 
 How it looks
   --format text|json    text for people (default), or JSON for programs;
-                        plan, apply: markdown, a pull request's body, or html, one file
-                        to look at; plan, check, verify: github, annotations
+                        plan, apply: markdown, a pull request's body, html, one file
+                        to look at, or commit, a commit's message; plan, check, verify: github, annotations
   --diff                show unified diffs
+  --filter KEY=VALUE,…  plan: show only changes of that action, cause, class, kind,
+                        model or path
   --quiet, -q           say nothing but problems
   --verbose, -v         list unchanged files too, and give every reason
   --help, -h            this text

@@ -2,6 +2,7 @@ import { guardNames, unknownGuard } from "../config/guard-names.ts";
 import type { Claim } from "../model/claim.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
+import { type Filter, filterKeys } from "../report/filter.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 /** What is wrong with the command line. */
@@ -31,4 +32,17 @@ export const acceptedOf = (given: readonly string[] = []): Outcome<readonly stri
   const wrong = given.map(unknownGuard).find((name) => name !== undefined);
   if (wrong === undefined) return ok(given);
   return usage(`--accept doesn't know the guard \`${wrong}\`.`, didYouMean(wrong, guardNames));
+};
+
+/** What `--filter` lets through: `key=value,key=value`; values of one key stand beside each other. */
+export const filtersOf = (given: readonly string[] = []): Outcome<readonly Filter[]> => {
+  const filters = new Map<Filter["key"], string[]>();
+  for (const part of given.flatMap((text) => text.split(","))) {
+    const [name = "", ...value] = part.split("=");
+    const key = filterKeys.find((each) => each === name.trim());
+    if (key === undefined) return usage(`--filter doesn't know \`${name}\`.`, didYouMean(name, filterKeys));
+    if (value.length === 0) return usage(`--filter ${name} has no value.`, `Write ${name}=VALUE.`);
+    filters.set(key, [...(filters.get(key) ?? []), value.join("=").trim()]);
+  }
+  return ok([...filters].map(([key, values]) => ({ key, values })));
 };

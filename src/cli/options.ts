@@ -1,4 +1,5 @@
-import { acceptedOf, claimOf, onlyParts, usage } from "./option-values.ts";
+import type { Filter } from "../report/filter.ts";
+import { acceptedOf, claimOf, filtersOf, onlyParts, usage } from "./option-values.ts";
 import type { Claim } from "../model/claim.ts";
 import { withValues } from "./replace-values.ts";
 import type { Part } from "../model/parts.ts";
@@ -13,7 +14,7 @@ export const commands = ["plan", "apply", "check", "verify", "explain", "client"
 export type Command = (typeof commands)[number];
 
 /** How an answer is printed. */
-export type Format = "text" | "json" | "markdown" | "html" | "github";
+export type Format = "text" | "json" | "markdown" | "html" | "github" | "commit";
 
 /** The command line, understood. */
 export type Options = {
@@ -34,6 +35,8 @@ export type Options = {
   readonly acceptCatalog: boolean;
   /** What guards let through: `GUARD` or `GUARD:MODEL`. */
   readonly accept: readonly string[];
+  /** plan: the changes that are shown. */
+  readonly filters: readonly Filter[];
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
   readonly out: string | undefined;
@@ -70,6 +73,7 @@ const known = {
   claim: { type: "string" },
   "accept-catalog": { type: "boolean" },
   accept: { type: "string", multiple: true },
+  filter: { type: "string", multiple: true },
   date: { type: "string" },
   out: { type: "string" },
   format: { type: "string" },
@@ -96,6 +100,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["claim", ["plan", "apply"]],
   ["accept-catalog", ["plan", "apply"]],
   ["accept", ["plan", "apply"]],
+  ["filter", ["plan"]],
   ["date", ["plan", "apply"]],
   ["diff", ["plan", "apply", "client"]],
   ["out", ["plan"]],
@@ -133,7 +138,7 @@ const parse = (argv: readonly string[]) => {
 const formatsOf = (command: Command): readonly Format[] => [
   "text",
   "json",
-  ...(command === "plan" || command === "apply" ? (["markdown", "html"] as const) : []),
+  ...(command === "plan" || command === "apply" ? (["markdown", "html", "commit"] as const) : []),
   ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
 ];
 
@@ -190,6 +195,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (!claim.ok) return claim;
   const accept = acceptedOf(values.accept);
   if (!accept.ok) return accept;
+  const filters = filtersOf(values.filter);
+  if (!filters.ok) return filters;
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
@@ -214,6 +221,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       claim: claim.value,
       acceptCatalog: values["accept-catalog"] ?? false,
       accept: accept.value,
+      filters: filters.value,
       date: values.date,
       out: values.out,
       format: format.value,

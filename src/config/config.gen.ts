@@ -9,6 +9,12 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
+ * Some words.
+ * 
+ * @minItems 1
+ */
+export type Words = string[]
+/**
  * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
  */
 export type ClaimConfig = ("as-made" | "all" | "none")
@@ -1478,6 +1484,10 @@ fields?: {
 export interface PolicyConfig {
 guards?: GuardsConfig
 /**
+ * Of what class each change is: the first rule that holds says so. Without any that does, what is blocked is `held`, what is created or updated on the catalog's word (or because it was missing) is `routine`, and everything else is for `review`. With `classes`, even an empty list, the class stands in JSON and reports.
+ */
+classes?: ClassConfig[]
+/**
  * What guards let through: a guard's name for all models, or `GUARD:MODEL`; as `--accept` does for one run.
  */
 accept?: string[]
@@ -1487,7 +1497,7 @@ accept?: string[]
  */
 export interface GuardsConfig {
 /**
- * A number that changed by more than `limit` times; 5 when it is left out.
+ * A number that changed by more than `limit` times; 9 when it is left out, so that a decimal point out of place is seen.
  */
 factor?: (boolean | GuardConfig)
 /**
@@ -1582,6 +1592,47 @@ days: number
  * The field that has the date.
  */
 field: string
+}
+/**
+ * One rule of `classes`; all that it gives must hold of a change.
+ */
+export interface ClassConfig {
+/**
+ * `routine` may go through unseen, `review` is looked at, `held` waits.
+ */
+class: ("routine" | "review" | "held")
+/**
+ * Its action is one of these.
+ */
+action?: Words
+/**
+ * Its kind is one of these: `snippet`, `section`, `table`, `counter`, `navigation`, `reference`, `client`.
+ */
+kind?: Words
+/**
+ * Its cause is one of these: `catalog`, `template`, `config`, `drift`.
+ */
+cause?: Words
+/**
+ * Something of this sort changes inside the page: `entry`, `row`, `cell`, `column` …
+ */
+what?: Words
+/**
+ * One of these fields changed of one of its models.
+ */
+field?: Words
+/**
+ * One of its models is new, gone, or one that was there and stays (`known`).
+ */
+model?: ("new" | "gone" | "known")
+/**
+ * Whose the file is by the lock.
+ */
+owner?: ("tool" | "people")
+/**
+ * It is about more models than this.
+ */
+moreThan?: number
 }
 /**
  * How strict `check` is.

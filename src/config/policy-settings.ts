@@ -1,3 +1,5 @@
+import type { ClassConfig } from "./config.gen.ts";
+
 /** What becomes of models that left the catalog. */
 export type RemovalSettings = {
   readonly policy: "keep" | "deprecate" | "prune";
@@ -24,6 +26,8 @@ export type PolicySettings = {
   readonly guards: ReadonlyMap<string, GuardSettings>;
   /** Undefined: a new model may be of today. */
   readonly minAge: { readonly days: number; readonly field: string } | undefined;
+  /** The rules that say of what class a change is; undefined where the config doesn't ask. */
+  readonly classes: readonly ClassConfig[] | undefined;
   /** `GUARD` or `GUARD:MODEL`. */
   readonly accept: readonly string[];
 };

@@ -13,6 +13,9 @@ export type Kind = string;
 /** What stands against what, where a hand edit is in the way: the text as it was made, as it is, and as it would be. */
 export type Conflict = { readonly base: string | undefined; readonly mine: string; readonly wanted: string };
 
+/** Whether a change may go through unseen, is to be looked at, or waits. */
+export type ChangeClass = "routine" | "review" | "held";
+
 /** One change to one path; a plan holds at most one for each path. */
 export type Change = {
   readonly action: Action;
@@ -33,6 +36,8 @@ export type Change = {
   readonly content?: string;
   /** What changes inside the file, where that has parts. */
   readonly notes?: readonly Note[];
+  /** Of what class it is; left out of what stays, and where the config declares no classes. */
+  readonly class?: ChangeClass;
   /** What guards hold in it, each until it is accepted. */
   readonly held?: readonly Held[];
   /** What a hand edit stands against, where one blocks the whole file. */

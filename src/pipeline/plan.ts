@@ -1,5 +1,6 @@
 import type { Plan } from "../model/plan.ts";
 import { hasErrors } from "../model/problem.ts";
+import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
 import { planGuarded } from "./guarded.ts";
 import type { Request } from "./load/configure.ts";
@@ -25,7 +26,17 @@ export const plan = async (
   const loaded = await load(request, { settle, step });
   if (!loaded.ok) return { plan: emptyPlan(loaded.problems), loaded: undefined };
   const adopt = purpose !== "show";
-  return planGuarded({ loaded: loaded.value, warnings: loaded.problems, request, adopt, step });
+  const planned = await planGuarded({
+    loaded: loaded.value,
+    warnings: loaded.problems,
+    request,
+    adopt,
+    step,
+  });
+  const { settings, lock, catalog } = loaded.value;
+  if (settings.policy.classes === undefined) return planned;
+  const changes = classed(planned.plan.changes, { settings, lock, entries: catalog.entries });
+  return { ...planned, plan: { ...planned.plan, changes } };
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */
@@ -33,4 +44,7 @@ export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems
 
 /** Whether something should change and can't: a path, or a part of a page whose other parts are changed. */
 export const isBlocked = ({ changes, summary }: Plan): boolean =>
-  summary.blocked > 0 || changes.some(({ notes = [] }) => notes.some(({ action }) => action === "blocked"));
+  summary.blocked > 0 ||
+  changes.some(
+    ({ notes = [], held }) => held !== undefined || notes.some(({ action }) => action === "blocked"),
+  );

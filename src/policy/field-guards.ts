@@ -17,7 +17,8 @@ const longText = 200;
 export const fieldGuards: readonly FieldGuard[] = [
   {
     name: "factor",
-    limit: 5,
+    // A decimal point out of place is ten times.
+    limit: 9,
     judge: (change, limit) => {
       const [before = 0, after = 0] = numbersOf(change);
       const ratio = Math.abs(after / before);

@@ -83,8 +83,9 @@ const heldChange = (
   if (!isWhole && notes.length === 0) return undefined;
   const about = isWhole ? wanted.models : notes.flatMap((note) => note.models);
   const own = held.filter(({ model }) => about.includes(model));
-  if (careful !== undefined && careful.action !== "keep" && !isWhole)
-    return { ...careful, notes: [...(careful.notes ?? []), ...notes], held: own };
+  // What else changes in it goes on.
+  if (careful !== undefined && careful.action !== "keep")
+    return { ...careful, ...(isWhole ? {} : { notes: [...(careful.notes ?? []), ...notes] }), held: own };
   const [first] = own;
   const { kind, before, cause } = wanted;
   return {

@@ -8,7 +8,7 @@ import { fieldGuards } from "./field-guards.ts";
 import type { FieldChange, ModelChange, Scene } from "./types.ts";
 
 /** What changed of the models of the catalog since the lock, as far as it is known. */
-const changesOf = (
+export const changesOf = (
   { fields }: Pick<Settings, "fields">,
   lock: Lock,
   entries: readonly Entry[],

@@ -7,19 +7,8 @@ const noteOf = ({ what, action, cause, models, text }: Note) => ({ what, action,
 const changeOf = (change: Change, withTexts: boolean) => {
   const { action, path, from, kind, models, cause, reason, before, after, content, notes, held, conflict } =
     change;
-  const shown = {
-    action,
-    path,
-    from,
-    kind,
-    models,
-    cause,
-    reason,
-    notes: notes?.map(noteOf),
-    held,
-    before,
-    after,
-  };
+  const about = { action, path, from, kind, models, cause, reason, class: change.class };
+  const shown = { ...about, notes: notes?.map(noteOf), held, before, after };
   return withTexts ? { ...shown, content, conflict } : shown;
 };
 

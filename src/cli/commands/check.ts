@@ -46,6 +46,7 @@ const show = (verdict: Verdict, { prefix, kept }: Checked, options: Options, ter
     case "text":
     case "markdown":
     case "html":
+    case "commit":
       terminal.out(formatFindings({ ...verdict, kept }, terminal.paintOut, options));
   }
 };

@@ -1,6 +1,7 @@
 import { outputs } from "../../../generators/index.ts";
 import type { Options } from "../options.ts";
 import type { Problem } from "../../model/problem.ts";
+import { filterPlan } from "../../report/filter.ts";
 import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
@@ -67,14 +68,17 @@ const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html") =>
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
-  const { plan, loaded } = planned;
+  const { loaded } = planned;
+  const plan = options.filters.length === 0 ? planned.plan : filterPlan(planned.plan, options.filters);
   for (const remark of loaded?.remarks ?? []) terminal.err(`${remark}\n`);
   showProblems(plan.problems, terminal);
-  if (options.format === "github") return annotate(planned, options, terminal);
+  if (options.format === "github") return annotate({ ...planned, plan }, options, terminal);
   if (options.quiet) return;
   if (options.format === "json") terminal.out(planToJson(plan));
+  else if (options.format === "commit")
+    terminal.out((await import("../../report/commit.ts")).planToCommit(plan));
   else if (options.format === "markdown" || options.format === "html")
-    terminal.out(await reviewed(planned, options.format));
+    terminal.out(await reviewed({ ...planned, plan }, options.format));
   else if (loaded !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(

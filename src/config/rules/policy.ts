@@ -8,6 +8,8 @@ export const checkPolicy = (report: Report, { policy = {} }: Config, { fields }:
     const name = unknownGuard(accepted);
     if (name !== undefined) checkName(report, `policy.accept[${index}]`, "guard", name, guardNames);
   }
+  for (const [index, { field = [] }] of (policy.classes ?? []).entries())
+    for (const name of field) checkName(report, `policy.classes[${index}].field`, "field", name, fields);
   const { minAge, ...guards } = policy.guards ?? {};
   if (minAge !== undefined) checkName(report, "policy.guards.minAge.field", "field", minAge.field, fields);
   for (const [guard, given] of Object.entries(guards)) {

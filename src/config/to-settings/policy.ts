@@ -17,6 +17,7 @@ export const policy = ({ policy: given = {} }: Config): PolicySettings => {
   return {
     guards: new Map(Object.entries(guards).map(([name, each]) => [name, guard(each)])),
     minAge,
+    classes: given.classes,
     accept: given.accept ?? [],
   };
 };

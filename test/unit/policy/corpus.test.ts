@@ -117,7 +117,7 @@ const faults: readonly Fault[] = [
   ["factor", "a price in cents", "price", times(100)],
   ["factor", "a price for a token times a million", "price", times(1_000_000)],
   ["factor", "a limit in thousands", "limit", times(0.001)],
-  ["factor", "a limit in bits", "limit", times(8)],
+  ["factor", "a limit in bits of two bytes", "limit", times(16)],
   ["zero", "no price", "price", (value) => (typeof value === "string" ? "0" : 0)],
   ["zero", "no limit", "limit", () => 0],
   ["negative", "a price that varies", "price", (value) => (typeof value === "string" ? "-1" : -1)],

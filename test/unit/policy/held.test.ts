@@ -5,7 +5,7 @@ import { catalogGuards } from "../../../src/policy/catalog-guards.ts";
 import { fieldGuards } from "../../../src/policy/field-guards.ts";
 import { lockPath } from "../../../src/lock/file.ts";
 import { parsePlan } from "../../support/plan.ts";
-import { makeWorld, rowsOf, titlesOf, type World } from "../pipeline/ownership/world.ts";
+import { makeWorld, rowsOf, template, titlesOf, type World } from "../pipeline/ownership/world.ts";
 
 const models = ["Alpha", "Beta", "Gamma", "Delta"].map((name, index) => ({
   id: `x/${name}`,
@@ -97,6 +97,14 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect(titlesOf(world.read("guide.md"))).not.toContain("Aipha");
     expect((await world.apply("--accept", "lookalike:x/Aipha")).code).toBe(0);
     expect(titlesOf(world.read("guide.md"))).toContain("Aipha");
+  });
+
+  test("a template's change goes on for a held model too", async () => {
+    const world = await applied();
+    world.catalog(faulty);
+    world.template(template.replace("# Ask.", "# Ask away."));
+    expect((await world.apply()).code).toBe(3);
+    expect(world.read(".snippets/chat-beta.py")).toMatch(/# Ask away\.[^]*"16k"/);
   });
 
   test("a number out of its declared range is held, of a new model too", async () => {

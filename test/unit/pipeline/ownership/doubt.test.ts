@@ -14,7 +14,9 @@ const models: readonly Model[] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", 
 const catalog = { ...base.catalog, fields: { ...base.catalog.fields, about: { path: "about" } } };
 
 const applied = async (removal: Readonly<Record<string, unknown>> = {}): Promise<World> => {
-  const world = makeWorld(models, { catalog, removal: { policy: "prune", ...removal } });
+  // Single models have guards of their own.
+  const policy = { guards: { emptied: false, vanished: false } };
+  const world = makeWorld(models, { catalog, policy, removal: { policy: "prune", ...removal } });
   await world.apply();
   return world;
 };
