@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { PartDraft, SectionDraft } from "./types.ts";
+import { lockPath } from "../lock/file.ts";
+import { formatLock } from "../lock/format.ts";
 import { printConfig } from "./print-config.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
@@ -117,6 +119,17 @@ const textFor = (
     ? `${JSON.stringify({ $schema: "./node_modules/kluster-gen/schemas/config.schema.json", ...proven.draft.config }, null, 2)}\n`
     : printConfig(proven.draft, head, dropped.length === 0 ? [] : ["Not in this config:", ...dropped]);
 
+/** The lock's file, where there is none yet: it keeps each cell that differs from the catalog as it is. */
+const lockFile = (
+  cwd: string,
+  root: string,
+  { lock }: Proven,
+): readonly [path: string, text: string] | undefined => {
+  const path = posix(join(root, lockPath));
+  if (lock === undefined || existsSync(join(cwd, path))) return undefined;
+  return [path, Buffer.concat([...formatLock(lock)]).toString("utf8")];
+};
+
 /**
  * Works out a starting config for the documentation in `cwd`; writes nothing.
  * Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`, and those of reading.
@@ -180,8 +193,10 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       ),
     );
   const text = textFor(file, proven, headOf(site, recognised, proven), dropped);
+  const lock = lockFile(cwd, site.root, proven);
   const files = new Map([
     [file, text],
+    ...(lock === undefined ? [] : [lock]),
     ...[...templates.own]
       .map(([path, content]) => [`templates/${path}`, content] as const)
       .filter(([path]) => !existsSync(join(cwd, path))),

@@ -19,6 +19,7 @@ import { openRoot } from "../io/tree.ts";
 import { declareDate } from "./date.ts";
 import { type Outcome, fail, ok } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
+import type { Lock } from "../model/lock.ts";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {
@@ -49,6 +50,8 @@ export type DraftRequest = {
   readonly loaded: LoadedConfig;
   readonly templates: ReadonlyMap<string, string>;
   readonly document: CatalogDocument;
+  /** The lock that is to be written with it; left out: as it is on disk. */
+  readonly lock?: Lock;
 };
 
 /** A validated config, and where it is. */

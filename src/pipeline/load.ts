@@ -56,7 +56,13 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
 
 /** The lock as the config's protected files leave it. */
-const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<ReadLock> => {
+const remember = (
+  root: string,
+  { isProtected }: Settings,
+  pending: Pending,
+  given: Lock | undefined,
+): Outcome<ReadLock> => {
+  if (given !== undefined) return ok({ lock: given, digest: null });
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
@@ -89,7 +95,7 @@ export const load = async (
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
-  const remembered = remember(root, settings, pending);
+  const remembered = remember(root, settings, pending, request.draft?.lock);
   const snapshot = remembered.ok
     ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());
