@@ -10,7 +10,7 @@ import { listTable } from "./list-table.ts";
 import { identified, idsIn, tabLabelsIn, tabsIn } from "./places.ts";
 import { scanRst } from "./scan.ts";
 import { simpleTables } from "./simple-table.ts";
-import { markCode, readText, settleCode, writeText } from "./text.ts";
+import { markCode, readText, settleCode, writeText } from "../../text/emit/rst.ts";
 
 const readers: ReadonlyMap<string, typeof listTable> = new Map([
   ["list-table", listTable],

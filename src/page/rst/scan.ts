@@ -1,7 +1,7 @@
 import type { RelativePath } from "../../model/file.ts";
 import { type Heading, indentOf, type Page, splitLines } from "../page.ts";
 import { directiveAt, endOfDeeper, isBlankAt, type Lines, textAt } from "./directives.ts";
-import { readText } from "./text.ts";
+import { readText } from "../../text/emit/rst.ts";
 
 /** Directives whose content is no text of the page. */
 const verbatim = new Set(

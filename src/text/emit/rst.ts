@@ -1,4 +1,4 @@
-import { replaceUnseen, wellFormed } from "../../text/emit/unicode.ts";
+import { replaceUnseen, wellFormed } from "./unicode.ts";
 
 /** One piece of inline markup. */
 const MARKUP = new RegExp(
@@ -82,7 +82,12 @@ export const markCode = (value: string): string =>
     .replaceAll(close, "")
     .trim()}${close}\``;
 
-const literal = (value: string): string => {
+/** A value as code. */
+export const literalText = (text: string): string => {
+  const value = wellFormed(text)
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "")
+    .trim();
   if (value === "") return "";
   const isPlain = !/``|^[`\s]|[`\s\\]$/.test(value);
   return isPlain ? `\`\`${value}\`\`` : `:literal:\`${value.replace(/[\\`]/g, "\\$&")}\``;
@@ -92,6 +97,6 @@ const literal = (value: string): string => {
 export const settleCode = (written: string): string =>
   written.includes(open)
     ? written
-        .replace(/``\uf8f0([^\uf8f1]*)\uf8f1``/g, (_, value: string) => literal(value))
+        .replace(/``\uf8f0([^\uf8f1]*)\uf8f1``/g, (_, value: string) => literalText(value))
         .replace(/\uf8f0([^\uf8f1]*)\uf8f1/g, (_, value: string) => value.replace(/[\\`<]/g, "\\$&"))
     : written;
