@@ -9,10 +9,10 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Request } from "../pipeline/configure.ts";
-import { recoverUnfinished, inspectUnfinished } from "../pipeline/recover.ts";
-import { rootPrefix } from "../pipeline/root-prefix.ts";
-import { load, type Loaded } from "../pipeline/load.ts";
+import type { Request } from "../pipeline/load/configure.ts";
+import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
+import { rootPrefix } from "../pipeline/load/root-prefix.ts";
+import { load, type Loaded } from "../pipeline/load/load.ts";
 
 /** What was found, what would be mended, and where. */
 export type Checked = Mended & {

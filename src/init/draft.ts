@@ -155,6 +155,7 @@ export const draftConfig = (findings: Findings): Draft => {
       sources: [source],
       ...(shape.list === "" ? {} : { list: shape.list }),
       ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
+      ...(shape.byProvider ? { key: ["provider", "id"] } : {}),
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),

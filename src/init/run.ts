@@ -12,9 +12,12 @@ import { writeNewFiles } from "../io/init/new-files.ts";
 import { readCatalog } from "../io/source/sources.ts";
 import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
+import { findRecords } from "../catalog/envelope.ts";
+import { autoPaging } from "../catalog/paging/settings.ts";
+import { parsePath } from "../catalog/value-path.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Request } from "../pipeline/configure.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
@@ -168,6 +171,13 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         "Name a JSON document with a list of objects that have an ID.",
       ),
     );
+  const { shape } = recognised;
+  const { value, label, parts = [{ value, label }] } = document.value;
+  const envelope = { list: parsePath(shape.list), keyField: shape.keyField, paging: autoPaging };
+  const whole = findRecords(parts, envelope);
+  // A page of a list would be taken for all there is.
+  if (!whole.ok && whole.problems.some(({ code }) => code === "catalog-incomplete"))
+    return fail(...whole.problems);
   const templates = templatesFor(recognised, packaged.value.texts);
   const findings = {
     ...recognised,
@@ -187,7 +197,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       error(
         "init-nothing-found",
         site.root,
-        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${recognised.shape.models.length} models of ${catalog}.`,
+        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
         dropped[0] ??
           "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
       ),
