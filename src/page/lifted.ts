@@ -72,10 +72,12 @@ const offsetAfter = (edits: readonly Edit[], offset: number): number | undefined
 };
 
 const cellsOf = (line: string): readonly string[] =>
-  line
-    .slice(1, -1)
-    .split("|")
-    .map((cell) => decodeCell(cell.trim()));
+  line === "|"
+    ? []
+    : line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => decodeCell(cell.trim()));
 
 const alike = (a: readonly string[], b: readonly string[]): number =>
   a.filter((cell, index) => cell !== "" && cell === b[index]).length;
@@ -164,7 +166,8 @@ export const lifted = (page: Page, source: SourceTable): FoundTable => {
     headings: [],
     fences: new Map(),
     unclosed: undefined,
-    outside: (edits) => (edits.length === 0 ? [] : source.write(wantedOf(text, inOrder(edits), source, starts))),
+    outside: (edits) =>
+      edits.length === 0 ? [] : source.write(wantedOf(text, inOrder(edits), source, starts)),
   };
   return {
     page: inside,
@@ -179,4 +182,3 @@ export const lifted = (page: Page, source: SourceTable): FoundTable => {
 
 const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
   [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-

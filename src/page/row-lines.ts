@@ -25,7 +25,11 @@ export const replaceLines = (
     if (next < last)
       edits.push({ start: startOf(at), end: startOf(next), text: fresh.map((line) => line + eol).join("") });
     else if (at > first)
-      edits.push({ start: endOf(at - 1), end: endOf(last - 1), text: fresh.map((line) => eol + line).join("") });
+      edits.push({
+        start: endOf(at - 1),
+        end: endOf(last - 1),
+        text: fresh.map((line) => eol + line).join(""),
+      });
     else edits.push({ start: startOf(first), end: endOf(last - 1), text: fresh.join(eol) });
     fresh = [];
   };

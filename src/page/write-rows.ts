@@ -22,7 +22,11 @@ const textsOf = (page: Page, { first, last }: LineRange): readonly string[] =>
   Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
 
 /** What most often stands between two rows. */
-const usualGap = (page: Page, rows: readonly SourceRow[], otherwise: readonly string[]): readonly string[] => {
+const usualGap = (
+  page: Page,
+  rows: readonly SourceRow[],
+  otherwise: readonly string[],
+): readonly string[] => {
   const counts = new Map<string, number>();
   for (const [index, { last }] of rows.entries()) {
     const next = rows[index + 1];

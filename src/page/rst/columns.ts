@@ -19,7 +19,8 @@ export const wrap = (text: string, width: number): readonly string[] => {
   let line: string | undefined;
   for (const word of text.split(" ")) {
     const longer: string = line === undefined ? word : `${line} ${word}`;
-    if (line === undefined || columnsOf(longer) <= width || !/[\p{L}\p{N}]/u.test(word.slice(0, 1))) line = longer;
+    if (line === undefined || columnsOf(longer) <= width || !/[\p{L}\p{N}]/u.test(word.slice(0, 1)))
+      line = longer;
     else {
       lines.push(line);
       line = word;

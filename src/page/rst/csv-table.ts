@@ -84,7 +84,10 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
             if (own !== undefined && part?.text === text) return part.written;
             const space = /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
             const quoted =
-              part?.quoted === true || text.includes(delimiter) || /^\s|\s$|["\n]/.test(text) || cells.length === 1;
+              part?.quoted === true ||
+              text.includes(delimiter) ||
+              /^\s|\s$|["\n]/.test(text) ||
+              cells.length === 1;
             const line = text.replace(/\s*\n\s*/g, " ");
             return space + (quoted ? `"${line.replaceAll('"', '""')}"` : line);
           });

@@ -18,9 +18,15 @@ const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
   const top = lineAt(page, first);
   if (!border.test(top)) return undefined;
   let last = first + 1;
-  while (last < limit && /^[ \t]*[+|]/.test(lineAt(page, last)) && indentOf(lineAt(page, last)) === indentOf(top))
+  while (
+    last < limit &&
+    /^[ \t]*[+|]/.test(lineAt(page, last)) &&
+    indentOf(lineAt(page, last)) === indentOf(top)
+  )
     last += 1;
-  return last - first > 3 && border.test(lineAt(page, last - 1)) ? { first, last, edges: edgesOf(top) } : undefined;
+  return last - first > 3 && border.test(lineAt(page, last - 1))
+    ? { first, last, edges: edgesOf(top) }
+    : undefined;
 };
 
 /** Whether a line divides all cells; where only some, a cell goes over several rows. */
@@ -35,7 +41,13 @@ const cellsIn = (page: Page, { first, last }: LineRange, edges: readonly number[
   if (!lines.every((chars) => edges.every((at) => chars[at] === "|"))) return [];
   return edges.slice(0, -1).map((at, index) =>
     lines
-      .map((chars) => chars.slice(at + 1, edges[index + 1]).join("").trimEnd().replace(/^ /, ""))
+      .map((chars) =>
+        chars
+          .slice(at + 1, edges[index + 1])
+          .join("")
+          .trimEnd()
+          .replace(/^ /, ""),
+      )
       .join("\n")
       .replace(/^\n+|\n+$/g, "")
       .trim(),
@@ -48,10 +60,7 @@ const widthsOf = ({ edges }: Grid): readonly number[] =>
 /** How wide each column is to be: as it is, or as a text asks for that doesn't fit. */
 const neededWidths = (grid: Grid, source: SourceTable, wanted: Wanted, wraps: boolean): readonly number[] => {
   const widths = widthsOf(grid);
-  const all = [
-    { cells: wanted.header, from: source.header },
-    ...wanted.rows,
-  ];
+  const all = [{ cells: wanted.header, from: source.header }, ...wanted.rows];
   return wanted.columns.map((at, index) => {
     const own = at === undefined ? 0 : (widths[at] ?? 0);
     const texts = all.flatMap(({ cells, from }) => {
@@ -75,7 +84,11 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
     const own = at === undefined ? [] : chars.slice(start + 1, end);
     const edge = at === undefined ? (isRule ? "+" : "|") : (chars[end] ?? "");
     const left = chars[(edges[columns[index - 1] ?? 0] ?? 0) + 1] ?? "-";
-    const fill = isRule ? (own.at(-1) ?? left) : own.at(-1) === "-" || own.at(-1) === "=" ? (own.at(-1) ?? " ") : " ";
+    const fill = isRule
+      ? (own.at(-1) ?? left)
+      : own.at(-1) === "-" || own.at(-1) === "="
+        ? (own.at(-1) ?? " ")
+        : " ";
     owed += width - own.length;
     // Of a cell over several columns, what it grows by is at its end.
     const isOpen = edge !== "|" && edge !== "+";
@@ -116,7 +129,9 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
       const stays = (line: string): string => (grows ? stretched(line, grid, wanted, widths) : line);
       const lines = (cells: readonly string[]): readonly string[] => {
         const parts = widths.map((width, index) =>
-          (cells[index] ?? "").split("\n").flatMap((line) => (line === "" ? [""] : wraps ? wrap(line, width - 2) : [line])),
+          (cells[index] ?? "")
+            .split("\n")
+            .flatMap((line) => (line === "" ? [""] : wraps ? wrap(line, width - 2) : [line])),
         );
         const height = Math.max(1, ...parts.map(({ length }) => length));
         return Array.from({ length: height }, (_, at) => {
@@ -125,7 +140,7 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
         });
       };
       return writeRows(page, source, wanted, {
-        gap: [stays(lineAt(page, grid.first))],
+        gap: [lineAt(page, grid.first)],
         stays,
         row: (cells, from) =>
           from === header

@@ -47,7 +47,13 @@ const rowIn = (page: Page, first: number, limit: number): ListRow | undefined =>
     const bulleted = before.length + 1;
     const lead = text.slice(0, bulleted) + (/^\s+/.exec(text.slice(bulleted))?.[0] ?? "");
     const indent = lead.length > bulleted ? lead.length : bulleted + 1;
-    return { first: line, last: end, lead, indent, text: dedented(page, { first: line, last: end }, lead, indent) };
+    return {
+      first: line,
+      last: end,
+      lead,
+      indent,
+      text: dedented(page, { first: line, last: end }, lead, indent),
+    };
   });
   return { first, last, cells: parts.map(({ text }) => text), parts };
 };
@@ -72,13 +78,20 @@ const leadOf = (like: ListRow, index: number): Pick<Cell, "lead" | "indent"> => 
   const [head, second = head] = like.parts;
   const cell = index === 0 ? head : second;
   const lead = cell?.lead ?? "";
-  const bare = index > 0 && second === head ? " ".repeat(Math.max(0, lead.trimEnd().length - 1)) + lead.trimEnd().slice(-1) : lead;
+  const bare =
+    index > 0 && second === head
+      ? " ".repeat(Math.max(0, lead.trimEnd().length - 1)) + lead.trimEnd().slice(-1)
+      : lead;
   const text = bare.endsWith(" ") ? bare : `${bare} `;
   return { lead: text, indent: text.length };
 };
 
 /** The edit of the widths that a directive says, where a column is added. */
-export const widthsEdit = (page: Page, { options }: Directive, columns: Wanted["columns"]): readonly Edit[] => {
+export const widthsEdit = (
+  page: Page,
+  { options }: Directive,
+  columns: Wanted["columns"],
+): readonly Edit[] => {
   const widths = options.get("widths");
   if (widths === undefined || !columns.includes(undefined) || !/\d/.test(widths.value)) return [];
   const numbers = widths.value.split(/[\s,]+/);
@@ -114,7 +127,9 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
             const isMoved = part !== undefined && (at === 0) !== (index === 0);
             if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
             if (part.text !== text) return withText(part, text);
-            return Array.from({ length: part.last - part.first }, (_, line) => lineAt(page, part.first + line));
+            return Array.from({ length: part.last - part.first }, (_, line) =>
+              lineAt(page, part.first + line),
+            );
           });
         },
       }),

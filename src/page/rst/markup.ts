@@ -10,6 +10,7 @@ import { listTable } from "./list-table.ts";
 import { identified, idsIn, tabLabelsIn, tabsIn } from "./places.ts";
 import { scanRst } from "./scan.ts";
 import { simpleTables } from "./simple-table.ts";
+import { toctreesIn } from "./toctree.ts";
 import { markCode, readText, settleCode, writeText } from "../../text/emit/rst.ts";
 
 const readers: ReadonlyMap<string, typeof listTable> = new Map([
@@ -57,5 +58,6 @@ export const rst: Markup = {
   ids: idsIn,
   commentText: (line) => /^\.\.\s+(.*)$/.exec(line)?.[1],
   comment: (said) => `.. ${said}`,
+  menus: toctreesIn,
   tab: (label) => `.. tab:: ${label}`,
 };

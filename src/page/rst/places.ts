@@ -21,7 +21,8 @@ export const tabsIn = (page: Page, region: Region, label: string): readonly Regi
     .map(insideOf);
 
 /** The labels of tabs. */
-export const tabLabelsIn = (page: Page, region: Region): readonly string[] => tabsOf(page, region).map(labelOf);
+export const tabLabelsIn = (page: Page, region: Region): readonly string[] =>
+  tabsOf(page, region).map(labelOf);
 
 const nameOf = ({ options }: Directive): string | undefined => options.get("name")?.value;
 

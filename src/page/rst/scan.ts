@@ -35,7 +35,8 @@ const headingAt = (page: Lines, opaque: readonly boolean[], index: number): Kind
   const below = textAt(page, index).trimEnd();
   const title = textAt(page, index - 1);
   const sign = adornment.exec(below)?.[1];
-  if (sign === undefined || index === 0 || title.trim() === "" || opaque[index - 1] === true) return undefined;
+  if (sign === undefined || index === 0 || title.trim() === "" || opaque[index - 1] === true)
+    return undefined;
   const isUnder = widthOf(title) <= below.length || below.length >= 4;
   const above = textAt(page, index - 2).trimEnd();
   if (above === below && index > 1 && opaque[index - 2] !== true && widthOf(title.trim()) <= below.length)
@@ -49,7 +50,10 @@ const headingAt = (page: Lines, opaque: readonly boolean[], index: number): Kind
 };
 
 /** The labels right above a line, and the first of their lines. */
-const labelsAbove = (page: Lines, line: number): { readonly first: number; readonly ids: readonly string[] } => {
+const labelsAbove = (
+  page: Lines,
+  line: number,
+): { readonly first: number; readonly ids: readonly string[] } => {
   const ids: string[] = [];
   let first = line;
   for (let index = line - 1; index >= 0; index -= 1) {

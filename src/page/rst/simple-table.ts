@@ -18,7 +18,10 @@ const cellsIn = (page: Page, { first, last }: LineRange, spans: readonly Span[])
   spans.map(({ start, end }, index) =>
     Array.from({ length: last - first }, (_, at) => {
       const chars = byColumn(lineAt(page, first + at));
-      return chars.slice(start, index === spans.length - 1 ? undefined : end).join("").trimEnd();
+      return chars
+        .slice(start, index === spans.length - 1 ? undefined : end)
+        .join("")
+        .trimEnd();
     })
       .join("\n")
       .trim()
@@ -48,11 +51,13 @@ const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wante
     const isLast = index === wanted.columns.length - 1;
     // The text of the last column needs no room.
     if (isLast && at !== undefined) return width;
-    const texts = [{ cells: wanted.header, from: source.header }, ...wanted.rows].flatMap(({ cells, from }) => {
-      const text = cells[index] ?? "";
-      const reached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
-      return at === undefined || reached ? text.split("\n") : [];
-    });
+    const texts = [{ cells: wanted.header, from: source.header }, ...wanted.rows].flatMap(
+      ({ cells, from }) => {
+        const text = cells[index] ?? "";
+        const reached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
+        return at === undefined || reached ? text.split("\n") : [];
+      },
+    );
     return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
   });
 };
@@ -68,7 +73,11 @@ const read = (page: Page, first: number, limit: number): FoundTable | undefined 
   }
   const [, under, last] = rules;
   if (under === undefined || last === undefined) return undefined;
-  const header: SourceRow = { first, last: under + 1, cells: cellsIn(page, { first: first + 1, last: under }, spans) };
+  const header: SourceRow = {
+    first,
+    last: under + 1,
+    cells: cellsIn(page, { first: first + 1, last: under }, spans),
+  };
   const rows = rowsIn(page, under + 1, last, spans);
   const indent = " ".repeat(spans[0]?.start ?? 0);
   const source: SourceTable = {
@@ -104,7 +113,10 @@ const read = (page: Page, first: number, limit: number): FoundTable | undefined 
             const span = at === undefined ? undefined : spans[at];
             if (span === undefined) return "";
             const isLast = at === spans.length - 1 && index >= 0;
-            return chars.slice(span.start, isLast ? undefined : span.end).join("").trimEnd();
+            return chars
+              .slice(span.start, isLast ? undefined : span.end)
+              .join("")
+              .trimEnd();
           }),
         );
       };
