@@ -7,7 +7,8 @@ import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
-import type { ColumnMatch, Matched } from "./match.ts";
+import type { Matched } from "./match.ts";
+import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */
@@ -111,7 +112,7 @@ const changedCells = (
 
 /**
  * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
- * where both changed one, the edit stays and is told.
+ * where both changed one, the edit stays and is reported.
  */
 export const updateRow = (
   matched: Matched,

@@ -237,7 +237,7 @@ id?: string
  */
 mode?: ("override" | "fill")
 /**
- * Models that only this source knows are added to the catalog. Without it they are told as a warning.
+ * Models that only this source knows are added to the catalog. Without it they are reported as a warning.
  */
 adds?: boolean
 }
@@ -1155,6 +1155,10 @@ nth?: number
  */
 group?: GroupConfig
 /**
+ * Headers of columns that are taken out of the table, with all their cells. What people wrote in them is told by `plan` first.
+ */
+remove?: string[]
+/**
  * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
  */
 style?: ("keep" | "aligned")
@@ -1210,7 +1214,7 @@ key?: boolean
  */
 owner?: ("catalog" | "people")
 /**
- * Alignment of a column that has to be added.
+ * Alignment of a column that has to be added; that of the column beside it when left out.
  */
 align?: ("left" | "center" | "right" | "none")
 }
