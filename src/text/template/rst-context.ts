@@ -4,7 +4,8 @@ import type { Tag } from "./tags.ts";
 /** A directive that shows code, or a paragraph that ends with two colons; what is indented below is the code. */
 const CODE = /^([ \t]*)(?:\.\. (?:code-block|code|sourcecode|prompt)::[ \t]*(\S*).*|(?!\.\. ).*::)$/;
 /** Directives whose argument is the name of a file. */
-const FILE = /^[ \t]*\.\. (?:include|literalinclude|raw|image|figure|csv-table|download)::|^[ \t]*:(?:file|url):/;
+const FILE =
+  /^[ \t]*\.\. (?:include|literalinclude|raw|image|figure|csv-table|download)::|^[ \t]*:(?:file|url):/;
 const COMMENT = /^[ \t]*\.\.[ \t]+(?!_|\[|\||[\w+.:-]+::)/;
 const LABEL = /^[ \t]*\.\. _[^:]*$/;
 

@@ -32,7 +32,7 @@ export default {
       languages: { path: "model_lang", type: "list" },
       abilities: { path: "model_ability", type: "list" },
       about: { path: "model_description" },
-      ...Object.assign({}, ...Array.from({ length: most }, (_, n) => specification(n))),
+      ...Object.fromEntries(Array.from({ length: most }, (_, n) => Object.entries(specification(n))).flat()),
     },
   },
   slug: { rules: [{ op: "lowercase" }] },

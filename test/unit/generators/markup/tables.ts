@@ -33,7 +33,9 @@ const planned = (
   const table = settings({ tables: [{ page, columns, ...more }] }).tables[0]!;
   const scanned = scanPage(page, text);
   const region = valueOf(findRegion(scanned, table, "c"));
-  return valueOf(planTable(scanned, region, table, entries, past({ lock }), "c"));
+  return valueOf(
+    planTable({ page: scanned, region, settings: table, file: "c" }, { entries, past: past({ lock }) }),
+  );
 };
 
 /** A lock in which a page's table was made for some models. */
