@@ -237,7 +237,7 @@ id?: string
  */
 mode?: ("override" | "fill")
 /**
- * Models that only this source knows are added to the catalog. Without it they are told as a warning.
+ * Models that only this source knows are added to the catalog. Without it they are reported as a warning.
  */
 adds?: boolean
 }
@@ -1568,9 +1568,9 @@ list?: (string | number | boolean)[]
  */
 source?: boolean
 /**
- * Where new ones go: `sorted` in among the others, `start` before them, `end` after them. With the last two nothing is ever moved.
+ * Where new ones go: `sorted` in among the others, `start` before them, `end` after them; `near`: where they fit best among others whose order is people's. With the last three nothing is ever moved, and `check` asks for no order.
  */
-position?: ("sorted" | "start" | "end")
+position?: ("sorted" | "near" | "start" | "end")
 }
 /**
  * One of several fields to sort by. What it leaves out is as the order has it.

@@ -36,6 +36,8 @@ export type Init = {
   readonly files: ReadonlyMap<string, string>;
   readonly read: Read;
   readonly models: number;
+  /** Path of their list in the catalog's document. */
+  readonly list: string;
   readonly proven: Proven;
   readonly dropped: readonly string[];
   /** What the catalog that was to be tried would change; undefined where none was named. */
@@ -236,7 +238,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   if (!tried.ok) return tried;
   const { read } = recognised;
   return ok(
-    { site, files, read, models: shape.models.length, proven, dropped, tried: tried.value },
+    { site, files, read, models: shape.models.length, list: shape.list, proven, dropped, tried: tried.value },
     document.problems,
   );
 };

@@ -11,10 +11,10 @@ const some = (ids: readonly string[]): string =>
   ids.slice(0, 5).join(", ") + (ids.length > 5 ? ` and ${ids.length - 5} more` : "");
 
 /** What was found, and what becomes of it. */
-const found = ({ site, read, models, proven, dropped }: Init): string => {
+const found = ({ site, read, models, list, proven, dropped }: Init): string => {
   const { absent, silenced } = proven;
   const lines = [
-    `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog.`,
+    `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog${list.includes("*") ? ` (a map of providers: \`${list}\`)` : ""}.`,
     readSentence(read),
     "Recognised:",
     ...placesTable(proven),
