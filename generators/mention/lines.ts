@@ -1,0 +1,22 @@
+import type { Page } from "../../src/page/markdown.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
+
+/** The line that an offset of a page is in, counted from 0. */
+export const lineIndexAt = ({ lines }: Page, offset: number): number =>
+  firstFrom(lines.length, (at) => (lines[at]?.next ?? 0) > offset);
+
+/** How far on a line is looked: what is farther away says nothing of a name. */
+const reach = 400;
+
+/** What stands before and after [start, end) on its line. */
+export const placeAt = (
+  { text, lines }: Page,
+  index: number,
+  { start, end }: { readonly start: number; readonly end: number },
+): { readonly before: string; readonly after: string } => {
+  const line = lines[index] ?? { start, end };
+  return {
+    before: text.slice(Math.max(line.start, start - reach), start),
+    after: text.slice(end, Math.min(line.end, end + reach)),
+  };
+};
