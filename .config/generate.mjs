@@ -1,4 +1,4 @@
-// Makes the sources that come from schemas/: `node .config/generate.mjs` writes them;
+// Makes the sources that come from schemas/ and generators/: `node .config/generate.mjs` writes them;
 // with --check it only says whether the committed ones are current.
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -137,11 +137,27 @@ const names = async () => {
   ].join("\n");
 };
 
+/** generators/client/runtime.gen.ts: the client's static part as text, committed. */
+const runtime = async () => {
+  const { embedRuntime } = await bundled(
+    "embed",
+    `export { embedRuntime } from "./generators/client/embed.ts";`,
+  );
+  const folder = "generators/client/runtime";
+  const files = await readdir(folder);
+  return embedRuntime(
+    new Map(
+      await Promise.all(files.map(async (name) => [name, await readFile(`${folder}/${name}`, "utf8")])),
+    ),
+  );
+};
+
 if (!check) for (const [path, text] of await validators()) await writeFile(path, text);
 const wanted = new Map([
   ["src/config/config.gen.ts", await types()],
   ["src/config/names.gen.ts", await names()],
   ["schemas/README.md", reference(await read("config"))],
+  ["generators/client/runtime.gen.ts", await runtime()],
 ]);
 const stale = [];
 for (const [path, text] of wanted)

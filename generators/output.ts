@@ -11,7 +11,7 @@ import type { Part } from "../src/model/parts.ts";
 import type { Change, Kind } from "../src/model/plan.ts";
 import type { Outcome } from "../src/model/problem.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
-import type { Page } from "../src/page/markdown.ts";
+import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
 import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";

@@ -32,13 +32,16 @@ const placeKey = (place: Place): string => `${place.file}#${place.pointer}`;
 export const showPlace = (bundle: Bundle, place: Place): string =>
   `${place.file === "" ? bundle.label : place.file}#${place.pointer}`;
 
+/** What is wrong at a place, and what helps. */
+export type Fault = { readonly code: string; readonly message: string; readonly fix: string };
+
 /** Notes something that stops the generation. */
-export const refuse = (bundle: Bundle, place: Place, code: string, message: string, fix: string): void => {
+export const refuse = (bundle: Bundle, place: Place, { code, message, fix }: Fault): void => {
   bundle.problems.push(error(code, showPlace(bundle, place), message, fix));
 };
 
 /** Notes something that is left out or bent, while the rest is generated. */
-export const warn = (bundle: Bundle, place: Place, code: string, message: string, fix: string): void => {
+export const warn = (bundle: Bundle, place: Place, { code, message, fix }: Fault): void => {
   bundle.problems.push(warning(code, showPlace(bundle, place), message, fix));
 };
 
@@ -47,7 +50,11 @@ export const nameSchema = (bundle: Bundle, place: Place, name: string): void => 
   const owner = bundle.owners.get(name);
   if (owner !== undefined && placeKey(owner) !== placeKey(place)) {
     const message = `Two schemas would be called ${JSON.stringify(name)}: this one and ${showPlace(bundle, owner)}.`;
-    refuse(bundle, place, "api-name-collision", message, "Rename one of them under components.schemas.");
+    refuse(bundle, place, {
+      code: "api-name-collision",
+      message,
+      fix: "Rename one of them under components.schemas.",
+    });
     return;
   }
   bundle.owners.set(name, place);
@@ -91,7 +98,7 @@ export const freeName = (bundle: Bundle, place: Place): string => {
   const longer = [longName(bundle, place), `${place.file}#${place.pointer}`];
   const chosen = longer.find((each) => !bundle.owners.has(each)) ?? name;
   const message = `${JSON.stringify(name)} is also ${showPlace(bundle, owner)}, so this is called ${JSON.stringify(chosen)}.`;
-  warn(bundle, place, "api-name-clash", message, "Nothing need be done.");
+  warn(bundle, place, { code: "api-name-clash", message, fix: "Nothing need be done." });
   return chosen;
 };
 
@@ -103,12 +110,12 @@ export const follow = (
 ): { place: Place; value: JsonValue } | undefined => {
   const fix = "Point the reference at something in this document or in a file beside it.";
   if (typeof ref !== "string") {
-    refuse(bundle, place, "api-reference-invalid", "A $ref must be text.", fix);
+    refuse(bundle, place, { code: "api-reference-invalid", message: "A $ref must be text.", fix });
     return undefined;
   }
   const target = refTarget(ref, place.file);
   if ("refused" in target) {
-    refuse(bundle, place, target.code, target.refused, fix);
+    refuse(bundle, place, { code: target.code, message: target.refused, fix });
     return undefined;
   }
   // A file beside the source may refer back to it by its name.
@@ -121,12 +128,16 @@ export const follow = (
   const pointer = target.anchor === undefined ? target.pointer : anchorIn(file, target.anchor);
   if (pointer === undefined) {
     const message = `${JSON.stringify(ref)} is not the name of one place: no $anchor says so, or several do.`;
-    refuse(bundle, place, "api-reference-invalid", message, fix);
+    refuse(bundle, place, { code: "api-reference-invalid", message, fix });
     return undefined;
   }
   const value = lookUp(file, pointer);
   if (value === undefined) {
-    refuse(bundle, place, "api-reference-missing", `${JSON.stringify(ref)} leads nowhere.`, fix);
+    refuse(bundle, place, {
+      code: "api-reference-missing",
+      message: `${JSON.stringify(ref)} leads nowhere.`,
+      fix,
+    });
     return undefined;
   }
   return { place: { file: path, pointer }, value };
@@ -141,7 +152,11 @@ export const resolve = (
   let current = { place, value };
   for (let hops = 0; isObject(current.value) && current.value.$ref !== undefined; hops++) {
     if (hops > 100) {
-      refuse(bundle, place, "api-reference-cycle", "This $ref leads back to itself.", "Break the cycle.");
+      refuse(bundle, place, {
+        code: "api-reference-cycle",
+        message: "This $ref leads back to itself.",
+        fix: "Break the cycle.",
+      });
       return undefined;
     }
     const next = follow(bundle, current.value.$ref, below(current.place, "$ref"));

@@ -43,6 +43,6 @@ export const reportCycles = (schemas: ReadonlyMap<string, JsonSchema>, bundle: B
   for (const name of cyclic.keys()) {
     const place = bundle.owners.get(name) ?? { file: "", pointer: "" };
     const message = `The schema ${JSON.stringify(name)} consists of itself.`;
-    refuse(bundle, place, "api-reference-cycle", message, "Break the cycle of references.");
+    refuse(bundle, place, { code: "api-reference-cycle", message, fix: "Break the cycle of references." });
   }
 };

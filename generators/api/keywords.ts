@@ -30,7 +30,11 @@ const unsupported = [
 
 const leftOut = (key: string, why: string, place: Place, bundle: Bundle): void => {
   const fix = "Correct it, in an overlay if the document is not yours.";
-  warn(bundle, below(place, key), "api-schema-keyword", `${key} is left out: ${why}.`, fix);
+  warn(bundle, below(place, key), {
+    code: "api-schema-keyword",
+    message: `${key} is left out: ${why}.`,
+    fix,
+  });
 };
 
 const unique = (list: readonly JsonValue[]): readonly JsonValue[] => [

@@ -14,7 +14,11 @@ export const readContent = (
 ): readonly ApiMedia[] => {
   if (content === undefined) return [];
   if (!isObject(content)) {
-    refuse(bundle, place, "api-content-invalid", "content is an object of media types.", "Correct it.");
+    refuse(bundle, place, {
+      code: "api-content-invalid",
+      message: "content is an object of media types.",
+      fix: "Correct it.",
+    });
     return [];
   }
   const media: ApiMedia[] = [];
@@ -22,7 +26,7 @@ export const readContent = (
     const at = below(place, type);
     if (!/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(\s*;[\x20-\x7e]*)?$/.test(type) || !isObject(value)) {
       const message = `${JSON.stringify(type.slice(0, 100))} is not a media type with an object, so it is left out.`;
-      warn(bundle, at, "api-media-type", message, "Correct the media type.");
+      warn(bundle, at, { code: "api-media-type", message, fix: "Correct the media type." });
       continue;
     }
     // OpenAPI 3.2 describes each item of a sequence, which is what the schema of one stands for here anyway.
@@ -40,7 +44,11 @@ export const readBody = (value: JsonValue | undefined, place: Place, bundle: Bun
   const body = resolve(bundle, value, place);
   if (body === undefined) return undefined;
   if (!isObject(body.value)) {
-    refuse(bundle, place, "api-content-invalid", "A request body is an object.", "Correct it.");
+    refuse(bundle, place, {
+      code: "api-content-invalid",
+      message: "A request body is an object.",
+      fix: "Correct it.",
+    });
     return undefined;
   }
   const media = readContent(body.value.content, below(body.place, "content"), bundle);
@@ -56,7 +64,11 @@ const readResponse = (
   const response = resolve(bundle, value, place);
   if (response === undefined) return undefined;
   if (!isObject(response.value)) {
-    refuse(bundle, place, "api-content-invalid", "A response is an object.", "Correct it.");
+    refuse(bundle, place, {
+      code: "api-content-invalid",
+      message: "A response is an object.",
+      fix: "Correct it.",
+    });
     return undefined;
   }
   const { description, content } = response.value;
@@ -75,7 +87,11 @@ export const readResponses = (
 ): readonly ApiResponse[] => {
   if (!isObject(value)) {
     if (value !== undefined)
-      refuse(bundle, place, "api-content-invalid", "responses is an object.", "Correct it.");
+      refuse(bundle, place, {
+        code: "api-content-invalid",
+        message: "responses is an object.",
+        fix: "Correct it.",
+      });
     return [];
   }
   const made: ApiResponse[] = [];
@@ -84,7 +100,11 @@ export const readResponses = (
     const at = below(place, key);
     const status = key.toUpperCase() === "DEFAULT" ? "default" : key.toUpperCase();
     if (!/^[1-5](\d\d|XX)$|^default$/.test(status)) {
-      warn(bundle, at, "api-status", "This is not a status, so it is left out.", "Use 200, 4XX or default.");
+      warn(bundle, at, {
+        code: "api-status",
+        message: "This is not a status, so it is left out.",
+        fix: "Use 200, 4XX or default.",
+      });
       continue;
     }
     const response = readResponse(status, item, at, bundle);

@@ -65,26 +65,23 @@ const readOperation = (
 
 const readItem = (
   path: string,
-  value: JsonValue,
-  place: Place,
+  { value, place }: { readonly value: JsonValue; readonly place: Place },
   security: SecurityReader,
   bundle: Bundle,
 ): ApiOperation[] => {
   if (!path.startsWith("/") || pathVariables(path) === undefined) {
     const message = `${JSON.stringify(path)} is not a path: it starts with "/", with balanced, unrepeated {names}.`;
-    refuse(bundle, place, "api-path-invalid", message, "Correct the path.");
+    refuse(bundle, place, { code: "api-path-invalid", message, fix: "Correct the path." });
     return [];
   }
   const item = resolve(bundle, value, place);
   if (item === undefined) return [];
   if (!isObject(item.value)) {
-    refuse(
-      bundle,
-      place,
-      "api-path-invalid",
-      "A path holds an object of operations.",
-      "Correct the path item.",
-    );
+    refuse(bundle, place, {
+      code: "api-path-invalid",
+      message: "A path holds an object of operations.",
+      fix: "Correct the path item.",
+    });
     return [];
   }
   const made: ApiOperation[] = [];
@@ -97,13 +94,11 @@ const readItem = (
       const holder: Item = { path, value: item.value, place: item.place, security };
       made.push(readOperation(holder, method, { value: source, place: at }, bundle));
     } else {
-      refuse(
-        bundle,
-        below(item.place, method),
-        "api-operation-invalid",
-        "An operation is an object.",
-        "Correct it.",
-      );
+      refuse(bundle, below(item.place, method), {
+        code: "api-operation-invalid",
+        message: "An operation is an object.",
+        fix: "Correct it.",
+      });
     }
   }
   for (const other of Object.keys(
@@ -111,7 +106,7 @@ const readItem = (
   )) {
     const at = below(item.place, "additionalOperations", other);
     const message = `The method ${JSON.stringify(other)} is not one that the client sends, so it is left out.`;
-    warn(bundle, at, "api-method", message, "Nothing need be done.");
+    warn(bundle, at, { code: "api-method", message, fix: "Nothing need be done." });
   }
   return made;
 };
@@ -126,14 +121,18 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
     const twin = routes.get(route);
     if (twin !== undefined) {
       const message = `No request can tell this from ${JSON.stringify(twin.path)}: the service decides which is meant.`;
-      warn(bundle, place, "api-path-ambiguous", message, "Remove one of the two paths.");
+      warn(bundle, place, { code: "api-path-ambiguous", message, fix: "Remove one of the two paths." });
     }
     routes.set(route, operation);
     if (operation.operationId === undefined) continue;
     const other = ids.get(operation.operationId);
     if (other !== undefined) {
       const message = `operationId ${JSON.stringify(operation.operationId)} also stands at ${other.pointer}.`;
-      warn(bundle, place, "api-operation-id-twice", message, "Give each operation its own operationId.");
+      warn(bundle, place, {
+        code: "api-operation-id-twice",
+        message,
+        fix: "Give each operation its own operationId.",
+      });
     }
     ids.set(operation.operationId, operation);
   }
@@ -145,13 +144,13 @@ export const readOperations = (root: JsonObject, bundle: Bundle): readonly ApiOp
   const place = below({ file: "", pointer: "" }, "paths");
   if (paths === undefined) return [];
   if (!isObject(paths)) {
-    refuse(bundle, place, "api-path-invalid", "paths is an object.", "Correct it.");
+    refuse(bundle, place, { code: "api-path-invalid", message: "paths is an object.", fix: "Correct it." });
     return [];
   }
   const security = securityReader(root, bundle);
   const operations = Object.entries(paths)
     .filter(([path]) => !path.startsWith("x-"))
-    .flatMap(([path, value]) => readItem(path, value, below(place, path), security, bundle))
+    .flatMap(([path, value]) => readItem(path, { value, place: below(place, path) }, security, bundle))
     .sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.method, b.method));
   reportTwins(operations, bundle);
   return operations;

@@ -28,20 +28,28 @@ const places = ["path", "query", "header", "cookie"] as const satisfies readonly
 const readParameter = (value: JsonObject, place: Place, bundle: Bundle): ApiParameter | undefined => {
   const { name, in: where, description } = value;
   if (typeof name !== "string" || name === "" || typeof where !== "string") {
-    refuse(bundle, place, "api-parameter-invalid", "A parameter needs a name and an in.", "Add them.");
+    refuse(bundle, place, {
+      code: "api-parameter-invalid",
+      message: "A parameter needs a name and an in.",
+      fix: "Add them.",
+    });
     return undefined;
   }
   // OpenAPI 3.2: an object that is the whole query, which is what a spread one among others is, too.
   const found = where === "querystring" ? "query" : places.find((known) => known === where);
   if (found === undefined) {
     const message = `A parameter in ${JSON.stringify(where)} is not supported, so it is left out.`;
-    warn(bundle, place, "api-parameter-place", message, "Pass it in the path, the query or a header.");
+    warn(bundle, place, {
+      code: "api-parameter-place",
+      message,
+      fix: "Pass it in the path, the query or a header.",
+    });
     return undefined;
   }
   if (found === "header" && reservedHeaders.includes(name.toLowerCase())) return undefined;
   if ((found === "header" || found === "cookie") && !isToken(name)) {
     const message = `${JSON.stringify(name)} can't name a ${found}.`;
-    refuse(bundle, place, "api-parameter-invalid", message, "Rename it.");
+    refuse(bundle, place, { code: "api-parameter-invalid", message, fix: "Rename it." });
     return undefined;
   }
   return {
@@ -61,7 +69,11 @@ const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> =
   const made = new Map<string, ApiParameter>();
   if (source.value === undefined) return made;
   if (!isList(source.value)) {
-    refuse(bundle, source.place, "api-parameter-invalid", "parameters is a list.", "Make it a list.");
+    refuse(bundle, source.place, {
+      code: "api-parameter-invalid",
+      message: "parameters is a list.",
+      fix: "Make it a list.",
+    });
     return made;
   }
   source.value.forEach((item, index) => {
@@ -69,13 +81,17 @@ const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> =
     if (found === undefined) return;
     const parameter = isObject(found.value) ? readParameter(found.value, found.place, bundle) : undefined;
     if (!isObject(found.value)) {
-      refuse(bundle, found.place, "api-parameter-invalid", "A parameter is an object.", "Correct it.");
+      refuse(bundle, found.place, {
+        code: "api-parameter-invalid",
+        message: "A parameter is an object.",
+        fix: "Correct it.",
+      });
     }
     if (parameter === undefined) return;
     const key = `${parameter.in} ${parameter.name}`;
     if (made.has(key)) {
       const message = `${JSON.stringify(parameter.name)} is declared twice: the first counts.`;
-      warn(bundle, found.place, "api-parameter-twice", message, "Remove one.");
+      warn(bundle, found.place, { code: "api-parameter-twice", message, fix: "Remove one." });
       return;
     }
     made.set(key, parameter);
@@ -98,7 +114,7 @@ export const readParameters = (
   for (const name of variables) {
     if (merged.has(`path ${name}`)) continue;
     const message = `The path names ${JSON.stringify(name)}, but no parameter declares it: taken as a string.`;
-    warn(bundle, place, "api-parameter-undeclared", message, "Declare it.");
+    warn(bundle, place, { code: "api-parameter-undeclared", message, fix: "Declare it." });
     const pointer = showPlace(bundle, place);
     const schema = { type: "string" } as const;
     merged.set(`path ${name}`, {
@@ -115,7 +131,7 @@ export const readParameters = (
   const parameters = [...merged.values()];
   for (const stray of parameters.filter((p) => p.in === "path" && !variables.includes(p.name))) {
     const message = `${JSON.stringify(stray.name)} is declared in the path, but the path has no such name: it is left out.`;
-    warn(bundle, place, "api-parameter-stray", message, "Remove it, or put it into the path.");
+    warn(bundle, place, { code: "api-parameter-stray", message, fix: "Remove it, or put it into the path." });
     parameters.splice(parameters.indexOf(stray), 1);
   }
   return parameters.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name));

@@ -18,7 +18,11 @@ const readTypes = (value: JsonObject, place: Place, bundle: Bundle): readonly Ty
     if (name !== undefined) types.add(name);
     else {
       const message = `${JSON.stringify(item)} is not a type, so it is left out.`;
-      warn(bundle, below(place, "type"), "api-schema-type", message, `Use one of ${typeNames.join(", ")}.`);
+      warn(bundle, below(place, "type"), {
+        code: "api-schema-type",
+        message,
+        fix: `Use one of ${typeNames.join(", ")}.`,
+      });
     }
   }
   return [...types];
@@ -26,7 +30,11 @@ const readTypes = (value: JsonObject, place: Place, bundle: Bundle): readonly Ty
 
 const readList = (list: JsonValue, place: Place, bundle: Bundle): readonly JsonSchema[] => {
   if (!isList(list)) {
-    refuse(bundle, place, "api-schema-invalid", "A list of schemas is wanted here.", "Make it a list.");
+    refuse(bundle, place, {
+      code: "api-schema-invalid",
+      message: "A list of schemas is wanted here.",
+      fix: "Make it a list.",
+    });
     return [];
   }
   return list.map((item, index) => readSchema(item, below(place, index), bundle));
@@ -35,7 +43,11 @@ const readList = (list: JsonValue, place: Place, bundle: Bundle): readonly JsonS
 const readMap = (map: JsonValue, place: Place, bundle: Bundle): Record<string, JsonSchema> => {
   const made = emptyObject<JsonSchema>();
   if (!isObject(map)) {
-    refuse(bundle, place, "api-schema-invalid", "An object of schemas is wanted here.", "Make it an object.");
+    refuse(bundle, place, {
+      code: "api-schema-invalid",
+      message: "An object of schemas is wanted here.",
+      fix: "Make it an object.",
+    });
     return made;
   }
   for (const [key, item] of Object.entries(map)) made[key] = readSchema(item, below(place, key), bundle);
@@ -60,13 +72,11 @@ const readApplicators = (value: JsonObject, draft: SchemaDraft, place: Place, bu
     if (branches.length > 0) draft[key] = branches;
     if (key === "anyOf" && branches.some(acceptsAnything)) {
       const message = "This accepts anything, because a branch of its anyOf does.";
-      warn(
-        bundle,
-        place,
-        "api-schema-collapses",
+      warn(bundle, place, {
+        code: "api-schema-collapses",
         message,
-        "Remove the empty branch, in an overlay if need be.",
-      );
+        fix: "Remove the empty branch, in an overlay if need be.",
+      });
     }
   }
   if (isList(value.items)) {
@@ -79,13 +89,11 @@ const readApplicators = (value: JsonObject, draft: SchemaDraft, place: Place, bu
 
 const readDiscriminator = (value: JsonValue, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
   if (!isObject(value) || typeof value.propertyName !== "string") {
-    warn(
-      bundle,
-      place,
-      "api-schema-keyword",
-      "A discriminator needs a propertyName, so it is left out.",
-      "Add it.",
-    );
+    warn(bundle, place, {
+      code: "api-schema-keyword",
+      message: "A discriminator needs a propertyName, so it is left out.",
+      fix: "Add it.",
+    });
     return;
   }
   const mapping = new Map<string, string>();
@@ -104,7 +112,7 @@ const mappedName = (target: JsonValue, place: Place, bundle: Bundle): string | u
   const ref = [...names, target].find((each) => follow(quiet, each, place) !== undefined);
   if (ref !== undefined) return referencedName(ref, place, bundle);
   const message = `${JSON.stringify(target).slice(0, 200)} leads nowhere, so the value is left out of the mapping.`;
-  warn(bundle, place, "api-mapping-missing", message, "Correct the mapping.");
+  warn(bundle, place, { code: "api-mapping-missing", message, fix: "Correct the mapping." });
   return undefined;
 };
 
@@ -135,7 +143,7 @@ const readReference = (ref: JsonValue, siblings: SchemaDraft, place: Place, bund
   if (keywords.length === 0) return { $ref, ...described };
   if (!bundle.ignoresRefSiblings) return { ...described, allOf: [{ $ref }, rules] };
   const message = `OpenAPI 3.0 ignores what stands next to a $ref: ${keywords.join(", ")}.`;
-  warn(bundle, place, "api-reference-siblings", message, "Put the reference into an allOf.");
+  warn(bundle, place, { code: "api-reference-siblings", message, fix: "Put the reference into an allOf." });
   return { $ref, ...described };
 };
 
@@ -145,7 +153,7 @@ const dynamicTarget = (ref: JsonValue | undefined, place: Place, bundle: Bundle)
   const quiet: Bundle = { ...bundle, problems: [], missing: new Map() };
   if (follow(quiet, ref, place) !== undefined) return ref;
   const message = `$dynamicRef is left out: no place, or several, are called ${JSON.stringify(ref).slice(0, 100)}.`;
-  warn(bundle, below(place, "$dynamicRef"), "api-schema-keyword", message, "Use a $ref.");
+  warn(bundle, below(place, "$dynamicRef"), { code: "api-schema-keyword", message, fix: "Use a $ref." });
   return undefined;
 };
 
@@ -173,7 +181,7 @@ export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): Json
   if (typeof value === "boolean") return value;
   if (!isObject(value)) {
     const message = `A schema is wanted here, not ${canonicalJson(value).slice(0, 40)}.`;
-    refuse(bundle, place, "api-schema-invalid", message, "Make it an object, true or false.");
+    refuse(bundle, place, { code: "api-schema-invalid", message, fix: "Make it an object, true or false." });
     return true;
   }
   const draft: SchemaDraft = {};

@@ -21,7 +21,11 @@ const adopt = (name: string, value: JsonValue, place: Place, bundle: Bundle): bo
 const nameAll = (value: JsonValue | undefined, place: Place, bundle: Bundle): void => {
   if (value === undefined) return;
   if (!isObject(value)) {
-    refuse(bundle, place, "api-schema-invalid", "An object of schemas is wanted here.", "Make it an object.");
+    refuse(bundle, place, {
+      code: "api-schema-invalid",
+      message: "An object of schemas is wanted here.",
+      fix: "Make it an object.",
+    });
     return;
   }
   for (const [name, schema] of Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b))) {

@@ -45,14 +45,22 @@ const readScheme = (scheme: string, root: JsonObject, place: Place, bundle: Bund
   const at = below({ file: "", pointer: "" }, "components", "securitySchemes", scheme);
   if (value === undefined) {
     const message = `No security scheme is called ${JSON.stringify(scheme)}: no key is sent for it.`;
-    warn(bundle, place, "api-security-unknown", message, "Declare it in components.securitySchemes.");
+    warn(bundle, place, {
+      code: "api-security-unknown",
+      message,
+      fix: "Declare it in components.securitySchemes.",
+    });
     return undefined;
   }
   const found = resolve(bundle, value, at)?.value;
   const known = isObject(found) ? schemeOf(scheme, found) : undefined;
   if (known === undefined) {
     const message = "Keys of this kind can't be sent: bearer, basic and API keys can.";
-    warn(bundle, at, "api-security-unsupported", message, "Send it as a header of the request.");
+    warn(bundle, at, {
+      code: "api-security-unsupported",
+      message,
+      fix: "Send it as a header of the request.",
+    });
   }
   return known;
 };

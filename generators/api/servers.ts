@@ -13,7 +13,7 @@ const readServer = (value: JsonValue, place: Place, bundle: Bundle): readonly Ap
     const fallback = isObject(variable) ? variable.default : undefined;
     if (fallback === undefined || typeof fallback === "object") {
       const message = `The server's {${name}} has no default: it must be given.`;
-      warn(bundle, place, "api-server-variable", message, "Give it a default.");
+      warn(bundle, place, { code: "api-server-variable", message, fix: "Give it a default." });
     }
     const values = isObject(variable) && isList(variable.enum) ? variable.enum : [];
     const texts = values.filter((each) => typeof each === "string");
@@ -53,6 +53,6 @@ export const ownServer = (
   const url = defaultUrl(first);
   if (/^https?:\/\/[^/]/i.test(url)) return url.replace(/\/+$/, "");
   const message = `The server ${JSON.stringify(first.url)} is relative: the client's own base URL is used instead.`;
-  warn(bundle, place, "api-server-relative", message, "Write the whole URL.");
+  warn(bundle, place, { code: "api-server-relative", message, fix: "Write the whole URL." });
   return undefined;
 };

@@ -36,7 +36,11 @@ const contentStyle = (content: JsonValue | undefined, place: Place, bundle: Bund
   if (/^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type)) return styleOf("json", false);
   if (!/^text\//i.test(type)) {
     const message = `Values of ${JSON.stringify(type.slice(0, 100))} can't be made here: the caller passes them as text.`;
-    warn(bundle, place, "api-parameter-content", message, "Use application/json, or a schema with a style.");
+    warn(bundle, place, {
+      code: "api-parameter-content",
+      message,
+      fix: "Use application/json, or a schema with a style.",
+    });
   }
   return styleOf("text", false);
 };
@@ -48,7 +52,11 @@ const declared = (value: JsonObject, where: ParameterPlace, place: Place, bundle
   const found = [usual, ...others].find((style) => style === said);
   if (said !== undefined && found === undefined) {
     const message = `style ${JSON.stringify(said)} is none of ${where}: sent as ${usual}.`;
-    warn(bundle, place, "api-parameter-style", message, `Use ${[usual, ...others].join(", ")}.`);
+    warn(bundle, place, {
+      code: "api-parameter-style",
+      message,
+      fix: `Use ${[usual, ...others].join(", ")}.`,
+    });
   }
   const style = found ?? usual;
   // An object in brackets has nothing to explode: it is written so whatever is said.
@@ -83,7 +91,11 @@ export const readEncodings = (
     const { contentType, headers } = encoding;
     if (headers !== undefined) {
       const message = "The headers of a form's part are left out.";
-      warn(bundle, below(at, "headers"), "api-encoding-headers", message, "Carry them in the form.");
+      warn(bundle, below(at, "headers"), {
+        code: "api-encoding-headers",
+        message,
+        fix: "Carry them in the form.",
+      });
     }
     const isStyled = [encoding.style, encoding.explode, encoding.allowReserved].some(
       (each) => each !== undefined,

@@ -1,6 +1,6 @@
 /**
  * The client's static runtime is ordinary source in `runtime/`. A bundle can't read it from there, so its
- * text is kept in `runtime.gen.ts`, which `embedRuntime` writes; a test fails when that is out of date.
+ * text is kept in `runtime.gen.ts`, which `npm run generate` writes; a test fails when that is out of date.
  */
 import { byCodeUnit } from "../api/json.ts";
 
@@ -10,7 +10,7 @@ export const embedRuntime = (sources: ReadonlyMap<string, string>): string => {
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([name, source]) => `  [${JSON.stringify(name)}, ${JSON.stringify(source)}],`);
   return [
-    "/** Made by embedRuntime from runtime/: the client's static part, file name and source. */",
+    "/** Made by `npm run generate` from runtime/: the client's static part, file name and source. */",
     "export const runtimeSources: readonly (readonly [name: string, source: string])[] = [",
     ...entries,
     "];",

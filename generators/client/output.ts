@@ -73,11 +73,11 @@ export const planClientFiles = async ({
   const { readSummary } = await import("./summary/summary.ts");
   const before = readSummary(summary);
   const after = readSummary(files.value.find(({ path }) => path === "api.json")?.text ?? "");
-  const changed = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
+  const apiChanges = before === undefined || after === undefined ? [] : describeApiChanges(before, after);
   // What stands where a new file would go may be somebody's own.
   const others = files.value.map(({ path }) => path).filter((path) => !byName.has(path));
   const all = new Map([...existing, ...tools.readFiles(others.map(place))]);
-  const changes = planClient(client.out, files.value, all, changed, replace);
+  const changes = planClient(files.value, all, { out: client.out, apiChanges, replace });
   return ok({ changes, existing: all }, [...api.problems, ...files.problems]);
 };
 

@@ -33,13 +33,18 @@ const holdTogether = (change: Change, edited: readonly RelativePath[]): Change =
   return { action: "blocked", path, kind, models, cause, reason, before, after: before };
 };
 
+/** Where the files go, what changed in the API, and whether edited files are made anew too. */
+type ClientTarget = {
+  readonly out: RelativePath;
+  readonly apiChanges: readonly string[];
+  readonly replace: boolean;
+};
+
 /** Plans the files of a client: while a person has edited one of them nothing changes, unless `replace` says otherwise. */
 export const planClient = (
-  out: RelativePath,
   files: readonly GeneratedFile[],
   snapshot: Snapshot,
-  apiChanges: readonly string[],
-  replace: boolean,
+  { out, apiChanges, replace }: ClientTarget,
 ): readonly Change[] => {
   const changes = files.map(({ path: name, text }): Change => {
     const path = `${out}/${name}`;

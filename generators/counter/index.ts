@@ -1,5 +1,5 @@
 import { cellText } from "../../src/text/emit/markdown.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";

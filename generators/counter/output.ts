@@ -1,4 +1,4 @@
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";

@@ -1,5 +1,5 @@
 import { codeSpans } from "../../src/page/code-spans.ts";
-import { type Page, lineAt } from "../../src/page/markdown.ts";
+import { type Page, lineAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 

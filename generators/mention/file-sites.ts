@@ -1,4 +1,4 @@
-import { lineAt, type Page } from "../../src/page/markdown.ts";
+import { lineAt, type Page } from "../../src/page/page.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite, saysModel } from "./code-site.ts";
 import { lineIndexAt, placeAt } from "./lines.ts";
@@ -9,8 +9,8 @@ import { doubt, type Site, stay } from "./site.ts";
 /** What a file's text is read as. */
 export type FileKind = "page" | "code" | "text";
 
-const pages = /\.(?:mdx?|markdown|qmd|rmd|mdc|html?)$/i;
-const texts = /\.(?:txt|rst|adoc|asciidoc|tex|csv|tsv|xml|svg)$/i;
+const pages = /\.(?:mdx?|markdown|qmd|rmd|mdc|html?|rst|adoc|asciidoc)$/i;
+const texts = /\.(?:txt|tex|csv|tsv|xml|svg)$/i;
 
 /** What a file's text is read as, by its name. */
 export const fileKind = (path: string): FileKind =>

@@ -1,5 +1,5 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
-import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import { headingText } from "../../src/page/places/headings.ts";
 
 /** Which lines of a file people keep as they are. */

@@ -1,4 +1,4 @@
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 
 /** The line that an offset of a page is in, counted from 0. */

@@ -1,6 +1,5 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
-import type { Page } from "../../src/page/markdown.ts";
-import { scanPage } from "../../src/page/markdown.ts";
+import { type Page, splitLines } from "../../src/page/page.ts";
 import { fileKind, fileSites } from "./file-sites.ts";
 import { keptLines } from "./keep.ts";
 import { lineIndexAt } from "./lines.ts";
@@ -21,11 +20,25 @@ export const placeholdersIn = (page: Page): readonly Placeholder[] =>
     line: lineIndexAt(page, index),
   }));
 
+/** A file of code, in which no line is a page's. */
+const codePage = (path: string, text: string): Page => {
+  const lines = splitLines(text);
+  const opaque = lines.map(() => true);
+  return {
+    path,
+    markup: "markdown",
+    text,
+    lines,
+    opaque,
+    headings: [],
+    fences: new Map(),
+    unclosed: undefined,
+  };
+};
+
 /** A file as names are judged in it. */
 export const mentionPage = (path: string, text: string): Page =>
-  fileKind(path) === "page"
-    ? scanForSites(path, text)
-    : { ...scanPage("", text), path, headings: [], fences: new Map() };
+  fileKind(path) === "page" ? scanForSites(path, text) : codePage(path, text);
 
 /** The names of models in a file, and what may become of them. */
 export const mentionsIn = (page: Page, names: Names, settings: MentionSettings): readonly Mention[] => {

@@ -1,6 +1,7 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { lineIndexAt, placeAt } from "./lines.ts";
-import { isBlankLine, lineAt, type Page, scanPage } from "../../src/page/markdown.ts";
+import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";

@@ -3,7 +3,7 @@ import type { Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
+import type { LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./statuses.ts";
 import { findNavList } from "./find.ts";
@@ -52,17 +52,23 @@ export const neededByNav = (
 ): ReadonlyMap<string, RelativePath> => {
   const { settings, snapshot, readers, planned } = needs;
   const pruned = gone.filter(({ action }) => action === "prune");
+  const keysOf = new Map<RelativePath, readonly string[]>();
+  for (const [key, { path }] of leaving) keysOf.set(path, [...(keysOf.get(path) ?? []), key]);
+  const same = [...keysOf.keys()].map((path) => ({ from: path, to: path }));
   const needed = new Map<string, RelativePath>();
   for (const nav of settings.navigation) {
     const root = readers[navLanguage(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
     if (root === undefined || "message" in root) continue;
     const own = settings.navigation.filter(({ file }) => file === nav.file);
-    const going = planned ? own.flatMap((each) => goingIn(root, each, needs, pruned)) : [];
-    const stays = ({ model, path }: LeavingFile): boolean =>
-      navReferences(root, nav, [{ from: path, to: path }]).some(
-        ({ start }) => !going.some((span) => span.model === model && start >= span.start && start < span.end),
-      );
-    for (const [key, record] of leaving) if (stays(record)) needed.set(key, nav.file);
+    const going = new Map<string, readonly Span[]>();
+    for (const each of planned ? own : [])
+      for (const { model, ...span } of goingIn(root, each, needs, pruned))
+        going.set(model, [...(going.get(model) ?? []), span]);
+    const goes = (model: string, start: number): boolean =>
+      going.get(model)?.some((span) => start >= span.start && start < span.end) === true;
+    for (const { start, from } of navReferences(root, nav, same))
+      for (const key of from.flatMap((path) => keysOf.get(path) ?? []))
+        if (!goes(leaving.get(key)?.model ?? "", start)) needed.set(key, nav.file);
   }
   return needed;
 };

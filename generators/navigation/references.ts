@@ -1,12 +1,10 @@
 import { join, relative } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
-import type { Renaming } from "../reference/renaming.ts";
+import type { Reference } from "../reference/find.ts";
+import { type Renaming, targetsOf, withoutEnding } from "../reference/renaming.ts";
 import { navLanguage } from "./language.ts";
 import type { NavNode, Scalar } from "./node.ts";
 import { writeLeaf } from "./write.ts";
-
-const ending = /\.(?:mdx?|markdown)$/i;
 
 /** The scalars of a file that may name pages: keys don't. */
 const scalarsIn = (
@@ -21,23 +19,20 @@ const scalarsIn = (
   return parts.flatMap((part) => scalarsIn(part, inside));
 };
 
-/** The edits by which a navigation file follows renamed pages, with or without their ending, wherever it names them. */
+/** The references by which a navigation file follows renamed pages, with or without their ending, wherever it names them. */
 export const navReferences = (
   root: NavNode,
   { file, base }: NavigationSettings,
   renamings: readonly Renaming[],
-): readonly Edit[] => {
+): readonly Reference[] => {
   if (renamings.length === 0) return [];
-  const targets = new Map<string, string>();
-  for (const { from, to } of renamings) {
-    targets.set(from, to);
-    if (ending.test(from)) targets.set(from.replace(ending, ""), to.replace(ending, ""));
-  }
-  return scalarsIn(root, navLanguage(file) === "json").flatMap(({ node, flow }): readonly Edit[] => {
+  const targets = targetsOf(renamings, withoutEnding);
+  return scalarsIn(root, navLanguage(file) === "json").flatMap(({ node, flow }): readonly Reference[] => {
     const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
-    const to = targets.get(join(base, own));
-    if (to === undefined) return [];
-    const leaf = { text: prefix + relative(join("/", base), join("/", to)), string: true };
-    return [{ start: node.start, end: node.end, text: writeLeaf(leaf, navLanguage(file), node.quote, flow) }];
+    const target = targets.get(join(base, own));
+    if (target === undefined) return [];
+    const leaf = { text: prefix + relative(join("/", base), join("/", target.to)), string: true };
+    const text = writeLeaf(leaf, navLanguage(file), node.quote, flow);
+    return [{ start: node.start, end: node.end, text, from: target.from }];
   });
 };

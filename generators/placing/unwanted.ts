@@ -1,6 +1,6 @@
 import type { Place } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import { findRegion, type Region } from "../../src/page/region.ts";
 
 /** A place of a page, and the models that it asks for. */

@@ -1,9 +1,7 @@
 import { dirname, join, relative } from "node:path/posix";
 import { encodePath } from "../../src/page/links.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { Renaming } from "./renaming.ts";
-
-const ending = /\.(?:mdx?|markdown)$/i;
+import { type Renaming, targetsOf, withoutEnding } from "./renaming.ts";
 
 const decoded = (path: string): string => {
   try {
@@ -13,24 +11,24 @@ const decoded = (path: string): string => {
   }
 };
 
+/** Where a link leads: the files that it may mean, and the link as it will be. */
+export type Followed = { readonly from: readonly RelativePath[]; readonly text: string };
+
 /**
- * Follows the relative links of a page to renamed files: a link with or without the ending of a page,
+ * Follows the relative links of pages to renamed files: a link with or without the ending of a page,
  * with a query or fragment or without. Undefined for a link that leads elsewhere.
  */
 export const linkFollower = (
   renamings: readonly Renaming[],
-  page: RelativePath,
-): ((link: string) => string | undefined) => {
-  const targets = new Map<RelativePath, RelativePath>();
-  for (const { from, to } of renamings) {
-    if (ending.test(from)) targets.set(from.replace(ending, ""), to.replace(ending, ""));
-    targets.set(from, to);
-  }
-  const folder = dirname(page);
-  return (link) => {
+): ((link: string, page: RelativePath) => Followed | undefined) => {
+  const targets = targetsOf(renamings, withoutEnding);
+  return (link, page) => {
+    const folder = dirname(page);
     const [, dot = "", path = "", rest = ""] = /^(\.\/)?([^?#]*)(.*)$/s.exec(link) ?? [];
     if (path === "" || path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined;
-    const to = targets.get(join(folder, decoded(path)));
-    return to === undefined ? undefined : dot + encodePath(relative(join("/", folder), join("/", to))) + rest;
+    const target = targets.get(join(folder, decoded(path)));
+    if (target === undefined) return undefined;
+    const way = relative(join("/", folder), join("/", target.to));
+    return { from: target.from, text: dot + encodePath(way) + rest };
   };
 };

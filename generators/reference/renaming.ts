@@ -2,3 +2,26 @@ import type { RelativePath } from "../../src/model/file.ts";
 
 /** A file that gets another name. */
 export type Renaming = { readonly from: RelativePath; readonly to: RelativePath };
+
+/** What a way to name a file leads to: the files that it may mean, and how the last of them is named so later. */
+export type Target = { readonly from: readonly RelativePath[]; readonly to: string };
+
+const ending = /\.(?:mdx?|markdown)$/i;
+
+/** Targets by the names that they go by. */
+export const targetsOf = (
+  renamings: readonly Renaming[],
+  namesOf: (renaming: Renaming) => readonly (readonly [name: string, to: string])[],
+): ReadonlyMap<string, Target> => {
+  const targets = new Map<string, Target>();
+  for (const renaming of renamings)
+    for (const [name, to] of namesOf(renaming))
+      targets.set(name, { from: [...(targets.get(name)?.from ?? []), renaming.from], to });
+  return targets;
+};
+
+/** A page's names where links may leave out its ending. */
+export const withoutEnding = ({ from, to }: Renaming): readonly (readonly [string, string])[] => [
+  ...(ending.test(from) ? [[from.replace(ending, ""), to.replace(ending, "")] as const] : []),
+  [from, to],
+];

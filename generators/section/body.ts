@@ -1,7 +1,7 @@
 import type { Block } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";

@@ -2,7 +2,7 @@ import type { Block } from "../../src/page/block.ts";
 import { linesOf } from "../../src/page/block-lines.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord, Lock } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

@@ -2,7 +2,8 @@ import type { Block } from "../../src/page/block.ts";
 import { blockLines, linesOf, writtenTitle } from "../../src/page/block-lines.ts";
 import { digest } from "../../src/text/digest.ts";
 import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
-import { lineAt, type Page, scanPage } from "../../src/page/markdown.ts";
+import { lineAt, type Page } from "../../src/page/page.ts";
+import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { findRegion, placeName } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
@@ -55,6 +56,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
   const title = writtenTitle(page, block);
   const made = blockLines(section.format, block.lead, {
     title: () => title,
+    escape: markupOf(page.path).escape,
     fence: section.fence,
     include,
     code: "",

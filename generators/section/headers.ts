@@ -2,7 +2,7 @@ import { firstFrom } from "../../src/text/bisect.ts";
 import { type Block, insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { titleText } from "../../src/text/emit/markdown.ts";
-import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

@@ -7,7 +7,7 @@ import {
   replaceBlock,
 } from "../../src/page/block-edits.ts";
 import { linesOf as blockText, retitledLines } from "../../src/page/block-lines.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

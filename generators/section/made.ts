@@ -1,6 +1,7 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
 import { blockLines, linesOf, retitledLines } from "../../src/page/block-lines.ts";
-import { type Page, scanPage } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
+import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
@@ -18,6 +19,7 @@ const madeLines = (
 ): readonly string[] =>
   blockLines(section.format, "", {
     title: (escape) => writeTitle(section, entry, escape),
+    escape: markupOf(section.page).escape,
     fence: section.fence,
     include: includes[0] ?? "",
     code,
@@ -49,7 +51,7 @@ export type Made = {
 export const makeEntry = (section: SectionSettings, item: Item, bullet: string): Made => {
   const { format } = section;
   const lines = madeLines(section, item, bullet);
-  const page = scanPage("", lines.join("\n"));
+  const page = scanPage(section.page, lines.join("\n"));
   const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, format);
   if (block === undefined || block.first > 0 || block.last < lines.length) return { lines, readable: false };
   return { lines, readable: true, ...(format.follows ? { body: bodyOf(page, block) } : {}) };

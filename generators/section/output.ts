@@ -6,7 +6,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { includeOf, itemsOf, snippetOf } from "../placing/items.ts";
 import { type Linker, linkedItems } from "../placing/links.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { Output, PageContext, Target } from "../output.ts";

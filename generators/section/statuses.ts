@@ -1,8 +1,8 @@
 import type { Block } from "../../src/page/block.ts";
-import { escapes } from "../../src/text/escapes.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -104,7 +104,7 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
     if (action !== "deprecate") return [stays];
     const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));
     if (judge(record.title ?? undefined, title, marked, "hand-edited") !== "write") return [stays];
-    const { write, read } = escapes[section.format.title];
+    const { write, read } = markupOf(section.page).escape(section.format.title);
     const written = write(marked);
     return [
       {

@@ -1,4 +1,5 @@
-import { type EscapeName, escapes } from "../../src/text/escapes.ts";
+import type { EscapeName } from "../../src/text/escapes.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import { type Emitters, fill } from "../../src/config/expression.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
@@ -8,13 +9,13 @@ type Fields = Pick<Entry, "fields">;
 const plain: Emitters = { text: (value) => value, code: (value) => `\`${value}\`` };
 
 const written = (
-  { title }: SectionSettings,
+  section: SectionSettings,
   fields: ReadonlyMap<string, FieldValue>,
   name: EscapeName,
 ): string => {
-  const { write, markup } = escapes[name];
-  if (!markup) return write(fill(title, fields, plain));
-  return fill(title, fields, { text: write, code: (value) => `\`${write(value)}\`` });
+  const { write, markup } = markupOf(section.page).escape(name);
+  if (!markup) return write(fill(section.title, fields, plain));
+  return fill(section.title, fields, { text: write, code: (value) => `\`${write(value)}\`` });
 };
 
 /** The title of an entry as it is written where it lands; an entry without a name that can be shown is called by its ID. */
@@ -24,9 +25,13 @@ export const writeTitle = (
   escape: EscapeName = section.format.title,
 ): string => {
   const title = written(section, fields, escape);
-  return title.trim() === "" ? escapes[escape].write(String(fields.get("id") ?? "")) : title;
+  return title.trim() === ""
+    ? markupOf(section.page)
+        .escape(escape)
+        .write(String(fields.get("id") ?? ""))
+    : title;
 };
 
 /** The title that an entry should have, as a person reads it. */
 export const titleOf = (section: SectionSettings, entry: Fields): string =>
-  escapes[section.format.title].read(writeTitle(section, entry));
+  markupOf(section.page).escape(section.format.title).read(writeTitle(section, entry));

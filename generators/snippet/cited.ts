@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
-import { referenceRewriter } from "../reference/index.ts";
+import type { LeavingFiles } from "../placing/past.ts";
+import { type Reference, referenceFinder } from "../reference/find.ts";
 import { citeKey } from "../section/edited.ts";
 
 /** Where the files of models that left are cited. */
@@ -13,26 +13,32 @@ export type CitedRequest = {
   readonly going: ReadonlyMap<string, number>;
 };
 
-/** The first page that would still cite a file: in other words, in another place, or in an entry that stays. */
-const pageCiting = (
-  { path }: LeavingFile,
-  { pages, includeBase, going }: CitedRequest,
-): RelativePath | undefined => {
-  const count = referenceRewriter([{ from: path, to: path }], includeBase);
-  return [...pages].find(
-    ([page, { text }]) => count(text, page).count > (going.get(citeKey(page, path)) ?? 0),
-  )?.[0];
+/** How often a text cites each of the files. */
+const countsIn = (references: readonly Reference[]): ReadonlyMap<RelativePath, number> => {
+  const counts = new Map<RelativePath, number>();
+  for (const { from } of references) for (const path of from) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return counts;
 };
 
-/** Those of the files that are to go, by key, that a page would still cite, with the page: to delete them would break it. */
+/**
+ * Those of the files that are to go, by key, that a page would still cite, in other words, in another place or in an
+ * entry that stays, with the first such page: to delete them would break it.
+ */
 export const citedFiles = (
-  request: CitedRequest,
+  { pages, includeBase, going }: CitedRequest,
   leaving: LeavingFiles,
 ): ReadonlyMap<string, RelativePath> => {
+  const keysOf = new Map<RelativePath, readonly string[]>();
+  for (const [key, { owner, path }] of leaving)
+    if (owner === "tool") keysOf.set(path, [...(keysOf.get(path) ?? []), key]);
+  const find = referenceFinder(
+    [...keysOf.keys()].map((path) => ({ from: path, to: path })),
+    includeBase,
+  );
   const cited = new Map<string, RelativePath>();
-  for (const [key, record] of leaving) {
-    const page = record.owner === "tool" ? pageCiting(record, request) : undefined;
-    if (page !== undefined) cited.set(key, page);
-  }
+  for (const [page, { text }] of pages)
+    for (const [path, count] of countsIn(find(text, page)))
+      if (count > (going.get(citeKey(page, path)) ?? 0))
+        for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
   return cited;
 };

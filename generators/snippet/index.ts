@@ -10,7 +10,7 @@ import type { LocatedJob } from "../../src/catalog/job.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
 import type { Digest, RelativePath } from "../../src/model/file.ts";
-import { blocked, changeTo, type Keep, madeText, nameOf, textKeeper, why } from "./change.ts";
+import { blocked, changeTo, madeText, nameOf, why } from "./change.ts";
 
 /** What the snippets need, and what the lock is to remember of them. */
 export type SnippetPlan = {
@@ -151,15 +151,15 @@ const whyMade = (status: Status, lock: Lock): Why => {
     : { cause: "drift", reason: "The file is gone." };
 };
 
-const rendered = (status: Status, made: SnapshotFile, tools: SnippetTools, keep: Keep): Planned => {
+const rendered = (status: Status, made: SnapshotFile, tools: SnippetTools): Planned => {
   if (status.state === "edited") return merged(status, made, tools);
   const record = madeRecord(status, status.to, made, tools);
   const text = inPlaceOf(status, made.text);
-  const kept = text === made.text ? keep(made, status.job) : madeText(text);
-  return { change: changeTo(status, kept, whyMade(status, tools.lock)), record };
+  const there = text === made.text ? made : madeText(text);
+  return { change: changeTo(status, there, whyMade(status, tools.lock)), record };
 };
 
-const planOne = (status: Status, tools: SnippetTools, keep: Keep): Planned | readonly Problem[] => {
+const planOne = (status: Status, tools: SnippetTools): Planned | readonly Problem[] => {
   const { job, state, from, to, record } = status;
   if (state === "taken" && job.location.state === "taken")
     return {
@@ -174,7 +174,7 @@ const planOne = (status: Status, tools: SnippetTools, keep: Keep): Planned | rea
   if (!needsText(status)) return settled(status, tools);
   const text = tools.render(job);
   if (!text.ok) return text.problems;
-  return rendered(status, madeText(text.value), tools, keep);
+  return rendered(status, madeText(text.value), tools);
 };
 
 /**
@@ -185,12 +185,8 @@ export const planSnippets = (statuses: readonly Status[], tools: SnippetTools): 
   const changes: Change[] = [];
   const records: FileRecord[] = [];
   const problems: Problem[] = [];
-  const keep = textKeeper(statuses.length, (job) => {
-    const same = tools.render(job);
-    return same.ok ? same.value : "";
-  });
   for (const status of statuses) {
-    const planned = planOne(status, tools, keep);
+    const planned = planOne(status, tools);
     if (!("change" in planned)) {
       problems.push(...planned);
       continue;

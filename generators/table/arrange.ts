@@ -1,5 +1,4 @@
-import type { Page } from "../../src/page/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { Page } from "../../src/page/page.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -56,7 +55,7 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
     if (header !== undefined || row === empty) return [];
     const subject = owners.get(row);
     if (subject === undefined) {
-      const key = [plainText(row.cells[at]?.text ?? "")];
+      const key = [matched.read(row.cells[at]?.text ?? "")];
       const status = byRow.get(row) ?? leftoverRow(matched, row, past);
       return [{ ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, ...status }];
     }

@@ -1,5 +1,4 @@
-import { scanPage } from "../../src/page/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion } from "../../src/page/region.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
@@ -60,8 +59,8 @@ const matchAll = ({ settings, subjectsOf, snapshot, past, file }: CarriageReques
   });
 
 /** Whether people's words can stand in a column: it is theirs, and of that header. */
-const takes = ({ columns, table }: Matched, header: string): boolean => {
-  const at = table.header.cells.findIndex(({ text }) => plainText(text) === header);
+const takes = ({ columns, table, read }: Matched, header: string): boolean => {
+  const at = table.header.cells.findIndex(({ text }) => read(text) === header);
   return at !== -1 && columns.find((match) => match.at === at)?.column.owner !== "catalog";
 };
 

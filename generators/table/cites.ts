@@ -1,6 +1,7 @@
 import type { Gone } from "../../src/lock/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import { lineAt, scanPage } from "../../src/page/markdown.ts";
+import { lineAt } from "../../src/page/page.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";

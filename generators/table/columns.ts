@@ -1,4 +1,3 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import {
   type Align,
   type ColumnStyle,
@@ -68,7 +67,7 @@ export const layout = (matched: Matched): readonly Slot[] => {
   return slots;
 };
 
-const rename = ({ table, columns, place, styleOf }: Matched): Changes => {
+const rename = ({ table, columns, place, styleOf, read }: Matched): Changes => {
   const renamed = columns.flatMap(({ column, header, at, renamed }) => {
     const cell = renamed && at !== undefined ? table.header.cells[at] : undefined;
     const style = cell === undefined || at === undefined ? undefined : styleOf(at);
@@ -85,7 +84,7 @@ const rename = ({ table, columns, place, styleOf }: Matched): Changes => {
       models: [],
       what: "column",
       action: "change",
-      text: `column ${plainText(cell.text)} → ${header} in ${place}`,
+      text: `column ${read(cell.text)} → ${header} in ${place}`,
     })),
   };
 };

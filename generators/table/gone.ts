@@ -1,5 +1,5 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Row } from "../../src/page/table.ts";
 import { rewriteCell } from "../../src/page/table-style.ts";
@@ -35,7 +35,7 @@ export type Theirs = {
 
 /** What of a row isn't as it was made. */
 export const theirsOf = (
-  { columns, settings, table }: Matched,
+  { columns, settings, table, read }: Matched,
   row: Row,
   record: RowRecord,
   fields: Fields,
@@ -46,14 +46,17 @@ export const theirsOf = (
   const cells = new Map<string, string>();
   let edited = false;
   for (const [at, cell] of row.cells.entries()) {
-    const text = plainText(cell.text);
+    const text = read(cell.text);
     const match = byPlace.get(at);
     const column = match?.column;
-    const header = match?.header ?? plainText(table.header.cells[at]?.text ?? `#${at}`);
+    const header = match?.header ?? read(table.header.cells[at]?.text ?? `#${at}`);
     if (ownText(record.found, header) === text) continue;
     if (match?.column.owner === "catalog") edited ||= text !== made.get(match.header);
-    else if (text !== "" && (column === undefined || !formerTexts(column, former).includes(text)))
-      cells.set(plainText(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
+    else if (
+      text !== "" &&
+      (column === undefined || !formerTexts(column, former, markupOf(settings.page).cell).includes(text))
+    )
+      cells.set(read(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
   }
   return { edited, cells };
 };
@@ -84,18 +87,18 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
 const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
-  const { columns, settings, styleOf } = matched;
+  const { columns, settings, styleOf, read } = matched;
   const key = columns[settings.key];
   const cell = row.cells[key?.at ?? 0];
   const style = styleOf(key?.at ?? 0);
   if (key === undefined || cell === undefined || style === undefined) return undefined;
   const former = formerSubject(settings, fields, record.variant ?? "");
   // A row with another key than it was made with is marked already, or somebody edited it.
-  if (formerTexts(key.column, former)[0] !== plainText(cell.text)) return undefined;
+  if (formerTexts(key.column, former, markupOf(settings.page).cell)[0] !== read(cell.text)) return undefined;
   // The mark goes around the cell as it is written, so that its own markup stays.
   const text = past.mark(cell.text.trim());
   const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-  const seen = plainText(text);
+  const seen = read(text);
   return {
     key: keyText(
       settings,

@@ -1,5 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";

@@ -1,8 +1,7 @@
-import { eolAt, lineAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, writeCell } from "../../src/page/table-style.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
 import type { Subject } from "./subjects.ts";
@@ -32,7 +31,7 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
       const theirs =
         slot.type === "added" || match?.column.owner === "catalog" || carried.size === 0
           ? undefined
-          : carried.get(plainText(matched.table.header.cells[slot.at]?.text ?? ""));
+          : carried.get(matched.read(matched.table.header.cells[slot.at]?.text ?? ""));
       return { style, text: theirs ?? (match === undefined ? "" : (subject.cells[match.index] ?? "")) };
     }),
   );

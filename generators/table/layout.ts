@@ -1,5 +1,6 @@
 import { firstFrom } from "../../src/text/bisect.ts";
-import { eolAt, type Page } from "../../src/page/markdown.ts";
+import { eolAt, type Page } from "../../src/page/page.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
@@ -63,7 +64,13 @@ const insertions = (
       ...fresh.flatMap(({ name, arrivals: members }) => [
         ...(settings.group === undefined
           ? []
-          : [insertRow(page, above, specialText(matched, headerCells(settings.group, name), last))]),
+          : [
+              insertRow(
+                page,
+                above,
+                specialText(matched, headerCells(settings.group, name, markupOf(settings.page).cell), last),
+              ),
+            ]),
         ...members.map(({ text }) => insertRow(page, above, text(last))),
       ]),
     ];

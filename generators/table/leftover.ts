@@ -1,12 +1,11 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { Row } from "../../src/page/table.ts";
 import { leftoverKey, leftoverText, type Past, type Orphan } from "../placing/past.ts";
 import type { GoneRow } from "./gone.ts";
 import type { Matched } from "./match.ts";
 
 /** A row that is no known model's. */
-export const orphanOf = ({ page, place, columns, settings }: Matched, { line, cells }: Row): Orphan => {
-  const names = cells.map(({ text }) => plainText(text));
+export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
+  const names = cells.map(({ text }) => read(text));
   const title = names[columns[settings.key]?.at ?? 0] ?? "";
   return { what: "row", page: page.path, place, line: line + 1, title, names };
 };

@@ -1,10 +1,10 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import { markupOf } from "../../src/page/scan.ts";
+import type { CellText } from "../../src/page/markup.ts";
+import type { Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
-import { tablesAnywhere } from "../../src/page/nested.ts";
-import { findTables, type Row, type Table } from "../../src/page/table.ts";
+import type { Row, Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { claimRows, type Records } from "./claim.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
@@ -30,6 +30,8 @@ export type Matched = {
   /** The page, or the inside of the block quote that the table is in. */
   readonly page: Page;
   readonly settings: TableSettings;
+  /** What a person sees of a cell. */
+  readonly read: CellText["read"];
   /** The table in words. */
   readonly place: string;
   readonly table: Table;
@@ -60,12 +62,16 @@ export type Matched = {
  * declares. Where all that is left over on both sides stands at the same places, the columns were
  * renamed in the config. Columns of the page that match nothing belong to people.
  */
-const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonly ColumnMatch[] => {
-  const headers = table.header.cells.map(({ text }) => plainText(text));
+const matchColumns = (
+  table: Table,
+  columns: readonly ColumnSettings[],
+  read: CellText["read"],
+): readonly ColumnMatch[] => {
+  const headers = table.header.cells.map(({ text }) => read(text));
   const taken = new Set<number>();
   const find = (names: readonly string[]): number | undefined => {
     const at = headers.findIndex(
-      (header, index) => !taken.has(index) && names.some((name) => plainText(name) === header),
+      (header, index) => !taken.has(index) && names.some((name) => read(name) === header),
     );
     if (at === -1) return undefined;
     taken.add(at);
@@ -74,7 +80,7 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
   const named = columns.map((column, index) => ({
     column,
     index,
-    header: plainText(column.header),
+    header: read(column.header),
     at: find([column.header]),
     renamed: false,
   }));
@@ -100,11 +106,11 @@ const matchColumns = (table: Table, columns: readonly ColumnSettings[]): readonl
 const settleRename = (
   match: ColumnMatch,
   table: Table,
-  { rows, textsOf, records }: Pick<Matched, "rows" | "textsOf" | "records">,
+  { rows, textsOf, records, read }: Pick<Matched, "rows" | "textsOf" | "records" | "read">,
 ): ColumnMatch => {
   const { column, index, header, at, renamed } = match;
-  const present = plainText(table.header.cells[at ?? -1]?.text ?? "");
-  if (!renamed || at === undefined || column.was.some((was) => plainText(was) === present)) return match;
+  const present = read(table.header.cells[at ?? -1]?.text ?? "");
+  if (!renamed || at === undefined || column.was.some((was) => read(was) === present)) return match;
   const reworded =
     column.owner === "people"
       ? records.all.length > 0
@@ -120,17 +126,18 @@ type Found = { readonly page: Page; readonly table: Table; readonly columns: rea
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
 const findTable = (page: Page, region: Region, settings: TableSettings, file: string): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
+  const { tables: tablesIn, cell } = markupOf(page.path);
   const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
     all.flatMap((one) => {
-      const columns = matchColumns(one.table, settings.columns);
+      const columns = matchColumns(one.table, settings.columns, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
     });
-  const here = withKeys(findTables(page, region).map((table) => ({ page, table })));
-  const tables = here.length > 0 ? here : tablesAnywhere(page, region);
+  const here = withKeys(tablesIn(page, region, "own"));
+  const tables = here.length > 0 ? here : tablesIn(page, region, "any");
   const candidates = here.length > 0 ? here : withKeys(tables);
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
-  const names = settings.keys.map((key) => `\`${plainText(settings.columns[key]?.header ?? "")}\``);
+  const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
   const named = `the column${names.length === 1 ? "" : "s"} ${names.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
   if (found === undefined) {
@@ -172,8 +179,9 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const read = cellReader(table, columns, subjects);
-  const textsOf = rowReader(columns, read);
+  const { read } = markupOf(settings.page).cell;
+  const readCell = cellReader(table, columns, subjects, read);
+  const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);
   const continuedKeys = new Set([
@@ -194,7 +202,7 @@ export const matchTable = (
     records,
   });
   const namesNothing = (row: Row): boolean =>
-    (textsOf(row)[settings.key] ?? "") === "" && plainText(row.cells[0]?.text ?? "") === "";
+    (textsOf(row)[settings.key] ?? "") === "" && read(row.cells[0]?.text ?? "") === "";
   const headRows = new Set([
     ...known.keys(),
     ...claims.rows.values(),
@@ -216,14 +224,17 @@ export const matchTable = (
   });
   const headers = new Map([...known, ...others]);
   const own = table.rows.filter((row) => row !== empty && !headers.has(row));
-  const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records }));
+  const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records, read }));
   return ok({
     page,
     settings,
+    read,
     place: placeName(settings),
     table,
     columns: settled,
-    textsOf: settled.every(({ at }, index) => at === columns[index]?.at) ? textsOf : rowReader(settled, read),
+    textsOf: settled.every(({ at }, index) => at === columns[index]?.at)
+      ? textsOf
+      : rowReader(settled, readCell),
     styleOf: styleFinder(own.length > 0 ? { ...table, rows: own } : table),
     subjects,
     rows,

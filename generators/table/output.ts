@@ -2,7 +2,7 @@ import type { TableSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { linkedIn } from "../placing/links.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
-import type { Page } from "../../src/page/markdown.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Output, PageContext, PageTarget, Target } from "../output.ts";
 import type { TableTools } from "./arrange.ts";

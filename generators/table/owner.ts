@@ -1,7 +1,6 @@
 import type { Claim } from "../../src/model/claim.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import { isUnclaimed, recordOf } from "./claim.ts";
 import { theirsOf } from "./gone.ts";
 import type { Matched } from "./match.ts";
@@ -21,7 +20,7 @@ const differingCells = (
   const { cells } = theirsOf(matched, row, fresh, Object.fromEntries(subject.fields));
   const texts = matched.textsOf(row);
   return Object.fromEntries([
-    ...[...cells].map(([header, text]) => [header, plainText(text)] as const),
+    ...[...cells].map(([header, text]) => [header, matched.read(text)] as const),
     ...matched.columns.flatMap(({ column, header, index }) =>
       column.owner === "people" || written.has(header) || texts[index] === subject.texts[index]
         ? []

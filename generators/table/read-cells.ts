@@ -1,4 +1,4 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { CellText } from "../../src/page/markup.ts";
 import type { Row, Table } from "../../src/page/table.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -9,16 +9,17 @@ type Column = { readonly index: number; readonly at: number | undefined };
 type CellReader = (match: Column, written: string) => string;
 
 /**
- * Reads key cells in which an ID stands unescaped, so that Markdown takes a part of it for markup: such a cell is the
+ * Reads key cells in which an ID stands unescaped, so that a reader takes a part of it for markup: such a cell is the
  * model's whose ID is written so, unless it is how another model's, which has no row of its own, is emphasised.
  */
 export const cellReader = (
   { rows }: Table,
   columns: readonly Column[],
   subjects: readonly Subject[],
+  read: CellText["read"],
 ): CellReader => {
   const odd = subjects.filter(({ asWritten }) => asWritten.size > 0);
-  if (odd.length === 0) return (_, written) => plainText(written);
+  if (odd.length === 0) return (_, written) => read(written);
   const known = columns.map(({ index, at }) => {
     const mine = odd.flatMap(({ asWritten, texts }) => {
       const written = asWritten.get(index);
@@ -30,7 +31,7 @@ export const cellReader = (
     return { byWritten: new Map(mine), texts: new Set(all), standing: new Set(standing) };
   });
   return ({ index }, written) => {
-    const seen = plainText(written);
+    const seen = read(written);
     const column = known[index];
     const own = column?.byWritten.get(written.trim());
     if (column === undefined || own === undefined) return seen;

@@ -1,4 +1,3 @@
-import { plainText } from "../../src/text/emit/plain-text.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
@@ -124,7 +123,7 @@ export const updateRow = (
   const { changed: all, differing } = changedCells(matched, row, subject, options);
   if (all.length + differing.length === 0) return asItIs;
   // A field that no record has must not take away what a cell says.
-  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && plainText(cell.text) !== "");
+  const kept = all.filter(({ match, cell }) => suspects.has(match.index) && matched.read(cell.text) !== "");
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
   const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"], what = "cell"): Note => ({

@@ -1,5 +1,5 @@
-import { cellText } from "../../src/text/emit/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { CellText } from "../../src/page/markup.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -15,7 +15,8 @@ const trimmed = (cells: readonly string[]): readonly string[] => {
 };
 
 /** What a person sees of a row; cells without text at its end don't count. */
-const visible = (cells: readonly string[]): string => JSON.stringify(trimmed(cells.map(plainText)));
+const visible = (cells: readonly string[], { read }: CellText): string =>
+  JSON.stringify(trimmed(cells.map(read)));
 
 const textsOf = ({ cells }: Row): readonly string[] => cells.map(({ text }) => text);
 
@@ -24,8 +25,8 @@ export const emptyCells = ({ empty }: TableSettings): readonly string[] =>
   empty === undefined ? [] : cellTexts(empty).map((text) => text.trim());
 
 /** The cells of a group's header row. */
-export const headerCells = (grouping: Grouping, name: string): readonly string[] =>
-  cellTexts(headerLine(grouping, cellText(name))).map((text) => text.trim());
+export const headerCells = (grouping: Grouping, name: string, cell: CellText): readonly string[] =>
+  cellTexts(headerLine(grouping, cell.text(name))).map((text) => text.trim());
 
 const isAsMade = (row: Row, made: readonly string[]): boolean =>
   JSON.stringify(trimmed(textsOf(row))) === JSON.stringify(trimmed(made));
@@ -33,31 +34,35 @@ const isAsMade = (row: Row, made: readonly string[]): boolean =>
 /** The row that says that there is none. */
 export const findEmpty = (rows: readonly Row[], settings: TableSettings): Row | undefined => {
   if (settings.empty === undefined) return undefined;
-  const wanted = visible(emptyCells(settings));
-  return rows.find((row) => visible(textsOf(row)) === wanted);
+  const { cell } = markupOf(settings.page);
+  const wanted = visible(emptyCells(settings), cell);
+  return rows.find((row) => visible(textsOf(row), cell) === wanted);
 };
 
 /** The header rows of the groups that these rows belong to, told by what a person sees. */
 export const knownHeaders = (
   rows: readonly Row[],
-  { group }: TableSettings,
+  { group, page }: TableSettings,
   subjects: readonly Subject[],
 ): ReadonlyMap<Row, HeaderRow> => {
   if (group === undefined) return new Map();
+  const { cell } = markupOf(page);
   const names = new Set([group.other, ...subjects.map((subject) => groupOf(group, subject) ?? group.other)]);
-  const byText = new Map([...names].map((name) => [visible(headerCells(group, name)), name] as const));
+  const byText = new Map(
+    [...names].map((name) => [visible(headerCells(group, name, cell), cell), name] as const),
+  );
   return new Map(
     rows.flatMap((row) => {
-      const name = byText.get(visible(textsOf(row)));
+      const name = byText.get(visible(textsOf(row), cell));
       return name === undefined
         ? []
-        : [[row, { name, asMade: isAsMade(row, headerCells(group, name)) }] as const];
+        : [[row, { name, asMade: isAsMade(row, headerCells(group, name, cell)) }] as const];
     }),
   );
 };
 
 /** The header row of a group that no model is in: written as headers are, and nothing else in it. */
-export const otherHeader = (row: Row, { group }: TableSettings): HeaderRow | undefined => {
+export const otherHeader = (row: Row, { group, page }: TableSettings): HeaderRow | undefined => {
   if (group === undefined) return undefined;
   const pattern = cellTexts(group.header).map((text) => text.trim());
   const texts = row.cells.map(({ text }) => text.trim());
@@ -71,5 +76,7 @@ export const otherHeader = (row: Row, { group }: TableSettings): HeaderRow | und
       if (name === undefined) return undefined;
     }
   }
-  return name === undefined ? undefined : { name, asMade: isAsMade(row, headerCells(group, name)) };
+  return name === undefined
+    ? undefined
+    : { name, asMade: isAsMade(row, headerCells(group, name, markupOf(page).cell)) };
 };

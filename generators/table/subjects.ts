@@ -1,5 +1,5 @@
-import { cellText, codeSpan } from "../../src/text/emit/markdown.ts";
-import { plainText } from "../../src/text/emit/plain-text.ts";
+import type { CellText } from "../../src/page/markup.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
@@ -10,7 +10,7 @@ export type Subject = Entry & {
   readonly variant: string;
   /** Whether its row belongs to the model of the row above it. */
   readonly continues: boolean;
-  /** What each cell should hold, in the order of the config's columns: Markdown with every value escaped. */
+  /** What each cell should hold, in the order of the config's columns: markup with every value escaped. */
   readonly cells: readonly string[];
   /** The same as a person sees it. */
   readonly texts: readonly string[];
@@ -49,13 +49,9 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
   }));
 };
 
-/** A text of the config with a row's fields filled in: Markdown with every value escaped. */
-const filled = (expression: Expression, fields: Entry["fields"]): string =>
-  fill(expression, fields, { text: cellText, code: codeSpan });
-
-/** The same where elements must be closed. */
-const filledMdx = (expression: Expression, fields: Entry["fields"]): string =>
-  fill(expression, fields, { text: (value) => cellText(value).replaceAll("<br>", "<br />"), code: codeSpan });
+/** A text of the config with a row's fields filled in: markup with every value escaped. */
+const filled = (expression: Expression, fields: Entry["fields"], cell: CellText): string =>
+  cell.whole(fill(expression, fields, cell));
 
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
 export const keyText = (
@@ -79,7 +75,7 @@ export const subjectsOf = (
   entries: readonly Entry[],
 ): readonly Subject[] => {
   const { rows, test, columns, keys } = settings;
-  const written = /\.mdx$/i.test(settings.page) ? filledMdx : filled;
+  const { cell } = markupOf(settings.page);
   return entries.filter(test).flatMap((entry) => {
     const variants =
       rows.length === 0
@@ -93,8 +89,8 @@ export const subjectsOf = (
       const made = columns.map(
         (column) => own.get(column) ?? (column.when(about) ? column.value : column.otherwise),
       );
-      const cells = made.map((expression) => written(expression, fields));
-      const texts = cells.map(plainText);
+      const cells = made.map((expression) => filled(expression, fields, cell));
+      const texts = cells.map(cell.read);
       // What is escaped has an entity in it.
       const escaped = keys.filter((index) => cells[index]?.includes("&") === true);
       const asWritten =
@@ -132,8 +128,8 @@ export const formerSubject = (
 };
 
 /** What a cell may have been made as, as a person sees it, from the fields that its model had. */
-export const formerTexts = (column: ColumnSettings, former: Former): readonly string[] => {
+export const formerTexts = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] => {
   const own = former.own.get(column);
   const made = own === undefined ? [column.value, column.otherwise] : [own];
-  return made.map((expression) => plainText(filled(expression, former.fields)));
+  return made.map((expression) => cell.read(filled(expression, former.fields, cell)));
 };

@@ -1,6 +1,6 @@
 import type { Block } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import { eolAt, indentOf, isBlankLine, lineAt } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";

@@ -1,5 +1,5 @@
 import { comparator, orderName, slotFinder, type SortKey } from "../text/order.ts";
-import { isBlankLine, type Page } from "../page/markdown.ts";
+import { isBlankLine, type Page } from "../page/page.ts";
 import type { Order } from "../config/order-settings.ts";
 import type { Edit } from "../page/splice.ts";
 import type { Entry } from "../model/entry.ts";

@@ -1,4 +1,4 @@
-import type { Page } from "../page/markdown.ts";
+import type { Page } from "../page/page.ts";
 import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 

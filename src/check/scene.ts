@@ -1,6 +1,7 @@
 import { type Block, strayCites } from "../page/block.ts";
 import type { Lock } from "../model/lock.ts";
-import { type Page, scanPage } from "../page/markdown.ts";
+import type { Page } from "../page/page.ts";
+import { scanPage } from "../page/scan.ts";
 import { findRegion, type Region } from "../page/region.ts";
 import type { Place, SectionSettings } from "../config/settings.ts";
 import { findEntries } from "../page/wrapper.ts";

@@ -1,4 +1,4 @@
-import { eolAt, isBlankLine, lineAt, type Page } from "../page/markdown.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 

@@ -1,7 +1,7 @@
 import type { Block } from "../page/block.ts";
 import type { Catalog } from "../catalog/entries.ts";
 import type { Lock } from "../model/lock.ts";
-import type { Page } from "../page/markdown.ts";
+import type { Page } from "../page/page.ts";
 import type { Region } from "../page/region.ts";
 import type { SectionSettings, Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";

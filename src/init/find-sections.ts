@@ -1,7 +1,8 @@
 import type { FormatConfig } from "../config/config.gen.ts";
 import { type Block, findBlocks } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import { lineAt, type Page, scanPage } from "../page/markdown.ts";
+import { lineAt, type Page } from "../page/page.ts";
+import { scanPage } from "../page/scan.ts";
 import type { Format } from "../page/format.ts";
 import { toSettings } from "../config/to-settings.ts";
 import type { RelativePath } from "../model/file.ts";

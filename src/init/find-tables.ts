@@ -1,4 +1,4 @@
-import { scanPage } from "../page/markdown.ts";
+import { scanPage } from "../page/scan.ts";
 import { findTables, type Row } from "../page/table.ts";
 import type { RelativePath } from "../model/file.ts";
 import { spotsOf } from "./spots.ts";

@@ -1,4 +1,4 @@
-import { type Page, indentOf, isBlankLine, lineAt } from "../page/markdown.ts";
+import { type Page, indentOf, isBlankLine, lineAt } from "../page/page.ts";
 import { headingText, type Region } from "../page/region.ts";
 
 /** A place of a page as the config would name it, and the lines that are its own. */

@@ -2,9 +2,9 @@ import { readFileSync, realpathSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { sep } from "node:path";
 import { digest } from "../text/digest.ts";
-import { lazyFile, type SnapshotFile } from "../model/snapshot.ts";
+import type { SnapshotFile } from "../model/snapshot.ts";
 import { error, type Problem } from "../model/problem.ts";
-import type { Digest, RelativePath } from "../model/file.ts";
+import type { RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
 
@@ -40,11 +40,10 @@ const insideOf = (root: string): ((folder: string) => boolean) => {
   };
 };
 
-/** Finds files of the documentation: their bytes, and whether they can be read in the same way again. */
+/** Finds files of the documentation: their bytes, and where they really are. */
 type Finder = (path: RelativePath) =>
   | {
       readonly bytes: Uint8Array;
-      readonly plain: boolean;
       /** Where the file is, when the path is a link. */
       readonly linked?: RelativePath;
     }
@@ -72,17 +71,15 @@ const finderOf = (root: string, pending: Pending): Finder => {
         .slice(root.length + 1)
         .split(sep)
         .join("/");
-      return { bytes: readFileSync(full), plain: false, linked };
+      return { bytes: readFileSync(full), linked };
     }
-    return isInside(full.slice(0, full.lastIndexOf("/")))
-      ? { bytes: found.bytes, plain: true }
-      : outside(path);
+    return isInside(full.slice(0, full.lastIndexOf("/"))) ? { bytes: found.bytes } : outside(path);
   };
   return (path) => {
     const coming = pending.get(path);
     if (coming === null) return undefined;
     try {
-      return coming === undefined ? findPlain(path) : { bytes: coming, plain: false };
+      return coming === undefined ? findPlain(path) : { bytes: coming };
     } catch (cause) {
       return isAbsent(cause) ? undefined : unreadable(path, cause);
     }
@@ -92,27 +89,15 @@ const finderOf = (root: string, pending: Pending): Finder => {
 /** Reads files of the documentation. */
 export type Reader = (path: RelativePath) => SnapshotFile | Problem | undefined;
 
-/** Makes a reader; `recorded` are the digests that the lock has of files, by path. */
-export const readerOf = (
-  root: string,
-  pending: Pending,
-  recorded: ReadonlyMap<RelativePath, Digest> = new Map(),
-): Reader => {
+/** Makes a reader; what an unfinished run will leave is read as if it were there. */
+export const readerOf = (root: string, pending: Pending): Reader => {
   const find = finderOf(root, pending);
-  const readAgain = (path: RelativePath): string => {
-    const found = readPlain(`${root}/${path}`);
-    return typeof found === "string" ? "" : decoder.decode(found.bytes);
-  };
   return (path) => {
     const found = find(path);
     if (found === undefined || "code" in found) return found;
-    const { bytes, plain, linked } = found;
+    const { bytes, linked } = found;
     if (!isUtf8(bytes)) return notText(path);
     const now = digest(bytes);
-    const known = recorded.get(path);
-    // A file that is as the lock has it: its digest tells all about it that counts, and of very many files the texts
-    // would fill the memory. Whoever changes it after it was read makes the plan stale, since `apply` looks again.
-    if (plain && known === now) return lazyFile(known, bytes.length, path, readAgain);
     const text = decoder.decode(bytes);
     return {
       text,

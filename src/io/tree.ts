@@ -133,8 +133,7 @@ export const readTree = (
   const pages = new Set(pagesOf(settings));
   const files = new Map<RelativePath, SnapshotFile>();
   const problems: Problem[] = [];
-  const recorded = new Map([...lock.files.values()].map(({ path, digest: known }) => [path, known]));
-  const read = readerOf(root, pending, recorded);
+  const read = readerOf(root, pending);
   const paths = touchable(root, settings, lock, pending);
   let done = 0;
   for (const path of paths) {

@@ -14,10 +14,10 @@ export const isOwnName = (name: string): boolean =>
 /** A text: whole, or as its UTF-8 bytes in pieces, the same each time. */
 export type Content = string | Iterable<Uint8Array>;
 
-/** Who has a text, perhaps only when it is asked for it: those of a large plan together would fill the memory. */
+/** A text that is written. */
 export type Source = {
   readonly content: Content;
-  /** How many bytes it has, where that is known without asking for it. */
+  /** How many bytes it has, where that is known already. */
   readonly length?: number;
 };
 
@@ -35,7 +35,7 @@ export type FileRecord = {
   readonly before: Digest | null;
   /** Digest of the content; null when the file is taken away. */
   readonly after: Digest | null;
-  /** Has the content; null when the file is taken away. */
+  /** The content; null when the file is taken away. */
   readonly source: Source | null;
   /** The file whose permissions the new one gets: itself, or where it is renamed from. */
   readonly like: RelativePath;
@@ -75,7 +75,6 @@ const usedTwice = (path: RelativePath): Problem =>
     "Make the plan again, and report this if it stays.",
   );
 
-/** Asks whether a change has a content, and not for it: that may be made only then. */
 const hasContent = (change: Change): change is Change & Source => "content" in change;
 
 const place = (slots: Map<RelativePath, Slot>, change: Change): Problem | undefined => {

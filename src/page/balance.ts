@@ -1,4 +1,4 @@
-import { type Page, lineAt } from "./markdown.ts";
+import { type Page, lineAt } from "./page.ts";
 
 /** What opens and what closes a thing that may hold others of its kind; both expressions are global. */
 export type Balance = { readonly open: RegExp; readonly close: RegExp };

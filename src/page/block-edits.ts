@@ -1,5 +1,5 @@
 import type { Block } from "./block.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "./markdown.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";

@@ -1,7 +1,7 @@
-import { type EscapeName, escapes } from "../text/escapes.ts";
+import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { lineAt, type Page } from "./markdown.ts";
+import { lineAt, type Page } from "./page.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
@@ -10,6 +10,7 @@ import type { FieldValue } from "../model/entry.ts";
 export type BlockContent = {
   /** The title as it is written where it lands. */
   readonly title: (escape: EscapeName) => string;
+  readonly escape: (name: EscapeName) => Escape;
   readonly fence: string;
   readonly include: string;
   readonly code: string;
@@ -43,7 +44,7 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName): stri
     case "bullet":
       return content.bullet;
     default:
-      return escapes[escape].write(toText(content.fields.get(name)));
+      return content.escape(escape).write(toText(content.fields.get(name)));
   }
 };
 

@@ -1,7 +1,7 @@
 import { balancedEnd } from "./balance.ts";
 import { firstFrom } from "../text/bisect.ts";
-import { escapes } from "../text/escapes.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import { markupOf } from "./scan.ts";
+import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
 
@@ -105,7 +105,9 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     blocks.push({
       first: index,
       last,
-      title: escapes[format.title].read(match.groups?.title ?? ""),
+      title: markupOf(page.path)
+        .escape(format.title)
+        .read(match.groups?.title ?? ""),
       titleAt: { start: offset + start, end: offset + end },
       lead: line.slice(0, line.length - line.trimStart().length),
       ...(bullet === undefined ? {} : { bullet }),

@@ -1,9 +1,8 @@
 import { type Block, findBlocks } from "./block.ts";
 import type { Format } from "./format.ts";
-import { indentAt, isBlankLine, type Page } from "./markdown.ts";
+import { indentAt, isBlankLine, type Page } from "./page.ts";
 import { insideQuote, quotesIn } from "./quote.ts";
 import type { Region } from "./stretch.ts";
-import { findTables, type Table } from "./table.ts";
 
 /** A stretch of a page, or of the inside of a block quote, with the entries that stand right in it. */
 export type Nest = { readonly page: Page; readonly region: Region; readonly blocks: readonly Block[] };
@@ -46,13 +45,3 @@ export const nestsIn = (page: Page, region: Region, format: Format): readonly Ne
     return [...own, ...nestsIn(inside, quote, format)];
   }),
 ];
-
-/** The tables of a region at whatever depth, those in block quotes too, in the order of the page. */
-export const tablesAnywhere = (
-  page: Page,
-  region: Region,
-): readonly { readonly page: Page; readonly table: Table }[] =>
-  [
-    ...findTables(page, region, "any").map((table) => ({ page, table })),
-    ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
-  ].sort((a, b) => a.table.header.line - b.table.header.line);

@@ -1,5 +1,6 @@
 import { firstFrom } from "../text/bisect.ts";
-import { isBlankLine, type Line, lineAt, type Page, scanLines } from "./markdown.ts";
+import { isBlankLine, type Line, lineAt, type Page } from "./page.ts";
+import { scanLines } from "./markdown/scan.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
 
@@ -11,6 +12,7 @@ const isQuoted = (page: Page, index: number): boolean =>
 /** The block quotes of a stretch of lines; a GitHub alert is one too. */
 export const quotesIn = (page: Page, { first, last }: Pick<Region, "first" | "last">): readonly Region[] => {
   const found: Region[] = [];
+  if (page.markup !== "markdown") return found;
   for (let index = first; index < last; index += 1) {
     if (!isQuoted(page, index)) continue;
     const begin = index;
@@ -57,9 +59,10 @@ const markedStart = ({ lines, text }: Page, offset: number): number | undefined 
   return lines[index]?.start === offset ? (lines[index - 1]?.next ?? 0) : undefined;
 };
 
-/** Edits to the inside of a block quote, as edits to the text: each line gets, keeps or loses its marks with what it holds. */
+/** Edits to the inside of something, as edits to the text: in a block quote each line gets, keeps or loses its marks with what it holds. */
 export const requoted = (page: Page, edits: readonly Edit[]): readonly Edit[] => {
   const { quote, text: all } = page;
+  if (page.outside !== undefined) return page.outside(edits);
   if (quote === undefined) return edits;
   const marked = (text: string): string =>
     text.replace(

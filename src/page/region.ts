@@ -1,14 +1,13 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import { plainText } from "../text/emit/plain-text.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./markdown.ts";
+import type { Page } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
-import { elementIds, elementsOf, tabElements, tableElements, tabLabels } from "./places/elements.ts";
-import { addressesFor, headingRegions, headingsWithId, headingText } from "./places/headings.ts";
+import { tableElements } from "./places/elements.ts";
+import { addressesFor, headingRegions, headingText } from "./places/headings.ts";
 import { runsAfter, underItems } from "./places/runs.ts";
+import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { findTables } from "./table.ts";
 
 export { headingText } from "./places/headings.ts";
 export type { Region } from "./stretch.ts";
@@ -26,20 +25,6 @@ export const placeName = (place: Place): string => {
   return parts.length === 0 ? "the page" : parts.join(" › ");
 };
 
-const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
-  const found: Region[] = [];
-  for (let index = first; index < last; index += 1) {
-    if (page.opaque[index] === true) continue;
-    const match = /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index));
-    if (match?.[1] !== label) continue;
-    const indent = indentAt(page, index) + 4;
-    let end = index + 1;
-    while (end < last && (isBlankLine(page, end) || indentAt(page, end) >= indent)) end += 1;
-    found.push({ first: index + 1, last: end, indent });
-  }
-  return found;
-};
-
 /** The places in a region of which the config names one, and what there is when it isn't found. */
 type Step = {
   readonly what: string;
@@ -53,22 +38,20 @@ const steps = (place: Place): readonly Step[] => {
   if (tab !== undefined)
     found.push({
       what: `tab \`${tab}\` there`,
-      find: (page, region) => [...tabs(page, region, tab), ...tabElements(page, region, tab)],
+      find: (page, region) => markupOf(page.path).tabs(page, region, tab),
       fix: (page, region) => {
+        const { tabLabels, tab: written } = markupOf(page.path);
         const labels = tabLabels(page, region);
-        const add = `Add a \`=== "${tab}"\` tab to the page, or correct the label.`;
+        const add = `Add a \`${written(tab)}\` tab to the page, or correct the label.`;
         return labels.length === 0 ? add : didYouMean(tab, labels);
       },
     });
   if (element !== undefined)
     found.push({
       what: `element or heading of the ID \`${element}\``,
-      find: (page, region) => [
-        ...elementsOf(page, region, element),
-        ...headingsWithId(page, region, element),
-      ],
+      find: (page, region) => markupOf(page.path).identified(page, region, element),
       fix: (page, region) => {
-        const known = elementIds(page, region);
+        const known = markupOf(page.path).ids(page, region);
         return known.includes(element)
           ? "Give the element's closing tag a line of its own, below what the place is to hold."
           : didYouMean(element, known);
@@ -77,15 +60,18 @@ const steps = (place: Place): readonly Step[] => {
   if (item !== undefined)
     found.push({
       what: `list item \`${item}\``,
-      find: (page, region) => underItems(page, region, (text) => plainText(text) === item),
+      find: (page, region) =>
+        underItems(page, region, (text) => markupOf(page.path).cell.read(text) === item),
       fix: () => "Correct the item's text, or add the item.",
     });
   if (marker !== undefined)
     found.push({
       what: `marker \`${marker}\``,
       find: (page, region) => markersOf(page, region, marker),
-      fix: () =>
-        `Put \`<!-- kluster-gen start ${marker} -->\` and \`<!-- kluster-gen end ${marker} -->\` around the place.`,
+      fix: (page) => {
+        const { comment } = markupOf(page.path);
+        return `Put \`${comment(`kluster-gen start ${marker}`)}\` and \`${comment(`kluster-gen end ${marker}`)}\` around the place.`;
+      },
     });
   if (between !== undefined)
     found.push({
@@ -104,9 +90,10 @@ const steps = (place: Place): readonly Step[] => {
 
 /** The tables of a region in the order of the page, Markdown's and HTML's. */
 const tablesOf = (page: Page, region: Region): readonly Region[] => {
-  const piped = findTables(page, region).map(({ header, rows }) => ({
+  const found = markupOf(page.path).tables(page, region, "own");
+  const piped = found.map(({ table: { header, last } }) => ({
     first: header.line,
-    last: header.line + 2 + rows.length,
+    last,
     indent: region.indent,
   }));
   return [...piped, ...tableElements(page, region)].sort((a, b) => a.first - b.first);
@@ -122,8 +109,8 @@ const missing = (page: Page, place: Place, file: string, what: string, fix: stri
 
 /** How one of several places of a name can be named alone. */
 const wayOut = (page: Page, place: Place, under: readonly Region[]): string => {
-  const marks =
-    "put `<!-- kluster-gen start NAME -->` and `<!-- kluster-gen end NAME -->` around one, and name it by `marker`";
+  const { comment } = markupOf(page.path);
+  const marks = `put \`${comment("kluster-gen start NAME")}\` and \`${comment("kluster-gen end NAME")}\` around one, and name it by \`marker\``;
   const ways = place.heading.length === 0 || under.length < 2 ? [] : addressesFor(page, place.heading);
   if (ways.length === 0) return `Name the headings around it too, or ${marks}.`;
   const listed = ways.slice(0, 4).map(({ line, steps: way }) => `${JSON.stringify(way)} (line ${line})`);

@@ -1,4 +1,5 @@
-import { type Page, scanPage } from "./markdown.ts";
+import type { Page } from "./page.ts";
+import { scanPage } from "./scan.ts";
 import { type Edit, splice } from "./splice.ts";
 import { type Align, alignOf, type Measure, measureOf, mostCommon, padded } from "./table-style.ts";
 import { atEdge, parseRow, type Row, type Table } from "./table.ts";
@@ -48,8 +49,8 @@ const alignLines = (page: Page, measure: Measure): readonly string[] | undefined
 
 /** The edits to a table, so that its columns are aligned when they are made: as they are, or one that writes it anew. */
 export const aligned = (page: Page, table: Table, edits: readonly Edit[]): readonly Edit[] => {
-  // In a block quote other marks stand between the rows.
-  if (edits.length === 0 || page.quote !== undefined) return edits;
+  // In a block quote other marks stand between the rows; a table that is written in another way aligns itself.
+  if (edits.length === 0 || page.quote !== undefined || page.outside !== undefined) return edits;
   const start = page.lines[table.header.line]?.start ?? 0;
   const end = page.lines[(table.rows.at(-1) ?? table.delimiter).line]?.end ?? start;
   const text = splice(

@@ -1,4 +1,4 @@
-import { type Page, indentAt, lineAt } from "./markdown.ts";
+import { type Page, indentAt, lineAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
@@ -12,8 +12,14 @@ export type Row = {
   readonly closed: boolean;
 };
 
-/** A pipe table: its header row, delimiter row and body rows. */
-export type Table = { readonly header: Row; readonly delimiter: Row; readonly rows: readonly Row[] };
+/** A table: its header row, what is between that and the others, and those. */
+export type Table = {
+  readonly header: Row;
+  readonly delimiter: Row;
+  readonly rows: readonly Row[];
+  /** The line after its last. */
+  readonly last: number;
+};
 
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
 export const pipes = (line: string): readonly number[] => {
@@ -101,7 +107,7 @@ export const findTables = (page: Page, region: Region, depth: "own" | "any" = "o
       if (row === undefined) break;
       rows.push(row);
     }
-    tables.push({ header, delimiter, rows });
+    tables.push({ header, delimiter, rows, last: index + 2 + rows.length });
     index += rows.length + 1;
   }
   return tables;

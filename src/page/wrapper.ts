@@ -1,6 +1,6 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { findBlocks, type Block } from "./block.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "./markdown.ts";
+import { indentOf, isBlankLine, lineAt, type Page } from "./page.ts";
 import { type Nest, nestsIn } from "./nested.ts";
 import { insideOf } from "./quote.ts";
 import { placeName } from "./region.ts";

@@ -1,6 +1,6 @@
 import type { Appearance } from "../model/appearance.ts";
 import type { Lock } from "../model/lock.ts";
-import { scanPage } from "../page/markdown.ts";
+import { scanPage } from "../page/scan.ts";
 import { findRegion, placeName } from "../page/region.ts";
 import type { Place } from "../config/settings.ts";
 import { findEntries } from "../page/wrapper.ts";

@@ -1,6 +1,6 @@
 import type { Target } from "../../generators/output.ts";
 import type { PlaceRecords } from "../lock/next.ts";
-import { scanPage } from "../page/markdown.ts";
+import { scanPage } from "../page/scan.ts";
 import { findRegion, placeName } from "../page/region.ts";
 import type { Place } from "../config/settings.ts";
 import { error, type Problem } from "../model/problem.ts";

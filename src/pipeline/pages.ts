@@ -9,7 +9,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { Change } from "../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { scanPage } from "../page/markdown.ts";
+import { scanPage } from "../page/scan.ts";
 import { findRegion, placeName } from "../page/region.ts";
 import { overlap, splice } from "../page/splice.ts";
 import { missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";

@@ -23,10 +23,14 @@ const subject = (
 });
 
 /** What the snippets of a plan, or of the tree, belong to. */
-export const documentationOf = ({ folder, file, catalog }: Loaded): Documentation => ({
+export const documentationOf = (
+  { folder, file, catalog }: Loaded,
+  settings: VerifySettings,
+): Documentation => ({
   folder,
   file,
   models: catalog.entries.map(({ id }) => id),
+  settings,
 });
 
 const byPath = (a: Subject, b: Subject): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

@@ -19,8 +19,11 @@ import type { Loaded } from "../pipeline/load.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
 
-/** What the snippets belong to: the config's absolute folder and name, and the IDs of the catalog's models. */
-export type Documentation = Pick<Loaded, "folder" | "file"> & { readonly models: readonly string[] };
+/** What the snippets belong to: the config's absolute folder and name, its settings, and the IDs of the catalog's models. */
+export type Documentation = Pick<Loaded, "folder" | "file"> & {
+  readonly models: readonly string[];
+  readonly settings: VerifySettings;
+};
 
 /** How the runs are done. */
 export type VerifyOptions = {
@@ -77,12 +80,11 @@ const loadMockApi = async (folder: string, settings: VerifySettings): Promise<Ou
  */
 export const verify = async (
   documentation: Documentation,
-  settings: VerifySettings,
   subjects: readonly Subject[],
   request: Pick<Request, "env" | "version">,
   options: VerifyOptions,
 ): Promise<Outcome<readonly Verdict[]>> => {
-  const { folder, file, models } = documentation;
+  const { folder, file, models, settings } = documentation;
   const api = await loadMockApi(folder, settings);
   if (!api.ok) return api;
   const redirect = redirectOf(api.value, settings.baseUrl, file);

@@ -15,7 +15,13 @@ export type Spent = {
 };
 
 /** What is measured of a site, in the order in which it is run. */
-export const stages = ["plan, cold", "apply, first", "plan, no change", "apply, one model added"] as const;
+export const stages = [
+  "plan, cold",
+  "apply, first",
+  "plan, no change",
+  "apply, one model added",
+  "apply, all but four pruned",
+] as const;
 
 export type Stage = (typeof stages)[number];
 
@@ -101,10 +107,13 @@ export const measureSite = (
   const added = run(cli, folder, ["apply", "--yes", "--no-fsync"], [0]);
   const addedFloor =
     readFloor + writeAll(docs, changedSince(before, filesBelow(docs)), join(folder, "floor-added"));
+  writeCatalog(folder, 4);
+  const pruned = run(cli, folder, ["apply", "--yes", "--no-fsync", "--prune", "--accept-catalog"], [0]);
   return {
     "plan, cold": { ...cold, floor: coldFloor },
     "apply, first": { ...first, floor: firstFloor },
     "plan, no change": { ...same, floor: readFloor },
     "apply, one model added": { ...added, floor: addedFloor },
+    "apply, all but four pruned": { ...pruned, floor: readFloor },
   };
 };

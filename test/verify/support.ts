@@ -67,16 +67,14 @@ export const verdictsOf = async (
   env = newEnvironment(),
   folder = resolve("."),
 ): Promise<readonly Verdict[]> => {
-  const documentation = { folder, file: "config", models: ["acme/Auk-1B", "acme/Heron-8B"] };
   const api = resolve("examples/openapi.yaml");
-  const manner = { fresh: false };
-  const made = await verify(
-    documentation,
-    settingsWith({ api, ...settings }),
-    subjects,
-    { env, version: "0" },
-    manner,
-  );
+  const documentation = {
+    folder,
+    file: "config",
+    models: ["acme/Auk-1B", "acme/Heron-8B"],
+    settings: settingsWith({ api, ...settings }),
+  };
+  const made = await verify(documentation, subjects, { env, version: "0" }, { fresh: false });
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
   return made.value;
 };

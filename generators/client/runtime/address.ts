@@ -62,8 +62,7 @@ export const headersOf = (
   api: Api,
   call: Call<unknown>,
   options: RequestOptions,
-  type: string | undefined,
-  credentials: readonly Credential[],
+  { type, credentials }: { readonly type: string | undefined; readonly credentials: readonly Credential[] },
 ): Headers => {
   const headers = new Headers({ accept: call.accept, ...api.headers });
   if (type !== undefined) headers.set("content-type", type);

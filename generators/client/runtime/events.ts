@@ -81,8 +81,7 @@ const valueOf = (event: Event, what: string): unknown => {
 async function* valuesIn<T>(
   api: Api,
   call: Call<T>,
-  ending: Ending,
-  sent: Exchange,
+  { sentinel, sent }: Ending & { readonly sent: Exchange },
   options: RequestOptions,
 ): AsyncGenerator<T, void, undefined> {
   const what = nameOf(call);
@@ -90,9 +89,9 @@ async function* valuesIn<T>(
   for await (const event of eventsIn(textOf(sent, what, options), what)) {
     if (event.data.trim() === "[DONE]") return;
     const value = valueOf(event, what);
-    if (isAccepted(api, "response", what, validator, value)) yield value;
+    if (isAccepted(api, { what, direction: "response" }, validator, value)) yield value;
   }
-  if (ending.sentinel) throw new StreamError(`${what}: the stream ended before it was done`);
+  if (sentinel) throw new StreamError(`${what}: the stream ended before it was done`);
 }
 
 /**
@@ -115,5 +114,5 @@ export const sendEvents = async <T>(
     );
   }
   sent.deadline.release();
-  return valuesIn(api, call, ending, sent, options);
+  return valuesIn(api, call, { ...ending, sent }, options);
 };

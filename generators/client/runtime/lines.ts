@@ -36,7 +36,7 @@ async function* valuesIn<T>(
     if (line.trim() === "") continue;
     const parsed = parseJson(line);
     if (!parsed) throw new StreamError(`${what}: a line is not JSON`, line);
-    if (isAccepted(api, "response", what, validator, parsed.value)) yield parsed.value;
+    if (isAccepted(api, { what, direction: "response" }, validator, parsed.value)) yield parsed.value;
   }
 }
 

@@ -22,8 +22,7 @@ const cursorOf = (page: unknown, items: readonly unknown[]): string | undefined 
 async function* pagesFrom<Page, Item>(
   api: Api,
   call: Call<Page>,
-  first: Promise<Page>,
-  itemsOf: Read<Page, Item>,
+  { first, itemsOf }: { readonly first: Promise<Page>; readonly itemsOf: Read<Page, Item> },
   options: RequestOptions | undefined,
 ): AsyncGenerator<Page, void, undefined> {
   const seen = new Set<string>();
@@ -58,6 +57,6 @@ export const sendPages = <Page, Item>(
   options?: RequestOptions,
 ): Paged<Page, Item> => {
   const first = sendJson(api, call, options);
-  const pages = (): AsyncIterable<Page> => pagesFrom(api, call, first, itemsOf, options);
+  const pages = (): AsyncIterable<Page> => pagesFrom(api, call, { first, itemsOf }, options);
   return Object.assign(first, { pages, [Symbol.asyncIterator]: () => itemsFrom(pages(), itemsOf) });
 };

@@ -27,7 +27,12 @@ const checkRequest = async (api: Api, call: Call<unknown>): Promise<void> => {
   ] as const;
   for (const [check, value] of parts)
     if (value !== undefined)
-      isAccepted(api, "request", nameOf(call), await validatorFor(api, "request", check), value);
+      isAccepted(
+        api,
+        { what: nameOf(call), direction: "request" },
+        await validatorFor(api, "request", check),
+        value,
+      );
 };
 
 const failureOf = async (response: Response): Promise<Error> => {
@@ -71,7 +76,7 @@ export const exchange = async (
   for (let attempt = 0; ; attempt++) {
     const credentials = await credentialsFor(api.apiKey, call.security ?? [], nameOf(call));
     const url = urlOf(api, call, credentials);
-    const headers = headersOf(api, call, options, encoded?.type, credentials);
+    const headers = headersOf(api, call, options, { type: encoded?.type, credentials });
     const deadline = startDeadline(options.timeoutMs ?? api.timeoutMs, options.signal);
     let wait = backoffMs(attempt);
     try {
@@ -125,7 +130,7 @@ const jsonOf = async <T>(api: Api, call: Call<T>, content: string, type: string)
   if (!parsed)
     throw new ResponseError(`${nameOf(call)}: the answer is not JSON but ${type === "" ? "untyped" : type}`);
   const validator = await validatorFor(api, "response", call.responseCheck);
-  if (!isAccepted(api, "response", nameOf(call), validator, parsed.value))
+  if (!isAccepted(api, { what: nameOf(call), direction: "response" }, validator, parsed.value))
     throw new ResponseError(nameOf(call));
   return parsed.value;
 };

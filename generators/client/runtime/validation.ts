@@ -49,8 +49,7 @@ const describe = (fault: ValidationFault): string =>
  */
 export const isAccepted = <T>(
   api: Api,
-  direction: "request" | "response",
-  what: string,
+  { what, direction }: { readonly what: string; readonly direction: "request" | "response" },
   validator: Validator<T> | undefined,
   value: unknown,
 ): value is T => {

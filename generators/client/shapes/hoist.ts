@@ -101,17 +101,17 @@ const branchStep = (schema: JsonSchema, siblings: readonly JsonSchema[]): string
 
 const listProperties = new Set(["data", "items", "results"]);
 
+/** The step to a child; `above` is the one to its schema, unless that has a name of its own. */
 const stepTo = (
   child: JsonSchema,
   place: Place,
   schema: SchemaObject,
-  site: Site,
-  grouped: boolean,
+  above: string | undefined,
 ): string | undefined => {
   if (place.kind === "property") return place.name;
-  const here = grouped ? "" : site.step;
+  const here = above ?? "";
   if (place.kind === "part" || place.kind === "test") return here;
-  if (place.kind !== "branch") return grouped ? "item" : singular(site.step);
+  if (place.kind !== "branch") return above === undefined ? "item" : singular(above);
   const step = branchStep(child, branchesOf(schema));
   return step === undefined ? undefined : `${here} ${step}`.trim();
 };
@@ -160,7 +160,7 @@ const walk = (schema: JsonSchema, place: Place["kind"] | "root", site: Site, gro
   const grouped = kind !== undefined;
   const values = site.values ?? (site.depth > 0 ? valuesOf(schema, site.step) : undefined);
   eachChild(schema, (child, childPlace) => {
-    const step = stepTo(child, childPlace, schema, site, grouped);
+    const step = stepTo(child, childPlace, schema, grouped ? undefined : site.step);
     const enters = childPlace.kind === "property";
     const inList =
       site.listItem || (site.root.role === "response" && enters && listProperties.has(childPlace.name));

@@ -30,7 +30,7 @@ export const snippetsPass = async (
   const { formatVerdicts, progressLine } = await import("../../report/verify.ts");
   const subjects = plannedSubjects(loaded, settings, plan.changes);
   if (subjects.length === 0) return true;
-  const verified = await verify(documentationOf(loaded), settings, subjects, request, {
+  const verified = await verify(documentationOf(loaded, settings), subjects, request, {
     fresh: false,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });

@@ -28,7 +28,7 @@ export const verifyCommand = async (
     return exit.error;
   }
   const subjects = standingSubjects(loaded.value, settings, request.models);
-  const verified = await verify(documentationOf(loaded.value), settings, subjects, request, {
+  const verified = await verify(documentationOf(loaded.value, settings), subjects, request, {
     fresh: options.fresh,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),
   });

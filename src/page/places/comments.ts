@@ -1,23 +1,6 @@
-import { lineAt, type Page } from "../markdown.ts";
+import { lineAt, type Page } from "../page.ts";
+import { markupOf } from "../scan.ts";
 import type { Region } from "../stretch.ts";
-
-/** The text of a line that is a comment, in whatever syntax; undefined where it is none. */
-const commentText = (line: string): string | undefined => {
-  const forms = [
-    /^<!--\s*(.*?)\s*-->$/,
-    /^\{\/\*\s*(.*?)\s*\*\/\}$/,
-    /^\[(?:\/\/|comment|_)\]:\s*(?:#|<>)\s*(?:\(\s*(.*?)\s*\)|"\s*(.*?)\s*"|'\s*(.*?)\s*')$/,
-    /^\{#-?\s*(.*?)\s*-?#\}$/,
-    /^\{%-?\s*comment\s*-?%\}\s*(.*?)\s*\{%-?\s*endcomment\s*-?%\}$/,
-    /^#\s+(.*)$/,
-    /^\/\/\s*(.*)$/,
-  ];
-  for (const form of forms) {
-    const match = form.exec(line);
-    if (match !== null) return match[1] ?? match[2] ?? match[3];
-  }
-  return undefined;
-};
 
 /** The stretches between lines that start and lines that end one; a start that no end follows is none. */
 const pairs = (
@@ -41,6 +24,7 @@ const pairs = (
 
 /** What stands between the package's own comments of that name. */
 export const markersOf = (page: Page, region: Region, name: string): readonly Region[] => {
+  const { commentText } = markupOf(page.path);
   const is = (word: string) => (line: string) => {
     const match = /^kluster-gen\s+(\S+)\s+(.*)$/.exec(commentText(line) ?? "");
     return match?.[1] === word && match[2] === name;

@@ -1,6 +1,6 @@
 import { balancedEnd, type Balance, elementBalance, liquidBalance } from "../balance.ts";
 import { decodeEntities } from "../../text/entities.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../markdown.ts";
+import { indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** The opening of an element or a Liquid block: its line, the line after its tag, its name and its attributes. */

@@ -1,6 +1,5 @@
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Heading } from "../heading-lines.ts";
-import type { Page } from "../markdown.ts";
+import type { Heading, Page } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** A heading's text without its attribute list and its markup. */

@@ -1,5 +1,5 @@
 import { balancedEnd, elementBalance, liquidBalance } from "../balance.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../markdown.ts";
+import { indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** What kind of thing begins in a line; things of one kind that follow each other are one run. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planCounter } from "../../../generators/counter/index.ts";
 import type { CounterConfig } from "../../../src/config/config.gen.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, settings } from "../given.ts";
 

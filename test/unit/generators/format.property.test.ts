@@ -5,7 +5,7 @@ import { knownTitles } from "../../../generators/section/claim.ts";
 import { formats } from "../../../generators/section/formats.ts";
 import { titleOf } from "../../../generators/section/title.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { merge3 } from "../../../src/text/merge.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { findEntries } from "../../../src/page/wrapper.ts";

@@ -2,7 +2,7 @@ import { existsSync, cpSync, chmodSync, readFileSync, readdirSync } from "node:f
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planTable } from "../../../generators/table/index.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { command } from "../../support/command.ts";

@@ -39,7 +39,8 @@ test.each<[string, string, string, number]>([
 
 test("a page of many links takes little time", () => {
   const text = "[x](".repeat(20_000) + "](<".repeat(20_000) + `[${"a".repeat(100_000)}`;
-  const started = performance.now();
+  // Of the processor: other programs hardly change it.
+  const started = process.cpuUsage();
   referenceRewriter(renamings, "docs")(text, "docs/index.md");
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../../generators/section/claim.ts";
 import { planSection } from "../../../generators/section/index.ts";
 import type { SectionConfig } from "../../../src/config/config.gen.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";

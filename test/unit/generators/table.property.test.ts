@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ColumnConfig, OrderConfig, TableConfig } from "../../../src/config/config.gen.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { findTables } from "../../../src/page/table.ts";

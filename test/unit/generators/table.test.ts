@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planTable } from "../../../generators/table/index.ts";
 import type { TableConfig } from "../../../src/config/config.gen.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { findTables } from "../../../src/page/table.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formats } from "../../../generators/section/formats.ts";
 import { findBlocks } from "../../../src/page/block.ts";
 import { blockLines } from "../../../src/page/block-lines.ts";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { markupOf, scanPage } from "../../../src/page/scan.ts";
 import { settings, lines } from "../given.ts";
 
 const section = (format: string) =>
@@ -98,6 +98,7 @@ describe("the lines of an entry", () => {
     code: "",
     bullet: "-",
     fields: new Map(),
+    escape: markupOf("p.md").escape,
   };
   it.each<readonly [format: string, indent: number, want: readonly string[]]>([
     [

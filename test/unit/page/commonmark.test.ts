@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { parse, postprocess, preprocess } from "micromark";
 import { describe, expect, it } from "vitest";
-import { indentOf, lineAt, scanPage } from "../../../src/page/markdown.ts";
+import { indentOf, lineAt } from "../../../src/page/page.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 
 /** What micromark reads: the headings that are in no other block as `level @line`, and the lines that are indented code. */
 const oracle = (text: string) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { addressOf, headingRegions } from "../../../src/page/places/headings.ts";
 import { lines } from "../given.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { eolAt, indentOf, scanPage } from "../../../src/page/markdown.ts";
+import { eolAt, indentOf } from "../../../src/page/page.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { lines } from "../given.ts";
 
 /** The headings of a page as `level text @line`, counted from 1. */

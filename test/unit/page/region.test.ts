@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion, placeName } from "../../../src/page/region.ts";
 import type { Place } from "../../../src/config/settings.ts";
 import { lines } from "../given.ts";

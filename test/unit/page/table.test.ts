@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scanPage } from "../../../src/page/markdown.ts";
+import { scanPage } from "../../../src/page/scan.ts";
 import { columnStyles, delimiterText, rewriteCell, writeCell } from "../../../src/page/table-style.ts";
 import { findTables, parseRow } from "../../../src/page/table.ts";
 import { lines } from "../given.ts";

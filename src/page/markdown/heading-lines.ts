@@ -1,10 +1,4 @@
-/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the first above an underline. */
-export type Heading = {
-  readonly level: number;
-  readonly text: string;
-  readonly first: number;
-  readonly line: number;
-};
+import type { Heading } from "../page.ts";
 
 /** The lines that a heading may be in, and which of them hold no Markdown or are headings already. */
 export type HeadingLines = {

@@ -1,0 +1,54 @@
+import type { RelativePath } from "../../src/model/file.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { pathFinder } from "../../src/text/path-finder.ts";
+import { type Followed, linkFollower } from "./link-follower.ts";
+import { type Renaming, targetsOf } from "./renaming.ts";
+
+/** A place where a page refers to a renamed file, and what it is to be there; a short path may mean several files. */
+export type Reference = Edit & { readonly from: readonly RelativePath[] };
+
+/** Finds the references in the text of a page; no two of them overlap. */
+export type ReferenceFinder = (
+  text: string,
+  /** The page, which relative links start from; without it they are left alone. */
+  page?: RelativePath,
+) => readonly Reference[];
+
+/** The destination of a link, an image or a reference definition, with what stands before it. */
+const destination = /(?<=\]\(\s{0,9}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?)[^\s()<>]+/gm;
+
+const followedIn = (text: string, follow: (link: string) => Followed | undefined): readonly Reference[] =>
+  [...text.matchAll(destination)].flatMap(({ 0: link, index: start }): readonly Reference[] => {
+    const to = follow(link);
+    return to === undefined ? [] : [{ start, end: start + link.length, text: to.text, from: to.from }];
+  });
+
+/**
+ * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root,
+ * and links relative to the page. A longer path that only ends or begins like one of them is another file.
+ */
+export const referenceFinder = (renamings: readonly Renaming[], base: RelativePath): ReferenceFinder => {
+  if (renamings.length === 0) return () => [];
+  const prefix = base === "" ? "" : `${base}/`;
+  const targets = targetsOf(renamings, ({ from, to }) => [
+    [from, to],
+    ...(prefix !== "" && from.startsWith(prefix) && to.startsWith(prefix)
+      ? [[from.slice(prefix.length), to.slice(prefix.length)] as const]
+      : []),
+  ]);
+  const find = pathFinder(targets.keys());
+  const follow = linkFollower(renamings);
+  return (text, page) => {
+    const links = page === undefined ? [] : followedIn(text, (link) => follow(link, page));
+    let next = 0;
+    const named = find(text).flatMap(({ path, start }): readonly Reference[] => {
+      const target = targets.get(path);
+      const end = start + path.length;
+      while ((links[next]?.end ?? end) <= start) next += 1;
+      // What stands in a link that was followed is read as a link alone.
+      if (target === undefined || (links[next]?.start ?? end) < end) return [];
+      return [{ start, end, text: target.to, from: target.from }];
+    });
+    return [...links, ...named];
+  };
+};

@@ -1,0 +1,45 @@
+import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { escapes } from "../../text/escapes.ts";
+import type { FoundTable, Markup } from "../markup.ts";
+import type { Page } from "../page.ts";
+import { elementIds, elementsOf } from "../places/elements.ts";
+import { headingsWithId } from "../places/headings.ts";
+import { insideQuote, quotesIn } from "../quote.ts";
+import type { Region } from "../stretch.ts";
+import { findTables } from "../table.ts";
+import { commentText } from "./comments.ts";
+import { scanMarkdown } from "./scan.ts";
+import { tabLabelsIn, tabsIn } from "./tabs.ts";
+
+/** The tables of a region at whatever depth, those in block quotes too, in the order of the page. */
+const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
+  [
+    ...findTables(page, region, "any").map((table) => ({ page, table })),
+    ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
+  ].sort((a, b) => a.table.header.line - b.table.header.line);
+
+/** Markdown as the generators of sites read it. */
+export const markdown: Markup = {
+  name: "markdown",
+  scan: scanMarkdown,
+  tables: (page, region, depth) =>
+    depth === "any"
+      ? tablesAnywhere(page, region)
+      : findTables(page, region).map((table) => ({ page, table })),
+  cell: { text: cellText, code: codeSpan, read: plainText, whole: (written) => written },
+  escape: (name) => escapes[name],
+  tabs: tabsIn,
+  tabLabels: tabLabelsIn,
+  identified: (page, region, id) => [...elementsOf(page, region, id), ...headingsWithId(page, region, id)],
+  ids: elementIds,
+  commentText,
+  comment: (text) => `<!-- ${text} -->`,
+  tab: (label) => `=== "${label}"`,
+};
+
+/** The same where elements must be closed. */
+export const mdx: Markup = {
+  ...markdown,
+  cell: { ...markdown.cell, text: (value) => cellText(value).replaceAll("<br>", "<br />") },
+};

@@ -1,0 +1,42 @@
+import type { RelativePath } from "../model/file.ts";
+import type { Escape, EscapeName } from "../text/escapes.ts";
+import type { MarkupName, Page } from "./page.ts";
+import type { Region } from "./stretch.ts";
+import type { Table } from "./table.ts";
+
+/** How values are written into cells, and what a person sees of a cell. */
+export type CellText = {
+  readonly text: (value: string) => string;
+  /** A value that stands between backticks in the config. */
+  readonly code: (value: string) => string;
+  readonly read: (written: string) => string;
+  /** A cell as the table that the engine sees has it. */
+  readonly whole: (written: string) => string;
+};
+
+/** A table, and the page or the inside of it that its offsets are of. */
+export type FoundTable = { readonly page: Page; readonly table: Table };
+
+/** What the engine must know of what a page is written in: all else is the same for every one. */
+export type Markup = {
+  readonly name: MarkupName;
+  /** Scans a page into lines, headings, code and all else that is no text. */
+  readonly scan: (path: RelativePath, text: string) => Page;
+  /** The tables right in a region, or at whatever depth, in the order of the page. */
+  readonly tables: (page: Page, region: Region, depth: "own" | "any") => readonly FoundTable[];
+  readonly cell: CellText;
+  /** How a value is written where a format says that it lands. */
+  readonly escape: (name: EscapeName) => Escape;
+  /** The insides of the tabs of a label, and the labels that there are. */
+  readonly tabs: (page: Page, region: Region, label: string) => readonly Region[];
+  readonly tabLabels: (page: Page, region: Region) => readonly string[];
+  /** What is below or inside of what has an ID, and the IDs that there are. */
+  readonly identified: (page: Page, region: Region, id: string) => readonly Region[];
+  readonly ids: (page: Page, region: Region) => readonly string[];
+  /** The text of a trimmed line that is a comment; undefined where it is none. */
+  readonly commentText: (line: string) => string | undefined;
+  /** A comment on a line of its own. */
+  readonly comment: (text: string) => string;
+  /** How a tab of a label begins. */
+  readonly tab: (label: string) => string;
+};

@@ -1,0 +1,98 @@
+import type { RelativePath } from "../model/file.ts";
+import type { Edit } from "./splice.ts";
+
+/** What a page may be written in. */
+export type MarkupName = "markdown" | "rst" | "asciidoc";
+
+/** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
+export type Line = { readonly start: number; readonly end: number; readonly next: number };
+
+/** A heading outside of code: its level (1–6), its text as written, and its lines: `first` is `line`, or the first above an underline. */
+export type Heading = {
+  readonly level: number;
+  readonly text: string;
+  readonly first: number;
+  readonly line: number;
+};
+
+/**
+ * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
+ * so that every byte outside of them stays.
+ */
+export type Page = {
+  readonly path: RelativePath;
+  /** What the text is written in. */
+  readonly markup: MarkupName;
+  readonly text: string;
+  readonly lines: readonly Line[];
+  /** Whether a line is front matter, code, a comment or raw HTML: nothing in it is Markdown. */
+  readonly opaque: readonly boolean[];
+  readonly headings: readonly Heading[];
+  /** The code fences that stand in no other code: first line → the line after the last. */
+  readonly fences: ReadonlyMap<number, number>;
+  /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
+  readonly unclosed: number | undefined;
+  /** What stands before each line of the block quote that the page is the inside of. */
+  readonly quote?: string;
+  /** Edits to what the page is the text of, where it stands for something that is written in another way. */
+  readonly outside?: (edits: readonly Edit[]) => readonly Edit[];
+};
+
+/** The lines of a text; a byte order mark is in none. */
+export const splitLines = (text: string): readonly Line[] => {
+  const lines: Line[] = [];
+  let start = text.startsWith("\ufeff") ? 1 : 0;
+  while (start < text.length) {
+    const feed = text.indexOf("\n", start);
+    const next = feed === -1 ? text.length : feed + 1;
+    const contentEnd = feed === -1 ? text.length : feed;
+    const end =
+      contentEnd > start && text[contentEnd - 1] === "\r" && feed !== -1 ? contentEnd - 1 : contentEnd;
+    lines.push({ start, end, next });
+    start = next;
+  }
+  return lines;
+};
+
+/** Columns of white space at the start of a line; a tab goes to the next multiple of four. */
+export const indentOf = (line: string): number => {
+  let columns = 0;
+  for (const char of line) {
+    if (char === " ") columns += 1;
+    else if (char === "\t") columns += 4 - (columns % 4);
+    else break;
+  }
+  return columns;
+};
+
+/** The text of a line without its line ending; "" past the end. */
+export const lineAt = (page: Page, index: number): string => {
+  const line = page.lines[index];
+  return line === undefined ? "" : page.text.slice(line.start, line.end);
+};
+
+/** The line ending to write beside a line: its own, or the page's first. */
+export const eolAt = (page: Page, index: number): string => {
+  const own = page.lines[index];
+  const line = own !== undefined && own.next > own.end ? own : page.lines[0];
+  return line !== undefined && line.next > line.end ? page.text.slice(line.end, line.next) : "\n";
+};
+
+/** Whether a line holds nothing but white space. */
+export const isBlankLine = (page: Page, index: number): boolean => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  if (at === end) return true;
+  // A letter or sign of ASCII is no white space; what else there is of it only a look at all of the line tells.
+  const first = page.text.charCodeAt(at);
+  return (first <= 0x20 || first >= 0x7f) && lineAt(page, index).trim() === "";
+};
+
+/** Columns of white space at the start of a line of a page. */
+export const indentAt = (page: Page, index: number): number => {
+  const { start = 0, end = 0 } = page.lines[index] ?? {};
+  let at = start;
+  while (at < end && page.text[at] === " ") at += 1;
+  return page.text[at] === "\t" ? indentOf(lineAt(page, index)) : at - start;
+};

@@ -1,0 +1,48 @@
+/** A known path in a text, and where it begins. */
+export type FoundPath = { readonly path: string; readonly start: number };
+
+/** Finds where a text names known paths, from its beginning to its end; no two of them overlap. */
+export type PathFinder = (text: string) => readonly FoundPath[];
+
+/** What a longer path goes on with: then it is another file's. */
+const goesOn = /[\w-]|\.\w|\//y;
+
+const characterClass = (characters: ReadonlySet<string>): string =>
+  [...characters].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+
+/** So many characters of a path are compared before it is looked up: most of what begins alike isn't one. */
+const headLength = 8;
+
+/**
+ * Makes a finder, once for all paths: a pattern with thousands of alternatives takes a second for each page. Of two
+ * paths that begin at one place the longer is found; one that only ends or begins a longer path isn't.
+ */
+export const pathFinder = (paths: Iterable<string>): PathFinder => {
+  const known = new Set(paths);
+  known.delete("");
+  if (known.size === 0) return () => [];
+  const lengths = [...new Set([...known].map(({ length }) => length))].sort((a, b) => b - a);
+  const least = Math.min(headLength, lengths.at(-1) ?? 0);
+  const heads = new Set([...known].map((path) => path.slice(0, least)));
+  const first = characterClass(new Set([...known].map((path) => path.charAt(0))));
+  const begins = new RegExp(`(?<![\\w./-])[${first}]`, "g");
+  const ends = (text: string, at: number): boolean => {
+    goesOn.lastIndex = at;
+    return !goesOn.test(text);
+  };
+  return (text) => {
+    const found: FoundPath[] = [];
+    begins.lastIndex = 0;
+    for (let match = begins.exec(text); match !== null; match = begins.exec(text)) {
+      const start = match.index;
+      if (!heads.has(text.slice(start, start + least))) continue;
+      const length = lengths.find(
+        (each) => known.has(text.slice(start, start + each)) && ends(text, start + each),
+      );
+      if (length === undefined) continue;
+      found.push({ path: text.slice(start, start + length), start });
+      begins.lastIndex = start + length;
+    }
+    return found;
+  };
+};
