@@ -35,7 +35,7 @@ export const findLeft = ({ settings, lock, catalog }: LeftRequest): Left => {
   const ids = new Set([
     ...left.ids,
     ...[...successors.keys()].filter((id) => !here.has(id)),
-    ...[...lock.models.keys()].filter((id) => !here.has(id)),
+    ...[...lock.models.keys(), ...lock.left.keys()].filter((id) => !here.has(id)),
   ]);
   for (const { id, subject } of catalog) {
     const says =

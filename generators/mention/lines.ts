@@ -20,3 +20,14 @@ export const placeAt = (
     after: text.slice(end, Math.min(line.end, end + reach)),
   };
 };
+
+/** Those of some names, given in their order, that are in the lines [first, last). */
+export const onLines = <T extends { readonly line: number }>(
+  all: readonly T[],
+  first: number,
+  last = first + 1,
+): readonly T[] =>
+  all.slice(
+    firstFrom(all.length, (at) => (all[at]?.line ?? 0) >= first),
+    firstFrom(all.length, (at) => (all[at]?.line ?? 0) >= last),
+  );

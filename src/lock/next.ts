@@ -31,7 +31,7 @@ export type PlaceRecords = {
 
 /** What a plan leaves for the lock to remember. */
 export type LockChanges = {
-  readonly mentions: MentionRecords | undefined;
+  readonly mentions?: MentionRecords | undefined;
   readonly files: readonly FileRecord[];
   /** Keys of files that are deleted. */
   readonly deleted: ReadonlySet<string>;
