@@ -9,6 +9,7 @@ import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { MentionSettings } from "./mention-settings.ts";
+import type { RemovalSettings } from "./policy-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { WhereSettings } from "./where-settings.ts";
@@ -201,14 +202,6 @@ export type VerifySettings = {
   readonly timeoutMs: number;
   /** Undefined: as many as there are processors. */
   readonly concurrency: number | undefined;
-};
-
-/** What becomes of models that left the catalog. */
-export type RemovalSettings = {
-  readonly policy: "keep" | "deprecate" | "prune";
-  readonly mark: string;
-  readonly after: number;
-  readonly maxShare: number;
 };
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */

@@ -13,9 +13,9 @@ import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import { readApiTexts } from "../pipeline/api-texts.ts";
-import type { Request } from "../pipeline/configure.ts";
-import type { Loaded } from "../pipeline/load.ts";
+import { readApiTexts } from "../pipeline/load/api-texts.ts";
+import type { Request } from "../pipeline/load/configure.ts";
+import type { Loaded } from "../pipeline/load/load.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
 

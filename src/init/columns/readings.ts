@@ -36,7 +36,7 @@ const readAs = (value: FieldValue, rules: Pipeline | undefined): string => {
 
 /** What a field is called: the ID and the name are there anyway, and what else is called so needs another name. */
 const nameFor = ({ id, name }: Pick<Shape, "id" | "name">, path: string, suffix: string): string => {
-  const base = path === id ? "id" : path === name ? "name" : fieldName(path);
+  const base = path === id ? "id" : path === name ? "name" : path === "$key" ? "provider" : fieldName(path);
   const taken = ["id", "name", "slug"].includes(base) && path !== id && path !== name;
   return (taken ? `record${base.slice(0, 1).toUpperCase()}${base.slice(1)}` : base) + suffix;
 };

@@ -3,7 +3,7 @@ import { parts } from "../../../src/model/parts.ts";
 import { expect } from "vitest";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import type { PageContext } from "../../../generators/output.ts";
-import { planPages } from "../../../src/pipeline/pages.ts";
+import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
 import { parseLock } from "../../../src/lock/file.ts";
 import { formatLock } from "../../../src/lock/format.ts";

@@ -1,18 +1,18 @@
-import { outputs } from "../../generators/index.ts";
-import type { MentionsMade, PageContext, PageTarget, PlannedPage, Target } from "../../generators/output.ts";
-import type { Orphan } from "../../generators/placing/past.ts";
-import { type Changes, mergeChanges } from "../../generators/placing/changes.ts";
-import { changeOf, referenceNotes } from "../../generators/placing/page-change.ts";
-import { referenceRewriter, type Rewriter } from "../../generators/reference/index.ts";
-import type { PlaceRecords } from "../lock/next.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { MentionRecord } from "../model/lock.ts";
-import type { Change } from "../model/plan.ts";
-import { type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { scanPage } from "../page/scan.ts";
-import { findRegion, placeName } from "../page/region.ts";
-import { overlap, splice } from "../page/splice.ts";
+import { outputs } from "../../../generators/index.ts";
+import type { MentionsMade, PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
+import type { Orphan } from "../../../generators/placing/past.ts";
+import { type Changes, mergeChanges } from "../../../generators/placing/changes.ts";
+import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
+import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
+import type { PlaceRecords } from "../../lock/next.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { MentionRecord } from "../../model/lock.ts";
+import type { Change } from "../../model/plan.ts";
+import { type Outcome, ok, type Problem } from "../../model/problem.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { scanPage } from "../../page/scan.ts";
+import { findRegion, placeName } from "../../page/region.ts";
+import { overlap, splice } from "../../page/splice.ts";
 import { missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 
 /** What the pages need. */

@@ -1,18 +1,18 @@
-import type { Appearance } from "../model/appearance.ts";
-import type { Lock } from "../model/lock.ts";
-import { scanPage } from "../page/scan.ts";
-import { findRegion, placeName } from "../page/region.ts";
-import type { Place } from "../config/settings.ts";
-import { findEntries } from "../page/wrapper.ts";
-import type { Entry } from "../model/entry.ts";
-import { itemsOf } from "../../generators/placing/items.ts";
-import { linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
-import { navPlaces } from "../../generators/navigation/places.ts";
-import type { PageContext } from "../../generators/output.ts";
-import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
-import { recordedRows } from "../../generators/table/claim.ts";
-import { matchTable } from "../../generators/table/match.ts";
-import { subjectsOf } from "../../generators/table/subjects.ts";
+import type { Appearance } from "../../model/appearance.ts";
+import type { Lock } from "../../model/lock.ts";
+import { scanPage } from "../../page/scan.ts";
+import { findRegion, placeName } from "../../page/region.ts";
+import type { Place } from "../../config/settings.ts";
+import { findEntries } from "../../page/wrapper.ts";
+import type { Entry } from "../../model/entry.ts";
+import { itemsOf } from "../../../generators/placing/items.ts";
+import { linkedIn, linkedItems, linkerOf } from "../../../generators/placing/links.ts";
+import { navPlaces } from "../../../generators/navigation/places.ts";
+import type { PageContext } from "../../../generators/output.ts";
+import { claimBlocks, knownTitles, recordedEntries } from "../../../generators/section/claim.ts";
+import { recordedRows } from "../../../generators/table/claim.ts";
+import { matchTable } from "../../../generators/table/match.ts";
+import { subjectsOf } from "../../../generators/table/subjects.ts";
 
 /** Every section and table that an entry belongs in, with the line where it stands. */
 export const findAppearances = (

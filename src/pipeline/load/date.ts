@@ -1,6 +1,6 @@
-import { fieldsOf } from "../config/expression.ts";
-import type { Settings } from "../config/settings.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { fieldsOf } from "../../config/expression.ts";
+import type { Settings } from "../../config/settings.ts";
+import { error, fail, type Outcome, ok } from "../../model/problem.ts";
 import type { Request } from "./configure.ts";
 
 /** The last second of the year 9999. */

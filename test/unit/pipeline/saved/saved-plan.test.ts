@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { digest } from "../../../src/text/digest.ts";
-import { assemblePlan, emptyPlan } from "../../../src/pipeline/assemble.ts";
-import { readSavedPlan, savedPlanJson, staleness } from "../../../src/pipeline/saved-plan.ts";
-import { error } from "../../../src/model/problem.ts";
-import { emptyLock } from "../../../src/model/lock.ts";
-import { planToJson } from "../../../src/report/json.ts";
-import { canonical } from "../../../src/text/canonical.ts";
-import type { Change, Inputs, Plan } from "../../../src/model/plan.ts";
-import { valueOf } from "../given.ts";
+import { digest } from "../../../../src/text/digest.ts";
+import { assemblePlan, emptyPlan } from "../../../../src/pipeline/assemble.ts";
+import { readSavedPlan, savedPlanJson, staleness } from "../../../../src/pipeline/saved/saved-plan.ts";
+import { error } from "../../../../src/model/problem.ts";
+import { emptyLock } from "../../../../src/model/lock.ts";
+import { planToJson } from "../../../../src/report/json.ts";
+import { canonical } from "../../../../src/text/canonical.ts";
+import type { Change, Inputs, Plan } from "../../../../src/model/plan.ts";
+import { valueOf } from "../../given.ts";
 
 const d = (text: string): string => digest(text);
 const inputs: Inputs = { config: d("config"), catalog: d("catalog"), templates: d("templates"), lock: null };

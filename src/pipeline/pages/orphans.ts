@@ -1,12 +1,12 @@
-import type { Orphan } from "../../generators/placing/past.ts";
-import { type MentionFinder, mentionFinder } from "../text/mentions.ts";
-import type { Settings, SnippetSettings } from "../config/settings.ts";
-import type { Entry } from "../model/entry.ts";
-import { bareName } from "../text/names.ts";
-import { isFor } from "../text/template/needed.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { type Problem, warning } from "../model/problem.ts";
-import type { RelativePath } from "../model/file.ts";
+import type { Orphan } from "../../../generators/placing/past.ts";
+import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
+import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import type { Entry } from "../../model/entry.ts";
+import { bareName } from "../../text/names.ts";
+import { isFor } from "../../text/template/needed.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { type Problem, warning } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
 
 /** What orphans are found by. */
 export type OrphanRequest = {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { assemblePlan } from "../../../src/pipeline/assemble.ts";
-import { type Trust, untrusted } from "../../../src/pipeline/trust.ts";
-import { emptyLock, fileKey } from "../../../src/model/lock.ts";
-import type { Change } from "../../../src/model/plan.ts";
-import { digest } from "../../../src/text/digest.ts";
-import { settings, tree } from "../given.ts";
+import { assemblePlan } from "../../../../src/pipeline/assemble.ts";
+import { type Trust, untrusted } from "../../../../src/pipeline/saved/trust.ts";
+import { emptyLock, fileKey } from "../../../../src/model/lock.ts";
+import type { Change } from "../../../../src/model/plan.ts";
+import { digest } from "../../../../src/text/digest.ts";
+import { settings, tree } from "../../given.ts";
 
 const given = settings({
   snippets: [{ kind: "chat", language: "python", path: "code/{slug}.py" }],

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import type { ApiTexts, LabelledText } from "../../generators/api/load.ts";
-import { readApiFile } from "../io/api-files.ts";
-import { fail, type Outcome, ok } from "../model/problem.ts";
+import type { ApiTexts, LabelledText } from "../../../generators/api/load.ts";
+import { readApiFile } from "../../io/api-files.ts";
+import { fail, type Outcome, ok } from "../../model/problem.ts";
 
 /** Reads a description and its overlays, whose paths are relative to the config's folder. Errors: `api-unreadable`. */
 export const readApiTexts = (

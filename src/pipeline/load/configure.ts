@@ -1,24 +1,25 @@
 import { resolve } from "node:path";
-import { ruleNames } from "../config/check-names.ts";
-import { formats } from "../../generators/section/formats.ts";
-import { canonical } from "../text/canonical.ts";
-import { crossCheck } from "../config/rules.ts";
-import { digest } from "../text/digest.ts";
-import { languageNames } from "../text/emit/languages.ts";
-import type { Claim } from "../model/claim.ts";
-import type { Settings } from "../config/settings.ts";
-import { toSettings } from "../config/to-settings.ts";
-import { checkTemplates } from "../text/template/needed.ts";
-import { checkConfig } from "../config/validate.ts";
-import { type LoadedConfig, loadConfig } from "../io/config/config.ts";
-import type { CatalogDocument } from "../io/source/types.ts";
+import { ruleNames } from "../../config/check-names.ts";
+import { formats } from "../../../generators/section/formats.ts";
+import { canonical } from "../../text/canonical.ts";
+import { crossCheck } from "../../config/rules.ts";
+import { digest } from "../../text/digest.ts";
+import { languageNames } from "../../text/emit/languages.ts";
+import type { Claim } from "../../model/claim.ts";
+import type { Settings } from "../../config/settings.ts";
+import { toSettings } from "../../config/to-settings.ts";
+import { checkTemplates } from "../../text/template/needed.ts";
+import { checkConfig } from "../../config/validate.ts";
+import { type LoadedConfig, loadConfig } from "../../io/config/config.ts";
+import type { CatalogDocument } from "../../io/source/types.ts";
 import { completeConfig } from "./complete.ts";
-import type { Part } from "../model/parts.ts";
-import { type Templates, readTemplates } from "../io/templates.ts";
-import { openRoot } from "../io/tree.ts";
+import type { Part } from "../../model/parts.ts";
+import { type Templates, readTemplates } from "../../io/templates.ts";
+import { openRoot } from "../../io/tree.ts";
 import { declareDate } from "./date.ts";
-import { type Outcome, fail, ok } from "../model/problem.ts";
-import type { Digest } from "../model/file.ts";
+import { type Outcome, fail, ok } from "../../model/problem.ts";
+import type { Digest } from "../../model/file.ts";
+import type { Lock } from "../../model/lock.ts";
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {
@@ -51,6 +52,8 @@ export type DraftRequest = {
   readonly loaded: LoadedConfig;
   readonly templates: ReadonlyMap<string, string>;
   readonly document: CatalogDocument;
+  /** The lock that is to be written with it; left out: as it is on disk. */
+  readonly lock?: Lock;
 };
 
 /** A validated config, and where it is. */

@@ -1,23 +1,23 @@
 import { holdBackPages } from "./hold-back.ts";
-import { includeOf } from "../../generators/placing/items.ts";
+import { includeOf } from "../../../generators/placing/items.ts";
 import { type PagesPlan, planPages } from "./pages.ts";
-import type { FilesPlan, MentionContext, PageContext, Scope } from "../../generators/output.ts";
-import { linkerOf } from "../../generators/placing/links.ts";
-import type { Past } from "../../generators/placing/past.ts";
-import type { Renaming } from "../../generators/reference/renaming.ts";
-import type { InlineTools } from "../../generators/section/body.ts";
-import { unpacker } from "../lock/pack.ts";
-import { fileKey } from "../model/lock.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { bounded } from "../io/bounded.ts";
-import { maxMs } from "../io/source/catalog.ts";
-import { loadRenderer } from "../io/render.ts";
-import { readOtherPages } from "../io/tree.ts";
-import { fail, ok } from "../model/problem.ts";
-import type { Request } from "./configure.ts";
-import { readersFor } from "./nav-readers.ts";
-import { replacerOf } from "./replacing.ts";
-import type { Loaded, Step } from "./load.ts";
+import type { FilesPlan, MentionContext, PageContext, Scope } from "../../../generators/output.ts";
+import { linkerOf } from "../../../generators/placing/links.ts";
+import type { Past } from "../../../generators/placing/past.ts";
+import type { Renaming } from "../../../generators/reference/renaming.ts";
+import type { InlineTools } from "../../../generators/section/body.ts";
+import { unpacker } from "../../lock/pack.ts";
+import { fileKey } from "../../model/lock.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { bounded } from "../../io/bounded.ts";
+import { maxMs } from "../../io/source/catalog.ts";
+import { loadRenderer } from "../../io/render.ts";
+import { readOtherPages } from "../../io/tree.ts";
+import { fail, ok } from "../../model/problem.ts";
+import type { Request } from "../load/configure.ts";
+import { readersFor } from "../load/nav-readers.ts";
+import { replacerOf } from "../replacing.ts";
+import type { Loaded, Step } from "../load/load.ts";
 
 /** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
 const otherPages = ({ root, settings, jobs }: Loaded, only: Request["only"]): Snapshot =>
@@ -58,7 +58,7 @@ const pastOf = (
 const inlineTools = async ({ settings, templates, lock }: Loaded): Promise<InlineTools | undefined> => {
   const { sections } = settings;
   if (!sections.some(({ format }) => format.follows)) return undefined;
-  const { merge3 } = await import("../text/merge.ts");
+  const { merge3 } = await import("../../text/merge.ts");
   const code = sections.some(({ format }) => format.code);
   const render = code ? await loadRenderer(settings, templates) : () => fail();
   return { render, merge: merge3, unpack: unpacker(lock.texts) };

@@ -1,16 +1,16 @@
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { Change, Inputs, Plan } from "../model/plan.ts";
-import { emptyLock } from "../model/lock.ts";
-import { bytesOf } from "../lock/file-records.ts";
-import { parseLock } from "../lock/file.ts";
-import { formatLock } from "../lock/format.ts";
-import { planDocument, toJson } from "../report/json.ts";
-import { canonical } from "../text/canonical.ts";
-import type { Digest, RelativePath } from "../model/file.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
+import type { Change, Inputs, Plan } from "../../model/plan.ts";
+import { emptyLock } from "../../model/lock.ts";
+import { bytesOf } from "../../lock/file-records.ts";
+import { parseLock } from "../../lock/file.ts";
+import { formatLock } from "../../lock/format.ts";
+import { planDocument, toJson } from "../../report/json.ts";
+import { canonical } from "../../text/canonical.ts";
+import type { Digest, RelativePath } from "../../model/file.ts";
 import { validatePlan } from "./validate-plan.gen.js";
-import { digest } from "../text/digest.ts";
-import { summarise } from "./assemble.ts";
-import { placeOf } from "../config/validate.ts";
+import { digest } from "../../text/digest.ts";
+import { summarise } from "../assemble.ts";
+import { placeOf } from "../../config/validate.ts";
 
 /** The form of plans that this version writes and reads. */
 const formatVersion = 2;

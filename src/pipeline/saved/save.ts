@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { writeText } from "../io/text-file.ts";
-import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { writeText } from "../../io/text-file.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
 import { savedPlanJson } from "./saved-plan.ts";
 
 /** Saves a plan for `apply`; returns what went wrong. */

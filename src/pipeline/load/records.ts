@@ -1,8 +1,8 @@
-import { type AdaptedRecord, adaptCatalog } from "../catalog/adapt.ts";
-import type { Settings } from "../config/settings.ts";
-import { bounded } from "../io/bounded.ts";
-import { type CatalogRequest, maxMs, readDocuments } from "../io/source/catalog.ts";
-import { ok, type Outcome } from "../model/problem.ts";
+import { type AdaptedRecord, adaptCatalog } from "../../catalog/adapt.ts";
+import type { Settings } from "../../config/settings.ts";
+import { bounded } from "../../io/bounded.ts";
+import { type CatalogRequest, maxMs, readDocuments } from "../../io/source/catalog.ts";
+import { ok, type Outcome } from "../../model/problem.ts";
 
 /** Reads the catalog; then checks, joins and maps its records, which come sorted by ID. */
 export const loadRecords = async (

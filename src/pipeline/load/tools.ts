@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import type { FileTools } from "../../generators/output.ts";
-import { localReader } from "../io/api-files.ts";
-import { loadRenderer } from "../io/render.ts";
-import { readFiles, readOtherPages } from "../io/tree.ts";
-import { fail } from "../model/problem.ts";
+import type { FileTools } from "../../../generators/output.ts";
+import { localReader } from "../../io/api-files.ts";
+import { loadRenderer } from "../../io/render.ts";
+import { readFiles, readOtherPages } from "../../io/tree.ts";
+import { fail } from "../../model/problem.ts";
 import { readApiTexts } from "./api-texts.ts";
 import type { Configured } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";

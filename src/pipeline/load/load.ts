@@ -1,23 +1,23 @@
-import type { AdaptedRecord } from "../catalog/adapt.ts";
-import { canonical } from "../text/canonical.ts";
-import { digest } from "../text/digest.ts";
-import { type Catalog, toEntries } from "../catalog/entries.ts";
-import { emptySelections, nowhereFields, withSuspects } from "../catalog/nowhere.ts";
-import { parseLock } from "../lock/file.ts";
-import { applyMoves, dueMoves, withProtection } from "../lock/moves.ts";
-import { emptyLock, type Lock } from "../model/lock.ts";
-import type { Settings } from "../config/settings.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { didYouMean } from "../text/suggest.ts";
-import type { LocatedJob } from "../catalog/job.ts";
-import { locateJobs } from "../../generators/snippet/jobs.ts";
-import { bounded } from "../io/bounded.ts";
-import { maxMs } from "../io/source/catalog.ts";
-import type { Pending } from "../io/reader.ts";
-import { readLock, readTree } from "../io/tree.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import type { Digest } from "../model/file.ts";
-import type { Inputs } from "../model/plan.ts";
+import type { AdaptedRecord } from "../../catalog/adapt.ts";
+import { canonical } from "../../text/canonical.ts";
+import { digest } from "../../text/digest.ts";
+import { type Catalog, toEntries } from "../../catalog/entries.ts";
+import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
+import { parseLock } from "../../lock/file.ts";
+import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
+import { emptyLock, type Lock } from "../../model/lock.ts";
+import type { Settings } from "../../config/settings.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import type { LocatedJob } from "../../catalog/job.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import { bounded } from "../../io/bounded.ts";
+import { maxMs } from "../../io/source/catalog.ts";
+import type { Pending } from "../../io/reader.ts";
+import { readLock, readTree } from "../../io/tree.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
+import type { Digest } from "../../model/file.ts";
+import type { Inputs } from "../../model/plan.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Unfinished, inspectUnfinished } from "./recover.ts";
 import { loadRecords } from "./records.ts";
@@ -58,7 +58,13 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
 type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
 
 /** The lock as the config's protected files leave it. */
-const remember = (root: string, { isProtected }: Settings, pending: Pending): Outcome<ReadLock> => {
+const remember = (
+  root: string,
+  { isProtected }: Settings,
+  pending: Pending,
+  given: Lock | undefined,
+): Outcome<ReadLock> => {
+  if (given !== undefined) return ok({ lock: given, digest: null });
   const file = readLock(root, pending);
   if (!file.ok) return file;
   if (file.value === null) return ok({ lock: emptyLock, digest: null });
@@ -91,7 +97,7 @@ export const load = async (
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
-  const remembered = remember(root, settings, pending);
+  const remembered = remember(root, settings, pending, request.draft?.lock);
   const snapshot = remembered.ok
     ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());

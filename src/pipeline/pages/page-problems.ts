@@ -1,11 +1,11 @@
-import type { Target } from "../../generators/output.ts";
-import type { PlaceRecords } from "../lock/next.ts";
-import { scanPage } from "../page/scan.ts";
-import { findRegion, placeName } from "../page/region.ts";
-import type { Place } from "../config/settings.ts";
-import { error, type Problem } from "../model/problem.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { Changes } from "../../generators/placing/changes.ts";
+import type { Target } from "../../../generators/output.ts";
+import type { PlaceRecords } from "../../lock/next.ts";
+import { scanPage } from "../../page/scan.ts";
+import { findRegion, placeName } from "../../page/region.ts";
+import type { Place } from "../../config/settings.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Changes } from "../../../generators/placing/changes.ts";
 
 /** A page of the config that isn't there. */
 export const missingPage = (path: RelativePath, place: Place, file: string): Problem =>

@@ -1,8 +1,8 @@
-import type { Config } from "../config/config.gen.ts";
-import { overPreset } from "../config/preset.ts";
-import { checkConfig } from "../config/validate.ts";
-import { findPreset, readTables } from "../io/config/presets.ts";
-import { ok, type Outcome } from "../model/problem.ts";
+import type { Config } from "../../config/config.gen.ts";
+import { overPreset } from "../../config/preset.ts";
+import { checkConfig } from "../../config/validate.ts";
+import { findPreset, readTables } from "../../io/config/presets.ts";
+import { ok, type Outcome } from "../../model/problem.ts";
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
-import type { Change } from "../model/plan.ts";
-import type { Note } from "../model/note.ts";
+import type { Change } from "../../model/plan.ts";
+import type { Note } from "../../model/note.ts";
 import type { PagesPlan } from "./pages.ts";
 
 const reasonOf = (doubt: string): string => `The catalog is doubtful: ${doubt}.`;

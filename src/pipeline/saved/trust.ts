@@ -1,13 +1,13 @@
-import type { Settings, SnippetSettings } from "../config/settings.ts";
-import type { RelativePath } from "../model/file.ts";
-import { readSeal } from "../../generators/client/summary/digest.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { onlyNamesDiffer } from "../../generators/mention/only-names.ts";
-import { mentionFiles } from "../../generators/mention/owned.ts";
-import { emptyLock, type FileRecord, type Lock } from "../model/lock.ts";
-import type { Change, Plan } from "../model/plan.ts";
-import { error, type Problem } from "../model/problem.ts";
-import { canonical } from "../text/canonical.ts";
+import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { readSeal } from "../../../generators/client/summary/digest.ts";
+import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
+import { mentionFiles } from "../../../generators/mention/owned.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
+import type { Change, Plan } from "../../model/plan.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { canonical } from "../../text/canonical.ts";
 
 /** What a saved plan is judged by, whatever it says of itself: the config and the lock as they are now. */
 export type Trust = {

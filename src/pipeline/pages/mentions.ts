@@ -1,12 +1,12 @@
-import type { MentionContext, Scope } from "../../generators/output.ts";
-import { mentionIndex } from "../../generators/mention/index.ts";
-import { mentionFiles } from "../../generators/mention/owned.ts";
-import { readMentioned } from "../io/mentioned.ts";
-import type { MentionRecords } from "../lock/next.ts";
-import { error, fail, ok, type Outcome } from "../model/problem.ts";
-import { didYouMean } from "../text/suggest.ts";
-import type { Request } from "./configure.ts";
-import type { Loaded } from "./load.ts";
+import type { MentionContext, Scope } from "../../../generators/output.ts";
+import { mentionIndex } from "../../../generators/mention/index.ts";
+import { mentionFiles } from "../../../generators/mention/owned.ts";
+import { readMentioned } from "../../io/mentioned.ts";
+import type { MentionRecords } from "../../lock/next.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import type { Request } from "../load/configure.ts";
+import type { Loaded } from "../load/load.ts";
 import type { PagesPlan } from "./pages.ts";
 
 /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */

@@ -1,12 +1,12 @@
-import { leftoverKey } from "../../generators/placing/past.ts";
-import { citedFiles } from "../../generators/snippet/cited.ts";
-import { readOtherPages } from "../io/tree.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { Change } from "../model/plan.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import { leftoverKey } from "../../../generators/placing/past.ts";
+import { citedFiles } from "../../../generators/snippet/cited.ts";
+import { readOtherPages } from "../../io/tree.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Change } from "../../model/plan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { Orphans } from "./orphans.ts";
-import type { Scope } from "../../generators/output.ts";
-import type { Loaded } from "./load.ts";
+import type { Scope } from "../../../generators/output.ts";
+import type { Loaded } from "../load/load.ts";
 
 /** What is left of models in pages, as their places know it. */
 export const leftoverKeys = ({ entries, rows }: Orphans): ReadonlySet<string> =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { declareDate } from "../../../src/pipeline/date.ts";
-import { settings } from "../given.ts";
+import { declareDate } from "../../../../src/pipeline/load/date.ts";
+import { settings } from "../../given.ts";
 
 const dated = settings({ date: "2026-01-31", counters: [{ name: "n", page: "p.md", format: "{date}" }] });
 const undated = settings({ counters: [{ name: "n", page: "p.md" }] });
