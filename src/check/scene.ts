@@ -121,7 +121,7 @@ export const openScene = (input: CheckInput): Scene => {
     if (found === undefined) return [];
     const known = recordedRows(lock, table);
     const entries = linkedIn(linker, catalog.entries, table.page);
-    const matched = matchTable(found.page, found.region, table, subjectsOf(table, entries), file, known);
+    const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries), known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

@@ -1159,6 +1159,10 @@ nth?: number
  */
 group?: GroupConfig
 /**
+ * Headers of columns that are taken out of the table, with all their cells. What people wrote in them is told by `plan` first.
+ */
+remove?: string[]
+/**
  * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
  */
 style?: ("keep" | "aligned")
@@ -1214,7 +1218,7 @@ key?: boolean
  */
 owner?: ("catalog" | "people")
 /**
- * Alignment of a column that has to be added.
+ * Alignment of a column that has to be added; that of the column beside it when left out.
  */
 align?: ("left" | "center" | "right" | "none")
 }

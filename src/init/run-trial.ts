@@ -5,7 +5,7 @@ import type { Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { parts } from "../model/parts.ts";
 import type { Plan } from "../model/plan.ts";
-import type { DraftRequest, Request } from "../pipeline/configure.ts";
+import type { DraftRequest, Request } from "../pipeline/load/configure.ts";
 import { plan, type Planned } from "../pipeline/plan.ts";
 
 /** What is needed to plan with a config that isn't written. */

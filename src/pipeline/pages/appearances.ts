@@ -49,7 +49,11 @@ export const findAppearances = (
     const { page, region } = pageOf(table);
     const linked = linkedIn(linker, entries, table.page);
     const matched = region.ok
-      ? matchTable(page, region.value, table, subjectsOf(table, linked), file, recordedRows(lock, table))
+      ? matchTable(
+          { page, region: region.value, settings: table, file },
+          subjectsOf(table, linked),
+          recordedRows(lock, table),
+        )
       : region;
     const rows = matched.ok ? [...matched.value.rows] : [];
     const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));

@@ -245,8 +245,9 @@ describe("problems that a schema can't see", () => {
       "config-duplicate at snippets[1]: chat/python is declared by snippets[0] already. → Give it another kind or language.",
     ],
     [
-      { ...config(), tables: [{ page: "p.md", columns: [column, column] }] },
+      { ...config(), tables: [{ page: "p.md", columns: [column, column], remove: ["Model"] }] },
       "config-duplicate at tables[0].columns[1].header: Another column is called `Model` too. → Rename one of them.",
+      "config-duplicate at tables[0].remove[0]: `Model` is among the columns too. → Take it out of `columns`, or out of `remove`.",
     ],
     [
       { ...config(), snippets: [{ ...snippet, aliases: ["old.py"] }] },

@@ -1,13 +1,13 @@
-import type { FormatConfig } from "../config/config.gen.ts";
-import { type Block, findBlocks } from "../page/block.ts";
-import { findLanguage } from "../text/emit/languages.ts";
-import { lineAt, type Page } from "../page/page.ts";
-import { scanPage } from "../page/scan.ts";
-import type { Format } from "../page/format.ts";
-import { toSettings } from "../config/to-settings.ts";
-import type { RelativePath } from "../model/file.ts";
-import { modelFinder } from "./join/known-models.ts";
-import type { Model } from "./records.ts";
+import type { FormatConfig } from "../../config/config.gen.ts";
+import { type Block, findBlocks } from "../../page/block.ts";
+import { findLanguage } from "../../text/emit/languages.ts";
+import { lineAt, type Page } from "../../page/page.ts";
+import { scanPage } from "../../page/scan.ts";
+import type { Format } from "../../page/format.ts";
+import { toSettings } from "../../config/to-settings.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { modelFinder } from "../join/known-models.ts";
+import type { Model } from "../records.ts";
 import { type Spot, spotsOf } from "./spots.ts";
 
 /** A group of entries under one heading, of one format, whose files have one language. */

@@ -1,5 +1,6 @@
-import { type Page, indentOf, isBlankLine, lineAt } from "../page/page.ts";
-import { headingText, type Region } from "../page/region.ts";
+import { type Page, indentOf, isBlankLine, lineAt } from "../../page/page.ts";
+import { addressOf } from "../../page/places/headings.ts";
+import type { Region } from "../../page/region.ts";
 
 /** A place of a page as the config would name it, and the lines that are its own. */
 export type Spot = {
@@ -22,30 +23,15 @@ const tabsIn = (page: Page, { place, region }: Spot): readonly Spot[] => {
   return spots;
 };
 
-/** The headings that lead to one, from outer to inner; only the last where it is the only one of its name. */
-const wayTo = (page: Page, index: number): string[] => {
-  const own = page.headings[index];
-  if (own === undefined) return [];
-  const name = headingText(own);
-  if (page.headings.filter((heading) => headingText(heading) === name).length === 1) return [name];
-  const way = [name];
-  let { level } = own;
-  for (const heading of page.headings.slice(0, index).reverse()) {
-    if (heading.level >= level) continue;
-    ({ level } = heading);
-    if (level > 1) way.unshift(headingText(heading));
-  }
-  return way;
-};
-
 /** Every place of a page that can be named: what stands under each heading, and in each tab there. */
 export const spotsOf = (page: Page): readonly Spot[] => {
+  const titles = page.headings.filter(({ level }) => level === 1).length;
   const starts = [
     { line: -1, heading: [] },
     ...page.headings.map(({ line, level }, index) => ({
       line,
       // Under the page's title is the whole page.
-      heading: level === 1 ? [] : wayTo(page, index),
+      heading: level === 1 && titles === 1 ? [] : [...(addressOf(page, index) ?? [])],
     })),
   ];
   const spots = starts.map(({ line, heading }, index): Spot => {
