@@ -1,5 +1,11 @@
 import { outputs } from "../../../generators/index.ts";
-import type { MentionsMade, PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
+import type {
+  MentionsMade,
+  PageContext,
+  PageTarget,
+  PlannedPage,
+  Target,
+} from "../../../generators/output.ts";
 import type { Orphan } from "../../../generators/placing/past.ts";
 import { type Changes, mergeChanges } from "../../../generators/placing/changes.ts";
 import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
