@@ -9,7 +9,7 @@ import type { FilesPlan, MentionContext, Scope } from "../../generators/output.t
 import type { Loaded } from "./load/load.ts";
 import { mentionRecords } from "./pages/mentions.ts";
 
-/** What a plan found out, before it is decided what the lock remembers of it. */
+/** What a plan found out, before it is decided what the lock records of it. */
 export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly pages: PagesPlan;
   readonly changes: readonly Change[];
