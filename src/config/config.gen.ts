@@ -1572,9 +1572,9 @@ list?: (string | number | boolean)[]
  */
 source?: boolean
 /**
- * Where new ones go: `sorted` in among the others, `start` before them, `end` after them. With the last two nothing is ever moved.
+ * Where new ones go: `sorted` in among the others, `start` before them, `end` after them; `near`: where they fit best among others whose order is people's. With the last three nothing is ever moved, and `check` asks for no order.
  */
-position?: ("sorted" | "start" | "end")
+position?: ("sorted" | "near" | "start" | "end")
 }
 /**
  * One of several fields to sort by. What it leaves out is as the order has it.
