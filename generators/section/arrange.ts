@@ -7,7 +7,8 @@ import type { Region } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
-import { claimBlocks, type Item, knownTitles } from "./claim.ts";
+import { claimBlocks, knownTitles } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus } from "./statuses.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
@@ -25,7 +26,7 @@ export type SectionContext = Omit<StatusContext, "groupAt"> & {
   readonly file: string;
 };
 
-/** An entry that is added, and what the lock is to remember of it. */
+/** An entry that is added, and what the lock is to record of it. */
 export type Fresh = Addition & {
   readonly record: EntryRecord;
   /** Its body as it was made, where the record is of it. */

@@ -3,7 +3,7 @@ import { linesOf } from "../../src/page/block-lines.ts";
 import { warning } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/names.ts";
 import { isLeavable, unknownOwner } from "../placing/past.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
 import { makeEntry, withLead } from "./made.ts";
@@ -40,7 +40,7 @@ const unknownFinder = (
 
 /**
  * What becomes of the entries of models that are in the catalog and don't belong in the section, or not any more:
- * those that the tool made, or would make just so, go; the others stay and are told.
+ * those that the tool made, or would make just so, go; the others stay and are reported.
  */
 export const departedStatuses = (
   context: StatusContext,

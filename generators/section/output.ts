@@ -11,7 +11,8 @@ import type { Region } from "../../src/page/region.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { noTools } from "./body.ts";
-import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
+import { type EntryRecords, recordedEntries } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { planSection, sectionEdits } from "./index.ts";
 
 /** The items of a section, with the links of its page and the snippets that stand in it. */
@@ -59,7 +60,7 @@ export const asksFor = (settings: Settings, section: SectionSettings): ((entry: 
   return (entry) => section.test(entry) && (snippet === undefined || isFor(snippet, entry));
 };
 
-/** What the lock will remember of a section when what was planned is applied. */
+/** What the lock will record of a section when what was planned is applied. */
 const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryRecords => {
   const records = new Map(known);
   for (const record of made) if (record.type === "entry") records.set(record.model, record);

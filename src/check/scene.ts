@@ -10,7 +10,8 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
-import { claimBlocks, type Item, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
+import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
+import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
@@ -104,7 +105,7 @@ export const openScene = (input: CheckInput): Scene => {
     }
     const region = findRegion(page, place, file);
     if (region.ok) return { page, region: region.value };
-    // What a fence that is never closed swallows is told once, by the fence.
+    // What a fence that is never closed swallows is reported once, by the fence.
     if (!place.optional && page.unclosed === undefined)
       missing.push(...region.problems.map((problem) => missingPlace(place, problem)));
     return undefined;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { loadApi } from "../../generators/api/load.ts";
+import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { lineChecker } from "./lines.ts";
 import { redirectOf } from "./redirect.ts";
@@ -29,7 +29,7 @@ export type Documentation = Pick<Loaded, "folder" | "file"> & {
 export type VerifyOptions = {
   /** What passed before is run again. */
   readonly fresh: boolean;
-  /** Told after each run: how many of how many are done. */
+  /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
 };
 
@@ -95,10 +95,11 @@ export const verify = async (
   const runFolder = openRunFolder();
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
+    const described = apiDigest(api.value);
     const digestOf = ({ subject, tools }: Prepared): string => {
       const { text, language, model, calls, image } = subject;
       const terms = { text, language, model, calls, image, tools, redirect: redirect.value };
-      return digest(canonical({ ...terms, api: api.value.digest, version: request.version }));
+      return digest(canonical({ ...terms, api: described, version: request.version }));
     };
     const stage = {
       api: api.value,

@@ -1,7 +1,12 @@
 import { fieldsOf } from "../../config/expression.ts";
 import type { Settings } from "../../config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../model/problem.ts";
-import type { Request } from "./configure.ts";
+
+/** What a person says of the date: --date, and the environment. */
+type Given = {
+  readonly date: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
 
 /** The last second of the year 9999. */
 const MAX_SECONDS = 253_402_300_799;
@@ -19,7 +24,7 @@ const isDate = (text: string): boolean => {
  */
 export const declareDate = (
   settings: Pick<Settings, "counters" | "date">,
-  { date, env }: Pick<Request, "date" | "env">,
+  { date, env }: Given,
 ): Outcome<string | undefined> => {
   const wrong = (where: string, message: string) =>
     fail(error("date-invalid", where, message, "Write a date that there is, as in 2026-01-31."));
