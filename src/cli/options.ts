@@ -26,6 +26,8 @@ export type Options = {
   readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** The role of `mentions` that is to move now. */
+  readonly role: string | undefined;
   readonly replace: boolean;
   /** What --replace is limited to: files, pages or folders; empty: nothing. */
   readonly replacePaths: readonly string[];
@@ -65,6 +67,7 @@ const known = {
   try: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
+  role: { type: "string" },
   replace: { type: "string", multiple: true },
   prune: { type: "boolean" },
   claim: { type: "string" },
@@ -91,6 +94,7 @@ const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["try", ["init"]],
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply", "verify"]],
+  ["role", ["plan", "apply"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["claim", ["plan", "apply"]],
@@ -225,6 +229,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       tries: values.try,
       only: only.value,
       models: values.model ?? [],
+      role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,
