@@ -42,6 +42,8 @@ export type Request = {
   readonly acceptCatalog: boolean;
   /** What guards let through in this run: `GUARD` or `GUARD:MODEL`. */
   readonly accept?: readonly string[] | undefined;
+  /** The role of `mentions` that is to move now; left out: those whose model is another one. */
+  readonly role?: string | undefined;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
