@@ -25,11 +25,17 @@ export const optionTable = {
   },
   root: { type: "string", value: "DIR", text: "the documentation, in place of the config's root" },
   catalog: { type: "string", value: "FILE|URL", text: "the catalog, in place of the config's sources" },
+  try: {
+    type: "string",
+    for: ["init"],
+    value: "CATALOG",
+    text: "shows what that catalog would change under the config that would be written",
+  },
   only: {
     type: "string",
     for: ["plan", "apply"],
     value: "PARTS",
-    text: "of snippets,sections,tables,client; counters and navigation files are sections",
+    text: "of snippets,sections,tables,client,mentions; counters and navigation files are sections",
   },
   model: {
     type: "string",
@@ -37,6 +43,12 @@ export const optionTable = {
     for: ["plan", "apply", "verify"],
     value: "ID",
     text: "this model only (repeatable)",
+  },
+  role: {
+    type: "string",
+    for: ["plan", "apply"],
+    value: "NAME",
+    text: "move what stands for this role of `mentions` to its model now",
   },
   replace: {
     type: "string",

@@ -18,8 +18,12 @@ export type Options = {
   readonly config: string | undefined;
   readonly root: string | undefined;
   readonly catalog: string | undefined;
+  /** init: a catalog whose changes are shown before anything is written. */
+  readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** The role of `mentions` that is to move now. */
+  readonly role: string | undefined;
   readonly replace: boolean;
   /** What --replace is limited to: files, pages or folders; empty: nothing. */
   readonly replacePaths: readonly string[];
@@ -199,8 +203,10 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       config: values.config,
       root: values.root,
       catalog: values.catalog,
+      tries: values.try,
       only: only.value,
       models: values.model ?? [],
+      role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,
