@@ -7,7 +7,7 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
 /**
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
-export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
+export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | TimesRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
  * Some words.
  * 
@@ -556,6 +556,23 @@ half?: ("up" | "even")
  * What follows the number.
  */
 after?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Multiplies a number by exact decimal arithmetic: a price per token becomes one per million with 1000000. Text that is no number stays.
+ */
+export interface TimesRule {
+/**
+ * Says that this multiplies.
+ */
+op: "times"
+/**
+ * What it is multiplied by.
+ */
+by: number
 /**
  * What `explain` calls the step.
  */

@@ -3,6 +3,7 @@ import { applyCommand } from "../../src/cli/commands/apply.ts";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { clientCommand } from "../../src/cli/commands/client.ts";
 import { explainCommand } from "../../src/cli/commands/explain.ts";
+import { forgetCommand } from "../../src/cli/commands/forget.ts";
 import { initCommand } from "../../src/cli/commands/init.ts";
 import { planCommand } from "../../src/cli/commands/plan.ts";
 import type { Terminal } from "../../src/cli/commands/terminal.ts";
@@ -19,6 +20,7 @@ const run = {
   check: checkCommand,
   client: clientCommand,
   explain: explainCommand,
+  forget: forgetCommand,
   init: initCommand,
   verify: verifyCommand,
 } as const;

@@ -1,0 +1,28 @@
+import { planForgetting } from "../../pipeline/forget.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
+import { printable } from "../../text/emit/printable.ts";
+import type { Options } from "../options.ts";
+import { carryOut } from "./apply.ts";
+import { showProblems } from "./show.ts";
+import { exit, type Terminal } from "./terminal.ts";
+
+/** `forget MODEL|PATH`: takes it out of the lock; no page is touched. */
+export const forgetCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
+  const what = options.operand ?? "";
+  const planned = await planForgetting(request, what);
+  if (!planned.ok) {
+    showProblems(planned.problems, terminal);
+    return exit.error;
+  }
+  const { work, count } = planned.value;
+  const code = await carryOut(work, options, terminal);
+  if (code === exit.done && !options.quiet)
+    terminal.out(
+      `Forgotten: ${count} record${count === 1 ? "" : "s"} of ${printable(what)}; pages stay as they are.\n`,
+    );
+  return code;
+};
