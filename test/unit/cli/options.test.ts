@@ -99,7 +99,7 @@ describe("a command line", () => {
       "destroy",
       "command-unknown",
       "There is no command `destroy`.",
-      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`.",
+      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`, `forget`.",
     ],
     ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `--catalog`?"],
     ["plan -x", "usage", "Unknown option '-x'.", null],
@@ -123,7 +123,7 @@ describe("a command line", () => {
     ["plan a b", "usage", "`b` is one word too many.", "See `kluster-gen --help`."],
     ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
     ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],
-    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client, init."],
+    ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client, init, forget."],
     ["help plam", "command-unknown", "There is no command `plam`.", "Did you mean `plan`?"],
     ["completion ksh", "usage", "There is no completion for `ksh`.", "Did you mean `zsh`?"],
     [
