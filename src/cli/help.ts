@@ -31,6 +31,7 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
   apply: {
     operand: "[PLANFILE]",
     text: "plan and apply, or apply exactly that saved plan",
+    note: `On a terminal apply asks once; "d" shows the diffs and asks again.`,
     examples: ["apply", "apply plan.json", "apply --model acme/large-2 --only snippets"],
     codes: `0 done or nothing to do, ${blockedCode}`,
   },

@@ -13,7 +13,7 @@ const paintFor = ({ isTerminal }: Output): Paint =>
 let interruptions = 0;
 let deferring = false;
 
-const ask = async (question: string): Promise<boolean> => {
+const ask = async (question: string, details?: () => Promise<string>): Promise<boolean> => {
   const { createInterface } = await import("node:readline/promises");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C and the end of the input are a no.
@@ -24,8 +24,12 @@ const ask = async (question: string): Promise<boolean> => {
   });
   lines.on("close", () => stopped.abort());
   try {
-    const answer = await lines.question(`${question} [y/N] `, { signal: stopped.signal });
-    return /^y(es)?$/i.test(answer.trim());
+    for (;;) {
+      const answer = await lines.question(`${question} [y/N] `, { signal: stopped.signal });
+      if (details === undefined || !/^d(iffs?)?$/i.test(answer.trim()))
+        return /^y(es)?$/i.test(answer.trim());
+      errorOutput.write(await details());
+    }
   } catch {
     process.stderr.write("\n");
     return false;

@@ -58,6 +58,22 @@ describe("on a terminal", () => {
     expect(existsSync(join(folder, "docs/code/auk-1b.py"))).toBe(true);
   });
 
+  test("d shows the diffs and asks again", () => {
+    const folder = project(site);
+    const { code, screen } = onTerminal(
+      folder,
+      ["apply"],
+      [
+        [question, "d\r"],
+        ["@@", "y\r"],
+        [question, "y\r"],
+      ],
+    );
+    expect(code).toBe(0);
+    expect(screen.split(question)).toHaveLength(3);
+    expect(existsSync(join(folder, "docs/code/auk-1b.py"))).toBe(true);
+  });
+
   test("apply without changes asks nothing", () => {
     const folder = project(site);
     onTerminal(folder, ["apply", "--yes"]);

@@ -4,7 +4,7 @@ import { apply, openSaved, type Work } from "../../pipeline/apply.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable, isBlocked, plan } from "../../pipeline/plan.ts";
 import type { Action, Change, Result } from "../../model/plan.ts";
-import { showPlan, showProblems, writeReport } from "./show.ts";
+import { diffsOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
@@ -16,11 +16,19 @@ const doneLine = (changes: readonly Change[], results: readonly Result[]): strin
 };
 
 /** Carries a plan out and tells how it went. A plan without changes still brings the lock up to date. */
-export const carryOut = async (work: Work, options: Options, terminal: Terminal): Promise<number> => {
+export const carryOut = async (
+  work: Work,
+  options: Options,
+  terminal: Terminal,
+  details?: () => Promise<string>,
+): Promise<number> => {
   const changing = hasChanges(work.plan);
-  if (changing && terminal.ask !== undefined && !options.yes && !(await terminal.ask("Apply this plan?"))) {
-    terminal.err("Nothing was changed.\n");
-    return terminal.interrupted() ? exit.interrupted : exit.done;
+  if (changing && terminal.ask !== undefined && !options.yes) {
+    if (details !== undefined) terminal.err("d shows the diffs.\n");
+    if (!(await terminal.ask("Apply this plan?", details))) {
+      terminal.err("Nothing was changed.\n");
+      return terminal.interrupted() ? exit.interrupted : exit.done;
+    }
   }
   terminal.deferInterrupts();
   const progress = progressOn(terminal, options.quiet);
@@ -60,7 +68,7 @@ const applySaved = async (
   const shown = { plan: saved, loaded: { snapshot, remarks } };
   await showPlan(shown, options, terminal);
   if (!(await writeReport(shown, options.report, request, terminal))) return exit.error;
-  return carryOut(opened.value, options, terminal);
+  return carryOut(opened.value, options, terminal, () => diffsOf(shown, terminal));
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
@@ -81,5 +89,5 @@ export const applyCommand = async (
   }
   if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
   const { root, lock } = planned.loaded;
-  return carryOut({ plan: planned.plan, root, lock }, options, terminal);
+  return carryOut({ plan: planned.plan, root, lock }, options, terminal, () => diffsOf(planned, terminal));
 };

@@ -38,6 +38,12 @@ const differ = async (
   };
 };
 
+/** The diffs of all that a plan changes. */
+export const diffsOf = async (shown: Shown, terminal: Terminal): Promise<string> => {
+  const diff = await differ(shown, true, { ...terminal, paintOut: terminal.paintErr });
+  return shown.plan.changes.map(diff).join("");
+};
+
 /** Prints problems to where problems go. */
 export const showProblems = (problems: readonly Problem[], terminal: Terminal): void => {
   if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr));

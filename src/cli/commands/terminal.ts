@@ -9,8 +9,8 @@ export type Terminal = {
   readonly err: (text: string) => void;
   readonly paintOut: Paint;
   readonly paintErr: Paint;
-  /** Asks for a yes; undefined where nobody can answer. */
-  readonly ask: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks for a yes; "d" shows the details, where there are some, and asks again. Undefined where nobody can answer. */
+  readonly ask: ((question: string, details?: () => Promise<string>) => Promise<boolean>) | undefined;
   /** Shows a line in the place of the last one, or takes it away when it is empty; undefined where there is none. */
   readonly progress: ((line: string) => void) | undefined;
   /** From now on an interruption doesn't end the process: the run looks at `interrupted` and ends itself. */
