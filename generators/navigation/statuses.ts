@@ -113,7 +113,7 @@ const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, re
   return givingWay(judge(base, present, wanted, "hand-edited"), replace);
 };
 
-/** What the lock remembers of an element; where it knows nothing, what the slug rules of before would have made. */
+/** What the lock records of an element; where it knows nothing, what the slug rules of before would have made. */
 const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
   const known = recordIn(settings, entry.id, past);
   const former = known.record === undefined ? formerEntry(entry) : undefined;
@@ -168,7 +168,7 @@ export const ownedNavStatus = (
     withVerdict("conflict"),
     withVerdict("hand-edited"),
   ];
-  // What people wrote is remembered as it was made, so that it stays theirs.
+  // What people wrote is recorded as it was made, so that it stays theirs.
   const base =
     made === undefined
       ? undefined

@@ -59,7 +59,7 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
     ? foundVerdict(base, block.title, wanted)
     : givingWay(judge(base, block.title, wanted, "hand-edited"), replace);
   const recordWith = (title: string | null): EntryRecord =>
-    // Most entries are as they were made: what is remembered of them stays.
+    // Most entries are as they were made: what is recorded of them stays.
     record?.title === title
       ? record
       : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
@@ -105,7 +105,7 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
 };
 
 /**
- * What the lock remembers of the whole of an entry that isn't as it would be made and is the tool's all the same:
+ * What the lock records of the whole of an entry that isn't as it would be made and is the tool's all the same:
  * one that is claimed now, or was and isn't edited since.
  */
 const foundOf = (

@@ -12,7 +12,7 @@ import { readPath, takesAll, type ValuePath } from "./value-path.ts";
 export type Nowhere = {
   readonly field: string;
   readonly problem: Problem;
-  /** Whether it is told in any case: not where the field has another way to a value and nothing is like its path. */
+  /** Whether it is reported in any case: not where the field has another way to a value and nothing is like its path. */
   readonly told: boolean;
   /** Whether the records have a name like its path's: then it is misspelt rather than gone from them. */
   readonly misspelt: boolean;
@@ -128,7 +128,7 @@ const lackedBefore = (field: FieldSettings | undefined, name: string, lock: Lock
   );
 };
 
-/** Settings under which cells and titles that show such a field aren't written over, and an error is told instead. */
+/** Settings under which cells and titles that show such a field aren't written over, and an error is reported instead. */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
   const nowhere = all.filter(({ field }) => !lackedBefore(settings.fields.get(field), field, lock));
   if (nowhere.length === 0) return settings;

@@ -22,8 +22,12 @@ export type Options = {
   readonly config: string | undefined;
   readonly root: string | undefined;
   readonly catalog: string | undefined;
+  /** init: a catalog whose changes are shown before anything is written. */
+  readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** The role of `mentions` that is to move now. */
+  readonly role: string | undefined;
   readonly replace: boolean;
   /** What --replace is limited to: files, pages or folders; empty: nothing. */
   readonly replacePaths: readonly string[];
@@ -60,8 +64,10 @@ const known = {
   config: { type: "string" },
   root: { type: "string" },
   catalog: { type: "string" },
+  try: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
+  role: { type: "string" },
   replace: { type: "string", multiple: true },
   prune: { type: "boolean" },
   claim: { type: "string" },
@@ -85,8 +91,10 @@ const known = {
 
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
+  ["try", ["init"]],
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply", "verify"]],
+  ["role", ["plan", "apply"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["claim", ["plan", "apply"]],
@@ -218,8 +226,10 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       config: values.config,
       root: values.root,
       catalog: values.catalog,
+      tries: values.try,
       only: only.value,
       models: values.model ?? [],
+      role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,

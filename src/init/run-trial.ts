@@ -16,14 +16,15 @@ export type Bench = Omit<DraftRequest, "loaded" | "lock"> &
 export type Trial = {
   /** The plan once the lock is written. */
   readonly plan: Plan;
-  /** What the tool would remember of the documentation when all that differs stays as it is. */
+  /** What the tool would record of the documentation when all that differs stays as it is. */
   readonly lock: Lock | undefined;
   /** What `check` sees then, and what it finds; undefined where the config leads nowhere. */
   readonly scene: Scene | undefined;
   readonly findings: readonly Finding[];
 };
 
-const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
+/** Plans with a config, and a lock, that aren't written. */
+export const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
   const { cwd, env, version, file, templates, document } = bench;
   const loaded = { value: config, file, folder: cwd };
   return plan(
@@ -38,6 +39,7 @@ const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise
       models: [],
       replace: false,
       prune: false,
+      pins: true,
       acceptCatalog: false,
       date: undefined,
       draft: { loaded, templates, document, ...(lock === undefined ? {} : { lock }) },
@@ -47,7 +49,7 @@ const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise
 };
 
 /**
- * Plans with a config as if it and its lock were written: the lock remembers all that the config makes as made,
+ * Plans with a config as if it and its lock were written: the lock records all that the config makes as made,
  * so that what stands otherwise in the pages is people's, cell by cell. Writes nothing.
  */
 export const tryOut = async (config: Config, bench: Bench): Promise<Trial> => {

@@ -29,7 +29,8 @@ const isLinkedFolder = (root: string, path: RelativePath): boolean => {
   }
 };
 
-const list = (root: string, folder: RelativePath, depth: Depth): readonly RelativePath[] => {
+/** The files of a folder of the documentation, in no order. */
+export const list = (root: string, folder: RelativePath, depth: Depth): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
     for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {
@@ -107,6 +108,16 @@ export const readLock = (root: string, pending: Pending): Outcome<Uint8Array | n
 };
 
 const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);
+
+/** How many files of the documentation have each ending. */
+export const countEndings = (root: string): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const path of list(root, "", "deep")) {
+    const ending = /\.\w+$/.exec(path)?.[0].toLowerCase();
+    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return counts;
+};
 
 /** The files of the documentation that are wanted; those that can't be read are left out. */
 export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot => {

@@ -5,12 +5,15 @@ import type {
   EntryRecord,
   FileRecord,
   Lock,
+  LeftRecord,
   LockRecord,
+  MentionRecord,
   ModelRecord,
+  RoleRecord,
   RowRecord,
   TextRecord,
 } from "../model/lock.ts";
-import { fileKey, recordKey } from "../model/lock.ts";
+import { fileKey, mentionKey, recordKey } from "../model/lock.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";
@@ -44,6 +47,9 @@ const collector = () => {
   const rows = new Map<string, RowRecord>();
   const models = new Map<string, ModelRecord>();
   const texts = new Map<string, TextRecord>();
+  const mentions = new Map<string, MentionRecord>();
+  const roles = new Map<string, RoleRecord>();
+  const left = new Map<string, LeftRecord>();
   const add = (record: LockRecord): void => {
     switch (record.type) {
       case "file":
@@ -60,9 +66,18 @@ const collector = () => {
         break;
       case "text":
         texts.set(record.text, record);
+        break;
+      case "mention":
+        mentions.set(mentionKey(record.page, record.model), record);
+        break;
+      case "role":
+        roles.set(record.role, record);
+        break;
+      case "left":
+        left.set(record.model, record);
     }
   };
-  return { add, lock: { files, entries, rows, models, texts } };
+  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left } };
 };
 
 /**

@@ -37,6 +37,19 @@ const line = (record: LockRecord): string => {
       const { type, text, packed } = record;
       return JSON.stringify({ type, text, packed });
     }
+    case "mention": {
+      const { type, model, page } = record;
+      const made = Object.fromEntries(Object.entries(record.made).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return JSON.stringify({ type, model, page, made });
+    }
+    case "role": {
+      const { type, role, model } = record;
+      return JSON.stringify({ type, role, model });
+    }
+    case "left": {
+      const { type, model } = record;
+      return JSON.stringify({ type, model });
+    }
   }
 };
 
@@ -75,9 +88,12 @@ function* piecesOf(kinds: readonly (readonly LockRecord[])[]): Generator<Uint8Ar
 const mostHeld = 100_000;
 
 /** The lock's text, as UTF-8 in pieces: a line for each record, sorted, so that merges in git stay small. */
-export const formatLock = ({ entries, files, models, rows, texts }: Lock): Iterable<Uint8Array> => {
+export const formatLock = (lock: Lock): Iterable<Uint8Array> => {
+  const { entries, files, left, mentions, models, roles, rows, texts } = lock;
   // In the order of their types, with which the lines begin. Without their keys, which take as much memory.
-  const kinds = [entries, files, models, rows, texts].map((kind) => [...kind.values()]);
+  const kinds = [entries, files, left, mentions, models, roles, rows, texts].map((kind) => [
+    ...kind.values(),
+  ]);
   const count = kinds.reduce((sum, { length }) => sum + length, 0);
   return count > mostHeld ? { [Symbol.iterator]: () => piecesOf(kinds) } : [...piecesOf(kinds)];
 };

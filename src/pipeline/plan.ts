@@ -11,12 +11,14 @@ import { findOrphans, orphanProblems, type Orphans } from "./pages/orphans.ts";
 import type { PagesPlan } from "./pages/pages.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
+import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Request } from "./load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "./load/recover.ts";
 import { lockChangesOf } from "./lock-input.ts";
+import { mentionsOf } from "./pages/mentions.ts";
 import { planAllPages } from "./pages/plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
 import { scopeOf } from "./scope.ts";
@@ -51,7 +53,7 @@ type Left = {
   readonly problems: readonly Problem[];
 };
 
-/** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
+/** Deals with what is left of models: it is reported, and where the policy asks for it to go that is planned, or blocked. */
 const dealWithOrphans = async (
   loaded: Loaded,
   scope: Scope,
@@ -119,7 +121,10 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
     tools: fileTools(loaded, step),
   });
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
-  const follow = { ...files.value, scope, step };
+  const named = request.only.has("mentions") ? mentionsOf(loaded, request, scope) : ok(undefined);
+  if (!named.ok) return { plan: emptyPlan(named.problems, inputs), loaded };
+  const mentions = named.value;
+  const follow = { ...files.value, scope, step, mentions };
   const first = await planAllPages(loaded, request, follow);
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
@@ -135,13 +140,26 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
+  const placeless =
+    whole && request.models.length === 0
+      ? placelessModels(loaded.settings, catalog.entries, loaded.file)
+      : [];
   const planned = assemblePlan(
     changes,
-    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...left.problems],
+    [
+      ...warnings,
+      ...files.problems,
+      ...named.problems,
+      ...pages.problems,
+      ...linked,
+      ...told,
+      ...left.problems,
+      ...placeless,
+    ],
     inputs,
   );
   const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
-  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
+  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer, mentions };
   const next = adopt ? { lock: nextLock(lock, lockChangesOf(loaded, findings)) } : {};
   return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
 };

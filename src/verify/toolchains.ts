@@ -114,5 +114,7 @@ export const lackOf = ({ lacks }: Toolchain, printed: string): string | undefine
 };
 
 /** The text with the API's address replaced, wherever one begins with it. */
-export const readdressed = (text: string, from: string, to: string): string =>
-  text.split(from).reduce((made, rest) => made + (/^(?:[/?#"'`\s),;}<]|$)/.test(rest) ? to : from) + rest);
+export const readdressed = (text: string, from: string, to: string): string => {
+  const [start = "", ...rest] = text.split(from);
+  return rest.reduce((made, part) => made + (/^(?:[/?#"'`\s),;}<]|$)/.test(part) ? to : from) + part, start);
+};

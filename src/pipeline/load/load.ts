@@ -29,6 +29,8 @@ export type Loaded = Configured & {
   readonly records: readonly AdaptedRecord[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
+  /** What an earlier apply that was stopped will leave. */
+  readonly pending: Pending;
   readonly jobs: readonly LocatedJob[];
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
@@ -77,7 +79,7 @@ export type Step = (what: string, done: number, total: number) => void;
 
 /** How it is loaded. */
 export type LoadOptions = {
-  /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
+  /** Deals with an earlier apply that was stopped; by default it is only inspected, and nothing is written. */
   readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
   readonly step?: Step;
   /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
@@ -130,6 +132,7 @@ export const load = async (
       catalog: catalog.value,
       records: mapped.filter(keeps),
       snapshot: snapshot.value,
+      pending,
       lock,
       jobs: locateJobs(settings, catalog.value, snapshot.value, lock),
       inputs: {
