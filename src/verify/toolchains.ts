@@ -110,7 +110,7 @@ export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolch
 /** What a program said that it lacks; undefined when it lacks nothing. */
 export const lackOf = ({ lacks }: Toolchain, printed: string): string | undefined => {
   const found = lacks.exec(printed);
-  return found === null ? undefined : (found.slice(1).find((part) => part !== undefined) ?? "a library");
+  return found === null ? undefined : (found.slice(1).find(Boolean) ?? "a library");
 };
 
 /** The text with the API's address replaced, wherever one begins with it. */
