@@ -21,7 +21,8 @@ export type Align = "left" | "center" | "right";
 
 /** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
-const shown: Measure = (text) =>
+/** How wide a terminal shows a text. */
+export const widthOf: Measure = (text) =>
   isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
 const characters: Measure = (text) => (isAscii(text) ? text.length : Array.from(text).length);
 
@@ -52,13 +53,13 @@ const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
 
 /** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
 export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {
-  if ([header, ...rows].every(({ cells }) => cells.every(({ text }) => isAscii(text)))) return shown;
+  if ([header, ...rows].every(({ cells }) => cells.every(({ text }) => isAscii(text)))) return widthOf;
   const alike = (measure: Measure): number =>
     header.cells.reduce(
       (sum, _, index) => sum + mostCommon(cellsOf([header, ...rows], index).map(measure)).count,
       0,
     );
-  return alike(characters) > alike(shown) ? characters : shown;
+  return alike(characters) > alike(widthOf) ? characters : widthOf;
 };
 
 /** Whether a table without rows is padded: its header is, up to the width of the line below. */
