@@ -18,9 +18,15 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly packer: GroupPacker;
 };
 
+/** An entry with no other fields than those. */
+const withFields = (entry: Entry, names: ReadonlySet<string>): Entry => ({
+  ...entry,
+  fields: new Map([...entry.fields].filter(([name]) => names.has(name))),
+});
+
 /** What the lock is to record when the plan was applied. */
 export const lockChangesOf = (
-  { lock, catalog }: Loaded,
+  { lock, catalog, namedFields }: Loaded,
   { records, deleted, pages, changes, scope, whole, packer }: Findings,
 ): LockChanges => {
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
@@ -37,7 +43,9 @@ export const lockChangesOf = (
     ),
     deleted,
     places: pages.records,
-    entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
+    entries: catalog.entries
+      .filter((entry) => scope.selected(entry) && takesOver(entry))
+      .map((entry) => withFields(entry, namedFields)),
     gone: settled ? scope.gone : [],
     packer,
   };
