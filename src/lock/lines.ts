@@ -94,7 +94,10 @@ const joined = <T>(
 ): Readonly<Record<string, T | string>> | undefined =>
   names === undefined || names.length !== values?.length
     ? undefined
-    : Object.fromEntries<T | string>([...ids, ...values.map((value, index) => [names[index] ?? "", value] as const)]);
+    : Object.fromEntries<T | string>([
+        ...ids,
+        ...values.map((value, index) => [names[index] ?? "", value] as const),
+      ]);
 
 const readRow = (line: RowLine, shared: SharedLine | undefined): RowRecord | undefined => {
   const { type, model, variant, found, owner = "tool" } = line;
