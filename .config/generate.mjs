@@ -89,7 +89,7 @@ export const ruleNames = ${JSON.stringify(rules)};
 };
 `,
     ],
-    ["src/pipeline/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
+    ["src/pipeline/saved/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
     ["src/catalog/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
   ];
 };

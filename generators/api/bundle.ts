@@ -8,6 +8,7 @@ import { anchorIn } from "./anchors.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import { below, fromPointer, lookUp, type Place } from "./pointer.ts";
 import { refTarget } from "./reference.ts";
+import { holders, usesOf } from "./shortnames.ts";
 
 export type Bundle = {
   readonly label: string;
@@ -72,9 +73,7 @@ const stem = (path: string): string => (path.split("/").at(-1) ?? path).replace(
 export const defaultName = (bundle: Bundle, place: Place): string => {
   const tokens = fromPointer(place.pointer);
   const [holder = "", last] = tokens.slice(-2);
-  return last !== undefined && ["schemas", "$defs", "definitions"].includes(holder)
-    ? last
-    : longName(bundle, place);
+  return last !== undefined && holders.includes(holder) ? last : longName(bundle, place);
 };
 
 /** File and pointer as a name. */
@@ -90,14 +89,17 @@ const longName = (bundle: Bundle, place: Place): string => {
   );
 };
 
-/** A name for a schema that is referred to: the longer one where another has the short one already. */
+/**
+ * A name for a schema that is referred to: the longer one where several have the short one, whichever of them
+ * is referred to first.
+ */
 export const freeName = (bundle: Bundle, place: Place): string => {
   const name = defaultName(bundle, place);
-  const owner = bundle.owners.get(name);
-  if (owner === undefined || placeKey(owner) === placeKey(place)) return name;
   const longer = [longName(bundle, place), `${place.file}#${place.pointer}`];
+  const isShort = name !== longer[0];
+  if (!bundle.owners.has(name) && !(isShort && usesOf(name, bundle.files.values()) > 1)) return name;
   const chosen = longer.find((each) => !bundle.owners.has(each)) ?? name;
-  const message = `${JSON.stringify(name)} is also ${showPlace(bundle, owner)}, so this is called ${JSON.stringify(chosen)}.`;
+  const message = `Several schemas are called ${JSON.stringify(name)}, so this one is ${JSON.stringify(chosen)}.`;
   warn(bundle, place, { code: "api-name-clash", message, fix: "Nothing need be done." });
   return chosen;
 };

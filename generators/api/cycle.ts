@@ -1,6 +1,11 @@
-/** Finds named schemas that contain themselves with nothing in between: no value could ever be checked. */
-import { type Bundle, refuse } from "./bundle.ts";
-import { type JsonSchema, schemaRefName } from "./types.ts";
+/**
+ * Named schemas that contain themselves with nothing in between: a list of nodes in a tree is fine, but
+ * `A: anyOf [A, string]` would make a type refer to itself and a check never end.
+ */
+import { type Bundle, refuse, warn } from "./bundle.ts";
+import { type JsonSchema, type SchemaObject, schemaRefName } from "./types.ts";
+
+type Named = ReadonlyMap<string, JsonSchema>;
 
 /** Names that apply to the same value as this schema does. */
 const inPlace = (schema: JsonSchema): readonly string[] => {
@@ -36,13 +41,61 @@ const pruned = (edges: Edges): Edges => {
   return new Map([...edges].filter(([name]) => left.has(name)));
 };
 
-/** Reports each schema on such a cycle. Recursion through properties or items is fine and stays. */
-export const reportCycles = (schemas: ReadonlyMap<string, JsonSchema>, bundle: Bundle): void => {
-  const edges: Edges = new Map([...schemas].map(([name, schema]) => [name, new Set(inPlace(schema))]));
-  const cyclic = pruned(reversed(pruned(edges)));
-  for (const name of cyclic.keys()) {
-    const place = bundle.owners.get(name) ?? { file: "", pointer: "" };
-    const message = `The schema ${JSON.stringify(name)} consists of itself.`;
-    refuse(bundle, place, { code: "api-reference-cycle", message, fix: "Break the cycle of references." });
+/** Schemas that are written out inside each other: any more, and what they refer to may be anything. */
+const deepest = 6;
+
+type Cut = {
+  readonly schemas: Named;
+  readonly cyclic: ReadonlySet<string>;
+  readonly seen: readonly string[];
+};
+
+/**
+ * What a schema says without itself: a branch that leads back adds no value to a union, and no rule to the
+ * parts that all hold. Undefined when nothing else is said.
+ */
+const without = (schema: JsonSchema, cut: Cut): JsonSchema | undefined => {
+  if (typeof schema === "boolean") return schema;
+  if (schema.$ref !== undefined) {
+    const name = schemaRefName(schema.$ref);
+    if (!cut.cyclic.has(name)) return schema;
+    if (cut.seen.includes(name)) return undefined;
+    if (cut.seen.length >= deepest) return true;
+    return without(cut.schemas.get(name) ?? true, { ...cut, seen: [...cut.seen, name] });
   }
+  const { anyOf, oneOf, allOf, not, ...rest } = schema;
+  const left = (branches: readonly JsonSchema[] | undefined): readonly JsonSchema[] | undefined =>
+    branches?.flatMap((branch) => without(branch, cut) ?? []);
+  const kept = { anyOf: left(anyOf), oneOf: left(oneOf), allOf: left(allOf) };
+  const made: SchemaObject = {
+    ...rest,
+    ...(kept.anyOf?.length && { anyOf: kept.anyOf }),
+    ...(kept.oneOf?.length && { oneOf: kept.oneOf }),
+    ...(kept.allOf?.length && { allOf: kept.allOf }),
+    ...(not !== undefined && inPlace(not).every((name) => !cut.cyclic.has(name)) && { not }),
+  };
+  return Object.keys(made).length === 0 ? undefined : made;
+};
+
+/** The schemas, those on such a cycle without what leads back, each with a warning. Other recursion stays. */
+export const breakCycles = (schemas: Named, bundle: Bundle): Named => {
+  const edges: Edges = new Map([...schemas].map(([name, schema]) => [name, new Set(inPlace(schema))]));
+  const cyclic = new Set(pruned(reversed(pruned(edges))).keys());
+  if (cyclic.size === 0) return schemas;
+  const made = new Map(schemas);
+  for (const name of cyclic) {
+    const left = without(schemas.get(name) ?? true, { schemas, cyclic, seen: [name] });
+    const place = bundle.owners.get(name) ?? { file: "", pointer: "" };
+    const code = "api-reference-cycle";
+    const shown = JSON.stringify(name);
+    if (left === undefined) {
+      const message = `The schema ${shown} consists of itself and nothing else.`;
+      refuse(bundle, place, { code, message, fix: "Break the cycle of references." });
+    } else {
+      const message = `The schema ${shown} leads back to itself in its own place: the rest of it is what counts.`;
+      warn(bundle, place, { code, message, fix: "Take the branch out that leads back." });
+      made.set(name, left);
+    }
+  }
+  return made;
 };

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
-import { reportCycles } from "./cycle.ts";
+import { breakCycles } from "./cycle.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isObject, type JsonObject, type JsonValue } from "./json.ts";
@@ -41,6 +41,12 @@ type Pass = { readonly api: Omit<ApiDocument, "files">; readonly bundle: Bundle 
 
 const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
 
+/** Changes exactly when what an API is does: neither white space nor dropped keywords count. */
+export const apiDigest = (api: ApiDocument): Digest => {
+  const { title, version, servers, operations, webhooks, schemas } = api;
+  return sha256(canonicalJson({ title, version, servers, operations, webhooks: webhooks ?? [], schemas }));
+};
+
 /** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
 const normalise = (
   root: JsonObject,
@@ -66,10 +72,9 @@ const normalise = (
     servers: readServers(root.servers, { file: "", pointer: "/servers" }, bundle),
     operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
     ...(webhooks.length > 0 && { webhooks }),
-    schemas: readNamedSchemas(bundle),
+    schemas: breakCycles(readNamedSchemas(bundle), bundle),
   };
-  reportCycles(content.schemas, bundle);
-  return { api: { ...content, digest: sha256(canonicalJson(content)), source: label }, bundle };
+  return { api: { ...content, source: label }, bundle };
 };
 
 type ReadFile = { readonly path: string; readonly value: JsonValue; readonly digest: Digest };

@@ -179,6 +179,15 @@ const withNull = (schema: JsonSchema): JsonSchema => {
  */
 export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): JsonSchema => {
   if (typeof value === "boolean") return value;
+  if (value === null) {
+    const message = "Nothing is said here, so anything is accepted.";
+    warn(bundle, place, {
+      code: "api-schema-empty",
+      message,
+      fix: "Write a schema, or leave the keyword out.",
+    });
+    return true;
+  }
   if (!isObject(value)) {
     const message = `A schema is wanted here, not ${canonicalJson(value).slice(0, 40)}.`;
     refuse(bundle, place, { code: "api-schema-invalid", message, fix: "Make it an object, true or false." });

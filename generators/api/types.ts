@@ -172,8 +172,6 @@ export type ApiDocument = {
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   /** The other files that the document is spread over, by path relative to it, with the digest of their text. */
   readonly files: readonly { readonly path: string; readonly digest: Digest }[];
-  /** Changes exactly when something above but `files` does: neither white space nor dropped keywords count. */
-  readonly digest: Digest;
   /** What to call the document in headers and problems. */
   readonly source: string;
 };

@@ -7,7 +7,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";
-import type { ClientInputs } from "./summary/digest.ts";
+import type { ClientInputs } from "./types.ts";
 
 /** What the client needs, and its files as they are. */
 type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snapshot };

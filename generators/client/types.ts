@@ -2,6 +2,7 @@
  * The data of the client generator, in the order in which it is made:
  * ApiDocument → ClientOperation → ClientModel → GeneratedFile.
  */
+import type { Digest } from "../../src/model/file.ts";
 import type {
   ApiDocument,
   ApiMedia,
@@ -11,7 +12,6 @@ import type {
   JsonSchema,
   SchemaObject,
 } from "../api/types.ts";
-import type { ClientInputs } from "./summary/digest.ts";
 
 /** What a person may choose about the generated client. */
 export type ClientOptions = {
@@ -115,3 +115,14 @@ export type ClientModel = {
 /** Whether a schema is an object with at least one named property. */
 export const hasProperties = (schema: JsonSchema): schema is SchemaObject & { properties: object } =>
   typeof schema === "object" && schema.properties !== undefined && Object.keys(schema.properties).length > 0;
+
+/** Everything that decides what the generated files say. */
+export type ClientInputs = {
+  /** Digest of the API description's bytes (of all its files, when it has several). */
+  readonly source: Digest;
+  /** Digests of the overlays' bytes, in the order in which they are applied. */
+  readonly overlays: readonly Digest[];
+  readonly options: ClientOptions;
+  /** Version of the generator; another version may write other code. */
+  readonly generator: string;
+};

@@ -8,7 +8,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Outcome } from "../../src/model/problem.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { formerEntry } from "../../src/model/entry.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { bodyOf, makeEntry } from "./made.ts";
 
 /** What merging bodies takes from outside, loaded only where a section's bodies follow the catalog. */

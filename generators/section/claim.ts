@@ -7,6 +7,7 @@ import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import type { Item } from "./item.ts";
 import { bodyOf, linksOf, madeLinks } from "./made.ts";
 import { titleOf } from "./title.ts";
 
@@ -14,7 +15,6 @@ import { titleOf } from "./title.ts";
  * What the section should show of an entry: the paths that its snippet may be cited by, the one to write first,
  * and the snippet itself where it stands in the page.
  */
-export type Item = { readonly entry: Entry; readonly includes: readonly string[]; readonly code?: string };
 
 /** What entries of a section are recognised in, and by. */
 export type ClaimRequest = {

@@ -3,7 +3,7 @@ import { linesOf } from "../../src/page/block-lines.ts";
 import { warning } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/names.ts";
 import { isLeavable, unknownOwner } from "../placing/past.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
 import { makeEntry, withLead } from "./made.ts";

@@ -7,7 +7,7 @@ import type { Region } from "../../src/page/region.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../placing/groups.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 
 /** A group's header in a section: its line. */
 export type Header = { readonly line: number; readonly name: string; readonly asMade: boolean };

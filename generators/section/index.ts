@@ -11,7 +11,8 @@ import type { Orphan } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
-import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
+import { type EntryRecords, recordedEntries } from "./claim.ts";
+import type { Item } from "./item.ts";
 
 /** What a section needs, and what the lock is to remember of it. */
 export type SectionPlan = Changes & {

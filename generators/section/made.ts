@@ -5,7 +5,7 @@ import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { writeTitle } from "./title.ts";
 
 /** What stands for the title in a body. */

@@ -11,7 +11,8 @@ import type { Region } from "../../src/page/region.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { noTools } from "./body.ts";
-import { type EntryRecords, type Item, recordedEntries } from "./claim.ts";
+import { type EntryRecords, recordedEntries } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { planSection, sectionEdits, type SectionRequest } from "./index.ts";
 
 /** The items of a section, with the links of its page and the snippets that stand in it. */

@@ -9,7 +9,7 @@ import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, bodyStatus, type FoundEntry, recorded } from "./body.ts";
 import { bodyChange } from "./body-change.ts";
-import type { Item } from "./claim.ts";
+import type { Item } from "./item.ts";
 import { isAsFound, isAsMade } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";

@@ -1,7 +1,4 @@
-import type { Page } from "../../src/page/page.ts";
 import { comparator } from "../../src/text/order.ts";
-import type { Region } from "../../src/page/region.ts";
-import type { TableSettings } from "../../src/config/settings.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
@@ -17,9 +14,9 @@ import { goneRows } from "./gone.ts";
 import { leftoverRow } from "./leftover.ts";
 import type { Status } from "./blocks.ts";
 import { type Layout, layOut } from "./layout.ts";
-import { type Matched, matchTable } from "./match.ts";
+import { type Matched, matchTable, type TableSite } from "./match.ts";
 import { updateRow } from "./rows.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { type CellMaker, cellMaker, type Subject, subjectsOf } from "./subjects.ts";
 
 /** What is so of most rows. */
 const untouched = {
@@ -83,8 +80,11 @@ const statusesOf = (matched: Matched, departure: Departure): readonly Status[] =
   });
 };
 
-/** What a table is planned with besides its settings and the entries. */
-export type TableTools = {
+/** What a table is planned from besides where it is. */
+export type TableRequest = {
+  readonly entries: readonly Entry[];
+  readonly past: Past;
+  readonly maker?: CellMaker;
   readonly carriage?: Carriage;
   /** What it should have rows about, where that is known already. */
   readonly subjects?: readonly Subject[];
@@ -93,16 +93,11 @@ export type TableTools = {
 };
 
 /** Recognises the rows of a table, and arranges them as they should be. */
-export const arrangeTable = (
-  page: Page,
-  region: Region,
-  settings: TableSettings,
-  entries: readonly Entry[],
-  past: Past,
-  file: string,
-  { carriage = noCarriage, subjects = subjectsOf(settings, entries), unwanted = [] }: TableTools,
-): Outcome<Arrangement> => {
-  const outcome = matchTable(page, region, settings, subjects, file, recordedRows(past.lock, settings));
+export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
+  const { settings } = site;
+  const { entries, past, carriage = noCarriage, unwanted = [], maker = cellMaker() } = request;
+  const { subjects = subjectsOf(settings, entries, maker) } = request;
+  const outcome = matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
   const statuses = statusesOf(matched, {
@@ -110,6 +105,7 @@ export const arrangeTable = (
     unwanted,
     past,
     comesAlong: carriage.comesAlong(settings),
+    maker,
   });
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
@@ -117,7 +113,12 @@ export const arrangeTable = (
   const missing = subjects
     .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-  const { edits, moving } = layOut(matched, statuses, missing, columns.edits, carriage.to(settings));
+  const { edits, moving } = layOut(matched, {
+    statuses,
+    added: missing,
+    columns: columns.edits,
+    carriedTo: carriage.to(settings),
+  });
   const inside = matched.page;
   const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
   return ok({ matched, statuses, columns, missing, layout: { edits: requoted(inside, written), moving } });

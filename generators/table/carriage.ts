@@ -54,7 +54,11 @@ const matchAll = ({ settings, subjectsOf, snapshot, past, file }: CarriageReques
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
     const known = recordedRows(past.lock, table);
-    const matched = matchTable(page, region.value, table, subjectsOf(table), file, known);
+    const matched = matchTable(
+      { page, region: region.value, settings: table, file },
+      subjectsOf(table),
+      known,
+    );
     return matched.ok ? [matched.value] : [];
   });
 

@@ -36,7 +36,11 @@ export const citesInGoneRows = (
     const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
     const region = findRegion(page, table, file);
     const matched = region.ok
-      ? matchTable(page, region.value, table, subjectsOf(table, entries), file, recordedRows(lock, table))
+      ? matchTable(
+          { page, region: region.value, settings: table, file },
+          subjectsOf(table, entries),
+          recordedRows(lock, table),
+        )
       : region;
     if (!matched.ok) continue;
     const goes = goneRows(matched.value, { gone, mark: (title) => title }).filter(({ remove }) => remove);

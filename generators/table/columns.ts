@@ -5,9 +5,12 @@ import {
   rewriteCell,
   writeCell,
 } from "../../src/page/table-style.ts";
+import { nearest } from "../../src/text/suggest.ts";
 import { type Row, atEdge } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
-import type { ColumnMatch, Matched } from "./match.ts";
+import type { Matched } from "./match.ts";
+import type { ColumnMatch } from "./match-columns.ts";
+import { removeColumns } from "./remove-columns.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
@@ -17,6 +20,8 @@ export type Slot =
       readonly match: ColumnMatch;
       readonly style: ColumnStyle;
       readonly after: number;
+      /** Index of the page's column whose style and alignment it has. */
+      readonly beside: number;
     };
 
 /** The style of a column that isn't there yet: its left neighbour's, wide enough for its cells. */
@@ -26,7 +31,7 @@ const addedStyle = (matched: Matched, { column, index }: ColumnMatch, neighbour:
   const widths = [column.header, ...matched.subjects.map(({ cells }) => cells[index] ?? "")].map(
     beside.measure,
   );
-  const align: Align = column.align === "none" ? beside.align : column.align;
+  const align: Align = column.align === undefined || column.align === "none" ? beside.align : column.align;
   return {
     type: "padded",
     width: widths.reduce((most, width) => Math.max(most, width), 0) + 2,
@@ -37,23 +42,23 @@ const addedStyle = (matched: Matched, { column, index }: ColumnMatch, neighbour:
 
 /** The columns of the page from left to right, with those to be added after the column that the config has on their left. */
 const layOutColumns = (matched: Matched): readonly Slot[] => {
-  const { table, columns } = matched;
-  const slots: Slot[] = table.header.cells.map((_, at) => ({
-    type: "present",
-    at,
-    match: columns.find((match) => match.at === at),
-  }));
+  const { table, columns, removed } = matched;
+  const slots: Slot[] = table.header.cells.flatMap((_, at) =>
+    removed.includes(at)
+      ? []
+      : [{ type: "present", at, match: columns.find((match) => match.at === at) } as const],
+  );
   for (const [index, match] of columns.entries()) {
     if (match.at !== undefined) continue;
-    const left = columns[index - 1];
-    const position = slots.findIndex((slot) => slot.match !== undefined && slot.match === left);
-    const after = slots.slice(0, position + 1).filter((slot) => slot.type === "present").length - 1;
-    slots.splice(position + 1, 0, {
-      type: "added",
-      match,
-      style: addedStyle(matched, match, Math.max(0, after)),
-      after,
-    });
+    const before = columns[index - 1];
+    const position = slots.findIndex((slot) => slot.match !== undefined && slot.match === before);
+    const left = slots.slice(0, position + 1).findLast((slot) => slot.type === "present");
+    const after = left?.type === "present" ? left.at : -1;
+    const first = slots.find((slot) => slot.type === "present");
+    const beside = left ?? first;
+    const neighbour = beside?.type === "present" ? beside.at : 0;
+    const style = addedStyle(matched, match, neighbour);
+    slots.splice(position + 1, 0, { type: "added", match, style, after, beside: neighbour });
   }
   return slots;
 };
@@ -113,9 +118,8 @@ const lacking = (
 const insertCell = (
   matched: Matched,
   row: Row,
-  after: number,
+  { after, before }: { readonly after: number; readonly before: number | undefined },
   text: string,
-  before: number | undefined,
 ): Changes["edits"] => {
   const next = row.cells[after + 1];
   if (next !== undefined) {
@@ -130,15 +134,29 @@ const insertCell = (
   return [{ start: last.end, end: last.end, text: `|${texts.join("|")}` }];
 };
 
+/** A question, where the page has a column of no setting whose header may be a misspelt one. */
+const meant = ({ table, columns, removed, read }: Matched, header: string): string => {
+  const free = table.header.cells.flatMap(({ text }, at) =>
+    removed.includes(at) || columns.some((match) => match.at === at) ? [] : [read(text)],
+  );
+  const near = nearest(header, free);
+  const was = JSON.stringify(near);
+  return near === undefined
+    ? ""
+    : `: is it the page's ${was}? Then correct one of them, or set \`was: [${was}]\``;
+};
+
 const add = (matched: Matched): Changes => {
   const { table, owners, place, headers, empty } = matched;
   const added = layout(matched).filter((slot) => slot.type === "added");
   return {
-    edits: added.flatMap(({ match: { column, index }, style, after }, position) => {
+    edits: added.flatMap(({ match: { column, index }, style, after, beside }, position) => {
       const before = added[position - 1]?.after;
+      const at = { after, before };
+      const like = table.delimiter.cells[beside]?.text ?? "---";
       return [
-        ...insertCell(matched, table.header, after, writeCell(style, column.header), before),
-        ...insertCell(matched, table.delimiter, after, delimiterText(style, column.align), before),
+        ...insertCell(matched, table.header, at, writeCell(style, column.header)),
+        ...insertCell(matched, table.delimiter, at, delimiterText(style, column.align, like)),
         ...table.rows.flatMap((row) => {
           const owner = owners.get(row);
           // Headers of groups, and the row of an empty table, are known by their first cells.
@@ -146,9 +164,8 @@ const add = (matched: Matched): Changes => {
           return insertCell(
             matched,
             row,
-            special ? row.cells.length - 1 : after,
+            { after: special ? row.cells.length - 1 : after, before },
             writeCell(style, owner?.cells[index] ?? ""),
-            before,
           );
         }),
       ];
@@ -158,13 +175,17 @@ const add = (matched: Matched): Changes => {
       models: [],
       what: "column",
       action: "add",
-      text: `column ${header} in ${place}`,
+      text: `column ${header} in ${place}${meant(matched, header)}`,
     })),
   };
 };
 
 /**
- * Columns that the config added or renamed: header, delimiter and the cells of every row.
+ * Columns that the config added, takes out or renamed: header, delimiter and the cells of every row.
  * What is put before a cell goes before the edit of that cell, which begins at the same offset.
  */
-export const editColumns = (matched: Matched): readonly Changes[] => [add(matched), rename(matched)];
+export const editColumns = (matched: Matched): readonly Changes[] => [
+  add(matched),
+  removeColumns(matched),
+  rename(matched),
+];

@@ -5,9 +5,9 @@ import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
-import type { Matched } from "./match.ts";
+import { type Matched, rowKey } from "./match.ts";
 import { freshRecord } from "./rows.ts";
-import { subjectsOf } from "./subjects.ts";
+import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
@@ -30,14 +30,20 @@ export const departedOf = (
 type Unknown = { readonly record: RowRecord; readonly entry: Entry; readonly row: Row };
 
 /** The rows that nobody owns and that are called as one of a model would be that the table doesn't ask for. */
-const unknownRows = (matched: Matched, unwanted: readonly Entry[]): readonly Unknown[] => {
+const unknownRows = (
+  matched: Matched,
+  { unwanted, maker }: Pick<Departure, "unwanted" | "maker">,
+): readonly Unknown[] => {
   const { settings, records, table, owners, headers, empty } = matched;
   const isFree = (row: Row): boolean => !owners.has(row) && !headers.has(row) && row !== empty;
   if (unwanted.length === 0 || !table.rows.some(isFree)) return [];
   const known = new Set(records.all.map(({ model }) => model));
+  const standing = new Set(table.rows.filter(isFree).map((row) => rowKey(matched, row)));
+  const keysOf = keysFinder(settings, maker);
   const subjects = subjectsOf(
     { ...settings, test: () => true },
-    unwanted.filter(({ id }) => !known.has(id)),
+    unwanted.filter((entry) => !known.has(entry.id) && keysOf(entry).some((key) => standing.has(key))),
+    maker,
   );
   const find = rowFinder(matched);
   const taken = new Set<Row>();
@@ -60,6 +66,7 @@ export type Departure = {
   readonly unwanted: readonly Entry[];
   readonly past: Past;
   readonly comesAlong: ComesAlong;
+  readonly maker: CellMaker;
 };
 
 /**
@@ -76,7 +83,7 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
     return row === undefined ? [] : [{ record, entry, row, own: record.owner === "tool", recorded: true }];
   });
   const met = new Set(known.map(({ row }) => row));
-  const unknown = unknownRows(matched, unwanted)
+  const unknown = unknownRows(matched, departure)
     .filter(({ row }) => !met.has(row))
     .map((each) => ({
       ...each,

@@ -86,7 +86,11 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
 };
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
-const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, past: Pick<Past, "mark">) => {
+const marked = (
+  matched: Matched,
+  { row, record, fields }: { readonly row: Row; readonly record: RowRecord; readonly fields: Fields },
+  mark: Past["mark"],
+) => {
   const { columns, settings, styleOf, read } = matched;
   const key = columns[settings.key];
   const cell = row.cells[key?.at ?? 0];
@@ -96,7 +100,7 @@ const marked = (matched: Matched, row: Row, record: RowRecord, fields: Fields, p
   // A row with another key than it was made with is marked already, or somebody edited it.
   if (formerTexts(key.column, former, markupOf(settings.page).cell)[0] !== read(cell.text)) return undefined;
   // The mark goes around the cell as it is written, so that its own markup stays.
-  const text = past.mark(cell.text.trim());
+  const text = mark(cell.text.trim());
   const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
   const seen = read(text);
   return {
@@ -139,7 +143,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
       return { ...stays, remove: true, notes: note("remove", record.key), record: undefined };
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
-    const mark = marks ? marked(matched, row, record, fields, past) : undefined;
+    const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;
     if (mark === undefined) return stays;
     return {
       ...stays,

@@ -1,19 +1,15 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/page.ts";
-import type { Region } from "../../src/page/region.ts";
-import type { TableSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Orphan } from "../placing/past.ts";
 import type { Past } from "../placing/past.ts";
-import { type Arrangement, arrangeTable, type TableTools } from "./arrange.ts";
+import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf } from "./leftover.ts";
-import type { Matched } from "./match.ts";
+import type { Matched, TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
@@ -28,7 +24,8 @@ export type TablePlan = Changes & {
 const recordIn = (matched: Matched, past: Past, { row, record, changed }: Status): RowRecord | undefined => {
   const subject = changed === undefined ? undefined : matched.owners.get(row);
   if (subject === undefined || changed === undefined) return record;
-  return updatedRecord(matched, row, subject, changed, past.claim(matched.settings.claim, subject.id));
+  const claim = past.claim(matched.settings.claim, subject.id);
+  return updatedRecord(matched, { row, subject, changed, claim });
 };
 
 const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] =>
@@ -98,17 +95,10 @@ const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly 
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
  * columns of no setting, and cells that people own or edited are left alone.
  */
-export const planTable = (
-  page: Page,
-  region: Region,
-  settings: TableSettings,
-  entries: readonly Entry[],
-  past: Past,
-  file: string,
-  tools: TableTools = {},
-): Outcome<TablePlan> => {
-  const arranged = arrangeTable(page, region, settings, entries, past, file, tools);
+export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
+  const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
+  const { past } = request;
   const { matched, statuses, missing, layout } = arranged.value;
   return ok(
     {
@@ -126,15 +116,7 @@ export const planTable = (
 };
 
 /** The edits alone that a table needs. */
-export const tableEdits = (
-  page: Page,
-  region: Region,
-  settings: TableSettings,
-  entries: readonly Entry[],
-  past: Past,
-  file: string,
-  tools: TableTools,
-): Outcome<readonly Edit[]> => {
-  const arranged = arrangeTable(page, region, settings, entries, past, file, tools);
+export const tableEdits = (site: TableSite, request: TableRequest): Outcome<readonly Edit[]> => {
+  const arranged = arrangeTable(site, request);
   return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
 };

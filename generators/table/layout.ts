@@ -104,17 +104,19 @@ const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edi
   return ({ line }) => groups.get(line) ?? [];
 };
 
+/** What becomes of the rows that stand in a table, what is added, and the edits that change its columns. */
+type LayoutRequest = {
+  readonly statuses: readonly Status[];
+  readonly added: readonly Subject[];
+  readonly columns: readonly Edit[];
+  readonly carriedTo: (subject: Subject) => Carried;
+};
+
 /**
  * The edits that bring a table to what it should be: what is new or moves goes to its sorted place,
- * everything else stays where it is. `columns` are the edits that change its columns.
+ * everything else stays where it is.
  */
-export const layOut = (
-  matched: Matched,
-  statuses: readonly Status[],
-  added: readonly Subject[],
-  columns: readonly Edit[],
-  carriedTo: (subject: Subject) => Carried,
-): Layout => {
+export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }: LayoutRequest): Layout => {
   const { page, table, settings, owners } = matched;
   const stretches = stretchesOf(matched, statuses);
   const within = byLine(page, columns);

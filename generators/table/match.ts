@@ -2,28 +2,17 @@ import { markupOf } from "../../src/page/scan.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
-import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
 import type { Row, Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
+import { nearest } from "../../src/text/suggest.ts";
+import { type ColumnMatch, matchColumns, removedColumns, settleRename } from "./match-columns.ts";
 import { claimRows, type Records } from "./claim.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
 import { isContinuing, keyText, type Subject } from "./subjects.ts";
-
-/** How a configured column meets the page. */
-export type ColumnMatch = {
-  readonly column: ColumnSettings;
-  /** Its place among the config's columns. */
-  readonly index: number;
-  /** Its header as a person sees it. */
-  readonly header: string;
-  /** Index of the page's column; undefined when it has to be added. */
-  readonly at: number | undefined;
-  /** The page's header is another one and has to be replaced. */
-  readonly renamed: boolean;
-};
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
 export type Matched = {
@@ -36,6 +25,8 @@ export type Matched = {
   readonly place: string;
   readonly table: Table;
   readonly columns: readonly ColumnMatch[];
+  /** The page's columns that the config takes out, by index. */
+  readonly removed: readonly number[];
   /** What a person sees in a row of the page, in the order of the config's columns; "" where it has no such cell. */
   readonly textsOf: (row: Row) => readonly string[];
   /** Style of a column of the page, by its index: all are told from all cells when the first is asked for. */
@@ -57,79 +48,23 @@ export type Matched = {
   readonly blocks: Blocks;
 };
 
-/**
- * Matches the configured columns with those of the page, by header and by the headers that `was`
- * declares. Where all that is left over on both sides stands at the same places, the columns were
- * renamed in the config. Columns of the page that match nothing belong to people.
- */
-const matchColumns = (
-  table: Table,
-  columns: readonly ColumnSettings[],
-  read: CellText["read"],
-): readonly ColumnMatch[] => {
-  const headers = table.header.cells.map(({ text }) => read(text));
-  const taken = new Set<number>();
-  const find = (names: readonly string[]): number | undefined => {
-    const at = headers.findIndex(
-      (header, index) => !taken.has(index) && names.some((name) => read(name) === header),
-    );
-    if (at === -1) return undefined;
-    taken.add(at);
-    return at;
-  };
-  const named = columns.map((column, index) => ({
-    column,
-    index,
-    header: read(column.header),
-    at: find([column.header]),
-    renamed: false,
-  }));
-  const matched = named.map((match) => {
-    if (match.at !== undefined) return match;
-    const at = find(match.column.was);
-    return { ...match, at, renamed: at !== undefined };
-  });
-  const left = matched.flatMap(({ at }, index) => (at === undefined ? [index] : []));
-  const free = headers.flatMap((_, index) => (taken.has(index) ? [] : [index]));
-  const inPlace = left.length === free.length && left.every((index, position) => index === free[position]);
-  if (!inPlace || columns.length !== headers.length) return matched;
-  return matched.map((match, index) =>
-    match.at === undefined ? { ...match, at: index, renamed: true } : match,
-  );
-};
-
-/**
- * What became of a column whose header differs at its place, told by more than the place: a header that the
- * lock knows is a person's rewording and stays; a column whose cells say something else is a person's own,
- * and the configured one has to be added.
- */
-const settleRename = (
-  match: ColumnMatch,
-  table: Table,
-  { rows, textsOf, records, read }: Pick<Matched, "rows" | "textsOf" | "records" | "read">,
-): ColumnMatch => {
-  const { column, index, header, at, renamed } = match;
-  const present = read(table.header.cells[at ?? -1]?.text ?? "");
-  if (!renamed || at === undefined || column.was.some((was) => read(was) === present)) return match;
-  const reworded =
-    column.owner === "people"
-      ? records.all.length > 0
-      : records.all.some(({ cells }) => Object.hasOwn(cells, header));
-  if (reworded) return { ...match, renamed: false };
-  if (column.owner === "people") return match;
-  const agreeing = [...rows].filter(([{ texts }, row]) => textsOf(row)[index] === texts[index]).length;
-  return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;
-};
-
 type Found = { readonly page: Page; readonly table: Table; readonly columns: readonly ColumnMatch[] };
 
+/** Where a table is looked for: a region of a page, by its settings. `file` is the name of the config, for problems. */
+export type TableSite = {
+  readonly page: Page;
+  readonly region: Region;
+  readonly settings: TableSettings;
+  readonly file: string;
+};
+
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
-const findTable = (page: Page, region: Region, settings: TableSettings, file: string): Outcome<Found> => {
+const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
   const { tables: tablesIn, cell } = markupOf(page.path);
   const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
     all.flatMap((one) => {
-      const columns = matchColumns(one.table, settings.columns, cell.read);
+      const columns = matchColumns(one.table, settings, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
     });
   const here = withKeys(tablesIn(page, region, "own"));
@@ -142,8 +77,10 @@ const findTable = (page: Page, region: Region, settings: TableSettings, file: st
   const place = `${page.path} at ${placeName(settings)}`;
   if (found === undefined) {
     const what = tables.length === 0 ? "There is no table" : `No table has ${named}`;
-    const fix =
-      "Correct the place or the column's header in the config, or add the table's header to the page.";
+    const standing = tables.flatMap(({ table }) => table.header.cells.map(({ text }) => cell.read(text)));
+    const lacking = settings.keys.map((key) => cell.read(settings.columns[key]?.header ?? ""));
+    const near = lacking.flatMap((key) => (standing.includes(key) ? [] : (nearest(key, standing) ?? [])))[0];
+    const fix = `${near === undefined ? "" : `Did you mean \`${near}\`? `}Correct the place or the column's header in the config, or add the table's header to the page.`;
     return fail(error("table-not-found", where, `${what} in ${place}.`, fix));
   }
   const what = `${candidates.length} tables with ${named} are in ${place}.`;
@@ -166,15 +103,13 @@ export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsO
 
 /** Finds the one table of a region that has the key columns, and whose the rows in it are. */
 export const matchTable = (
-  whole: Page,
-  region: Region,
-  settings: TableSettings,
+  site: TableSite,
   subjects: readonly Subject[],
-  file: string,
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(whole, region, settings, file);
+  const found = findTable(site);
   if (!found.ok) return found;
+  const { settings } = site;
   const { page, table, columns } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
@@ -232,6 +167,7 @@ export const matchTable = (
     place: placeName(settings),
     table,
     columns: settled,
+    removed: removedColumns(table, settings, read),
     textsOf: settled.every(({ at }, index) => at === columns[index]?.at)
       ? textsOf
       : rowReader(settled, readCell),

@@ -9,11 +9,18 @@ import { keyText, type Subject } from "./subjects.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
+/** A row that is brought up to date, and whose it is if it was there before. */
+type Brought = {
+  readonly row: Row;
+  readonly subject: Subject;
+  readonly changed: RowUpdate["changed"];
+  readonly claim: Claim;
+};
+
 /** What a person sees of each cell of a row that isn't as it would be made, by column. */
 const differingCells = (
   matched: Matched,
-  row: Row,
-  subject: Subject,
+  { row, subject }: Pick<Brought, "row" | "subject">,
   fresh: RowRecord,
   written: ReadonlySet<string>,
 ): Texts => {
@@ -33,13 +40,7 @@ const differingCells = (
  * What the lock is to remember of a row that stands in the page and whose cells are brought up to date. A row that
  * is as it would be made then is the tool's, however it came there; one that isn't is as `claim` says.
  */
-export const updatedRecord = (
-  matched: Matched,
-  row: Row,
-  subject: Subject,
-  changed: RowUpdate["changed"],
-  claim: Claim,
-): RowRecord => {
+export const updatedRecord = (matched: Matched, { row, subject, changed, claim }: Brought): RowRecord => {
   const { settings, records, textsOf, columns } = matched;
   const before = recordOf(records, subject);
   // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
@@ -73,5 +74,5 @@ export const updatedRecord = (
     );
   if (!isOwn && (claim === "none" || (claim === "as-made" && !isMade()))) return recorded("people", found);
   const all = !isOwn && claim === "all";
-  return recorded("tool", all ? differingCells(matched, row, subject, fresh, written) : found);
+  return recorded("tool", all ? differingCells(matched, { row, subject }, fresh, written) : found);
 };

@@ -7,7 +7,8 @@ import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
-import type { ColumnMatch, Matched } from "./match.ts";
+import type { Matched } from "./match.ts";
+import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */

@@ -53,6 +53,31 @@ const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => 
 const filled = (expression: Expression, fields: Entry["fields"], cell: CellText): string =>
   cell.whole(fill(expression, fields, cell));
 
+/** A cell as it is written, and as a person sees it. */
+type Made = { readonly cell: string; readonly text: string };
+
+/** Makes the cells of pages in one markup. */
+export type CellMaker = (cell: CellText) => (expression: Expression, fields: Entry["fields"]) => Made;
+
+/** A maker of cells that makes each once: most tables of a config share their columns. */
+export const cellMaker = (): CellMaker => {
+  const known = new Map<CellText, WeakMap<Entry["fields"], Map<Expression, Made>>>();
+  return (cell) => {
+    const byFields = known.get(cell) ?? new WeakMap<Entry["fields"], Map<Expression, Made>>();
+    known.set(cell, byFields);
+    return (expression, fields) => {
+      const mine = byFields.get(fields) ?? new Map<Expression, Made>();
+      byFields.set(fields, mine);
+      const before = mine.get(expression);
+      if (before !== undefined) return before;
+      const written = filled(expression, fields, cell);
+      const made = { cell: written, text: cell.read(written) };
+      mine.set(expression, made);
+      return made;
+    };
+  };
+};
+
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
 export const keyText = (
   { columns, keys }: Pick<TableSettings, "columns" | "keys">,
@@ -69,28 +94,37 @@ const nothingWritten: Subject["asWritten"] = new Map();
 
 const noCells: RowSettings["cells"] = new Map();
 
+/** The rows of an entry. What continues nothing isn't made: nobody could tell whose it is. */
+const toldVariants = ({ rows }: Pick<TableSettings, "rows">, entry: Entry): readonly Variant[] => {
+  if (rows.length === 0) return [{ fields: entry.fields, variant: "", continues: false, own: noCells }];
+  const variants = rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
+  const first = variants.findIndex(({ continues }) => !continues);
+  return first === -1 ? [] : variants.slice(first);
+};
+
+/** What of a column stands in a row. */
+const expressionOf = (column: ColumnSettings, about: Entry, { own }: Variant): Expression =>
+  own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
+
+const aboutOf = (entry: Entry, { fields }: Variant): Entry =>
+  fields === entry.fields ? entry : { ...entry, fields };
+
 /** The rows that a table should have for entries. */
 export const subjectsOf = (
   settings: Pick<TableSettings, "page" | "rows" | "test" | "columns" | "keys">,
   entries: readonly Entry[],
+  maker = cellMaker(),
 ): readonly Subject[] => {
-  const { rows, test, columns, keys } = settings;
-  const { cell } = markupOf(settings.page);
-  return entries.filter(test).flatMap((entry) => {
-    const variants =
-      rows.length === 0
-        ? [{ fields: entry.fields, variant: "", continues: false, own: noCells }]
-        : rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
-    // What continues nothing isn't made: nobody could tell whose it is.
-    const first = variants.findIndex(({ continues }) => !continues);
-    const told = first === -1 ? [] : variants.slice(first);
-    return told.map(({ fields, variant, continues, own }): Subject => {
-      const about = fields === entry.fields ? entry : { ...entry, fields };
-      const made = columns.map(
-        (column) => own.get(column) ?? (column.when(about) ? column.value : column.otherwise),
-      );
-      const cells = made.map((expression) => filled(expression, fields, cell));
-      const texts = cells.map(cell.read);
+  const { test, columns, keys } = settings;
+  const make = maker(markupOf(settings.page).cell);
+  return entries.filter(test).flatMap((entry) =>
+    toldVariants(settings, entry).map((told): Subject => {
+      const { fields, variant, continues } = told;
+      const about = aboutOf(entry, told);
+      const made = columns.map((column) => expressionOf(column, about, told));
+      const both = made.map((expression) => make(expression, fields));
+      const cells = both.map(({ cell }) => cell);
+      const texts = both.map(({ text }) => text);
       // What is escaped has an entity in it.
       const escaped = keys.filter((index) => cells[index]?.includes("&") === true);
       const asWritten =
@@ -98,8 +132,27 @@ export const subjectsOf = (
           ? nothingWritten
           : new Map(escaped.map((index) => [index, fill(made[index] ?? [], fields, plain).trim()]));
       return { ...about, variant, continues, cells, texts, key: keyText(settings, texts), asWritten };
+    }),
+  );
+};
+
+/** The keys of the rows that an entry would have, whether or not the table asks for it; no other cell is made. */
+export const keysFinder = (
+  settings: TableSettings,
+  maker = cellMaker(),
+): ((entry: Entry) => readonly string[]) => {
+  const { columns, keys } = settings;
+  const make = maker(markupOf(settings.page).cell);
+  const texts: string[] = [];
+  return (entry) =>
+    toldVariants(settings, entry).map((told) => {
+      const about = aboutOf(entry, told);
+      for (const index of keys) {
+        const column = columns[index];
+        if (column !== undefined) texts[index] = make(expressionOf(column, about, told), told.fields).text;
+      }
+      return keyText(settings, texts);
     });
-  });
 };
 
 /** Which of the config's rows a model's row is. */

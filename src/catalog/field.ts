@@ -1,6 +1,7 @@
 import type { FieldValue, Scalar } from "../model/entry.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
-import { toText } from "../config/expression.ts";
+import { textOfEach, toField } from "./each.ts";
+import { type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { readPath } from "./value-path.ts";
 
@@ -11,6 +12,8 @@ type Fields = ReadonlyMap<string, FieldValue>;
 export type Origin =
   | { readonly from: "record"; readonly path: string }
   | { readonly from: "field"; readonly field: string }
+  | { readonly from: "text"; readonly text: string }
+  | { readonly from: "otherwise" }
   | { readonly from: "value" }
   | { readonly from: "default" }
   | { readonly from: "nothing" };
@@ -18,29 +21,20 @@ export type Origin =
 /** A field's value and where it came from. */
 export type FieldReading = { readonly value: FieldValue; readonly origin: Origin };
 
-const isScalar = (value: unknown): value is Scalar =>
-  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
-const toField = (value: unknown): FieldValue | undefined => {
-  if (isScalar(value)) return value;
-  if (Array.isArray(value)) return value.filter(isScalar);
-  return undefined;
-};
+const isList = (value: FieldValue): value is readonly Scalar[] => Array.isArray(value);
 
 const typeOf = (value: FieldValue): string => (Array.isArray(value) ? "list" : typeof value);
 
 const originOf = ({ path, config }: FieldSettings): Origin => {
   if (path !== undefined) return { from: "record", path: path.source };
+  if (config.text !== undefined) return { from: "text", text: config.text };
   return config.of === undefined ? { from: "value" } : { from: "field", field: config.of };
 };
 
 const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue => {
   if (rules === undefined || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: Scalar) => rules.apply(toText(item)));
-  return rules.apply(toText(value));
+  return isList(value) ? rules.applyList(value.map((item) => toText(item))) : rules.apply(toText(value));
 };
-
-const isList = (value: FieldValue): value is readonly Scalar[] => Array.isArray(value);
 
 const lengthOf = (value: Scalar): number => (typeof value === "string" ? value.length : 0);
 
@@ -71,6 +65,26 @@ export const rawField = ({ path }: FieldSettings, record: unknown, most: number)
   return tooLong(raw, most) === undefined ? raw : null;
 };
 
+const asIs = (value: string): string => value;
+
+const filledIn = (text: Expression, earlier: Fields): string =>
+  fill(text, earlier, { text: asIs, code: asIs });
+
+/** A text of other fields; null where it has placeholders and all of them are empty. */
+const composed = (text: Expression, earlier: Fields): string | null => {
+  const names = fieldsOf(text);
+  const isEmpty = names.length > 0 && names.every((name) => toText(earlier.get(name)) === "");
+  return isEmpty ? null : filledIn(text, earlier);
+};
+
+/** What a field is made from, before anything is made of it. */
+const foundFor = (field: FieldSettings, record: unknown, earlier: Fields): unknown => {
+  const { path, each, text, config } = field;
+  if (path !== undefined) return each === undefined ? readPath(record, path) : textOfEach(record, path, each);
+  if (text !== undefined) return composed(text, earlier);
+  return config.of === undefined ? config.value : earlier.get(config.of);
+};
+
 /** Reads one field of a record, or says what is wrong with it; `most` is the length that a text may have. */
 export const readField = (
   field: FieldSettings,
@@ -78,13 +92,13 @@ export const readField = (
   earlier: Fields,
   most: number,
 ): FieldReading | Error => {
-  const { path, config, fallback } = field;
-  const found =
-    path !== undefined
-      ? readPath(record, path)
-      : config.of !== undefined
-        ? earlier.get(config.of)
-        : config.value;
+  const { config, fallback, test, otherwise } = field;
+  const holds = test === undefined || test({ fields: earlier, capabilities: [] });
+  if (!holds && config.otherwise !== undefined) {
+    const value = otherwise === undefined ? config.otherwise : filledIn(otherwise, earlier);
+    return { value, origin: { from: "otherwise" } };
+  }
+  const found = holds ? foundFor(field, record, earlier) : undefined;
   if (found === null && config.nullValue !== undefined)
     return { value: config.nullValue, origin: originOf(field) };
   const raw = toField(found ?? null);

@@ -1,7 +1,7 @@
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { type Expression, fieldsOf } from "../config/expression.ts";
 import type { NavItemSettings, SectionSettings, Settings, TableSettings } from "../config/settings.ts";
-import type { Entry } from "../model/entry.ts";
+import { type Entry, isEmpty } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { error, type Problem, warning } from "../model/problem.ts";
 import { canonical } from "../text/canonical.ts";
@@ -99,8 +99,10 @@ const withDerived = (
   nowhere: readonly Nowhere[],
 ): ReadonlyMap<string, Nowhere> => {
   const all = new Map(nowhere.map((each) => [each.field, each]));
-  for (const [name, { config }] of fields) {
-    const source = config.of === undefined ? undefined : all.get(config.of);
+  for (const [name, { config, text = [] }] of fields) {
+    // Made of several, it says less where all of them do.
+    const parts = config.of === undefined ? fieldsOf(text) : [config.of];
+    const source = parts.every((part) => all.has(part)) ? all.get(parts[0] ?? "") : undefined;
     if (source !== undefined && !all.has(name)) all.set(name, source);
   }
   return all;
@@ -116,11 +118,14 @@ const emptying = ({ where, message, fix }: Problem, what: string): Problem =>
     fix,
   );
 
-/** Whether a model had a field's default already: then it is no news that a record lacks the path. */
-const hadDefault = (field: FieldSettings | undefined, name: string, lock: Lock): boolean => {
+/** Whether it is no news that records lack the path: a model had the field's default already, or none had a value. */
+const lackedBefore = (field: FieldSettings | undefined, name: string, lock: Lock): boolean => {
   const usual = field?.config.default;
-  if (usual === undefined) return false;
-  return [...lock.models.values()].some(({ fields }) => canonical(fields[name]) === canonical(usual));
+  const models = [...lock.models.values()];
+  if (usual !== undefined) return models.some(({ fields }) => canonical(fields[name]) === canonical(usual));
+  return (
+    models.length > 0 && models.every(({ fields }) => Object.hasOwn(fields, name) && isEmpty(fields[name]))
+  );
 };
 
 const told = (key: "suspect" | "bodySuspect", found: Problem | undefined, what: string) =>
@@ -139,7 +144,7 @@ const expressionsOf = (item: NavItemSettings): readonly Expression[] =>
 
 /** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is told instead. */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
-  const nowhere = all.filter(({ field }) => !hadDefault(settings.fields.get(field), field, lock));
+  const nowhere = all.filter(({ field }) => !lackedBefore(settings.fields.get(field), field, lock));
   if (nowhere.length === 0) return settings;
   const fields = withDerived(settings.fields, nowhere);
   const suspectNamed = (names: readonly string[]): Problem | undefined =>

@@ -4,15 +4,15 @@ import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { Note } from "../model/note.ts";
-import type { CheckInput } from "./types.ts";
+import type { CheckInput, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Request } from "../pipeline/configure.ts";
-import { recoverUnfinished, inspectUnfinished } from "../pipeline/recover.ts";
-import { rootPrefix } from "../pipeline/root-prefix.ts";
-import { load } from "../pipeline/load.ts";
+import type { Request } from "../pipeline/load/configure.ts";
+import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
+import { rootPrefix } from "../pipeline/load/root-prefix.ts";
+import { load, type Loaded } from "../pipeline/load/load.ts";
 
 /** What was found, what would be mended, and where. */
 export type Checked = Mended & {
@@ -35,6 +35,16 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
   return readFiles(root, [...wanted]);
 };
 
+/** What the rules judge, of what was read for a plan and what else pages refer to. */
+const inputOf = ({ settings, catalog, lock, jobs, snapshot, file, root }: Loaded): CheckInput => {
+  const others = readOtherPages(root, new Set(snapshot.keys()));
+  const cited = readCited(root, settings.includeBase, [snapshot, others]);
+  return { settings, catalog, lock, jobs, snapshot, others, cited, file };
+};
+
+/** The documentation as the rules see it, of what was read for a plan. */
+export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
+
 /**
  * Reads everything and judges it; with `fix` also works out what mends it. Writes nothing, except that
  * with `fix` an earlier apply that was stopped is finished first.
@@ -42,10 +52,8 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
 export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<Checked>> => {
   const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
   if (!loaded.ok) return loaded;
-  const { settings, catalog, lock, jobs, snapshot, file, root, remarks } = loaded.value;
-  const others = readOtherPages(root, new Set(snapshot.keys()));
-  const cited = readCited(root, settings.includeBase, [snapshot, others]);
-  const input: CheckInput = { settings, catalog, lock, jobs, snapshot, others, cited, file };
+  const { root, remarks } = loaded.value;
+  const input = inputOf(loaded.value);
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok(

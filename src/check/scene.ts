@@ -10,7 +10,8 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
-import { claimBlocks, type Item, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
+import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
+import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
@@ -121,7 +122,7 @@ export const openScene = (input: CheckInput): Scene => {
     if (found === undefined) return [];
     const known = recordedRows(lock, table);
     const entries = linkedIn(linker, catalog.entries, table.page);
-    const matched = matchTable(found.page, found.region, table, subjectsOf(table, entries), file, known);
+    const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries), known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

@@ -10,7 +10,7 @@ import type { LocatedJob } from "../catalog/job.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Item } from "../../generators/section/claim.ts";
+import type { Item } from "../../generators/section/item.ts";
 import type { Header } from "../../generators/section/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";

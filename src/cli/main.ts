@@ -5,7 +5,7 @@ import { type Options, readOptions } from "./options.ts";
 import { errorOutput, type Output, output } from "./output.ts";
 import { formatProblems } from "../report/problems.ts";
 import { colour, type Paint, plain } from "../report/style.ts";
-import type { Request } from "../pipeline/configure.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 
 const paintFor = ({ isTerminal }: Output): Paint =>
   isTerminal() && (process.env.NO_COLOR ?? "") === "" ? colour : plain;

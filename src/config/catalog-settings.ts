@@ -1,6 +1,9 @@
 import type { FieldConfig } from "./config.gen.ts";
+import type { EachSettings } from "../catalog/each.ts";
 import type { EnvelopeSettings } from "../catalog/envelope.ts";
 import type { JoinSettings } from "../catalog/join.ts";
+import type { Expression } from "./expression.ts";
+import type { Test } from "./predicate.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 import type { ValuePath } from "../catalog/value-path.ts";
 
@@ -39,7 +42,13 @@ export type MergeSettings = JoinSettings & { readonly source: SourceSettings };
 export type FieldSettings = {
   readonly config: FieldConfig;
   readonly path: ValuePath | undefined;
+  readonly each: EachSettings | undefined;
+  readonly text: Expression | undefined;
   readonly rules: Pipeline | undefined;
+  /** Undefined: it is made so for every model. */
+  readonly test: Test | undefined;
+  /** What text stands in its place where `test` doesn't hold. */
+  readonly otherwise: Expression | undefined;
   /** How it is made where this way gives nothing. */
   readonly fallback: FieldSettings | undefined;
 };

@@ -7,7 +7,7 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
 /**
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
-export type TextRule = (PlainRule | TokensRule | PriceRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | WhenRule)
+export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
  * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
  */
@@ -310,11 +310,11 @@ by?: ("exact" | "prefix" | "pattern")
 ignoreCase?: boolean
 }
 /**
- * How one field of an entry is made: read from the record (`path`), from another field (`of`) or given (`value`), then put through `rules`.
+ * How one field of an entry is made: read from the record (`path`), from another field (`of`), made of several (`text`) or given (`value`), then put through `rules`.
  */
 export interface FieldConfig {
 /**
- * Path in the record: keys with dots between them. `list[0]` is an item by its place, `list[key=value]` the first item that has this value, `list[*].key` all of them as a list, and `["a.b"]` a key with a dot in it.
+ * Path in the record: keys with dots between them. `list[0]` is an item by its place, `list[key=value]` the first item that has this value, `list[*].key` all of them as a list (`map[*]` the values of a map; see `each`), and `["a.b"]` a key with a dot in it.
  */
 path?: string
 /**
@@ -325,6 +325,19 @@ of?: string
  * The value itself, the same for every model.
  */
 value?: FieldValue
+/**
+ * Text with `{field}` placeholders of fields that are declared earlier. It counts as missing where all of them are empty.
+ */
+text?: string
+each?: EachConfig
+/**
+ * The field is made so only for models for which this holds: a test of fields that are declared earlier.
+ */
+when?: Predicate
+/**
+ * The value where `when` doesn't hold, text with `{field}` placeholders as `text` has it. Left out: `else`, then `default`.
+ */
+otherwise?: FieldValue
 /**
  * What the value must be in the record; a record where it is something else is malformed.
  */
@@ -364,26 +377,26 @@ default?: FieldValue
 else?: FieldConfig
 }
 /**
- * Values of the record that count as missing, besides null and empty text: `else` and `default` then apply.
+ * Makes a text of each item that the `*` of `path` takes, and a list of them; those of a map come in the natural order of their keys. `joinList` makes one text of them.
  */
-export interface MissingConfig {
+export interface EachConfig {
 /**
- * Any of these.
+ * `{key}` is the item's key in the map, or its place in the list; `{value}` is what the path leads to, and `{value.a.b}` something in it.
  */
-in?: (string | number | boolean)[]
+text: string
 /**
- * Numbers, and numeric text, below this.
+ * Applied in order to each `{value}`.
  */
-lessThan?: number
+rules?: TextRule[]
 }
 /**
- * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop.
+ * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `titleCase` begins every word with a capital letter and leaves the rest of it; `number` makes plain digits of `131,072`, `1.5K`, `2M`, `70B` (billions) and `128 KiB`.
  */
 export interface PlainRule {
 /**
  * The step; none of these has settings.
  */
-op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence")
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "number")
 /**
  * What `explain` calls the step.
  */
@@ -438,6 +451,100 @@ zero?: string
  * What a negative price becomes; some catalogs mark prices that vary so.
  */
 negative?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Rounds a number by exact decimal arithmetic: `round` shows at most so many decimals, `fixed` exactly so many. Text that is no number stays.
+ */
+export interface RoundRule {
+/**
+ * The step.
+ */
+op: ("round" | "fixed")
+/**
+ * Decimals.
+ */
+digits?: number
+/**
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ */
+half?: ("up" | "even")
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Parts the thousands of a number: `131,072.5`. Text that is no number stays.
+ */
+export interface ThousandsRule {
+/**
+ * Says that this parts thousands.
+ */
+op: "thousands"
+/**
+ * What parts them; a comma when it is left out.
+ */
+separator?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Shows a number in the largest unit that it has one of: `1.5K`, `2M`, or `128 KiB` with the base 1024. Text that is no number stays.
+ */
+export interface UnitsRule {
+/**
+ * Says that this shows units.
+ */
+op: "units"
+/**
+ * How many of a unit make the next.
+ */
+base?: (1000 | 1024)
+/**
+ * The units from the smallest, blanks included. Left out: none, `K`, `M`, `B`, `T`; with the base 1024 ` B`, ` KiB`, ` MiB`, ` GiB`, ` TiB`.
+ * 
+ * @minItems 1
+ */
+units?: string[]
+/**
+ * Decimals shown at most.
+ */
+digits?: number
+/**
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ */
+half?: ("up" | "even")
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Shows a share as a percentage: 0.175 is `17.5%`. Text that is no number stays.
+ */
+export interface PercentRule {
+/**
+ * Says that this is a share.
+ */
+op: "percent"
+/**
+ * Decimals shown at most.
+ */
+digits?: number
+/**
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ */
+half?: ("up" | "even")
+/**
+ * What follows the number.
+ */
+after?: string
 /**
  * What `explain` calls the step.
  */
@@ -631,6 +738,44 @@ over?: number
 name?: string
 }
 /**
+ * Makes one text of a list; rules after it are applied to that. Other rules are applied to each item of a list.
+ */
+export interface JoinListRule {
+/**
+ * Says that this joins a list.
+ */
+op: "joinList"
+/**
+ * What stands between the items.
+ */
+separator?: string
+/**
+ * What stands before the last item; the separator when it is left out.
+ */
+last?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Sorts a list as people count: `5s` before `10s`.
+ */
+export interface SortListRule {
+/**
+ * Says that this sorts a list.
+ */
+op: "sortList"
+/**
+ * The last comes first.
+ */
+descending?: boolean
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
  * Chooses between two lists of rules by whether a regular expression is found in the text.
  */
 export interface WhenRule {
@@ -654,6 +799,19 @@ else?: TextRule[]
  * What `explain` calls the step.
  */
 name?: string
+}
+/**
+ * Values of the record that count as missing, besides null and empty text: `else` and `default` then apply.
+ */
+export interface MissingConfig {
+/**
+ * Any of these.
+ */
+in?: (string | number | boolean)[]
+/**
+ * Numbers, and numeric text, below this.
+ */
+lessThan?: number
 }
 /**
  * A reason to leave a model out, and when it holds.
@@ -997,6 +1155,10 @@ nth?: number
  */
 group?: GroupConfig
 /**
+ * Headers of columns that are taken out of the table, with all their cells. What people wrote in them is told by `plan` first.
+ */
+remove?: string[]
+/**
  * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
  */
 style?: ("keep" | "aligned")
@@ -1052,7 +1214,7 @@ key?: boolean
  */
 owner?: ("catalog" | "people")
 /**
- * Alignment of a column that has to be added.
+ * Alignment of a column that has to be added; that of the column beside it when left out.
  */
 align?: ("left" | "center" | "right" | "none")
 }
@@ -1299,9 +1461,15 @@ mark?: string
  */
 after?: number
 /**
- * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog.
+ * Share of the models that may leave, or lose a field, at once; more makes the catalog doubtful, and nothing that is there is changed until --accept-catalog. A field that falls back to its `default` isn't lost.
  */
 maxShare?: number
+/**
+ * The same share for single fields, by name: 0 where none may lose it, 1 where all may.
+ */
+fields?: {
+[k: string]: number
+}
 }
 /**
  * How strict `check` is.

@@ -39,19 +39,39 @@ export const toText = (value: FieldValue | undefined): string => {
 /** How a value is written where it lands: as text, or as code between the backticks of the source. */
 export type Emitters = { readonly text: (value: string) => string; readonly code: (value: string) => string };
 
-/** Fills an expression in; each value passes through the emitter of where it lands, literals don't. */
+const blank = /\s/;
+
+/**
+ * Fills an expression in; each value passes through the emitter of where it lands, literals don't. A blank at an end
+ * of a value parts it from the value beside it, whatever the emitter makes of it: of `{name}{mark}` with " (Beta)"
+ * comes "Alpha (Beta)". Beside a literal, which may be markup, and at the ends of the whole it says nothing.
+ */
 export const fill = (
   expression: Expression,
   fields: ReadonlyMap<string, FieldValue>,
   emit: Emitters,
 ): string => {
   let filled = "";
+  let follows = false;
+  let parted = false;
   for (const part of expression) {
-    if (part.type === "literal") filled += part.text;
-    else {
-      const text = toText(fields.get(part.name));
-      filled += part.code ? emit.code(text) : emit.text(text);
+    if (part.type === "literal") {
+      filled += part.text;
+      follows = false;
+      parted = false;
+      continue;
     }
+    const text = toText(fields.get(part.name));
+    const emitted = part.code ? emit.code(text) : emit.text(text);
+    parted ||= blank.test(text[0] ?? "");
+    if (emitted !== "") {
+      if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))
+        filled += " ";
+      filled += emitted;
+      follows = true;
+      parted = false;
+    }
+    parted ||= blank.test(text.at(-1) ?? "");
   }
   return filled;
 };

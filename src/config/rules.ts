@@ -133,6 +133,8 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkCounters(report, config, names);
   for (const name of Object.keys(config.check?.rules ?? {}))
     checkName(report, "check.rules", "check rule", name, known.checks);
+  for (const name of Object.keys(config.removal?.fields ?? {}))
+    checkName(report, "removal.fields", "field", name, names.fields);
   checkVerify(report, config, names);
   return problems;
 };

@@ -8,10 +8,14 @@ import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
+import type { RemovalSettings } from "./policy-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
+import type { Place, TableSettings } from "./table-settings.ts";
 import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
+
+export type { ColumnSettings, Place, RowSettings, TableSettings } from "./table-settings.ts";
 
 /** How an ID becomes a slug, now (`rules`) and before (`was`), where that was another way. */
 export type SlugSettings = {
@@ -48,23 +52,6 @@ export type SnippetSettings = InlineSettings & {
   readonly aliases: readonly PathPattern[];
 };
 
-/** Where in a page a section or table is. */
-export type Place = {
-  readonly page: RelativePath;
-  readonly heading: readonly string[];
-  readonly tab: string | undefined;
-  readonly marker: string | undefined;
-  readonly item?: string | undefined;
-  readonly element?: string | undefined;
-  readonly between?: { readonly start: string; readonly end: string } | undefined;
-  readonly after?: string | undefined;
-  /** Which table of the place it is, from 1. */
-  readonly nth?: number | undefined;
-  readonly optional: boolean;
-  /** Place in the config, for problems: `sections[2]`. */
-  readonly where: string;
-};
-
 /** A page section with one entry for each model; `snippet` is undefined where entries are made from fields alone. */
 export type SectionSettings = Place & {
   readonly snippet: string | undefined;
@@ -81,46 +68,6 @@ export type SectionSettings = Place & {
   readonly suspect?: Problem;
   /** The same of what else an entry shows of the model. */
   readonly bodySuspect?: Problem;
-};
-
-/** One column of a table. */
-export type ColumnSettings = {
-  readonly header: string;
-  readonly was: readonly string[];
-  readonly value: Expression;
-  readonly otherwise: Expression;
-  readonly when: Test;
-  readonly owner: "catalog" | "people";
-  readonly align: "left" | "center" | "right" | "none";
-};
-
-/** One of a model's rows: when it is there, and the cells that are its own. */
-export type RowSettings = {
-  readonly name: string;
-  readonly when: Test;
-  readonly each: string | undefined;
-  readonly continues: boolean;
-  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
-};
-
-/** A table with rows for each model. */
-export type TableSettings = Place & {
-  readonly columns: readonly ColumnSettings[];
-  /** Index of the column that a row is called by. */
-  readonly key: number;
-  /** Indices of the columns that rows are recognised by, `key` first. */
-  readonly keys: readonly number[];
-  /** Empty where a model has one row. */
-  readonly rows: readonly RowSettings[];
-  readonly style: "keep" | "aligned";
-  /** The row of a table without rows, as the config writes it. */
-  readonly empty: string | undefined;
-  readonly order: Order;
-  readonly group: Grouping | undefined;
-  readonly test: Test;
-  readonly claim: Claim;
-  /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
-  readonly suspects?: ReadonlyMap<number, Problem>;
 };
 
 /** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
@@ -206,14 +153,6 @@ export type VerifySettings = {
   readonly timeoutMs: number;
   /** Undefined: as many as there are processors. */
   readonly concurrency: number | undefined;
-};
-
-/** What becomes of models that left the catalog. */
-export type RemovalSettings = {
-  readonly policy: "keep" | "deprecate" | "prune";
-  readonly mark: string;
-  readonly after: number;
-  readonly maxShare: number;
 };
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */

@@ -100,6 +100,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
       mark: config.removal?.mark ?? "{title} (deprecated)",
       after: config.removal?.after ?? 1,
       maxShare: config.removal?.maxShare ?? 0.34,
+      fields: new Map(Object.entries(config.removal?.fields ?? {})),
     },
     claim: config.claim ?? "as-made",
     checks: new Map(Object.entries(config.check?.rules ?? {})),

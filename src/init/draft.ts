@@ -32,7 +32,12 @@ export type Findings = {
 export type Remarks = ReadonlyMap<object, string>;
 
 /** A config and what is to be said about its parts. */
-export type Draft = { readonly config: Config; readonly remarks: Remarks };
+export type Draft = {
+  readonly config: Config;
+  readonly remarks: Remarks;
+  /** The parts by their place in the config: `tables[0]`. */
+  readonly places: ReadonlyMap<string, PartDraft>;
+};
 
 /** Models that take images, as catalogs say it. */
 const seesImages = (models: readonly Model[]): Distinction | undefined => {
@@ -150,6 +155,7 @@ export const draftConfig = (findings: Findings): Draft => {
       sources: [source],
       ...(shape.list === "" ? {} : { list: shape.list }),
       ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
+      ...(shape.byProvider ? { key: ["provider", "id"] } : {}),
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
@@ -160,5 +166,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
   };
-  return { config, remarks };
+  const placesOf = (type: PartDraft["type"]) =>
+    found.filter((part) => part.type === type).map((part, index) => [`${type}s[${index}]`, part] as const);
+  return { config, remarks, places: new Map([...placesOf("table"), ...placesOf("section")]) };
 };

@@ -80,7 +80,7 @@ const print = (value: unknown, indent: string, before: number, remarks: Remarks)
 
 /** A config as a TypeScript module; `head` and `foot` are comments, a paragraph each. */
 export const printConfig = (
-  { config, remarks }: Draft,
+  { config, remarks }: Pick<Draft, "config" | "remarks">,
   head: readonly string[],
   foot: readonly string[],
 ): string =>

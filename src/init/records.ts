@@ -1,4 +1,7 @@
 import type { FieldValue, Scalar } from "../model/entry.ts";
+import { findRecords } from "../catalog/envelope.ts";
+import { autoPaging } from "../catalog/paging/settings.ts";
+import { parsePath } from "../catalog/value-path.ts";
 import { toText } from "../config/expression.ts";
 
 /** A model of the catalog as `init` looks at it: every value of its record, by dotted path. */
@@ -14,6 +17,8 @@ export type Shape = {
   readonly list: string;
   /** Where the list is a map: what its keys are called in the records. */
   readonly keyField: string | undefined;
+  /** Whether what the list stands under has a part in what tells models apart. */
+  readonly byProvider: boolean;
   readonly id: string;
   /** Undefined when records have no display name. */
   readonly name: string | undefined;
@@ -47,6 +52,7 @@ const leavesOf = (record: RecordObject, prefix = "", depth = 1): readonly (reado
     return isObject(value) && depth < maxDepth ? leavesOf(value, `${path}.`, depth + 1) : [];
   });
 
+/** One list or map of records, or all of those that stand under providers: then `path` has a `*`. */
 type List = {
   readonly path: string;
   readonly keyField?: string;
@@ -67,8 +73,39 @@ const mapIn = (document: RecordObject, path: string): readonly List[] => {
   return [{ path, keyField, records: records.map(({ key, value }) => ({ [keyField]: key, ...value })) }];
 };
 
+/** What providers call the list of their models. */
+const innerNames = ["models", "model", "items", "data", "entries", "deployments"];
+
+/** The records below the items of a list or map, as the catalog would read them; they know what they stand under. */
+const nestedIn = (document: unknown, path: string): List | undefined => {
+  const outer = Array.isArray(document) ? document : isObject(document) ? Object.values(document) : [];
+  if (outer.length === 0 || !outer.every(isObject)) return undefined;
+  const shared = innerNames.find((name) =>
+    outer.every((item) => isObject(item[name]) || Array.isArray(item[name])),
+  );
+  // Without a name of its own the inner map is of records, if other providers have others.
+  const keys = outer.flatMap((item) => Object.keys(item));
+  const apart = outer.length > 1 && new Set(keys).size === keys.length && keys.length > outer.length;
+  if (shared === undefined && (!apart || !outer.every((item) => mapIn(item, "").length > 0)))
+    return undefined;
+  const list = `${path === "" ? "" : `${path}.`}*${shared === undefined ? "" : `.${shared}`}`;
+  const found = findRecords([{ value: document, label: "" }], {
+    list: parsePath(list.slice(path === "" ? 0 : path.length + 1)),
+    keyField: "id",
+    paging: { ...autoPaging, rule: "none" },
+  });
+  if (!found.ok) return undefined;
+  const records = found.value.flatMap(({ value, extra }) =>
+    isObject(value) ? [{ ...value, ...extra }] : [],
+  );
+  return records.length < found.value.length ? undefined : { path: list, records };
+};
+
 /** The lists and maps of objects in a document, at most two levels below its top. */
 const listsIn = (document: unknown, path = "", depth = 0): readonly List[] => {
+  const nested = nestedIn(document, path);
+  // The items above them are providers, and no models.
+  if (nested !== undefined) return [nested];
   if (Array.isArray(document)) {
     const records = document.filter(isObject);
     return records.length > 0 && records.length === document.length ? [{ path, records }] : [];
@@ -119,9 +156,13 @@ export const findModels = (
   for (const { path: list, keyField, records } of lists) {
     const leaves = records.map((record) => new Map(leavesOf(record)));
     const texts = textPaths(leaves);
-    const unique = texts.filter(
-      (path) => new Set(leaves.map((record) => record.get(path))).size === records.length,
-    );
+    const repeats = (path: string, withKey: boolean): boolean =>
+      new Set(
+        leaves.map((record) => `${withKey ? toText(record.get("$key")) : ""}/${toText(record.get(path))}`),
+      ).size < records.length;
+    const alone = texts.filter((path) => !repeats(path, false));
+    const byProvider = list.includes("*") && !alone.some((path) => idNames.includes(lastPart(path)));
+    const unique = byProvider ? texts.filter((path) => !repeats(path, true)) : alone;
     const best = (paths: readonly string[], names: readonly string[], known: (text: string) => boolean) =>
       [...paths].sort(
         (a, b) =>
@@ -138,11 +179,11 @@ export const findModels = (
       isName,
     );
     const models = leaves.map((record) => ({
-      id: toText(record.get(id)),
+      id: `${byProvider ? `${toText(record.get("$key"))}/` : ""}${toText(record.get(id))}`,
       name: toText(record.get(name ?? id)),
       leaves: record,
     }));
-    return { list, keyField, id, name, models };
+    return { list, keyField, byProvider, id, name, models };
   }
   return undefined;
 };

@@ -1,45 +1,22 @@
-import type { Config } from "../config/config.gen.ts";
+import type { CheckConfig, Config } from "../config/config.gen.ts";
+import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
+import { type Faults, faultsOf } from "./prove/faults.ts";
+import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
+import { type Cells, cellsOf } from "./prove/pins.ts";
 import { partName } from "./part-name.ts";
+import { type Bench, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
-import { parts } from "../model/parts.ts";
-import type { Problem } from "../model/problem.ts";
-import type { DraftRequest, Request } from "../pipeline/configure.ts";
-import { isBlocked, plan } from "../pipeline/plan.ts";
 
-/** What is needed to plan with a config that isn't written. */
-export type Bench = Omit<DraftRequest, "loaded"> &
-  Pick<Request, "cwd" | "env" | "version"> & { readonly file: string };
-
-/** What a plan with a config would do; undefined when nothing, as it should be. */
-const objection = async (config: Config, bench: Bench): Promise<string | undefined> => {
-  const { cwd, env, version, file, templates, document } = bench;
-  const planned = await plan(
-    {
-      cwd,
-      env,
-      version,
-      config: undefined,
-      root: undefined,
-      catalog: undefined,
-      only: new Set(parts),
-      models: [],
-      replace: false,
-      prune: false,
-      acceptCatalog: false,
-      date: undefined,
-      draft: { loaded: { value: config, file, folder: cwd }, templates, document },
-    },
-    "show",
-  );
-  const wrong = planned.plan.problems.find(({ severity }: Problem) => severity === "error");
-  if (wrong !== undefined) return `${wrong.where}: ${wrong.message}`;
-  const change = planned.plan.changes.find(({ action }) => action !== "keep");
-  if (change !== undefined) {
-    const [note] = change.notes ?? [];
-    return `it would ${change.action} ${change.path}: ${note?.text ?? change.reason}`;
-  }
-  return isBlocked(planned.plan) ? "something in it is blocked" : undefined;
+/** What was proven to change nothing, and what had to be left out. */
+export type Proven = {
+  readonly draft: Draft;
+  readonly lock: Lock | undefined;
+  readonly kept: readonly PartDraft[];
+  /** A sentence for each part that isn't in the draft. */
+  readonly dropped: readonly string[];
+  readonly cells: ReadonlyMap<PartDraft, Cells>;
+  readonly silenced: readonly Silenced[];
 };
 
 /** The table with all but its key left to people. */
@@ -52,35 +29,95 @@ const humbled = (draft: TableDraft): TableDraft => ({
   ),
 });
 
-/** What was proven to change nothing, and what had to be left out. */
-export type Proven = {
-  readonly draft: Draft;
-  readonly kept: readonly PartDraft[];
-  /** A sentence for each part that isn't in the draft. */
-  readonly dropped: readonly string[];
+const isHumbled = ({ columns }: TableDraft): boolean =>
+  columns.every(({ key, owner, value }) => key === true || (owner === "people" && value === ""));
+
+/** What nothing explains is kept where people put it. */
+const unordered = (part: PartDraft): PartDraft => {
+  const order = { position: "end" } as const;
+  return part.type === "table" ? { ...part, order } : { ...part, config: { ...part.config, order } };
+};
+
+/** The parts with which something is wrong, and what; those of which only one of several can be it are tried alone. */
+const culprits = async (
+  findings: Findings,
+  faults: Faults,
+  bench: Bench,
+): Promise<ReadonlyMap<PartDraft, string>> => {
+  const found = new Map(faults.certain);
+  for (const { parts, what } of faults.suspects) {
+    const before = found.size;
+    for (const part of parts) {
+      if (found.has(part)) continue;
+      const alone = draftConfig({ ...findings, found: [part] });
+      const { certain, suspects } = faultsOf(alone, await tryOut(alone.config, bench));
+      const reason = [...certain.values()][0] ?? suspects[0]?.what;
+      if (reason !== undefined) found.set(part, reason);
+    }
+    // Alone each of them is right: together they aren't.
+    const last = parts.at(-1);
+    if (found.size === before && last !== undefined) found.set(last, what);
+  }
+  return found;
+};
+
+const settle = async (findings: Findings, bench: Bench) => {
+  let found = findings.found;
+  const dropped: string[] = [];
+  for (;;) {
+    const draft = draftConfig({ ...findings, found });
+    const trial = await tryOut(draft.config, bench);
+    const wrong =
+      found.length === 0
+        ? new Map<PartDraft, string>()
+        : await culprits(findings, faultsOf(draft, trial), bench);
+    const loose = wrong.size > 0 ? new Set<PartDraft>() : disordered(draft, trial);
+    const movable = [...loose].filter(
+      (part) => (part.type === "table" ? part.order : part.config.order)?.position !== "end",
+    );
+    if (wrong.size === 0 && movable.length === 0) return { draft, trial, found, dropped };
+    found = found.flatMap((part) => {
+      if (movable.includes(part)) return [unordered(part)];
+      const reason = wrong.get(part);
+      if (reason === undefined) return [part];
+      if (part.type === "table" && !isHumbled(part)) return [humbled(part)];
+      dropped.push(
+        `${part.type === "table" ? "The table" : "The entries"} in ${partName(part)} can't be kept as they are: ${reason}`,
+      );
+      return [];
+    });
+  }
+};
+
+/** The config with the rules off that find something on the first day; each has a comment that says so. */
+const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
+  if (silenced.length === 0) return draft;
+  const rules: NonNullable<CheckConfig["rules"]> = Object.fromEntries(
+    silenced.map(({ rule }) => [rule, "off" as const]),
+  );
+  const remarks = new Map<object, string>([
+    ...draft.remarks,
+    [
+      rules,
+      `Rules that would find something in the pages as they are: take a line out to hear of it. ${silenced
+        .map(({ rule, count, example }) => `${rule}: ${count} (${example})`)
+        .join(" ")}`,
+    ],
+  ]);
+  const config: Config = { ...draft.config, check: { rules } };
+  return { ...draft, config, remarks };
 };
 
 /** Plans with everything that was found, and without what would change something. */
 export const prove = async (findings: Findings, bench: Bench): Promise<Proven> => {
-  const whole = draftConfig(findings);
-  if ((await objection(whole.config, bench)) === undefined)
-    return { draft: whole, kept: findings.found, dropped: [] };
-  let kept: readonly PartDraft[] = [];
-  const dropped: string[] = [];
-  for (const part of findings.found) {
-    const forms = part.type === "table" ? [part, humbled(part)] : [part];
-    let reason: string | undefined = "";
-    for (const form of forms) {
-      const tried = [...kept, form];
-      reason = await objection(draftConfig({ ...findings, found: tried }).config, bench);
-      if (reason !== undefined) continue;
-      kept = tried;
-      break;
-    }
-    if (reason !== undefined)
-      dropped.push(
-        `${part.type === "table" ? "The table" : "The entries"} in ${partName(part)} can't be kept as they are: ${reason}`,
-      );
-  }
-  return { draft: draftConfig({ ...findings, found: kept }), kept, dropped };
+  const { draft, trial, found, dropped } = await settle(findings, bench);
+  const silenced = silencedRules(trial);
+  return {
+    draft: withSilenced(draft, silenced),
+    lock: trial.lock,
+    kept: found,
+    dropped,
+    cells: trial.scene === undefined ? new Map() : cellsOf(draft, trial.scene),
+    silenced,
+  };
 };

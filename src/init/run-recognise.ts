@@ -1,7 +1,7 @@
 import { formats } from "../../generators/section/formats.ts";
-import { entryGroupsOf, compileFormats, type EntryGroup } from "./find-sections.ts";
+import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { draftTable } from "./draft-table.ts";
-import { tablesOf } from "./find-tables.ts";
+import { tablesOf } from "./find/tables.ts";
 import type { PartDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { findModels, type Shape } from "./records.ts";

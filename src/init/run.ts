@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { PartDraft, SectionDraft } from "./types.ts";
+import { lockPath } from "../lock/file.ts";
+import { formatLock } from "../lock/format.ts";
 import { printConfig } from "./print-config.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
@@ -10,9 +12,12 @@ import { writeNewFiles } from "../io/init/new-files.ts";
 import { readCatalog } from "../io/source/sources.ts";
 import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
+import { findRecords } from "../catalog/envelope.ts";
+import { autoPaging } from "../catalog/paging/settings.ts";
+import { parsePath } from "../catalog/value-path.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Request } from "../pipeline/configure.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
@@ -117,6 +122,17 @@ const textFor = (
     ? `${JSON.stringify({ $schema: "./node_modules/kluster-gen/schemas/config.schema.json", ...proven.draft.config }, null, 2)}\n`
     : printConfig(proven.draft, head, dropped.length === 0 ? [] : ["Not in this config:", ...dropped]);
 
+/** The lock's file, where there is none yet: it keeps each cell that differs from the catalog as it is. */
+const lockFile = (
+  cwd: string,
+  root: string,
+  { lock }: Proven,
+): readonly [path: string, text: string] | undefined => {
+  const path = posix(join(root, lockPath));
+  if (lock === undefined || existsSync(join(cwd, path))) return undefined;
+  return [path, Buffer.concat([...formatLock(lock)]).toString("utf8")];
+};
+
 /**
  * Works out a starting config for the documentation in `cwd`; writes nothing.
  * Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`, and those of reading.
@@ -155,6 +171,13 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         "Name a JSON document with a list of objects that have an ID.",
       ),
     );
+  const { shape } = recognised;
+  const { value, label, parts = [{ value, label }] } = document.value;
+  const envelope = { list: parsePath(shape.list), keyField: shape.keyField, paging: autoPaging };
+  const whole = findRecords(parts, envelope);
+  // A page of a list would be taken for all there is.
+  if (!whole.ok && whole.problems.some(({ code }) => code === "catalog-incomplete"))
+    return fail(...whole.problems);
   const templates = templatesFor(recognised, packaged.value.texts);
   const findings = {
     ...recognised,
@@ -174,14 +197,16 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       error(
         "init-nothing-found",
         site.root,
-        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${recognised.shape.models.length} models of ${catalog}.`,
+        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
         dropped[0] ??
           "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
       ),
     );
   const text = textFor(file, proven, headOf(site, recognised, proven), dropped);
+  const lock = lockFile(cwd, site.root, proven);
   const files = new Map([
     [file, text],
+    ...(lock === undefined ? [] : [lock]),
     ...[...templates.own]
       .map(([path, content]) => [`templates/${path}`, content] as const)
       .filter(([path]) => !existsSync(join(cwd, path))),

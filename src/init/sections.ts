@@ -1,7 +1,7 @@
 import type { SectionConfig, SnippetConfig, TextRule } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
 import { draftText } from "./columns/text-draft.ts";
-import type { EntryGroup } from "./find-sections.ts";
+import type { EntryGroup } from "./find/sections.ts";
 import type { CatalogView, SectionDraft } from "./types.ts";
 import { type OwnedFile, patternsOf } from "./slugs.ts";
 

@@ -1,10 +1,11 @@
 import { type Problem, warning } from "../model/problem.ts";
-import type { FieldValue } from "../model/entry.ts";
+import { type FieldValue, isEmpty } from "../model/entry.ts";
 import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
-import type { RemovalSettings, Settings } from "../config/settings.ts";
+import type { RemovalSettings } from "../config/policy-settings.ts";
+import type { Settings } from "../config/settings.ts";
 
 /** A model that the tool knows and the catalog doesn't have any more, and what is to become of it. */
 export type Gone = {
@@ -13,9 +14,6 @@ export type Gone = {
   readonly absent: number;
   readonly action: "keep" | "deprecate" | "prune";
 };
-
-const isEmpty = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Models that left the catalog since the last apply, and by the declared policy what becomes of each. */
 export const findGone = (
@@ -37,11 +35,11 @@ export const findGone = (
 
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
 
-/** Whether a field says nothing: it is empty, or what the config puts in for one that is missing. */
-const isLost = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
-  isEmpty(value) ||
-  (field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default));
+/** Whether a value is what the config puts in for one that is missing. */
+const isDefault = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
+  field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default);
 
+/** The fields that too many models lost: one that fell back to its default is absent, which the config foresees. */
 const lostFields = (
   lock: Lock,
   { entries }: Catalog,
@@ -54,9 +52,15 @@ const lostFields = (
   const names = [...new Set(known.flatMap(({ before }) => [...before.keys()]))].sort();
   return names.filter((name) => {
     const field = fields.get(name);
-    const had = known.filter(({ before }) => !isLost(before.get(name), field));
-    const lost = had.filter(({ entry }) => isLost(entry.fields.get(name), field));
-    return lost.length > 1 && lost.length > removal.maxShare * had.length;
+    const says = (value: FieldValue | undefined): boolean => !isEmpty(value) && !isDefault(value, field);
+    const had = known.filter(({ before }) => says(before.get(name)));
+    const lost = had.filter(({ entry }) => {
+      const value = entry.fields.get(name);
+      return isEmpty(value) && !isDefault(value, field);
+    });
+    const own = removal.fields.get(name);
+    // One model may lose a field on any day, unless its limit says otherwise.
+    return (own !== undefined || lost.length > 1) && lost.length > (own ?? removal.maxShare) * had.length;
   });
 };
 

@@ -4,6 +4,10 @@ export type Scalar = string | number | boolean | null;
 /** What a catalog field holds once it was mapped: a JSON value without objects. */
 export type FieldValue = Scalar | readonly Scalar[];
 
+/** Whether a value says nothing. */
+export const isEmpty = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
 /** One model of the catalog: validated, mapped, classified and named. */
 export type Entry = {
   /** The model's exact, case-sensitive ID. */

@@ -1,17 +1,16 @@
 import type { Page } from "./page.ts";
 import { scanPage } from "./scan.ts";
 import { type Edit, splice } from "./splice.ts";
-import { type Align, alignOf, type Measure, measureOf, mostCommon, padded } from "./table-style.ts";
+import {
+  type Align,
+  alignOf,
+  delimiterCell,
+  type Measure,
+  measureOf,
+  mostCommon,
+  padded,
+} from "./table-style.ts";
 import { atEdge, parseRow, type Row, type Table } from "./table.ts";
-
-/** A delimiter cell of a width, with its colons and the spaces that it had. */
-const delimiterCell = (text: string, width: number): string => {
-  const mark = text.trim();
-  const [left, right] = [mark.startsWith(":") ? ":" : "", mark.endsWith(":") ? ":" : ""];
-  const space = /^\s/.test(text) ? " " : "";
-  const dashes = "-".repeat(Math.max(1, width - left.length - right.length - 2 * space.length));
-  return space + left + dashes + right + space;
-};
 
 type Column = { readonly width: number; readonly align: Align };
 

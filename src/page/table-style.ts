@@ -112,10 +112,25 @@ export const rewriteCell = (style: ColumnStyle, text: string, old: string): stri
   return leading(old) + text + trailing(old);
 };
 
-/** The delimiter of a column that is added: as wide as the column, with the declared alignment. */
-export const delimiterText = (style: ColumnStyle, align: Align | "none"): string => {
+/** A delimiter cell of a width, with the colons and the spaces of another. */
+export const delimiterCell = (text: string, width: number): string => {
+  const mark = text.trim();
+  const [left, right] = [mark.startsWith(":") ? ":" : "", mark.endsWith(":") ? ":" : ""];
+  const space = /^\s/.test(text) ? " " : "";
+  const dashes = "-".repeat(Math.max(1, width - left.length - right.length - 2 * space.length));
+  return space + left + dashes + right + space;
+};
+
+/** The delimiter of a column that is added: as wide as the column, with the declared alignment or that of `like`. */
+export const delimiterText = (
+  style: ColumnStyle,
+  align: Align | "none" | undefined,
+  like: string,
+): string => {
+  if (align === undefined && like.includes(":"))
+    return style.type === "padded" ? delimiterCell(like, style.width) : like;
   const width = style.type === "padded" ? style.width : 5;
-  if (align === "none") return "-".repeat(width);
+  if (align === undefined || align === "none") return "-".repeat(width);
   if (align === "center") return `:${"-".repeat(Math.max(1, width - 2))}:`;
   return align === "left" ? `:${"-".repeat(width - 1)}` : `${"-".repeat(width - 1)}:`;
 };

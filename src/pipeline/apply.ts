@@ -10,10 +10,10 @@ import type { Plan } from "../model/plan.ts";
 import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { parseJson } from "../text/json.ts";
-import { configure, type Request } from "./configure.ts";
-import { recoverUnfinished } from "./recover.ts";
-import { readSavedPlan, staleness } from "./saved-plan.ts";
-import { untrusted } from "./trust.ts";
+import { configure, type Request } from "./load/configure.ts";
+import { recoverUnfinished } from "./load/recover.ts";
+import { readSavedPlan, staleness } from "./saved/saved-plan.ts";
+import { untrusted } from "./saved/trust.ts";
 
 /** A plan to carry out, where, and the lock that it was made with. */
 export type Work = { readonly plan: Plan; readonly root: string; readonly lock: Lock };

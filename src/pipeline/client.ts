@@ -3,9 +3,9 @@ import type { Plan } from "../model/plan.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan } from "./assemble.ts";
-import { configure, type Request } from "./configure.ts";
-import { recoverUnfinished } from "./recover.ts";
-import { clientTools } from "./tools.ts";
+import { configure, type Request } from "./load/configure.ts";
+import { recoverUnfinished } from "./load/recover.ts";
+import { clientTools } from "./load/tools.ts";
 
 /** A plan, and the files that it is about as they are. */
 type ClientPlanned = { readonly plan: Plan; readonly existing: Snapshot; readonly root: string };

@@ -1,4 +1,4 @@
-import type { PagesPlan } from "./pages.ts";
+import type { PagesPlan } from "./pages/pages.ts";
 import type { LockChanges } from "../lock/next.ts";
 import type { GroupPacker } from "../lock/pack.ts";
 import { fileKey } from "../model/lock.ts";
@@ -6,7 +6,7 @@ import type { Change } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { FilesPlan, Scope } from "../../generators/output.ts";
-import type { Loaded } from "./load.ts";
+import type { Loaded } from "./load/load.ts";
 
 /** What a plan found out, before it is decided what the lock remembers of it. */
 export type Findings = Pick<FilesPlan, "records" | "deleted"> & {

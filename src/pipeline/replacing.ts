@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import type { RelativePath } from "../model/file.ts";
 import type { Plan } from "../model/plan.ts";
 import { error, type Problem } from "../model/problem.ts";
-import type { Request } from "./configure.ts";
+import type { Request } from "./load/configure.ts";
 
 type Replacing = Pick<Request, "replace" | "replacePaths" | "cwd">;
 

@@ -1,7 +1,7 @@
 import type { Scope } from "../../generators/output.ts";
 import { doubtOf, findGone } from "../lock/gone.ts";
-import type { Request } from "./configure.ts";
-import type { Loaded } from "./load.ts";
+import type { Request } from "./load/configure.ts";
+import type { Loaded } from "./load/load.ts";
 
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (

@@ -36,6 +36,10 @@ const describeOrigin = (
       return all.length > 1 ? `${origin.path} in ${sources.join(" and ")}` : origin.path;
     case "field":
       return `field ${origin.field}`;
+    case "text":
+      return `text ${origin.text}`;
+    case "otherwise":
+      return "otherwise";
     case "value":
       return "given";
     case "default":

@@ -1,17 +1,10 @@
-import type { PriceRule, TokensRule } from "../config/config.gen.ts";
-
-/** Digits with groups of three parted by `separator`. */
-const grouped = (digits: string, separator: string): string =>
-  digits.replace(/\B(?=(?:\d{3})+$)/g, () => separator);
+import type { PercentRule, PriceRule, RoundRule, TokensRule, UnitsRule } from "../config/config.gen.ts";
+import { atScale, type Decimal, fixed, grouped, parseDecimal, trimZeros, withPoint } from "./decimal.ts";
 
 /** The number with at most so many decimals, rounded down, without zeros at its end. */
 const roundedDown = (length: number, unit: number, digits: number): string => {
   const scale = 10 ** digits;
-  const units = Math.floor((length * scale) / unit);
-  const decimals = String(units % scale)
-    .padStart(digits, "0")
-    .replace(/0+$/, "");
-  return `${Math.floor(units / scale)}${digits === 0 || decimals === "" ? "" : `.${decimals}`}`;
+  return trimZeros(withPoint(BigInt(Math.floor((length * scale) / unit)), digits));
 };
 
 /** A count of tokens as the rule says; text that is no number stays. */
@@ -26,32 +19,6 @@ export const showTokens = (text: string, rule: TokensRule): string => {
   const base = style === "binary" && length % 1024 === 0 ? 1024 : 1000;
   if (length >= base * base) return `${roundedDown(length, base * base, digits)}M`;
   return length >= base ? `${roundedDown(length, base, digits)}k` : String(length);
-};
-
-/** An exact decimal: `digits` × 10^-`scale`. */
-type Decimal = { readonly negative: boolean; readonly digits: bigint; readonly scale: number };
-
-const parseDecimal = (text: string): Decimal | undefined => {
-  const match = /^([-+]?)(\d{1,40})(?:\.(\d{1,40}))?(?:[eE]([-+]?\d{1,2}))?$/.exec(text.trim());
-  if (match === null) return undefined;
-  const [, sign, whole = "", decimals = "", exponent = "0"] = match;
-  return {
-    negative: sign === "-",
-    digits: BigInt(whole + decimals),
-    scale: decimals.length - Number(exponent),
-  };
-};
-
-/** The digits that stand for the value at so many decimals, halves rounded up. */
-const atScale = ({ digits, scale }: Decimal, decimals: number): bigint => {
-  if (scale <= decimals) return digits * 10n ** BigInt(decimals - scale);
-  const divisor = 10n ** BigInt(scale - decimals);
-  return (digits + divisor / 2n) / divisor;
-};
-
-const withPoint = (digits: bigint, decimals: number): string => {
-  const text = String(digits).padStart(decimals + 1, "0");
-  return `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
 };
 
 const shifts = { token: 6, thousand: 3, million: 0 };
@@ -71,4 +38,76 @@ export const showPrice = (text: string, rule: PriceRule): string => {
   const belowCent = atScale(price, decimals) < 10n ** BigInt(decimals - 2);
   const trimmed = belowCent ? shown : shown.replace(/(\.\d\d\d*?)0+$/, "$1");
   return `${price.negative ? "-" : ""}${before}${trimmed}`;
+};
+
+/** A number with at most, or with exactly, so many decimals; text that is no number stays. */
+export const showRounded = (text: string, { op, digits = 0, half }: RoundRule): string => {
+  const value = parseDecimal(text);
+  if (value === undefined) return text;
+  const shown = fixed(value, digits, half);
+  return op === "fixed" ? shown : trimZeros(shown);
+};
+
+/** A share as a percentage; text that is no number stays. */
+export const showPercent = (text: string, { digits = 2, half, after = "%" }: PercentRule): string => {
+  const share = parseDecimal(text);
+  if (share === undefined) return text;
+  return `${trimZeros(fixed({ ...share, scale: share.scale - 2 }, digits, half))}${after}`;
+};
+
+/** A number with its thousands parted, as many decimals as it has; text that is no number stays. */
+export const showThousands = (text: string, separator: string): string => {
+  const value = parseDecimal(text);
+  if (value === undefined) return text;
+  const [, sign = "", whole = "", decimals = ""] =
+    /^(-?)(\d+)(.*)$/.exec(fixed(value, Math.max(0, value.scale))) ?? [];
+  return `${sign}${grouped(whole, separator)}${decimals}`;
+};
+
+const unitsOf = { 1000: ["", "K", "M", "B", "T"], 1024: [" B", " KiB", " MiB", " GiB", " TiB"] };
+
+/** A number in the largest unit that it has one of; text that is no number stays. */
+export const showUnits = (text: string, { base = 1000, digits = 1, half, units }: UnitsRule): string => {
+  const value = parseDecimal(text);
+  if (value === undefined) return text;
+  const names = units ?? unitsOf[base];
+  const scale = Math.max(0, value.scale);
+  const whole = atScale(value, scale);
+  let unit = 1n;
+  for (const [index, name] of names.entries()) {
+    const next = unit * BigInt(base);
+    // With more digits than any rule shows, so that it is rounded once: 999,960 is 1M, not 1000K.
+    const size: Decimal = {
+      negative: value.negative,
+      digits: (whole * 10n ** 20n) / unit,
+      scale: scale + 20,
+    };
+    const shown = atScale(size, digits, half);
+    if (index === names.length - 1 || shown < BigInt(base) * 10n ** BigInt(digits))
+      return `${trimZeros(fixed(size, digits, half))}${name}`;
+    unit = next;
+  }
+  return text;
+};
+
+const powers = { k: 1, m: 2, g: 3, b: 3, t: 4 };
+
+const isPower = (letter: string): letter is keyof typeof powers => Object.hasOwn(powers, letter);
+
+/** How much a unit is: `k` and `m` by thousands, `ki` and `mi` by 1024. */
+const sizeOf = ([letter = "", i]: string): bigint =>
+  isPower(letter) ? (i === undefined ? 1000n : 1024n) ** BigInt(powers[letter]) : 1n;
+
+/** The plain number that `1.5K`, `2M`, `128 KiB` or `131,072` is; other text stays. */
+export const readNumber = (text: string): string => {
+  const written =
+    /^([-+]?)(\d{1,3}(?:,\d{3})+|\d{1,40})(\.\d{1,20})?(?:\s?([kmgt]i?)(?:b|bytes)?|(b))?$/i.exec(
+      text.trim(),
+    );
+  if (written === null) return text;
+  const [, sign = "", whole = "", decimals = "", unit, billion] = written;
+  const value = parseDecimal(`${sign}${whole.replaceAll(",", "")}${decimals}`);
+  if (value === undefined) return text;
+  const digits = value.digits * sizeOf((unit ?? billion ?? "").toLowerCase());
+  return trimZeros(fixed({ ...value, digits }, value.scale));
 };

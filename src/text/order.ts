@@ -3,22 +3,7 @@ import { firstFrom } from "./bisect.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "../config/expression.ts";
 import type { Criterion, Order } from "../config/order-settings.ts";
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Runs of digits compare as numbers, everything else by code unit. */
-const naturally = (a: string, b: string): number => {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (const [index, part] of left.entries()) {
-    const other = right[index];
-    if (other === undefined) return 1;
-    const numbers = /^\d/.test(part) && /^\d/.test(other);
-    const order = (numbers ? Number(part) - Number(other) : 0) || byCodeUnit(part, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
-};
+import { byCodeUnit, naturally } from "./natural.ts";
 
 /** What an entry or a row is sorted by: a value for each criterion. */
 export type SortKey = readonly FieldValue[];

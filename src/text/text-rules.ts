@@ -2,7 +2,16 @@ import type { TextRule } from "../config/config.gen.ts";
 import { showDate } from "./dates.ts";
 import { decodeEntities } from "./entities.ts";
 import type { Lookups } from "../catalog/lookup.ts";
-import { showPrice, showTokens } from "./numbers.ts";
+import { naturally } from "./natural.ts";
+import {
+  readNumber,
+  showPercent,
+  showPrice,
+  showRounded,
+  showThousands,
+  showTokens,
+  showUnits,
+} from "./numbers.ts";
 
 /** One step of a pipeline: what it is called and what the text was after it. */
 export type Step = { readonly name: string; readonly text: string };
@@ -11,6 +20,8 @@ export type Step = { readonly name: string; readonly text: string };
 export type Pipeline = {
   /** The text after the last rule. */
   readonly apply: (text: string) => string;
+  /** The same of a list: rules for texts are applied to each item. */
+  readonly applyList: (items: readonly string[]) => string | readonly string[];
   /** The text after each rule, for `explain`. */
   readonly trace: (text: string) => readonly Step[];
 };
@@ -38,6 +49,10 @@ const strip = (text: string, prefix: string, suffix: string): string => {
   return suffix !== "" && head.endsWith(suffix) ? head.slice(0, -suffix.length) : head;
 };
 
+/** A word begins after anything but a letter, a digit or an apostrophe; the rest of it stays as it is. */
+const titleCase = (text: string): string =>
+  text.replace(/(?<![\p{L}\p{N}'’])\p{L}/gu, (letter) => letter.toUpperCase());
+
 const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => string) => {
   switch (rule.op) {
     case "lowercase":
@@ -56,6 +71,22 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
       return (text) => decodeEntities(text.replace(/<\/?[A-Za-z][^<>]*>/g, ""));
     case "firstSentence":
       return firstSentence;
+    case "titleCase":
+      return titleCase;
+    case "number":
+      return readNumber;
+    case "round":
+    case "fixed":
+      return (text) => showRounded(text, rule);
+    case "thousands":
+      return (text) => showThousands(text, rule.separator ?? ",");
+    case "units":
+      return (text) => showUnits(text, rule);
+    case "percent":
+      return (text) => showPercent(text, rule);
+    case "joinList":
+    case "sortList":
+      return (text) => text;
     case "tokens":
       return (text) => showTokens(text, rule);
     case "price":
@@ -93,13 +124,35 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
   }
 };
 
+type Items = string | readonly string[];
+
+const joinItems = (items: readonly string[], separator: string, last: string): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(separator)}${last}${items.at(-1) ?? ""}`;
+
+/** The step of one rule on a list, or on the text that an earlier rule made of it. */
+const compileStep = (rule: TextRule, run: (text: string) => string): ((items: Items) => Items) => {
+  if (rule.op === "joinList") {
+    const { separator = ", ", last = separator } = rule;
+    return (items) => (typeof items === "string" ? items : joinItems(items, separator, last));
+  }
+  if (rule.op === "sortList") {
+    const sign = rule.descending === true ? -1 : 1;
+    return (items) => (typeof items === "string" ? items : [...items].sort((a, b) => sign * naturally(a, b)));
+  }
+  return (items) => (typeof items === "string" ? run(items) : items.map(run));
+};
+
 /**
  * Compiles an ordered list of rules. The rules were validated before, so every
  * regular expression in them is known to compile and every table to be there.
  */
 export const compileRules = (rules: readonly TextRule[], lookups: Lookups = new Map()): Pipeline => {
-  const steps = rules.map((rule) => ({ name: rule.name ?? rule.op, run: compileRule(rule, lookups) }));
+  const steps = rules.map((rule) => {
+    const run = compileRule(rule, lookups);
+    return { name: rule.name ?? rule.op, run, onItems: compileStep(rule, run) };
+  });
   return {
+    applyList: (items) => steps.reduce((current: Items, step) => step.onItems(current), items),
     apply: (text) => steps.reduce((current, step) => step.run(current), text),
     trace: (text) => {
       let current = text;

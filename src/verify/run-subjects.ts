@@ -4,7 +4,7 @@ import type { VerifySettings } from "../config/settings.ts";
 import type { LocatedJob } from "../catalog/job.ts";
 import type { Change } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Loaded } from "../pipeline/load.ts";
+import type { Loaded } from "../pipeline/load/load.ts";
 import type { Documentation } from "./run.ts";
 
 const subject = (

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { loadApi } from "../../generators/api/load.ts";
+import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { lineChecker } from "./lines.ts";
 import { redirectOf } from "./redirect.ts";
@@ -13,9 +13,9 @@ import { localReader } from "../io/api-files.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
-import { readApiTexts } from "../pipeline/api-texts.ts";
-import type { Request } from "../pipeline/configure.ts";
-import type { Loaded } from "../pipeline/load.ts";
+import { readApiTexts } from "../pipeline/load/api-texts.ts";
+import type { Request } from "../pipeline/load/configure.ts";
+import type { Loaded } from "../pipeline/load/load.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
 
@@ -95,10 +95,11 @@ export const verify = async (
   const runFolder = openRunFolder();
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
+    const described = apiDigest(api.value);
     const digestOf = ({ subject, tools }: Prepared): string => {
       const { text, language, model, calls, image } = subject;
       const terms = { text, language, model, calls, image, tools, redirect: redirect.value };
-      return digest(canonical({ ...terms, api: api.value.digest, version: request.version }));
+      return digest(canonical({ ...terms, api: described, version: request.version }));
     };
     const stage = {
       api: api.value,

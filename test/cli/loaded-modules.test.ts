@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
-import { loadedBy } from "../support/loaded.ts";
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { loadedBy, loadedWith } from "../support/loaded.ts";
 import { config, kg, project, site } from "../support/packed.ts";
 
 const packages =
-  /\/(?:@clack|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
+  /\/(?:@clack|undici|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
 const own =
   /^src\/(?:io\/(?:http|apply\/|verify\/)|text\/merge|report\/diff|check\/|verify\/|init\/)|^generators\/(?:client\/(?!output\.ts)|api\/)/;
 const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
@@ -45,4 +46,20 @@ test("each is loaded when it is needed, which this test would see", async () => 
   for (const name of ["node_modules/ejs/", "node_modules/diff/", "/node_modules/ajv/"])
     expect(loaded).toContain(name);
   expect(loaded).not.toMatch(/src\/io\/http|src\/io\/apply\/apply/);
+});
+
+test("a proxy's client is loaded where a proxy is asked for, and not for a request without one", async () => {
+  const server = createServer((_, response) => response.end(JSON.stringify([{ id: "x/a" }])));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? String(address?.port) : ""}/models`;
+  const catalog = { ...config.catalog, list: undefined, sources: [{ url, retries: 0 }] };
+  const folder = project({ ...site, "kluster-onboard.config.json": { ...config, catalog } });
+  const isClient = (name: string): boolean => name.includes("node_modules/undici/");
+  const direct = await loadedBy(folder, "plan");
+  expect(direct).toContain("src/io/http/http.ts");
+  expect(direct.filter(isClient)).toEqual([]);
+  const through = await loadedWith({ http_proxy: new URL(url).origin }, folder, "plan");
+  expect(through.filter(isClient)).not.toEqual([]);
 });

@@ -65,13 +65,13 @@ describe("a change shows as what it means", () => {
       "a new operation",
       {},
       { paths: { "/things/all": remove } },
-      ["operation added: DELETE /things/all (things.all)"],
+      ["operation added: DELETE /things/all (things.deleteAll)"],
     ],
     [
       "an operation gone",
       { paths: { "/things/all": remove } },
       {},
-      ["operation removed: DELETE /things/all (things.all)"],
+      ["operation removed: DELETE /things/all (things.deleteAll)"],
     ],
     [
       "another name",

@@ -407,6 +407,27 @@ describe("large and strange shapes", () => {
     ["60 levels", { A: nested(60) }, /export interface A /],
     ["a cycle of references", { A: reference("B"), B: reference("A") }, /^api-/],
     [
+      "a union that is among its own branches",
+      { A: { anyOf: [reference("A"), { type: "string" }, { type: "array", items: reference("A") }] } },
+      /export type A = \(?string \| A\[\]\)?;/,
+    ],
+    [
+      "unions of each other",
+      {
+        A: { oneOf: [reference("B"), { type: "string" }] },
+        B: { anyOf: [reference("A"), { type: "number" }] },
+      },
+      /export type A = [^;]*number[^;]*string[^;]*;\s+export type B = [^;]*string[^;]*number/,
+    ],
+    [
+      "parts that are all of each other",
+      {
+        A: { allOf: [reference("B"), { type: "object", properties: { a: { type: "string" } } }] },
+        B: { allOf: [reference("A"), { type: "object", properties: { b: { type: "string" } } }] },
+      },
+      /b\?: string[\s\S]*a\?: string/,
+    ],
+    [
       "a cycle through lists",
       { A: { type: "array", items: reference("B") }, B: { type: "array", items: reference("A") } },
       /export type A = B\[\]/,

@@ -60,10 +60,33 @@ describe("operations", () => {
     ],
     [
       ["GET /", "GET /users/{id}/profile", "GET /users/{id}/profile/{part}"],
-      ["root.retrieve", "users.profile.list", "users.profile.retrieve"],
+      ["root.retrieve", "users.profile.get", "users.profile.retrieve"],
     ],
   ])("%j", async (operations, names) => {
     expect((await operationNames(...operations)).slice(0, names.length)).toEqual(names);
+  });
+
+  test("no name depends on operations that want another", async () => {
+    const all = [
+      "GET /models",
+      "GET /models/{id}",
+      "GET /models/{id}/status",
+      "PUT /models/{id}/status",
+      "DELETE /models/{id}/status",
+      "POST /models/{id}/cancel",
+      "GET /health",
+      "POST /chat/completions",
+      "GET /chat/completions/{id}/messages",
+      "GET /settings/profile",
+      "PATCH /settings/profile",
+    ];
+    const whole = await operationNames(...all);
+    expect(new Set(whole).size).toBe(all.length);
+    for (const [index, operation] of all.entries()) {
+      expect(await operationNames(operation)).toEqual([whole[index]]);
+      const rest = all.filter((each) => each !== operation);
+      expect(await operationNames(...rest)).toEqual(whole.filter((_, at) => at !== index));
+    }
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import ts from "typescript";
+import { apiDigest } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { generateClient } from "../../generators/client/generate.ts";
 import type { ClientOptions, GeneratedFile } from "../../generators/client/types.ts";
@@ -15,7 +16,7 @@ export type Files = ReadonlyMap<string, string>;
 
 /** Inputs as they would be for this document. */
 export const inputsFor = (api: ApiDocument, options: Partial<ClientOptions> = {}) => ({
-  source: api.digest,
+  source: apiDigest(api),
   overlays: [],
   options: { validators: false, ...options },
   generator: "0.0.0",

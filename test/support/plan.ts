@@ -1,4 +1,4 @@
-import { validatePlan } from "../../src/pipeline/validate-plan.gen.js";
+import { validatePlan } from "../../src/pipeline/saved/validate-plan.gen.js";
 import type { Plan } from "../../src/model/plan.ts";
 
 /** A plan as `--format json` prints it; throws when it isn't one. */

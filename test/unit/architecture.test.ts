@@ -134,10 +134,8 @@ describe("who may import whom", () => {
     ).toEqual([]);
   });
 
-  test("there are no cycles", () => {
-    const graph = new Map(
-      modules.map(({ path, imports }) => [path, imports.filter(({ type }) => !type).map(({ to }) => to)]),
-    );
+  test("there are no cycles, of types neither", () => {
+    const graph = new Map(modules.map(({ path, imports }) => [path, imports.map(({ to }) => to)]));
     const done = new Set<string>();
     const cycles: string[] = [];
     const visit = (path: string, way: readonly string[]): void => {
@@ -185,6 +183,12 @@ describe("what may stand in a module", () => {
       /process\s*\.\s*(?:exit|abort)\b|process\.exitCode\s*=/.test(file.getFullText()),
     );
     expect(found.map(({ path }) => path)).toEqual(["src/cli/main.ts", "src/cli/output.ts"]);
+  });
+
+  test("a folder has at most about 25 files side by side", () => {
+    const sizes = new Map<string, number>();
+    for (const { path } of sources) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1);
+    expect([...sizes].filter(([, size]) => size > 26)).toEqual([]);
   });
 
   test("a module has at most 250 lines, and a name that says what it is for", () => {

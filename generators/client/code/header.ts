@@ -2,7 +2,8 @@
  * The comment on top of each generated file: where it comes from, and the digests by which a later run
  * sees whether it is current and untouched.
  */
-import { type ClientInputs, clientDigest, unsealed } from "../summary/digest.ts";
+import { clientDigest, unsealed } from "../summary/digest.ts";
+import type { ClientInputs } from "../types.ts";
 import { commentLine } from "./literal.ts";
 
 /** The lines of the header, without comment marks. */

@@ -126,7 +126,7 @@ export const nameOperations = (
   const wanted = api.operations.map((operation) => {
     const key = operationKey(operation);
     const given = declared.value.get(key);
-    const byPath = given?.split(".") ?? nameOfPath(operation, api.operations);
+    const byPath = given?.split(".") ?? nameOfPath(operation);
     const byId = mode === "path" || given !== undefined ? undefined : nameOfId(operation);
     const names = given === undefined ? candidates(operation, byId ?? byPath, byId !== undefined) : [given];
     const claimant: Claimant = { key, names, holds: groupsAbove };

@@ -19,6 +19,12 @@ const onCollection: Readonly<Record<Method, string>> = {
 const onThing: Readonly<Record<Method, string>> = { ...onCollection, get: "retrieve" };
 const onMember: Readonly<Record<Method, string>> = { ...onThing, post: "update" };
 
+/** For something in a group: what is read or posted to is called as it is, `content`, `cancel`; else `deleteLabel`. */
+const named = (method: Method, thing: string): string => {
+  const verb = onThing[method];
+  return method === "get" || method === "post" || thing.startsWith(verb) ? thing : verb + pascal(thing);
+};
+
 type Segment = { readonly text: string; readonly parameter: boolean };
 
 /** The parts of a path: `{id}:cancel` and `{base}...{head}` are two, `.json` is none. */
@@ -44,20 +50,20 @@ export const groupOfPath = (path: string): readonly string[] => {
   return literals.length === 0 ? ["root"] : literals;
 };
 
-/** The name that method and path give, beside the other operations of the API. */
-export const nameOfPath = (operation: ApiOperation, all: readonly ApiOperation[]): readonly string[] => {
-  const { method, path } = operation;
+/**
+ * The name that method and path give. No other operation has a say in it, so that none which comes or goes
+ * changes it, unless it wants the very same name: `jobs.list` for a plural, `jobs.retrieve` for one of them,
+ * `jobs.cancel` and `files.content` for something in it, `jobs.deleteLabel` for what else is done with that.
+ */
+export const nameOfPath = ({ method, path }: ApiOperation): readonly string[] => {
   const segments = segmentsOf(path).filter((segment) => !isVersion(segment));
   const literals = literalsOf(segments);
   const last = literals.at(-1);
   if (last === undefined) return ["root", segments.length > 0 ? onMember[method] : onThing[method]];
   if (segments.at(-1)?.parameter) return [...literals, onMember[method]];
-  const holdsThings = all.some(
-    (other) => other.path.startsWith(path) && /^\/\{[^{}]*\}$/.test(other.path.slice(path.length)),
-  );
-  if (isPlural(last) || holdsThings) return [...literals, onCollection[method]];
-  const alone = all.every((other) => other === operation || !`${other.path}/`.startsWith(`${path}/`));
-  return literals.length > 1 && alone ? literals : [...literals, onThing[method]];
+  if (isPlural(last)) return [...literals, onCollection[method]];
+  const group = literals.slice(0, -1);
+  return group.length > 0 ? [...group, named(method, last)] : [last, onThing[method]];
 };
 
 /** `ByThreadId`, `ByOwnerAndRepo`: what the path asks for; nothing when it asks for nothing. */

@@ -1,6 +1,14 @@
 /** What a client is set up with, and what a single request may change. */
 import type { Key } from "./security.ts";
-import type { ValidationFault } from "./validation.ts";
+
+/** One way in which a value doesn't fit its schema. */
+export type ValidationFault = {
+  /** JSON pointer of the place in the value. */
+  readonly instancePath: string;
+  /** The schema keyword that isn't met, such as `type` or `required`. */
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
 
 /** What becomes of data that doesn't fit its schema: nothing, a warning, or a `ValidationError`. */
 export type Validation = "off" | "warn" | "throw";

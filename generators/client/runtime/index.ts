@@ -34,4 +34,5 @@ export {
   simplePath,
   spaceStyle,
 } from "./styles.ts";
-export { type ValidationFault, ValidationError, type Validator } from "./validation.ts";
+export type { ValidationFault } from "./api.ts";
+export { ValidationError, type Validator } from "./validation.ts";

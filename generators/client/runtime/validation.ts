@@ -1,14 +1,5 @@
 /** Checks of what is sent and received, by the validators that are generated beside the types. */
-import type { Api } from "./api.ts";
-
-/** One way in which a value doesn't fit its schema. */
-export type ValidationFault = {
-  /** JSON pointer of the place in the value. */
-  readonly instancePath: string;
-  /** The schema keyword that isn't met, such as `type` or `required`. */
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-};
+import type { Api, ValidationFault } from "./api.ts";
 
 /** Tells whether a value fits a schema, and leaves in `errors` why not. */
 export type Validator<T> = {

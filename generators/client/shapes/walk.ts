@@ -12,54 +12,85 @@ export type Place =
 
 type Visit = (child: JsonSchema, place: Place) => JsonSchema;
 
+/** The map with each schema replaced; itself when none is. */
 const mapValues = (map: SchemaMap, visit: (child: JsonSchema, name: string) => JsonSchema): SchemaMap => {
   const made = emptyObject<JsonSchema>();
-  for (const [name, child] of Object.entries(map)) made[name] = visit(child, name);
-  return made;
+  let same = true;
+  for (const [name, child] of Object.entries(map)) {
+    const next = visit(child, name);
+    if (next !== child) same = false;
+    made[name] = next;
+  }
+  return same ? map : made;
 };
 
+const mapList = (
+  list: readonly JsonSchema[],
+  visit: (child: JsonSchema, index: number) => JsonSchema,
+): readonly JsonSchema[] => {
+  const made = list.map(visit);
+  return made.every((child, index) => child === list[index]) ? list : made;
+};
+
+type Draft = { -readonly [Keyword in keyof SchemaObject]: SchemaObject[Keyword] };
+
 /**
- * A copy of the schema in which `visit` replaced every schema directly below it.
+ * The schema with every schema directly below it replaced by what `visit` makes of it; the schema itself when
+ * nothing is replaced, so that passes which find nothing to do cost nothing.
  * `part` is a member of `allOf`; `test` is `not` or `propertyNames`, which describe no value of their own.
  */
 export const rewriteChildren = (schema: SchemaObject, visit: Visit): SchemaObject => {
-  const { properties, patternProperties, additionalProperties, propertyNames, items, prefixItems } = schema;
-  const { anyOf, oneOf, allOf, not } = schema;
-  const branch = (child: JsonSchema, index: number): JsonSchema => visit(child, { kind: "branch", index });
-  return {
-    ...schema,
-    ...(properties && {
-      properties: mapValues(properties, (child, name) => visit(child, { kind: "property", name })),
-    }),
-    ...(patternProperties && {
-      patternProperties: mapValues(patternProperties, (child) => visit(child, { kind: "value" })),
-    }),
-    ...(additionalProperties !== undefined && {
-      additionalProperties: visit(additionalProperties, { kind: "value" }),
-    }),
-    ...(propertyNames !== undefined && { propertyNames: visit(propertyNames, { kind: "test" }) }),
-    ...(items !== undefined && { items: visit(items, { kind: "item" }) }),
-    ...(prefixItems && { prefixItems: prefixItems.map((child) => visit(child, { kind: "item" })) }),
-    ...(anyOf && { anyOf: anyOf.map(branch) }),
-    ...(oneOf && { oneOf: oneOf.map(branch) }),
-    ...(allOf && { allOf: allOf.map((child) => visit(child, { kind: "part" })) }),
-    ...(not !== undefined && { not: visit(not, { kind: "test" }) }),
-  };
+  const made: Draft = {};
+  for (const key of ["properties", "patternProperties"] as const) {
+    const map = schema[key];
+    if (!map) continue;
+    const next = mapValues(map, (child, name) =>
+      visit(child, key === "properties" ? { kind: "property", name } : { kind: "value" }),
+    );
+    if (next !== map) made[key] = next;
+  }
+  for (const [key, kind] of single) {
+    const child = schema[key];
+    if (child === undefined) continue;
+    const next = visit(child, { kind });
+    if (next !== child) made[key] = next;
+  }
+  for (const key of ["prefixItems", "anyOf", "oneOf", "allOf"] as const) {
+    const list = schema[key];
+    if (!list) continue;
+    const next = mapList(list, (child, index) => visit(child, placeIn[key](index)));
+    if (next !== list) made[key] = next;
+  }
+  return Object.keys(made).length === 0 ? schema : { ...schema, ...made };
 };
+
+const single = [
+  ["additionalProperties", "value"],
+  ["propertyNames", "test"],
+  ["items", "item"],
+  ["not", "test"],
+] as const;
+
+const placeIn = {
+  prefixItems: (): Place => ({ kind: "item" }),
+  anyOf: (index: number): Place => ({ kind: "branch", index }),
+  oneOf: (index: number): Place => ({ kind: "branch", index }),
+  allOf: (): Place => ({ kind: "part" }),
+} as const;
 
 /** Calls `visit` for every schema directly below this one. */
 export const eachChild = (schema: SchemaObject, visit: (child: JsonSchema, place: Place) => void): void => {
-  const values = [...Object.values(schema.patternProperties ?? {}), schema.additionalProperties];
-  const tests = [schema.propertyNames, schema.not];
-  for (const [name, child] of Object.entries(schema.properties ?? {}))
-    visit(child, { kind: "property", name });
-  for (const child of values) if (child !== undefined) visit(child, { kind: "value" });
-  for (const child of tests) if (child !== undefined) visit(child, { kind: "test" });
-  for (const child of [schema.items, ...(schema.prefixItems ?? [])])
-    if (child !== undefined) visit(child, { kind: "item" });
-  schema.anyOf?.forEach((child, index) => visit(child, { kind: "branch", index }));
-  schema.oneOf?.forEach((child, index) => visit(child, { kind: "branch", index }));
-  for (const child of schema.allOf ?? []) visit(child, { kind: "part" });
+  const { properties, patternProperties, additionalProperties, propertyNames, not, items } = schema;
+  if (properties)
+    for (const [name, child] of Object.entries(properties)) visit(child, { kind: "property", name });
+  if (patternProperties)
+    for (const child of Object.values(patternProperties)) visit(child, { kind: "value" });
+  if (additionalProperties !== undefined) visit(additionalProperties, { kind: "value" });
+  if (propertyNames !== undefined) visit(propertyNames, { kind: "test" });
+  if (not !== undefined) visit(not, { kind: "test" });
+  if (items !== undefined) visit(items, { kind: "item" });
+  for (const key of ["prefixItems", "anyOf", "oneOf", "allOf"] as const)
+    schema[key]?.forEach((child, index) => visit(child, placeIn[key](index)));
 };
 
 /** The branches of `anyOf` and `oneOf`, together. */

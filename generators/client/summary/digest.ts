@@ -6,18 +6,7 @@ import { createHash } from "node:crypto";
 import type { Digest } from "../../../src/model/file.ts";
 import { canonicalJson } from "../../api/json.ts";
 import { readClientFiles } from "./references.ts";
-import type { ClientOptions } from "../types.ts";
-
-/** Everything that decides what the generated files say. */
-export type ClientInputs = {
-  /** Digest of the API description's bytes (of all its files, when it has several). */
-  readonly source: Digest;
-  /** Digests of the overlays' bytes, in the order in which they are applied. */
-  readonly overlays: readonly Digest[];
-  readonly options: ClientOptions;
-  /** Version of the generator; another version may write other code. */
-  readonly generator: string;
-};
+import type { ClientInputs } from "../types.ts";
 
 const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
 

@@ -1,7 +1,7 @@
 import type { Options } from "../options.ts";
 import { hasChanges } from "../../report/text.ts";
 import { apply, openSaved, type Work } from "../../pipeline/apply.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable, isBlocked, plan } from "../../pipeline/plan.ts";
 import type { Action, Change, Result } from "../../model/plan.ts";
 import { showPlan, showProblems } from "./show.ts";

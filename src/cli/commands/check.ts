@@ -9,7 +9,7 @@ import {
 import { type Checked, runCheck } from "../../check/run.ts";
 import { emptyLock } from "../../model/lock.ts";
 import { emptyPlan } from "../../pipeline/assemble.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 import type { Options } from "../options.ts";
 import { planClientAlone } from "../../pipeline/client.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable } from "../../pipeline/plan.ts";
 import { carryOut } from "./apply.ts";
 import { showPlan, showProblems } from "./show.ts";

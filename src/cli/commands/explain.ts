@@ -1,10 +1,10 @@
-import { findAppearances } from "../../pipeline/appearances.ts";
+import { findAppearances } from "../../pipeline/pages/appearances.ts";
 import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
-import type { Request } from "../../pipeline/configure.ts";
-import { readersFor } from "../../pipeline/nav-readers.ts";
-import { load } from "../../pipeline/load.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
+import { readersFor } from "../../pipeline/load/nav-readers.ts";
+import { load } from "../../pipeline/load/load.ts";
 import { showProblems } from "./show.ts";
 import { type Terminal, exit } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 import { partName } from "../../init/part-name.ts";
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import { type Init, prepareInit, writeInit } from "../../init/run.ts";
 import type { PartDraft } from "../../init/types.ts";
 import { showProblems } from "./show.ts";

@@ -1,9 +1,9 @@
 import type { Options } from "../options.ts";
 import { hasChanges } from "../../report/text.ts";
-import { savePlan } from "../../pipeline/save.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import { savePlan } from "../../pipeline/saved/save.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
-import { rootPrefix } from "../../pipeline/root-prefix.ts";
+import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
 import { showPlan, showProblems } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";

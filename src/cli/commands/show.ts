@@ -5,7 +5,7 @@ import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
 import type { Planned } from "../../pipeline/plan.ts";
-import type { Loaded } from "../../pipeline/load.ts";
+import type { Loaded } from "../../pipeline/load/load.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Terminal } from "./terminal.ts";
 

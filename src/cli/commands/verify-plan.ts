@@ -1,5 +1,5 @@
 import { error, type Problem } from "../../model/problem.ts";
-import type { Request } from "../../pipeline/configure.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import type { Planned } from "../../pipeline/plan.ts";
 import { showProblems } from "./show.ts";
 import type { Terminal } from "./terminal.ts";

@@ -6,9 +6,9 @@ import {
   verdictsToGithub,
   verdictsToJson,
 } from "../../report/verify.ts";
-import type { Request } from "../../pipeline/configure.ts";
-import { rootPrefix } from "../../pipeline/root-prefix.ts";
-import { load } from "../../pipeline/load.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
+import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
+import { load } from "../../pipeline/load/load.ts";
 import { verify } from "../../verify/run.ts";
 import { documentationOf, standingSubjects } from "../../verify/run-subjects.ts";
 import { showProblems } from "./show.ts";

@@ -1,34 +1,75 @@
 import type { Config, FieldConfig } from "../config.gen.ts";
-import { checkName, checkPattern, checkRules, type Report } from "../checks.ts";
+import { isEachName } from "../../catalog/each.ts";
+import { parsePath, takesAll } from "../../catalog/value-path.ts";
+import {
+  checkExpression,
+  checkName,
+  checkPattern,
+  checkPredicate,
+  checkRules,
+  type Report,
+} from "../checks.ts";
+import { fieldsOf, parseExpression } from "../expression.ts";
 import { declaredFields } from "../to-settings/catalog.ts";
 import { checkPaging, checkPath, checkSource } from "./sources.ts";
 
 /** The names of the lookup tables. */
 export const lookupNames = ({ catalog }: Config): readonly string[] => Object.keys(catalog.lookups ?? {});
 
-const checkField = (
-  report: Report,
-  place: string,
-  field: FieldConfig,
-  earlier: readonly string[],
-  lookups: readonly string[],
-): void => {
-  const given = ["path", "of", "value"].filter((key) => key in field);
+/** The names that are known where a field is made. */
+type Before = { readonly earlier: readonly string[]; readonly lookups: readonly string[] };
+
+/** What is made of each item of a path needs a path that takes items, and knows names of its own. */
+const checkEach = (report: Report, place: string, { path, each }: FieldConfig, { lookups }: Before): void => {
+  if (each === undefined) return;
+  const parsed = path === undefined ? undefined : parsePath(path);
+  if (parsed === undefined || !takesAll(parsed))
+    report(
+      "config-missing-key",
+      place,
+      "`each` is for a `path` with `*`.",
+      "Write `[*]` after the map or list.",
+    );
+  for (const name of fieldsOf(parseExpression(each.text)))
+    if (!isEachName(name)) checkName(report, `${place}.text`, "field", name, ["key", "value"]);
+  checkRules(report, `${place}.rules`, each.rules, lookups);
+};
+
+/** What other fields have a part in must be made by then. */
+const checkParts = (report: Report, place: string, field: FieldConfig, { earlier }: Before): void => {
+  const names = { fields: earlier, capabilities: [], links: [] };
+  const { of, text, when, otherwise } = field;
+  if (of !== undefined) checkName(report, `${place}.of`, "field", of, earlier);
+  if (text !== undefined) checkExpression(report, `${place}.text`, text, names);
+  checkPredicate(report, `${place}.when`, when, names);
+  if (typeof otherwise === "string") checkExpression(report, `${place}.otherwise`, otherwise, names);
+  if (otherwise !== undefined && when === undefined)
+    report(
+      "config-missing-key",
+      place,
+      "`otherwise` is for a field with `when`.",
+      "Add `when`, or use `default`.",
+    );
+};
+
+const checkField = (report: Report, place: string, field: FieldConfig, before: Before): void => {
+  const given = ["path", "of", "value", "text"].filter((key) => key in field);
   if (given.length !== 1)
     report(
       "config-field-origin",
       place,
-      "A field is made from exactly one of `path`, `of` and `value`.",
+      "A field is made from exactly one of `path`, `of`, `text` and `value`.",
       "Keep one of them.",
     );
-  if (field.of !== undefined) checkName(report, `${place}.of`, "field", field.of, earlier);
   checkPath(report, `${place}.path`, field.path);
+  checkEach(report, `${place}.each`, field, before);
+  checkParts(report, place, field, before);
   if (field.split !== undefined && field.as !== "list")
     report("config-missing-key", place, '`split` is for `as: "list"`.', 'Add `as: "list"`.');
   if (field.contains !== undefined && field.as !== undefined)
     report("config-field-as", place, "`contains` makes true or false already.", "Remove `as`.");
-  checkRules(report, `${place}.rules`, field.rules, lookups);
-  if (field.else !== undefined) checkField(report, `${place}.else`, field.else, earlier, lookups);
+  checkRules(report, `${place}.rules`, field.rules, before.lookups);
+  if (field.else !== undefined) checkField(report, `${place}.else`, field.else, before);
 };
 
 const checkLookups = (report: Report, { lookups = {} }: Config["catalog"]): void => {
@@ -73,7 +114,7 @@ export const checkCatalog = (report: Report, config: Config): void => {
     checkName(report, `catalog.key[${index}]`, "field", name, names);
   const earlier: string[] = names.filter((name) => !Object.hasOwn(fields ?? {}, name));
   for (const [name, field] of Object.entries(fields ?? {})) {
-    checkField(report, `catalog.fields.${name}`, field, earlier, lookupNames(config));
+    checkField(report, `catalog.fields.${name}`, field, { earlier, lookups: lookupNames(config) });
     earlier.push(name);
   }
 };

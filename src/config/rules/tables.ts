@@ -97,6 +97,14 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
       checkPredicate(report, `${here}.when`, column.when, names);
     }
+    for (const [at, header] of (table.remove ?? []).entries())
+      if (headers.has(header))
+        report(
+          "config-duplicate",
+          `${place}.remove[${at}]`,
+          `\`${header}\` is among the columns too.`,
+          "Take it out of `columns`, or out of `remove`.",
+        );
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
     checkRow(report, `${place}.group.header`, table.group?.header);

@@ -5,6 +5,7 @@ import type {
   MergeConfig,
   PagingRule,
   SourceConfig,
+  TextRule,
 } from "../config.gen.ts";
 import { autoPaging, type PagingSettings } from "../../catalog/paging/settings.ts";
 import type { Lookups } from "../../catalog/lookup.ts";
@@ -16,18 +17,33 @@ import type {
   MergeSettings,
   SourceSettings,
 } from "../catalog-settings.ts";
-import { compileRules } from "../../text/text-rules.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { compileRules, type Pipeline } from "../../text/text-rules.ts";
+import { type Expression, parseExpression } from "../expression.ts";
+import { compilePredicate } from "../predicate.ts";
 import { parsePath, takesAll, type ValuePath } from "../../catalog/value-path.ts";
 
 const path = (source: string | undefined): ValuePath | undefined =>
   source === undefined ? undefined : parsePath(source);
 
-const field = (config: FieldConfig, lookups: Lookups): FieldSettings => ({
-  config,
-  path: path(config.path),
-  rules: config.rules === undefined ? undefined : compileRules(config.rules, lookups),
-  fallback: config.else === undefined ? undefined : field(config.else, lookups),
-});
+const text = (source: FieldValue | undefined): Expression | undefined =>
+  typeof source === "string" ? parseExpression(source) : undefined;
+
+const field = (config: FieldConfig, lookups: Lookups): FieldSettings => {
+  const pipeline = (rules: readonly TextRule[] | undefined): Pipeline | undefined =>
+    rules === undefined ? undefined : compileRules(rules, lookups);
+  const { each, when } = config;
+  return {
+    config,
+    path: path(config.path),
+    each: each === undefined ? undefined : { text: parseExpression(each.text), rules: pipeline(each.rules) },
+    text: text(config.text),
+    rules: pipeline(config.rules),
+    test: when === undefined ? undefined : compilePredicate(when),
+    otherwise: text(config.otherwise),
+    fallback: config.else === undefined ? undefined : field(config.else, lookups),
+  };
+};
 
 /** The format that the ending of a path or an address stands for; JSON where it stands for none. */
 export const formatOf = (name: string): DataFormat => {

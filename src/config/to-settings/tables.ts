@@ -3,6 +3,17 @@ import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { group, order, place, test } from "./place.ts";
 
+/** Columns that are declared alike are one: their cells are made once for all tables. */
+const columnMaker = (): ((config: ColumnConfig) => ColumnSettings) => {
+  const known = new Map<string, ColumnSettings>();
+  return (config) => {
+    const name = JSON.stringify(config);
+    const made = known.get(name) ?? column(config);
+    known.set(name, made);
+    return made;
+  };
+};
+
 const column = (config: ColumnConfig): ColumnSettings => ({
   header: config.header,
   was: config.was ?? [],
@@ -10,7 +21,7 @@ const column = (config: ColumnConfig): ColumnSettings => ({
   otherwise: parseExpression(config.otherwise ?? ""),
   when: test(config.when),
   owner: config.owner ?? "catalog",
-  align: config.align ?? "none",
+  align: config.align,
 });
 
 const row = (
@@ -29,9 +40,10 @@ const row = (
 });
 
 /** The tables. */
-export const tables = (config: Config): readonly TableSettings[] =>
-  (config.tables ?? []).map((table, index): TableSettings => {
-    const columns = table.columns.map(column);
+export const tables = (config: Config): readonly TableSettings[] => {
+  const columnOf = columnMaker();
+  return (config.tables ?? []).map((table, index): TableSettings => {
+    const columns = table.columns.map(columnOf);
     const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));
     const keys = marked.length === 0 ? [0] : marked;
     return {
@@ -39,6 +51,7 @@ export const tables = (config: Config): readonly TableSettings[] =>
       columns,
       key: keys[0] ?? 0,
       keys,
+      remove: table.remove ?? [],
       rows: (table.rows ?? []).map((each) => row(each, columns)),
       style: table.style ?? "keep",
       empty: table.empty,
@@ -48,3 +61,4 @@ export const tables = (config: Config): readonly TableSettings[] =>
       claim: table.claim ?? config.claim ?? "as-made",
     };
   });
+};

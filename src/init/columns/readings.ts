@@ -1,7 +1,9 @@
 import type { FieldConfig, TextRule } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
-import { compileRules } from "../../text/text-rules.ts";
+import { compileRules, type Pipeline } from "../../text/text-rules.ts";
+import { type Kind, kindsOf } from "./kinds.ts";
+import { formsFor } from "./forms.ts";
 import type { Model, Shape } from "../records.ts";
 
 /** One way to read a value of a record as text: a path and the rules that it goes through. */
@@ -10,31 +12,10 @@ export type Reading = {
   readonly name: string;
   readonly path: string;
   readonly rules: readonly TextRule[];
+  /** What the config says of the field. */
+  readonly config: FieldConfig;
   readonly text: (model: Model) => string;
 };
-
-/** What values are tried with, besides as they are, and what a field that is made so is called. */
-const forms: readonly (readonly [suffix: string, rules: readonly TextRule[]])[] = [
-  ["", []],
-  ["Tokens", [{ op: "tokens" }]],
-  ["Last", [{ op: "take", separator: "/", part: -1 }]],
-  ["Words", [{ op: "take", separator: "/", part: -1 }, { op: "words" }]],
-  ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
-  ["Short", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
-  ["Lower", [{ op: "lowercase" }]],
-  // `Vendor: Name`, as routers call models.
-  ["Label", [{ op: "take", separator: ": ", part: -1 }]],
-  ["Binary", [{ op: "tokens", style: "binary" }]],
-  ["Grouped", [{ op: "tokens", style: "grouped" }]],
-  ["Tenths", [{ op: "tokens", digits: 1 }]],
-  ["Price", [{ op: "price" }]],
-  ["PriceMillion", [{ op: "price", per: "million" }]],
-  ["Amount", [{ op: "price", before: "" }]],
-  ["AmountMillion", [{ op: "price", per: "million", before: "" }]],
-  ["Date", [{ op: "date" }]],
-  ["Month", [{ op: "date", style: "month" }]],
-  ["Day", [{ op: "date", style: "long" }]],
-];
 
 /** A field's name, made from its path: `limits.max_tokens` → `limitsMaxTokens`. */
 export const fieldName = (path: string, suffix = ""): string => {
@@ -44,29 +25,87 @@ export const fieldName = (path: string, suffix = ""): string => {
   return /^[A-Za-z]/.test(name) ? name : `field${word(name)}`;
 };
 
+const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
+  typeof value === "object" && value !== null;
+
+/** A value as the config's rules make text of it. */
+const readAs = (value: FieldValue, rules: Pipeline | undefined): string => {
+  if (rules === undefined || value === null) return toText(value);
+  return isList(value) ? toText(value.map((item) => rules.apply(toText(item)))) : rules.apply(toText(value));
+};
+
+/** What a field is called: the ID and the name are there anyway, and what else is called so needs another name. */
+const nameFor = ({ id, name }: Pick<Shape, "id" | "name">, path: string, suffix: string): string => {
+  const base = path === id ? "id" : path === name ? "name" : path === "$key" ? "provider" : fieldName(path);
+  const taken = ["id", "name", "slug"].includes(base) && path !== id && path !== name;
+  return (taken ? `record${base.slice(0, 1).toUpperCase()}${base.slice(1)}` : base) + suffix;
+};
+
+/** What a record has at a reading's path. */
+export const valueAt = ({ path }: Pick<Reading, "path">, { leaves }: Model): FieldValue =>
+  leaves.get(path) ?? null;
+
 /** A reading of a path; `shape` says which paths are the ID and the name. */
 export const readingOf = (
-  shape: Shape,
+  shape: Pick<Shape, "id" | "name">,
   path: string,
   suffix: string,
   rules: readonly TextRule[],
 ): Reading => {
-  const apply = compileRules([...rules]).apply;
-  const base = path === shape.id ? "id" : path === shape.name ? "name" : fieldName(path);
-  // What else is called `id` or `name` needs another name.
-  const taken = ["id", "name", "slug"].includes(base) && path !== shape.id && path !== shape.name;
+  const pipeline = rules.length === 0 ? undefined : compileRules([...rules]);
+  const known = new Map<Model, string>();
+  const text = (model: Model): string => {
+    const before = known.get(model);
+    if (before !== undefined) return before;
+    const value = valueAt({ path }, model);
+    const made = value === "" ? "" : readAs(value, pipeline);
+    known.set(model, made);
+    return made;
+  };
   return {
-    name: (taken ? `record${base.slice(0, 1).toUpperCase()}${base.slice(1)}` : base) + suffix,
+    name: nameFor(shape, path, suffix),
     path,
     rules,
-    text: ({ leaves }) => {
-      const value = toText(leaves.get(path));
-      return rules.length === 0 || value === "" ? value : apply(value);
-    },
+    config: { path, ...(rules.length === 0 ? {} : { rules: [...rules] }) },
+    text,
   };
 };
 
-const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
+/** A reading whose missing values, and zeros if they count as missing, are shown as something else. */
+export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading => {
+  const isNothing = (model: Model): boolean => {
+    const value = valueAt(reading, model);
+    return (
+      zeros && (value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0))
+    );
+  };
+  const letters = shown.replace(/[^A-Za-z0-9]/g, "");
+  const called = letters === "" ? codeName(shown) : letters.slice(0, 1).toUpperCase() + letters.slice(1);
+  return {
+    ...reading,
+    name: `${reading.name}${zeros ? "Positive" : ""}${shown === "" ? "" : `Or${called}`}`,
+    config: {
+      ...reading.config,
+      ...(zeros ? { missing: { in: [0, "0"] } } : {}),
+      ...(shown === "" ? {} : { default: shown }),
+    },
+    text: (model) => (isNothing(model) ? shown : reading.text(model) || shown),
+  };
+};
+
+const dashes: ReadonlyMap<string, string> = new Map([
+  ["-", "Dash"],
+  ["--", "Dashes"],
+  ["–", "EnDash"],
+  ["—", "EmDash"],
+]);
+
+/** A text without letters in the name of a field. */
+const codeName = (text: string): string =>
+  dashes.get(text) ?? Array.from(text, (char) => `U${(char.codePointAt(0) ?? 0).toString(16)}`).join("");
+
+/** The paths of records: the name's first, then the ID's. */
+export const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
   const all = new Set(models.flatMap(({ leaves }) => [...leaves.keys()]));
   return [
     ...(name === undefined ? [] : [name]),
@@ -75,15 +114,15 @@ const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
   ];
 };
 
-/** Every reading of every value that the records have: the name's first, then the ID's. */
+/** Every reading of every value that the records have, plain ones first. */
 export const readingsOf = (shape: Shape): readonly Reading[] => {
   const paths = pathsOf(shape);
-  return forms.flatMap(([suffix, rules]) => paths.map((path) => readingOf(shape, path, suffix, rules)));
+  const kinds = new Map<string, ReadonlySet<Kind>>(paths.map((path) => [path, kindsOf(path, shape.models)]));
+  const made = paths.map((path) =>
+    formsFor(kinds.get(path) ?? new Set()).map(([suffix, rules]) => readingOf(shape, path, suffix, rules)),
+  );
+  return [
+    ...made.flatMap((readings) => readings.slice(0, 1)),
+    ...made.flatMap((readings) => readings.slice(1)),
+  ];
 };
-
-/** What the config says of a reading. */
-export const fieldConfig = ({ path, rules }: Reading, otherwise: FieldValue | undefined): FieldConfig => ({
-  path,
-  ...(rules.length === 0 ? {} : { rules: [...rules] }),
-  ...(otherwise === undefined ? {} : { default: typeof otherwise === "object" ? "" : otherwise }),
-});

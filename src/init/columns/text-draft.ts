@@ -1,47 +1,146 @@
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { CatalogView, Fields, TextDraft } from "../types.ts";
-import { type Explanation, explainTexts, type Sample } from "./explain-texts.ts";
-import { fieldConfig, type Reading } from "./readings.ts";
+import type { CatalogView, TextDraft } from "../types.ts";
+import { type Attempt, attempt, fieldsOf } from "./agreement.ts";
+import { candidatesFor, literal } from "./expressions.ts";
+import { explorerOf } from "./explorer.ts";
+import { shorterReadings, textsWith } from "./shorter.ts";
+import { byLabel } from "./labels.ts";
+import { likeness } from "./likeness.ts";
+import { byMark } from "./marks.ts";
+import type { Reading } from "./readings.ts";
+import { type Sample, spread, tally } from "./samples.ts";
 
-const fieldsOf = (readings: readonly Reading[]): Fields =>
-  Object.fromEntries(readings.map((reading) => [reading.name, fieldConfig(reading, "")]));
+/** The share of texts that an expression must give for the catalog to own them. */
+export const leastShare = 0.6;
 
-const remarkOf = ({ near, filler }: Extract<Explanation, { type: "none" }>): string => {
-  if (near === undefined && filler !== undefined)
-    return "The catalog fills a new row; people own the cells from then on.";
-  return near === undefined
-    ? "Nothing in the catalog explains these cells: people fill them."
-    : `${near.agreeing} of ${near.of} cells are what the catalog has at ${near.field}; people own them until all are.`;
+/** The share from which an expression is better than nothing for what people own. */
+const usefulShare = 0.3;
+
+/** How many expressions are tried on all texts. */
+const mostTried = 8;
+
+/** Whether what explains texts that are all the same does so by more than chance: other models have other values. */
+const tellsMore = (attempted: Attempt, label: string, { shape }: CatalogView): boolean => {
+  if (attempted.kinds > 1) return true;
+  return attempted.readings.some(
+    (reading) =>
+      likeness(label, reading.path) > 0 || new Set(shape.models.map((model) => reading.text(model))).size > 1,
+  );
+};
+
+const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\]\([^()]*\)/g;
+
+/** The same without its links, where these are one cell's alone: nobody knows where a new one leads. */
+const withoutLinks = (best: Attempt, samples: readonly Sample[]): Attempt => {
+  if (best.exact * 2 >= best.explained || best.when !== undefined || !link.test(best.value)) return best;
+  const value = best.value.replace(link, "$1");
+  return attempt({ value, readings: best.readings }, samples) ?? best;
+};
+
+/** What explains most of the texts: a text with fields in it, one of two marks, or a word for each value. */
+const bestOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
+  const { textsOf, atoms, plain } = explorerOf(catalog);
+  const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
+  const last = catalog.readings.length;
+  // A shorter form of a name that was found in the cells is as good as the name.
+  const rank = (reading: Reading): number =>
+    ((places.get(reading) ?? 2) / last) * 0.5 + (1 - likeness(label, reading.path));
+  const attempts: Attempt[] = [];
+  const shorter = shorterReadings(samples, catalog);
+  const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
+  for (const candidate of candidatesFor(spread(samples), allTexts, rank).slice(0, mostTried)) {
+    const tried = attempt(candidate, samples);
+    if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
+    if (tried?.differing.length === 0 && attempts.includes(tried)) break;
+  }
+  const isWhole = attempts.some(({ differing }) => differing.length === 0);
+  const others = isWhole
+    ? []
+    : [byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape)].flatMap((each) => each ?? []);
+  const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
+  return best === undefined ? undefined : withoutLinks(best, samples);
+};
+
+/** The value that is called like the texts are: a `Description` begins with the catalog's. */
+const namesake = (label: string, readings: readonly Reading[]): Reading | undefined => {
+  const name = plainText(label).toLowerCase().replace(/\W+/g, "_");
+  return readings.find(
+    ({ path, rules }) =>
+      path.toLowerCase().split(".").at(-1) === name && rules.some(({ op }) => op === "stripTags"),
+  );
+};
+
+const percent = (part: number, of: number): string => `${part} of ${of} cells`;
+
+const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt): TextDraft => ({
+  value,
+  ...(when === undefined ? {} : { when }),
+  ...(otherwise === undefined ? {} : { otherwise }),
+  fields,
+  explained,
+  differing,
+  ...(differing.length === 0
+    ? {}
+    : {
+        remark: `The catalog gives ${percent(explained, explained + differing.length)}; the others are pinned until it changes them.`,
+      }),
+});
+
+/** What people own, and what a new one begins with. */
+const peoples = (
+  samples: readonly Sample[],
+  label: string,
+  best: Attempt | undefined,
+  { readings }: CatalogView,
+): TextDraft => {
+  const [first] = tally(samples.map(({ raw }) => raw));
+  const [common = "", count = 0] = first ?? [];
+  const all = { owner: "people", explained: 0, differing: [] } as const;
+  if (count === samples.length && samples.length > 1 && common !== "")
+    return {
+      ...all,
+      value: literal(common),
+      fields: {},
+      remark: `All ${count} cells are the same, and nothing in the catalog says why: a new row begins so, correct it there.`,
+    };
+  if (best !== undefined && best.explained >= usefulShare * samples.length && best.explained > 1) {
+    const { value, when, otherwise, fields, explained } = best;
+    return {
+      ...all,
+      value,
+      ...(when === undefined ? {} : { when }),
+      ...(otherwise === undefined ? {} : { otherwise }),
+      fields,
+      remark: `Only ${percent(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
+    };
+  }
+  const filler = namesake(label, readings);
+  if (filler !== undefined)
+    return {
+      ...all,
+      value: `{${filler.name}}`,
+      fields: fieldsOf([filler]),
+      remark: "The catalog fills a new row; people own the cells from then on.",
+    };
+  if (count * 2 > samples.length && common !== "" && samples.length > 2)
+    return {
+      ...all,
+      value: literal(common),
+      fields: {},
+      remark: `Nothing in the catalog explains these cells: a new row begins with what ${percent(count, samples.length)} have, correct it there.`,
+    };
+  return {
+    ...all,
+    value: "",
+    fields: {},
+    remark: "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
+  };
 };
 
 /** How texts, one for each of several models and called `label`, follow from the catalog. */
-export const draftText = (
-  samples: readonly Sample[],
-  label: string,
-  { shape, readings }: CatalogView,
-): TextDraft => {
-  const explanation = explainTexts(shape, samples, readings, label);
-  const all = { explained: samples.length, differing: [] };
-  switch (explanation.type) {
-    case "reading":
-      return { value: explanation.value, fields: fieldsOf(explanation.readings), ...all };
-    case "same":
-      return { value: explanation.value, fields: {}, ...all };
-    case "when": {
-      const { value, otherwise, distinction } = explanation;
-      const fields = Object.fromEntries([...distinction.fields].map(([name, path]) => [name, { path }]));
-      return { value, when: distinction.when, otherwise, fields, ...all };
-    }
-    case "none": {
-      const { filler } = explanation;
-      return {
-        value: filler === undefined ? "" : `{${filler.name}}`,
-        owner: "people",
-        fields: filler === undefined ? {} : fieldsOf([filler]),
-        remark: remarkOf(explanation),
-        explained: 0,
-        differing: samples.map(({ model, raw }) => ({ model, shown: plainText(raw), made: "" })),
-      };
-    }
-  }
+export const draftText = (samples: readonly Sample[], label: string, catalog: CatalogView): TextDraft => {
+  const best = bestOf(samples, label, catalog);
+  return best !== undefined && best.explained >= leastShare * samples.length
+    ? owned(best)
+    : peoples(samples, label, best, catalog);
 };

@@ -1,3 +1,5 @@
+import { BlockList, isIP } from "node:net";
+
 /** A proxy that a request goes through, and the environment variable that names it. */
 export type Proxy = { readonly url: string; readonly variable: string };
 
@@ -11,13 +13,29 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const portOf = ({ port, protocol }: URL): string => port || (protocol === "https:" ? "443" : "80");
 
-/** Whether an item of NO_PROXY (`*`, `example.com`, `.example.com`, `example.com:8443`) is about the host. */
+/** Whether an address lies in a range such as `10.0.0.0/8` or `fd00::/8`. */
+const isWithin = (host: string, range: string): boolean => {
+  const [, net = "", bits = ""] = /^([0-9a-f.:]+)\/(\d{1,3})$/.exec(range) ?? [];
+  const version = isIP(net);
+  if (version === 0 || isIP(host) !== version || Number(bits) > (version === 4 ? 32 : 128)) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(net, Number(bits), family);
+  return list.check(host, family);
+};
+
+/**
+ * Whether an item of NO_PROXY (`*`, `example.com`, `.example.com`, `example.com:8443`, `10.0.0.0/8`, `[::1]:8080`)
+ * is about the host.
+ */
 const isExempt = (url: URL, item: string): boolean => {
   if (item === "*") return true;
+  const asked = url.hostname.replace(/^\[|\]$/g, "");
+  if (item.includes("/")) return isWithin(asked, item);
+  if (isIP(item) === 6) return asked === new URL(`http://[${item}]`).hostname.slice(1, -1);
   const [, host = "", port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? [];
   if (port !== undefined && port !== portOf(url)) return false;
-  const name = host.replace(/^\*?\./, "");
-  const asked = url.hostname.replace(/^\[|\]$/g, "");
+  const name = host.replace(/^\[|\]$/g, "").replace(/^\*?\./, "");
   return name !== "" && (asked === name || asked.endsWith(`.${name}`));
 };
 

@@ -153,3 +153,67 @@ describe("a field is", () => {
     expect(made[0]?.fields.get("inputs")).toEqual(["text", "image"]);
   });
 });
+
+/** The fields of one record, made as the mapping says. */
+const made = (fields: Readonly<Record<string, FieldConfig>>, record: object) => {
+  const catalog = { sources: [{ file: "c.json" }], fields: { id: { value: "a" }, ...fields } };
+  const parts = [{ value: [record], label: "c.json" }];
+  const outcome = adaptCatalog(settings({ catalog }), { label: "c.json", parts, overlays: [] }, () => []);
+  return Object.fromEntries(valueOf(outcome)[0]?.fields ?? []);
+};
+
+describe("the items that a path takes become texts", () => {
+  const durations = { v: { "10s": 0.35, "5s": 0.175, "1m": null } };
+  const tiers = { v: { pro: { in: 1.5, note: "a" }, free: { in: 0 }, none: {} } };
+  it.each<readonly [more: FieldConfig, record: object, want: FieldValue]>([
+    [{ path: "v[*]" }, durations, [0.35, 0.175, null]],
+    [{ path: "v[*]", each: { text: "{key}: {value}" } }, durations, ["5s: 0.175", "10s: 0.35"]],
+    [{ path: "v[*]", each: { text: "{key}" } }, durations, ["1m", "5s", "10s"]],
+    [
+      {
+        path: "v.*",
+        each: { text: "{key}: ${value}", rules: [{ op: "fixed", digits: 2 }] },
+        rules: [{ op: "joinList", separator: "<br>" }],
+      },
+      durations,
+      "5s: $0.18<br>10s: $0.35",
+    ],
+    [{ path: "v[*]", each: { text: "{key} {value.in}" } }, tiers, ["free 0", "pro 1.5"]],
+    [{ path: "v[*].in", each: { text: "{key} {value}" } }, tiers, ["free 0", "pro 1.5"]],
+    [{ path: "v[*]", each: { text: "{key}={value}" } }, { v: ["b", "a"] }, ["0=b", "1=a"]],
+    [
+      { path: "v[*][*]", each: { text: "{key} {value}" } },
+      { v: { b: { y: 1 }, a: { x: 2 } } },
+      ["a/x 2", "b/y 1"],
+    ],
+    [{ path: "v[*]", each: { text: "{key}" }, default: "none" }, { v: {} }, "none"],
+    [{ path: "v[*]", each: { text: "{key}" }, default: "none" }, {}, "none"],
+  ])("%j of %j: %j", (more, record, want) => {
+    expect(made({ x: more }, record).x).toEqual(want);
+  });
+});
+
+describe("a field is made of other fields", () => {
+  const name: FieldConfig = { path: "name" };
+  const beta: FieldConfig = { path: "beta", default: false };
+  const isBeta = { field: "beta", equals: true };
+  it.each<readonly [x: FieldConfig, record: object, want: FieldValue]>([
+    [{ text: "{name} (Beta)" }, { name: "Alpha" }, "Alpha (Beta)"],
+    [{ text: "{name} (Beta)", default: "-" }, {}, "-"],
+    [{ text: "{id}: {name}", rules: [{ op: "uppercase" }] }, { name: "x" }, "A: X"],
+    [{ text: "{{name}}" }, {}, "{name}"],
+    [{ value: " (Beta)", when: isBeta, otherwise: "" }, { beta: true }, " (Beta)"],
+    [{ value: " (Beta)", when: isBeta, otherwise: "" }, {}, ""],
+    [
+      { text: "{name} (Beta)", when: isBeta, otherwise: "{name}" },
+      { name: "Alpha", beta: true },
+      "Alpha (Beta)",
+    ],
+    [{ text: "{name} (Beta)", when: isBeta, otherwise: "{name}" }, { name: "Alpha" }, "Alpha"],
+    [{ path: "max", when: isBeta, otherwise: 0 }, { max: 5 }, 0],
+    [{ path: "max", when: isBeta, default: "?" }, { max: 5 }, "?"],
+    [{ path: "max", when: isBeta, else: { path: "min" } }, { max: 5, min: 1 }, 1],
+  ])("%j of %j: %j", (x, record, want) => {
+    expect(made({ name, beta, x }, record).x).toEqual(want);
+  });
+});

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
-import { loadRecords } from "../../../src/pipeline/records.ts";
+import { loadRecords } from "../../../src/pipeline/load/records.ts";
 import { settings } from "../given.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 

@@ -3,6 +3,7 @@ import type { Config } from "../../../src/config/config.gen.ts";
 import { adaptCatalog } from "../../../src/catalog/adapt.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../../src/catalog/nowhere.ts";
 import { toEntries } from "../../../src/catalog/entries.ts";
+import type { FieldValue } from "../../../src/model/entry.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { settings, valueOf } from "../given.ts";
 
@@ -306,6 +307,26 @@ describe("a path that no record has", () => {
     const found = nowhereFields(given.fields, records, "config.json");
     const [table] = withSuspects(given, found, emptyLock).tables;
     expect([...(table?.suspects?.keys() ?? [])]).toEqual([1]);
+  });
+
+  test.each<readonly [what: string, x: readonly FieldValue[], more: object, want: number]>([
+    ["had a value", ["8k", "9k"], {}, 1],
+    ["had one here and there", ["8k", null], {}, 1],
+    ["never had any", [null, ""], {}, 0],
+    ["had the default before", ["-", "9k"], { default: "-" }, 0],
+    ["never had the default", ["8k", "9k"], { default: "-" }, 1],
+  ])("makes a column suspect by what its models had: %s", (_, values, more, want) => {
+    const given = settings({
+      catalog: { fields: { id: { path: "id" }, x: { path: "ctxx", ...more } } },
+      tables: [{ page: "p.md", columns: [{ header: "X", value: "{x}" }] }],
+    });
+    const models = values.map(
+      (x, index) =>
+        [String(index), { type: "model", model: String(index), fields: { x }, absent: 0 }] as const,
+    );
+    const found = nowhereFields(given.fields, records, "config.json");
+    const [table] = withSuspects(given, found, { ...emptyLock, models: new Map(models) }).tables;
+    expect(table?.suspects?.size ?? 0).toBe(want);
   });
 
   test("and a `where` that selects nothing by it says so", () => {

@@ -103,7 +103,7 @@ describe("the schema's problems", () => {
     ],
     [
       slug({ op: 5 }),
-      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `tokens`, `price` and 10 more.",
+      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `titleCase`, `number` and 19 more.",
     ],
     [
       slug({ op: "replace", find: ".", wth: "-", with: "" }),
@@ -201,11 +201,11 @@ describe("problems that a schema can't see", () => {
     ],
     [
       fieldX({ path: "x", value: 1 }),
-      "config-field-origin at catalog.fields.x: A field is made from exactly one of `path`, `of` and `value`. → Keep one of them.",
+      "config-field-origin at catalog.fields.x: A field is made from exactly one of `path`, `of`, `text` and `value`. → Keep one of them.",
     ],
     [
       fieldX({ path: "x", else: { default: 1 } }),
-      "config-field-origin at catalog.fields.x.else: A field is made from exactly one of `path`, `of` and `value`. → Keep one of them.",
+      "config-field-origin at catalog.fields.x.else: A field is made from exactly one of `path`, `of`, `text` and `value`. → Keep one of them.",
     ],
     [
       { ...config(), catalog: { fields, sources: [{ file: "a", url: "b" }] } },
@@ -245,8 +245,9 @@ describe("problems that a schema can't see", () => {
       "config-duplicate at snippets[1]: chat/python is declared by snippets[0] already. → Give it another kind or language.",
     ],
     [
-      { ...config(), tables: [{ page: "p.md", columns: [column, column] }] },
+      { ...config(), tables: [{ page: "p.md", columns: [column, column], remove: ["Model"] }] },
       "config-duplicate at tables[0].columns[1].header: Another column is called `Model` too. → Rename one of them.",
+      "config-duplicate at tables[0].remove[0]: `Model` is among the columns too. → Take it out of `columns`, or out of `remove`.",
     ],
     [
       { ...config(), snippets: [{ ...snippet, aliases: ["old.py"] }] },

@@ -33,6 +33,33 @@ describe("an expression", () => {
   });
 });
 
+describe("blanks at the ends of a value part it from the value beside it, and nothing else", () => {
+  const given = new Map<string, FieldValue>([
+    ["name", "Alpha"],
+    ["mark", " (Beta)"],
+    ["wide", "  Wide \n"],
+    ["blank", " "],
+    ["none", null],
+  ]);
+  const trimming = { text: (value: string) => value.trim(), code: (value: string) => `[${value.trim()}]` };
+  it.each([
+    ["{name}{mark}", "Alpha (Beta)"],
+    ["`{name}`{mark}", "[Alpha] (Beta)"],
+    ["{name}{none}{mark}", "Alpha (Beta)"],
+    ["{name}{none}{name}", "AlphaAlpha"],
+    ["{wide}{name}", "Wide Alpha"],
+    ["{wide}{mark}", "Wide (Beta)"],
+    ["{name}{blank}{name}", "Alpha Alpha"],
+    ["{name} {mark}", "Alpha (Beta)"],
+    ["**{wide}**", "**Wide**"],
+    ["{mark}", "(Beta)"],
+    ["{none}{mark}", "(Beta)"],
+    ["{name}{blank}", "Alpha"],
+  ])("%s: %j", (source, want) => {
+    expect(fill(parseExpression(source), given, trimming)).toBe(want);
+  });
+});
+
 describe("an output path", () => {
   const parts = { kind: "real-time", language: "python" };
   const fits: readonly (readonly [pattern: string, path: string, slug: string | undefined])[] = [

@@ -104,6 +104,13 @@ const sample = {
       day: { path: "day", rules: [{ op: "date" }] },
       looked: { path: "text", rules: [{ op: "lookup", table: "words" }] },
       lacking: { path: "nowhere" },
+      joined: { path: "tags[*]", each: { text: "{key}" }, rules: [{ op: "joinList" }] },
+      sorted: { path: "tags", rules: [{ op: "sortList" }] },
+      rounded: { path: "cost", rules: [{ op: "round" }] },
+      grouped: { path: "cost", rules: [{ op: "thousands" }] },
+      unit: { path: "cost", rules: [{ op: "units" }] },
+      share: { path: "cost", rules: [{ op: "percent" }] },
+      mark: { text: "{name}", when: { field: "name", exists: true } },
     },
   },
   exclude: [{ name: "none", when: { all: [{ field: "id", exists: false }] } }],
@@ -198,11 +205,23 @@ const described = (value: unknown): unknown => {
   if (value instanceof RegExp) return String(value);
   if (typeof value === "function") return "function";
   if (!isRecord(value)) return value;
-  if (typeof value.apply === "function") {
-    const { apply } = value;
-    return ["Wren w", "ab cd ef", "131072", "131572", "0.0015", "2025-06-11"].map((text): unknown =>
-      Reflect.apply(apply, undefined, [text]),
-    );
+  if (typeof value.apply === "function" && typeof value.applyList === "function") {
+    const { apply, applyList } = value;
+    const texts = [
+      "Wren w",
+      "ab cd ef",
+      "131072",
+      "131572",
+      "0.0015",
+      "2025-06-11",
+      "2.5",
+      "1250",
+      "0.00125",
+    ];
+    return [
+      texts.map((text): unknown => Reflect.apply(apply, undefined, [text])),
+      Reflect.apply(applyList, undefined, [texts]),
+    ];
   }
   return Object.fromEntries(
     Object.entries(value)

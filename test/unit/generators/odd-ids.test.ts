@@ -20,12 +20,8 @@ const planned = (ids: readonly string[], rows: readonly string[], value = "{id}"
   const region = valueOf(findRegion(page, table, "config.json"));
   const { edits } = valueOf(
     planTable(
-      page,
-      region,
-      table,
-      ids.map((id) => entry(id)),
-      past(),
-      "config.json",
+      { page, region, settings: table, file: "config.json" },
+      { entries: ids.map((id) => entry(id)), past: past() },
     ),
   );
   return splice(text, edits);

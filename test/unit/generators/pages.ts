@@ -3,7 +3,7 @@ import { parts } from "../../../src/model/parts.ts";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import fc from "fast-check";
 import type { PageContext } from "../../../generators/output.ts";
-import { planPages } from "../../../src/pipeline/pages.ts";
+import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import type { InlineTools } from "../../../generators/section/body.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import type { Settings } from "../../../src/config/settings.ts";

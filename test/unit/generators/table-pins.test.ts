@@ -19,7 +19,12 @@ const run = (text: string, price: string, more: Partial<Past>, claim: Claim): Ta
   const table = settings({ tables: [{ page: "p.md", columns, claim }] }).tables[0]!;
   const scanned = scanPage("p.md", text);
   const region = valueOf(findRegion(scanned, table, "c"));
-  return valueOf(planTable(scanned, region, table, [model(price)], past(more), "c"));
+  return valueOf(
+    planTable(
+      { page: scanned, region, settings: table, file: "c" },
+      { entries: [model(price)], past: past(more) },
+    ),
+  );
 };
 
 const lockOf = ({ records }: TablePlan): Partial<Past> => ({

@@ -25,7 +25,10 @@ const plan = (
 ) => {
   const table = settings({ tables: [{ page: "p.md", columns, ...more }] }).tables[0]!;
   const page = scanPage("p.md", text);
-  return planTable(page, valueOf(findRegion(page, table, "c")), table, entries, past({ selected }), "c");
+  return planTable(
+    { page, region: valueOf(findRegion(page, table, "c")), settings: table, file: "c" },
+    { entries, past: past({ selected }) },
+  );
 };
 
 /** The page as planned; planning again must change nothing. */

@@ -3,7 +3,7 @@ import { parts } from "../../../src/model/parts.ts";
 import { expect } from "vitest";
 import { readJsonc } from "../../../generators/navigation/jsonc.ts";
 import type { PageContext } from "../../../generators/output.ts";
-import { planPages } from "../../../src/pipeline/pages.ts";
+import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
 import { parseLock } from "../../../src/lock/file.ts";
 import { formatLock } from "../../../src/lock/format.ts";
@@ -12,6 +12,7 @@ import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import type { Note } from "../../../src/model/note.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { past, tree, valueOf } from "../given.ts";
 
@@ -20,9 +21,14 @@ export type Turn = {
   readonly pages: Readonly<Record<string, string>>;
   readonly lock: Lock;
   readonly told: readonly string[];
+  readonly notes: readonly Note[];
 };
 
-const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<Turn, "told">): Turn => {
+const once = (
+  given: Settings,
+  entries: readonly Entry[],
+  { pages, lock }: Pick<Turn, "pages" | "lock">,
+): Turn => {
   const snapshot = tree(pages);
   const gone = findGone(lock, { entries, excluded: [] }, given.removal, false);
   const jobs = locateJobs(given, { entries, excluded: [] }, snapshot, lock);
@@ -53,6 +59,7 @@ const once = (given: Settings, entries: readonly Entry[], { pages, lock }: Omit<
       gone,
       packer: packerFor(lock),
     }),
+    notes: changes.flatMap(({ notes = [] }) => notes),
     told: problems.map(({ code, message }) => `${code}: ${message}`),
   };
 };

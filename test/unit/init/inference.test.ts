@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { explainTexts } from "../../../src/init/columns/explain-texts.ts";
 import { leaveOut } from "../../../src/init/where/leave-out.ts";
 import { printConfig } from "../../../src/init/print-config.ts";
-import { readingsOf } from "../../../src/init/columns/readings.ts";
 import { findModels, type Shape } from "../../../src/init/records.ts";
 import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
 import { tellApart } from "../../../src/init/where/tell-apart.ts";
@@ -103,82 +101,6 @@ const birds = shapeOf([
     description: "",
   },
 ]);
-
-describe("what explains a column", () => {
-  const explain = (...raw: readonly string[]) =>
-    explainTexts(
-      birds,
-      birds.models.map((model, index) => ({ model, raw: raw[index] ?? "" })),
-      readingsOf(birds),
-      "Description",
-    );
-
-  test.each<readonly [what: string, raw: readonly string[], want: Readonly<Record<string, unknown>>]>([
-    [
-      "the name, in bold",
-      ["**Acme Wren 1B**", "**Auk 2B**", "**Ibis 3B**"],
-      { type: "reading", value: "**{name}**" },
-    ],
-    [
-      "the ID, as code",
-      ["`acme/Wren-1B`", "`acme/Auk-2B`", "`nest/Ibis-3B`"],
-      { type: "reading", value: "`{id}`" },
-    ],
-    [
-      "a length, and a word after it",
-      ["131k tokens", "32k tokens", "8k tokens"],
-      { type: "reading", value: "{limitsContextTokens} tokens" },
-    ],
-    ["an amount", ["$0.5", "$1.25", "$2"], { type: "reading", value: "${price}" }],
-    ["a price per million", ["$0.10", "$0.25", "$2.00"], { type: "reading", value: "{perTokenPrice}" }],
-    ["a length by 1024", ["128k", "32k", "8k"], { type: "reading", value: "{limitsContextBinary}" }],
-    ["a month", ["August 2025", "November 2023", "June 2025"], { type: "reading", value: "{createdMonth}" }],
-    [
-      "the name without its vendor",
-      ["Wren 1B", "Auk 2B", "Ibis 3B"],
-      { type: "reading", value: "{nameShort}" },
-    ],
-    [
-      "a link that has the ID in it",
-      ["[Acme Wren 1B](/m/acme/Wren-1B)", "[Auk 2B](/m/acme/Auk-2B)", "[Ibis 3B](/m/nest/Ibis-3B)"],
-      { type: "reading", value: "[{name}](/m/{id})" },
-    ],
-    ["the same everywhere, braces and all", ["{x}", "{x}", "{x}"], { type: "same", value: "{{x}}" }],
-    [
-      "a mark where a list has a word",
-      ["✅", "—", "—"],
-      {
-        type: "when",
-        value: "✅",
-        otherwise: "—",
-        distinction: { when: { field: "tags", includes: "vision" } },
-      },
-    ],
-    [
-      "a mark where one of two things holds",
-      ["yes", "yes", "no"],
-      {
-        type: "when",
-        value: "yes",
-        otherwise: "no",
-        distinction: { when: { field: "active", equals: true } },
-      },
-    ],
-    [
-      "nothing",
-      ["nice", "grey", "tall"],
-      { type: "none", near: undefined, filler: { name: "descriptionPlain" } },
-    ],
-    [
-      "all but one cell",
-      ["131k", "32k", "9k"],
-      { type: "none", near: { field: "limits.context", agreeing: 2, of: 3 } },
-    ],
-    ["links to different places", ["[Acme Wren 1B](/a)", "[Auk 2B](/b)", "[Ibis 3B](/c)"], { type: "none" }],
-  ])("%s", (_, raw, want) => {
-    expect(explain(...raw)).toMatchObject(want);
-  });
-});
 
 const [wren, auk, ibis] = birds.models;
 

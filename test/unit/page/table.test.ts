@@ -101,7 +101,7 @@ describe("a column's style, told from its cells", () => {
     ["right", "-------:"],
     ["center", ":------:"],
   ] as const)("of a delimiter: %s %s", (align, want) => {
-    expect(delimiterText({ type: "padded", width: 8, align: "left", measure }, align)).toBe(want);
-    expect(delimiterText({ type: "margins", left: " ", right: " " }, align)).toHaveLength(5);
+    expect(delimiterText({ type: "padded", width: 8, align: "left", measure }, align, "---")).toBe(want);
+    expect(delimiterText({ type: "margins", left: " ", right: " " }, align, "---")).toHaveLength(5);
   });
 });

@@ -57,6 +57,16 @@ describe("which proxy a request goes through", () => {
     ["https://10.0.0.1/", {}, "http://p:1"],
     ["https://api.example.com/", { no_proxy: "*" }, undefined],
     ["https://api.example.com/", { HTTPS_PROXY: "" }, undefined],
+    ["https://10.1.2.3/", { no_proxy: "localhost, 10.0.0.0/8" }, undefined],
+    ["https://11.1.2.3/", { no_proxy: "10.0.0.0/8" }, "http://p:1"],
+    ["https://10.1.2.3/", { no_proxy: "10.1.2.3/32" }, undefined],
+    ["https://10.1.2.3/", { no_proxy: "10.1.2.3/33" }, "http://p:1"],
+    ["https://api.example.com/", { no_proxy: "0.0.0.0/0,::/0" }, "http://p:1"],
+    ["https://[fd12::1]/", { no_proxy: "fd00::/8" }, undefined],
+    ["https://[fe80::1]/", { no_proxy: "fd00::/8,10.0.0.0/8" }, "http://p:1"],
+    ["https://[fd12:0::1]/", { no_proxy: "fd12::1" }, undefined],
+    ["https://[fd12::1]:8443/", { no_proxy: "[fd12::1]:8443" }, undefined],
+    ["https://[fd12::1]/", { no_proxy: "[fd12::1]:8443" }, "http://p:1"],
   ])("%s with %j: %s", (url, more, want) => {
     expect(proxyFor(new URL(url), { ...env, ...more })?.url).toBe(want);
   });

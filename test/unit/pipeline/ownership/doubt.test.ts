@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeWorld, template, titlesOf, type Model, type World } from "./world.ts";
+import { config as base, makeWorld, template, titlesOf, type Model, type World } from "./world.ts";
 
 const models: readonly Model[] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"].map(
   (name, index) => ({
@@ -10,8 +10,11 @@ const models: readonly Model[] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", 
   }),
 );
 
+/** The config's catalog, whose field `about` has no default. */
+const catalog = { ...base.catalog, fields: { ...base.catalog.fields, about: { path: "about" } } };
+
 const applied = async (removal: Readonly<Record<string, unknown>> = {}): Promise<World> => {
-  const world = makeWorld(models, { removal: { policy: "prune", ...removal } });
+  const world = makeWorld(models, { catalog, removal: { policy: "prune", ...removal } });
   await world.apply();
   return world;
 };
@@ -26,13 +29,13 @@ describe("a doubtful catalog", () => {
     ],
     [
       "a field of half of them",
-      models.map((model, index) => (index < 3 ? { ...model, context: "" } : model)),
-      "the field `context` went missing from many models",
+      models.map((model, index) => (index < 3 ? { ...model, about: null } : model)),
+      "the field `about` went missing from many models",
     ],
-  ])("that lost %s changes nothing that is there, with exit 3", async (_, catalog, reason) => {
+  ])("that lost %s changes nothing that is there, with exit 3", async (_, records, reason) => {
     const world = await applied();
     const docs = world.tree();
-    world.catalog(catalog);
+    world.catalog(records);
     for (const run of [world.plan, world.apply, world.apply]) {
       const { code, told, problems, err } = await run();
       expect(code).toBe(3);
@@ -44,6 +47,14 @@ describe("a doubtful catalog", () => {
       );
     }
     expect(world.tree()).toEqual(docs);
+  });
+
+  test("that lost the field of one model, whose limit is none", async () => {
+    const world = await applied({ fields: { about: 0 } });
+    world.catalog(models.map((model, index) => (index === 0 ? { ...model, about: "" } : model)));
+    const { code, err } = await world.plan();
+    expect(code).toBe(3);
+    expect(err).toContain("the field `about` went missing from many models");
   });
 
   test("that is empty stops the run", async () => {
@@ -129,10 +140,25 @@ describe("a catalog is not doubtful", () => {
       models.map((model, index) => (index === 0 ? { ...model, about: "" } : model)),
       {},
     ],
+    [
+      "that lost a field of most of them, where the config says what stands there then",
+      models.map(({ id, name, about, context }, index) => ({
+        id,
+        name,
+        about,
+        ...(index === 0 ? { context } : {}),
+      })),
+      {},
+    ],
+    [
+      "that lost a field whose own limit allows it",
+      models.map(({ id, name, context }) => ({ id, name, context, about: "" })),
+      { fields: { about: 1 } },
+    ],
     ["that grew", [...models, { id: "x/Eta", name: "Eta" }], {}],
-  ])("%s", async (_, catalog, removal) => {
+  ])("%s", async (_, records, removal) => {
     const world = await applied(removal);
-    world.catalog(catalog);
+    world.catalog(records);
     const { code, problems } = await world.apply();
     expect({ code, problems }).toEqual({ code: 0, problems: [] });
   });

@@ -22,7 +22,6 @@ const empty: ApiDocument = {
   operations: [],
   schemas: new Map([["Tree", tree]]),
   files: [],
-  digest: "",
   source: "",
 };
 

@@ -1,0 +1,102 @@
+import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
+import type { CellText } from "../../src/page/markup.ts";
+import type { Row, Table } from "../../src/page/table.ts";
+import type { Records } from "./claim.ts";
+import type { Subject } from "./subjects.ts";
+
+/** How a configured column meets the page. */
+export type ColumnMatch = {
+  readonly column: ColumnSettings;
+  /** Its place among the config's columns. */
+  readonly index: number;
+  /** Its header as a person sees it. */
+  readonly header: string;
+  /** Index of the page's column; undefined when it has to be added. */
+  readonly at: number | undefined;
+  /** The page's header is another one and has to be replaced. */
+  readonly renamed: boolean;
+};
+
+/** The page's columns that the config takes out, by index. */
+export const removedColumns = (
+  table: Table,
+  { remove }: Pick<TableSettings, "remove">,
+  read: CellText["read"],
+): readonly number[] => {
+  const names = new Set(remove.map(read));
+  return table.header.cells.flatMap(({ text }, at) => (names.has(read(text)) ? [at] : []));
+};
+
+/**
+ * Matches the configured columns with those of the page, by header and by the headers that `was`
+ * declares. Where all that is left over on both sides stands at the same places, the columns were
+ * renamed in the config. Columns of the page that match nothing belong to people.
+ */
+export const matchColumns = (
+  table: Table,
+  settings: Pick<TableSettings, "columns" | "remove">,
+  read: CellText["read"],
+): readonly ColumnMatch[] => {
+  const { columns } = settings;
+  const headers = table.header.cells.map(({ text }) => read(text));
+  const leaving = new Set(removedColumns(table, settings, read));
+  const taken = new Set(leaving);
+  const find = (names: readonly string[]): number | undefined => {
+    const at = headers.findIndex(
+      (header, index) => !taken.has(index) && names.some((name) => read(name) === header),
+    );
+    if (at === -1) return undefined;
+    taken.add(at);
+    return at;
+  };
+  const named = columns.map((column, index) => ({
+    column,
+    index,
+    header: read(column.header),
+    at: find([column.header]),
+    renamed: false,
+  }));
+  const matched = named.map((match) => {
+    if (match.at !== undefined) return match;
+    const at = find(match.column.was);
+    return { ...match, at, renamed: at !== undefined };
+  });
+  const left = matched.flatMap(({ at }, index) => (at === undefined ? [index] : []));
+  const free = headers.flatMap((_, index) => (taken.has(index) ? [] : [index]));
+  const inPlace = left.length === free.length && left.every((index, position) => index === free[position]);
+  if (!inPlace || columns.length !== headers.length - leaving.size) return matched;
+  return matched.map((match, index) =>
+    match.at === undefined ? { ...match, at: index, renamed: true } : match,
+  );
+};
+
+/** The rows that tell whether a column was renamed. */
+type Rows = {
+  readonly rows: ReadonlyMap<Subject, Row>;
+  readonly textsOf: (row: Row) => readonly string[];
+  readonly records: Records;
+  readonly read: CellText["read"];
+};
+
+/**
+ * What became of a column whose header differs at its place, told by more than the place: a header that the
+ * lock knows is a person's rewording and stays; a column whose cells say something else is a person's own,
+ * and the configured one has to be added.
+ */
+export const settleRename = (
+  match: ColumnMatch,
+  table: Table,
+  { rows, textsOf, records, read }: Rows,
+): ColumnMatch => {
+  const { column, index, header, at, renamed } = match;
+  const present = read(table.header.cells[at ?? -1]?.text ?? "");
+  if (!renamed || at === undefined || column.was.some((was) => read(was) === present)) return match;
+  const reworded =
+    column.owner === "people"
+      ? records.all.length > 0
+      : records.all.some(({ cells }) => Object.hasOwn(cells, header));
+  if (reworded) return { ...match, renamed: false };
+  if (column.owner === "people") return match;
+  const agreeing = [...rows].filter(([{ texts }, row]) => textsOf(row)[index] === texts[index]).length;
+  return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;
+};

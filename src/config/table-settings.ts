@@ -1,0 +1,66 @@
+import type { Claim } from "../model/claim.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Expression } from "./expression.ts";
+import type { Grouping, Order } from "./order-settings.ts";
+import type { Test } from "./predicate.ts";
+
+/** Where in a page a section or table is. */
+export type Place = {
+  readonly page: RelativePath;
+  readonly heading: readonly string[];
+  readonly tab: string | undefined;
+  readonly marker: string | undefined;
+  readonly item?: string | undefined;
+  readonly element?: string | undefined;
+  readonly between?: { readonly start: string; readonly end: string } | undefined;
+  readonly after?: string | undefined;
+  /** Which table of the place it is, from 1. */
+  readonly nth?: number | undefined;
+  readonly optional: boolean;
+  /** Place in the config, for problems: `sections[2]`. */
+  readonly where: string;
+};
+
+/** One column of a table. */
+export type ColumnSettings = {
+  readonly header: string;
+  readonly was: readonly string[];
+  readonly value: Expression;
+  readonly otherwise: Expression;
+  readonly when: Test;
+  readonly owner: "catalog" | "people";
+  /** Undefined: as the column beside it. */
+  readonly align: "left" | "center" | "right" | "none" | undefined;
+};
+
+/** One of a model's rows: when it is there, and the cells that are its own. */
+export type RowSettings = {
+  readonly name: string;
+  readonly when: Test;
+  readonly each: string | undefined;
+  readonly continues: boolean;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
+/** A table with rows for each model. */
+export type TableSettings = Place & {
+  readonly columns: readonly ColumnSettings[];
+  /** Index of the column that a row is called by. */
+  readonly key: number;
+  /** Indices of the columns that rows are recognised by, `key` first. */
+  readonly keys: readonly number[];
+  /** Headers of columns that are taken out. */
+  readonly remove: readonly string[];
+  /** Empty where a model has one row. */
+  readonly rows: readonly RowSettings[];
+  readonly style: "keep" | "aligned";
+  /** The row of a table without rows, as the config writes it. */
+  readonly empty: string | undefined;
+  readonly order: Order;
+  readonly group: Grouping | undefined;
+  readonly test: Test;
+  readonly claim: Claim;
+  /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
+  readonly suspects?: ReadonlyMap<number, Problem>;
+};

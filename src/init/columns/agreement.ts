@@ -1,0 +1,123 @@
+import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { type Expression, fill, parseExpression } from "../../config/expression.ts";
+import type { Predicate } from "../../config/config.gen.ts";
+import type { Difference, Fields } from "../types.ts";
+import type { Candidate } from "./expressions.ts";
+import { orElse, type Reading, valueAt } from "./readings.ts";
+import { type Sample, tally } from "./samples.ts";
+
+/** A column as the config would have it, and how it does on texts that stand there. */
+export type Attempt = {
+  readonly value: string;
+  readonly when?: Predicate;
+  readonly otherwise?: string;
+  readonly fields: Fields;
+  readonly explained: number;
+  /** How many of these are byte for byte as they would be written. */
+  readonly exact: number;
+  /** How many different texts it explains. */
+  readonly kinds: number;
+  readonly readings: readonly Reading[];
+  readonly differing: readonly Difference[];
+};
+
+const emit = { text: cellText, code: codeSpan };
+
+/** Whether two texts of Markdown look the same to a reader. */
+export const looksSame = (made: string, raw: string): boolean =>
+  made === raw || plainText(made) === plainText(raw);
+
+export const fieldsOf = (readings: readonly Reading[]): Fields =>
+  Object.fromEntries(readings.map(({ name, config }) => [name, config]));
+
+const write = (expression: Expression, readings: readonly Reading[], { model }: Sample): string =>
+  fill(expression, new Map(readings.map((reading) => [reading.name, reading.text(model)])), emit);
+
+/** How a way to make texts does on those that are there. */
+export const judgeTexts = (
+  made: (sample: Sample) => string,
+  samples: readonly Sample[],
+): Pick<Attempt, "explained" | "exact" | "kinds" | "differing"> => {
+  const differing: Difference[] = [];
+  const kinds = new Set<string>();
+  let exact = 0;
+  for (const sample of samples) {
+    const text = made(sample);
+    if (text === sample.raw) exact += 1;
+    if (looksSame(text, sample.raw)) kinds.add(text);
+    else differing.push({ model: sample.model, shown: plainText(sample.raw), made: plainText(text) });
+  }
+  return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing };
+};
+
+const isZero = (reading: Reading, { model }: Sample): boolean => {
+  const value = valueAt(reading, model);
+  return value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0);
+};
+
+/** The text that most of the samples have, where it says nothing: a dash, nothing, a word. */
+const sharedText = (samples: readonly Sample[]): string | undefined => {
+  const [best] = tally(samples.map(({ raw }) => raw));
+  return best !== undefined && best[1] * 2 > samples.length ? best[0] : undefined;
+};
+
+const attemptWith = (
+  { value, readings }: Candidate,
+  samples: readonly Sample[],
+  zeros: boolean,
+): Attempt | undefined => {
+  const [first] = readings;
+  if (first === undefined) return undefined;
+  const lone = value === `{${first.name}}` || value === `\`{${first.name}}\``;
+  const isNothing = (sample: Sample): boolean =>
+    readings.every((reading) => reading.text(sample.model) === "") || (zeros && isZero(first, sample));
+  const nothing = samples.filter(isNothing);
+  const shown = nothing.length === 0 ? "" : (sharedText(nothing) ?? "");
+  // A field alone shows what stands there where it has nothing; a text around it must go as well.
+  if (lone && cellText(shown) === shown && !shown.includes("`")) {
+    const reading = zeros || shown !== "" ? orElse(first, zeros, shown) : first;
+    const text = value.replace(first.name, reading.name);
+    const expression = parseExpression(text);
+    const judged = judgeTexts((sample) => write(expression, [reading], sample), samples);
+    return { value: text, fields: fieldsOf([reading]), readings: [reading], ...judged };
+  }
+  const expression = parseExpression(value);
+  if (nothing.length === 0) {
+    const judged = judgeTexts((sample) => write(expression, readings, sample), samples);
+    return { value, fields: fieldsOf(readings), readings, ...judged };
+  }
+  const used = zeros
+    ? readings.map((reading) => (reading === first ? orElse(reading, true, "") : reading))
+    : readings;
+  const [tested = first] = used;
+  const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
+  const own = parseExpression(renamed);
+  const judged = judgeTexts(
+    (sample) => (tested.text(sample.model) === "" ? shown : write(own, used, sample)),
+    samples,
+  );
+  return {
+    value: renamed,
+    when: { field: tested.name, exists: true },
+    otherwise: shown.replaceAll("{", "{{").replaceAll("}", "}}"),
+    fields: fieldsOf(used),
+    readings: used,
+    ...judged,
+  };
+};
+
+/** Tries a candidate: also with zeros as nothing, where a zero is shown as something else. */
+export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attempt | undefined => {
+  const plain = attemptWith(candidate, samples, false);
+  const [first] = candidate.readings;
+  if (plain === undefined || first === undefined || plain.differing.length === 0) return plain;
+  const byModel = new Map(samples.map((sample) => [sample.model, sample] as const));
+  const zerosDiffer = plain.differing.some(({ model }) => {
+    const sample = byModel.get(model);
+    return sample !== undefined && isZero(first, sample);
+  });
+  if (!zerosDiffer) return plain;
+  const other = attemptWith(candidate, samples, true);
+  return other !== undefined && other.explained > plain.explained ? other : plain;
+};

@@ -1,0 +1,31 @@
+import type { CatalogView } from "../types.ts";
+import { type Texts, textsFinder } from "./holes.ts";
+import { type Atom, atomsOf } from "./marks.ts";
+import { pathsOf, type Reading, readingOf } from "./readings.ts";
+import type { Model } from "../records.ts";
+
+/** What is worked out once for a catalog, whatever texts are looked at. */
+export type Explorer = {
+  readonly textsOf: (model: Model) => Texts;
+  readonly atoms: readonly Atom[];
+  /** The readings that may tell of what kind a model is. */
+  readonly plain: readonly Reading[];
+};
+
+const known = new WeakMap<CatalogView, Explorer>();
+
+/** A catalog as texts are explained by it. */
+export const explorerOf = (catalog: CatalogView): Explorer => {
+  const before = known.get(catalog);
+  if (before !== undefined) return before;
+  const { shape, readings } = catalog;
+  const made = {
+    textsOf: textsFinder(readings),
+    atoms: pathsOf(shape)
+      .filter((path) => path !== shape.id && path !== shape.name)
+      .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models)),
+    plain: readings.filter(({ rules, name }) => rules.length === 0 || name === "idOwner"),
+  };
+  known.set(catalog, made);
+  return made;
+};

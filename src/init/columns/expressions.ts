@@ -1,0 +1,103 @@
+import type { Sample } from "./samples.ts";
+import { type Hole, holesIn, type Texts } from "./holes.ts";
+import type { Reading } from "./readings.ts";
+import type { Model } from "../records.ts";
+
+/** A text with fields in it, as a candidate for what a column shows. */
+export type Candidate = { readonly value: string; readonly readings: readonly Reading[] };
+
+/** The most stretches of one cell that are tried together, and the most that a cell may show at once. */
+const mostHoles = 7;
+const mostParts = 5;
+
+export const literal = (text: string): string => text.replaceAll("{", "{{").replaceAll("}", "}}");
+
+/** In how many cells each reading stands. */
+const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> => {
+  const counts = new Map<Reading, number>();
+  for (const holes of found)
+    for (const reading of new Set(holes.flatMap(({ readings }) => readings)))
+      counts.set(reading, (counts.get(reading) ?? 0) + 1);
+  return counts;
+};
+
+type Choice = { readonly start: number; readonly end: number; readonly reading: Reading };
+
+/** Every set of stretches that don't overlap, each with one reading. */
+const setsOf = (choices: readonly Choice[]): readonly (readonly Choice[])[] => {
+  const sets: (readonly Choice[])[] = [];
+  const extend = (chosen: readonly Choice[], from: number): void => {
+    if (chosen.length > 0) sets.push(chosen);
+    if (chosen.length === mostParts) return;
+    const end = chosen.at(-1)?.end ?? 0;
+    for (let index = from; index < choices.length; index += 1) {
+      const choice = choices[index];
+      if (choice !== undefined && choice.start >= end) extend([...chosen, choice], index + 1);
+    }
+  };
+  extend([], 0);
+  return sets;
+};
+
+const expressionOf = (raw: string, set: readonly Choice[]): string => {
+  let text = "";
+  let at = 0;
+  for (const { start, end, reading } of set) {
+    text += `${literal(raw.slice(at, start))}{${reading.name}}`;
+    at = end;
+  }
+  return text + literal(raw.slice(at));
+};
+
+/**
+ * Texts with fields in them that give many of the samples, the likeliest first: every stretch of a cell that is what
+ * a field gives may be that field, and what is right is so in most cells. `rank` says which of two fields is likelier
+ * where cells can't tell: the lower is.
+ */
+export const candidatesFor = (
+  samples: readonly Sample[],
+  textsOf: (model: Model) => Texts,
+  rank: (reading: Reading) => number,
+): readonly Candidate[] => {
+  const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
+  const counts = countReadings(found);
+  const least = Math.max(1, Math.ceil(samples.length * 0.3));
+  const likelier = (a: Reading, b: Reading): number =>
+    (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || rank(a) - rank(b);
+  const votes = new Map<string, { count: number; readonly candidate: Candidate; readonly cost: number }>();
+  for (const [index, holes] of found.entries()) {
+    const raw = samples[index]?.raw ?? "";
+    const choices = holes
+      .map((hole) => ({
+        ...hole,
+        readings: hole.readings.filter((each) => (counts.get(each) ?? 0) >= least),
+      }))
+      .filter(({ readings }) => readings.length > 0)
+      .slice(0, mostHoles)
+      .flatMap(({ start, end, readings }) =>
+        [...readings]
+          .sort(likelier)
+          .slice(0, 2)
+          .map((reading): Choice => ({ start, end, reading })),
+      )
+      .sort((a, b) => a.start - b.start || b.end - a.end);
+    const own = new Set<string>();
+    for (const set of setsOf(choices)) {
+      const value = expressionOf(raw, set);
+      if (own.has(value)) continue;
+      own.add(value);
+      const vote = votes.get(value);
+      if (vote !== undefined) {
+        vote.count += 1;
+        continue;
+      }
+      const readings = set.map(({ reading }) => reading);
+      const words = value.replace(/\{[^{}]*\}/g, "").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      const cost = words + readings.reduce((sum, reading) => sum + 0.5 + rank(reading) / 1000, 0);
+      votes.set(value, { count: 1, candidate: { value, readings }, cost });
+    }
+  }
+  return [...votes.values()]
+    .sort((a, b) => b.count - a.count || a.cost - b.cost || (a.candidate.value < b.candidate.value ? -1 : 1))
+    .map(({ candidate }) => candidate);
+};

@@ -1,0 +1,34 @@
+import { showDate } from "../../text/dates.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import type { Model } from "../records.ts";
+
+/** What values of a path are: which ways to show them are worth trying. */
+export type Kind = "number" | "text" | "date" | "list" | "boolean";
+
+/** How many values of a path are looked at. */
+const looked = 60;
+
+const kindsOfValue = (value: FieldValue): readonly Kind[] => {
+  if (value === null || value === "") return [];
+  if (typeof value === "boolean") return ["boolean"];
+  if (typeof value === "object") return ["list"];
+  const text = String(value);
+  const isNumber = typeof value === "number" || (text.trim() !== "" && Number.isFinite(Number(text)));
+  const isDate = showDate(text, "iso") !== undefined;
+  const kinds: readonly Kind[] = isNumber ? ["number"] : ["text"];
+  return isDate ? [...kinds, "date"] : kinds;
+};
+
+/** The kinds of what models have at a path. */
+export const kindsOf = (path: string, models: readonly Model[]): ReadonlySet<Kind> => {
+  const kinds = new Set<Kind>();
+  let seen = 0;
+  for (const { leaves } of models) {
+    const value = leaves.get(path) ?? null;
+    if (value === null || value === "") continue;
+    for (const kind of kindsOfValue(value)) kinds.add(kind);
+    seen += 1;
+    if (seen === looked) break;
+  }
+  return kinds;
+};

@@ -1,0 +1,49 @@
+import { plainText } from "../../text/emit/plain-text.ts";
+
+/** Words that mean the same in headers and in the names of values. */
+const meanings: readonly string[] = [
+  "context window length ctx",
+  "price cost pricing rate usd",
+  "input prompt in",
+  "output completion out response",
+  "image images vision visual multimodal",
+  "tool tools function functions calling",
+  "reasoning thinking reason",
+  "stream streaming",
+  "json structured schema format",
+  "provider owner vendor author creator organization org company",
+  "release released date created launch launched published since",
+  "retired retirement deprecated deprecation sunset shutdown expiration",
+  "name model title label id identifier",
+  "type kind category mode task purpose modality",
+  "description summary about notes",
+  "size parameters params",
+  "knowledge cutoff training",
+  "license licence",
+  "max maximum limit most",
+  "tokens token",
+];
+
+const meaningOf = new Map(
+  meanings.flatMap((line) =>
+    line.split(" ").map((word, index, [first = word]) => [word, index === 0 ? word : first] as const),
+  ),
+);
+
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    text
+      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== "" && word !== "supports" && word !== "is" && word !== "per")
+      .map((word) => meaningOf.get(word) ?? word),
+  );
+
+/** How much a header and the name of a value have in common: 0 for nothing, 1 for all words of the header. */
+export const likeness = (header: string, name: string): number => {
+  const wanted = wordsOf(plainText(header));
+  const given = wordsOf(name);
+  const shared = [...wanted].filter((word) => given.has(word)).length;
+  return shared === 0 ? 0 : (shared / wanted.size) * 0.8 + (shared / given.size) * 0.2;
+};

@@ -1,0 +1,148 @@
+import type { Predicate } from "../../config/config.gen.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import type { Model } from "../records.ts";
+import { saysSomething } from "../where/tell-apart.ts";
+import { type Attempt, judgeTexts } from "./agreement.ts";
+import { literal } from "./expressions.ts";
+import { likeness } from "./likeness.ts";
+import { commonest, type Sample, spread, tally } from "./samples.ts";
+
+/** A test of one value of a model. */
+export type Atom = {
+  readonly path: string;
+  readonly field: string;
+  readonly when: Predicate;
+  /** What the test asks for, in words: a header may be called so. */
+  readonly about: string;
+  readonly holds: (model: Model) => boolean;
+  /** The plainest first. */
+  readonly rank: number;
+};
+
+const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
+  typeof value === "object" && value !== null;
+
+/** A text with more different values than this says which model it is, and not of what kind. */
+const mostValues = 24;
+
+/** Every test of the values at a path. */
+export const atomsOf = (path: string, field: string, models: readonly Model[]): readonly Atom[] => {
+  const values = models.map(({ leaves }) => leaves.get(path) ?? null);
+  const items = new Set(values.flatMap((value) => (isList(value) ? value : [])));
+  const scalars = new Set(values.filter((value) => !isList(value) && value !== null && value !== ""));
+  const at = ({ leaves }: Model): FieldValue => leaves.get(path) ?? null;
+  const make = (rank: number, about: string, test: Omit<Predicate, "field">, holds: Atom["holds"]): Atom => ({
+    path,
+    field,
+    when: { field, ...test },
+    about,
+    holds,
+    rank,
+  });
+  const isMeasure = [...scalars].every((value) => typeof value !== "string") || items.size > 0;
+  const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
+  const some = (all: ReadonlySet<unknown>): boolean => all.size <= mostValues;
+  return [
+    ...(scalars.has(true) || scalars.has(false)
+      ? [
+          make(0, path, { equals: true }, (model) => at(model) === true),
+          make(2, path, { equals: false }, (model) => at(model) === false),
+        ]
+      : []),
+    ...(items.size <= 4 * mostValues ? [...items] : []).map((item) =>
+      make(0, `${path} ${String(item)}`, { includes: item }, (model) => {
+        const value = at(model);
+        return isList(value) && value.includes(item);
+      }),
+    ),
+    ...(some(scalars) ? [...scalars] : [])
+      // What one model alone has says which it is, unless its name says that it is a kind.
+      .flatMap((value) =>
+        typeof value === "string" && (saysSomething(path) || recurs(value)) ? [value] : [],
+      )
+      .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
+    ...(values.includes(null) && scalars.size + items.size > 0 && (saysSomething(path) || isMeasure)
+      ? [make(3, path, { exists: true }, (model) => at(model) !== null)]
+      : []),
+    ...([...scalars].some((value) => typeof value === "number") && scalars.has(0)
+      ? [
+          make(3, path, { greaterThan: 0 }, (model) => {
+            const value = at(model);
+            return typeof value === "number" && value > 0;
+          }),
+        ]
+      : []),
+  ];
+};
+
+const split = ({ holds }: Atom, samples: readonly Sample[]) => {
+  const yes: string[] = [];
+  const no: string[] = [];
+  for (const { model, raw } of samples) (holds(model) ? yes : no).push(raw);
+  return { yes: commonest(yes), no: commonest(no), both: yes.length > 0 && no.length > 0 };
+};
+
+/** Fewer cells of a kind than this may be told apart by chance. */
+const least = 3;
+
+/** The share of cells that two texts have between them, where a column is about yes and no. */
+const twoShare = 0.8;
+
+const positive =
+  /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*\/>)$/iu;
+
+/** Whether a test says yes where the cells say no. */
+const isReversed = (yes: string, no: string): boolean =>
+  positive.test(plainText(no)) && !positive.test(plainText(yes));
+
+/** A cell that is one of two, by what a model is or can do. */
+export const byMark = (
+  samples: readonly Sample[],
+  label: string,
+  atoms: readonly Atom[],
+): Attempt | undefined => {
+  const [first, second, third] = tally(samples.map(({ raw }) => plainText(raw)));
+  if (first === undefined || second === undefined) return undefined;
+  if (third !== undefined && first[1] + second[1] < twoShare * samples.length) return undefined;
+  const few = spread(samples, 80);
+  const score = (atom: Atom, among: readonly Sample[]) => {
+    const { yes, no, both } = split(atom, among);
+    if (!both || plainText(yes) === plainText(no)) return undefined;
+    const judged = judgeTexts(({ model }) => (atom.holds(model) ? yes : no), among);
+    const like = likeness(label, atom.about);
+    return { atom, yes, no, judged, like, reversed: Number(isReversed(yes, no)) };
+  };
+  type Score = NonNullable<ReturnType<typeof score>>;
+  const better = (a: Score, b: Score): number =>
+    b.judged.explained - a.judged.explained ||
+    b.like - a.like ||
+    a.reversed - b.reversed ||
+    a.atom.rank - b.atom.rank;
+  const close = (all: readonly Atom[], among: readonly Sample[]): readonly Score[] =>
+    all.flatMap((atom) => score(atom, among) ?? []).sort(better);
+  const likely = close(atoms, few).slice(0, 12);
+  const best =
+    few.length === samples.length
+      ? likely[0]
+      : close(
+          likely.map(({ atom }) => atom),
+          samples,
+        )[0];
+  if (best === undefined) return undefined;
+  const { atom, yes, no, judged, like } = best;
+  // It must say more than that most cells are the same.
+  const rare = samples.length - first[1];
+  if (judged.differing.length * 2 > rare) return undefined;
+  const isChance = rare < least || samples.length - rare < least;
+  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path)))
+    return undefined;
+  return {
+    value: literal(yes),
+    when: atom.when,
+    otherwise: literal(no),
+    fields: { [atom.field]: { path: atom.path } },
+    readings: [],
+    ...judged,
+  };
+};

@@ -1,0 +1,25 @@
+import type { Model } from "../records.ts";
+
+/** A text of the documentation and the model that it is about. */
+export type Sample = { readonly model: Model; readonly raw: string };
+
+/** How many of the texts are looked at closely; what they suggest is tried on all. */
+const mostSamples = 40;
+
+/** Samples from all over a list. */
+export const spread = <T>(all: readonly T[], most = mostSamples): readonly T[] => {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]).filter(
+    (each) => each !== undefined,
+  );
+};
+
+/** The texts that recur, the commonest first. */
+export const tally = (texts: readonly string[]): readonly (readonly [text: string, count: number])[] => {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+};
+
+/** The commonest of the texts. */
+export const commonest = (texts: readonly string[]): string => tally(texts)[0]?.[0] ?? "";

@@ -1,0 +1,148 @@
+import type { Place } from "../../config/settings.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { tableElements } from "../../page/places/elements.ts";
+import { addressOf, headingText } from "../../page/places/headings.ts";
+import { findRegion, type Region } from "../../page/region.ts";
+import { markupOf } from "../../page/scan.ts";
+import type { FoundPlace } from "../types.ts";
+
+/** The index of the heading that a line stands under; -1 above the first. */
+const headingOver = ({ headings }: Page, line: number): number =>
+  headings.findLastIndex((heading) => heading.line < line);
+
+/** What stands around a line, from outer to inner, as readers see it. */
+export const contextOf = (page: Page, line: number): readonly string[] => {
+  const way: string[] = [];
+  let level = Number.POSITIVE_INFINITY;
+  for (let at = headingOver(page, line); at >= 0; at -= 1) {
+    const heading = page.headings[at];
+    if (heading === undefined || heading.level >= level) continue;
+    ({ level } = heading);
+    way.unshift(headingText(heading));
+  }
+  return way;
+};
+
+/** The region of a page that a place of the config names; undefined where it names none, or several. */
+const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
+  const { heading = [], ...rest } = place;
+  const full: Place = {
+    tab: undefined,
+    marker: undefined,
+    ...rest,
+    heading,
+    page: page.path,
+    optional: false,
+    where: "",
+  };
+  const found = findRegion(page, full, "");
+  return found.ok ? found.value : undefined;
+};
+
+const mkdocsTab = /^\s*===[!+]?[ \t]+"(.+)"[ \t]*$/;
+
+/** The labels of the tabs of a region, in whatever syntax. */
+const labelsIn = (page: Page, region: Region): readonly string[] => {
+  const labels = new Set(markupOf(page.path).tabLabels(page, region));
+  for (let index = region.first; index < region.last; index += 1) {
+    const label = page.opaque[index] === true ? undefined : mkdocsTab.exec(lineAt(page, index))?.[1];
+    if (label !== undefined) labels.add(label);
+  }
+  return [...labels].filter((label) => label !== "");
+};
+
+/** The place named by the heading over a line; the page itself under its title. */
+const underHeading = (page: Page, line: number): FoundPlace => {
+  const index = headingOver(page, line);
+  const titles = page.headings.filter(({ level }) => level === 1).length;
+  if (index === -1 || (titles === 1 && page.headings[index]?.level === 1)) return {};
+  const heading = addressOf(page, index);
+  return heading === undefined ? {} : { heading: [...heading] };
+};
+
+/** Places that hold a line, the plainest first, without those that number tables. */
+const holding = (page: Page, line: number): readonly FoundPlace[] => {
+  const base = underHeading(page, line);
+  const region = regionOf(page, base);
+  if (region === undefined) return [base];
+  const tabs = labelsIn(page, region).map((tab) => ({ ...base, tab }));
+  const elements = markupOf(page.path)
+    .ids(page, region)
+    .map((element) => ({ ...base, element }));
+  let above = line - 1;
+  while (above >= region.first && isBlankLine(page, above)) above -= 1;
+  const comment = lineAt(page, above).trim();
+  const isComment = markupOf(page.path).commentText(comment) !== undefined;
+  const after = isComment ? [{ ...base, after: comment }] : [];
+  const inside = [...tabs, ...elements, ...after].filter((place) => {
+    const found = regionOf(page, place);
+    return found !== undefined && line >= found.first && line < found.last;
+  });
+  // What is in a tab is that tab's, however few there are.
+  const tabbed = inside.filter(({ tab }: FoundPlace) => tab !== undefined);
+  return [...tabbed, base, ...inside.filter((place) => !tabbed.some((each) => each === place))];
+};
+
+const shown = (headers: readonly string[]): ReadonlySet<string> =>
+  new Set(headers.map((header) => plainText(header)));
+
+/** Whether a region holds no other table that has one of these headers. */
+const isAlone = (page: Page, region: Region, line: number, headers: readonly string[]): boolean => {
+  const { tables } = markupOf(page.path);
+  const isThere = (all: ReturnType<typeof tables>): boolean =>
+    all.some(({ table }) => table.header.line === line);
+  const own = tables(page, region, "own");
+  const here = isThere(own) ? own : tables(page, region, "any");
+  const names = shown(headers);
+  return (
+    isThere(here) &&
+    here.every(
+      ({ table: { header } }) =>
+        header.line === line ||
+        ![...shown(header.cells.map(({ text }) => text))].some((name) => names.has(name)),
+    )
+  );
+};
+
+/** The number of the table that begins in a line, among those of a region; undefined where it has none. */
+const numberIn = (page: Page, region: Region, line: number): number | undefined => {
+  const lines = [
+    ...markupOf(page.path)
+      .tables(page, region, "own")
+      .map(({ table }) => table.header.line),
+    ...tableElements(page, region).map(({ first }) => first),
+  ].sort((a, b) => a - b);
+  const at = lines.indexOf(line);
+  return at === -1 ? undefined : at + 1;
+};
+
+/** How the config names the table that begins in a line, so that no other is meant; undefined where it can't. */
+export const placeOfTable = (
+  page: Page,
+  line: number,
+  headers: readonly string[],
+): FoundPlace | undefined => {
+  const places = holding(page, line);
+  const numbered = places.flatMap((place): readonly FoundPlace[] => {
+    const region = regionOf(page, place);
+    const nth = region === undefined ? undefined : numberIn(page, region, line);
+    return nth === undefined ? [] : [{ ...place, nth }];
+  });
+  return [...places, ...numbered].find((place) => {
+    const region = regionOf(page, place);
+    return region !== undefined && isAlone(page, region, line, headers);
+  });
+};
+
+/** Where the place that the config would name for a line ends and begins; undefined where it can't be named. */
+export const placeOfLine = (
+  page: Page,
+  line: number,
+): { readonly place: FoundPlace; readonly region: Region } | undefined => {
+  for (const place of holding(page, line)) {
+    const region = regionOf(page, place);
+    if (region !== undefined && line >= region.first && line < region.last) return { place, region };
+  }
+  return undefined;
+};

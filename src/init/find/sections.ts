@@ -1,0 +1,157 @@
+import type { FormatConfig } from "../../config/config.gen.ts";
+import { type Block, findBlocks } from "../../page/block.ts";
+import { findLanguage } from "../../text/emit/languages.ts";
+import { lineAt, type Page } from "../../page/page.ts";
+import { scanPage } from "../../page/scan.ts";
+import type { Format } from "../../page/format.ts";
+import { toSettings } from "../../config/to-settings.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { modelFinder } from "../join/known-models.ts";
+import type { Model } from "../records.ts";
+import { type Spot, spotsOf } from "./spots.ts";
+
+/** A group of entries under one heading, of one format, whose files have one language. */
+export type EntryGroup = {
+  readonly page: RelativePath;
+  readonly place: Spot["place"];
+  readonly format: string;
+  readonly language: string;
+  /** The language tag of the entries' code blocks, where it isn't the language's name. */
+  readonly fence: string | undefined;
+  readonly entries: readonly {
+    readonly title: string;
+    readonly model: Model;
+    /** The snippet's text. */
+    readonly text: string;
+    /** The file that holds it; undefined where it stands in the page itself. */
+    readonly path: RelativePath | undefined;
+  }[];
+};
+
+/** What is known of the documentation's files while its pages are looked at. */
+export type Files = {
+  /** The file that an include path leads to. */
+  readonly resolve: (include: string) => RelativePath | undefined;
+  readonly textOf: (path: RelativePath) => string;
+  /** The models whose exact IDs a text names. */
+  readonly mentions: (text: string) => readonly string[];
+};
+
+/** The block formats that come with the package, compiled. */
+export const compileFormats = (presets: ReadonlyMap<string, FormatConfig>): ReadonlyMap<string, Format> => {
+  const names = [...presets.keys()];
+  const { sections } = toSettings(
+    {
+      root: ".",
+      catalog: { sources: [{ file: "" }], fields: { id: { path: "id" } } },
+      capabilities: [{ name: "all" }],
+      snippets: [{ kind: "any", language: "python", path: "{slug}" }],
+      sections: names.map((format) => ({ page: "", kind: "any", language: "python", format })),
+    },
+    presets,
+  );
+  return new Map(
+    names.flatMap((name, index) => {
+      const format = sections[index]?.format;
+      return format === undefined ? [] : [[name, format] as const];
+    }),
+  );
+};
+
+const byEnding: ReadonlyMap<string, string> = new Map([
+  ["cs", "csharp"],
+  ["go", "go"],
+  ["java", "java"],
+  ["js", "javascript"],
+  ["json", "json"],
+  ["kt", "kotlin"],
+  ["mjs", "javascript"],
+  ["php", "php"],
+  ["py", "python"],
+  ["rb", "ruby"],
+  ["rs", "rust"],
+  ["sh", "bash"],
+  ["ts", "typescript"],
+]);
+
+type Code = { readonly tag: string | undefined; readonly text: string };
+
+/** The code block of an entry; undefined when there is none, or more than one. */
+const codeIn = (page: Page, { first, last }: Block): Code | undefined => {
+  const lines = Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+  const fences = lines.flatMap((line, at) => {
+    const [, indent = "", info] = /^(\s*)(?:`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    return info === undefined ? [] : [{ at, indent, tag: /^\s*([\w#+-]+)/.exec(info)?.[1] }];
+  });
+  const [open, close, another] = fences;
+  if (open === undefined || close === undefined || another !== undefined) return undefined;
+  const body = lines.slice(open.at + 1, close.at);
+  const text = body.map(
+    (line) => `${line.startsWith(open.indent) ? line.slice(open.indent.length) : line.trimStart()}\n`,
+  );
+  return { tag: open.tag, text: text.join("") };
+};
+
+const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined =>
+  byEnding.get(path?.slice(path.lastIndexOf(".") + 1) ?? "") ??
+  (tag === undefined ? undefined : findLanguage(tag)?.name);
+
+/** The groups of entries of a page, each with at least two models. */
+export const entryGroupsOf = (
+  path: RelativePath,
+  text: string,
+  models: readonly Model[],
+  formats: ReadonlyMap<string, Format>,
+  files: Files,
+): readonly EntryGroup[] => {
+  const page = scanPage(path, text);
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const find = modelFinder(models);
+  const ownerOf = (snippet: string, title: string): Model | undefined => {
+    const [id, another] = files.mentions(snippet);
+    return (another === undefined && id !== undefined ? byId.get(id) : undefined) ?? find(title);
+  };
+  const groups = new Map<string, EntryGroup>();
+  for (const { place, region } of spotsOf(page))
+    for (const [format, compiled] of formats)
+      for (const block of findBlocks(page, region, compiled)) {
+        const [include] = block.cites;
+        const file = include === undefined ? undefined : files.resolve(include);
+        const code = codeIn(page, block);
+        // What refers to a file that isn't there is no snippet.
+        const snippet =
+          file !== undefined ? files.textOf(file) : include === undefined ? code?.text : undefined;
+        const model = snippet === undefined ? undefined : ownerOf(snippet, block.title);
+        const language = languageOf(file, code?.tag);
+        if (snippet === undefined || model === undefined || language === undefined) continue;
+        const key = JSON.stringify([place, format, language, file === undefined]);
+        const group = groups.get(key) ?? {
+          page: path,
+          place,
+          format,
+          language,
+          fence: code?.tag === undefined || code.tag === language ? undefined : code.tag,
+          entries: [],
+        };
+        const entry = { title: block.title, model, text: snippet, path: file };
+        groups.set(key, { ...group, entries: [...group.entries, entry] });
+      }
+  const several = [...groups.values()].filter(
+    ({ entries }) => new Set(entries.map(({ model }) => model)).size > 1,
+  );
+  // The same entries may look like those of two formats: the one that finds most goes first.
+  const sameEntries = (a: EntryGroup, b: EntryGroup): boolean =>
+    a.format !== b.format &&
+    a.language === b.language &&
+    JSON.stringify(a.place) === JSON.stringify(b.place) &&
+    a.entries.some(({ text: one }) => b.entries.some((other) => other.text === one));
+  return several.filter(
+    (group, index) =>
+      !several.some(
+        (other, at) =>
+          sameEntries(group, other) &&
+          (other.entries.length > group.entries.length ||
+            (other.entries.length === group.entries.length && at < index)),
+      ),
+  );
+};

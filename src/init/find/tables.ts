@@ -1,0 +1,34 @@
+import type { RelativePath } from "../../model/file.ts";
+import { markupOf, scanPage } from "../../page/scan.ts";
+import type { Row } from "../../page/table.ts";
+import type { FoundRow, FoundTable } from "../types.ts";
+import { contextOf, placeOfTable } from "./places.ts";
+
+const trimmed = ({ start, text }: Row["cells"][number]): FoundRow["cells"][number] => {
+  const inner = text.trim();
+  const from = start + (text.length - text.trimStart().length);
+  return { text: inner, start: from, end: from + inner.length };
+};
+
+/** Every table of a page that the config can name, whatever it is about and however deep it stands. */
+export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[] => {
+  const page = scanPage(path, text);
+  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  return markupOf(path)
+    .tables(page, whole, "any")
+    .flatMap(({ table: { header, rows } }) => {
+      const headers = header.cells.map((cell) => cell.text.trim());
+      const place = placeOfTable(page, header.line, headers);
+      if (place === undefined) return [];
+      const context = contextOf(page, header.line);
+      return [
+        {
+          page: path,
+          place,
+          context: place.tab === undefined ? context : [...context, place.tab],
+          headers,
+          rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(trimmed) })),
+        },
+      ];
+    });
+};

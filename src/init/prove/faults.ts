@@ -1,0 +1,56 @@
+import type { Change } from "../../model/plan.ts";
+import type { PartDraft } from "../types.ts";
+import type { Draft } from "../draft.ts";
+import type { Trial } from "../run-trial.ts";
+
+/** What is wrong with a draft: the parts that it is the fault of, and where that isn't known, where it shows. */
+export type Faults = {
+  /** What each part would do, in a sentence. */
+  readonly certain: ReadonlyMap<PartDraft, string>;
+  /** Parts one of which would do something, and what. */
+  readonly suspects: readonly { readonly parts: readonly PartDraft[]; readonly what: string }[];
+};
+
+/** The page or file that a part is in. */
+export const pageOf = (part: PartDraft): string =>
+  part.type === "table" ? part.table.page : part.config.page;
+
+const sentence = ({ action, path, notes = [], reason }: Change): string =>
+  `it would ${action === "blocked" ? "block" : action} ${path}: ${notes.find((note) => note.action !== "keep")?.text ?? reason}`;
+
+/** Whether a change does something, or should and can't. */
+const acts = ({ action, notes = [] }: Change): boolean =>
+  action !== "keep" || notes.some((note) => note.action === "blocked");
+
+/** The parts that a changed path may come from: those of that page, or those that show such files. */
+const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft[] => {
+  const parts = [...places.values()];
+  const here = parts.filter((part) => pageOf(part) === path);
+  return here.length > 0 || kind !== "snippet" ? here : parts.filter(({ type }) => type === "section");
+};
+
+/** What keeps a draft from changing nothing. */
+export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
+  const certain = new Map<PartDraft, string>();
+  const suspects: { parts: readonly PartDraft[]; what: string }[] = [];
+  for (const { where, message, severity } of plan.problems) {
+    if (severity !== "error") continue;
+    const place = /(?:tables|sections)\[\d+\]/.exec(where)?.[0] ?? "";
+    const part = draft.places.get(place);
+    if (part === undefined)
+      suspects.push({ parts: [...draft.places.values()], what: `${where}: ${message}` });
+    else certain.set(part, message);
+  }
+  for (const change of plan.changes) {
+    if (!acts(change)) continue;
+    const parts = touching(draft, change);
+    const [only, another] = parts;
+    if (only !== undefined && another === undefined) certain.set(only, certain.get(only) ?? sentence(change));
+    else
+      suspects.push({
+        parts: only === undefined ? [...draft.places.values()] : parts,
+        what: sentence(change),
+      });
+  }
+  return { certain, suspects: suspects.filter(({ parts }) => !parts.some((part) => certain.has(part))) };
+};

@@ -1,0 +1,61 @@
+import { judgeScene } from "../check/rules.ts";
+import { sceneOf } from "../check/run.ts";
+import type { Finding, Scene } from "../check/types.ts";
+import type { Config } from "../config/config.gen.ts";
+import type { Lock } from "../model/lock.ts";
+import { parts } from "../model/parts.ts";
+import type { Plan } from "../model/plan.ts";
+import type { DraftRequest, Request } from "../pipeline/load/configure.ts";
+import { plan, type Planned } from "../pipeline/plan.ts";
+
+/** What is needed to plan with a config that isn't written. */
+export type Bench = Omit<DraftRequest, "loaded" | "lock"> &
+  Pick<Request, "cwd" | "env" | "version"> & { readonly file: string };
+
+/** What a config would do to the documentation as it is. */
+export type Trial = {
+  /** The plan once the lock is written. */
+  readonly plan: Plan;
+  /** What the tool would remember of the documentation when all that differs stays as it is. */
+  readonly lock: Lock | undefined;
+  /** What `check` sees then, and what it finds; undefined where the config leads nowhere. */
+  readonly scene: Scene | undefined;
+  readonly findings: readonly Finding[];
+};
+
+const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
+  const { cwd, env, version, file, templates, document } = bench;
+  const loaded = { value: config, file, folder: cwd };
+  return plan(
+    {
+      cwd,
+      env,
+      version,
+      config: undefined,
+      root: undefined,
+      catalog: undefined,
+      only: new Set(parts),
+      models: [],
+      replace: false,
+      prune: false,
+      acceptCatalog: false,
+      date: undefined,
+      draft: { loaded, templates, document, ...(lock === undefined ? {} : { lock }) },
+    },
+    "save",
+  );
+};
+
+/**
+ * Plans with a config as if it and its lock were written: the lock remembers all that the config makes as made,
+ * so that what stands otherwise in the pages is people's, cell by cell. Writes nothing.
+ */
+export const tryOut = async (config: Config, bench: Bench): Promise<Trial> => {
+  const first = await planWith(config, bench, undefined);
+  const { lock } = first.plan;
+  if (lock === undefined) return { plan: first.plan, lock, scene: undefined, findings: [] };
+  const { plan: second, loaded } = await planWith(config, bench, lock);
+  if (loaded === undefined) return { plan: second, lock, scene: undefined, findings: [] };
+  const scene = sceneOf(loaded);
+  return { plan: second, lock, scene, findings: judgeScene(scene) };
+};

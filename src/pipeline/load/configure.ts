@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import { ruleNames } from "../../config/check-names.ts";
+import { formats } from "../../../generators/section/formats.ts";
+import { canonical } from "../../text/canonical.ts";
+import { crossCheck } from "../../config/rules.ts";
+import { digest } from "../../text/digest.ts";
+import { languageNames } from "../../text/emit/languages.ts";
+import type { Claim } from "../../model/claim.ts";
+import type { Settings } from "../../config/settings.ts";
+import { namedFields } from "../../config/named-fields.ts";
+import { toSettings } from "../../config/to-settings.ts";
+import { checkTemplates } from "../../text/template/needed.ts";
+import { checkConfig } from "../../config/validate.ts";
+import { type LoadedConfig, loadConfig } from "../../io/config/config.ts";
+import type { CatalogDocument } from "../../io/source/types.ts";
+import { completeConfig } from "./complete.ts";
+import type { Part } from "../../model/parts.ts";
+import { type Templates, readTemplates } from "../../io/templates.ts";
+import { openRoot } from "../../io/tree.ts";
+import { declareDate } from "./date.ts";
+import { type Outcome, fail, ok } from "../../model/problem.ts";
+import type { Digest } from "../../model/file.ts";
+import type { Lock } from "../../model/lock.ts";
+
+/** What the command line asks for; paths are relative to `cwd`. */
+export type Request = {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly config: string | undefined;
+  readonly root: string | undefined;
+  readonly catalog: string | undefined;
+  readonly only: ReadonlySet<Part>;
+  readonly models: readonly string[];
+  readonly replace: boolean;
+  /** What `replace` is limited to: paths relative to `cwd` or to the root; left out or empty: nothing. */
+  readonly replacePaths?: readonly string[];
+  readonly prune: boolean;
+  /** Whose is what was there before, for the models of this run; left out: as the config says. */
+  readonly claim?: Claim | undefined;
+  /** Whether cells that differ and that no lock knows are pinned in the lock instead of written; \`init\` does so. */
+  readonly pins?: boolean;
+  readonly acceptCatalog: boolean;
+  readonly date: string | undefined;
+  /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
+  readonly draft?: DraftRequest;
+};
+
+/** A config that isn't written yet. */
+export type DraftRequest = {
+  readonly loaded: LoadedConfig;
+  readonly templates: ReadonlyMap<string, string>;
+  readonly document: CatalogDocument;
+  /** The lock that is to be written with it; left out: as it is on disk. */
+  readonly lock?: Lock;
+};
+
+/** A validated config, and where it is. */
+export type Configured = {
+  readonly settings: Settings;
+  /** Name of the config in problems. */
+  readonly file: string;
+  /** Real absolute path of the documentation. */
+  readonly root: string;
+  /** Absolute folder of the config. */
+  readonly folder: string;
+  readonly templates: Templates;
+  readonly configDigest: Digest;
+  /** The fields that anything is made or decided by: of others the lock needs nothing. */
+  readonly namedFields: ReadonlySet<string>;
+};
+
+/** Loads and validates the config, and finds the root and the templates that it names. */
+export const configure = async (request: Request): Promise<Outcome<Configured>> => {
+  const { draft } = request;
+  const loaded = draft === undefined ? await loadConfig(request) : ok(draft.loaded);
+  if (!loaded.ok) return loaded;
+  const { value, file, folder } = loaded.value;
+  const checked = checkConfig(value, file);
+  if (!checked.ok) return checked;
+  const completed = await completeConfig(checked.value, folder, file);
+  if (!completed.ok) return completed;
+  const config = completed.value;
+  const crossed = crossCheck(config, file, {
+    languages: languageNames,
+    formats,
+    checks: ruleNames,
+  });
+  if (crossed.length > 0) return fail(...crossed);
+  const declared = toSettings(config, formats);
+  const dated = declareDate(declared, request);
+  if (!dated.ok) return dated;
+  const own = new Set(Object.keys(checked.value.catalog.fields ?? {}));
+  const presetFields = new Set([...declared.fields.keys()].filter((name) => !own.has(name)));
+  const settings = { ...declared, presetFields, date: dated.value };
+  const given = request.root;
+  const root = openRoot(
+    given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
+    given ?? settings.root,
+  );
+  const folderOfOwn = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
+  const templates = readTemplates(folderOfOwn, settings.templates ?? "", draft?.templates);
+  const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
+  if (!root.ok || !templates.ok || missing.length > 0)
+    return fail(...root.problems, ...templates.problems, ...missing);
+  const configDigest = digest(canonical(config));
+  const rendered = settings.snippets.length + settings.inline.length > 0;
+  const named = namedFields(config, rendered ? templates.value.texts.values() : []);
+  return ok(
+    {
+      ...{ settings, file, folder, root: root.value, templates: templates.value, configDigest },
+      namedFields: named,
+    },
+    loaded.problems,
+  );
+};

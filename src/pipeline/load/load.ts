@@ -1,0 +1,153 @@
+import type { AdaptedRecord } from "../../catalog/adapt.ts";
+import { canonical } from "../../text/canonical.ts";
+import { digest } from "../../text/digest.ts";
+import { type Catalog, toEntries } from "../../catalog/entries.ts";
+import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
+import { parseLock } from "../../lock/file.ts";
+import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
+import { emptyLock, type Lock } from "../../model/lock.ts";
+import type { Settings } from "../../config/settings.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import type { LocatedJob } from "../../catalog/job.ts";
+import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import { bounded } from "../../io/bounded.ts";
+import { maxMs } from "../../io/source/catalog.ts";
+import type { Pending } from "../../io/reader.ts";
+import { readLock, readTree } from "../../io/tree.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
+import type { Digest } from "../../model/file.ts";
+import type { Inputs } from "../../model/plan.ts";
+import { type Configured, configure, type Request } from "./configure.ts";
+import { type Unfinished, inspectUnfinished } from "./recover.ts";
+import { loadRecords } from "./records.ts";
+
+/** Everything that was read: what planning and explaining start from. */
+export type Loaded = Configured & {
+  readonly catalog: Catalog;
+  /** The records that the catalog was made from, as far as they are kept, sorted by ID. */
+  readonly records: readonly AdaptedRecord[];
+  readonly snapshot: Snapshot;
+  readonly lock: Lock;
+  readonly jobs: readonly LocatedJob[];
+  readonly inputs: Inputs;
+  /** One-line information for people: what is to be said of an earlier run. */
+  readonly remarks: readonly string[];
+};
+
+const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]): readonly Problem[] => {
+  const known = [
+    ...catalog.entries.map(({ id }) => id),
+    ...catalog.excluded.map(({ record }) => record.id),
+    ...lock.models.keys(),
+  ];
+  return models
+    .filter((id) => !known.includes(id))
+    .map((id) =>
+      error(
+        "model-unknown",
+        `--model ${id}`,
+        "Neither the catalog nor the lock knows such a model.",
+        didYouMean(id, known),
+      ),
+    );
+};
+
+type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
+
+/** The lock as the config's protected files leave it. */
+const remember = (
+  root: string,
+  { isProtected }: Settings,
+  pending: Pending,
+  given: Lock | undefined,
+): Outcome<ReadLock> => {
+  if (given !== undefined) return ok({ lock: given, digest: null });
+  const file = readLock(root, pending);
+  if (!file.ok) return file;
+  if (file.value === null) return ok({ lock: emptyLock, digest: null });
+  const parsed = parseLock(file.value);
+  return parsed.ok
+    ? ok({ lock: withProtection(parsed.value, isProtected), digest: digest(file.value) })
+    : parsed;
+};
+
+/** Told how far a part of the work is. */
+export type Step = (what: string, done: number, total: number) => void;
+
+/** How it is loaded. */
+export type LoadOptions = {
+  /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
+  readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
+  readonly step?: Step;
+  /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
+  readonly keeps?: (record: AdaptedRecord) => boolean;
+};
+
+/** Reads all that a plan is made from: config, lock, tree and catalog. */
+export const load = async (
+  request: Request,
+  { settle = inspectUnfinished, step = () => undefined, keeps = () => false }: LoadOptions = {},
+): Promise<Outcome<Loaded>> => {
+  const configured = await configure(request);
+  if (!configured.ok) return configured;
+  const { settings, root, folder, file, configDigest, templates } = configured.value;
+  const earlier = await settle(root);
+  if (!earlier.ok) return earlier;
+  const { pending, remarks } = earlier.value;
+  const remembered = remember(root, settings, pending, request.draft?.lock);
+  const snapshot = remembered.ok
+    ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
+    : ok(new Map());
+  const userAgent = `kluster-gen/${request.version}`;
+  const records = await loadRecords(settings, {
+    ...configured.value,
+    ...request,
+    userAgent,
+    folder,
+    document: request.draft?.document,
+  });
+  if (!remembered.ok || !snapshot.ok || !records.ok)
+    return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
+  const mapped = records.value;
+  const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
+  if (!catalog.ok) return catalog;
+  const ids = new Set(mapped.map(({ id }) => id));
+  const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
+  const unknown = unknownModels(catalog.value, lock, request.models);
+  if (unknown.length > 0) return fail(...unknown);
+  const nowhere = nowhereFields(
+    settings.fields,
+    mapped.map(({ origin }) => origin.record),
+    file,
+  );
+  // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
+  const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
+  return ok(
+    {
+      ...configured.value,
+      settings: request.acceptCatalog ? settings : withSuspects(settings, nowhere, lock),
+      catalog: catalog.value,
+      records: mapped.filter(keeps),
+      snapshot: snapshot.value,
+      lock,
+      jobs: locateJobs(settings, catalog.value, snapshot.value, lock),
+      inputs: {
+        config: configDigest,
+        catalog: catalogDigest,
+        templates: templates.digest,
+        lock: remembered.value.digest,
+      },
+      remarks,
+    },
+    [
+      ...configured.problems,
+      ...earlier.problems,
+      ...records.problems,
+      ...nowhere
+        .filter(({ field, told }) => told && !settings.presetFields.has(field))
+        .map(({ problem }) => problem),
+      ...(request.acceptCatalog ? [] : emptySelections(settings, nowhere, catalog.value.entries, lock, file)),
+    ],
+  );
+};

@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import type { FileTools } from "../../../generators/output.ts";
+import { localReader } from "../../io/api-files.ts";
+import { loadRenderer } from "../../io/render.ts";
+import { readFiles, readOtherPages } from "../../io/tree.ts";
+import { fail } from "../../model/problem.ts";
+import { readApiTexts } from "./api-texts.ts";
+import type { Configured } from "./configure.ts";
+import { readersFor } from "./nav-readers.ts";
+
+/** What planning a client takes from outside. */
+export const clientTools = ({
+  root,
+  folder,
+  settings: { client },
+}: Configured): Pick<FileTools, "readApi" | "readReferred" | "readFiles"> => ({
+  readFiles: (paths) => readFiles(root, paths),
+  readApi: () => (client === undefined ? fail() : readApiTexts(folder, client)),
+  readReferred: localReader(resolve(folder, client?.api ?? "")),
+});
+
+/** What planning files takes from outside. */
+export const fileTools = (configured: Configured, step: FileTools["step"]): FileTools => ({
+  ...clientTools(configured),
+  loadRenderer: () => loadRenderer(configured.settings, configured.templates),
+  loadNavReaders: () => readersFor(configured.settings),
+  readOtherPages: (known) => readOtherPages(configured.root, known),
+  step,
+});

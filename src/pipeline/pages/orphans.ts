@@ -1,0 +1,135 @@
+import type { Orphan } from "../../../generators/placing/past.ts";
+import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
+import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import type { Entry } from "../../model/entry.ts";
+import { bareName } from "../../text/names.ts";
+import { isFor } from "../../text/template/needed.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { type Problem, warning } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
+
+/** What orphans are found by. */
+export type OrphanRequest = {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly entries: readonly Entry[];
+  /** IDs of every model of the catalog, excluded ones too. */
+  readonly ids: readonly string[];
+  /** Paths of the files that are a model's, of the catalog or of the lock. */
+  readonly claimed: ReadonlySet<RelativePath>;
+  readonly orphans: readonly Orphan[];
+};
+
+/** How many of one kind are named; the rest is counted. */
+const shown = 20;
+
+const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
+  [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
+
+const isSnippet = ({ snippets }: Settings, file: RelativePath): boolean =>
+  snippets.some((snippet) => matches(snippet, file));
+
+/** Files of a declared kind that are no model's, name none of the catalog, and aren't declared to be people's. */
+const orphanFiles = (
+  { settings, snapshot, claimed }: OrphanRequest,
+  mentions: MentionFinder,
+): readonly RelativePath[] =>
+  [...snapshot.keys()]
+    .filter(
+      (path) =>
+        !claimed.has(path) &&
+        !settings.isProtected(path) &&
+        isSnippet(settings, path) &&
+        mentions(snapshot.get(path)?.text ?? "").length === 0,
+    )
+    .sort();
+
+/** Files of models of the catalog that don't get such a snippet, and that no lock knows. */
+const unaskedFiles = (
+  { settings, entries, snapshot, claimed }: OrphanRequest,
+  mentions: MentionFinder,
+): readonly (readonly [path: RelativePath, model: string])[] =>
+  settings.snippets.flatMap((snippet) =>
+    entries
+      .filter((entry) => !isFor(snippet, entry))
+      .flatMap(({ id, slug }) =>
+        [snippet.path, ...snippet.aliases].flatMap((pattern) => {
+          const path = pattern.fill(slug);
+          const text = snapshot.get(path)?.text;
+          if (text === undefined || claimed.has(path) || settings.isProtected(path)) return [];
+          const named = mentions(text);
+          return named.length === 0 || named.includes(id) ? [[path, id] as const] : [];
+        }),
+      ),
+  );
+
+/** Entries that cite such a file, or a snippet that isn't there. */
+const orphanEntries = (
+  { settings, snapshot, orphans }: OrphanRequest,
+  files: readonly RelativePath[],
+): readonly Orphan[] => {
+  const orphanFiles = new Set(files);
+  const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
+  return orphans.filter(
+    ({ what, names }) =>
+      what === "entry" &&
+      names.some((cite) =>
+        [base + cite, cite].some(
+          (path) => orphanFiles.has(path) || (isSnippet(settings, path) && !snapshot.has(path)),
+        ),
+      ),
+  );
+};
+
+const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${line}, ${place}: ${title}`;
+
+const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] => {
+  const rest = places.length - shown;
+  const named = places
+    .slice(0, shown)
+    .map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
+  return rest <= 0
+    ? named
+    : [...named, warning(code, `${rest} more`, `There are ${rest} more such places.`, fix)];
+};
+
+/** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
+export type Orphans = {
+  readonly files: readonly RelativePath[];
+  readonly entries: readonly Orphan[];
+  readonly rows: readonly Orphan[];
+  /** Files of models of the catalog that don't get such a snippet, with their models. */
+  readonly unasked: ReadonlyMap<RelativePath, string>;
+};
+
+/**
+ * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
+ * such a file or a missing one; and rows that name the same model as such an entry. Whatever is less
+ * sure is taken for people's own.
+ */
+export const findOrphans = (request: OrphanRequest): Orphans => {
+  const mentions = mentionFinder(request.ids);
+  const unasked = new Map(unaskedFiles(request, mentions));
+  const files = orphanFiles(request, mentions).filter((path) => !unasked.has(path));
+  const entries = orphanEntries(request, files);
+  const titles = new Set(entries.map(({ title }) => bareName(title)));
+  const rows = request.orphans.filter(
+    ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
+  );
+  return { files, entries, rows, unasked };
+};
+
+/** Tells what is left of models. */
+export const orphanProblems = ({ files, entries, rows, unasked }: Orphans): readonly Problem[] => [
+  ...[...unasked].map(([path, model]) =>
+    warning(
+      "snippet-left",
+      path,
+      `${JSON.stringify(model)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
+      "Delete it by hand, or leave it.",
+    ),
+  ),
+  ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
+  ...told("orphan-entry", entries.map(placeOf), "The entry", "Delete it, or correct the file that it cites."),
+  ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
+];

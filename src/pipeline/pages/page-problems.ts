@@ -1,0 +1,65 @@
+import type { Target } from "../../../generators/output.ts";
+import type { PlaceRecords } from "../../lock/next.ts";
+import { scanPage } from "../../page/scan.ts";
+import { findRegion, placeName } from "../../page/region.ts";
+import type { Place } from "../../config/settings.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Changes } from "../../../generators/placing/changes.ts";
+
+/** A page of the config that isn't there. */
+export const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
+  error(
+    "page-not-found",
+    `${file}: ${place.where}`,
+    `There is no page \`${path}\` in the documentation.`,
+    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+  );
+
+/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
+export const unsettled = (
+  path: RelativePath,
+  content: string,
+  targets: readonly (readonly [target: Target, made: PlaceRecords["records"]])[],
+  file: string,
+): readonly Problem[] => {
+  const page = scanPage(path, content);
+  return targets.flatMap(([{ place, edits }, made]) => {
+    const region = findRegion(page, place, file);
+    const again = region.ok ? edits(page, region.value, made) : region;
+    if (again.ok && again.value.length === 0) return [];
+    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
+    return [
+      error(
+        "page-unsettled",
+        `${file}: ${place.where}`,
+        what,
+        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
+      ),
+    ];
+  });
+};
+
+/** Whether two targets would write the same text to the same place: it would stand there twice. */
+export const writesTwice = (parts: readonly Pick<Changes, "edits">[]): boolean => {
+  /** By the text, at which offsets another target writes it. */
+  const written = new Map<string, Set<number>>();
+  return parts.some(({ edits }, index) => {
+    const own = edits.filter(({ text }) => text.trim() !== "");
+    if (own.some(({ start, text }) => written.get(text)?.has(start) === true)) return true;
+    // Nobody comes after the last.
+    if (index < parts.length - 1)
+      for (const { start, text } of own)
+        written.set(text, (written.get(text) ?? new Set<number>()).add(start));
+    return false;
+  });
+};
+
+/** Two targets that would change the same text. */
+export const overlapping = (path: RelativePath, targets: readonly Target[], file: string): Problem =>
+  error(
+    "page-overlap",
+    `${file}: ${targets.map(({ place }) => place.where).join(", ")}`,
+    `Two of these would change the same text of ${path}.`,
+    "Give each table and section of the config a place of its own.",
+  );

@@ -1,0 +1,131 @@
+import { outputs } from "../../../generators/index.ts";
+import type { PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
+import type { Orphan } from "../../../generators/placing/past.ts";
+import { type Changes, mergeChanges } from "../../../generators/placing/changes.ts";
+import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
+import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
+import type { PlaceRecords } from "../../lock/next.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Change } from "../../model/plan.ts";
+import { type Outcome, ok, type Problem } from "../../model/problem.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { scanPage } from "../../page/scan.ts";
+import { findRegion, placeName } from "../../page/region.ts";
+import { overlap, splice } from "../../page/splice.ts";
+import { missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
+
+/** What the pages need. */
+export type PagesPlan = {
+  readonly changes: readonly Change[];
+  readonly records: readonly PlaceRecords[];
+  /** Entries and rows of no known model. */
+  readonly orphans: readonly Orphan[];
+  /** The pages that no output has a place in and that change, as they are. */
+  readonly others: Snapshot;
+  readonly problems: readonly Problem[];
+};
+
+/** A page with places of several kinds is a change of the first of them. */
+const kindOf = (targets: readonly Target[]): string =>
+  outputs.find(({ kind }) => targets.some((target) => target.kind === kind))?.kind ?? "section";
+
+const planPage = (
+  path: RelativePath,
+  targets: readonly Target[],
+  context: PageContext,
+  rewrite: Rewriter,
+): Outcome<PlannedPage | undefined> => {
+  const found = context.snapshot.get(path);
+  if (found === undefined) {
+    const required = targets.filter(({ place }) => !place.optional);
+    return ok(
+      undefined,
+      required.map(({ place }) => missingPage(path, place, context.file)),
+    );
+  }
+  const { text, count } = rewrite(found.text, path);
+  const page = scanPage(path, text);
+  const problems: Problem[] = [];
+  const parts: Changes[] = [];
+  const records: PlaceRecords[] = [];
+  const orphans: Orphan[] = [];
+  const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
+  for (const target of targets) {
+    const region = findRegion(page, target.place, context.file);
+    const outcome = region.ok ? target.plan(page, region.value) : region;
+    if (outcome.ok) {
+      parts.push(outcome.value);
+      const { records: made, bodies } = outcome.value;
+      planned.push([target, made]);
+      if (target.records !== undefined)
+        records.push({
+          page: path,
+          place: placeName(target.place),
+          kind: target.records,
+          records: made,
+          ...(bodies === undefined ? {} : { bodies }),
+        });
+      for (const orphan of outcome.value.orphans) orphans.push(orphan);
+      for (const problem of outcome.problems) problems.push(problem);
+    } else if (!target.place.optional) problems.push(...outcome.problems);
+  }
+  const { edits, notes: inside } = mergeChanges(parts);
+  const notes = [...referenceNotes(count), ...inside];
+  if (overlap(edits) || writesTwice(parts)) {
+    const meeting = planned.map(([target]) => target);
+    return ok(undefined, [...problems, overlapping(path, meeting, context.file)]);
+  }
+  const content = splice(text, edits);
+  if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
+  const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
+  return ok({ change, records, orphans }, problems);
+};
+
+/** The pages that outputs have places in, each with all of its places in one pass. */
+const planShared = (
+  targets: readonly PageTarget[],
+  context: PageContext,
+): readonly Outcome<PlannedPage | undefined>[] => {
+  const byPage = new Map<RelativePath, PageTarget[]>();
+  for (const target of targets) {
+    const onPage = byPage.get(target.page);
+    if (onPage === undefined) byPage.set(target.page, [target]);
+    else onPage.push(target);
+  }
+  const rewrite = referenceRewriter(context.renamings, context.settings.includeBase);
+  let done = 0;
+  return [...byPage].map(([path, onPage]) => {
+    context.step?.(done++, byPage.size);
+    // What a place holds of every model is needed no longer than its page.
+    return planPage(
+      path,
+      onPage.map(({ make }) => make()),
+      context,
+      rewrite,
+    );
+  });
+};
+
+/** Plans the pages of all outputs that the run is about: at most one change for each page. */
+export const planPages = (context: PageContext): PagesPlan => {
+  const wanted = outputs.filter(({ part }) => context.only.has(part));
+  const outcomes = [
+    ...planShared(
+      wanted.flatMap(({ targets }) => targets?.(context) ?? []),
+      context,
+    ),
+    ...outputs
+      // A file that is renamed takes the links to it along, whatever the run is limited to.
+      .filter(({ kind, part }) => kind === "reference" || context.only.has(part))
+      .flatMap((output) => output.planPages?.(context) ?? []),
+  ];
+  const planned = outcomes.flatMap((page) => (page.ok && page.value !== undefined ? [page.value] : []));
+  const changed = new Set(planned.map(({ change }) => change.path));
+  return {
+    changes: planned.map(({ change }) => change),
+    records: planned.flatMap(({ records }) => records),
+    orphans: planned.flatMap(({ orphans }) => orphans),
+    others: new Map([...context.others].filter(([path]) => changed.has(path))),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
+};

@@ -1,0 +1,120 @@
+import { holdBackPages } from "./hold-back.ts";
+import { includeOf } from "../../../generators/placing/items.ts";
+import { type PagesPlan, planPages } from "./pages.ts";
+import type { FilesPlan, PageContext, Scope } from "../../../generators/output.ts";
+import { linkerOf } from "../../../generators/placing/links.ts";
+import type { Past } from "../../../generators/placing/past.ts";
+import type { Renaming } from "../../../generators/reference/renaming.ts";
+import type { InlineTools } from "../../../generators/section/body.ts";
+import { unpacker } from "../../lock/pack.ts";
+import { fileKey } from "../../model/lock.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { bounded } from "../../io/bounded.ts";
+import { maxMs } from "../../io/source/catalog.ts";
+import { loadRenderer } from "../../io/render.ts";
+import { readOtherPages } from "../../io/tree.ts";
+import { fail, ok } from "../../model/problem.ts";
+import type { Request } from "../load/configure.ts";
+import { readersFor } from "../load/nav-readers.ts";
+import { replacerOf } from "../replacing.ts";
+import type { Loaded, Step } from "../load/load.ts";
+
+/** The pages that may refer to a renamed file and that the run doesn't plan anyway. */
+const otherPages = ({ root, settings, jobs }: Loaded, only: Request["only"]): Snapshot =>
+  readOtherPages(
+    root,
+    new Set([
+      ...(only.has("sections") ? [...settings.sections, ...settings.counters].map(({ page }) => page) : []),
+      ...(only.has("tables") ? settings.tables.map(({ page }) => page) : []),
+      ...jobs.map(({ location }) => location.path),
+    ]),
+  );
+
+const pastOf = (
+  { lock, settings, snapshot }: Loaded,
+  { gone, others, selected, claim, prunes }: Scope,
+  deleted: ReadonlySet<string>,
+  { replace, leftovers, pins }: Pick<Past, "replace" | "leftovers" | "pins">,
+): Past => ({
+  lock,
+  gone: [...gone, ...others],
+  selected,
+  claim,
+  prunes,
+  pins,
+  follows: selected,
+  replace,
+  leftovers,
+  mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
+  stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
+  isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
+  includeOf: (model, snippet) => {
+    const path = lock.files.get(fileKey(snippet, model))?.path;
+    return path === undefined ? undefined : includeOf(settings.includeBase, path);
+  },
+});
+
+/** Where a section's entries follow the catalog as a whole: what makes and merges them. */
+const inlineTools = async ({ settings, templates, lock }: Loaded): Promise<InlineTools | undefined> => {
+  const { sections } = settings;
+  if (!sections.some(({ format }) => format.follows)) return undefined;
+  const { merge3 } = await import("../../text/merge.ts");
+  const code = sections.some(({ format }) => format.code);
+  const render = code ? await loadRenderer(settings, templates) : () => fail();
+  return { render, merge: merge3, unpack: unpacker(lock.texts) };
+};
+
+/** Plans pages; a pattern of the config may take for ever on a page, and is stopped then. */
+const planBounded = (request: PageContext): PagesPlan => {
+  const { settings, file } = request;
+  if (settings.counters.every(({ pattern }) => pattern === undefined)) return planPages(request);
+  const planned = bounded(maxMs, file, () => ok(planPages(request)));
+  if (planned.ok) return planned.value;
+  return {
+    changes: [],
+    records: [],
+    orphans: [],
+    others: new Map(),
+    problems: planned.problems,
+  };
+};
+
+/** What the pages follow: what became of the files, what is left of models and asked to go, and how a run is done. */
+export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
+  readonly scope: Scope;
+  readonly step: Step;
+  readonly leftovers?: Past["leftovers"];
+};
+
+/** Plans the pages, after the files: they follow what is renamed and what goes. */
+export const planAllPages = async (
+  loaded: Loaded,
+  request: Request,
+  { changes, deleted, scope, step, leftovers = new Set() }: FilesDone,
+): Promise<PagesPlan> => {
+  const { settings, catalog, jobs, file, lock } = loaded;
+  const { only } = request;
+  const renamings = changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
+    action === "rename" && from !== undefined ? [{ from, to }] : [],
+  );
+  const inline = only.has("sections") ? await inlineTools(loaded) : undefined;
+  const { pins = false } = request;
+  const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers, pins });
+  const context: PageContext = {
+    ...loaded,
+    entries: catalog.entries,
+    others: renamings.length > 0 ? otherPages(loaded, only) : new Map(),
+    renamings,
+    past,
+    linker: linkerOf(settings, jobs, renamings, lock),
+    only,
+    readers: await readersFor(settings),
+    file,
+    step: (done, total) => step("Planning pages", done, total),
+    ...(inline === undefined ? {} : { inline }),
+  };
+  if (scope.doubt === undefined) return planBounded(context);
+  const gone = past.gone.map((each) => ({ ...each, action: "keep" as const }));
+  const careful = planBounded({ ...context, past: { ...past, gone, follows: () => false } });
+  return holdBackPages(planBounded(context), careful, scope.doubt);
+};

@@ -1,9 +1,0 @@
-import { resolve } from "node:path";
-import { writeText } from "../io/text-file.ts";
-import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
-import { savedPlanJson } from "./saved-plan.ts";
-
-/** Saves a plan for `apply`; returns what went wrong. */
-export const savePlan = (plan: Plan, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, savedPlanJson(plan));

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { ColumnConfig, TableConfig } from "../../../src/config/config.gen.ts";
+import { entry, lines, settings } from "../given.ts";
+import { turn } from "./turns.ts";
+
+const columns: ColumnConfig[] = [
+  { header: "Model", value: "{name}", key: true },
+  { header: "Price", value: "{price}" },
+];
+const models = [entry("x/a", { name: "Ant", price: "1" }), entry("x/b", { name: "Bee", price: "2" })];
+const table = (more: Partial<TableConfig>) => settings({ tables: [{ page: "p.md", columns, ...more }] });
+
+describe("a column that the config takes out", () => {
+  it.each<readonly [what: string, more: Partial<TableConfig>, before: string, after: string]>([
+    [
+      "goes with its header and cells",
+      { remove: ["Old<br>one"] },
+      lines("| Model | Old<br>one | Price |", "|:--|:-:|--:|", "| Ant | x | 1 |", "| Bee | | 2 |"),
+      lines("| Model | Price |", "|:--|--:|", "| Ant | 1 |", "| Bee | 2 |"),
+    ],
+    [
+      "leaves a row without outer pipes a row, first and last",
+      { remove: ["First", "Last"] },
+      lines("First | Model | Price | Last", "--- | --- | --- | ---", "a | Ant | 1 | b", "c | Bee | 2 |"),
+      lines("| Model | Price |", "| --- | --- |", "| Ant | 1 |", "| Bee | 2 |"),
+    ],
+    [
+      "goes while another comes",
+      { remove: ["Old"], columns: [...columns, { header: "New", value: "n" }] },
+      lines("| Model | Price | Old |", "|--|--:|:-:|", "| Ant | 1 | x |", "| Bee | 2 | y |"),
+      lines("| Model | Price | New |", "|--|--:|--:|", "| Ant | 1 | n |", "| Bee | 2 | n |"),
+    ],
+    [
+      "leaves short rows, and rows of no model, as long as they are",
+      { remove: ["Old"] },
+      lines("| Model | Price | Old |", "|--|--|--|", "| Ant | 1 |", "| Bee | 2 | y |", "| Mine | | z |"),
+      lines("| Model | Price |", "|--|--|", "| Ant | 1 |", "| Bee | 2 |", "| Mine | |"),
+    ],
+    [
+      "goes from the last cells of a group's header",
+      { remove: ["Old"], group: { by: "nothing", header: "| **{group}** | | |" } },
+      lines(
+        "| Old | Model | Price |",
+        "|--|--|--|",
+        "| **Other** | | |",
+        "| x | Ant | 1 |",
+        "| y | Bee | 2 |",
+      ),
+      lines("| Model | Price |", "|--|--|", "| **Other** | |", "| Ant | 1 |", "| Bee | 2 |"),
+    ],
+    [
+      "keeps a padded table padded",
+      { remove: ["Old"], style: "aligned" },
+      lines(
+        "| Model | Old | Price |",
+        "|-------|-----|-------|",
+        "| Ant   | x   | 1     |",
+        "| Bee   | yyy | 2     |",
+      ),
+      lines("| Model | Price |", "|-------|-------|", "| Ant   | 1     |", "| Bee   | 2     |"),
+    ],
+  ])("%s", (_, more, before, after) => {
+    expect(turn(table(more), models, { "p.md": before }).pages["p.md"]).toBe(after);
+  });
+
+  it("tells first what goes with it that people wrote, and nothing that the tool did", () => {
+    const before = lines("| Model | Price | Old |", "|--|--|--|", "| Ant | 1 | mine |", "| Bee | 2 | |");
+    const { notes } = turn(table({ remove: ["Old"] }), models, { "p.md": before });
+    expect(notes.map(({ action, what, text }) => `${action} ${what}: ${text}`)).toEqual([
+      "remove cell: Ant, Old: mine in the page",
+      "remove column: column Old in the page",
+    ]);
+    const made = turn(table({ columns: [...columns, { header: "Old", value: "x" }] }), models, {
+      "p.md": lines("| Model | Price |", "|--|--|"),
+    });
+    const then = turn(table({ remove: ["Old"] }), models, made.pages, made.lock);
+    expect(then.notes.map(({ text }) => text)).toEqual(["column Old in the page"]);
+  });
+});
+
+describe("a column that is added", () => {
+  it.each<readonly [delimiter: string, align: ColumnConfig["align"], want: string]>([
+    ["|:--|--:|", undefined, "|:--|--:|--:|"],
+    ["| :-: | :-: |", undefined, "| :-: | :-: | :-: |"],
+    ["|---|---|", undefined, "|---|---|-----|"],
+    ["|:--|--:|", "left", "|:--|--:|:----|"],
+    ["|:--|--:|", "none", "|:--|--:|-----|"],
+  ])("%s, declared %s, becomes %s", (delimiter, align, want) => {
+    const added: ColumnConfig = { header: "New", value: "n", ...(align === undefined ? {} : { align }) };
+    const before = lines("| Model | Price |", delimiter, "| Ant | 1 |", "| Bee | 2 |");
+    const { pages } = turn(table({ columns: [...columns, added] }), models, { "p.md": before });
+    expect(pages["p.md"]?.split("\n")[1]).toBe(want);
+  });
+
+  it("is asked about where the page has a header that may be meant", () => {
+    const before = lines("| Model | Pirce | Mine |", "|--|--|--|", "| Ant | 9 | |", "| Bee | 9 | |");
+    const { notes } = turn(table({}), models, { "p.md": before });
+    expect(notes.map(({ text }) => text)).toEqual([
+      'column Price in the page: is it the page\'s "Pirce"? Then correct one of them, or set `was: ["Pirce"]`',
+    ]);
+  });
+});
