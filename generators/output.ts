@@ -43,9 +43,9 @@ export type Output = {
 /** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
 export type Scope = {
   readonly selected: (entry: Entry) => boolean;
-  /** Whose is what was there of a model before: as its place says, unless the run was told for it. */
+  /** Whose is what was there of a model before: as its place says, unless the run asks otherwise for it. */
   readonly claim: (own: Claim, model: string) => Claim;
-  /** Whether what is the tool's goes with its model: by the policy, or because the run was told so. */
+  /** Whether what is the tool's goes with its model: by the policy, or because the run asks for it. */
   readonly prunes: boolean;
   readonly gone: readonly Gone[];
   /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
@@ -84,7 +84,7 @@ export type FileContext = {
   /** Whether hand edits give way at all, and those of a file, as --replace asks. */
   readonly replace: boolean;
   readonly replaces: (path: RelativePath) => boolean;
-  /** Whether the run was told anew whose is what was there before. */
+  /** Whether the run says anew whose is what was there before. */
   readonly reclaims: boolean;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
@@ -123,7 +123,7 @@ export type PageContext = {
   readonly readers: NavReaders;
   /** Name of the config, for problems. */
   readonly file: string;
-  /** Told before each page how many are done. */
+  /** Called before each page how many are done. */
   readonly step?: (done: number, total: number) => void;
 };
 

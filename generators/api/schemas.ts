@@ -10,7 +10,7 @@ const root: Place = { file: "", pointer: "" };
 /** A component that only points into another file lends that file's schema its name. */
 const adopt = (name: string, value: JsonValue, place: Place, bundle: Bundle): boolean => {
   if (!isObject(value) || value.$ref === undefined || Object.keys(value).length > 1) return false;
-  // What is wrong with the reference is told when the schema is read, so not here.
+  // What is wrong with the reference is reported when the schema is read, so not here.
   const target = follow({ ...bundle, problems: [] }, value.$ref, below(place, "$ref"));
   if (target === undefined || target.place.file === "" || nameAt(bundle, target.place) !== undefined)
     return false;

@@ -94,7 +94,7 @@ export const planClient = (
       },
     ];
   });
-  // What changed in the API is told beside the file that sums it up.
+  // What changed in the API is reported beside the file that sums it up.
   const summary = `${out}/api.json`;
   const notes = apiChanges.map(
     (text): Note => ({ cause: "catalog", models: [], what: "api", action: "change", text }),

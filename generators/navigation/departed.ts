@@ -8,7 +8,7 @@ import { hasShared, type ListItem } from "./node.ts";
 
 /**
  * The element of a model that is in the catalog and that the list doesn't ask for, or not any more: it goes where the
- * tool made it, or would make it just so; otherwise it stays and is told.
+ * tool made it, or would make it just so; otherwise it stays and is reported.
  */
 export const departedNavStatus = (
   { settings, past }: Pick<NavContext, "settings" | "past">,

@@ -29,7 +29,7 @@ export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): NavI
   return { type: "map", pairs: settings.pairs.map(([key, value]) => [line(key, fields), leaf(value)]) };
 };
 
-/** The item as the lock remembers it. */
+/** The item as the lock records it. */
 export const packItem = (item: NavItem): string =>
   JSON.stringify(
     item.type === "text"

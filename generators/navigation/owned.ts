@@ -28,7 +28,7 @@ const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, re
   return givingWay(judge(base, present, wanted, "hand-edited"), replace);
 };
 
-/** What the lock remembers of an element; where it knows nothing, what the slug rules of before would have made. */
+/** What the lock records of an element; where it knows nothing, what the slug rules of before would have made. */
 const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
   const known = recordIn(settings, entry.id, past);
   const former = known.record === undefined ? formerEntry(entry) : undefined;
@@ -84,7 +84,7 @@ export const ownedNavStatus = (
   // A field that no record has must not take away what an element says.
   if (written.length > 0 && settings.suspect !== undefined)
     return { ...nothing, ...(record === undefined ? {} : { record }), problems: [settings.suspect] };
-  // What people wrote is remembered as it was made, so that it stays theirs.
+  // What people wrote is recorded as it was made, so that it stays theirs.
   const base =
     made === undefined
       ? undefined

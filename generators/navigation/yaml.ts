@@ -133,7 +133,7 @@ export const readYaml: ReadNav = (text) => {
     return nodesOf(document);
   } catch (thrown) {
     if (thrown instanceof Unclear || thrown instanceof RangeError)
-      return { message: "The structure of the file can't be told.", offset: 0 };
+      return { message: "The structure of the file can't be worked out.", offset: 0 };
     throw thrown;
   }
 };

@@ -39,7 +39,7 @@ export const changeOf = (
   };
 };
 
-/** What is told of references that follow renamed files. */
+/** What is reported of references that follow renamed files. */
 export const referenceNotes = (count: number): readonly Note[] =>
   Array.from({ length: count }, () => ({
     cause: "config",

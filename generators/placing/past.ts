@@ -28,13 +28,13 @@ export type Past = {
   readonly leftovers: ReadonlySet<string>;
   /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
   readonly prunes: boolean;
-  /** Whose is what was there of a model before: as its place says (`own`), unless the run was told for this model. */
+  /** Whose is what was there of a model before: as its place says (`own`), unless the run asks otherwise for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
   /** Whether cells that differ and that no lock knows are pinned instead of written. */
   readonly pins: boolean;
 };
 
-/** What is told of an entry or row that is left of a model, and that stays. */
+/** What is reported of an entry or row that is left of a model, and that stays. */
 export const leftoverText = (title: string, place: string): string =>
   `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
 
@@ -86,6 +86,6 @@ export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): F
   return (before !== undefined && Object.hasOwn(before, name) ? before[name] : fields.get(name)) ?? null;
 };
 
-/** What it was sorted by when it was last applied; its place in the catalog isn't remembered. */
+/** What it was sorted by when it was last applied; its place in the catalog isn't recorded. */
 export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
   criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));

@@ -26,7 +26,7 @@ export type SectionContext = Omit<StatusContext, "groupAt"> & {
   readonly file: string;
 };
 
-/** An entry that is added, and what the lock is to remember of it. */
+/** An entry that is added, and what the lock is to record of it. */
 export type Fresh = Addition & {
   readonly record: EntryRecord;
   /** Its body as it was made, where the record is of it. */

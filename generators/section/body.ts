@@ -25,7 +25,7 @@ export type InlineTools = BodyTools & {
 /** Tools of a run that has no bodies to merge. */
 export const noTools: BodyTools = { merge: () => undefined, unpack: () => undefined };
 
-/** What becomes of the body of an entry, and what the lock remembers of it. */
+/** What becomes of the body of an entry, and what the lock records of it. */
 export type BodyStatus = {
   /** The new body, where it gets one. */
   readonly body?: string;
@@ -83,7 +83,7 @@ export const bodyStatus = (
       former === undefined ? undefined : makeEntry(section, { ...item, entry: former }, block.bullet ?? "-");
     return before?.body === present;
   };
-  // Made by the slug rules of before, which no lock remembers.
+  // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
   if (base === undefined) return claim === "all" ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };

@@ -43,10 +43,10 @@ const oneOf = <T>(found: readonly (T | undefined)[]): T | undefined => {
   return different.length === 1 ? different[0] : undefined;
 };
 
-/** The entries of a section that the lock remembers, by model. */
+/** The entries of a section that the lock records, by model. */
 export type EntryRecords = ReadonlyMap<string, EntryRecord>;
 
-/** What the lock remembers of a section. */
+/** What the lock records of a section. */
 export const recordedEntries = (lock: Lock, section: SectionSettings): EntryRecords => {
   const place = placeName(section);
   const records = new Map<string, EntryRecord>();
@@ -55,7 +55,7 @@ export const recordedEntries = (lock: Lock, section: SectionSettings): EntryReco
   return records;
 };
 
-/** The titles that entries of a section may have: those of its items, and those that the lock remembers. */
+/** The titles that entries of a section may have: those of its items, and those that the lock records. */
 export const knownTitles = (
   section: SectionSettings,
   items: readonly Item[],
@@ -96,7 +96,7 @@ const entriesByCite = (
 
 /**
  * Which block of a section is about which entry, by the entry's ID: by the file that it cites; where its body
- * follows the catalog, by the exact ID or link in it; by what the lock remembers of it; by its title; and by its
+ * follows the catalog, by the exact ID or link in it; by what the lock records of it; by its title; and by its
  * recorded title or body alone, where people changed the other. A block that cites the one file of several entries is about all of them.
  */
 export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> => {

@@ -40,7 +40,7 @@ const unknownFinder = (
 
 /**
  * What becomes of the entries of models that are in the catalog and don't belong in the section, or not any more:
- * those that the tool made, or would make just so, go; the others stay and are told.
+ * those that the tool made, or would make just so, go; the others stay and are reported.
  */
 export const departedStatuses = (
   context: StatusContext,

@@ -14,7 +14,7 @@ import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
 import type { Item } from "./item.ts";
 
-/** What a section needs, and what the lock is to remember of it. */
+/** What a section needs, and what the lock is to record of it. */
 export type SectionPlan = Changes & {
   readonly records: readonly EntryRecord[];
   /** The bodies behind the records, by their key. */
@@ -32,7 +32,7 @@ export type SectionRequest = {
   readonly file?: string;
   /** The models of the catalog that don't belong in the section. */
   readonly unwanted?: () => readonly Item[];
-  /** What the lock remembers of the section, where that isn't what the past has. */
+  /** What the lock records of the section, where that isn't what the past has. */
   readonly records?: EntryRecords;
 };
 

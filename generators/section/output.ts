@@ -60,7 +60,7 @@ export const asksFor = (settings: Settings, section: SectionSettings): ((entry: 
   return (entry) => section.test(entry) && (snippet === undefined || isFor(snippet, entry));
 };
 
-/** What the lock will remember of a section when what was planned is applied. */
+/** What the lock will record of a section when what was planned is applied. */
 const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryRecords => {
   const records = new Map(known);
   for (const record of made) if (record.type === "entry") records.set(record.model, record);

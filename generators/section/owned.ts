@@ -57,7 +57,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
     ? foundVerdict(base, block.title, wanted)
     : givingWay(judge(base, block.title, wanted, "hand-edited"), replace);
   const recordWith = (title: string | null): EntryRecord =>
-    // Most entries are as they were made: what is remembered of them stays.
+    // Most entries are as they were made: what is recorded of them stays.
     record?.title === title
       ? record
       : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
@@ -99,7 +99,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
 };
 
 /**
- * What the lock remembers of the whole of an entry that isn't as it would be made and is the tool's all the same:
+ * What the lock records of the whole of an entry that isn't as it would be made and is the tool's all the same:
  * one that is claimed now, or was and isn't edited since.
  */
 const foundOf = (

@@ -64,7 +64,7 @@ export type StatusContext = {
   readonly section: SectionSettings;
   /** The section in words. */
   readonly place: string;
-  /** What the lock remembers of it. */
+  /** What the lock records of it. */
   readonly records: EntryRecords;
   readonly past: Past;
   readonly tools: BodyTools;

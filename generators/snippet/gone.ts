@@ -52,7 +52,7 @@ const leftProblem = (path: RelativePath, model: string, why: string): Problem =>
   );
 
 /**
- * Deletes what the tool made and nobody edited of the files that are to go; everything else is told and stays.
+ * Deletes what the tool made and nobody edited of the files that are to go; everything else is reported and stays.
  * `needed` tells why a snippet must stay for the pages' sake, by key; `gone` are the models that left.
  */
 export const planGoneFiles = (

@@ -12,7 +12,7 @@ import type { Change, Conflict } from "../../src/model/plan.ts";
 import type { Digest, RelativePath } from "../../src/model/file.ts";
 import { blocked, changeTo, madeText, nameOf, why } from "./change.ts";
 
-/** What the snippets need, and what the lock is to remember of them. */
+/** What the snippets need, and what the lock is to record of them. */
 export type SnippetPlan = {
   readonly changes: readonly Change[];
   readonly records: readonly FileRecord[];
@@ -62,7 +62,7 @@ const recordOf = (
   };
 };
 
-/** The lock remembers a text that the tool made. */
+/** The lock records a text that the tool made. */
 const madeRecord = (
   status: Status,
   path: RelativePath,

@@ -25,7 +25,12 @@ export const locateJobs = (
     const wanted = entries.filter((entry) => isFor(snippet, entry));
     const recorded = ({ id }: Entry): RelativePath | undefined =>
       lock.files.get(fileKey(snippet.id, id))?.path;
-    const located = locateSnippets(snippet, wanted, snapshot, mentions, settings.isProtected, recorded);
+    const located = locateSnippets(snippet, wanted, {
+      snapshot,
+      mentions,
+      isProtected: settings.isProtected,
+      recorded,
+    });
     return wanted.flatMap((entry) => {
       const location = located.get(entry.id);
       return location === undefined ? [] : [{ entry, snippet, location }];

@@ -11,6 +11,16 @@ const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]):
   return paths.filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined));
 };
 
+/** What the files of a kind are found by. */
+export type LocateContext = {
+  readonly snapshot: Snapshot;
+  /** The IDs that a text names. */
+  readonly mentions: MentionFinder;
+  readonly isProtected: (path: RelativePath) => boolean;
+  /** Where the lock has an entry's file. */
+  readonly recorded: (entry: Entry) => RelativePath | undefined;
+};
+
 /**
  * Finds the snippet of every entry among the files of its kind: where the lock has it (`recorded`), by its own
  * path, by an alias path, or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
@@ -18,10 +28,7 @@ const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]):
 export const locateSnippets = (
   snippet: SnippetSettings,
   entries: readonly Entry[],
-  snapshot: Snapshot,
-  mentions: MentionFinder,
-  isProtected: (path: RelativePath) => boolean,
-  recorded: (entry: Entry) => RelativePath | undefined,
+  { snapshot, mentions, isProtected, recorded }: LocateContext,
 ): ReadonlyMap<string, Location> => {
   const candidates = new Set(
     candidatesOf(snippet, [...snapshot.keys()]).filter((path) => !isProtected(path)),

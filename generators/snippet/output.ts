@@ -11,7 +11,7 @@ import { citedFiles } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { planSnippets } from "./index.ts";
-import { needsText, type Status, situate } from "./status.ts";
+import { needsText, type Status, statusOf } from "./status.ts";
 
 const statusesOf = (context: FileContext): readonly Status[] => {
   const { templates, settings, jobs, version, scope } = context;
@@ -22,7 +22,7 @@ const statusesOf = (context: FileContext): readonly Status[] => {
     .filter(({ entry }) => scope.selected(entry))
     .map((job) => {
       const replace = replaces(job.location.path);
-      return situate(job, { lock, snapshot, fingerprint, replace, isProtected });
+      return statusOf(job, { lock, snapshot, fingerprint, replace, isProtected });
     });
 };
 

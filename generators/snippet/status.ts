@@ -42,10 +42,7 @@ export type StatusContext = {
 };
 
 const stateOf = (
-  { location }: LocatedJob,
-  record: FileRecord | undefined,
-  file: SnapshotFile | undefined,
-  { made }: Fingerprint,
+  { job: { location }, record, file, fingerprint: { made } }: Omit<Status, "state" | "from" | "to">,
   replace: boolean,
 ): State => {
   if (location.state !== "present" || file === undefined)
@@ -64,7 +61,7 @@ const isFormer = ({ entry: { formerSlug }, snippet, location }: LocatedJob): boo
   [snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(formerSlug) === location.path);
 
 /** Judges one snippet. A file that got its name from its slug, or from its path in the config, follows them. */
-export const situate = (job: LocatedJob, context: StatusContext): Status => {
+export const statusOf = (job: LocatedJob, context: StatusContext): Status => {
   const { entry, snippet, location } = job;
   const { lock, snapshot, replace } = context;
   const record = lock.files.get(fileKey(snippet.id, entry.id));
@@ -73,12 +70,10 @@ export const situate = (job: LocatedJob, context: StatusContext): Status => {
   const target = snippet.path.fill(entry.slug);
   const named = record?.named === true && record.path === location.path;
   const moves = location.state === "present" && (named || isFormer(job));
+  const known = { job, record, fingerprint, file };
   return {
-    job,
-    state: stateOf(job, record, file, fingerprint, replace && !context.isProtected(location.path)),
-    record,
-    fingerprint,
-    file,
+    ...known,
+    state: stateOf(known, replace && !context.isProtected(location.path)),
     from: location.path,
     // Of two equal strings the one that is kept anyway.
     to: moves && target !== location.path ? target : location.path,

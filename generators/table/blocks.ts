@@ -15,9 +15,9 @@ export type Status = Member & {
   readonly id: string;
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
-  /** The cells that change, where the row follows the catalog: what the lock is to remember comes from them. */
+  /** The cells that change, where the row follows the catalog: what the lock is to record comes from them. */
   readonly changed: RowUpdate["changed"] | undefined;
-  /** What the lock is to remember of any other. */
+  /** What the lock is to record of any other. */
   readonly record: RowRecord | undefined;
   readonly problems: readonly Problem[];
 };

@@ -27,7 +27,7 @@ export type Records = {
   readonly byVariant: ReadonlyMap<string, ReadonlyMap<string, RowRecord>>;
 };
 
-/** The rows of a table that the lock remembers. */
+/** The rows of a table that the lock records. */
 export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
   const place = placeName(settings);
   const all: RowRecord[] = [];

@@ -71,7 +71,7 @@ export type Departure = {
 
 /**
  * What becomes of the rows of models that don't belong in the table, or not any more: those that the tool made, or
- * would make just so, and nobody edited go; the others stay and are told.
+ * would make just so, and nobody edited go; the others stay and are reported.
  */
 export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
   const { entries, unwanted, past, comesAlong } = departure;

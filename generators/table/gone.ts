@@ -13,7 +13,7 @@ import { type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
 
-/** The row of a model that left: what is marked in it, or that it goes; and what the lock is to remember. */
+/** The row of a model that left: what is marked in it, or that it goes; and what the lock is to record. */
 export type GoneRow = {
   readonly model: string;
   readonly row: Row;

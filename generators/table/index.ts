@@ -14,7 +14,7 @@ import { updatedRecord } from "./owner.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
-/** What a table needs, and what the lock is to remember of it. */
+/** What a table needs, and what the lock is to record of it. */
 export type TablePlan = Changes & {
   readonly records: readonly RowRecord[];
   readonly orphans: readonly Orphan[];

@@ -41,7 +41,7 @@ export type Matched = {
   readonly headers: ReadonlyMap<Row, HeaderRow>;
   /** The row that says that there is none. */
   readonly empty: Row | undefined;
-  /** The rows of this table that the lock remembers. */
+  /** The rows of this table that the lock records. */
   readonly records: Records;
   /** The models that have rows which can't be told apart: they are left as they stand. */
   readonly alike: ReadonlySet<Subject>;

@@ -37,7 +37,7 @@ const differingCells = (
 };
 
 /**
- * What the lock is to remember of a row that stands in the page and whose cells are brought up to date. A row that
+ * What the lock is to record of a row that stands in the page and whose cells are brought up to date. A row that
  * is as it would be made then is the tool's, however it came there; one that isn't is as `claim` says.
  */
 export const updatedRecord = (matched: Matched, { row, subject, changed, claim }: Brought): RowRecord => {

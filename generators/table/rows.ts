@@ -112,7 +112,7 @@ const changedCells = (
 
 /**
  * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
- * where both changed one, the edit stays and is told.
+ * where both changed one, the edit stays and is reported.
  */
 export const updateRow = (
   matched: Matched,

@@ -76,7 +76,7 @@ const unknown = (label: string, id: string, known: readonly string[]): Problem =
   warning(
     "catalog-unknown-model",
     label,
-    `The catalog has no model ${JSON.stringify(id)}, so what is said of it here isn't used.`,
+    `The catalog has no model ${JSON.stringify(id)}, so its values here are not used.`,
     `${didYouMean(id, known)} Correct the ID, or let the source add models with \`adds\`.`,
   );
 

@@ -12,7 +12,7 @@ import { readPath, takesAll, type ValuePath } from "./value-path.ts";
 export type Nowhere = {
   readonly field: string;
   readonly problem: Problem;
-  /** Whether it is told in any case: not where the field has another way to a value and nothing is like its path. */
+  /** Whether it is reported in any case: not where the field has another way to a value and nothing is like its path. */
   readonly told: boolean;
   /** Whether the records have a name like its path's: then it is misspelt rather than gone from them. */
   readonly misspelt: boolean;
@@ -128,7 +128,7 @@ const lackedBefore = (field: FieldSettings | undefined, name: string, lock: Lock
   );
 };
 
-const told = (key: "suspect" | "bodySuspect", found: Problem | undefined, what: string) =>
+const suspectOf = (key: "suspect" | "bodySuspect", found: Problem | undefined, what: string) =>
   found === undefined ? {} : { [key]: emptying(found, what) };
 
 /** The fields that an entry shows beside its title. */
@@ -142,7 +142,7 @@ const expressionsOf = (item: NavItemSettings): readonly Expression[] =>
     ? [item.value]
     : item.pairs.flat().flatMap((part) => (typeof part === "object" ? [part] : []));
 
-/** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is told instead. */
+/** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is reported instead. */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
   const nowhere = all.filter(({ field }) => !lackedBefore(settings.fields.get(field), field, lock));
   if (nowhere.length === 0) return settings;
@@ -166,16 +166,16 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
     tables: settings.tables.map((table) => ({ ...table, suspects: new Map(columnsOf(table)) })),
     sections: settings.sections.map((section) => ({
       ...section,
-      ...told("suspect", suspectIn(section.title), `a title in ${section.page}`),
-      ...told("bodySuspect", suspectNamed(shownBy(section)), `an entry in ${section.page}`),
+      ...suspectOf("suspect", suspectIn(section.title), `a title in ${section.page}`),
+      ...suspectOf("bodySuspect", suspectNamed(shownBy(section)), `an entry in ${section.page}`),
     })),
     navigation: settings.navigation.map((nav) => ({
       ...nav,
-      ...told("suspect", suspectIn(...expressionsOf(nav.item)), `an element in ${nav.file}`),
+      ...suspectOf("suspect", suspectIn(...expressionsOf(nav.item)), `an element in ${nav.file}`),
     })),
     counters: settings.counters.map((counter) => ({
       ...counter,
-      ...told(
+      ...suspectOf(
         "suspect",
         suspectNamed([...fieldsOf(counter.format), counter.list.field]),
         `the counter \`${counter.name}\` in ${counter.page}`,

@@ -65,7 +65,7 @@ export const includesOf = (page: RelativePath, text: string): readonly Include[]
     if (match !== null) add(index + 1, match[1] ?? match[2] ?? "");
   }
   if (opened === undefined) return found;
-  // All that follows would be read as paths: told once.
+  // All that follows would be read as paths: reported once.
   const unclosed = { page, line: opened.line, path: undefined, ranges: [], section: undefined };
   return [...found.slice(0, opened.before), unclosed];
 };

@@ -98,7 +98,7 @@ type Grouped = {
   readonly wanted: string | undefined;
 };
 
-/** Each group is sorted for itself; who stands in another than its own is told. */
+/** Each group is sorted for itself; who stands in another than its own is reported. */
 const judgeGroups = (
   page: Page,
   all: readonly Grouped[],

@@ -106,7 +106,7 @@ export const openScene = (input: CheckInput): Scene => {
     }
     const region = findRegion(page, place, file);
     if (region.ok) return { page, region: region.value };
-    // What a fence that is never closed swallows is told once, by the fence.
+    // What a fence that is never closed swallows is reported once, by the fence.
     if (!place.optional && page.unclosed === undefined)
       missing.push(...region.problems.map((problem) => missingPlace(place, problem)));
     return undefined;

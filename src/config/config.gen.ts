@@ -237,7 +237,7 @@ id?: string
  */
 mode?: ("override" | "fill")
 /**
- * Models that only this source knows are added to the catalog. Without it they are told as a warning.
+ * Models that only this source knows are added to the catalog. Without it they are reported as a warning.
  */
 adds?: boolean
 }

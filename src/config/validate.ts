@@ -97,11 +97,11 @@ const describe = ({
   }
 };
 
-/** A rule without any `op` is told as a missing key already. */
+/** A rule without any `op` is reported as a missing key already. */
 const isEcho = ({ keyword, params }: ErrorObject): boolean =>
   keyword === "discriminator" && params.tagValue === undefined;
 
-/** One problem for each place: a failed choice is told once, not once for each of its branches. */
+/** One problem for each place: a failed choice is reported once, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
   return errors.filter(

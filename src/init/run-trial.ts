@@ -16,7 +16,7 @@ export type Bench = Omit<DraftRequest, "loaded" | "lock"> &
 export type Trial = {
   /** The plan once the lock is written. */
   readonly plan: Plan;
-  /** What the tool would remember of the documentation when all that differs stays as it is. */
+  /** What the tool would record of the documentation when all that differs stays as it is. */
   readonly lock: Lock | undefined;
   /** What `check` sees then, and what it finds; undefined where the config leads nowhere. */
   readonly scene: Scene | undefined;
@@ -47,7 +47,7 @@ const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise
 };
 
 /**
- * Plans with a config as if it and its lock were written: the lock remembers all that the config makes as made,
+ * Plans with a config as if it and its lock were written: the lock records all that the config makes as made,
  * so that what stands otherwise in the pages is people's, cell by cell. Writes nothing.
  */
 export const tryOut = async (config: Config, bench: Bench): Promise<Trial> => {

@@ -39,7 +39,7 @@ const percent = (part: number, whole: number): string => `${Math.round((100 * pa
 const isDefault = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
   field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default);
 
-/** The fields that too many models lost: one that fell back to its default is absent, which the config foresees. */
+/** The fields that too many models lost: one that fell back to its default is absent, which the config expects. */
 const lostFields = (
   lock: Lock,
   { entries }: Catalog,
@@ -92,7 +92,7 @@ export const doubtProblem = (label: string, doubt: string): Problem =>
     "Check the source; when it is right, run again with --accept-catalog.",
   );
 
-/** What is told of models that left and stay documented. */
+/** What is reported of models that left and stay documented. */
 export const goneProblems = (gone: readonly Gone[]): readonly Problem[] =>
   gone
     .filter(({ action }) => action === "keep")

@@ -26,7 +26,7 @@ export type PlaceRecords = {
   readonly bodies?: ReadonlyMap<string, string>;
 };
 
-/** What a plan leaves for the lock to remember. */
+/** What a plan leaves for the lock to record. */
 export type LockChanges = {
   readonly files: readonly FileRecord[];
   /** Keys of files that are deleted. */
@@ -63,7 +63,7 @@ const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
 export const packerFor = (old: Lock): GroupPacker => groupPacker(() => knownTexts(old));
 
 /**
- * What the lock remembers of a file's text as it was made. One that was packed before stays packed as it was: one
+ * What the lock records of a file's text as it was made. One that was packed before stays packed as it was: one
  * line of the lock less to change.
  */
 export const packedBase = (

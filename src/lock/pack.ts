@@ -50,7 +50,7 @@ export type GroupPacker = {
   readonly texts: () => readonly TextRecord[];
 };
 
-/** For a plan that is only shown: nothing of it is remembered. */
+/** For a plan that is only shown: nothing of it is recorded. */
 export const noPacker: GroupPacker = { pack: () => "", texts: () => [] };
 
 /** Makes a packer; `readKnown` gives the texts that groups were packed against before, when they are needed. */

@@ -37,7 +37,7 @@ export type EntryRecord = {
   readonly body?: Digest;
   /** The body as text, packed against a text record: the base of a merge. */
   readonly base?: string;
-  /** What it is found by, where people wrote it: they keep it when its model goes, and are told of it then. */
+  /** What it is found by, where people wrote it: they keep it when its model goes, and are notified of it then. */
   readonly key?: string;
   /** Digest of the whole entry as it was found, where it isn't as it would be made and is the tool's all the same. */
   readonly found?: Digest;

@@ -33,7 +33,7 @@ export const isChange = ({ action }: Note): boolean => action !== "keep";
 const amount = (count: number, what: string): string =>
   `${count} ${count === 1 ? what : (plurals.get(what) ?? `${what}s`)}`;
 
-/** What is counted: everything but what changed in an API, which is told alone. */
+/** What is counted: everything but what changed in an API, which is reported alone. */
 const counted = (notes: readonly Note[]): readonly string[] =>
   [...new Set([...things, ...notes.map(({ what }) => what)])].filter((what) => what !== "api");
 

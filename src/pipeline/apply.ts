@@ -57,7 +57,7 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
 export type ApplyOptions = {
   readonly fsync: boolean;
   readonly interrupted: () => boolean;
-  /** Told before each file how many are done. */
+  /** Called before each file how many are done. */
   readonly step?: (done: number, total: number) => void;
 };
 

@@ -11,7 +11,7 @@ export const summarise = (changes: readonly Change[]): Readonly<Record<Action, n
   return summary;
 };
 
-/** A file that stays is told once: it may be the snippet of several models, or in the way of another one. */
+/** A file that stays is reported once: it may be the snippet of several models, or in the way of another one. */
 const mergeKept = (changes: readonly Change[]): readonly Change[] => {
   const others = changes.filter(({ action }) => action !== "keep");
   const busy = new Set(others.map(({ path }) => path));

@@ -8,7 +8,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { FilesPlan, Scope } from "../../generators/output.ts";
 import type { Loaded } from "./load/load.ts";
 
-/** What a plan found out, before it is decided what the lock remembers of it. */
+/** What a plan found out, before it is decided what the lock records of it. */
 export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly pages: PagesPlan;
   readonly changes: readonly Change[];

@@ -51,7 +51,7 @@ type Left = {
   readonly problems: readonly Problem[];
 };
 
-/** Deals with what is left of models: it is told, and where the policy asks for it to go that is planned, or blocked. */
+/** Deals with what is left of models: it is reported, and where the policy asks for it to go that is planned, or blocked. */
 const dealWithOrphans = async (
   loaded: Loaded,
   scope: Scope,

@@ -31,10 +31,10 @@ const classesOf = ({ first, inside }: TokenSigns): Uint8Array => {
   return classes;
 };
 
-/** What is remembered of a token that is no name. */
+/** What is kept of a token that is no name. */
 const nothing = Symbol("nothing");
 
-/** More distinct tokens than this are looked up anew rather than remembered. */
+/** More distinct tokens than this are looked up anew rather than cached. */
 const mostRemembered = 100_000;
 
 /** A sentence ends a name with a full stop or colon that is no part of it. */

@@ -29,7 +29,7 @@ export type Documentation = Pick<Loaded, "folder" | "file"> & {
 export type VerifyOptions = {
   /** What passed before is run again. */
   readonly fresh: boolean;
-  /** Told after each run: how many of how many are done. */
+  /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
 };
 

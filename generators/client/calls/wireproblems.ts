@@ -1,5 +1,5 @@
 /**
- * What the client can't send as the document says, each kind told once with its first place: nothing goes
+ * What the client can't send as the document says, each kind reported once with its first place: nothing goes
  * out differently without a word.
  */
 import { type Problem, warning } from "../../../src/model/problem.ts";

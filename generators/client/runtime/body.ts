@@ -42,7 +42,7 @@ export const rawBody: Encoder = (value, mediaType) => {
   return { content, type: isOpen ? own || "application/octet-stream" : mediaType };
 };
 
-/** A form in the manner of a query. */
+/** A form written as a query is. */
 export const formBody: Encoder = (value, type) => styledForm([])(value, type);
 
 /** A form some of whose members have a style of their own. */

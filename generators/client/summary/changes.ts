@@ -100,7 +100,7 @@ const operationChanges = (key: string, before: Texts, after: Texts): readonly st
 
 /**
  * Tells what was added, removed and changed: operations first, then types and their fields, each sorted.
- * Empty when both offer the same. Types that only came or went with an operation are told too.
+ * Empty when both offer the same. Types that only came or went with an operation are reported too.
  */
 export const describeApiChanges = (before: ApiSummary, after: ApiSummary): string[] => {
   const operations = compare(own(before.operations), own(after.operations));

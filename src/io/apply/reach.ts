@@ -39,7 +39,7 @@ const notFolder = (path: RelativePath, parent: RelativePath) =>
   fail(error("path-not-folder", path, `${parent} is no folder.`, "Move what is there out of the way."));
 
 /**
- * Keeps an apply inside the root. Each folder is looked at once and remembered.
+ * Keeps an apply inside the root. Each folder is looked at once.
  * @param root absolute, and itself trusted: it may be a link
  */
 export const reachInside = (fs: FileSystem, root: string): Reach => {

@@ -17,7 +17,7 @@ export type ApplySetting = {
   readonly fsync?: boolean;
   /** Asked between two files; true ends the run there. */
   readonly interrupted?: () => boolean;
-  /** Told between files how many are done. */
+  /** Called between files how many are done. */
   readonly step?: (done: number, total: number) => void;
   readonly fs?: FileSystem;
   readonly host?: Host;

@@ -77,7 +77,7 @@ export type Step = (what: string, done: number, total: number) => void;
 
 /** How it is loaded. */
 export type LoadOptions = {
-  /** Deals with an earlier apply that was stopped; by default it is foreseen, and nothing is written. */
+  /** Deals with an earlier apply that was stopped; by default it is only inspected, and nothing is written. */
   readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
   readonly step?: Step;
   /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */

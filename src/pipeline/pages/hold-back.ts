@@ -15,7 +15,7 @@ export const holdBack = (change: Change, doubt: string): Change => {
 
 /**
  * The same for pages: `careful` only adds what is new, and stays; what `wanted` would do besides on the
- * catalog's word is told as blocked.
+ * catalog's word is reported as blocked.
  */
 export const holdBackPages = (wanted: PagesPlan, careful: PagesPlan, doubt: string): PagesPlan => {
   const wantedIn = new Map(wanted.changes.map(({ path, notes }) => [path, notes ?? []]));

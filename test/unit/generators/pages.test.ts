@@ -10,7 +10,7 @@ import type { Config } from "../../../src/config/config.gen.ts";
 import { digest } from "../../../src/text/digest.ts";
 import { packerFor } from "../../../src/lock/next.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
-import { needsText, type Status, situate } from "../../../generators/snippet/status.ts";
+import { needsText, type Status, statusOf } from "../../../generators/snippet/status.ts";
 import type { LocatedJob } from "../../../src/catalog/job.ts";
 import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { error, fail, ok, type Outcome } from "../../../src/model/problem.ts";
@@ -199,7 +199,7 @@ describe("snippets", () => {
   const statusesOf = ({ jobs, snapshot }: PageContext, replace: boolean): readonly Status[] => {
     const fingerprint = () => ({ made: digest("fields"), template: digest("template") });
     const isProtected = () => false;
-    return jobs.map((job) => situate(job, { lock: emptyLock, snapshot, fingerprint, replace, isProtected }));
+    return jobs.map((job) => statusOf(job, { lock: emptyLock, snapshot, fingerprint, replace, isProtected }));
   };
   const tools = (snapshot: PageContext["snapshot"], render: (job: LocatedJob) => Outcome<string>) => ({
     snapshot,

@@ -55,7 +55,12 @@ describe("a snippet is found, whatever it is called", () => {
   ) => {
     const mentions = mentionFinder([...entries.map(({ id }) => id), "excluded/model"]);
     const inLock = ({ id }: { readonly id: string }) => recorded[id];
-    const located = locateSnippets(given, entries, tree(files), mentions, isProtected, inLock);
+    const located = locateSnippets(given, entries, {
+      snapshot: tree(files),
+      mentions,
+      isProtected,
+      recorded: inLock,
+    });
     return [...located].map(([id, found]) => {
       const why = found.state === "taken" ? `: ${found.why}` : "";
       return `${id} ${found.state} ${found.path}${why}`;
