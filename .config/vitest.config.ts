@@ -21,7 +21,7 @@ const long = [
   "test/unit/verify/mock/behaviour.test.ts",
 ];
 
-const rest = ["test/*.test.ts", "test/{action,apply,client,render,verify}/**/*.test.ts", ...long];
+const rest = ["test/*.test.ts", "test/{action,apply,client,render,replays,verify}/**/*.test.ts", ...long];
 
 export default defineConfig({
   test: {

@@ -1,5 +1,6 @@
 import { clientOutput } from "./client/output.ts";
 import { counterOutput } from "./counter/output.ts";
+import { mentionOutput } from "./mention/output.ts";
 import { navigationOutput } from "./navigation/output.ts";
 import type { Output } from "./output.ts";
 import { referenceOutput } from "./reference/output.ts";
@@ -14,6 +15,7 @@ export const outputs: readonly Output[] = [
   tableOutput,
   counterOutput,
   navigationOutput,
+  mentionOutput,
   referenceOutput,
   clientOutput,
 ];

@@ -6,7 +6,7 @@ import type { GroupPacker } from "../src/lock/pack.ts";
 import type { Claim } from "../src/model/claim.ts";
 import type { Entry } from "../src/model/entry.ts";
 import type { RelativePath } from "../src/model/file.ts";
-import type { FileRecord, Lock } from "../src/model/lock.ts";
+import type { FileRecord, Lock, MentionRecord } from "../src/model/lock.ts";
 import type { Part } from "../src/model/parts.ts";
 import type { Change, Kind } from "../src/model/plan.ts";
 import type { Outcome } from "../src/model/problem.ts";
@@ -15,6 +15,7 @@ import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
 import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";
+import type { MentionIndex } from "./mention/index.ts";
 import type { NavReaders } from "./navigation/node.ts";
 import type { Changes } from "./placing/changes.ts";
 import type { Linker } from "./placing/links.ts";
@@ -121,18 +122,31 @@ export type PageContext = {
   /** What entries whose text follows the catalog are made with; undefined where there are none. */
   readonly inline?: InlineTools;
   readonly readers: NavReaders;
+  /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
+  readonly mentions?: MentionContext | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
   /** Called before each page how many are done. */
   readonly step?: (done: number, total: number) => void;
 };
 
+/** What names of models are planned from. */
+export type MentionContext = {
+  readonly index: MentionIndex;
+  readonly files: Snapshot;
+  /** Whether the run is limited to some models. */
+  readonly limited: boolean;
+};
+
 /** A place in a page; what it holds of every model is made when the page is planned, and not longer held. */
 export type PageTarget = { readonly page: RelativePath; readonly make: () => Target };
 
+/** Names of models that are the tool's, where a place is about them. */
+export type MentionsMade = { readonly mentions?: readonly MentionRecord[] };
+
 /** What changes at a place, and what the lock is to record of it. */
 export type TargetPlan = Changes &
-  Pick<PlaceRecords, "records" | "bodies"> & { readonly orphans: readonly Orphan[] };
+  Pick<PlaceRecords, "records" | "bodies"> & { readonly orphans: readonly Orphan[] } & MentionsMade;
 
 /** A place of a page, and how it is planned. */
 export type Target = {
@@ -146,7 +160,7 @@ export type Target = {
 };
 
 /** What becomes of one page, and what the lock is to record of it. */
-export type PlannedPage = {
+export type PlannedPage = MentionsMade & {
   readonly change: Change;
   readonly records: readonly PlaceRecords[];
   readonly orphans: readonly Orphan[];

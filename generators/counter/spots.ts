@@ -1,3 +1,4 @@
+import { codeSpans } from "../../src/page/code-spans.ts";
 import { type Page, lineAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
@@ -9,21 +10,6 @@ const OPEN = /(?:<!--\s*|\{\/\*\s*)kluster-gen\s+count\s+(\S+?)(?:\s*-->|\s*\*\/
 
 const CLOSE = /(?:<!--\s*|\{\/\*\s*)\/count(?:\s*-->|\s*\*\/\})/g;
 
-/** The stretches of a line that are inline code: what stands in them is shown, not meant. */
-const codeIn = (line: string): readonly (readonly [number, number])[] => {
-  const ticks = [...line.matchAll(/`+/g)].map(({ 0: mark, index }) => ({ mark, index }));
-  const code: (readonly [number, number])[] = [];
-  let from = 0;
-  for (const { mark, index } of ticks) {
-    if (index < from) continue;
-    const close = ticks.find((other) => other.index > index && other.mark === mark);
-    if (close === undefined) continue;
-    from = close.index + mark.length;
-    code.push([index, from]);
-  }
-  return code;
-};
-
 type Found = { readonly spots: readonly Spot[]; readonly unclosed: readonly number[] };
 
 const marked = (page: Page, name: string): Found => {
@@ -33,7 +19,7 @@ const marked = (page: Page, name: string): Found => {
     const line = lineAt(page, index);
     if (page.opaque[index] === true || !line.includes("count")) continue;
     const offset = page.lines[index]?.start ?? 0;
-    const code = codeIn(line);
+    const code = codeSpans(line);
     const opens = [...line.matchAll(OPEN)].filter(
       ({ index: at }) => !code.some(([start, end]) => at >= start && at < end),
     );

@@ -18,9 +18,10 @@ Where
   --catalog FILE|URL    the catalog, in place of the config's sources
 
 What
-  --only PARTS          of snippets,sections,tables,client; counters and navigation
-                        files are sections
+  --only PARTS          of snippets,sections,tables,client,mentions; counters and
+                        navigation files are sections
   --model ID            this model only (repeatable)
+  --role NAME           move what stands for this role of \`mentions\` to its model now
   --replace [PATH]      make snippets anew that are there, hand-edited ones and those in
                         pages too; PATH (repeatable): of that file, page or folder only
   --prune               delete what the tool made for models that left the catalog

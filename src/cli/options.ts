@@ -24,6 +24,8 @@ export type Options = {
   readonly catalog: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** The role of `mentions` that is to move now. */
+  readonly role: string | undefined;
   readonly replace: boolean;
   /** What --replace is limited to: files, pages or folders; empty: nothing. */
   readonly replacePaths: readonly string[];
@@ -62,6 +64,7 @@ const known = {
   catalog: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
+  role: { type: "string" },
   replace: { type: "string", multiple: true },
   prune: { type: "boolean" },
   claim: { type: "string" },
@@ -87,6 +90,7 @@ const known = {
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply", "verify"]],
+  ["role", ["plan", "apply"]],
   ["replace", ["plan", "apply", "client"]],
   ["prune", ["plan", "apply"]],
   ["claim", ["plan", "apply"]],
@@ -220,6 +224,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       catalog: values.catalog,
       only: only.value,
       models: values.model ?? [],
+      role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),
       prune: values.prune ?? false,

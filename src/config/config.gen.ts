@@ -75,6 +75,10 @@ navigation?: NavigationConfig[]
  */
 counters?: CounterConfig[]
 /**
+ * Where the documentation names models: examples follow the model that a role stands for, and names of models that left are told or replaced.
+ */
+mentions?: MentionsConfig
+/**
  * The date that counters may show, as `YYYY-MM-DD`. `--date` comes before the environment's `SOURCE_DATE_EPOCH`, and that before this. Nothing else tells the time.
  */
 date?: string
@@ -1568,9 +1572,9 @@ list?: (string | number | boolean)[]
  */
 source?: boolean
 /**
- * Where new ones go: `sorted` in among the others, `start` before them, `end` after them. With the last two nothing is ever moved.
+ * Where new ones go: `sorted` in among the others, `start` before them, `end` after them; `near`: where they fit best among others whose order is people's. With the last three nothing is ever moved, and `check` asks for no order.
  */
-position?: ("sorted" | "start" | "end")
+position?: ("sorted" | "near" | "start" | "end")
 }
 /**
  * One of several fields to sort by. What it leaves out is as the order has it.
@@ -1650,4 +1654,104 @@ ignoreCase?: boolean
  * Language whose collation is used.
  */
 locale?: string
+}
+/**
+ * Names of models in pages and files of code. A name is the exact ID, the ID without its owner, either of them after a provider (`acme/ID`, `acme:ID`), or one of `forms`; only whole names count. What follows a role or is replaced stands at a call site: in a code fence or file of code, where a program is given it. Tables, headings, lists of models, links and what other outputs make are left alone, and what may become wrong is listed instead.
+ */
+export interface MentionsConfig {
+/**
+ * Globs of the files, relative to `root`: pages, files of code, JSON, YAML, notebooks.
+ * 
+ * @minItems 1
+ */
+pages: string[]
+/**
+ * Globs of files among them that aren't looked at. Changelogs, release notes, lock files and what is built never are.
+ */
+ignore?: string[]
+/**
+ * Globs of files among them that stay as they are: their names of models are listed, but neither changed nor judged. With `#` and the text of a heading, only what is under that heading stays. In a file, a comment that holds `kluster-gen keep` keeps its line, or, alone on a line, the block below; as the first line, or with `keep file`, all of the file; in front matter, `kluster-gen: keep`.
+ */
+keep?: string[]
+/**
+ * Whether inline code in running text counts as a call site. A sentence that compares models, or says something of the one that it names, is listed all the same.
+ */
+spans?: boolean
+/**
+ * Other forms that a model's ID is written in, made of its fields.
+ */
+forms?: string[]
+/**
+ * The models that examples use, by what they are used for.
+ */
+roles?: {
+[k: string]: RoleConfig
+}
+/**
+ * What becomes of a name of a model that left: `report` tells it in `check`; `replace` writes its successor at call sites.
+ */
+retired?: ("report" | "replace")
+/**
+ * New IDs by the old ones, for models that left; the chain is followed to its end. Those of `moved` count too.
+ */
+successors?: {
+[k: string]: string
+}
+/**
+ * Which models left, besides those that the lock knows and the catalog doesn't have any more.
+ */
+left?: LeftConfig
+/**
+ * Parameters that only some models take, by name: what holds of the models that do. An example that has one isn't moved to a model that doesn't take it.
+ */
+parameters?: {
+[k: string]: Predicate
+}
+/**
+ * `{{model:ROLE}}`, for sites that fill it in when they are built, names the model of that role. `write` puts it in place of every name at a call site that stands for a role.
+ */
+placeholders?: ("read" | "write")
+}
+/**
+ * A role of models in examples: its model, by name or as the newest of some, and the older ones that stand for it. When its model is another one than the lock knows, what stands for it follows.
+ */
+export interface RoleConfig {
+/**
+ * Exact ID of the model.
+ */
+model?: string
+/**
+ * In place of `model`: the newest of some.
+ */
+newest?: {
+/**
+ * The models it is chosen from.
+ */
+where?: Predicate
+/**
+ * Field with a date or a number; the model with the greatest is the newest.
+ */
+by: string
+}
+/**
+ * Older models that stand for the role, besides its former one: exact IDs, patterns of IDs with `*`, a regular expression, or a predicate over the models of the catalog and the lock.
+ */
+follows?: (string | Predicate | (string | Predicate)[])
+}
+/**
+ * Models that left.
+ */
+export interface LeftConfig {
+/**
+ * Exact IDs.
+ */
+ids?: string[]
+/**
+ * What holds of those that the catalog still lists.
+ */
+where?: Predicate
+/**
+ * Field that has the ID of a model's successor.
+ */
+successor?: string
 }

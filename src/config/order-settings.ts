@@ -13,7 +13,7 @@ export type Criterion = {
 /** How entries or rows are sorted: the next criterion decides where the one before is equal. */
 export type Order = {
   readonly criteria: readonly Criterion[];
-  readonly position: "sorted" | "start" | "end";
+  readonly position: "sorted" | "near" | "start" | "end";
 };
 
 /** Headers between the entries or rows of a place, and who belongs under which. */

@@ -8,6 +8,7 @@ import type { CatalogSettings } from "./catalog-settings.ts";
 import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
 import type { Grouping, Order } from "./order-settings.ts";
+import type { MentionSettings } from "./mention-settings.ts";
 import type { RemovalSettings } from "./policy-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
@@ -171,6 +172,7 @@ export type Settings = CatalogSettings & {
   readonly tables: readonly TableSettings[];
   readonly navigation: readonly NavigationSettings[];
   readonly counters: readonly CounterSettings[];
+  readonly mentions: MentionSettings | undefined;
   /** Every `where` of snippets and pages. */
   readonly wheres: readonly WhereSettings[];
   /** Whether anything is called by a model's slug. */

@@ -6,6 +6,7 @@ import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } fro
 import { compileRules } from "../text/text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
 import { counters } from "./to-settings/counters.ts";
+import { mentions } from "./to-settings/mentions.ts";
 import { navigation } from "./to-settings/navigation.ts";
 import { test } from "./to-settings/place.ts";
 import { sections } from "./to-settings/sections.ts";
@@ -87,6 +88,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     tables: tables(config),
     navigation: navigation(config),
     counters: counters(config),
+    mentions: mentions(config),
     wheres: wheres(config),
     usesSlugs: usesSlugs(config),
     links: /\{(?:link|route):/.test(JSON.stringify(config)),

@@ -1,32 +1,80 @@
 import { plainText } from "../text/emit/plain-text.ts";
+import type { Model } from "./catalog/records.ts";
+import { likeness } from "./columns/likeness.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { joinRows } from "./join/rows.ts";
-import type { CatalogView, ColumnDraft, FoundTable, TableDraft } from "./types.ts";
+import { draftOrder } from "./order/order.ts";
+import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";
 
-/** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
-export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft | undefined => {
-  const join = joinRows(table, catalog.shape.models);
-  if (join === undefined) return undefined;
-  const owners = [...join.owners];
-  const models = new Set(join.owners.values());
-  // A model with several rows needs more than a config can guess.
-  if (owners.length < 2 || owners.length * 2 < table.rows.length || models.size < owners.length)
-    return undefined;
-  const shown = table.headers.map((header) => plainText(header));
-  const columns = table.headers.flatMap((header, at): readonly ColumnDraft[] => {
+/** The share of rows that must be models', where there are several: with fewer the table is about something else. */
+const leastShare = 0.5;
+const leastSureShare = 0.2;
+
+/** Whether so many rows are models' that the table is about models. */
+const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join): boolean => {
+  const share = owners.size / rows.length;
+  const isSure = by === "exact ID" || by === "provider and ID" || by === "display name";
+  if (owners.size > 1 && share >= leastShare) return true;
+  if (owners.size > 2 && share >= leastSureShare) return isSure;
+  const header = headers[keys[0] ?? 0] ?? "";
+  return rows.length === 1 && owners.size === 1 && isSure && likeness(header, "model id name") > 0;
+};
+
+type Owned = readonly (readonly [row: FoundRow, model: Model])[];
+
+const columnsOf = ({ headers }: FoundTable, owners: Owned, keys: readonly number[], catalog: CatalogView) => {
+  const shown = headers.map((header) => plainText(header));
+  return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
     if (shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
     const samples = owners.map(([row, model]) => ({ model, raw: row.cells[at]?.text ?? "" }));
-    return [
-      {
-        header,
-        at,
-        ...draftText(samples, header, catalog),
-        ...(join.keys.includes(at) ? { key: true } : {}),
-      },
-    ];
+    // Names change and IDs don't.
+    const isKey = keys.includes(at);
+    const draft = draftText(samples, header, catalog, isKey);
+    return [{ header, at, ...draft, ...(isKey ? { key: true } : {}) }];
   });
-  const key = columns.find((column) => column.key);
-  if (key === undefined || key.owner === "people" || Object.keys(key.fields).length === 0) return undefined;
-  return { type: "table", table, join, columns, fields: {}, models: [...models] };
+};
+
+/** The rows that are called as the config would call them: the others aren't recognised. */
+const recognised = (owners: Owned, keys: readonly ColumnDraft[]): Owned => {
+  const others = new Set(keys.flatMap(({ differing }) => differing.map(({ model }) => model)));
+  const seen = new Set<Model>();
+  return owners.filter(([, model]) => {
+    if (others.has(model) || seen.has(model)) return false;
+    seen.add(model);
+    return true;
+  });
+};
+
+/** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
+export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft | undefined => {
+  const join = joinRows(table, catalog.shape);
+  if (join === undefined || !isAboutModels(table, join)) return undefined;
+  const first = join.owners;
+  const once = new Map([...first].reverse().map(([row, model]) => [model, row] as const));
+  const all = [...first].filter(([row, model]) => once.get(model) === row);
+  const keyed = columnsOf(
+    { ...table, headers: table.headers.map((header, at) => (join.keys.includes(at) ? header : "")) },
+    all,
+    join.keys,
+    catalog,
+  );
+  if (keyed.length < join.keys.length) return undefined;
+  // What tells rows apart must be the catalog's; one text everywhere tells nothing apart.
+  if (keyed.some(({ owner, fields }) => owner === "people" || Object.keys(fields).length === 0))
+    return undefined;
+  const owners = recognised(all, keyed);
+  if (owners.length === 0) return undefined;
+  const columns = columnsOf(table, owners, join.keys, catalog);
+  const models = owners.map(([, model]) => model);
+  const order = draftOrder(models, catalog);
+  return {
+    type: "table",
+    table,
+    join: { ...join, owners: new Map(owners) },
+    columns,
+    ...(order === undefined ? {} : { order: order.order }),
+    fields: order?.fields ?? {},
+    models,
+  };
 };

@@ -7,8 +7,9 @@ import type {
   TextRule,
 } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
-import type { Model, Shape } from "./records.ts";
+import type { Model, Shape } from "./catalog/records.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
+import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { shareModels } from "./where/share.ts";
 import { type Distinction, tellApart } from "./where/tell-apart.ts";
 
@@ -93,9 +94,11 @@ const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<obje
 };
 
 /** The fields that the config declares: of one name, what says it first. */
-const fieldsFor = ({ id, name }: Shape, all: readonly Fields[]): Fields => {
+const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
+  const { id, name } = shape;
   const fields = new Map<string, FieldConfig>([["id", { path: id, type: "string", required: true }]]);
   if (name !== undefined) fields.set("name", { path: name, else: { path: id } });
+  for (const [field, config] of Object.entries(keyFields(shape))) fields.set(field, config);
   // What is asked of a model's field needs it as the catalog has it, missing or not.
   for (const [field, config] of all.flatMap((each) => Object.entries(each)))
     if (fields.get(field)?.default !== undefined || !fields.has(field)) fields.set(field, config);
@@ -153,9 +156,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(Object.keys(own).length === 0 ? {} : { vars: own }),
     catalog: {
       sources: [source],
-      ...(shape.list === "" ? {} : { list: shape.list }),
-      ...(shape.keyField === undefined ? {} : { keyField: shape.keyField }),
-      ...(shape.byProvider ? { key: ["provider", "id"] } : {}),
+      ...envelopeConfig(shape),
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),

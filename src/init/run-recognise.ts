@@ -4,7 +4,7 @@ import { draftTable } from "./draft-table.ts";
 import { tablesOf } from "./find/tables.ts";
 import type { PartDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
-import { findModels, type Shape } from "./records.ts";
+import { findModels, type Shape } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { namedIn } from "./texts.ts";

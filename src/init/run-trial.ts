@@ -38,6 +38,7 @@ const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise
       models: [],
       replace: false,
       prune: false,
+      pins: true,
       acceptCatalog: false,
       date: undefined,
       draft: { loaded, templates, document, ...(lock === undefined ? {} : { lock }) },

@@ -29,6 +29,8 @@ export type Init = {
   readonly site: Site;
   readonly files: ReadonlyMap<string, string>;
   readonly models: number;
+  /** Path of their list in the catalog's document. */
+  readonly list: string;
   readonly kept: readonly PartDraft[];
   readonly dropped: readonly string[];
 };
@@ -212,7 +214,14 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       .filter(([path]) => !existsSync(join(cwd, path))),
   ]);
   return ok(
-    { site, files, models: recognised.shape.models.length, kept: proven.kept, dropped },
+    {
+      site,
+      files,
+      models: recognised.shape.models.length,
+      list: recognised.shape.list,
+      kept: proven.kept,
+      dropped,
+    },
     document.problems,
   );
 };

@@ -2,7 +2,7 @@ import type { TextRule } from "../config/config.gen.ts";
 import { safeSlug } from "../catalog/slug.ts";
 import { compileRules } from "../text/text-rules.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Model } from "./records.ts";
+import type { Model } from "./catalog/records.ts";
 
 /** A file of the documentation and the model that it is about. */
 export type OwnedFile = { readonly model: Model; readonly path: RelativePath };

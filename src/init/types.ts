@@ -10,7 +10,7 @@ import type {
 } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Reading } from "./columns/readings.ts";
-import type { Model, Shape } from "./records.ts";
+import type { Model, Shape } from "./catalog/records.ts";
 
 /** Where in a page something is, as the config says it. */
 export type FoundPlace = Pick<

@@ -29,7 +29,8 @@ const isLinkedFolder = (root: string, path: RelativePath): boolean => {
   }
 };
 
-const list = (root: string, folder: RelativePath, depth: Depth): readonly RelativePath[] => {
+/** The files of a folder of the documentation, in no order. */
+export const list = (root: string, folder: RelativePath, depth: Depth): readonly RelativePath[] => {
   const paths: RelativePath[] = [];
   const visit = (inside: RelativePath): void => {
     for (const item of readdirSync(join(root, inside), { withFileTypes: true })) {

@@ -5,12 +5,15 @@ import type {
   EntryRecord,
   FileRecord,
   Lock,
+  LeftRecord,
   LockRecord,
+  MentionRecord,
   ModelRecord,
+  RoleRecord,
   RowRecord,
   TextRecord,
 } from "../model/lock.ts";
-import { fileKey, recordKey } from "../model/lock.ts";
+import { fileKey, mentionKey, recordKey } from "../model/lock.ts";
 import type { LockLine, SharedLine } from "../model/lock-line.ts";
 import { recordOf } from "./lines.ts";
 
@@ -54,6 +57,9 @@ const collector = () => {
   const rows = new Map<string, RowRecord>();
   const models = new Map<string, ModelRecord>();
   const texts = new Map<string, TextRecord>();
+  const mentions = new Map<string, MentionRecord>();
+  const roles = new Map<string, RoleRecord>();
+  const left = new Map<string, LeftRecord>();
   const add = (record: LockRecord): void => {
     switch (record.type) {
       case "file":
@@ -70,9 +76,18 @@ const collector = () => {
         break;
       case "text":
         texts.set(record.text, record);
+        break;
+      case "mention":
+        mentions.set(mentionKey(record.page, record.model), record);
+        break;
+      case "role":
+        roles.set(record.role, record);
+        break;
+      case "left":
+        left.set(record.model, record);
     }
   };
-  return { add, lock: { files, entries, rows, models, texts } };
+  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left } };
 };
 
 /**

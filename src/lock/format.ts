@@ -21,16 +21,16 @@ function* sortedLines(records: Iterable<LockRecord>, shared: Sharing): Generator
 /** Characters of one piece of the lock's text, about. */
 const pieceLength = 1 << 20;
 
-/** All lines: a header, then those of each kind in the order of their types, with which they begin. */
-function* linesOf({ entries, files, models, rows, texts }: Kinds): Generator<string, void> {
+/** All lines: a header, then those of each kind; what they have in common comes before the texts, as sorted by type. */
+function* linesOf(kinds: Kinds): Generator<string, void> {
   const shared = sharing();
   yield JSON.stringify({ formatVersion: lockVersion });
-  for (const kind of [entries, files, models, rows]) yield* sortedLines(kind, shared);
+  for (const kind of kinds.slice(0, -1)) yield* sortedLines(kind, shared);
   yield* shared
     .lines()
     .map((line) => JSON.stringify(line))
     .sort();
-  yield* sortedLines(texts, shared);
+  yield* sortedLines(kinds.at(-1) ?? [], shared);
 }
 
 /** The lines, some at a time. */
@@ -45,21 +45,19 @@ function* piecesOf(kinds: Kinds): Generator<Uint8Array, void> {
   yield Buffer.from(text);
 }
 
-/** The records by kind, without their keys, which take as much memory. */
-type Kinds = Readonly<Record<keyof Lock, readonly LockRecord[]>>;
+/** The records by kind, texts last. */
+type Kinds = readonly (readonly LockRecord[])[];
 
 /** More records than this are written out each time that they are asked for: their text would fill the memory. */
 const mostHeld = 100_000;
 
 /** The lock's text, as UTF-8 in pieces: a line for each record, sorted, so that merges in git stay small. */
-export const formatLock = ({ entries, files, models, rows, texts }: Lock): Iterable<Uint8Array> => {
-  const kinds: Kinds = {
-    entries: [...entries.values()],
-    files: [...files.values()],
-    models: [...models.values()],
-    rows: [...rows.values()],
-    texts: [...texts.values()],
-  };
-  const count = Object.values(kinds).reduce((sum, { length }) => sum + length, 0);
+export const formatLock = (lock: Lock): Iterable<Uint8Array> => {
+  const { entries, files, left, mentions, models, roles, rows, texts } = lock;
+  // In the order of their types, with which the lines begin. Without their keys, which take as much memory.
+  const kinds = [entries, files, left, mentions, models, roles, rows, texts].map((kind) => [
+    ...kind.values(),
+  ]);
+  const count = kinds.reduce((sum, { length }) => sum + length, 0);
   return count > mostHeld ? { [Symbol.iterator]: () => piecesOf(kinds) } : [...piecesOf(kinds)];
 };

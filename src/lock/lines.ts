@@ -81,6 +81,19 @@ export const lineOf = (record: LockRecord, shared: Sharing): string => {
       const { type, text, packed } = record;
       return JSON.stringify({ type, text, packed });
     }
+    case "mention": {
+      const { type, model, page } = record;
+      const made = Object.fromEntries(Object.entries(record.made).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return JSON.stringify({ type, model, page, made });
+    }
+    case "role": {
+      const { type, role, model } = record;
+      return JSON.stringify({ type, role, model });
+    }
+    case "left": {
+      const { type, model } = record;
+      return JSON.stringify({ type, model });
+    }
   }
 };
 

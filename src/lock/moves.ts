@@ -26,11 +26,11 @@ export const dueMoves = (
 export const applyMoves = (lock: Lock, moved: ReadonlyMap<string, string>): Lock => {
   if (moved.size === 0) return lock;
   return {
+    ...lock,
     files: renamed(lock.files.values(), moved, ({ snippet, model }) => fileKey(snippet, model)),
     entries: renamed(lock.entries.values(), moved, recordKey),
     rows: renamed(lock.rows.values(), moved, recordKey),
     models: renamed<ModelRecord>(lock.models.values(), moved, ({ model }) => model),
-    texts: lock.texts,
   };
 };
 

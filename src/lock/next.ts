@@ -9,8 +9,11 @@ import {
   type FileRecord,
   fileKey,
   type Lock,
+  mentionKey,
+  type MentionRecord,
   type ModelRecord,
   recordKey,
+  type RoleRecord,
   type RowRecord,
   type TextRecord,
 } from "../model/lock.ts";
@@ -28,6 +31,7 @@ export type PlaceRecords = {
 
 /** What a plan leaves for the lock to record. */
 export type LockChanges = {
+  readonly mentions?: MentionRecords | undefined;
   readonly files: readonly FileRecord[];
   /** Keys of files that are deleted. */
   readonly deleted: ReadonlySet<string>;
@@ -132,6 +136,30 @@ const nextModels = (
   return models;
 };
 
+/** What the lock is to record of names of models: undefined where the plan didn't look at them. */
+export type MentionRecords = {
+  /** By page, of those that were planned; without the pages that aren't there any more. */
+  readonly pages: ReadonlyMap<RelativePath, readonly MentionRecord[]>;
+  readonly isPage: (path: RelativePath) => boolean;
+  readonly roles: readonly RoleRecord[];
+  readonly left: readonly string[];
+};
+
+const nextMentions = (
+  { mentions, roles, left }: Lock,
+  { mentions: records }: LockChanges,
+): Pick<Lock, "mentions" | "roles" | "left"> => {
+  if (records === undefined) return { mentions, roles, left };
+  const { pages, isPage } = records;
+  const stay = [...mentions.values()].filter(({ page }) => !pages.has(page) && isPage(page));
+  const all = [...stay, ...[...pages.values()].flat()];
+  return {
+    mentions: new Map(all.map((record) => [mentionKey(record.page, record.model), record])),
+    roles: new Map(records.roles.map((record) => [record.role, record])),
+    left: new Map(records.left.map((model) => [model, { type: "left", model }])),
+  };
+};
+
 /** A lock with no other texts than those that its records were packed against. */
 export const usedTexts = (lock: Lock): Lock => {
   const used = new Set([...lock.files.values(), ...lock.entries.values()].map(({ base }) => textOf(base)));
@@ -153,5 +181,6 @@ export const nextLock = (old: Lock, memory: LockChanges): Lock => {
     ...packer.texts().map((text) => [text.text, text] as const),
   ]);
   const named = new Set([...files.values(), ...entries.values(), ...rows.values()].map(({ model }) => model));
-  return usedTexts({ files, entries, rows, texts, models: nextModels(old, memory, named) });
+  const models = nextModels(old, memory, named);
+  return usedTexts({ files, entries, rows, texts, models, ...nextMentions(old, memory) });
 };

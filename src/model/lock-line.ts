@@ -1,6 +1,6 @@
 import type { FieldValue } from "./entry.ts";
 import type { RelativePath } from "./file.ts";
-import type { EntryRecord, FileRecord, ModelRecord, RowRecord, TextRecord } from "./lock.ts";
+import type { FileRecord, LockRecord, ModelRecord, RowRecord } from "./lock.ts";
 
 /** What many lines of the lock have in common: it stands in one line, which they name by `in`. */
 export type SharedLine = {
@@ -38,4 +38,9 @@ export type ModelLine = Pick<ModelRecord, "type" | "model"> &
   };
 
 /** One line of the lock as it is written. */
-export type LockLine = EntryRecord | FileLine | ModelLine | RowLine | SharedLine | TextRecord;
+export type LockLine =
+  | Exclude<LockRecord, FileRecord | ModelRecord | RowRecord>
+  | FileLine
+  | ModelLine
+  | RowLine
+  | SharedLine;

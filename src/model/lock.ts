@@ -82,8 +82,31 @@ export type TextRecord = {
   readonly packed: string;
 };
 
+/** Names of a model that the tool wrote in a page. */
+export type MentionRecord = {
+  readonly type: "mention";
+  readonly model: string;
+  readonly page: RelativePath;
+  /** How many, by digest of the line around them and of its heading. */
+  readonly made: Readonly<Record<string, number>>;
+};
+
+/** The model that a role of `mentions` had. */
+export type RoleRecord = { readonly type: "role"; readonly role: string; readonly model: string };
+
+/** A model that left the catalog, for the names of it that are left. */
+export type LeftRecord = { readonly type: "left"; readonly model: string };
+
 /** One line of the lock. */
-export type LockRecord = FileRecord | EntryRecord | RowRecord | ModelRecord | TextRecord;
+export type LockRecord =
+  | FileRecord
+  | EntryRecord
+  | RowRecord
+  | ModelRecord
+  | TextRecord
+  | MentionRecord
+  | RoleRecord
+  | LeftRecord;
 
 /** What the tool made, and the text that it was made as; by a key for each artifact. */
 export type Lock = {
@@ -92,6 +115,9 @@ export type Lock = {
   readonly rows: ReadonlyMap<string, RowRecord>;
   readonly models: ReadonlyMap<string, ModelRecord>;
   readonly texts: ReadonlyMap<Digest, TextRecord>;
+  readonly mentions: ReadonlyMap<string, MentionRecord>;
+  readonly roles: ReadonlyMap<string, RoleRecord>;
+  readonly left: ReadonlyMap<string, LeftRecord>;
 };
 
 /** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
@@ -108,6 +134,9 @@ export const placeKey = (page: RelativePath, place: string, model: string, varia
 export const recordKey = (record: EntryRecord | RowRecord): string =>
   placeKey(record.page, record.place, record.model, record.type === "row" ? record.variant : undefined);
 
+/** Key of a record of names in a page. */
+export const mentionKey = (page: RelativePath, model: string): string => joined(page, model);
+
 /** The lock of a tree in which nothing was ever applied. */
 export const emptyLock: Lock = {
   files: new Map(),
@@ -115,4 +144,7 @@ export const emptyLock: Lock = {
   rows: new Map(),
   models: new Map(),
   texts: new Map(),
+  mentions: new Map(),
+  roles: new Map(),
+  left: new Map(),
 };

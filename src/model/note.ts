@@ -11,6 +11,8 @@ export type Note = {
   readonly action: "add" | "change" | "remove" | "move" | "blocked" | "keep";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
+  /** What is said of all notes like it together: `follow \`chat\``. */
+  readonly group?: string;
 };
 
 const plurals: ReadonlyMap<string, string> = new Map([["entry", "entries"]]);
@@ -24,7 +26,7 @@ const deeds = {
 } as const;
 
 /** The order in which things are counted; others follow in the order of their notes. */
-const things = ["entry", "row", "cell", "column", "counter", "reference"];
+const things = ["entry", "row", "cell", "column", "counter", "mention", "reference"];
 const actions = ["add", "change", "move", "remove", "blocked"] as const;
 
 /** Whether a note tells of something that changes, or should. */

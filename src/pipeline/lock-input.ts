@@ -5,8 +5,9 @@ import { fileKey } from "../model/lock.ts";
 import type { Change } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { FilesPlan, Scope } from "../../generators/output.ts";
+import type { FilesPlan, MentionContext, Scope } from "../../generators/output.ts";
 import type { Loaded } from "./load/load.ts";
+import { mentionRecords } from "./pages/mentions.ts";
 
 /** What a plan found out, before it is decided what the lock records of it. */
 export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
@@ -16,6 +17,8 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   /** Whether all of the documentation was planned: only then a model's new fields are taken over. */
   readonly whole: boolean;
   readonly packer: GroupPacker;
+  /** Undefined where the run isn't about names of models. */
+  readonly mentions: MentionContext | undefined;
 };
 
 /** An entry with no other fields than those. */
@@ -26,9 +29,10 @@ const withFields = (entry: Entry, names: ReadonlySet<string>): Entry => ({
 
 /** What the lock is to record when the plan was applied. */
 export const lockChangesOf = (
-  { lock, catalog, namedFields }: Loaded,
-  { records, deleted, pages, changes, scope, whole, packer }: Findings,
+  loaded: Loaded,
+  { records, deleted, pages, changes, scope, whole, packer, mentions }: Findings,
 ): LockChanges => {
+  const { lock, catalog, namedFields } = loaded;
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
   const untouched = new Set(blocked.map(({ path }) => path));
   const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";
@@ -48,5 +52,6 @@ export const lockChangesOf = (
       .map((entry) => withFields(entry, namedFields)),
     gone: settled ? scope.gone : [],
     packer,
+    mentions: mentions === undefined ? undefined : mentionRecords(loaded, mentions, pages, scope),
   };
 };

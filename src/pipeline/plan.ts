@@ -17,6 +17,7 @@ import type { Change, Plan } from "../model/plan.ts";
 import type { Request } from "./load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "./load/recover.ts";
 import { lockChangesOf } from "./lock-input.ts";
+import { mentionsOf } from "./pages/mentions.ts";
 import { planAllPages } from "./pages/plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
 import { scopeOf } from "./scope.ts";
@@ -119,7 +120,10 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
     tools: fileTools(loaded, step),
   });
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
-  const follow = { ...files.value, scope, step };
+  const named = request.only.has("mentions") ? mentionsOf(loaded, request, scope) : ok(undefined);
+  if (!named.ok) return { plan: emptyPlan(named.problems, inputs), loaded };
+  const mentions = named.value;
+  const follow = { ...files.value, scope, step, mentions };
   const first = await planAllPages(loaded, request, follow);
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
@@ -137,11 +141,19 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
   const linked = linkedPaths(changes, snapshot);
   const planned = assemblePlan(
     changes,
-    [...warnings, ...files.problems, ...pages.problems, ...linked, ...told, ...left.problems],
+    [
+      ...warnings,
+      ...files.problems,
+      ...named.problems,
+      ...pages.problems,
+      ...linked,
+      ...told,
+      ...left.problems,
+    ],
     inputs,
   );
   const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
-  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer };
+  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer, mentions };
   const next = adopt ? { lock: nextLock(lock, lockChangesOf(loaded, findings)) } : {};
   return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
 };

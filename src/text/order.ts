@@ -84,7 +84,8 @@ const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): n
  * keep in another order, the place that adds the least disorder.
  */
 export const slotFinder = (keys: readonly SortKey[], order: Order): ((key: SortKey) => number) => {
-  if (order.position !== "sorted") return () => (order.position === "start" ? 0 : keys.length);
+  if (order.position === "start" || order.position === "end")
+    return () => (order.position === "start" ? 0 : keys.length);
   const compare = comparator(order);
   return isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
 };

@@ -10,9 +10,9 @@ import { exit, type Terminal } from "./terminal.ts";
 const describe = (part: PartDraft): string =>
   `  ${part.type === "table" ? "table" : "entries"} in ${printable(partName(part))}: ${part.models.length} models\n`;
 
-const found = ({ site, kept, models, dropped }: Init): string =>
+const found = ({ site, kept, models, list, dropped }: Init): string =>
   [
-    `${site.kind} documentation in ${printable(site.root)}, ${models} models in the catalog. Recognised:\n`,
+    `${site.kind} documentation in ${printable(site.root)}, ${models} models in the catalog${list.includes("*") ? ` (a map of providers: \`${printable(list)}\`)` : ""}. Recognised:\n`,
     ...kept.map(describe),
     ...(dropped.length === 0 ? [] : ["Left out:\n", ...dropped.map((text) => `  ${printable(text)}\n`)]),
   ].join("");

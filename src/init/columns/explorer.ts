@@ -2,7 +2,7 @@ import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
 import { type Atom, atomsOf } from "./marks.ts";
 import { pathsOf, type Reading, readingOf } from "./readings.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** What is worked out once for a catalog, whatever texts are looked at. */
 export type Explorer = {

@@ -1,7 +1,7 @@
 import type { Sample } from "./samples.ts";
 import { type Hole, holesIn, type Texts } from "./holes.ts";
 import type { Reading } from "./readings.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** A text with fields in it, as a candidate for what a column shows. */
 export type Candidate = { readonly value: string; readonly readings: readonly Reading[] };

@@ -1,5 +1,5 @@
 import { cellText } from "../../text/emit/markdown.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import type { Reading } from "./readings.ts";
 
 /** A stretch of a cell that is what some readings give. */

@@ -1,6 +1,6 @@
 import { showDate } from "../../text/dates.ts";
 import type { FieldValue } from "../../model/entry.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** What values of a path are: which ways to show them are worth trying. */
 export type Kind = "number" | "text" | "date" | "list" | "boolean";

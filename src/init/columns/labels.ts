@@ -3,7 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { type Attempt, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread } from "./samples.ts";
-import type { Shape } from "../records.ts";
+import type { Shape } from "../catalog/records.ts";
 
 /** The words for each value, as the cells have them. */
 const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {

@@ -1,7 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
 import { type Attempt, judgeTexts } from "./agreement.ts";
 import { literal } from "./expressions.ts";

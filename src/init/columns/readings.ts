@@ -4,7 +4,8 @@ import { toText } from "../../config/expression.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
 import { formsFor } from "./forms.ts";
-import type { Model, Shape } from "../records.ts";
+import { fieldName } from "../catalog/field-name.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 
 /** One way to read a value of a record as text: a path and the rules that it goes through. */
 export type Reading = {
@@ -15,14 +16,6 @@ export type Reading = {
   /** What the config says of the field. */
   readonly config: FieldConfig;
   readonly text: (model: Model) => string;
-};
-
-/** A field's name, made from its path: `limits.max_tokens` → `limitsMaxTokens`. */
-export const fieldName = (path: string, suffix = ""): string => {
-  const [first = "field", ...rest] = path.split(/[^A-Za-z0-9]+/).filter((part) => part !== "");
-  const word = (part: string): string => part.slice(0, 1).toUpperCase() + part.slice(1);
-  const name = first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(word).join("") + suffix;
-  return /^[A-Za-z]/.test(name) ? name : `field${word(name)}`;
 };
 
 const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>

@@ -1,4 +1,4 @@
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** A text of the documentation and the model that it is about. */
 export type Sample = { readonly model: Model; readonly raw: string };

@@ -1,5 +1,5 @@
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
 import type { Texts } from "./holes.ts";
 import { type Reading, readingOf } from "./readings.ts";

@@ -38,13 +38,19 @@ const withoutLinks = (best: Attempt, samples: readonly Sample[]): Attempt => {
 };
 
 /** What explains most of the texts: a text with fields in it, one of two marks, or a word for each value. */
-const bestOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
+const bestOf = (
+  samples: readonly Sample[],
+  label: string,
+  catalog: CatalogView,
+  byId: boolean,
+): Attempt | undefined => {
   const { textsOf, atoms, plain } = explorerOf(catalog);
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
   // A shorter form of a name that was found in the cells is as good as the name.
   const rank = (reading: Reading): number =>
-    ((places.get(reading) ?? 2) / last) * 0.5 + (1 - likeness(label, reading.path));
+    ((places.get(reading) ?? 2) / last) * 0.5 +
+    (byId && reading.path === catalog.shape.id ? 0 : 1 - likeness(label, reading.path));
   const attempts: Attempt[] = [];
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
@@ -137,9 +143,17 @@ const peoples = (
   };
 };
 
-/** How texts, one for each of several models and called `label`, follow from the catalog. */
-export const draftText = (samples: readonly Sample[], label: string, catalog: CatalogView): TextDraft => {
-  const best = bestOf(samples, label, catalog);
+/**
+ * How texts, one for each of several models and called `label`, follow from the catalog. `byId`: where the ID says as
+ * much as another value, it is the ID.
+ */
+export const draftText = (
+  samples: readonly Sample[],
+  label: string,
+  catalog: CatalogView,
+  byId = false,
+): TextDraft => {
+  const best = bestOf(samples, label, catalog, byId);
   return best !== undefined && best.explained >= leastShare * samples.length
     ? owned(best)
     : peoples(samples, label, best, catalog);

@@ -7,7 +7,7 @@ import type { Format } from "../../page/format.ts";
 import { toSettings } from "../../config/to-settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { modelFinder } from "../join/known-models.ts";
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 import { type Spot, spotsOf } from "./spots.ts";
 
 /** A group of entries under one heading, of one format, whose files have one language. */

@@ -1,4 +1,4 @@
-import type { Model } from "../records.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** Finds the model that a text is about. */
 export type ModelFinder = (text: string) => Model | undefined;

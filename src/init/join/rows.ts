@@ -1,37 +1,105 @@
+import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
-import { modelFinder, nearlyNamed } from "./known-models.ts";
+import { nearlyNamed } from "./known-models.ts";
+import { type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
-type Owner = { readonly row: FoundRow; readonly model: Model };
+type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
-/** Whose the rows of a table are, by the one column that names most; undefined where none names any. */
-export const joinRows = ({ rows, headers }: FoundTable, models: readonly Model[]): Join | undefined => {
-  const find = modelFinder(models);
-  const textAt = (row: FoundRow, column: number): string => plainText(row.cells[column]?.text ?? "");
-  const byColumn = headers.map((_, column): readonly Owner[] => {
-    const exact = rows.flatMap((row) => {
-      const model = find(textAt(row, column));
-      return model === undefined ? [] : [{ row, model }];
+/** How the rows of a table are called in one column. */
+type Column = {
+  readonly at: number;
+  readonly by: string;
+  readonly rank: number;
+  readonly named: readonly Named[];
+};
+
+const textAt = (row: FoundRow, column: number): string => plainText(row.cells[column]?.text ?? "");
+
+/** The surest of those that name about as many as any other does. */
+const surest = (columns: readonly Column[]): Column | undefined => {
+  const most = columns.reduce((count, { named }) => Math.max(count, named.length), 0);
+  return [...columns]
+    .filter(({ named }) => named.length > 0 && named.length >= 0.9 * most)
+    .sort((a, b) => a.rank - b.rank || b.named.length - a.named.length || a.at - b.at)[0];
+};
+
+/** How a column names models: by the form that most of its cells have. */
+const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
+  const texts = rows.map((row) => ({ row, text: textAt(row, at) })).filter(({ text }) => text !== "");
+  const tried = index.map(({ form, models }, rank): Column => {
+    const named = texts.flatMap(({ row, text }) => {
+      const found = models.get(lookedUp(form, text));
+      return found === undefined ? [] : [{ row, models: found }];
     });
-    if (exact.length === 0) return exact;
-    const named = new Set(exact.map(({ row }) => row));
-    const taken = new Set(exact.map(({ model }) => model));
-    const left = models.filter((model) => !taken.has(model));
-    const near = rows.flatMap((row) => {
-      const model = named.has(row) ? undefined : nearlyNamed(textAt(row, column), left);
-      return model === undefined ? [] : [{ row, model }];
-    });
-    return [...exact, ...near].sort((a, b) => a.row.line - b.row.line);
+    return { at, by: form.by, rank, named };
   });
-  const most = Math.max(0, ...byColumn.map(({ length }) => length));
-  if (most === 0) return undefined;
-  const fullest = byColumn.flatMap((owners, column) => (owners.length === most ? [column] : []));
-  // Names change and IDs don't.
-  const exact = fullest.find((column) =>
-    byColumn[column]?.every(({ row, model }) => textAt(row, column) === model.id),
+  return surest(tried);
+};
+
+const sameWord = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "") === b.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
+const tellOwner = (
+  { row, models }: Named,
+  { key = [] }: Shape,
+  { headers, context }: FoundTable,
+): { readonly model: Model; readonly at: number | undefined } | undefined => {
+  const [only, another] = models;
+  if (only === undefined) return undefined;
+  if (another === undefined) return { model: only, at: undefined };
+  const [owner] = key;
+  if (owner === undefined) return undefined;
+  const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
+  for (const at of headers.keys()) {
+    const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
+    if (found.length === 1 && found[0] !== undefined) return { model: found[0], at };
+  }
+  const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
+  const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
+  return found.length === 1 && found[0] !== undefined ? { model: found[0], at: undefined } : undefined;
+};
+
+/** Rows whose model is called by a shorter or longer form of its name. */
+const nearRows = (
+  table: FoundTable,
+  at: number,
+  owners: ReadonlyMap<FoundRow, Model>,
+  models: readonly Model[],
+): readonly (readonly [FoundRow, Model])[] => {
+  const open = table.rows.filter((row) => !owners.has(row));
+  if (open.length === 0 || open.length > 200) return [];
+  const taken = new Set(owners.values());
+  const left = models.filter((model) => !taken.has(model));
+  return open.flatMap((row) => {
+    const model = nearlyNamed(textAt(row, at), left);
+    return model === undefined ? [] : [[row, model] as const];
+  });
+};
+
+/** Whose the rows of a table are, by the column that names most; undefined where none names any. */
+export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
+  const index = keyIndexOf(shape);
+  const columns = table.headers.flatMap((_, at) => columnAt(table.rows, at, index) ?? []);
+  const column = surest(columns);
+  if (column === undefined) return undefined;
+  const told = column.named.flatMap((named) => {
+    const found = tellOwner(named, shape, table);
+    return found === undefined ? [] : [{ row: named.row, ...found }];
+  });
+  const exact = new Map(told.map(({ row, model }) => [row, model] as const));
+  const owners = new Map(
+    [...exact, ...nearRows(table, column.at, exact, shape.models)].sort(([a], [b]) => a.line - b.line),
   );
-  const key = exact ?? fullest[0] ?? 0;
-  const owners = new Map(byColumn[key]?.map(({ row, model }) => [row, model] as const));
-  return { by: exact === undefined ? "ID or name" : "exact ID", keys: [key], owners };
+  if (owners.size === 0) return undefined;
+  // Only where the same text names models of several providers does the provider tell rows apart.
+  const keys = [...new Set(told.map(({ row }) => textAt(row, column.at)))].length < told.length;
+  const apart = told.find(({ at }) => at !== undefined)?.at;
+  return {
+    by: column.by,
+    keys: keys && apart !== undefined && apart !== column.at ? [column.at, apart] : [column.at],
+    owners,
+  };
 };

@@ -1,11 +1,13 @@
 import type { ExcludeConfig, Predicate } from "../../config/config.gen.ts";
-import type { Model } from "../records.ts";
-import { type Distinction, holdsFor, saysKind, tellApart } from "./tell-apart.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import type { Fields } from "../types.ts";
+import { byNames, type Test, testsOf } from "./atoms.ts";
+import { saysKind } from "./tell-apart.ts";
 
 /** Why models aren't in the documentation, as far as the catalog tells. */
 export type LeftOut = {
   readonly exclude: readonly ExcludeConfig[];
-  readonly distinctions: readonly Distinction[];
+  readonly fields: Fields;
   /** The one of `exclude` that names models one by one. */
   readonly listed: ExcludeConfig;
 };
@@ -18,41 +20,68 @@ const reason = ({ field = "", equals, includes }: Predicate): string =>
 
 const ownerOf = ({ id }: Model): string => id.slice(0, id.indexOf("/") + 1);
 
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+/** What the config's regular expressions take for signs of their own: no more may be escaped there. */
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** Models of other owners, where the documentation is about those of a few: most aren't shown, and for that reason. */
-const byOwner = (hidden: readonly Model[], shown: readonly Model[]): ExcludeConfig | undefined => {
+const byOwner = (
+  hidden: readonly Model[],
+  shown: readonly Model[],
+  { key }: Shape,
+): ExcludeConfig | undefined => {
   const owners = [...new Set(shown.map(ownerOf))].toSorted();
   const others = hidden.filter((model) => !owners.includes(ownerOf(model)));
-  if (owners.includes("") || others.length <= shown.length) return undefined;
+  if (key !== undefined || owners.includes("") || others.length <= shown.length) return undefined;
   const matches = `^(?:${owners.map(escapeRegex).join("|")})`;
   return { name: "made by others", when: { not: { field: "id", matches } } };
+};
+
+/** The kinds that none of the shown models is of, those of most hidden models first. */
+const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): readonly Test[] => {
+  const places = new Map(shape.models.map((model, index) => [model, index] as const));
+  const placesOf = (models: readonly Model[]): readonly number[] =>
+    models.map((model) => places.get(model) ?? -1);
+  const seen = placesOf(shown);
+  const isKind = ({ when, path }: Test): boolean =>
+    saysKind(path) && (when.equals !== undefined || when.includes !== undefined);
+  const clean = testsOf(shape).filter(
+    (test) => isKind(test) && !seen.some((place) => test.holds[place] === 1),
+  );
+  const chosen: Test[] = [];
+  let left = placesOf(hidden);
+  while (left.length > 0) {
+    const open = left;
+    const covered = ({ holds }: Test): number => open.filter((place) => holds[place] === 1).length;
+    const [best] = clean
+      .map((test) => ({ test, count: covered(test) }))
+      .sort((a, b) => b.count - a.count || a.test.rank - b.test.rank);
+    if (best === undefined || best.count === 0) break;
+    chosen.push(best.test);
+    left = left.filter((place) => best.test.holds[place] !== 1);
+    if (chosen.length > maxKinds) return [];
+  }
+  return chosen;
 };
 
 /**
  * What tells the models that the documentation doesn't show from those that it shows: who made them, kinds
  * that none of the latter has, and where there is none, their IDs.
  */
-export const leaveOut = (hidden: readonly Model[], shown: readonly Model[]): LeftOut => {
-  const owners = byOwner(hidden, shown);
+export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): LeftOut => {
+  const owners = byOwner(hidden, shown, shape);
   const owned = new Set(shown.map(ownerOf));
   const left = owners === undefined ? hidden : hidden.filter((model) => owned.has(ownerOf(model)));
-  const found: Distinction[] = [];
-  for (const model of left) {
-    if (found.some((each) => holdsFor(each, model))) continue;
-    const distinction = tellApart([model], shown, saysKind);
-    if (distinction !== undefined) found.push(distinction);
-  }
-  const distinctions = found.length > maxKinds ? [] : found;
-  const rest = left.filter((model) => !distinctions.some((each) => holdsFor(each, model)));
-  const listed = {
-    name: "not in the documentation so far",
-    when: { field: "id", in: rest.map(({ id }) => id).toSorted() },
+  const kinds = hiddenKinds(left, shown, shape);
+  const places = new Map(shape.models.map((model, index) => [model, index] as const));
+  const rest = left.filter((model) => !kinds.some(({ holds }) => holds[places.get(model) ?? -1] === 1));
+  const listed = { name: "not in the documentation so far", when: byNames(shape, rest).when };
+  return {
+    exclude: [
+      ...(owners === undefined ? [] : [owners]),
+      ...kinds.map(({ when }) => ({ name: reason(when), when })),
+      ...(rest.length === 0 ? [] : [listed]),
+    ],
+    fields: kinds.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
+    listed,
   };
-  const exclude = [
-    ...(owners === undefined ? [] : [owners]),
-    ...distinctions.map(({ when }) => ({ name: reason(when), when })),
-    ...(rest.length === 0 ? [] : [listed]),
-  ];
-  return { exclude, distinctions, listed };
 };

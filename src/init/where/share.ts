@@ -1,8 +1,14 @@
-import type { ExcludeConfig } from "../../config/config.gen.ts";
-import type { Model, Shape } from "../records.ts";
+import type { ExcludeConfig, FieldConfig, Predicate } from "../../config/config.gen.ts";
+import { toText } from "../../config/expression.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { compileRules } from "../../text/text-rules.ts";
+import { compilePredicate } from "../../config/predicate.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import { idOfField } from "../catalog/key-fields.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
+import { byNames } from "./atoms.ts";
+import { chooseTest } from "./choose.ts";
 import { leaveOut } from "./leave-out.ts";
-import { type Distinction, tellApart } from "./tell-apart.ts";
 
 /** Which models go where, as far as the catalog tells. */
 export type Sharing = {
@@ -14,32 +20,74 @@ export type Sharing = {
   readonly remarks: ReadonlyMap<object, string>;
 };
 
-const fieldsOf = ({ fields }: Distinction): Fields =>
-  Object.fromEntries([...fields].map(([name, path]) => [name, { path }]));
-
-const whereOf = (here: readonly Model[], shown: readonly Model[]): WhereDraft => {
-  const elsewhere = shown.filter((model) => !here.includes(model));
-  if (elsewhere.length === 0) return { fields: {} };
-  const distinction = tellApart(here, elsewhere);
-  if (distinction !== undefined) return { where: distinction.when, fields: fieldsOf(distinction) };
-  return {
-    where: { field: "id", in: here.map(({ id }) => id).toSorted() },
-    remark: "Nothing in the catalog says why only these models are here: a new one must be added by hand.",
-    fields: {},
+/** Finds the test of one place among those of the models that are shown somewhere. */
+const whereFor = (
+  here: ReadonlySet<Model>,
+  shown: ReadonlySet<Model>,
+  shape: Shape,
+  context: readonly string[],
+): WhereDraft => {
+  const { models } = shape;
+  if (here.size === shown.size) return { fields: {} };
+  const sides = {
+    yes: Uint8Array.from(models, (model) => Number(here.has(model))),
+    no: Uint8Array.from(models, (model) => Number(shown.has(model) && !here.has(model))),
   };
+  const chosen = chooseTest(sides, shape, context);
+  if (chosen === undefined)
+    return {
+      where: byNames(shape, [...here]).when,
+      remark: "Nothing in the catalog says why only these models are here: a new one must be added by hand.",
+      fields: {},
+    };
+  const { when, fields, wrong } = chosen;
+  if (wrong === 0) return { where: when, fields };
+  const others =
+    wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
+  return { where: when, fields, remark: `${others} named one by one.` };
+};
+
+const fieldValue = ({ path = "", rules }: FieldConfig, { leaves }: Model): FieldValue => {
+  const value = leaves.get(path) ?? null;
+  return rules === undefined || value === null ? value : compileRules(rules).apply(toText(value));
+};
+
+/** Whether a test of the config holds for a model of the catalog. */
+const holdsFor = (when: Predicate | undefined, fields: Fields, shape: Shape): ((model: Model) => boolean) => {
+  if (when === undefined) return () => true;
+  const test = compilePredicate(when);
+  return (model) =>
+    test({
+      fields: new Map([
+        ...Object.entries(fields).map(([name, config]) => [name, fieldValue(config, model)] as const),
+        ...idOfField(shape, model),
+      ]),
+      capabilities: [],
+    });
 };
 
 /** Finds out why each place shows the models that it shows, and why some stand nowhere. */
-export const shareModels = (parts: readonly PartDraft[], { models }: Shape): Sharing => {
-  const shown = [...new Set(parts.flatMap((part) => part.models))];
-  const out = leaveOut(
-    models.filter((model) => !shown.includes(model)),
-    shown,
+export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing => {
+  const shown = new Set(parts.flatMap((part) => part.models));
+  const known = new Map<string, WhereDraft>();
+  const wheres = parts.map((part) => {
+    const context = part.type === "table" ? part.table.context : part.context;
+    const name = JSON.stringify([context, part.models.map(({ id }) => id).toSorted()]);
+    const where = known.get(name) ?? whereFor(new Set(part.models), shown, shape, context);
+    known.set(name, where);
+    return where;
+  });
+  // A snippet is made for each model, wherever it is shown.
+  const everywhere = parts.some(({ type }) => type === "section");
+  const tests = wheres.map(({ where, fields }) => holdsFor(where, fields, shape));
+  const hidden = shape.models.filter(
+    (model) => !shown.has(model) && (everywhere || tests.some((test) => test(model))),
   );
+  const out = leaveOut(hidden, [...shown], shape);
   return {
-    wheres: parts.map((part) => whereOf(part.models, shown)),
+    wheres,
     exclude: out.exclude,
-    fields: Object.fromEntries(out.distinctions.flatMap((each) => Object.entries(fieldsOf(each)))),
+    fields: out.fields,
     remarks: new Map([
       [out.listed, "Take an ID out of this list, and the next plan adds its model wherever it belongs."],
     ]),

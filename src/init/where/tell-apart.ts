@@ -1,8 +1,8 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { compilePredicate, type Subject } from "../../config/predicate.ts";
-import { fieldName } from "../columns/readings.ts";
-import type { Model } from "../records.ts";
+import { fieldName } from "../catalog/field-name.ts";
+import type { Model } from "../catalog/records.ts";
 
 /** A test of models, and the paths that it reads, by field. */
 export type Distinction = { readonly when: Predicate; readonly fields: ReadonlyMap<string, string> };

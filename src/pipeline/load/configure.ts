@@ -41,6 +41,8 @@ export type Request = {
   /** Whether cells that differ and that no lock knows are pinned in the lock instead of written; \`init\` does so. */
   readonly pins?: boolean;
   readonly acceptCatalog: boolean;
+  /** The role of `mentions` that is to move now; left out: those whose model is another one. */
+  readonly role?: string | undefined;
   readonly date: string | undefined;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;

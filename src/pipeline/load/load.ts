@@ -29,6 +29,8 @@ export type Loaded = Configured & {
   readonly records: readonly AdaptedRecord[];
   readonly snapshot: Snapshot;
   readonly lock: Lock;
+  /** What an earlier apply that was stopped will leave. */
+  readonly pending: Pending;
   readonly jobs: readonly LocatedJob[];
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
@@ -130,6 +132,7 @@ export const load = async (
       catalog: catalog.value,
       records: mapped.filter(keeps),
       snapshot: snapshot.value,
+      pending,
       lock,
       jobs: locateJobs(settings, catalog.value, snapshot.value, lock),
       inputs: {

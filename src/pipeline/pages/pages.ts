@@ -1,11 +1,18 @@
 import { outputs } from "../../../generators/index.ts";
-import type { PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
+import type {
+  MentionsMade,
+  PageContext,
+  PageTarget,
+  PlannedPage,
+  Target,
+} from "../../../generators/output.ts";
 import type { Orphan } from "../../../generators/placing/past.ts";
 import { type Changes, mergeChanges } from "../../../generators/placing/changes.ts";
 import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
 import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
 import type { RelativePath } from "../../model/file.ts";
+import type { MentionRecord } from "../../model/lock.ts";
 import type { Change } from "../../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -22,6 +29,8 @@ export type PagesPlan = {
   readonly orphans: readonly Orphan[];
   /** The pages that no output has a place in and that change, as they are. */
   readonly others: Snapshot;
+  /** Names of models that are the tool's, by page, of those that were planned. */
+  readonly mentions: ReadonlyMap<RelativePath, readonly MentionRecord[]>;
   readonly problems: readonly Problem[];
 };
 
@@ -50,13 +59,15 @@ const planPage = (
   const records: PlaceRecords[] = [];
   const orphans: Orphan[] = [];
   const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
+  let named: MentionsMade = {};
   for (const target of targets) {
     const region = findRegion(page, target.place, context.file);
     const outcome = region.ok ? target.plan(page, region.value) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
-      const { records: made, bodies } = outcome.value;
+      const { records: made, bodies, mentions } = outcome.value;
       planned.push([target, made]);
+      if (mentions !== undefined) named = { mentions };
       if (target.records !== undefined)
         records.push({
           page: path,
@@ -78,7 +89,7 @@ const planPage = (
   const content = splice(text, edits);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
-  return ok({ change, records, orphans }, problems);
+  return ok({ change, records, orphans, ...named }, problems);
 };
 
 /** The pages that outputs have places in, each with all of its places in one pass. */
@@ -109,15 +120,15 @@ const planShared = (
 /** Plans the pages of all outputs that the run is about: at most one change for each page. */
 export const planPages = (context: PageContext): PagesPlan => {
   const wanted = outputs.filter(({ part }) => context.only.has(part));
+  const targets = wanted.flatMap((output) => output.targets?.(context) ?? []);
+  const shared = new Set(targets.map(({ page }) => page));
+  const others = new Map([...context.others].filter(([path]) => !shared.has(path)));
   const outcomes = [
-    ...planShared(
-      wanted.flatMap(({ targets }) => targets?.(context) ?? []),
-      context,
-    ),
+    ...planShared(targets, context),
     ...outputs
       // A file that is renamed takes the links to it along, whatever the run is limited to.
       .filter(({ kind, part }) => kind === "reference" || context.only.has(part))
-      .flatMap((output) => output.planPages?.(context) ?? []),
+      .flatMap((output) => output.planPages?.({ ...context, others }) ?? []),
   ];
   const planned = outcomes.flatMap((page) => (page.ok && page.value !== undefined ? [page.value] : []));
   const changed = new Set(planned.map(({ change }) => change.path));
@@ -125,7 +136,10 @@ export const planPages = (context: PageContext): PagesPlan => {
     changes: planned.map(({ change }) => change),
     records: planned.flatMap(({ records }) => records),
     orphans: planned.flatMap(({ orphans }) => orphans),
-    others: new Map([...context.others].filter(([path]) => changed.has(path))),
+    mentions: new Map(
+      planned.flatMap(({ change, mentions }) => (mentions === undefined ? [] : [[change.path, mentions]])),
+    ),
+    others: new Map([...(context.mentions?.files ?? []), ...others].filter(([path]) => changed.has(path))),
     problems: outcomes.flatMap(({ problems }) => problems),
   };
 };

@@ -1,7 +1,7 @@
 import { holdBackPages } from "./hold-back.ts";
 import { includeOf } from "../../../generators/placing/items.ts";
 import { type PagesPlan, planPages } from "./pages.ts";
-import type { FilesPlan, PageContext, Scope } from "../../../generators/output.ts";
+import type { FilesPlan, MentionContext, PageContext, Scope } from "../../../generators/output.ts";
 import { linkerOf } from "../../../generators/placing/links.ts";
 import type { Past } from "../../../generators/placing/past.ts";
 import type { Renaming } from "../../../generators/reference/renaming.ts";
@@ -75,6 +75,7 @@ const planBounded = (request: PageContext): PagesPlan => {
     records: [],
     orphans: [],
     others: new Map(),
+    mentions: new Map(),
     problems: planned.problems,
   };
 };
@@ -83,6 +84,7 @@ const planBounded = (request: PageContext): PagesPlan => {
 export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
   readonly scope: Scope;
   readonly step: Step;
+  readonly mentions: MentionContext | undefined;
   readonly leftovers?: Past["leftovers"];
 };
 
@@ -90,7 +92,7 @@ export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
 export const planAllPages = async (
   loaded: Loaded,
   request: Request,
-  { changes, deleted, scope, step, leftovers = new Set() }: FilesDone,
+  { changes, deleted, scope, step, mentions, leftovers = new Set() }: FilesDone,
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, file, lock } = loaded;
   const { only } = request;
@@ -102,6 +104,7 @@ export const planAllPages = async (
   const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers, pins });
   const context: PageContext = {
     ...loaded,
+    snapshot: mentions === undefined ? loaded.snapshot : new Map([...mentions.files, ...loaded.snapshot]),
     entries: catalog.entries,
     others: renamings.length > 0 ? otherPages(loaded, only) : new Map(),
     renamings,
@@ -110,6 +113,7 @@ export const planAllPages = async (
     only,
     readers: await readersFor(settings),
     file,
+    mentions,
     step: (done, total) => step("Planning pages", done, total),
     ...(inline === undefined ? {} : { inline }),
   };

@@ -1,6 +1,8 @@
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { readSeal } from "../../../generators/client/summary/digest.ts";
+import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
+import { mentionFiles } from "../../../generators/mention/owned.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
@@ -25,10 +27,15 @@ const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolea
   [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
 
 /** What a plan is judged by, with the records of files at hand by their paths: a large plan has very many. */
-type Judged = Trust & { readonly byPath: ReadonlyMap<RelativePath, FileRecord> };
+type Judged = Trust & {
+  readonly byPath: ReadonlyMap<RelativePath, FileRecord>;
+  /** What tells whether a change is of names of models alone. */
+  readonly isRenaming: (change: Change) => boolean;
+};
 
 /** Whether the config asks for a file of that kind at that path. */
-const isOutput = ({ kind, path, action }: Change, { settings, byPath }: Judged): boolean => {
+const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boolean => {
+  const { kind, path, action } = change;
   const { snippets, sections, tables, counters, navigation, client } = settings;
   switch (kind) {
     case "snippet":
@@ -37,6 +44,8 @@ const isOutput = ({ kind, path, action }: Change, { settings, byPath }: Judged):
       return client !== undefined && path.startsWith(`${client.out}/`);
     case "navigation":
       return action === "update" && navigation.some(({ file }) => file === path);
+    case "mention":
+      return action === "update" && isRenaming(change);
     case "reference":
       return action === "update" && /\.(?:md|mdx|markdown)$/i.test(path) && !settings.isUntouched(path);
     default:
@@ -79,8 +88,16 @@ const inventedRecords = ({ changes, lock: next = emptyLock }: Plan, { settings, 
  * edits it. Errors: `plan-untrusted`.
  */
 export const untrusted = (plan: Plan, given: Trust): readonly Problem[] => {
+  const isMentioned = mentionFiles(given.settings, given.lock);
+  const around = {
+    locks: [given.lock, plan.lock ?? emptyLock],
+    renamed: plan.changes.flatMap(({ action, path }) => (action === "rename" ? [path] : [])),
+  };
   const trust = {
     ...given,
+    isRenaming: ({ path, content = "" }: Change): boolean =>
+      isMentioned(path) &&
+      onlyNamesDiffer(given.snapshot.get(path)?.text ?? "", content, given.settings, around),
     byPath: new Map([...given.lock.files.values()].map((each) => [each.path, each])),
   };
   const problem = (path: RelativePath, message: string): Problem =>

@@ -134,6 +134,7 @@ const sample = {
   ],
   navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
   counters: [{ name: "all", page: "a.md" }],
+  mentions: { pages: ["*.md"], roles: { chat: { model: "acme/Wren" } }, left: {} },
   client: { api: "api.json", out: "client" },
   verify: { api: "api.json" },
   moved: [{ from: "a", to: "b" }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { leaveOut } from "../../../src/init/where/leave-out.ts";
 import { printConfig } from "../../../src/init/print-config.ts";
-import { findModels, type Shape } from "../../../src/init/records.ts";
+import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
 import { tellApart } from "../../../src/init/where/tell-apart.ts";
 import { templateFrom } from "../../../src/init/templates.ts";
@@ -104,6 +104,8 @@ const birds = shapeOf([
 
 const [wren, auk, ibis] = birds.models;
 
+const among = (...models: Shape["models"]): Shape => ({ ...birds, models });
+
 describe("what tells models apart", () => {
   test.each([
     ["a word of a list", [wren!], [auk!, ibis!], { field: "tags", includes: "vision" }],
@@ -116,18 +118,19 @@ describe("what tells models apart", () => {
 
   test("who made them tells where a documentation is about a few of many", () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ ...ibis!, id: `other${index % 3}/m-${index}` }));
-    expect(leaveOut([...many, auk!], [wren!]).exclude).toEqual([
+    expect(leaveOut([...many, auk!], [wren!], among(...many, auk!, wren!)).exclude).toEqual([
       { name: "made by others", when: { not: { field: "id", matches: "^(?:acme\\/)" } } },
       { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
     ]);
   });
 
   test("models that aren't shown are left out by their kind or state, and otherwise by name", () => {
-    expect(leaveOut([ibis!, auk!], [wren!]).exclude).toEqual([
-      { name: "active is false", when: { field: "active", equals: false } },
+    expect(leaveOut([ibis!, auk!], [wren!], birds).exclude).toEqual([
       { name: "purpose is multi", when: { field: "purpose", equals: "multi" } },
+      { name: "active is false", when: { field: "active", equals: false } },
     ]);
-    expect(leaveOut([wren!], [auk!, { ...ibis!, leaves: wren!.leaves }]).exclude).toEqual([
+    const twin = { ...ibis!, leaves: wren!.leaves };
+    expect(leaveOut([wren!], [auk!, twin], among(wren!, auk!, twin)).exclude).toEqual([
       { name: "not in the documentation so far", when: { field: "id", in: ["acme/Wren-1B"] } },
     ]);
   });

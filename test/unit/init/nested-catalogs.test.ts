@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findModels } from "../../../src/init/records.ts";
+import { findModels } from "../../../src/init/catalog/records.ts";
 import { commandIn } from "../../support/command.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 
@@ -10,7 +10,7 @@ const nothing = () => false;
 /** Where a document has its models, and what they are called. */
 const found = (document: unknown) => {
   const shape = findModels(document, nothing, nothing);
-  return shape && [shape.list, shape.byProvider, shape.models.map(({ id }) => id)];
+  return shape && [shape.list, shape.key !== undefined, shape.models.map(({ id }) => id)];
 };
 
 const alpha = { id: "alpha", name: "Alpha" };
@@ -113,8 +113,9 @@ test.runIf(existsSync(site))("init-nested-map: the providers aren't taken for th
   mkdirSync(join(folder, "docs"));
   for (const name of ["api.json", "docs/p.md"])
     writeFileSync(join(folder, name), readFileSync(join(site, name)));
-  const { err } = await commandIn(folder, "init", "--catalog", "api.json", "--root", "docs", "--yes");
-  expect(err).toContain("the 2 models of api.json (a map of providers: `*.models`)");
+  const { out } = await commandIn(folder, "init", "--catalog", "api.json", "--root", "docs", "--yes");
+  expect(out).toContain("2 models in the catalog (a map of providers: `*.models`)");
+  expect(out).toContain("p.md: 1 models");
 });
 
 test.runIf(!existsSync(site))("NOT RUN, ../shared is missing: init-nested-map", () => undefined);

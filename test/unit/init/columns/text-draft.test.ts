@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readingsOf } from "../../../../src/init/columns/readings.ts";
 import { draftText } from "../../../../src/init/columns/text-draft.ts";
-import { findModels } from "../../../../src/init/records.ts";
+import { findModels } from "../../../../src/init/catalog/records.ts";
 import type { TextDraft } from "../../../../src/init/types.ts";
 
 const draft = (records: readonly unknown[], label: string, raw: readonly string[]): TextDraft => {

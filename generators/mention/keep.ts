@@ -1,0 +1,106 @@
+import type { MentionSettings } from "../../src/config/mention-settings.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { headingText } from "../../src/page/places/headings.ts";
+
+/** Which lines of a file people keep as they are. */
+export type Kept = (line: number) => boolean;
+
+const all: Kept = () => true;
+
+/** A comment that says so, in whatever syntax: what stands before its sign, and whether it means the file. */
+const mark =
+  /^(.*?)(?:<!--|\{\/\*|\{#|\/\*|\/\/|--|#|;|%|"_?comment"\s*:\s*")\s*kluster-gen[\s:]+keep\b(\s+file\b)?/;
+
+/** Strings of a notebook's cell, and blank signs of a comment's own lines, are nothing that a comment could be meant for. */
+const hasContent = (before: string): boolean => /[^\s"'`>*{]/.test(before);
+
+/** The first line that holds anything but front matter, a shebang or an encoding. */
+const firstLine = (page: Page): number => {
+  let index = 0;
+  if (/^---\s*$/.test(lineAt(page, 0))) {
+    index = 1;
+    while (index < page.lines.length && !/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) index += 1;
+    index += 1;
+  }
+  while (
+    index < page.lines.length &&
+    (isBlankLine(page, index) || /^#!|^#.*coding[:=]|^<\?xml|^\ufeff$/.test(lineAt(page, index)))
+  )
+    index += 1;
+  return index;
+};
+
+/** The line after the block that begins at a line: of a heading its section, of code what is deeper or beside it. */
+const blockEnd = (page: Page, first: number, isMarkdown: boolean): number => {
+  const fence = isMarkdown ? page.fences.get(first) : undefined;
+  if (fence !== undefined) return fence;
+  const at = isMarkdown ? page.headings.findIndex((heading) => heading.first === first) : -1;
+  const heading = page.headings[at];
+  if (heading !== undefined)
+    return (
+      page.headings.slice(at + 1).find(({ level }) => level <= heading.level)?.first ?? page.lines.length
+    );
+  const indent = indentAt(page, first);
+  let end = first + 1;
+  for (; end < page.lines.length; end += 1) {
+    if (!isBlankLine(page, end)) continue;
+    let next = end;
+    while (next < page.lines.length && isBlankLine(page, next)) next += 1;
+    if (next >= page.lines.length || indentAt(page, next) <= indent) break;
+    end = next;
+  }
+  return end;
+};
+
+/** What of front matter says that all of its page stays. */
+const frontMatterKeeps = (page: Page): boolean => {
+  if (!/^---\s*$/.test(lineAt(page, 0))) return false;
+  for (let index = 1; index < page.lines.length; index += 1) {
+    const line = lineAt(page, index);
+    if (/^(?:---|\.\.\.)\s*$/.test(line)) return false;
+    if (/^(?:#\s*)?kluster-gen[\s:]+keep\b/.test(line)) return true;
+  }
+  return false;
+};
+
+const byComments = (page: Page, isMarkdown: boolean): Kept => {
+  if (frontMatterKeeps(page)) return all;
+  const kept = new Set<number>();
+  const top = firstLine(page);
+  for (let index = 0; index < page.lines.length; index += 1) {
+    const line = lineAt(page, index);
+    const [found, before = "", file] = (line.includes("kluster-gen") ? mark.exec(line) : null) ?? [];
+    if (found === undefined) continue;
+    // A page that begins with it and a block right below means the block; a file of code begins with what is about all of it.
+    if (file !== undefined || (index === top && (!isMarkdown || isBlankLine(page, index + 1)))) return all;
+    if (hasContent(before)) {
+      kept.add(index);
+      continue;
+    }
+    let first = index + 1;
+    while (first < page.lines.length && isBlankLine(page, first)) first += 1;
+    const end = blockEnd(page, first, isMarkdown);
+    for (let at = first; at < end; at += 1) kept.add(at);
+  }
+  return (line) => kept.has(line);
+};
+
+/** Finds what people keep in a file: by the config, or by comments in it. */
+export const keptLines = (page: Page, isMarkdown: boolean, settings: MentionSettings): Kept => {
+  if (settings.isKept(page.path)) return all;
+  const names = settings.keptHeadings(page.path);
+  const under = page.headings.flatMap((heading, index) =>
+    isMarkdown && names.includes(headingText(heading))
+      ? [
+          {
+            first: heading.first,
+            last:
+              page.headings.slice(index + 1).find(({ level }) => level <= heading.level)?.first ??
+              page.lines.length,
+          },
+        ]
+      : [],
+  );
+  const marked: Kept = page.text.includes("kluster-gen") ? byComments(page, isMarkdown) : () => false;
+  return (line) => marked(line) || under.some(({ first, last }) => line >= first && line < last);
+};

@@ -1,0 +1,55 @@
+import type { MentionSettings } from "../../src/config/mention-settings.ts";
+import { type Page, splitLines } from "../../src/page/page.ts";
+import { fileKind, fileSites } from "./file-sites.ts";
+import { keptLines } from "./keep.ts";
+import { lineIndexAt } from "./lines.ts";
+import type { Names } from "./names.ts";
+import { scanForSites } from "./page-sites.ts";
+import { type Mention, stay } from "./site.ts";
+
+/** A place that a site fills in when it is built: `{{model:chat}}`. */
+const placeholder = /\{\{\s*model:([\w.-]+)\s*\}\}/g;
+
+/** A placeholder in a file; the line counts from 0. */
+export type Placeholder = { readonly role: string; readonly line: number };
+
+/** The placeholders of a page. */
+export const placeholdersIn = (page: Page): readonly Placeholder[] =>
+  [...page.text.matchAll(placeholder)].map(({ 1: role = "", index }) => ({
+    role,
+    line: lineIndexAt(page, index),
+  }));
+
+/** A file of code, in which no line is a page's. */
+const codePage = (path: string, text: string): Page => {
+  const lines = splitLines(text);
+  const opaque = lines.map(() => true);
+  return {
+    path,
+    markup: "markdown",
+    text,
+    lines,
+    opaque,
+    headings: [],
+    fences: new Map(),
+    unclosed: undefined,
+  };
+};
+
+/** A file as names are judged in it. */
+export const mentionPage = (path: string, text: string): Page =>
+  fileKind(path) === "page" ? scanForSites(path, text) : codePage(path, text);
+
+/** The names of models in a file, and what may become of them. */
+export const mentionsIn = (page: Page, names: Names, settings: MentionSettings): readonly Mention[] => {
+  const tokens = names.find(page.text);
+  if (tokens.length === 0) return [];
+  const kept = keptLines(page, fileKind(page.path) === "page", settings);
+  const sites = fileSites(page, tokens);
+  return tokens.map(({ start, end, value: name }, at): Mention => {
+    const line = lineIndexAt(page, start);
+    const site = sites[at] ?? { kind: "prose", verdict: stay };
+    const spanned = site.kind === "span" && !settings.spans ? { ...site, verdict: stay } : site;
+    return { ...spanned, start, end, line, name, kept: kept(line) };
+  });
+};

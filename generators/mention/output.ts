@@ -1,0 +1,72 @@
+import type { MentionContext, Output, PageContext, Target } from "../output.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { RelativePath } from "../../src/model/file.ts";
+import type { MentionRecord } from "../../src/model/lock.ts";
+import { ok } from "../../src/model/problem.ts";
+import type { MentionIndex } from "./index.ts";
+import { mentionPage } from "./mentions.ts";
+import { ownedLines } from "./owned.ts";
+import { planMentions } from "./plan-file.ts";
+
+const mentionTarget = (
+  context: PageContext,
+  { index, limited }: MentionContext,
+  path: RelativePath,
+  records: readonly MentionRecord[],
+): Target => {
+  const { settings, past, file } = context;
+  const chosen = new Map(context.entries.map((entry) => [entry.id, entry]));
+  const plan = ({ text }: Page) => {
+    const page = mentionPage(path, text);
+    return planMentions(page, {
+      index,
+      records,
+      isOwned: ownedLines(page, settings, file),
+      selected: (id) => {
+        const entry = chosen.get(id);
+        return entry === undefined ? !limited : past.selected(entry);
+      },
+      replace: past.replace(path),
+    });
+  };
+  return {
+    place: { page: path, heading: [], tab: undefined, marker: undefined, optional: true, where: "mentions" },
+    kind: "mention",
+    records: undefined,
+    plan: (page) => {
+      const { edits, notes, records: mentions } = plan(page);
+      return ok({ edits, notes, mentions, records: [], orphans: [] });
+    },
+    edits: (page) => ok(plan(page).edits),
+  };
+};
+
+/** Whether a text has names that may be to be others: only such files are looked at closely. */
+const concerns = ({ names, left, rolesOf, roles, settings }: MentionIndex, text: string): boolean =>
+  names
+    .find(text)
+    .some(
+      ({ value: { model } }) =>
+        left.has(model) ||
+        rolesOf(model).length > 0 ||
+        (settings.writesPlaceholders && roles.some((role) => role.model === model)),
+    );
+
+/** Names of models at call sites, which follow roles and successors. */
+export const mentionOutput: Output = {
+  kind: "mention",
+  title: "Names of models",
+  part: "mentions",
+  targets: (context) => {
+    const { mentions, past } = context;
+    if (mentions === undefined) return [];
+    const records = new Map<RelativePath, MentionRecord[]>();
+    for (const record of past.lock.mentions.values())
+      records.set(record.page, [...(records.get(record.page) ?? []), record]);
+    return [...mentions.files].flatMap(([page, { text }]) =>
+      concerns(mentions.index, text)
+        ? [{ page, make: () => mentionTarget(context, mentions, page, records.get(page) ?? []) }]
+        : [],
+    );
+  },
+};

@@ -1,0 +1,158 @@
+import { firstFrom } from "../../src/text/bisect.ts";
+import { lineIndexAt, placeAt } from "./lines.ts";
+import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { scanPage } from "../../src/page/scan.ts";
+import type { Token } from "../../src/text/tokens.ts";
+import { codeSite } from "./code-site.ts";
+import type { Name } from "./names.ts";
+import { type Paragraph, proseSite } from "./prose-site.ts";
+import { doubt, type Site, stay } from "./site.ts";
+
+/** A page as names are judged in it: block quotes are read as what they hold. */
+export const scanForSites = (path: string, text: string): Page => {
+  if (!/^[ \t]*>/m.test(text)) return scanPage(path, text);
+  const inside = text.replace(/^[ \t]{0,3}>[ \t]?/gm, (mark) => " ".repeat(mark.length));
+  return { ...scanPage(path, inside), text };
+};
+
+/** Lines that hold no running text, by what they are. */
+type Lines = {
+  /** First line of the code fence that a line is in. */
+  readonly fence: ReadonlyMap<number, number>;
+  readonly headings: ReadonlySet<number>;
+  readonly tables: ReadonlySet<number>;
+  readonly frontMatter: number;
+};
+
+const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
+
+const tableLines = (page: Page): ReadonlySet<number> => {
+  const found = new Set<number>();
+  let inHtml = false;
+  for (let index = 0; index < page.lines.length; index += 1) {
+    const line = lineAt(page, index);
+    if (inHtml || /<table[\s>]/i.test(line)) {
+      found.add(index);
+      inHtml = !/<\/table\s*>/i.test(line);
+    }
+    if (page.opaque[index] === true || !delimiterRow.test(line) || index === 0) continue;
+    found.add(index - 1);
+    for (
+      let row = index;
+      row < page.lines.length && !isBlankLine(page, row) && page.opaque[row] !== true;
+      row += 1
+    )
+      found.add(row);
+  }
+  return found;
+};
+
+const frontMatterEnd = (page: Page): number => {
+  if (!/^---\s*$/.test(lineAt(page, 0))) return 0;
+  for (let index = 1; index < page.lines.length; index += 1)
+    if (/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) return index + 1;
+  return 0;
+};
+
+const linesOf = (page: Page): Lines => {
+  const fence = new Map<number, number>();
+  for (const [first, last] of page.fences)
+    for (let index = first; index < last; index += 1) fence.set(index, first);
+  return {
+    fence,
+    headings: new Set(
+      page.headings.flatMap(({ first, line }) =>
+        Array.from({ length: line - first + 1 }, (_, at) => first + at),
+      ),
+    ),
+    tables: tableLines(page),
+    frontMatter: frontMatterEnd(page),
+  };
+};
+
+const languageOf = (info: string): string =>
+  /(?:`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
+
+const inFence = (page: Page, first: number, index: number, token: Token<Name>): Site => {
+  if (index === first) return { kind: "code", verdict: stay };
+  const line = lineAt(page, index);
+  const language = languageOf(lineAt(page, first));
+  if (language === "diff" || language === "patch")
+    return { kind: "code", verdict: /^\s*[-+]/.test(line) ? doubt("it is what a change was made of") : stay };
+  return codeSite({ ...placeAt(page, index, token), language });
+};
+
+/** Raw HTML, a comment or indented code: what a line in it is, tells the line that it begins with. */
+const inOpaque = (page: Page, index: number, token: Token<Name>): Site => {
+  let first = index;
+  while (first > 0 && page.opaque[first - 1] === true) first -= 1;
+  const opening = lineAt(page, first);
+  if (/^\s*(?:<!--|\{\/\*)/.test(opening)) return { kind: "comment", verdict: stay };
+  return codeSite({ ...placeAt(page, index, token), language: "" });
+};
+
+const item = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+/;
+
+/** A list's item that begins with a name enumerates. */
+const beginsItem = (page: Page, index: number, token: Token<Name>): boolean => {
+  const { start = 0 } = page.lines[index] ?? {};
+  const line = lineAt(page, index);
+  const [marker] = item.exec(line) ?? [];
+  return marker !== undefined && /^[*_`[("'\s]*$/.test(line.slice(marker.length, token.start - start));
+};
+
+/** The lines [first, last) of the paragraph that a line is in; an item of a list is one of its own. */
+const paragraphAt = (page: Page, lines: Lines, index: number): readonly [number, number] => {
+  const ends = (at: number): boolean =>
+    at < 0 ||
+    at >= page.lines.length ||
+    page.opaque[at] === true ||
+    isBlankLine(page, at) ||
+    lines.headings.has(at) ||
+    lines.tables.has(at);
+  let first = index;
+  while (!ends(first - 1) && !item.test(lineAt(page, first))) first -= 1;
+  let last = index + 1;
+  while (!ends(last) && !item.test(lineAt(page, last))) last += 1;
+  return [first, last];
+};
+
+/** A longer paragraph is no running text, and nothing in it follows. */
+const longestParagraph = 20_000;
+
+const namesIn = (tokens: readonly Token<Name>[], from: number, to: number): Paragraph["names"] => {
+  const first = firstFrom(tokens.length, (at) => (tokens[at]?.start ?? 0) >= from);
+  const last = firstFrom(tokens.length, (at) => (tokens[at]?.end ?? 0) > to);
+  return tokens
+    .slice(first, last)
+    .map(({ start, end, value }) => ({ start: start - from, end: end - from, model: value.model }));
+};
+
+/** What the names of a page are, in their order. */
+export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly Site[] => {
+  const lines = linesOf(page);
+  const isMdx = /\.mdx$/i.test(page.path);
+  return tokens.map((token): Site => {
+    const index = lineIndexAt(page, token.start);
+    const fence = lines.fence.get(index);
+    if (fence !== undefined) return inFence(page, fence, index, token);
+    const line = lineAt(page, index);
+    const place = placeAt(page, index, token);
+    if (index < lines.frontMatter) {
+      const site = codeSite({ ...place, language: "yaml" });
+      return /(?:model|engine|llm)/i.test(place.before) ? site : { kind: "data", verdict: stay };
+    }
+    if (page.opaque[index] === true) return inOpaque(page, index, token);
+    if (lines.headings.has(index)) return { kind: "heading", verdict: stay };
+    if (lines.tables.has(index)) return { kind: "table", verdict: stay };
+    if (/^\s*(?:<!--|\{\/\*|\[(?:\/\/|comment)\]:)/.test(line)) return { kind: "comment", verdict: stay };
+    if (beginsItem(page, index, token)) return { kind: "list", verdict: stay };
+    if (isMdx && /^\s*(?:export|import)\s/.test(line)) return codeSite({ ...place, language: "js" });
+    const [first, last] = paragraphAt(page, lines, index);
+    const from = page.lines[first]?.start ?? 0;
+    const to = page.lines[last - 1]?.end ?? page.text.length;
+    if (to - from > longestParagraph) return { kind: "prose", verdict: stay };
+    const paragraph: Paragraph = { text: page.text.slice(from, to), names: namesIn(tokens, from, to) };
+    return proseSite(paragraph, token.start - from, token.end - from);
+  });
+};

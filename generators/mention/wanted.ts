@@ -1,0 +1,123 @@
+import { idSigns, isToken } from "../../src/text/tokens.ts";
+import type { Cause } from "../../src/model/cause.ts";
+import { lineAt, isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
+import type { MentionIndex } from "./index.ts";
+import { onLines } from "./lines.ts";
+import { stemOf } from "./names.ts";
+import type { Role } from "./roles.ts";
+import { doubt, type Mention, type Verdict } from "./site.ts";
+
+/** Why a name is to be another one. */
+export type Reason = { readonly type: "role"; readonly role: Role } | { readonly type: "left" };
+
+/** What a name is to be, and whether that is done: `why` tells what is in the way. */
+export type Wanted = {
+  readonly mention: Mention;
+  /** The model that it is to name; undefined where a model left without a successor. */
+  readonly to: string | undefined;
+  /** What is to stand there; undefined where it can't be told. */
+  readonly text: string | undefined;
+  readonly reason: Reason;
+  readonly cause: Cause;
+  readonly verdict: Verdict;
+};
+
+/** What a name is to be for its role, or for the model having left; undefined where it is as it should be. */
+const aimOf = (
+  { model }: Mention["name"],
+  { rolesOf, left, roles, settings }: MentionIndex,
+): (Pick<Wanted, "to" | "reason" | "cause"> & { readonly open: boolean }) | undefined => {
+  const followed = rolesOf(model);
+  const own = settings.writesPlaceholders ? roles.filter((role) => role.model === model) : [];
+  const [role, other] = followed.length > 0 ? followed : own;
+  if (role !== undefined)
+    return { to: role.model, reason: { type: "role", role }, cause: role.cause, open: other !== undefined };
+  if (!left.has(model)) return undefined;
+  return { to: left.successor(model), reason: { type: "left" }, cause: "catalog", open: false };
+};
+
+/** The lines [first, last) of the code that a name is in: its fence, or what stands together in a file of code. */
+const codeAround = (page: Page, line: number): readonly [number, number] => {
+  for (const [first, last] of page.fences) if (line >= first && line < last) return [first, last];
+  const parts = (at: number): boolean =>
+    at < 0 || at >= page.lines.length || (isBlankLine(page, at) && indentAt(page, at + 1) === 0);
+  let first = line;
+  while (!parts(first - 1)) first -= 1;
+  let last = line + 1;
+  while (!parts(last)) last += 1;
+  return [first, last];
+};
+
+/** A parameter in the code around a name that the model named takes and the other doesn't. */
+const parameterAgainst = (
+  page: Page,
+  mention: Mention,
+  to: string,
+  { settings, models }: MentionIndex,
+): string | undefined => {
+  if (settings.parameters.size === 0 || mention.kind === "span") return undefined;
+  const [before, after] = [models.get(mention.name.model)?.subject, models.get(to)?.subject];
+  const [first, last] = codeAround(page, mention.line);
+  const text = Array.from({ length: last - first }, (_, at) => lineAt(page, first + at)).join("\n");
+  for (const [name, holds] of settings.parameters) {
+    const own = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    if (!new RegExp(`(?<![\\w-])${own}(?![\\w-])`).test(text)) continue;
+    if ((after === undefined || !holds(after)) && (before === undefined || holds(before))) return name;
+  }
+  return undefined;
+};
+
+/** What would be wrong of a name at a call site if another model stood there. */
+const against = (page: Page, mention: Mention, to: string, all: readonly Mention[], index: MentionIndex) => {
+  if (mention.name.dated) return "it is one version of the model, by its date";
+  const parameter = parameterAgainst(page, mention, to, index);
+  if (parameter !== undefined) return `${to} doesn't take \`${parameter}\``;
+  const { model } = mention.name;
+  const [first, last] =
+    page.fences.size > 0 && mention.kind !== "span"
+      ? codeAround(page, mention.line)
+      : [mention.line, mention.line + 1];
+  const meets = (other: Mention): boolean => {
+    if (other.name.model === model) return false;
+    if (other.line === mention.line && stemOf(other.name.model) === stemOf(model)) return true;
+    return other.name.model === to || aimOf(other.name, index)?.to === to;
+  };
+  return onLines(all, first, last).some(meets)
+    ? "another model that it would be confused with stands beside it"
+    : undefined;
+};
+
+const verdictOf = (
+  page: Page,
+  mention: Mention,
+  wanted: Pick<Wanted, "to" | "text">,
+  all: readonly Mention[],
+  index: MentionIndex,
+): Verdict => {
+  const { verdict } = mention;
+  if (verdict.type !== "call" || wanted.to === undefined) return verdict;
+  const why = against(page, mention, wanted.to, all, index);
+  if (why !== undefined) return doubt(why);
+  return wanted.text === undefined ? doubt("its provider may not have the other model") : verdict;
+};
+
+/** The names of a file that are to be others, in their order; kept ones are none. */
+export const wantedIn = (page: Page, mentions: readonly Mention[], index: MentionIndex): readonly Wanted[] =>
+  mentions.flatMap((mention): readonly Wanted[] => {
+    const { name, kept, kind } = mention;
+    const aim = kept || kind === "link" ? undefined : aimOf(name, index);
+    if (aim === undefined) return [];
+    const { to, reason, cause, open } = aim;
+    const written =
+      to === undefined
+        ? undefined
+        : reason.type === "role" && index.settings.writesPlaceholders
+          ? `{{model:${reason.role.name}}}`
+          : index.names.write(name, to);
+    // What an ID has beyond the signs of names could end the string that it lands in.
+    const text = written?.startsWith("{{") === true || isToken(written ?? "", idSigns) ? written : undefined;
+    const verdict: Verdict = open
+      ? doubt("it stands for several roles")
+      : verdictOf(page, mention, { to, text }, mentions, index);
+    return [{ mention, to, text, reason, cause, verdict }];
+  });

@@ -1,0 +1,132 @@
+import type { FieldValue } from "../../model/entry.ts";
+import { toText } from "../../config/expression.ts";
+import { fieldName } from "./field-name.ts";
+import { leavesOf } from "./leaves.ts";
+import { type List, listsIn } from "./lists.ts";
+
+/** A model of the catalog as `init` looks at it: every value of its record, by path. */
+export type Model = {
+  /** What tells it apart: its ID, or the fields of the shape's `key` with `/` between them. */
+  readonly id: string;
+  readonly name: string;
+  readonly leaves: ReadonlyMap<string, FieldValue>;
+};
+
+/** A field that is a part of what tells models apart. */
+export type KeyField = { readonly name: string; readonly path: string };
+
+/** Where a document has its models, and what identifies and names them. */
+export type Shape = {
+  /** Path of the list; "" when the document is the list. */
+  readonly list: string;
+  /** Where the list is a map: what its keys are called in the records. */
+  readonly keyField: string | undefined;
+  readonly id: string;
+  /** The fields that tell models apart together, where an ID recurs. */
+  readonly key?: readonly KeyField[];
+  /** Undefined when records have no display name. */
+  readonly name: string | undefined;
+  readonly models: readonly Model[];
+};
+
+type Leaves = Model["leaves"];
+
+const lastPart = (path: string): string => path.split(".").at(-1) ?? "";
+
+const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model", "slug", "name", "key"];
+const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
+
+/** What a model's provider is called, where several have models of one ID. */
+const ownerNames = ["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"];
+
+const preference = (names: readonly string[], path: string): number => {
+  const at = names.indexOf(lastPart(path));
+  return (at === -1 ? names.length : at) + path.split(".").length * 100;
+};
+
+/** The paths of text that is in every record. */
+const textPaths = (records: readonly Leaves[]): readonly string[] =>
+  [...(records[0]?.keys() ?? [])].filter((path) =>
+    records.every((record) => {
+      const value = record.get(path);
+      return typeof value === "string" && value !== "";
+    }),
+  );
+
+/** How often values of a path are found in the documentation; `isKnown` says whether one of them is. */
+const found = (records: readonly Leaves[], path: string, isKnown: (text: string) => boolean): number =>
+  records.filter((record) => isKnown(toText(record.get(path)))).length;
+
+const textAt = (record: Leaves, path: string): string => toText(record.get(path));
+
+/** The field that tells records of one ID apart; undefined where there is none. */
+const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: string): KeyField | undefined => {
+  const apart = texts
+    .filter((path) => path !== id && ownerNames.includes(lastPart(path)))
+    .filter(
+      (path) =>
+        new Set(records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)]))).size ===
+        records.length,
+    )
+    .sort((a, b) => preference(ownerNames, a) - preference(ownerNames, b));
+  const [path] = apart;
+  if (path === undefined) return undefined;
+  const name = fieldName(path);
+  return { name: ["id", "name", "slug"].includes(name) ? `owner${name}` : name, path };
+};
+
+/** What a list of records is, if it is one of models; `hits` is how many of them the documentation names. */
+const shapeOf = (
+  { path: list, keyField, records }: List,
+  isId: (text: string) => boolean,
+  isName: (text: string) => boolean,
+): { readonly shape: Shape; readonly hits: number } | undefined => {
+  const leaves = records.map(leavesOf);
+  const texts = textPaths(leaves);
+  const isUnique = (path: string): boolean =>
+    new Set(leaves.map((record) => record.get(path))).size === records.length;
+  const best = (paths: readonly string[], names: readonly string[], known: (text: string) => boolean) =>
+    paths
+      .map((path) => ({ path, hits: found(leaves, path, known) }))
+      .sort((a, b) => b.hits - a.hits || preference(names, a.path) - preference(names, b.path))[0];
+  const named = texts.filter((path) => idNames.includes(lastPart(path)));
+  const pick = (paths: readonly string[]) => {
+    // What has spaces in it is a display name, however often the documentation shows it.
+    const solid = paths.filter((path) => leaves.every((record) => !/\s/.test(textAt(record, path))));
+    return best(solid.length > 0 ? solid : paths, idNames, isId);
+  };
+  const unique = pick(named.filter(isUnique));
+  const shared = pick(named.filter((path) => !isUnique(path)));
+  const owner = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
+  // An ID that recurs goes before a unique text only where the documentation has it and not the other.
+  const recurs = owner !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
+  const id = recurs ? shared : unique;
+  if (id === undefined) return undefined;
+  const name = best(
+    texts.filter((path) => path !== id.path && displayNames.includes(lastPart(path))),
+    displayNames,
+    isName,
+  )?.path;
+  const key = recurs ? [owner, { name: "id", path: id.path }] : undefined;
+  const models = leaves.map((record) => ({
+    id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
+    name: textAt(record, name ?? id.path),
+    leaves: record,
+  }));
+  const shape = { list, keyField, id: id.path, ...(key === undefined ? {} : { key }), name, models };
+  return { shape, hits: id.hits };
+};
+
+/**
+ * Finds the models in a catalog's document: the list of records with something unique in text of which the
+ * documentation names most, and of two the longest. What it names is taken for the ID or the name before what only is
+ * called so.
+ */
+export const findModels = (
+  document: unknown,
+  isId: (text: string) => boolean,
+  isName: (text: string) => boolean,
+): Shape | undefined =>
+  listsIn(document)
+    .flatMap((list) => shapeOf(list, isId, isName) ?? [])
+    .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;

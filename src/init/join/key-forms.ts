@@ -1,0 +1,70 @@
+import { toText } from "../../config/expression.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+
+/** A way in which documentations call models: its name for people, and what each model is called so. */
+export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) => readonly string[] };
+
+const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+
+/** Letters and digits alone: what is left where punctuation and case differ. */
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+const aliasesOf = ({ leaves }: Model): readonly string[] =>
+  [...leaves].flatMap(([path, value]) =>
+    /alias(?:es)?$/i.test(path)
+      ? (typeof value === "object" && value !== null ? value : [value]).flatMap((each) => toText(each) || [])
+      : [],
+  );
+
+/** The ways that models are called, the surest first. */
+export const keyForms = ({ id, key }: Shape): readonly KeyForm[] => {
+  const idOf = ({ leaves }: Model): string => toText(leaves.get(id));
+  return [
+    { by: "exact ID", textsOf: (model) => [idOf(model)] },
+    ...(key === undefined ? [] : [{ by: "provider and ID", textsOf: ({ id: whole }: Model) => [whole] }]),
+    { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
+    { by: "display name", textsOf: ({ name }) => [name] },
+    { by: "alias", textsOf: aliasesOf },
+    { by: "ID in other case", textsOf: (model) => [idOf(model).toLowerCase()] },
+    { by: "ID without its owner, in other case", textsOf: (model) => [lastPart(idOf(model)).toLowerCase()] },
+    {
+      by: "display name without what its vendor is called",
+      textsOf: ({ name }) => [name.replace(/^[^:]+: /, "")],
+    },
+    {
+      by: "letters and digits of the ID",
+      textsOf: (model) => [bare(idOf(model)), bare(lastPart(idOf(model)))],
+    },
+    { by: "letters and digits of the name", textsOf: ({ name }) => [bare(name)] },
+  ];
+};
+
+/** What a text of the documentation is looked up as, for a form. */
+export const lookedUp = ({ by }: KeyForm, text: string): string =>
+  by.startsWith("letters") ? bare(text) : by.endsWith("other case") ? text.toLowerCase() : text;
+
+/** The models of each text, for each form; worked out once for a catalog. */
+export type KeyIndex = readonly {
+  readonly form: KeyForm;
+  readonly models: ReadonlyMap<string, readonly Model[]>;
+}[];
+
+const known = new WeakMap<Shape, KeyIndex>();
+
+export const keyIndexOf = (shape: Shape): KeyIndex => {
+  const before = known.get(shape);
+  if (before !== undefined) return before;
+  const index = keyForms(shape).map((form) => {
+    const models = new Map<string, Model[]>();
+    for (const model of shape.models)
+      for (const text of new Set(form.textsOf(model))) {
+        if (text === "") continue;
+        const same = models.get(text);
+        if (same === undefined) models.set(text, [model]);
+        else same.push(model);
+      }
+    return { form, models };
+  });
+  known.set(shape, index);
+  return index;
+};

@@ -1,0 +1,50 @@
+import type { CriterionConfig } from "../../config/config.gen.ts";
+import type { Shape } from "../catalog/records.ts";
+import { pathsOf, readingOf } from "../columns/readings.ts";
+import { kindsOf } from "../columns/kinds.ts";
+import type { Fields } from "../types.ts";
+
+/** One thing that rows may be sorted by, and the fields that it reads. */
+export type Sorting = { readonly criterion: CriterionConfig; readonly fields: Fields };
+
+/** What newest first, cheapest first and the like are told by. */
+const measured =
+  /creat|releas|date|publish|launch|added|updated|price|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
+
+/** What rows are grouped by. */
+const sorts =
+  /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|family|group|series|type|kind|category|mode|task|litellm_provider|model_type|creator|author|publisher|company)$/i;
+
+/** The paths that tell of what sort a model is. */
+export const groupingPaths = (shape: Shape): readonly string[] =>
+  pathsOf(shape).filter((path) => sorts.test(path));
+
+const variants = [{}, { natural: true }, { ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
+
+/** Everything that rows may be sorted by, the likeliest first. */
+export const sortingsFor = (shape: Shape): readonly Sorting[] => {
+  const { id, name, models } = shape;
+  const named: readonly string[] = name === undefined ? ["id"] : ["name", "id"];
+  const texts = variants.flatMap((variant) =>
+    named.map((by): Sorting => ({ criterion: { by, ...variant }, fields: {} })),
+  );
+  const source: readonly Sorting[] = [{ criterion: { source: true }, fields: {} }];
+  const others = pathsOf(shape)
+    .filter((path) => path !== id && path !== name && measured.test(path))
+    .flatMap((path): readonly Sorting[] => {
+      const kinds = kindsOf(path, models);
+      if (!kinds.has("number") && !kinds.has("date")) return [];
+      const plain = readingOf(shape, path, "", []);
+      const isText = models.some(({ leaves }) => typeof leaves.get(path) === "string");
+      // A price that the catalog has as text is compared as the number that it is.
+      const asNumber = isText && kinds.has("number") && !kinds.has("date") && !kinds.has("text");
+      const field = asNumber ? `${plain.name}Number` : plain.name;
+      const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
+      return [{ criterion: { by: field }, fields: { [field]: config } }];
+    });
+  const falling = [...texts, ...source, ...others].map(({ criterion, fields }) => ({
+    criterion: { ...criterion, descending: true },
+    fields,
+  }));
+  return [...texts, ...source, ...others, ...falling];
+};

@@ -1,0 +1,90 @@
+import type { Predicate } from "../../config/config.gen.ts";
+import { toText } from "../../config/expression.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import { type Atom, atomsOf } from "../columns/marks.ts";
+import { pathsOf, readingOf } from "../columns/readings.ts";
+import type { Fields } from "../types.ts";
+
+/** A test, the fields that it reads, and for which models of the catalog it holds, by their places. */
+export type Test = Pick<Atom, "when" | "about" | "rank" | "path"> & {
+  readonly fields: Fields;
+  readonly holds: Uint8Array;
+  readonly count: number;
+};
+
+const held = (models: readonly Model[], holds: (model: Model) => boolean) => {
+  const bits = Uint8Array.from(models, (model) => Number(holds(model)));
+  return { holds: bits, count: bits.reduce((sum, bit) => sum + bit, 0) };
+};
+
+/** Who made a model, where IDs begin with it: `acme/wren`. */
+const ownerTests = ({ id, models }: Shape): readonly Test[] => {
+  const ownerOf = ({ leaves }: Model): string => {
+    const text = toText(leaves.get(id));
+    return text.includes("/") ? text.slice(0, text.indexOf("/")) : "";
+  };
+  const owners = new Set(models.map(ownerOf));
+  owners.delete("");
+  if (owners.size === 0 || owners.size * 2 > models.length) return [];
+  const fields: Fields = {
+    idOwner: { path: id, rules: [{ op: "take", separator: "/", part: 0 }] },
+  };
+  return [...owners].map((owner) => ({
+    when: { field: "idOwner", equals: owner },
+    about: `owner ${owner}`,
+    path: id,
+    rank: 1,
+    fields,
+    ...held(models, (model) => ownerOf(model) === owner),
+  }));
+};
+
+const known = new WeakMap<Shape, readonly Test[]>();
+
+/** Every test that may tell models apart. */
+export const testsOf = (shape: Shape): readonly Test[] => {
+  const before = known.get(shape);
+  if (before !== undefined) return before;
+  const { models } = shape;
+  const made = [
+    ...pathsOf(shape)
+      .filter((path) => path !== shape.id && path !== shape.name)
+      .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, models))
+      .map(({ when, about, rank, path, field, holds }) => ({
+        when,
+        about,
+        rank,
+        path,
+        fields: { [field]: { path } },
+        ...held(models, holds),
+      })),
+    ...ownerTests(shape),
+  ];
+  known.set(shape, made);
+  return made;
+};
+
+/** A test for exactly these models, by what they are called. */
+export const byNames = (
+  { key, id }: Shape,
+  models: readonly Model[],
+): { when: Predicate; fields: Fields } => {
+  const [owner] = key ?? [];
+  if (owner === undefined)
+    return { when: { field: "id", in: models.map((model) => model.id).toSorted() }, fields: {} };
+  const groups = new Map<string, string[]>();
+  for (const { leaves } of models) {
+    const name = toText(leaves.get(owner.path));
+    groups.set(name, [...(groups.get(name) ?? []), toText(leaves.get(id))]);
+  }
+  const any = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, ids]) => ({
+      all: [
+        { field: owner.name, equals: name },
+        { field: "id", in: ids.toSorted() },
+      ],
+    }));
+  const [first, second] = any;
+  return { when: first !== undefined && second === undefined ? first : { any }, fields: {} };
+};

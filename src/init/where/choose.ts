@@ -1,0 +1,132 @@
+import type { Predicate } from "../../config/config.gen.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import { likeness } from "../columns/likeness.ts";
+import type { Fields } from "../types.ts";
+import { byNames, type Test, testsOf } from "./atoms.ts";
+import { saysSomething } from "./tell-apart.ts";
+
+/** Which models a test is to hold for, by their places in the catalog. */
+export type Sides = { readonly yes: Uint8Array; readonly no: Uint8Array };
+
+/** A test that was chosen; `wrong` are the models that had to be named one by one. */
+export type Chosen = { readonly when: Predicate; readonly fields: Fields; readonly wrong: number };
+
+/** The share of models that may be exceptions to a test. */
+const exceptions = 0.2;
+
+/** The most tests that are needed together. */
+const mostParts = 3;
+
+const overlap = (a: Uint8Array, b: Uint8Array): number => {
+  let count = 0;
+  for (let index = 0; index < a.length; index += 1) count += (a[index] ?? 0) & (b[index] ?? 0);
+  return count;
+};
+
+type Scored = { readonly test: Test; readonly hit: number; readonly miss: number; readonly like: number };
+
+/** The likeliest first: what is called as the place is, then a kind before a flag, then what holds for fewest others. */
+const likelier = (a: Scored, b: Scored): number =>
+  b.like - a.like ||
+  plainness(a.test) - plainness(b.test) ||
+  a.test.count - b.test.count ||
+  order(a.test, b.test);
+
+const order = (a: Test, b: Test): number => a.path.split(".").length - b.path.split(".").length;
+
+const plainness = ({ when, path }: Test): number => {
+  const kind =
+    typeof when.equals === "string" ? 0 : when.includes !== undefined ? 1 : when.equals === true ? 2 : 3;
+  return kind + (saysSomething(path) || typeof when.equals === "string" ? 0 : 2);
+};
+
+const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
+  const [first, second] = tests;
+  return first !== undefined && second === undefined ? first.when : { [key]: tests.map(({ when }) => when) };
+};
+
+const fieldsOf = (tests: readonly Test[]): Fields =>
+  tests.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});
+
+/** A few tests that hold together for each of `yes`, and for none of `no`. */
+const together = (scored: readonly Scored[], { no }: Sides, all: number): readonly Test[] | undefined => {
+  const whole = scored.filter(({ hit }) => hit === all);
+  const left = Uint8Array.from(no);
+  const chosen: Test[] = [];
+  while (chosen.length < mostParts) {
+    const [best] = whole
+      .map((each) => ({ ...each, miss: overlap(each.test.holds, left) }))
+      .sort((a, b) => a.miss - b.miss || likelier(a, b));
+    if (best === undefined) return undefined;
+    chosen.push(best.test);
+    for (let index = 0; index < left.length; index += 1)
+      left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
+    if (best.miss === 0) return chosen;
+  }
+  return undefined;
+};
+
+/** A few tests of which one holds for each of `yes`, and none for any of `no`. */
+const either = (scored: readonly Scored[], { yes }: Sides, all: number): readonly Test[] | undefined => {
+  const clean = scored.filter(({ miss }) => miss === 0);
+  const left = Uint8Array.from(yes);
+  const chosen: Test[] = [];
+  let open = all;
+  while (open > 0 && chosen.length < mostParts) {
+    const [best] = clean
+      .map((each) => ({ ...each, hit: overlap(each.test.holds, left) }))
+      .sort((a, b) => b.hit - a.hit || likelier(a, b));
+    if (best === undefined || best.hit === 0) return undefined;
+    chosen.push(best.test);
+    open -= best.hit;
+    for (let index = 0; index < left.length; index += 1)
+      left[index] = (left[index] ?? 0) & (1 - (best.test.holds[index] ?? 0));
+  }
+  // As many tests as models would only list them.
+  return open === 0 && (chosen.length === 1 || chosen.length * 2 <= all) ? chosen : undefined;
+};
+
+const picked = (models: readonly Model[], isThere: (index: number) => boolean): readonly Model[] =>
+  models.filter((_, index) => isThere(index));
+
+/** The test that holds for most of `yes` and few of `no`, with the others named. */
+const withExceptions = (
+  scored: readonly Scored[],
+  { yes, no }: Sides,
+  shape: Shape,
+  all: number,
+): Chosen | undefined => {
+  const [best] = [...scored].sort((a, b) => all - a.hit + a.miss - (all - b.hit + b.miss) || likelier(a, b));
+  if (best === undefined || all - best.hit + best.miss > exceptions * all) return undefined;
+  const { holds, when, fields } = best.test;
+  const lacking = picked(shape.models, (index) => yes[index] === 1 && holds[index] === 0);
+  const extra = picked(shape.models, (index) => no[index] === 1 && holds[index] === 1);
+  const less = extra.length === 0 ? when : { all: [when, { not: byNames(shape, extra).when }] };
+  const whole = lacking.length === 0 ? less : { any: [less, byNames(shape, lacking).when] };
+  return { when: whole, fields, wrong: lacking.length + extra.length };
+};
+
+/** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
+export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
+  const { yes, no } = sides;
+  const all = yes.reduce((sum, bit) => sum + bit, 0);
+  const scored = testsOf(shape)
+    .map(
+      (test): Scored => ({
+        test,
+        hit: overlap(test.holds, yes),
+        miss: overlap(test.holds, no),
+        like: Math.max(0, ...context.map((text) => likeness(text.replace(/\(\d+\)/, ""), test.about))),
+      }),
+    )
+    .filter(({ hit }) => hit > 0);
+  const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
+  if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
+  // Two or three models are told apart by chance when several tests may do it.
+  const several = all > 2;
+  const ands = several ? together(scored, sides, all) : undefined;
+  if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
+  const ors = several ? either(scored, sides, all) : undefined;
+  if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };
+  return withExceptions(scored, sides, shape, all);
+};

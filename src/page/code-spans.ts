@@ -1,0 +1,17 @@
+/** A stretch of inline code, its backticks included: [start, end). */
+export type CodeSpan = readonly [start: number, end: number];
+
+/** The stretches of a text that are inline code: what stands in them is shown, not meant. */
+export const codeSpans = (text: string): readonly CodeSpan[] => {
+  const ticks = [...text.matchAll(/`+/g)].map(({ 0: mark, index }) => ({ mark, index }));
+  const code: CodeSpan[] = [];
+  let from = 0;
+  for (const [at, { mark, index }] of ticks.entries()) {
+    if (index < from) continue;
+    const close = ticks.slice(at + 1).find((other) => other.mark === mark);
+    if (close === undefined) continue;
+    from = close.index + mark.length;
+    code.push([index, from]);
+  }
+  return code;
+};

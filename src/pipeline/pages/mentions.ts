@@ -1,0 +1,75 @@
+import type { MentionContext, Scope } from "../../../generators/output.ts";
+import { mentionIndex } from "../../../generators/mention/index.ts";
+import { mentionFiles } from "../../../generators/mention/owned.ts";
+import { readMentioned } from "../../io/mentioned.ts";
+import type { MentionRecords } from "../../lock/next.ts";
+import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { didYouMean } from "../../text/suggest.ts";
+import type { Request } from "../load/configure.ts";
+import type { Loaded } from "../load/load.ts";
+import type { PagesPlan } from "./pages.ts";
+
+/** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
+export const mentionsOf = (
+  { settings, catalog, lock, root, pending, file }: Loaded,
+  { role, models }: Pick<Request, "role" | "models">,
+  { doubt }: Pick<Scope, "doubt">,
+): Outcome<MentionContext | undefined> => {
+  const names = settings.mentions?.roles.map(({ name }) => name) ?? [];
+  if (role !== undefined && !names.includes(role))
+    return fail(
+      error(
+        "role-unknown",
+        `--role ${role}`,
+        "The config has no such role in `mentions`.",
+        didYouMean(role, names),
+      ),
+    );
+  if (settings.mentions === undefined) return ok(undefined);
+  const { files, problems } = readMentioned(root, mentionFiles(settings, lock), pending);
+  const excluded = catalog.excluded.map(({ record: { id, fields } }) => ({
+    id,
+    subject: { fields, capabilities: [] },
+  }));
+  const index = mentionIndex({
+    settings: settings.mentions,
+    entries: catalog.entries,
+    excluded,
+    lock,
+    asked: role,
+    trusted: doubt === undefined,
+    file,
+  });
+  return ok({ index, files, limited: models.length > 0 }, [...problems, ...index.problems]);
+};
+
+/** What the lock is to record of them. */
+export const mentionRecords = (
+  { lock, catalog }: Loaded,
+  context: MentionContext,
+  { mentions: pages }: PagesPlan,
+  { selected }: Pick<Scope, "selected">,
+): MentionRecords => {
+  const { index, files } = context;
+  const chosen = new Map(catalog.entries.map((entry) => [entry.id, entry]));
+  const isSelected = (id: string): boolean => {
+    const entry = chosen.get(id);
+    return entry === undefined ? !context.limited : selected(entry);
+  };
+  const here = new Set([...chosen.keys(), ...catalog.excluded.map(({ record }) => record.id)]);
+  const known = index.trusted ? [...lock.models.keys(), ...lock.left.keys()] : [...lock.left.keys()];
+  return {
+    pages,
+    isPage: (path) => files.has(path),
+    roles: index.settings.roles.flatMap(({ name }) => {
+      const role = index.roles.find((each) => each.name === name);
+      const before = lock.roles.get(name);
+      if (role === undefined) return before ?? [];
+      const { model, former, moves } = role;
+      // A role that another one's turn left where it was, or whose model the run isn't about, moves later.
+      const done = former === undefined || former === model || (moves && isSelected(model));
+      return [{ type: "role", role: name, model: done ? model : former }];
+    }),
+    left: [...new Set(known)].filter((id) => !here.has(id)),
+  };
+};
