@@ -148,6 +148,8 @@ export type VerifySettings = {
   readonly overlays: readonly string[];
   /** Without a slash at its end; undefined stands for the document's first server. */
   readonly baseUrl: string | undefined;
+  /** Whether all code of a page is verified. */
+  readonly fences: (path: RelativePath) => boolean;
   /** Operations that a kind's snippets ask for, in order: `post /v1/chat/completions`. */
   readonly calls: ReadonlyMap<string, readonly string[]>;
   readonly image: Test;
