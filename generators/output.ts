@@ -152,6 +152,8 @@ export type TargetPlan = Changes &
 export type Target = {
   readonly place: Place;
   readonly kind: Kind;
+  /** What the lock calls the place, where that isn't the place's own name. */
+  readonly called?: string;
   /** What the records of the place are; undefined where nothing is recorded of it. */
   readonly records: PlaceRecords["kind"] | undefined;
   readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;

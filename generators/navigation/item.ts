@@ -105,7 +105,7 @@ export const faceItem = (node: NavNode, item: NavItem): readonly Facing[] | unde
 
 /** What an element names: paths with and without their ending or a leading slash are the same. */
 export const normal = (text: string): string =>
-  text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown)$/i, "");
+  text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown|rst|adoc|asciidoc|ipynb)$/i, "");
 
 /** The value that an item is recognised by. */
 export const keyOf = (item: NavItem, { key }: Pick<NavigationSettings, "key">): string =>

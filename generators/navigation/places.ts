@@ -1,4 +1,5 @@
 import { emptyLock } from "../../src/model/lock.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -7,6 +8,7 @@ import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
+import { isMenuFile, menuLine } from "./menu.ts";
 import type { NavReaders } from "./node.ts";
 import { navLanguage } from "./language.ts";
 
@@ -35,6 +37,10 @@ export const navPlaces = (
     const entries = listedIn(nav, [entry], linker);
     if (entries.length === 0) return [];
     const text = snapshot.get(nav.file)?.text ?? "";
+    if (isMenuFile(nav.file)) {
+      const line = menuLine(scanPage(nav.file, text), nav, entries, { lock: emptyLock, gone: [] });
+      return [{ page: nav.file, place: navPlace(nav), line }];
+    }
     const root = readers[navLanguage(nav.file)]?.(text);
     const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
     const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;

@@ -22,6 +22,8 @@ export type Options = {
   readonly config: string | undefined;
   readonly root: string | undefined;
   readonly catalog: string | undefined;
+  /** init: a catalog whose changes are shown before anything is written. */
+  readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
   /** The role of `mentions` that is to move now. */
@@ -62,6 +64,7 @@ const known = {
   config: { type: "string" },
   root: { type: "string" },
   catalog: { type: "string" },
+  try: { type: "string" },
   only: { type: "string" },
   model: { type: "string", multiple: true },
   role: { type: "string" },
@@ -88,6 +91,7 @@ const known = {
 
 /** Options that mean something to some commands only. */
 const limited: ReadonlyMap<string, readonly Command[]> = new Map([
+  ["try", ["init"]],
   ["only", ["plan", "apply"]],
   ["model", ["plan", "apply", "verify"]],
   ["role", ["plan", "apply"]],
@@ -222,6 +226,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       config: values.config,
       root: values.root,
       catalog: values.catalog,
+      tries: values.try,
       only: only.value,
       models: values.model ?? [],
       role: values.role,

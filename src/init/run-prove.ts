@@ -3,7 +3,7 @@ import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf } from "./prove/faults.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
-import { type Cells, cellsOf } from "./prove/pins.ts";
+import { type Told, toldTables } from "./prove/told.ts";
 import { partName } from "./part-name.ts";
 import { type Bench, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
@@ -15,7 +15,9 @@ export type Proven = {
   readonly kept: readonly PartDraft[];
   /** A sentence for each part that isn't in the draft. */
   readonly dropped: readonly string[];
-  readonly cells: ReadonlyMap<PartDraft, Cells>;
+  readonly told: ReadonlyMap<PartDraft, Told>;
+  /** The models that stand nowhere: the config leaves them out, or has no place for them. */
+  readonly absent: readonly string[];
   readonly silenced: readonly Silenced[];
 };
 
@@ -112,12 +114,14 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
 export const prove = async (findings: Findings, bench: Bench): Promise<Proven> => {
   const { draft, trial, found, dropped } = await settle(findings, bench);
   const silenced = silencedRules(trial);
+  const shown = new Set(found.flatMap(({ models }) => models));
   return {
     draft: withSilenced(draft, silenced),
     lock: trial.lock,
     kept: found,
     dropped,
-    cells: trial.scene === undefined ? new Map() : cellsOf(draft, trial.scene),
+    told: trial.scene === undefined ? new Map() : toldTables(draft, trial.scene),
+    absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
     silenced,
   };
 };

@@ -11,7 +11,8 @@ import { namedIn } from "./texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config/config.gen.ts";
-import { readFiles, readOtherPages } from "../io/tree.ts";
+import { countEndings, readFiles, readOtherPages } from "../io/tree.ts";
+import type { Read } from "./tell.ts";
 import type { RelativePath } from "../model/file.ts";
 
 /** What was recognised in a documentation, before it is tried out. */
@@ -21,9 +22,27 @@ export type Recognised = {
   readonly slug: readonly TextRule[];
   readonly includeBase: string;
   readonly pages: Snapshot;
+  readonly read: Read;
 };
 
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
+
+/** Endings of pages that documentations are written in. */
+const endings = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
+
+const readOf = (root: string, pages: Snapshot, tables: number): Read => {
+  const all = countEndings(root);
+  const read = new Set([...pages.keys()].map((path) => /\.\w+$/.exec(path)?.[0].toLowerCase()));
+  const there = endings.flatMap((ending) => {
+    const count = all.get(ending);
+    return count === undefined ? [] : [[ending, count] as const];
+  });
+  return {
+    pages: new Map(there.filter(([ending]) => read.has(ending))),
+    unread: new Map(there.filter(([ending]) => !read.has(ending))),
+    tables,
+  };
+};
 
 /** Looks through all pages below `root` for what shows the models of a catalog's document. */
 export const recognise = (
@@ -66,11 +85,11 @@ export const recognise = (
   const groups = best?.groups ?? [];
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
+  const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
   const found = [
     ...sectionsOf(groups, slug, catalog, kinds),
-    ...texts.flatMap(([path, text]) =>
-      tablesOf(path, text).flatMap((table) => draftTable(table, catalog) ?? []),
-    ),
+    ...tables.flatMap((table) => draftTable(table, catalog) ?? []),
   ];
-  return { shape, found, slug, includeBase: best?.base ?? "", pages };
+  const includeBase = best?.base ?? "";
+  return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
 };

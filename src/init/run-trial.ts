@@ -23,7 +23,8 @@ export type Trial = {
   readonly findings: readonly Finding[];
 };
 
-const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
+/** Plans with a config, and a lock, that aren't written. */
+export const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
   const { cwd, env, version, file, templates, document } = bench;
   const loaded = { value: config, file, folder: cwd };
   return plan(

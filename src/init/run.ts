@@ -18,21 +18,30 @@ import { parsePath } from "../catalog/value-path.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { Request } from "../pipeline/load/configure.ts";
+import type { Planned } from "../pipeline/plan.ts";
+import type { Read } from "./tell.ts";
+import { type Bench, planWith } from "./run-trial.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
-export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog">;
+export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog"> & {
+  /** A catalog whose changes are to be shown. */
+  readonly tries?: string | undefined;
+};
 
 /** The files that `init` would write, by their path from `cwd`, and what is in them. */
 export type Init = {
   readonly site: Site;
   readonly files: ReadonlyMap<string, string>;
+  readonly read: Read;
   readonly models: number;
   /** Path of their list in the catalog's document. */
   readonly list: string;
-  readonly kept: readonly PartDraft[];
+  readonly proven: Proven;
   readonly dropped: readonly string[];
+  /** What the catalog that was to be tried would change; undefined where none was named. */
+  readonly tried: Planned | undefined;
 };
 
 const defaultName = "kluster-onboard.config.ts";
@@ -135,6 +144,18 @@ const lockFile = (
   return [path, Buffer.concat([...formatLock(lock)]).toString("utf8")];
 };
 
+/** Plans with another catalog, as if the config were written. */
+const tryCatalog = async (
+  { cwd, env, version, tries }: InitRequest,
+  { draft, lock }: Proven,
+  bench: Bench,
+): Promise<Outcome<Planned | undefined>> => {
+  if (tries === undefined) return ok(undefined);
+  const document = await readCatalog([override(tries, cwd)], { env, userAgent: `kluster-gen/${version}` });
+  if (!document.ok) return document;
+  return ok(await planWith(draft.config, { ...bench, document: document.value }, lock));
+};
+
 /**
  * Works out a starting config for the documentation in `cwd`; writes nothing.
  * Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`, and those of reading.
@@ -213,15 +234,11 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       .map(([path, content]) => [`templates/${path}`, content] as const)
       .filter(([path]) => !existsSync(join(cwd, path))),
   ]);
+  const tried = await tryCatalog(request, proven, bench);
+  if (!tried.ok) return tried;
+  const { read } = recognised;
   return ok(
-    {
-      site,
-      files,
-      models: recognised.shape.models.length,
-      list: recognised.shape.list,
-      kept: proven.kept,
-      dropped,
-    },
+    { site, files, read, models: shape.models.length, list: shape.list, proven, dropped, tried: tried.value },
     document.problems,
   );
 };

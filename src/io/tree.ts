@@ -109,6 +109,16 @@ export const readLock = (root: string, pending: Pending): Outcome<Uint8Array | n
 
 const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);
 
+/** How many files of the documentation have each ending. */
+export const countEndings = (root: string): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const path of list(root, "", "deep")) {
+    const ending = /\.\w+$/.exec(path)?.[0].toLowerCase();
+    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return counts;
+};
+
 /** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();

@@ -11,7 +11,7 @@ const namesOf = (snippet: Kind, all: readonly Kind[]): readonly string[] => {
   return [`${snippet.kind}/${snippet.language}`, ...(alone ? [snippet.kind] : [])];
 };
 
-const ending = /\.(?:mdx?|markdown)$/i;
+const ending = /\.(?:mdx?|markdown|rst|adoc|asciidoc|ipynb)$/i;
 
 /** The names of the fields that link to files, with the snippet that each is about. */
 export const linkNames = (snippets: readonly Kind[]): ReadonlyMap<string, string> =>

@@ -1,6 +1,7 @@
 import type { RelativePath } from "../model/file.ts";
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import type { MarkupName, Page } from "./page.ts";
+import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
 import type { Table } from "./table.ts";
 
@@ -16,6 +17,21 @@ export type CellText = {
 
 /** A table, and the page or the inside of it that its offsets are of. */
 export type FoundTable = { readonly page: Page; readonly table: Table };
+
+/** A page that a menu leads to, with the title that it has there. */
+export type MenuItem = { readonly title?: string; readonly page: string };
+
+/** A list of pages that is part of a page: it makes the site's navigation. */
+export type Menu = {
+  readonly line: number;
+  /** What it may be called by. */
+  readonly names: readonly string[];
+  readonly items: readonly MenuItem[];
+  /** The line of each item. */
+  readonly lines: readonly number[];
+  /** The edits that give it other items. */
+  readonly write: (items: readonly MenuItem[]) => readonly Edit[];
+};
 
 /** What the engine must know of what a page is written in: all else is the same for every one. */
 export type Markup = {
@@ -37,6 +53,8 @@ export type Markup = {
   readonly commentText: (line: string) => string | undefined;
   /** A comment on a line of its own. */
   readonly comment: (text: string) => string;
+  /** The menus of a page; undefined where pages have none. */
+  readonly menus: ((page: Page) => readonly Menu[]) | undefined;
   /** How a tab of a label begins. */
   readonly tab: (label: string) => string;
 };

@@ -11,6 +11,10 @@ export type Line = { readonly start: number; readonly end: number; readonly next
 export type Heading = {
   readonly level: number;
   readonly text: string;
+  /** What a person sees of it, where that isn't read as Markdown. */
+  readonly shown?: string;
+  /** Names that it is referred to by. */
+  readonly ids?: readonly string[];
   readonly first: number;
   readonly line: number;
 };

@@ -1,10 +1,14 @@
 import type { RelativePath } from "../model/file.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
+import { rst } from "./rst/markup.ts";
 import type { Page } from "./page.ts";
 
 /** By the ending of a name; all else is Markdown. */
-const markups: readonly (readonly [RegExp, Markup])[] = [[/\.mdx$/i, mdx]];
+const markups: readonly (readonly [RegExp, Markup])[] = [
+  [/\.mdx$/i, mdx],
+  [/\.(?:rst|rest|rst\.txt)$/i, rst],
+];
 
 /** What a file is written in, by its name. */
 export const markupOf = (path: RelativePath): Markup =>

@@ -11,6 +11,8 @@ export type ColumnStyle =
       readonly width: number;
       readonly align: Align;
       readonly measure: Measure;
+      /** How far from the left the whole part of a number ends, where numbers stand with their points below each other. */
+      readonly point?: number;
     }
   | { readonly type: "margins"; readonly left: string; readonly right: string };
 
@@ -19,7 +21,8 @@ export type Align = "left" | "center" | "right";
 
 /** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
-const shown: Measure = (text) =>
+/** How wide a terminal shows a text. */
+export const widthOf: Measure = (text) =>
   isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
 const characters: Measure = (text) => (isAscii(text) ? text.length : Array.from(text).length);
 
@@ -50,18 +53,31 @@ const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
 
 /** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
 export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {
-  if ([header, ...rows].every(({ cells }) => cells.every(({ text }) => isAscii(text)))) return shown;
+  if ([header, ...rows].every(({ cells }) => cells.every(({ text }) => isAscii(text)))) return widthOf;
   const alike = (measure: Measure): number =>
     header.cells.reduce(
       (sum, _, index) => sum + mostCommon(cellsOf([header, ...rows], index).map(measure)).count,
       0,
     );
-  return alike(characters) > alike(shown) ? characters : shown;
+  return alike(characters) > alike(widthOf) ? characters : widthOf;
 };
 
 /** Whether a table without rows is padded: its header is, up to the width of the line below. */
 const isPaddedHeader = (header: string, delimiter: string, measure: Measure): boolean =>
   measure(header) === measure(delimiter) && measure(header) > measure(header.trim()) + 2;
+
+/** What of a text stands left of its decimal point, or of its exponent; all of it where it has neither. */
+const wholePart = (text: string): string =>
+  /^[-+$€£]?[\d.,]*\d(?:e[-+]?\d+)?$/.test(text) ? (/^[^.e]*/.exec(text)?.[0] ?? text) : text;
+
+/** Where the whole parts of a right-aligned column end; undefined where its texts end at its right edge. */
+const pointOf = (body: readonly string[], width: number, measure: Measure): number | undefined => {
+  const filled = body.filter((text) => text.trim() !== "");
+  const { value, count } = mostCommon(
+    filled.map((text) => measure(leading(text)) + measure(wholePart(text.trim()))),
+  );
+  return count * 2 > filled.length && value < width - 1 ? value : undefined;
+};
 
 const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle => {
   const body = cellsOf(table.rows, index);
@@ -72,12 +88,15 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   const { value: width } = mostCommon(widths);
   const alike = texts.filter((_, at) => widths[at] === width);
   const lengths = new Set(alike.map((text) => measure(text.trim())));
-  if (
+  const isPadded =
     body.length === 0
       ? isPaddedHeader(header, delimiter, measure)
-      : alike.length * 2 > texts.length && lengths.size > 1
-  )
-    return { type: "padded", width, align: alignOf(delimiter), measure };
+      : alike.length * 2 > texts.length && lengths.size > 1;
+  if (isPadded) {
+    const align = alignOf(delimiter);
+    const point = align === "right" ? pointOf(body, width, measure) : undefined;
+    return { type: "padded", width, align, measure, ...(point === undefined ? {} : { point }) };
+  }
   const filled = body.filter((text) => text.trim() !== "");
   const samples = filled.length > 0 ? filled : texts;
   return { type: "margins", left: shortest(samples.map(leading)), right: shortest(samples.map(trailing)) };
@@ -103,7 +122,11 @@ export const padded = (text: string, width: number, align: Align, measure: Measu
 /** Writes a cell's text in a column's style; text that is too long for its width keeps one space on each side. */
 export const writeCell = (style: ColumnStyle, text: string): string => {
   if (style.type === "margins") return text === "" ? style.left || " " : style.left + text + style.right;
-  return padded(text, style.width, style.align, style.measure);
+  const { width, align, measure, point } = style;
+  const left = point === undefined ? 0 : point - measure(wholePart(text));
+  const right = width - left - measure(text);
+  if (left < 1 || right < 1) return padded(text, width, align, measure);
+  return " ".repeat(left) + text + " ".repeat(right);
 };
 
 /** Writes another text into an existing cell: a padded one keeps its width, any other its margins. */

@@ -11,6 +11,7 @@ import { findOrphans, orphanProblems, type Orphans } from "./pages/orphans.ts";
 import type { PagesPlan } from "./pages/pages.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { nextLock, packerFor } from "../lock/next.ts";
+import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
@@ -139,6 +140,10 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
+  const placeless =
+    whole && request.models.length === 0
+      ? placelessModels(loaded.settings, catalog.entries, loaded.file)
+      : [];
   const planned = assemblePlan(
     changes,
     [
@@ -149,6 +154,7 @@ const planFrom = async ({ loaded, warnings, request, adopt, step }: Read): Promi
       ...linked,
       ...told,
       ...left.problems,
+      ...placeless,
     ],
     inputs,
   );

@@ -1,21 +1,35 @@
-import { partName } from "../../init/part-name.ts";
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { type Init, prepareInit, writeInit } from "../../init/run.ts";
-import type { PartDraft } from "../../init/types.ts";
-import { showProblems } from "./show.ts";
+import { placesTable, readSentence } from "../../init/tell.ts";
+import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
+import { showPlan, showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
-const describe = (part: PartDraft): string =>
-  `  ${part.type === "table" ? "table" : "entries"} in ${printable(partName(part))}: ${part.models.length} models\n`;
+const some = (ids: readonly string[]): string =>
+  ids.slice(0, 5).join(", ") + (ids.length > 5 ? ` and ${ids.length - 5} more` : "");
 
-const found = ({ site, kept, models, list, dropped }: Init): string =>
-  [
-    `${site.kind} documentation in ${printable(site.root)}, ${models} models in the catalog${list.includes("*") ? ` (a map of providers: \`${printable(list)}\`)` : ""}. Recognised:\n`,
-    ...kept.map(describe),
-    ...(dropped.length === 0 ? [] : ["Left out:\n", ...dropped.map((text) => `  ${printable(text)}\n`)]),
-  ].join("");
+/** What was found, and what becomes of it. */
+const found = ({ site, read, models, list, proven, dropped }: Init): string => {
+  const { absent, silenced } = proven;
+  const lines = [
+    `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog${list.includes("*") ? ` (a map of providers: \`${list}\`)` : ""}.`,
+    readSentence(read),
+    "Recognised:",
+    ...placesTable(proven),
+    ...(absent.length === 0
+      ? []
+      : [`${absent.length} of the catalog's models stand nowhere, and are left out: ${some(absent)}.`]),
+    ...(silenced.length === 0
+      ? []
+      : [
+          `Rules of check that are off, for they would find something today: ${silenced.map(({ rule, count }) => `${rule} (${count})`).join(", ")}.`,
+        ]),
+    ...(dropped.length === 0 ? [] : ["Left out:", ...dropped.map((text) => `  ${text}`)]),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join("");
+};
 
 /** `init`: writes a starting config for the documentation that is here, and nothing over anything. */
 export const initCommand = async (
@@ -28,21 +42,36 @@ export const initCommand = async (
     terminal.err("Nothing was written.\n");
     return exit.interrupted;
   };
-  let prepared = await prepareInit(request);
+  let prepared = await prepareInit({ ...request, tries: options.tries });
   if (prompts !== undefined && prepared.problems.some(({ code }) => code === "init-no-catalog")) {
     const catalog = await prompts.askCatalog();
     if (catalog === undefined) return stop();
-    prepared = await prepareInit({ ...request, catalog });
+    prepared = await prepareInit({ ...request, catalog, tries: options.tries });
   }
   showProblems(prepared.problems, terminal);
   if (!prepared.ok) return exit.error;
   const init = prepared.value;
   const names = [...init.files.keys()];
   if (!options.quiet) terminal.out(found(init));
-  const wanted = prompts === undefined ? true : await prompts.askWrite(names.join(", "));
+  const { tried } = init;
+  if (tried !== undefined) {
+    terminal.out(`With ${printable(options.tries ?? "")}, that config would do this:\n`);
+    await showPlan(
+      { ...tried, prefix: rootPrefix(request.cwd, tried.loaded?.root ?? request.cwd) },
+      options,
+      terminal,
+    );
+  }
+  // Who only looks what would happen wants nothing written.
+  const unasked = tried === undefined || options.yes;
+  const wanted = prompts === undefined ? unasked : await prompts.askWrite(names.join(", "));
   if (wanted === undefined) return stop();
   if (!wanted) {
-    terminal.err("Nothing was written.\n");
+    terminal.err(
+      prompts === undefined
+        ? "Nothing was written: --yes, or no --try, writes it.\n"
+        : "Nothing was written.\n",
+    );
     return exit.done;
   }
   const problem = writeInit(request.cwd, init);

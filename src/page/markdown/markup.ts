@@ -35,6 +35,7 @@ export const markdown: Markup = {
   ids: elementIds,
   commentText,
   comment: (text) => `<!-- ${text} -->`,
+  menus: undefined,
   tab: (label) => `=== "${label}"`,
 };
 

@@ -71,7 +71,7 @@ const planPage = (
       if (target.records !== undefined)
         records.push({
           page: path,
-          place: placeName(target.place),
+          place: target.called ?? placeName(target.place),
           kind: target.records,
           records: made,
           ...(bodies === undefined ? {} : { bodies }),

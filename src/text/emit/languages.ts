@@ -1,6 +1,14 @@
 import { commentText } from "./comment.ts";
 import { type Json, jsonEscape, jsonText } from "./json.ts";
-import { htmlComment, markdownLiteral, mdxLiteral, type PageHelpers, pageHelpers } from "./page.ts";
+import {
+  htmlComment,
+  markdownLiteral,
+  mdxLiteral,
+  type PageHelpers,
+  pageHelpers,
+  rstHelpers,
+  rstLiteral,
+} from "./page.ts";
 import { bashWord, bracedEscape, bracketList, literalIn, pairs, quoted, wideEscape } from "./literals.ts";
 
 /** How values are written into files of one language. */
@@ -55,9 +63,10 @@ const page = (
   name: string,
   literal: Language["literal"],
   comment: Language["comment"],
+  helpers: PageHelpers = pageHelpers,
 ): readonly [string, Language] => [
   name,
-  { name, fence: name, comment, literal, json: (value) => jsonText(value), page: pageHelpers },
+  { name, fence: name, comment, literal, json: (value) => jsonText(value), page: helpers },
 ];
 
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
@@ -95,6 +104,7 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
       map: pairs("{", ": ", "}"),
     }),
   }),
+  page("rst", rstLiteral, commentText, rstHelpers),
   language("ruby", {
     literal: literalIn({
       string: quoted(bracedEscape, /#/g),
@@ -117,6 +127,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["md", "markdown"],
   ["node", "javascript"],
   ["py", "python"],
+  ["restructuredtext", "rst"],
   ["rb", "ruby"],
   ["rs", "rust"],
   ["sh", "bash"],

@@ -2,6 +2,7 @@ import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
 import { bashWord } from "./literals.ts";
 import { codeSpan, entity, markdownText } from "./markdown.ts";
+import { literalText, writeText as writeRst } from "./rst.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { yamlScalar } from "./yaml.ts";
 
@@ -76,6 +77,24 @@ export const markdownLiteral = running(markdownText);
 
 /** The same for MDX, in which a line that begins with `import` or `export` is code. */
 export const mdxLiteral = running((text) => markdownText(text).replace(/^(?=(?:im|ex)port\b)./, entity));
+
+/** A value as running text of reStructuredText. */
+export const rstLiteral = running(writeRst);
+
+/** An address for between angle brackets: what ends with an underscore would be the name of another. */
+const rstAddress = (text: string): string | undefined =>
+  address(text)
+    ?.replace(/%(?:5F|7E|7B|7D)/gi, decodeURIComponent)
+    .replace(/_$/, "%5F");
+
+/** The places of a page of reStructuredText. */
+export const rstHelpers: PageHelpers = {
+  ...pageHelpers,
+  code: scalar(literalText),
+  // What needs no quotes stays as people type it.
+  bash: scalar((text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : bashWord(text))),
+  url: scalar(rstAddress),
+};
 
 /** Text for the inside of an HTML comment, on one line. */
 export const htmlComment = (text: string): string =>

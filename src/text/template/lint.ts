@@ -1,6 +1,7 @@
 import { error, type Problem } from "../../model/problem.ts";
 import { pageContexts } from "./page-context.ts";
 import { lintPageTag } from "./page-lint.ts";
+import { rstContexts } from "./rst-context.ts";
 import { type Context, tagContexts } from "./context.ts";
 import type { Tag } from "./tags.ts";
 
@@ -56,6 +57,14 @@ const codeOnly = (code: string): string =>
     part.startsWith("/") ? " " : '""',
   );
 
+/** The places of a page that the tags stand in; undefined where the language is none of pages. */
+const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
+  if (language === "rst") return rstContexts(text, tags);
+  return language === "markdown" || language === "mdx"
+    ? pageContexts(text, tags, language === "mdx")
+    : undefined;
+};
+
 /** What is wrong with a template before it's compiled. `place` turns a line into a place for people. */
 export const lintTemplate = (
   text: string,
@@ -63,12 +72,11 @@ export const lintTemplate = (
   language: string,
   place: (line: number) => string,
 ): readonly Problem[] => {
-  const isPage = language === "markdown" || language === "mdx";
-  const places = isPage ? pageContexts(text, tags, language === "mdx") : [];
-  const contexts = isPage ? [] : tagContexts(text, tags, language);
+  const places = pagePlaces(text, tags, language);
+  const contexts = places === undefined ? tagContexts(text, tags, language) : [];
   return tags.flatMap((tag, index) => {
     const where = place(tag.line);
-    const page = places[index];
+    const page = places?.[index];
     const found = lintTag(tag, where);
     if (tag.kind !== "value") return found;
     const context =

@@ -20,11 +20,11 @@ const ELEMENT = /<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/;
 const BRACES = /\{(?:[^{}]|\{[^{}]*\})*\}/;
 
 /** Shells whose words are bash's; `console` shows prompts before them. */
-const BASH = /^\s*(?:bash|sh|shell|zsh|curl)\b/i;
+export const BASH = /^\s*(?:bash|sh|shell|zsh|curl)\b/i;
 const OTHER_SHELL = /^\s*(?:console|powershell|cmd|bat)\b/i;
 
 /** The text with its tags blotted out: what they write is part of the place that they stand in. */
-const blotted = (text: string, tags: readonly Tag[]): string => {
+export const blotted = (text: string, tags: readonly Tag[]): string => {
   let result = "";
   let at = 0;
   for (const { kind, start, end } of tags) {

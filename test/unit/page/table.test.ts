@@ -69,7 +69,19 @@ describe("a column's style, told from its cells", () => {
     "| A      | `a`   |  1 |",
     "| B long |  bb   | 22 |",
   );
+  const points = lines(
+    "| Model  |      Size |",
+    "|:-------|----------:|",
+    "| A      |   16      |",
+    "| B long |    2.25   |",
+    "| C      |    1e+06  |",
+    "| D      |  nan      |",
+  );
   it.each<readonly [table: string, index: number, text: string, want: string]>([
+    [points, 1, "8", "    8      "],
+    [points, 1, "12.5", "   12.5    "],
+    [points, 1, "1e+07", "    1e+07  "],
+    [points, 1, "123456789", " 123456789 "],
     [padded, 0, "x", " x      "],
     [padded, 1, "x", "   x   "],
     [padded, 2, "x", "  x "],

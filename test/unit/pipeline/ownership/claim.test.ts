@@ -222,7 +222,8 @@ describe("without a lock, what `where` doesn't ask for", () => {
     const world = await inherited(edit, undefined);
     world.config(parts(others));
     const { problems } = await world.apply(...given);
-    expect([stands(world), [...problems].sort()]).toEqual([stays, told]);
+    // No place asks for the model any more: that is told however much of it is left.
+    expect([stands(world), [...problems].sort()]).toEqual([stays, [...told, "models-nowhere"].sort()]);
     const again = await world.plan("--check", ...given);
     expect([again.code, again.changes]).toEqual([0, []]);
   });

@@ -1,0 +1,140 @@
+import type { NavigationSettings, Place } from "../../src/config/settings.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import type { Menu, MenuItem } from "../../src/page/markup.ts";
+import type { Page } from "../../src/page/page.ts";
+import { markupOf } from "../../src/page/scan.ts";
+import { splice } from "../../src/page/splice.ts";
+import { didYouMean } from "../../src/text/suggest.ts";
+import type { PageContext, Target, TargetPlan } from "../output.ts";
+import type { Past } from "../placing/past.ts";
+import { claimElements } from "./claim.ts";
+import { type NavList, navPlace } from "./find.ts";
+import { listedIn } from "./index.ts";
+import { readJsonc } from "./jsonc.ts";
+import { planNavList } from "./list.ts";
+
+/** Whether a navigation file is a page with menus. */
+export const isMenuFile = (file: string): boolean => markupOf(file).menus !== undefined;
+
+/** The one menu of a page that a target's path names: by its caption, name or heading. */
+const findMenu = (page: Page, nav: NavigationSettings, file: string): Outcome<Menu> => {
+  const all = markupOf(page.path).menus?.(page) ?? [];
+  const steps = nav.path.map(String);
+  const found = all.filter(({ names }) => steps.every((step) => names.includes(step)));
+  const [menu, second] = found;
+  if (menu !== undefined && second === undefined) return ok(menu);
+  const where = `${file}: ${nav.where}`;
+  const known = [...new Set(all.flatMap(({ names }) => names))];
+  return menu === undefined
+    ? fail(
+        error(
+          "nav-not-found",
+          where,
+          `${page.path}: There is no toctree ${steps.length === 0 ? "in it" : `called \`${navPlace(nav)}\``}.`,
+          steps.length === 0 ? "Add it to the page." : didYouMean(steps.at(-1) ?? "", known),
+        ),
+      )
+    : fail(
+        error(
+          "nav-ambiguous",
+          where,
+          `${page.path}: There are ${found.length} toctrees that \`path\` may mean.`,
+          "Name one in `path`, by its caption, its `:name:` or the heading above it.",
+        ),
+      );
+};
+
+const parse: (text: string) => readonly unknown[] = JSON.parse;
+
+/** The items as the JSON that the lists of navigation files are planned by. */
+const asList = (items: readonly MenuItem[]): string => {
+  const lines = items.map(({ title, page }) =>
+    JSON.stringify(title === undefined ? page : { [title]: page }),
+  );
+  return lines.length === 0 ? "[]" : `[\n${lines.map((line) => `  ${line}`).join(",\n")}\n]`;
+};
+
+const itemsIn = (text: string): readonly MenuItem[] =>
+  parse(text).flatMap((item): readonly MenuItem[] => {
+    if (typeof item === "string") return [{ page: item }];
+    if (typeof item !== "object" || item === null) return [];
+    return Object.entries(item).map(([title, page]) => ({ title, page: String(page) }));
+  });
+
+const listOf = (text: string): Extract<NavList, { readonly type: "list" }> | undefined => {
+  const root = readJsonc(text);
+  return !("message" in root) && root.type === "list" ? root : undefined;
+};
+
+/** Plans the menu of a page as the list of a navigation file. */
+const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
+  const menu = findMenu(page, nav, context.file);
+  if (!menu.ok) return menu;
+  const { linker, past, entries } = context;
+  const text = asList(menu.value.items);
+  const list = listOf(text);
+  if (list === undefined) return ok({ edits: [], notes: [], records: [], orphans: [] });
+  const place = { folder: nav.base, encoded: false };
+  const same = context.settings.navigation.filter(
+    (other) => other.file === nav.file && navPlace(other) === navPlace(nav),
+  );
+  const listed = {
+    entries: listedIn(nav, entries, linker),
+    unwanted: linker.entries(
+      entries.filter((entry) => !same.some((other) => other.test(entry))),
+      place,
+    ),
+  };
+  const { edits, notes, records, problems } = planNavList(
+    text,
+    list,
+    nav,
+    listed,
+    linker.past(past, place),
+    "json",
+  );
+  const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)));
+  return ok({ edits: written, notes, records, orphans: [] }, problems);
+};
+
+const wholePage = ({ file, optional, where }: NavigationSettings): Place => ({
+  page: file,
+  heading: [],
+  tab: undefined,
+  marker: undefined,
+  item: undefined,
+  element: undefined,
+  between: undefined,
+  after: undefined,
+  nth: undefined,
+  optional,
+  where,
+});
+
+/** A menu of a page, which may hold places of other kinds too. */
+export const menuTarget = (nav: NavigationSettings, context: PageContext): Target => ({
+  place: wholePage(nav),
+  called: navPlace(nav),
+  kind: "navigation",
+  records: "entry",
+  plan: (page) => planMenu(page, nav, context),
+  edits: (page) => {
+    const planned = planMenu(page, nav, context);
+    return planned.ok ? ok(planned.value.edits) : planned;
+  },
+});
+
+/** The line of the first of some entries in the menu of a page, counted from 0. */
+export const menuLine = (
+  page: Page,
+  nav: NavigationSettings,
+  entries: readonly Entry[],
+  past: Pick<Past, "lock" | "gone">,
+): number | undefined => {
+  const menu = findMenu(page, nav, "");
+  const list = menu.ok ? listOf(asList(menu.value.items)) : undefined;
+  if (!menu.ok || list === undefined) return undefined;
+  const index = claimElements(list, nav, entries, past).owned.get(entries[0]?.id ?? "");
+  return index === undefined ? undefined : menu.value.lines[index];
+};

@@ -1,0 +1,77 @@
+import type { Proven } from "./run-prove.ts";
+import { partName } from "./part-name.ts";
+import type { PartDraft } from "./types.ts";
+
+/** What was looked through. */
+export type Read = {
+  /** How many files of each kind were read, and how many of other kinds of pages weren't. */
+  readonly pages: ReadonlyMap<string, number>;
+  readonly unread: ReadonlyMap<string, number>;
+  readonly tables: number;
+};
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const listed = (kinds: ReadonlyMap<string, number>): string =>
+  [...kinds].map(([kind, count]) => plural(count, `${kind} file`)).join(", ");
+
+/** What was read, in a sentence. */
+export const readSentence = ({ pages, unread, tables }: Read): string => {
+  const rest =
+    unread.size === 0 ? "" : ` Not read, for they are in no markup that is known here: ${listed(unread)}.`;
+  const read =
+    pages.size === 0 ? "No page was read" : `Read ${listed(pages)}, with ${plural(tables, "table")}`;
+  return `${read}.${rest}`;
+};
+
+const columns = ["models", "rows", "explained", "pinned", "people's"] as const;
+
+/** How many pinned cells are shown for each place. */
+const shownPins = 5;
+
+const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
+  const told = proven.told.get(part);
+  const models = String(part.models.length);
+  if (told === undefined) return [models, "", "", "", ""];
+  return [models, ...[told.rows, told.explained, told.pinned.length, told.people].map(String)];
+};
+
+const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
+  const known = told.get(part);
+  if (known === undefined) return [];
+  const { pinned, rows, owned, sample } = known;
+  const more = pinned.length - shownPins;
+  return [
+    ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
+    ...(owned === rows
+      ? []
+      : [`${plural(rows - owned, "row")} of no model of the catalog: they stay as they are`]),
+    ...pinned
+      .slice(0, shownPins)
+      .map(
+        ({ line, model, column, shown, made }) =>
+          `pinned in line ${line}: ${model}, ${column} stays "${shown}"; the catalog gives "${made}"`,
+      ),
+    ...(more > 0 ? [`and ${more} more pinned cells`] : []),
+  ];
+};
+
+/** The parts of a config as a table for people: what each place holds, and what becomes of it. */
+export const placesTable = (proven: Proven): readonly string[] => {
+  const rows = proven.kept.map((part) => ({
+    name: `${part.type === "table" ? "table" : "entries"} in ${partName(part)}`,
+    cells: rowsOf(part, proven),
+    details: detailsOf(part, proven),
+  }));
+  const wide = Math.max(...rows.map(({ name }) => name.length), "place".length);
+  const line = (name: string, cells: readonly string[]): string =>
+    `  ${name.padEnd(wide)}${cells.map((cell, at) => cell.padStart((columns[at]?.length ?? 0) + 2)).join("")}`.trimEnd();
+  return [
+    line("place", columns),
+    ...rows.flatMap(({ name, cells, details }) => [
+      line(name, cells),
+      ...details.map((text) => `      ${text}`),
+    ]),
+  ];
+};

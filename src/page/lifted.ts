@@ -1,0 +1,184 @@
+import type { FoundTable } from "./markup.ts";
+import type { Line, Page } from "./page.ts";
+import type { LineRange } from "./row-lines.ts";
+import { type Edit, splice } from "./splice.ts";
+import type { Row } from "./table.ts";
+
+/** A row of a table that isn't written with pipes: its lines [first, last), and its cells without their markup. */
+export type SourceRow = LineRange & { readonly cells: readonly string[] };
+
+/** A row as it is to be: the row of the page that it is, or that it comes from, and its cells. */
+export type WantedRow = {
+  readonly from: SourceRow | undefined;
+  /** Whether it comes from another place. */
+  readonly moves: boolean;
+  readonly cells: readonly string[];
+};
+
+/** A table as it is to be; `columns` are those of the page, undefined for one that is added. */
+export type Wanted = {
+  readonly columns: readonly (number | undefined)[];
+  readonly header: readonly string[];
+  readonly rows: readonly WantedRow[];
+};
+
+/** A table of a page in whatever syntax. */
+export type SourceTable = {
+  readonly header: SourceRow;
+  readonly rows: readonly SourceRow[];
+  /** The line after its last. */
+  readonly last: number;
+  /** How its lines become those of the table as it is to be. */
+  readonly write: (wanted: Wanted) => readonly Edit[];
+};
+
+/** What can't stand in a cell between pipes, and a sign for each. */
+const signs = [
+  ["|", "p"],
+  ["\n", "n"],
+  ["\uf8ff", "s"],
+] as const;
+
+/** A cell's text as it stands between pipes: no pipe and no line end is in it. */
+export const encodeCell = (text: string): string =>
+  text.replace(/[|\n\uf8ff]/g, (char) => `\uf8ff${signs.find(([sign]) => sign === char)?.[1] ?? ""}`);
+
+/** What `encodeCell` wrote. */
+export const decodeCell = (text: string): string =>
+  text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
+
+const written = (cells: readonly string[]): string =>
+  `|${cells.map((cell) => (cell === "" ? " |" : ` ${encodeCell(cell)} |`)).join("")}`;
+
+const rowAt = (text: string, start: number, line: number): Row => {
+  const end = text.indexOf("\n", start);
+  const cells: Row["cells"][number][] = [];
+  let at = start + 1;
+  for (let pipe = text.indexOf("|", at); pipe !== -1 && pipe < end; pipe = text.indexOf("|", at)) {
+    cells.push({ start: at, end: pipe, text: text.slice(at, pipe) });
+    at = pipe + 1;
+  }
+  return { line, lead: "|", cells, closed: true };
+};
+
+/** Where what stood at an offset stands after edits; undefined where they took it away. */
+const offsetAfter = (edits: readonly Edit[], offset: number): number | undefined => {
+  let shift = 0;
+  for (const { start, end, text } of edits) {
+    if (start <= offset && offset < end) return undefined;
+    if (end <= offset) shift += text.length - (end - start);
+  }
+  return offset + shift;
+};
+
+const cellsOf = (line: string): readonly string[] =>
+  line === "|"
+    ? []
+    : line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => decodeCell(cell.trim()));
+
+const alike = (a: readonly string[], b: readonly string[]): number =>
+  a.filter((cell, index) => cell !== "" && cell === b[index]).length;
+
+/** Of the rows that were taken away, the one that another row is, put elsewhere. */
+const comesFrom = (cells: readonly string[], gone: readonly SourceRow[]): SourceRow | undefined => {
+  let best: SourceRow | undefined;
+  for (const row of gone)
+    if (alike(row.cells, cells) > (best === undefined ? cells.length / 2 : alike(best.cells, cells)))
+      best = row;
+  return best;
+};
+
+/** What edits to the table with pipes make of the table. */
+const wantedOf = (
+  text: string,
+  edits: readonly Edit[],
+  { header, rows }: SourceTable,
+  starts: readonly number[],
+): Wanted => {
+  const after = splice(text, edits);
+  const origin = new Map(
+    starts.flatMap((start, index) => {
+      const at = offsetAfter(edits, start);
+      return at === undefined ? [] : [[at, rows[index]] as const];
+    }),
+  );
+  const pipes = rowAt(text, 0, 0).cells.map(({ end }) => offsetAfter(edits, end));
+  const gone = rows.filter((row) => ![...origin.values()].includes(row));
+  const [head, , ...lines] = after.split("\n");
+  let at = (head ?? "").length + 1;
+  at = after.indexOf("\n", at) + 1;
+  const wanted: WantedRow[] = [];
+  for (const line of lines) {
+    const from = origin.get(at);
+    at += line.length + 1;
+    if (line.trim() === "") continue;
+    const cells = cellsOf(line);
+    const other = from ?? comesFrom(cells, gone);
+    if (from === undefined && other !== undefined) gone.splice(gone.indexOf(other), 1);
+    wanted.push({ from: other, moves: from === undefined, cells });
+  }
+  const columns = rowAt(after, 0, 0).cells.map(({ end }) => {
+    const index = pipes.indexOf(end);
+    return index === -1 ? undefined : index;
+  });
+  return { columns, header: cellsOf(head ?? header.cells.join("|")), rows: wanted };
+};
+
+/**
+ * A table in whatever syntax, as one with pipes: the engine knows that one alone. Its line numbers are the page's; its
+ * offsets are those of a text of its own, and edits of that text become edits of the page.
+ */
+export const lifted = (page: Page, source: SourceTable): FoundTable => {
+  const { header, rows, last } = source;
+  const head = written(header.cells);
+  const delimiter = `|${header.cells.map(() => " --- |").join("")}`;
+  const texts = rows.map(({ cells }) => written(cells));
+  const text = [head, delimiter, ...texts, ""].join("\n");
+  const starts: number[] = [];
+  let at = head.length + delimiter.length + 2;
+  for (const each of texts) {
+    starts.push(at);
+    at += each.length + 1;
+  }
+  // What is no row is nothing before the next row.
+  const lines: Line[] = [];
+  const fill = (line: number, start: number): void => {
+    while (lines.length < line) lines.push({ start, end: start, next: start });
+  };
+  fill(header.first, 0);
+  lines.push({ start: 0, end: head.length + 1 + delimiter.length, next: head.length + delimiter.length + 2 });
+  for (const [index, { first }] of rows.entries()) {
+    const start = starts[index] ?? 0;
+    fill(first, start);
+    const end = start + (texts[index]?.length ?? 0);
+    lines.push({ start, end, next: end + 1 });
+  }
+  fill(Math.max(last, page.lines.length), text.length);
+  const inside: Page = {
+    path: page.path,
+    markup: page.markup,
+    text,
+    lines,
+    opaque: lines.map(() => false),
+    headings: [],
+    fences: new Map(),
+    unclosed: undefined,
+    outside: (edits) =>
+      edits.length === 0 ? [] : source.write(wantedOf(text, inOrder(edits), source, starts)),
+  };
+  return {
+    page: inside,
+    table: {
+      header: rowAt(text, 0, header.first),
+      delimiter: rowAt(text, head.length + 1, header.first),
+      rows: rows.map(({ first }, index) => rowAt(text, starts[index] ?? 0, first)),
+      last,
+    },
+  };
+};
+
+const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
+  [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

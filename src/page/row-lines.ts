@@ -1,0 +1,44 @@
+import { eolAt, lineAt, type Page } from "./page.ts";
+import type { Edit } from "./splice.ts";
+
+/** Lines of a page: [first, last). */
+export type LineRange = { readonly first: number; readonly last: number };
+
+/** A line as it is to be, and the line of the page that it is where it is one. */
+export type MadeLine = { readonly text: string; readonly from?: number };
+
+/** The edits that make some lines of a page others: lines that stay, and stay as they are, are in none. */
+export const replaceLines = (
+  page: Page,
+  { first, last }: LineRange,
+  lines: readonly MadeLine[],
+): readonly Edit[] => {
+  const edits: Edit[] = [];
+  const eol = eolAt(page, first);
+  const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
+  const endOf = (line: number): number => page.lines[line]?.end ?? page.text.length;
+  let at = first;
+  let fresh: string[] = [];
+  /** What stands before line `next` gives way to what is new. */
+  const flush = (next: number): void => {
+    if (next === at && fresh.length === 0) return;
+    if (next < last)
+      edits.push({ start: startOf(at), end: startOf(next), text: fresh.map((line) => line + eol).join("") });
+    else if (at > first)
+      edits.push({
+        start: endOf(at - 1),
+        end: endOf(last - 1),
+        text: fresh.map((line) => eol + line).join(""),
+      });
+    else edits.push({ start: startOf(first), end: endOf(last - 1), text: fresh.join(eol) });
+    fresh = [];
+  };
+  for (const { text, from } of lines) {
+    if (from !== undefined && from >= at && text === lineAt(page, from)) {
+      flush(from);
+      at = from + 1;
+    } else fresh.push(text);
+  }
+  if (fresh.length > 0 || at < last) flush(last);
+  return edits;
+};

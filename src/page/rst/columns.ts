@@ -1,0 +1,30 @@
+import { widthOf as shownWidth } from "../table-style.ts";
+
+/** A line by columns: a wide character takes two, of which the second is empty. */
+export const byColumn = (line: string): readonly string[] => {
+  if (/^[ -~]*$/.test(line)) return line.split("");
+  return Array.from(line).flatMap((char) => (shownWidth(char) === 2 ? [char, ""] : [char]));
+};
+
+/** How many columns a text takes. */
+export const columnsOf = (text: string): number => byColumn(text).length;
+
+/** A text with spaces after it, up to a width. */
+export const fit = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(0, width - columnsOf(text)));
+
+/** Words in lines of at most a width, where there are several; a word that would begin something else isn't first in one. */
+export const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line: string | undefined;
+  for (const word of text.split(" ")) {
+    const longer: string = line === undefined ? word : `${line} ${word}`;
+    if (line === undefined || columnsOf(longer) <= width || !/[\p{L}\p{N}]/u.test(word.slice(0, 1)))
+      line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return line === undefined ? lines : [...lines, line];
+};

@@ -1,0 +1,166 @@
+import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import type { FoundTable } from "../markup.ts";
+import { indentOf, lineAt, type Page } from "../page.ts";
+import type { LineRange } from "../row-lines.ts";
+import { writeRows } from "../write-rows.ts";
+import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
+
+const border = /^[ \t]*\+(?:[-=]+\+)+[ \t]*$/;
+
+/** A table's lines, and the columns of its lines that divide its cells. */
+type Grid = LineRange & { readonly edges: readonly number[] };
+
+const edgesOf = (line: string): readonly number[] =>
+  byColumn(line).flatMap((char, at) => (char === "+" ? [at] : []));
+
+/** The table whose first line this is; undefined where it isn't closed. */
+const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
+  const top = lineAt(page, first);
+  if (!border.test(top)) return undefined;
+  let last = first + 1;
+  while (
+    last < limit &&
+    /^[ \t]*[+|]/.test(lineAt(page, last)) &&
+    indentOf(lineAt(page, last)) === indentOf(top)
+  )
+    last += 1;
+  return last - first > 3 && border.test(lineAt(page, last - 1))
+    ? { first, last, edges: edgesOf(top) }
+    : undefined;
+};
+
+/** Whether a line divides all cells; where only some, a cell goes over several rows. */
+const isBorder = (line: string, edges: readonly number[]): boolean => {
+  const chars = byColumn(line);
+  return border.test(line) && edges.every((at) => chars[at] === "+");
+};
+
+const cellsIn = (page: Page, { first, last }: LineRange, edges: readonly number[]): readonly string[] => {
+  const lines = Array.from({ length: last - first }, (_, at) => byColumn(lineAt(page, first + at)));
+  // A cell over several columns or rows is none that could be read.
+  if (!lines.every((chars) => edges.every((at) => chars[at] === "|"))) return [];
+  return edges.slice(0, -1).map((at, index) =>
+    lines
+      .map((chars) =>
+        chars
+          .slice(at + 1, edges[index + 1])
+          .join("")
+          .trimEnd()
+          .replace(/^ /, ""),
+      )
+      .join("\n")
+      .replace(/^\n+|\n+$/g, "")
+      .trim(),
+  );
+};
+
+const widthsOf = ({ edges }: Grid): readonly number[] =>
+  edges.slice(0, -1).map((at, index) => (edges[index + 1] ?? at) - at - 1);
+
+/** How wide each column is to be: as it is, or as a text asks for that doesn't fit. */
+const neededWidths = (grid: Grid, source: SourceTable, wanted: Wanted, wraps: boolean): readonly number[] => {
+  const widths = widthsOf(grid);
+  const all = [{ cells: wanted.header, from: source.header }, ...wanted.rows];
+  return wanted.columns.map((at, index) => {
+    const own = at === undefined ? 0 : (widths[at] ?? 0);
+    const texts = all.flatMap(({ cells, from }) => {
+      const text = cells[index] ?? "";
+      return at !== undefined && from?.cells[at] === text ? [] : text.split("\n");
+    });
+    const parts = wraps && at !== undefined ? texts.flatMap((text) => wrap(text, own - 2)) : texts;
+    return parts.reduce((most, text) => Math.max(most, columnsOf(text) + 2), own);
+  });
+};
+
+/** A line of the table with its columns as wide as they are to be. */
+const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: readonly number[]): string => {
+  const chars = byColumn(line);
+  const isRule = border.test(line);
+  let text = chars.slice(0, edges[0]).join("") + (chars[edges[0] ?? 0] ?? "");
+  let owed = 0;
+  for (const [index, width] of widths.entries()) {
+    const at = columns[index];
+    const [start = 0, end = 0] = at === undefined ? [] : [edges[at], edges[at + 1]];
+    const own = at === undefined ? [] : chars.slice(start + 1, end);
+    const edge = at === undefined ? (isRule ? "+" : "|") : (chars[end] ?? "");
+    const left = chars[(edges[columns[index - 1] ?? 0] ?? 0) + 1] ?? "-";
+    const fill = isRule
+      ? (own.at(-1) ?? left)
+      : own.at(-1) === "-" || own.at(-1) === "="
+        ? (own.at(-1) ?? " ")
+        : " ";
+    owed += width - own.length;
+    // Of a cell over several columns, what it grows by is at its end.
+    const isOpen = edge !== "|" && edge !== "+";
+    text += own.join("") + (isOpen ? "" : fill.repeat(owed)) + edge;
+    if (!isOpen) owed = 0;
+  }
+  return text;
+};
+
+/** A grid table that has a header row. */
+const read = (page: Page, grid: Grid): FoundTable | undefined => {
+  const { edges } = grid;
+  const rules = Array.from({ length: grid.last - grid.first }, (_, at) => grid.first + at).filter((line) =>
+    isBorder(lineAt(page, line), edges),
+  );
+  const under = rules.find((line) => lineAt(page, line).includes("="));
+  if (under === undefined || rules[1] !== under) return undefined;
+  const header: SourceRow = {
+    first: grid.first,
+    last: under + 1,
+    cells: cellsIn(page, { first: grid.first + 1, last: under }, edges),
+  };
+  if (header.cells.length === 0) return undefined;
+  const rows = rules.slice(1, -1).flatMap((line, index): readonly SourceRow[] => {
+    const range = { first: line + 1, last: rules[index + 2] ?? line + 1 };
+    return range.last > range.first ? [{ ...range, cells: cellsIn(page, range, edges) }] : [];
+  });
+  const wraps = rows.some(({ first, last }) => last - first > 1);
+  const indent = /^[ \t]*/.exec(lineAt(page, grid.first))?.[0] ?? "";
+  const source: SourceTable = {
+    header,
+    rows,
+    last: grid.last,
+    write: (wanted) => {
+      const widths = neededWidths(grid, source, wanted, wraps);
+      const isSame = wanted.columns.every((at, index) => at === index);
+      const grows = !isSame || widths.some((width, index) => width !== widthsOf(grid)[index]);
+      const stays = (line: string): string => (grows ? stretched(line, grid, wanted, widths) : line);
+      const lines = (cells: readonly string[]): readonly string[] => {
+        const parts = widths.map((width, index) =>
+          (cells[index] ?? "")
+            .split("\n")
+            .flatMap((line) => (line === "" ? [""] : wraps ? wrap(line, width - 2) : [line])),
+        );
+        const height = Math.max(1, ...parts.map(({ length }) => length));
+        return Array.from({ length: height }, (_, at) => {
+          const texts = parts.map((part, index) => fit(` ${part[at] ?? ""}`, widths[index] ?? 0));
+          return `${indent}|${texts.join("|")}|`;
+        });
+      };
+      return writeRows(page, source, wanted, {
+        gap: [lineAt(page, grid.first)],
+        stays,
+        row: (cells, from) =>
+          from === header
+            ? [stays(lineAt(page, header.first)), ...lines(cells), stays(lineAt(page, under))]
+            : lines(cells),
+      });
+    },
+  };
+  return lifted(page, source);
+};
+
+/** The grid tables of a stretch of lines. */
+export const gridTables = (page: Page, { first, last }: LineRange): readonly FoundTable[] => {
+  const found: FoundTable[] = [];
+  for (let line = first; line < last; line += 1) {
+    const grid = page.opaque[line] === true ? undefined : gridAt(page, line, last);
+    if (grid === undefined) continue;
+    const table = read(page, grid);
+    if (table !== undefined) found.push(table);
+    line = grid.last - 1;
+  }
+  return found;
+};

@@ -1,0 +1,139 @@
+import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import type { FoundTable } from "../markup.ts";
+import { indentOf, lineAt, type Page } from "../page.ts";
+import { type LineRange, replaceLines } from "../row-lines.ts";
+import type { Edit } from "../splice.ts";
+import { writeRows } from "../write-rows.ts";
+import { type Directive, isBlankAt } from "./directives.ts";
+
+/** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */
+type Cell = LineRange & { readonly lead: string; readonly indent: number; readonly text: string };
+
+/** A row with where its cells are. */
+type ListRow = SourceRow & { readonly parts: readonly Cell[] };
+
+const rowOpening = /^([ \t]*[*+-][ \t]+)([*+-])(?=[ \t]|$)/;
+
+/** The line after the last of a range that isn't blank. */
+const trimmed = (page: Page, first: number, last: number): number => {
+  let end = last;
+  while (end > first + 1 && isBlankAt(page, end - 1)) end -= 1;
+  return end;
+};
+
+const dedented = (page: Page, { first, last }: LineRange, lead: string, indent: number): string =>
+  Array.from({ length: last - first }, (_, at) => {
+    const line = lineAt(page, first + at);
+    return at === 0 ? line.slice(lead.length) : line.slice(Math.min(indent, indentOf(line)));
+  })
+    .map((line) => line.trimEnd())
+    .join("\n");
+
+/** A row's cells: each begins with a bullet in the same column. */
+const rowIn = (page: Page, first: number, limit: number): ListRow | undefined => {
+  const opening = rowOpening.exec(lineAt(page, first));
+  if (opening === null) return undefined;
+  const [, before = "", bullet = "-"] = opening;
+  const starts: number[] = [];
+  for (let line = first; line < limit; line += 1) {
+    const text = lineAt(page, line);
+    const own = line === first || (indentOf(text) === before.length && text.trimStart().startsWith(bullet));
+    if (own && /^[ \t]*(?:[*+-][ \t]+)?[*+-](?:[ \t]|$)/.test(text)) starts.push(line);
+  }
+  const last = trimmed(page, first, limit);
+  const parts = starts.map((line, index): Cell => {
+    const end = trimmed(page, line, starts[index + 1] ?? last);
+    const text = lineAt(page, line);
+    const bulleted = before.length + 1;
+    const lead = text.slice(0, bulleted) + (/^\s+/.exec(text.slice(bulleted))?.[0] ?? "");
+    const indent = lead.length > bulleted ? lead.length : bulleted + 1;
+    return {
+      first: line,
+      last: end,
+      lead,
+      indent,
+      text: dedented(page, { first: line, last: end }, lead, indent),
+    };
+  });
+  return { first, last, cells: parts.map(({ text }) => text), parts };
+};
+
+/** The rows of a list in the content of a directive. */
+const rowsIn = (page: Page, { content }: Directive): readonly ListRow[] => {
+  const starts: number[] = [];
+  for (let line = content.first; line < content.last; line += 1)
+    if (!isBlankAt(page, line) && indentOf(lineAt(page, line)) === content.indent) starts.push(line);
+  return starts.flatMap((line, index) => rowIn(page, line, starts[index + 1] ?? content.last) ?? []);
+};
+
+const withText = ({ lead, indent }: Pick<Cell, "lead" | "indent">, text: string): readonly string[] => {
+  const [first = "", ...rest] = text.split("\n");
+  if (text === "") return [lead.trimEnd()];
+  const begin = lead.length < indent ? lead.padEnd(indent) : lead;
+  return [begin + first, ...rest.map((line) => (line === "" ? "" : " ".repeat(indent) + line))];
+};
+
+/** A cell's lead where another row has the cell in that place: the first has the row's bullet before its own. */
+const leadOf = (like: ListRow, index: number): Pick<Cell, "lead" | "indent"> => {
+  const [head, second = head] = like.parts;
+  const cell = index === 0 ? head : second;
+  const lead = cell?.lead ?? "";
+  const bare =
+    index > 0 && second === head
+      ? " ".repeat(Math.max(0, lead.trimEnd().length - 1)) + lead.trimEnd().slice(-1)
+      : lead;
+  const text = bare.endsWith(" ") ? bare : `${bare} `;
+  return { lead: text, indent: text.length };
+};
+
+/** The edit of the widths that a directive says, where a column is added. */
+export const widthsEdit = (
+  page: Page,
+  { options }: Directive,
+  columns: Wanted["columns"],
+): readonly Edit[] => {
+  const widths = options.get("widths");
+  if (widths === undefined || !columns.includes(undefined) || !/\d/.test(widths.value)) return [];
+  const numbers = widths.value.split(/[\s,]+/);
+  const made = columns.map((at, index) => numbers[at ?? columns[index - 1] ?? 0] ?? numbers.at(-1) ?? "1");
+  const line = lineAt(page, widths.line);
+  const text = line.slice(0, line.indexOf(widths.value)) + made.join(widths.value.includes(",") ? ", " : " ");
+  const { line: at } = widths;
+  return replaceLines(page, { first: at, last: at + 1 }, [{ text }]);
+};
+
+/** A `list-table` that has a header row. */
+export const listTable = (page: Page, directive: Directive): FoundTable | undefined => {
+  const count = Number(directive.options.get("header-rows")?.value ?? 0);
+  const all = rowsIn(page, directive);
+  const header = count > 0 ? all[count - 1] : undefined;
+  if (header === undefined) return undefined;
+  const rows = all.slice(count);
+  const like = rows[0] ?? header;
+  const partsOf = new Map<SourceRow, ListRow>(all.map((row) => [row, row]));
+  const source: SourceTable = {
+    header,
+    rows,
+    last: rows.at(-1)?.last ?? header.last,
+    write: (wanted) => [
+      ...widthsEdit(page, directive, wanted.columns),
+      ...writeRows(page, source, wanted, {
+        gap: [],
+        row: (cells, from) => {
+          const own = from === undefined ? undefined : partsOf.get(from);
+          return cells.flatMap((text, index) => {
+            const at = wanted.columns[index];
+            const part = at === undefined ? undefined : own?.parts[at];
+            const isMoved = part !== undefined && (at === 0) !== (index === 0);
+            if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
+            if (part.text !== text) return withText(part, text);
+            return Array.from({ length: part.last - part.first }, (_, line) =>
+              lineAt(page, part.first + line),
+            );
+          });
+        },
+      }),
+    ],
+  };
+  return lifted(page, source);
+};

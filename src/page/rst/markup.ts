@@ -1,0 +1,63 @@
+import { type Escape, escapes } from "../../text/escapes.ts";
+import { decodeCell, encodeCell } from "../lifted.ts";
+import type { FoundTable, Markup } from "../markup.ts";
+import { indentAt, type Page } from "../page.ts";
+import type { Region } from "../stretch.ts";
+import { csvTable } from "./csv-table.ts";
+import { directivesIn } from "./directives.ts";
+import { gridTables } from "./grid-table.ts";
+import { listTable } from "./list-table.ts";
+import { identified, idsIn, tabLabelsIn, tabsIn } from "./places.ts";
+import { scanRst } from "./scan.ts";
+import { simpleTables } from "./simple-table.ts";
+import { toctreesIn } from "./toctree.ts";
+import { markCode, readText, settleCode, writeText } from "../../text/emit/rst.ts";
+
+const readers: ReadonlyMap<string, typeof listTable> = new Map([
+  ["list-table", listTable],
+  ["csv-table", csvTable],
+]);
+
+const tablesIn = (page: Page, region: Region, depth: "own" | "any"): readonly FoundTable[] => {
+  const directives = directivesIn(page, region);
+  const isOwn = ({ table: { header } }: FoundTable): boolean =>
+    indentAt(page, header.line) === region.indent ||
+    directives.some(
+      ({ name, indent, first, last }) =>
+        /^(?:list-|csv-)?table$/.test(name) &&
+        indent === region.indent &&
+        first <= header.line &&
+        header.line < last,
+    );
+  return [
+    ...directives.flatMap((directive) => readers.get(directive.name)?.(page, directive) ?? []),
+    ...gridTables(page, region),
+    ...simpleTables(page, region),
+  ]
+    .filter((found) => depth === "any" || isOwn(found))
+    .sort((a, b) => a.table.header.line - b.table.header.line);
+};
+
+const text: Escape = { write: writeText, read: readText, markup: true };
+
+/** reStructuredText, as docutils and Sphinx read it. */
+export const rst: Markup = {
+  name: "rst",
+  scan: scanRst,
+  tables: tablesIn,
+  cell: {
+    text: writeText,
+    code: markCode,
+    read: (written) => readText(decodeCell(written)),
+    whole: (written) => encodeCell(settleCode(written)),
+  },
+  escape: (name) => (/^(?:url|yaml|json|identifier)$/.test(name) ? escapes[name] : text),
+  tabs: tabsIn,
+  tabLabels: tabLabelsIn,
+  identified,
+  ids: idsIn,
+  commentText: (line) => /^\.\.\s+(.*)$/.exec(line)?.[1],
+  comment: (said) => `.. ${said}`,
+  menus: toctreesIn,
+  tab: (label) => `.. tab:: ${label}`,
+};

@@ -1,0 +1,147 @@
+import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import type { FoundTable } from "../markup.ts";
+import { lineAt, type Page } from "../page.ts";
+import type { LineRange } from "../row-lines.ts";
+import { writeRows } from "../write-rows.ts";
+import { byColumn, columnsOf, fit } from "./columns.ts";
+import { isBlankAt } from "./directives.ts";
+
+const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
+
+/** Where a column begins and ends; the text of the last may go on. */
+type Span = { readonly start: number; readonly end: number };
+
+const spansOf = (line: string): readonly Span[] =>
+  [...line.matchAll(/=+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+
+const cellsIn = (page: Page, { first, last }: LineRange, spans: readonly Span[]): readonly string[] =>
+  spans.map(({ start, end }, index) =>
+    Array.from({ length: last - first }, (_, at) => {
+      const chars = byColumn(lineAt(page, first + at));
+      return chars
+        .slice(start, index === spans.length - 1 ? undefined : end)
+        .join("")
+        .trimEnd();
+    })
+      .join("\n")
+      .trim()
+      .replace(/^\\$/, ""),
+  );
+
+/** The rows between two lines: what is blank in the first column goes on with the row above. */
+const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[]): readonly SourceRow[] => {
+  const ranges: { first: number; last: number }[] = [];
+  for (let line = first; line < last; line += 1) {
+    if (isBlankAt(page, line)) continue;
+    const [lead] = spans;
+    const begins = byColumn(lineAt(page, line)).slice(0, lead?.end).join("").trim() !== "";
+    const above = ranges.at(-1);
+    if (begins || above === undefined) ranges.push({ first: line, last: line + 1 });
+    else above.last = line + 1;
+  }
+  return ranges.map((range) => ({ ...range, cells: cellsIn(page, range, spans) }));
+};
+
+const widthsOf = (spans: readonly Span[]): readonly number[] => spans.map(({ start, end }) => end - start);
+
+const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wanted): readonly number[] => {
+  const own = widthsOf(spans);
+  return wanted.columns.map((at, index) => {
+    const width = at === undefined ? 0 : (own[at] ?? 0);
+    const isLast = index === wanted.columns.length - 1;
+    // The text of the last column needs no room.
+    if (isLast && at !== undefined) return width;
+    const texts = [{ cells: wanted.header, from: source.header }, ...wanted.rows].flatMap(
+      ({ cells, from }) => {
+        const text = cells[index] ?? "";
+        const reached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
+        return at === undefined || reached ? text.split("\n") : [];
+      },
+    );
+    return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
+  });
+};
+
+const read = (page: Page, first: number, limit: number): FoundTable | undefined => {
+  const spans = spansOf(lineAt(page, first));
+  const rules: number[] = [];
+  for (let line = first; line < limit && rules.length < 3; line += 1) {
+    const text = lineAt(page, line);
+    if (border.test(text)) rules.push(line);
+    // Cells over several columns have lines of their own below.
+    else if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(text)) return undefined;
+  }
+  const [, under, last] = rules;
+  if (under === undefined || last === undefined) return undefined;
+  const header: SourceRow = {
+    first,
+    last: under + 1,
+    cells: cellsIn(page, { first: first + 1, last: under }, spans),
+  };
+  const rows = rowsIn(page, under + 1, last, spans);
+  const indent = " ".repeat(spans[0]?.start ?? 0);
+  const source: SourceTable = {
+    header,
+    rows,
+    last: last + 1,
+    write: (wanted) => {
+      const widths = neededWidths(spans, source, wanted);
+      const isSame = wanted.columns.every((at, index) => at === index);
+      const grows = !isSame || widths.some((width, index) => width !== widthsOf(spans)[index]);
+      const spaceAfter = (index: number): string => {
+        const at = wanted.columns[index] ?? 0;
+        return " ".repeat(Math.max(1, (spans[at + 1]?.start ?? 2) - (spans[at]?.end ?? 0)));
+      };
+      const line = (texts: readonly string[]): string =>
+        indent +
+        texts
+          .map((text, index) => fit(text, widths[index] ?? 0) + spaceAfter(index))
+          .join("")
+          .trimEnd();
+      const rule = line(widths.map((width) => "=".repeat(width)));
+      const lines = (cells: readonly string[]): readonly string[] => {
+        const parts = cells.map((cell, index) => (index === 0 && cell === "" ? ["\\"] : cell.split("\n")));
+        const height = Math.max(1, ...parts.map(({ length }) => length));
+        return Array.from({ length: height }, (_, at) => line(parts.map((part) => part[at] ?? "")));
+      };
+      const stays = (text: string): string => {
+        if (!grows || text.trim() === "") return text;
+        if (border.test(text)) return rule;
+        const chars = byColumn(text);
+        return line(
+          wanted.columns.map((at, index) => {
+            const span = at === undefined ? undefined : spans[at];
+            if (span === undefined) return "";
+            const isLast = at === spans.length - 1 && index >= 0;
+            return chars
+              .slice(span.start, isLast ? undefined : span.end)
+              .join("")
+              .trimEnd();
+          }),
+        );
+      };
+      return writeRows(page, source, wanted, {
+        gap: [],
+        stays,
+        row: (cells, from) =>
+          from === header
+            ? [stays(lineAt(page, first)), ...lines(cells), stays(lineAt(page, under))]
+            : lines(cells),
+      });
+    },
+  };
+  return lifted(page, source);
+};
+
+/** The simple tables of a stretch of lines that have a header row. */
+export const simpleTables = (page: Page, { first, last }: LineRange): readonly FoundTable[] => {
+  const found: FoundTable[] = [];
+  for (let line = first; line < last; line += 1) {
+    if (page.opaque[line] === true || !border.test(lineAt(page, line))) continue;
+    const table = read(page, line, last);
+    if (table === undefined) continue;
+    found.push(table);
+    line = table.table.last - 1;
+  }
+  return found;
+};

@@ -1,0 +1,83 @@
+import type { SourceRow, SourceTable, Wanted } from "./lifted.ts";
+import { lineAt, type Page } from "./page.ts";
+import { type LineRange, type MadeLine, replaceLines } from "./row-lines.ts";
+import type { Edit } from "./splice.ts";
+
+/** How the lines of a table's rows are made. */
+export type RowWriter = {
+  /** The lines of a row; `from` is the row of the page that it is or was, whose writing it keeps. */
+  readonly row: (cells: readonly string[], from: SourceRow | undefined) => readonly string[];
+  /** What stands between two rows where the page doesn't show it. */
+  readonly gap: readonly string[];
+  /** The same below the header. */
+  readonly headGap?: readonly string[];
+  /** A line that stays, where it isn't as it was. */
+  readonly stays?: (line: string) => string;
+};
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((cell, index) => cell === b[index]);
+
+const textsOf = (page: Page, { first, last }: LineRange): readonly string[] =>
+  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+
+/** What most often stands between two rows. */
+const usualGap = (
+  page: Page,
+  rows: readonly SourceRow[],
+  otherwise: readonly string[],
+): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const [index, { last }] of rows.entries()) {
+    const next = rows[index + 1];
+    if (next === undefined) continue;
+    const gap = JSON.stringify(textsOf(page, { first: last, last: next.first }));
+    counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  let best: string | undefined;
+  for (const [gap, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = gap;
+  const parse: (text: string) => readonly string[] = JSON.parse;
+  return best === undefined ? otherwise : parse(best);
+};
+
+/**
+ * The edits that give a table its rows: those that stay keep their lines and what stands above them, new ones are
+ * put where they belong, with what usually stands between two.
+ */
+export const writeRows = (
+  page: Page,
+  { header, rows, last }: Pick<SourceTable, "header" | "rows" | "last">,
+  wanted: Wanted,
+  { row, gap, headGap = gap, stays = (line) => line }: RowWriter,
+): readonly Edit[] => {
+  const usual = usualGap(page, rows, gap);
+  const first = rows[0]?.first ?? header.last;
+  const lines: MadeLine[] = [];
+  const keep = (range: LineRange): void => {
+    for (let index = range.first; index < range.last; index += 1)
+      lines.push({ text: stays(lineAt(page, index)), from: index });
+  };
+  const put = (texts: readonly string[]): void => {
+    for (const text of texts) lines.push({ text });
+  };
+  const isHeaderSame = isSame(wanted.header, header.cells);
+  if (isHeaderSame) keep(header);
+  else put(row(wanted.header, header));
+  let above = 0;
+  keep({ first: header.last, last: first });
+  for (const [place, { from, moves, cells }] of wanted.rows.entries()) {
+    const index = from === undefined || moves ? -1 : rows.indexOf(from);
+    const before = rows[index - 1];
+    if (place > 0 && index > 0 && before !== undefined && index >= above)
+      keep({ first: before.last, last: rows[index]?.first ?? before.last });
+    else if (place > 0) put(usual.map(stays));
+    else if (rows.length === 0) put(headGap.map(stays));
+    if (index >= 0) above = index;
+    if (from !== undefined && isSame(cells, from.cells)) {
+      if (moves) put(textsOf(page, from).map(stays));
+      else keep(from);
+    } else put(row(cells, from));
+  }
+  keep({ first: rows.at(-1)?.last ?? first, last });
+  return replaceLines(page, { first: header.first, last }, lines);
+};

@@ -1,0 +1,37 @@
+"""Reads pages of reStructuredText with docutils: of each its tables as the texts of their cells, and what is wrong."""
+
+import json
+import sys
+
+import docutils.core
+import docutils.nodes
+import docutils.utils
+from docutils.parsers.rst import roles
+
+# Sphinx's own: shown as their title, or as what they lead to.
+for name in ("ref", "doc", "term"):
+    roles.register_local_role(name, lambda n, raw, text, line, inliner, options={}, content=[]: ([docutils.nodes.inline(raw, text.split("<")[0].strip())], []))
+
+
+def read(text):
+    complaints = []
+    document = docutils.core.publish_doctree(
+        text, settings_overrides={"report_level": 5, "halt_level": 5, "file_insertion_enabled": False, "raw_enabled": False}
+    )
+    for message in document.findall(docutils.nodes.system_message):
+        if message["level"] >= 2:
+            complaints.append(message.astext())
+    tables = []
+    for table in document.findall(docutils.nodes.table):
+        rows = []
+        for row in table.findall(docutils.nodes.row):
+            rows.append([" ".join(entry.astext().split()) for entry in row.children])
+        tables.append(rows)
+    return {
+        "tables": tables,
+        "titles": [" ".join(title.astext().split()) for title in document.findall(docutils.nodes.title) if isinstance(title.parent, (docutils.nodes.section, docutils.nodes.document))],
+        "complaints": complaints,
+    }
+
+
+json.dump([read(text) for text in json.load(sys.stdin)], sys.stdout)
