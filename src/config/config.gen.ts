@@ -7,7 +7,7 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
 /**
  * One named step from text to text. Slugs, display names and fields are made by ordered lists of them.
  */
-export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
+export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | TimesRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
  * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
  */
@@ -549,6 +549,23 @@ half?: ("up" | "even")
  * What follows the number.
  */
 after?: string
+/**
+ * What `explain` calls the step.
+ */
+name?: string
+}
+/**
+ * Multiplies a number by exact decimal arithmetic: a price per token becomes one per million with 1000000. Text that is no number stays.
+ */
+export interface TimesRule {
+/**
+ * Says that this multiplies.
+ */
+op: "times"
+/**
+ * What it is multiplied by.
+ */
+by: number
 /**
  * What `explain` calls the step.
  */

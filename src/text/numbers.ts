@@ -48,6 +48,15 @@ export const showRounded = (text: string, { op, digits = 0, half }: RoundRule): 
   return op === "fixed" ? shown : trimZeros(shown);
 };
 
+/** A number multiplied exactly; text that is no number stays. */
+export const showTimes = (text: string, by: number): string => {
+  const value = parseDecimal(text);
+  const factor = parseDecimal(String(by));
+  if (value === undefined || factor === undefined) return text;
+  const product = { ...value, digits: value.digits * factor.digits, scale: value.scale + factor.scale };
+  return trimZeros(fixed(product, Math.max(0, product.scale)));
+};
+
 /** A share as a percentage; text that is no number stays. */
 export const showPercent = (text: string, { digits = 2, half, after = "%" }: PercentRule): string => {
   const share = parseDecimal(text);

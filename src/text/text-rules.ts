@@ -9,6 +9,7 @@ import {
   showPrice,
   showRounded,
   showThousands,
+  showTimes,
   showTokens,
   showUnits,
 } from "./numbers.ts";
@@ -82,6 +83,8 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
       return (text) => showThousands(text, rule.separator ?? ",");
     case "units":
       return (text) => showUnits(text, rule);
+    case "times":
+      return (text) => showTimes(text, rule.by);
     case "percent":
       return (text) => showPercent(text, rule);
     case "joinList":

@@ -6,26 +6,67 @@ export type Form = readonly [suffix: string, rules: readonly TextRule[]];
 
 const last: TextRule = { op: "take", separator: "/", part: -1 };
 const upper: TextRule = { op: "uppercase" };
+const lower: TextRule = { op: "lowercase" };
+const title: TextRule = { op: "titleCase" };
+const words: TextRule = { op: "words" };
 
 const texts: readonly Form[] = [
   ["Last", [last]],
   ["Owner", [{ op: "take", separator: "/", part: 0 }]],
-  ["Words", [last, { op: "words" }]],
+  ["Words", [last, words]],
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Sentence", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
-  ["Lower", [{ op: "lowercase" }]],
+  ["Lower", [lower]],
   ["Upper", [upper]],
-  ["LastLower", [last, { op: "lowercase" }]],
+  ["Title", [words, title]],
+  ["LastTitle", [last, words, title]],
+  ["LastLower", [last, lower]],
   // `Vendor: Name`, as routers call models.
   ["Label", [{ op: "take", separator: ": ", part: -1 }]],
   ["Vendor", [{ op: "take", separator: ": ", part: 0 }]],
   // `name:tag`, as runners of local models call them.
   ["Base", [{ op: "take", separator: ":", part: 0 }]],
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
-  ["Spaced", [{ op: "words" }]],
+  ["Spaced", [words]],
+];
+
+const rounded = (suffix: string, before: readonly TextRule[]): readonly Form[] => [
+  ...[2, 1, 0, 3].map((digits): Form => [`${suffix}Fixed${digits}`, [...before, { op: "fixed", digits }]]),
+  ...[2, 1, 3, 4].map((digits): Form => [`${suffix}Rounded${digits}`, [...before, { op: "round", digits }]]),
+  // As many languages round: a half goes to the even neighbour.
+  [`${suffix}FixedEven`, [...before, { op: "fixed", digits: 2, half: "even" }]],
+  [`${suffix}RoundedEven`, [...before, { op: "round", digits: 2, half: "even" }]],
 ];
 
 const numbers: readonly Form[] = [
+  ["PriceMillion", [{ op: "price", per: "million" }]],
+  ["AmountMillion", [{ op: "price", per: "million", before: "" }]],
+  ...rounded("", []),
+  ["Percent", [{ op: "percent" }]],
+];
+
+const perToken: readonly TextRule[] = [{ op: "times", by: 1_000_000 }];
+const perThousand: readonly TextRule[] = [{ op: "times", by: 1000 }];
+
+/** Prices of one token. */
+const tiny: readonly Form[] = [
+  ["Price", [{ op: "price" }]],
+  ["Amount", [{ op: "price", before: "" }]],
+  ["PerMillion", perToken],
+  ...rounded("PerMillion", perToken),
+  ["PerThousand", perThousand],
+  ...rounded("PerThousand", perThousand),
+];
+
+const units = (base: 1000 | 1024, names: string[], digits: number): TextRule => ({
+  op: "units",
+  base,
+  units: names,
+  digits,
+});
+
+/** Lengths and counts. */
+const large: readonly Form[] = [
   ["Tokens", [{ op: "tokens" }]],
   ["Binary", [{ op: "tokens", style: "binary" }]],
   ["Grouped", [{ op: "tokens", style: "grouped" }]],
@@ -33,29 +74,60 @@ const numbers: readonly Form[] = [
   ["TokensUpper", [{ op: "tokens" }, upper]],
   ["BinaryUpper", [{ op: "tokens", style: "binary" }, upper]],
   ["TenthsUpper", [{ op: "tokens", digits: 1 }, upper]],
-  ["Price", [{ op: "price" }]],
-  ["PriceMillion", [{ op: "price", per: "million" }]],
-  ["Amount", [{ op: "price", before: "" }]],
-  ["AmountMillion", [{ op: "price", per: "million", before: "" }]],
+  ["Thousands", [{ op: "times", by: 0.001 }]],
+  ["Millions", [{ op: "times", by: 0.000_001 }]],
+  ["Spaced", [{ op: "thousands", separator: " " }]],
+  ["Units0", [units(1000, ["", "K", "M", "B"], 0)]],
+  ["Units1", [units(1000, ["", "K", "M", "B"], 1)]],
+  ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
+  ["UnitsLower", [units(1000, ["", "k", "m", "b"], 1)]],
+  ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],
+  ["UnitsSpaced", [units(1000, ["", " K", " M", " B"], 1)]],
+  ["Kibi0", [units(1024, ["", "K", "M", "G"], 0)]],
+  ["Kibi1", [units(1024, ["", "K", "M", "G"], 1)]],
+  ["KibiLower", [units(1024, ["", "k", "m", "g"], 1)]],
 ];
 
 const dates: readonly Form[] = [
   ["Date", [{ op: "date" }]],
   ["Month", [{ op: "date", style: "month" }]],
   ["Day", [{ op: "date", style: "long" }]],
+  ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 
-const lists: readonly Form[] = [["Spaced", [{ op: "words" }]]];
+const joined = (suffix: string, separator: string, last?: string): readonly Form[] => {
+  const join: TextRule = { op: "joinList", separator, ...(last === undefined ? {} : { last }) };
+  return [
+    [suffix, [join]],
+    [`${suffix}Title`, [words, title, join]],
+  ];
+};
+
+const lists: readonly Form[] = [
+  ["Spaced", [words]],
+  ["Title", [words, title]],
+  ["Upper", [upper]],
+  ["Sorted", [{ op: "sortList" }]],
+  ...joined("Slashed", "/"),
+  ...joined("Parted", " / "),
+  ...joined("Plus", " + "),
+  ...joined("And", ", ", " and "),
+  ...joined("Close", ","),
+  ...joined("Dotted", " · "),
+  ...joined("Lines", "\n"),
+];
 
 const byKind: Readonly<Record<Kind, readonly Form[]>> = {
   text: texts,
+  tiny,
+  large,
   number: numbers,
   date: dates,
   list: lists,
   boolean: [],
 };
 
-const kindOrder = ["text", "number", "date", "list", "boolean"] as const;
+const kindOrder = ["text", "large", "tiny", "number", "date", "list", "boolean"] as const;
 
 /** What values of these kinds are tried with: as they are first. */
 export const formsFor = (kinds: ReadonlySet<Kind>): readonly Form[] => {

@@ -3,7 +3,7 @@ import type { FieldValue } from "../../model/entry.ts";
 import type { Model } from "../catalog/records.ts";
 
 /** What values of a path are: which ways to show them are worth trying. */
-export type Kind = "number" | "text" | "date" | "list" | "boolean";
+export type Kind = "number" | "tiny" | "large" | "text" | "date" | "list" | "boolean";
 
 /** How many values of a path are looked at. */
 const looked = 60;
@@ -15,7 +15,9 @@ const kindsOfValue = (value: FieldValue): readonly Kind[] => {
   const text = String(value);
   const isNumber = typeof value === "number" || (text.trim() !== "" && Number.isFinite(Number(text)));
   const isDate = showDate(text, "iso") !== undefined;
-  const kinds: readonly Kind[] = isNumber ? ["number"] : ["text"];
+  const size = Math.abs(Number(text));
+  const sized: readonly Kind[] = size >= 1000 ? ["large"] : size > 0 && size < 0.01 ? ["tiny"] : ["number"];
+  const kinds: readonly Kind[] = isNumber ? sized : ["text"];
   return isDate ? [...kinds, "date"] : kinds;
 };
 

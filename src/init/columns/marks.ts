@@ -92,6 +92,13 @@ const twoShare = 0.8;
 const positive =
   /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*\/>)$/iu;
 
+const negative =
+  /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
+
+/** Whether a text says yes or no rather than what something is called. */
+export const isMark = (text: string): boolean =>
+  positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
+
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean =>
   positive.test(plainText(no)) && !positive.test(plainText(yes));

@@ -24,7 +24,9 @@ const isList = (value: FieldValue): value is Exclude<FieldValue, string | number
 /** A value as the config's rules make text of it. */
 const readAs = (value: FieldValue, rules: Pipeline | undefined): string => {
   if (rules === undefined || value === null) return toText(value);
-  return isList(value) ? toText(value.map((item) => rules.apply(toText(item)))) : rules.apply(toText(value));
+  if (!isList(value)) return rules.apply(toText(value));
+  const made = rules.applyList(value.map((item) => toText(item)));
+  return typeof made === "string" ? made : toText(made);
 };
 
 /** What a field is called: the ID and the name are there anyway, and what else is called so needs another name. */

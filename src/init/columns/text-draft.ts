@@ -6,7 +6,7 @@ import { explorerOf } from "./explorer.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
-import { byMark } from "./marks.ts";
+import { byMark, isMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
@@ -37,6 +37,12 @@ const withoutLinks = (best: Attempt, samples: readonly Sample[]): Attempt => {
   return attempt({ value, readings: best.readings }, samples) ?? best;
 };
 
+/** A word for each value goes before one for a value and another for all others, unless these say yes and no. */
+const inTurn = (mark: Attempt | undefined, words: Attempt | undefined): readonly Attempt[] => {
+  const isYes = mark !== undefined && isMark(mark.value) && isMark(mark.otherwise ?? "");
+  return (isYes ? [mark, words] : [words, mark]).flatMap((each) => each ?? []);
+};
+
 /** What explains most of the texts: a text with fields in it, one of two marks, or a word for each value. */
 const bestOf = (
   samples: readonly Sample[],
@@ -60,9 +66,7 @@ const bestOf = (
     if (tried?.differing.length === 0 && attempts.includes(tried)) break;
   }
   const isWhole = attempts.some(({ differing }) => differing.length === 0);
-  const others = isWhole
-    ? []
-    : [byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape)].flatMap((each) => each ?? []);
+  const others = isWhole ? [] : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
   const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
   return best === undefined ? undefined : withoutLinks(best, samples);
 };

@@ -33,11 +33,12 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
     .filter((path) => path !== id && path !== name && measured.test(path))
     .flatMap((path): readonly Sorting[] => {
       const kinds = kindsOf(path, models);
-      if (!kinds.has("number") && !kinds.has("date")) return [];
+      const isNumber = kinds.has("number") || kinds.has("tiny") || kinds.has("large");
+      if (!isNumber && !kinds.has("date")) return [];
       const plain = readingOf(shape, path, "", []);
       const isText = models.some(({ leaves }) => typeof leaves.get(path) === "string");
       // A price that the catalog has as text is compared as the number that it is.
-      const asNumber = isText && kinds.has("number") && !kinds.has("date") && !kinds.has("text");
+      const asNumber = isText && isNumber && !kinds.has("date") && !kinds.has("text");
       const field = asNumber ? `${plain.name}Number` : plain.name;
       const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
       return [{ criterion: { by: field }, fields: { [field]: config } }];

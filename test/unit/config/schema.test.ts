@@ -110,6 +110,7 @@ const sample = {
       grouped: { path: "cost", rules: [{ op: "thousands" }] },
       unit: { path: "cost", rules: [{ op: "units" }] },
       share: { path: "cost", rules: [{ op: "percent" }] },
+      scaled: { path: "cost", rules: [{ op: "times", by: 2 }] },
       mark: { text: "{name}", when: { field: "name", exists: true } },
     },
   },

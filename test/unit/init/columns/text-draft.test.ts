@@ -108,3 +108,113 @@ describe("a column of three birds", () => {
     expect(draft(birds, "Description", raw)).toMatchObject(want);
   });
 });
+
+/** Four models with one value each. */
+const having = (field: string, values: readonly unknown[]): readonly unknown[] =>
+  values.map((value, index) => ({ id: `m-${"abcdefgh"[index] ?? ""}`, [field]: value }));
+
+describe("a value is shown as", () => {
+  const lengths = [131072, 1048576, 8192, 200000];
+  test.each<
+    readonly [
+      what: string,
+      field: string,
+      values: readonly unknown[],
+      raw: readonly string[],
+      want: Readonly<Record<string, unknown>>,
+    ]
+  >([
+    [
+      "two decimals",
+      "usd",
+      [0.9375, 99, 0.875, 6, 2.5],
+      ["$0.94", "$1.50", "$0.88", "$6.00", ""],
+      {
+        value: "${usdFixed2}",
+        fields: { usdFixed2: { path: "usd", rules: [{ op: "fixed", digits: 2 }] } },
+        explained: 3,
+      },
+    ],
+    [
+      "a price per million without zeros",
+      "input",
+      [3e-5, 2.5e-6, 1.5e-7, 6e-7],
+      ["$30", "$2.5", "$0.15", "$0.6"],
+      { value: "${inputPerMillion}" },
+    ],
+    [
+      "a price per million with two decimals",
+      "input",
+      ["0.00003", "0.0000025", "0.00000015", "0.0000006"],
+      ["$30.00", "$2.50", "$0.15", "$0.60"],
+      { value: "{inputPrice}" },
+    ],
+    [
+      "nothing, where it is missing",
+      "input",
+      [3e-5, null, 1.5e-7, null],
+      ["$30 / 1M", "--", "$0.15 / 1M", "--"],
+      {
+        value: "${inputPerMillion} / 1M",
+        when: { field: "inputPerMillion", exists: true },
+        otherwise: "--",
+      },
+    ],
+    [
+      "N/A, where it is missing",
+      "context",
+      [131072, null, 8192, null],
+      ["131,072", "N/A", "8,192", "N/A"],
+      {
+        value: "{contextGroupedOrNA}",
+        fields: { contextGroupedOrNA: { path: "context", default: "N/A" } },
+      },
+    ],
+    [
+      "a dash, where it is zero",
+      "context",
+      [131072, 0, 8192, 0],
+      ["131,072", "-", "8,192", "-"],
+      {
+        value: "{contextGroupedPositiveOrDash}",
+        fields: { contextGroupedPositiveOrDash: { missing: { in: [0, "0"] }, default: "-" } },
+      },
+    ],
+    ["thousands", "context", lengths, ["131K", "1M", "8K", "200K"], { value: "{contextTokensUpper}" }],
+    ["units of 1000", "context", lengths, ["131.1K", "1M", "8.2K", "200K"], { value: "{contextUnits1}" }],
+    ["units of 1024", "context", lengths, ["128K", "1M", "8K", "195K"], { value: "{contextKibi0}" }],
+    [
+      "parted by spaces",
+      "context",
+      lengths,
+      ["131 072", "1 048 576", "8 192", "200 000"],
+      { value: "{contextSpaced}" },
+    ],
+    [
+      "a list with other signs",
+      "inputs",
+      [["text", "image"], ["text"], ["text", "audio"], ["image"]],
+      ["Text / Image", "Text", "Text / Audio", "Image"],
+      { value: "{inputsPartedTitle}" },
+    ],
+    [
+      "words with capitals",
+      "kind",
+      ["text_embedding", "chat_model", "image_edit", "chat_model"],
+      ["Text Embedding", "Chat Model", "Image Edit", "Chat Model"],
+      { value: "{kindTitle}" },
+    ],
+    [
+      "a word of its own for each",
+      "vendor",
+      ["aa", "bb", "aa", "bb", "aa", "bb"],
+      ["Acme AI", "Bird", "Acme AI", "Bird", "Acme AI", "Bird"],
+      {
+        value: "{vendorName}",
+        fields: { vendorName: { rules: [{ op: "map", values: { aa: "Acme AI", bb: "Bird" } }] } },
+      },
+    ],
+  ])("%s", (_, field, values, raw, want) => {
+    expect(draft(having(field, values), field, raw)).toMatchObject(want);
+  });
+});
