@@ -1,56 +1,151 @@
-/** What --help prints. */
-export const helpText = `kluster-gen keeps a platform's documentation in step with its model catalog.
+import { type Command, commands, optionSpecs, optionsFor } from "./option-table.ts";
 
-Usage: kluster-gen <command> [options]
+/** What help says of a command. */
+type CommandHelp = {
+  /** What stands after its name. */
+  readonly operand?: string;
+  readonly text: string;
+  readonly examples: readonly string[];
+  /** Its exit codes but 1, an error, and 130, interrupted. */
+  readonly codes: string;
+  readonly note?: string;
+};
 
-  init                  write a starting config for the documentation that is here
-  plan                  work out every change and show it; writes nothing
-  apply [PLANFILE]      plan and apply, or apply exactly that saved plan
-  check                 judge the documentation as it stands
-  verify                run every snippet against a mock of the API
-  client                generate the typed client alone (also part of plan and apply)
-  explain MODEL         how one model is seen: capabilities, slug, templates, places
+const blockedCode = "3 something is blocked, and the rest was done";
 
-Where
-  --config FILE         the config; otherwise the nearest kluster-onboard.config.*;
-                        init: the file to write, .ts or .json
-  --root DIR            the documentation, in place of the config's root
-  --catalog FILE|URL    the catalog, in place of the config's sources
-
-What
-  --only PARTS          of snippets,sections,tables,client,mentions; counters and
-                        navigation files are sections
-  --model ID            this model only (repeatable)
-  --role NAME           move what stands for this role of \`mentions\` to its model now
-  --replace [PATH]      make snippets anew that are there, hand-edited ones and those in
-                        pages too; PATH (repeatable): of that file, page or folder only
-  --prune               delete what the tool made for models that left the catalog
-  --claim VALUE         whose is what was there before the tool: as-made, all or none
-  --accept-catalog      trust a catalog that lost many models or fields
-  --date YYYY-MM-DD     the date that counters show
-  --out FILE            plan: save the plan for apply
-  --check               plan: exit with 2 when there are changes
-  --fix                 check: mend what is mechanical
-  --yes, -y             apply, init: don't ask on a terminal
-  --verify              run the snippets first; when one fails, nothing is written
-  --changed             verify: only what hasn't passed yet as it is now
-  --fresh               verify: run again what passed before
-  --no-fsync            apply, check: don't wait for the disk
-
-How it looks
-  --format text|json    text for people (default), or JSON for programs;
-                        plan, apply: markdown, a pull request's body, or html, one file
-                        to look at; plan, check, verify: github, annotations
-  --diff                show unified diffs
-  --quiet, -q           say nothing but problems
-  --verbose, -v         list unchanged files too, and give every reason
-  --help, -h            this text
-  --version, -V         the version
-
-verify executes the snippets of the documentation, as its readers would, those that
+const executes = `verify executes the snippets of the documentation, as its readers would, those that
 people wrote too: on this machine, with your rights, without a key. Do it where you
-would run them yourself.
+would run them yourself.`;
 
-Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes, check found errors
-or a snippet failed, 3 something is blocked, 130 interrupted.
-`;
+const commandHelp: Readonly<Record<Command, CommandHelp>> = {
+  init: {
+    text: "write a starting config for the documentation that is here",
+    examples: ["init --catalog models.json", "init --catalog https://api.acme.example/v1/models --root docs"],
+    codes: "0 written, or not wanted",
+  },
+  plan: {
+    text: "work out every change and show it; writes nothing",
+    examples: ["plan --diff", "plan --out plan.json", "plan --check --format github"],
+    codes: "0 done or nothing to do, 2 --check found changes, 3 something is blocked",
+  },
+  apply: {
+    operand: "[PLANFILE]",
+    text: "plan and apply, or apply exactly that saved plan",
+    examples: ["apply", "apply plan.json", "apply --model acme/large-2 --only snippets"],
+    codes: `0 done or nothing to do, ${blockedCode}`,
+  },
+  check: {
+    text: "judge the documentation as it stands",
+    examples: ["check", "check --fix"],
+    codes: "0 nothing found, 2 errors found, 3 a file wasn't mended",
+  },
+  verify: {
+    text: "run every snippet against a mock of the API",
+    examples: ["verify", "verify --model acme/large-2 --fresh"],
+    codes: "0 all passed, 2 a snippet failed",
+    note: executes,
+  },
+  client: {
+    text: "generate the typed client alone (also part of plan and apply)",
+    examples: ["client", "client --replace"],
+    codes: `0 done or nothing to do, ${blockedCode}`,
+  },
+  explain: {
+    operand: "MODEL",
+    text: "how one model is seen: capabilities, slug, templates, places",
+    examples: ["explain acme/large-2", "explain acme/large-2 --format json"],
+    codes: "0 explained",
+  },
+};
+
+const width = 88;
+const indent = 24;
+
+/** A text in lines that fit beside what it explains. */
+const wrapped = (text: string): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length + 1 <= width - indent)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+};
+
+const row = (head: string, text: string): string => {
+  const start = `  ${head}`;
+  const lines = wrapped(text);
+  const first =
+    start.length < indent - 1
+      ? [start.padEnd(indent) + (lines[0] ?? "")]
+      : [start, " ".repeat(indent) + (lines[0] ?? "")];
+  return [...first, ...lines.slice(1).map((line) => " ".repeat(indent) + line)].join("\n");
+};
+
+const optionRow = (name: string): string => {
+  const { short, value, text } = optionSpecs[name] ?? { text: "" };
+  return row(
+    `--${name}${short === undefined ? "" : `, -${short}`}${value === undefined ? "" : ` ${value}`}`,
+    text,
+  );
+};
+
+const commandRow = (name: Command): string => {
+  const { operand, text } = commandHelp[name];
+  return row(operand === undefined ? name : `${name} ${operand}`, text);
+};
+
+/** The options that some commands take, headed by those. */
+const limitedRows = (): readonly string[] => {
+  const groups = new Map<string, string[]>();
+  for (const [name, { for: takers }] of Object.entries(optionSpecs)) {
+    if (takers === undefined) continue;
+    const key = takers.join(", ");
+    groups.set(key, [...(groups.get(key) ?? []), optionRow(name)]);
+  }
+  return [...groups].flatMap(([takers, rows]) => [`Of ${takers}`, ...rows, ""]);
+};
+
+/** What --help prints. */
+export const helpText = (): string =>
+  [
+    "kluster-gen keeps a platform's documentation in step with its model catalog.",
+    "",
+    "Usage: kluster-gen <command> [options]; `kluster-gen help COMMAND` tells more of one",
+    "",
+    ...commands.map(commandRow),
+    row("completion SHELL", "a completion script for bash, zsh or fish"),
+    "",
+    "Of all commands",
+    ...Object.keys(optionSpecs)
+      .filter((name) => optionSpecs[name]?.for === undefined)
+      .map(optionRow),
+    "",
+    ...limitedRows(),
+    executes,
+    "",
+    "Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes, check found errors",
+    "or a snippet failed, 3 something is blocked, 130 interrupted.",
+    "",
+  ].join("\n");
+
+/** What `help COMMAND` and `COMMAND --help` print. */
+export const commandHelpText = (command: Command): string => {
+  const { operand, text, examples, codes, note } = commandHelp[command];
+  const usage = [command, ...(operand === undefined ? [] : [operand])].join(" ");
+  return [
+    `kluster-gen ${usage}: ${text}.`,
+    "",
+    `Usage: kluster-gen ${usage} [options]`,
+    "",
+    ...optionsFor(command).map(optionRow),
+    "",
+    "Examples",
+    ...examples.map((example) => `  kluster-gen ${example}`),
+    "",
+    ...(note === undefined ? [] : [note, ""]),
+    `Exit codes: ${codes}, 1 error, 130 interrupted.`,
+    "",
+  ].join("\n");
+};

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { exit, type Terminal } from "./commands/terminal.ts";
-import { helpText } from "./help.ts";
+import { commandHelpText, helpText } from "./help.ts";
 import { type Options, readOptions } from "./options.ts";
 import { errorOutput, type Output, output } from "./output.ts";
 import { formatProblems } from "../report/problems.ts";
@@ -86,7 +86,10 @@ const answer = async (args: readonly string[], own: Process): Promise<number> =>
     return exit.error;
   }
   if (asked.value.type === "version") terminal.out(`${own.version}\n`);
-  else if (asked.value.type === "help") terminal.out(helpText);
+  else if (asked.value.type === "help")
+    terminal.out(asked.value.of === undefined ? helpText() : commandHelpText(asked.value.of));
+  else if (asked.value.type === "completion")
+    terminal.out((await import("./completion.ts")).completionFor(asked.value.shell));
   else return run(asked.value.options, own);
   return exit.done;
 };

@@ -1,5 +1,6 @@
 import type { Claim } from "../model/claim.ts";
-import { type Command, commands, known, limited } from "./option-names.ts";
+import { type Shell, shells } from "./shells.ts";
+import { type Command, commands, optionSpecs, optionTable } from "./option-table.ts";
 import { withValues } from "./replace-values.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { parseArgs } from "node:util";
@@ -33,6 +34,8 @@ export type Options = {
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
   readonly out: string | undefined;
+  /** Where a report goes beside what is printed, in the form of its ending. */
+  readonly report: string | undefined;
   readonly format: Format;
   readonly diff: boolean;
   readonly check: boolean;
@@ -52,7 +55,8 @@ export type Options = {
 /** What the command line asks for: a command, or one of the texts that need none. */
 export type Asked =
   | { readonly type: "command"; readonly options: Options }
-  | { readonly type: "help" }
+  | { readonly type: "help"; readonly of: Command | undefined }
+  | { readonly type: "completion"; readonly shell: Shell }
   | { readonly type: "version" };
 
 const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
@@ -64,7 +68,7 @@ const parse = (argv: readonly string[]) => {
     return ok(
       parseArgs({
         args: withValues(argv, (word) => findCommand(word) !== undefined),
-        options: known,
+        options: optionTable,
         allowPositionals: true,
         strict: true,
       }),
@@ -73,7 +77,12 @@ const parse = (argv: readonly string[]) => {
     const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
     const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";
     const unknown = message.startsWith("Unknown option");
-    const fix = unknown ? didYouMean(option, Object.keys(known)) : "See `kluster-gen --help`.";
+    const fix = unknown
+      ? didYouMean(
+          `--${option}`,
+          Object.keys(optionTable).map((each) => `--${each}`),
+        )
+      : "See `kluster-gen --help`.";
     return usage(`${message.replace(/\.$/, "")}.`, fix);
   }
 };
@@ -124,6 +133,28 @@ const operandOf = (command: Command, operands: readonly string[]): Outcome<strin
   return ok(operand);
 };
 
+const completionOf = (name: string): Outcome<Asked> => {
+  const shell = shells.find((each) => each === name);
+  if (shell !== undefined) return ok({ type: "completion", shell });
+  return usage(`There is no completion for \`${name}\`.`, didYouMean(name, shells));
+};
+
+const unknownCommand = (name: string) =>
+  fail(
+    error("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands)),
+  );
+
+const forms = [".html", ".md", ".json"];
+
+/** Where reports and saved plans go: a report has the form of its ending, and a saved plan is no page. */
+const filesFault = (out: string | undefined, report: string | undefined) => {
+  if (out !== undefined && /\.(?:html?|md)$/i.test(out))
+    return usage(`--out saves a plan for apply, and \`${out}\` looks like a report.`, `Use --report ${out}.`);
+  if (report !== undefined && !forms.some((form) => report.toLowerCase().endsWith(form)))
+    return usage(`--report can't write \`${report}\`.`, `Give it one of the endings ${forms.join(", ")}.`);
+  return undefined;
+};
+
 /** Understands the command line. Errors: `usage`, `command-unknown`. */
 export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const parsed = parse(argv);
@@ -131,23 +162,25 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const { values, positionals } = parsed.value;
   if (values.version === true) return ok({ type: "version" });
   const [name, ...operands] = positionals;
-  if (values.help === true || name === undefined || name === "help") return ok({ type: "help" });
+  if (name === undefined || name === "help") {
+    const [topic] = operands;
+    const of = topic === undefined ? undefined : findCommand(topic);
+    return topic === undefined || of !== undefined ? ok({ type: "help", of }) : unknownCommand(topic);
+  }
+  if (name === "completion") return completionOf(operands[0] ?? "");
   const command = findCommand(name);
-  if (command === undefined)
-    return fail(
-      error(
-        "command-unknown",
-        "command line",
-        `There is no command \`${name}\`.`,
-        didYouMean(name, commands),
-      ),
-    );
-  const misplaced = Object.keys(values).find((option) => limited.get(option)?.includes(command) === false);
+  if (command === undefined) return unknownCommand(name);
+  if (values.help === true) return ok({ type: "help", of: command });
+  const misplaced = Object.keys(values).find(
+    (option) => optionSpecs[option]?.for?.includes(command) === false,
+  );
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${limited.get(misplaced)?.join(", ") ?? ""}.`,
+      `It belongs to ${optionSpecs[misplaced]?.for?.join(", ") ?? ""}.`,
     );
+  const misnamed = filesFault(values.out, values.report);
+  if (misnamed !== undefined) return misnamed;
   const format = formatOf(command, values.format ?? "text");
   if (!format.ok) return format;
   const only = onlyParts(values.only);
@@ -181,6 +214,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       acceptCatalog: values["accept-catalog"] ?? false,
       date: values.date,
       out: values.out,
+      report: values.report,
       format: format.value,
       diff: values.diff ?? false,
       check: values.check ?? false,

@@ -45,7 +45,7 @@ export type Init = {
 };
 
 const defaultName = "kluster-onboard.config.ts";
-const isConfig = /^kluster-onboard\.config\.(?:[cm]?[jt]s|json|ya?ml)$/;
+const isConfig = /^(?:kluster-onboard|kluster-gen)\.config\.(?:[cm]?[jt]s|json|ya?ml)$/;
 
 /** What is in the way: `config-exists`. */
 const inTheWay = (cwd: string, name: string | undefined): Problem | undefined => {

@@ -15,6 +15,8 @@ export type Problem = {
   readonly message: string;
   /** One sentence: what to do about it. */
   readonly fix: string;
+  /** Lines of the source with the place marked, where that helps to see it. */
+  readonly excerpt?: readonly string[];
 };
 
 /** A value, or the problems that kept it from being made. */

@@ -2,11 +2,12 @@ import { printable } from "../text/emit/printable.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Paint } from "./style.ts";
 
-const one = ({ code, severity, where, message, fix }: Problem, paint: Paint): string => {
+const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, paint: Paint): string => {
   const label = paint(severity === "error" ? "red" : "yellow", `${severity}:`);
   return [
     `${label} ${printable(message)} ${paint("dim", `[${code}]`)}`,
     `  ${paint("dim", "at: ")} ${printable(where)}`,
+    ...excerpt.map((line) => `       ${printable(line)}`),
     `  ${paint("dim", "fix:")} ${printable(fix)}`,
   ].join("\n");
 };

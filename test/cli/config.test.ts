@@ -199,4 +199,28 @@ describe("a wrong config", () => {
     expect(err).toContain(name);
     expect(err).not.toMatch(/^\s+at .*:\d+:\d+/m);
   });
+
+  test.each([
+    [
+      "kluster-onboard.config.ts",
+      'export default {\n  root: "docs"\n  catalog: {},\n};\n',
+      "3:3",
+      "  catalog: {},",
+      "  ^",
+    ],
+    ["kluster-gen.config.yaml", "root: docs\ncatalog: [a\nx: 1\n", "3:1", "x: 1", "^"],
+    [
+      "kluster-onboard.config.json",
+      '{"root": "docs",\n "catalog": {"a": 1,,}}',
+      "2:21",
+      ' "catalog": {"a": 1,,}}',
+      "                    ^",
+    ],
+    ["kluster-onboard.config.mjs", "export default {};\nnull.x;\n", "2:6", "null.x;", "     ^"],
+  ])("a fault in %s is shown with its line and a mark", async (name, text, place, line, mark) => {
+    const { err } = await kg(project({ ...rest, [name]: text }), ["plan"]);
+    const number = place.split(":")[0] ?? "";
+    expect(err).toContain(`at:  ${name}:${place}\n       ${number} | ${line}\n         | ${mark}\n`);
+    expect(err).not.toMatch(/JITI|is missing/);
+  });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ const parseManifest: (text: string) => { readonly version: string } = JSON.parse
 describe("the command line", () => {
   test("--help, help and no command at all print the same, on stdout", async () => {
     const [help, ...others] = await Promise.all(
-      [["--help"], ["help"], [], ["plan", "--help"]].map((args) => kg(project(), args)),
+      [["--help"], ["help"], []].map((args) => kg(project(), args)),
     );
     expect(help).toMatchObject({ code: 0, err: "" });
     for (const word of [
@@ -36,6 +37,46 @@ describe("the command line", () => {
     for (const other of others) expect(other).toEqual(help);
   });
 
+  test("a command's help lists its own options, with examples and exit codes", async () => {
+    const [check, same] = await Promise.all(
+      [
+        ["check", "--help"],
+        ["help", "check"],
+      ].map((args) => kg(project(), args)),
+    );
+    expect(check).toMatchObject({ code: 0, err: "" });
+    for (const text of ["--fix ", "kluster-gen check --fix", "Exit codes: 0 nothing found, 2 errors found"])
+      expect(check?.out).toContain(text);
+    expect(check?.out).not.toContain("--prune");
+    expect(same).toEqual(check);
+  });
+
+  test("a report is written beside what is printed, in the form of its ending", async () => {
+    const folder = project(site);
+    const printed = await kg(folder, ["plan"]);
+    for (const [file, start] of [
+      ["r.html", "<!doctype html>"],
+      ["r.md", "\\*\\*plan"],
+      ["r.json", "{"],
+    ] as const) {
+      expect(await kg(folder, ["plan", "--report", file])).toEqual(printed);
+      expect(readFileSync(join(folder, file), "utf8").toLowerCase()).toMatch(new RegExp(`^${start}`));
+    }
+    expect(await kg(folder, ["plan", "--report", "nowhere/r.md"])).toMatchObject({ code: 1 });
+  });
+
+  test.each(["bash", "zsh"])("the completion for %s offers commands, options and values", async (shell) => {
+    const { code, out } = await kg(project(), ["completion", shell]);
+    expect(code).toBe(0);
+    const complete = (...words: string[]): readonly string[] => {
+      const script = `${out.replace(/^autoload.*$/m, "")}\nCOMP_WORDS=(kluster-gen ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _kluster_gen; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      return execFileSync("bash", ["-c", script], { encoding: "utf8" }).trim().split("\n");
+    };
+    expect(complete("ex")).toEqual(["explain"]);
+    expect(complete("check", "--f")).toEqual(["--fix", "--format"]);
+    expect(complete("plan", "--claim", "a")).toEqual(["as-made", "all"]);
+  });
+
   test("--version prints the package's", async () => {
     const manifest = parseManifest(readFileSync(join(packageFolder, "package.json"), "utf8"));
     expect(await kg(project(), ["--version"])).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
@@ -43,7 +84,7 @@ describe("the command line", () => {
 
   test.each([
     [["pln"], "There is no command `pln`.", "Did you mean `plan`?"],
-    [["plan", "--dif"], "--dif", "Did you mean `diff`?"],
+    [["plan", "--dif"], "--dif", "Did you mean `--diff`?"],
     [["plan", "--only", "snippet"], "`snippet`", "Did you mean `snippets`?"],
     [["plan", "--format", "yml"], "`yml`", "text, json, markdown, html or github"],
     [["plan", "--model"], "--model", "--help"],

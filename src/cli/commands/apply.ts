@@ -4,7 +4,7 @@ import { apply, openSaved, type Work } from "../../pipeline/apply.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable, isBlocked, plan } from "../../pipeline/plan.ts";
 import type { Action, Change, Result } from "../../model/plan.ts";
-import { showPlan, showProblems } from "./show.ts";
+import { showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
@@ -57,7 +57,9 @@ const applySaved = async (
     return exit.error;
   }
   const { plan: saved, snapshot, remarks } = opened.value;
-  await showPlan({ plan: saved, loaded: { snapshot, remarks } }, options, terminal);
+  const shown = { plan: saved, loaded: { snapshot, remarks } };
+  await showPlan(shown, options, terminal);
+  if (!(await writeReport(shown, options.report, request, terminal))) return exit.error;
   return carryOut(opened.value, options, terminal);
 };
 
@@ -72,6 +74,7 @@ export const applyCommand = async (
   const planned = await plan(request, "apply", progress.step);
   progress.end();
   await showPlan(planned, options, terminal);
+  if (!(await writeReport(planned, options.report, request, terminal))) return exit.error;
   if (planned.loaded === undefined || !isApplicable(planned.plan)) {
     terminal.err("Nothing was written.\n");
     return exit.error;

@@ -4,7 +4,7 @@ import { savePlan } from "../../pipeline/saved/save.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { isApplicable, isBlocked, plan, type Planned } from "../../pipeline/plan.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
-import { showPlan, showProblems } from "./show.ts";
+import { showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
@@ -20,6 +20,7 @@ const showNewPlan = async (
   const { loaded } = planned;
   const prefix = loaded === undefined ? "" : rootPrefix(request.cwd, loaded.root);
   await showPlan({ ...planned, prefix }, options, terminal);
+  if (!(await writeReport(planned, options.report, request, terminal))) return { planned, code: exit.error };
   if (!isApplicable(planned.plan)) return { planned, code: exit.error };
   if (isBlocked(planned.plan)) return { planned, code: exit.blocked };
   return { planned, code: options.check && hasChanges(planned.plan) ? exit.changes : exit.done };

@@ -7,6 +7,7 @@ import { formatPlan, summaryLine } from "../../report/text.ts";
 import type { Planned } from "../../pipeline/plan.ts";
 import type { Loaded } from "../../pipeline/load/load.ts";
 import type { Change } from "../../model/plan.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
@@ -53,7 +54,7 @@ const annotate = async (
 };
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
-const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html") => {
+const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html"): Promise<string> => {
   const review = {
     plan,
     kinds: outputs,
@@ -63,6 +64,23 @@ const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html") =>
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
     : (await import("../../report/html/page.ts")).planToHtml(review);
+};
+
+/** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */
+export const writeReport = async (
+  shown: Shown,
+  file: string | undefined,
+  { cwd }: Pick<Request, "cwd">,
+  terminal: Terminal,
+): Promise<boolean> => {
+  if (file === undefined) return true;
+  const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
+  const text =
+    ending === "json" ? planToJson(shown.plan) : await reviewed(shown, ending === "md" ? "markdown" : "html");
+  const { saveText } = await import("../../pipeline/saved/save.ts");
+  const problem = saveText(text, file, cwd);
+  if (problem !== undefined) showProblems([problem], terminal);
+  return problem === undefined;
 };
 
 /** Prints a plan in the form that was asked for, and its problems and remarks. */

@@ -4,6 +4,7 @@ import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { type Outcome, type Problem, error, fail, ok, warning } from "../../model/problem.ts";
 import { parseLenientJson } from "../../text/lenient-json.ts";
 import { errnoOf } from "../errno.ts";
+import { loadFault } from "./load-fault.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
 
 /** A config as it was found: not yet validated. */
@@ -19,19 +20,24 @@ export type LoadedConfig = {
 export type ConfigRequest = Runtime & { readonly cwd: string; readonly config: string | undefined };
 
 const name = "kluster-onboard";
+const baseNames = [name, "kluster-gen"];
 const modules = ["ts", "mts", "cts", "js", "mjs", "cjs"];
 const places = [
   "package.json",
-  ...[...modules, "json", "yaml", "yml"].map((ending) => `${name}.config.${ending}`),
+  ...baseNames.flatMap((base) =>
+    [...modules, "json", "yaml", "yml"].map((ending) => `${base}.config.${ending}`),
+  ),
 ];
 
 /** What went wrong while a config was loaded, and in which file: cosmiconfig takes some errors for `no config`. */
 class LoadError extends Error {
   readonly path: string;
+  override readonly cause: unknown;
 
   constructor(path: string, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause));
     this.path = path;
+    this.cause = cause;
   }
 }
 
@@ -93,10 +99,6 @@ const unused = (path: string): readonly Problem[] => {
   ];
 };
 
-/** The first line of a message says what is wrong; the rest is a stack or a code frame. */
-const firstLine = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]?.trim() ?? "";
-
 const isAbove = (folder: string, start: string): boolean => {
   const way = relative(folder, start);
   return !isAbsolute(way) && !way.startsWith("..");
@@ -134,13 +136,17 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
       return fail(
         error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
       );
-    return fail(
-      error(
-        "config-load-failed",
-        file,
-        `The config can't be loaded: ${firstLine(cause)}`,
-        "Correct the file; it must export the config as its default.",
-      ),
+    const {
+      reason,
+      where,
+      excerpt = [],
+    } = cause instanceof LoadError ? loadFault(cause.cause, cause.path) : loadFault(cause, file);
+    const problem = error(
+      "config-load-failed",
+      where,
+      `The config can't be loaded: ${reason}`,
+      "Correct the file; it must export the config as its default.",
     );
+    return fail({ ...problem, ...(excerpt.length === 0 ? {} : { excerpt }) });
   }
 };

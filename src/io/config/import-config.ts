@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errnoOf } from "../errno.ts";
+import { refuseParseFault } from "./load-fault.ts";
 import { evaluateLone } from "./lone-module.ts";
 import { packageFolder } from "../cache/package-folder.ts";
 import { openPrivateCache, type PrivateCache } from "../cache/private-cache.ts";
@@ -25,7 +26,7 @@ const startJiti = async (path: string) => {
 
 /** Loads a module through jiti: TypeScript and helper files of any format. */
 const importThroughJiti = async (path: string): Promise<unknown> =>
-  (await startJiti(path)).import(path, { default: true });
+  refuseParseFault(await (await startJiti(path)).import(path, { default: true }));
 
 /**
  * JavaScript for a TypeScript module: loading the compiler costs more than the whole of a plan, so it is kept.
@@ -45,7 +46,7 @@ const importTypeScript = async (path: string, runtime: Runtime): Promise<unknown
   const cache = openPrivateCache(runtime.env);
   const code = cache && (await transpile(path, runtime, cache).catch(() => undefined));
   const evaluated = code === undefined ? undefined : await evaluateLone(code, path);
-  return evaluated === undefined ? importThroughJiti(path) : evaluated.value;
+  return evaluated === undefined ? importThroughJiti(path) : refuseParseFault(evaluated.value);
 };
 
 const defaultOf = (module: unknown): unknown =>

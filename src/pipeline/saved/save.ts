@@ -4,6 +4,10 @@ import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { savedPlanJson } from "./saved-plan.ts";
 
+/** Writes a report; returns what went wrong. */
+export const saveText = (text: string, file: string, cwd: string): Problem | undefined =>
+  writeText(resolve(cwd, file), file, text);
+
 /** Saves a plan for `apply`; returns what went wrong. */
 export const savePlan = (plan: Plan, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, savedPlanJson(plan));
+  saveText(savedPlanJson(plan), file, cwd);

@@ -79,14 +79,16 @@ describe("a command line", () => {
   });
 
   it.each([
-    ["", "help"],
-    ["--help", "help"],
-    ["-h apply", "help"],
-    ["help plan", "help"],
-    ["plan --version", "version"],
-    ["-V", "version"],
-  ])("%j asks for %s", (line, type) => {
-    expect(valueOf(readOptions(words(line)))).toEqual({ type });
+    ["", { type: "help", of: undefined }],
+    ["--help", { type: "help", of: undefined }],
+    ["-h apply", { type: "help", of: "apply" }],
+    ["plan --help --diff", { type: "help", of: "plan" }],
+    ["help plan", { type: "help", of: "plan" }],
+    ["completion fish", { type: "completion", shell: "fish" }],
+    ["plan --version", { type: "version" }],
+    ["-V", { type: "version" }],
+  ])("%j asks for %j", (line, want) => {
+    expect(valueOf(readOptions(words(line)))).toEqual(want);
   });
 
   it.each([
@@ -97,7 +99,7 @@ describe("a command line", () => {
       "There is no command `destroy`.",
       "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`.",
     ],
-    ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `catalog`?"],
+    ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `--catalog`?"],
     ["plan -x", "usage", "Unknown option '-x'.", null],
     ["plan --root", "usage", "Option '--root <value>' argument missing.", "See `kluster-gen --help`."],
     ["plan --diff=yes", "usage", "Option '--diff' does not take an argument.", "See `kluster-gen --help`."],
@@ -120,6 +122,20 @@ describe("a command line", () => {
     ["explain", "usage", "explain needs a model's ID.", "kluster-gen explain MODEL"],
     ["explain x --diff", "usage", "explain doesn't take --diff.", "It belongs to plan, apply, client."],
     ["plan --yes", "usage", "plan doesn't take --yes.", "It belongs to apply, client, init."],
+    ["help plam", "command-unknown", "There is no command `plam`.", "Did you mean `plan`?"],
+    ["completion ksh", "usage", "There is no completion for `ksh`.", "Did you mean `zsh`?"],
+    [
+      "plan --format html --out x.html",
+      "usage",
+      "--out saves a plan for apply, and `x.html` looks like a report.",
+      "Use --report x.html.",
+    ],
+    [
+      "plan --report x.pdf",
+      "usage",
+      "--report can't write `x.pdf`.",
+      "Give it one of the endings .html, .md, .json.",
+    ],
     ["apply --out x", "usage", "apply doesn't take --out.", "It belongs to plan."],
     [
       "apply plan.json --model x",
@@ -136,7 +152,7 @@ describe("a command line", () => {
   });
 
   it("the help names every option that is understood", () => {
-    for (const [option] of helpText.matchAll(/--[a-z-]+/g)) {
+    for (const [option] of helpText().matchAll(/--[a-z-]+/g)) {
       const { problems } = readOptions(["apply", option]);
       expect(problems.filter(({ message }) => message.startsWith("Unknown option"))).toEqual([]);
     }

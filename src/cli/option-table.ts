@@ -1,0 +1,112 @@
+/** The commands that there are. */
+export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init"] as const;
+
+/** A command's name. */
+export type Command = (typeof commands)[number];
+
+/** One option: what `parseArgs` needs of it, whose it is, and what help and completion show. */
+export type OptionSpec = {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly multiple?: boolean;
+  /** The commands that take it; left out: all. */
+  readonly for?: readonly Command[];
+  /** What its value is; of values that can be listed, those. */
+  readonly value?: string;
+  readonly text: string;
+};
+
+/** Every option, in the order in which help lists them. */
+export const optionTable = {
+  config: {
+    type: "string",
+    value: "FILE",
+    text: "the config; otherwise the nearest kluster-onboard.config.*, or kluster-gen.config.*; init: the file to write, .ts or .json",
+  },
+  root: { type: "string", value: "DIR", text: "the documentation, in place of the config's root" },
+  catalog: { type: "string", value: "FILE|URL", text: "the catalog, in place of the config's sources" },
+  try: {
+    type: "string",
+    for: ["init"],
+    value: "CATALOG",
+    text: "shows what that catalog would change under the config that would be written",
+  },
+  only: {
+    type: "string",
+    for: ["plan", "apply"],
+    value: "PARTS",
+    text: "of snippets,sections,tables,client,mentions; counters and navigation files are sections",
+  },
+  model: {
+    type: "string",
+    multiple: true,
+    for: ["plan", "apply", "verify"],
+    value: "ID",
+    text: "this model only (repeatable)",
+  },
+  role: {
+    type: "string",
+    for: ["plan", "apply"],
+    value: "NAME",
+    text: "move what stands for this role of `mentions` to its model now",
+  },
+  replace: {
+    type: "string",
+    multiple: true,
+    for: ["plan", "apply", "client"],
+    value: "[PATH]",
+    text: "make snippets anew that are there, hand-edited ones and those in pages too; PATH (repeatable): of that file, page or folder only",
+  },
+  prune: {
+    type: "boolean",
+    for: ["plan", "apply"],
+    text: "delete what the tool made for models that left the catalog",
+  },
+  claim: {
+    type: "string",
+    for: ["plan", "apply"],
+    value: "as-made|all|none",
+    text: "whose is what was there before the tool",
+  },
+  "accept-catalog": {
+    type: "boolean",
+    for: ["plan", "apply"],
+    text: "trust a catalog that lost many models or fields",
+  },
+  date: { type: "string", for: ["plan", "apply"], value: "YYYY-MM-DD", text: "the date that counters show" },
+  out: { type: "string", for: ["plan"], value: "FILE", text: "save the plan for apply" },
+  report: {
+    type: "string",
+    for: ["plan", "apply"],
+    value: "FILE",
+    text: "write the report there too, in the form of its ending: .html, .md or .json",
+  },
+  check: { type: "boolean", for: ["plan"], text: "exit with 2 when there are changes" },
+  fix: { type: "boolean", for: ["check"], text: "mend what is mechanical" },
+  yes: { type: "boolean", short: "y", for: ["apply", "client", "init"], text: "don't ask on a terminal" },
+  verify: {
+    type: "boolean",
+    for: ["plan", "apply"],
+    text: "run the snippets first; when one fails, nothing is written",
+  },
+  changed: { type: "boolean", for: ["verify"], text: "only what hasn't passed yet as it is now" },
+  fresh: { type: "boolean", for: ["verify"], text: "run again what passed before" },
+  "no-fsync": { type: "boolean", for: ["apply", "check", "client"], text: "don't wait for the disk" },
+  format: {
+    type: "string",
+    value: "FORMAT",
+    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or html, one file to look at; plan, check, verify: github, annotations",
+  },
+  diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
+  quiet: { type: "boolean", short: "q", text: "print nothing but problems" },
+  verbose: { type: "boolean", short: "v", text: "list unchanged files too, and give every reason" },
+  help: { type: "boolean", short: "h", text: "this text; after a command: that command's" },
+  version: { type: "boolean", short: "V", text: "the version" },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The table for those who only read it. */
+export const optionSpecs: Readonly<Record<string, OptionSpec>> = optionTable;
+
+/** The names of a command's options, in the table's order. */
+export const optionsFor = (command: Command): readonly string[] =>
+  Object.keys(optionSpecs).filter((name) => optionSpecs[name]?.for?.includes(command) ?? true);
