@@ -11,9 +11,11 @@ const isThere = existsSync(replays);
 type Replay = {
   readonly name: string;
   readonly catalog: string;
-  readonly page: string;
-  /** Lines of the page that no catalog gives, before and after. */
+  readonly pages: readonly string[];
+  /** Lines of the pages that no catalog gives, before and after. */
   readonly spoken: RegExp;
+  /** How many of those there are at most. */
+  readonly most: number;
 };
 
 /** The lines that only one of two texts has, each as often as it has more of it. */
@@ -25,7 +27,7 @@ const differing = (one: string, other: string): readonly string[] => {
 };
 
 /** A copy of the tree as it was before, and the commands in it. */
-const open = ({ name, catalog, page }: Replay) => {
+const open = ({ name, catalog, pages }: Replay) => {
   const folder = emptyFolder();
   cpSync(join(replays, name, "before"), folder, { recursive: true });
   cpSync(join("test/replays", name), folder, { recursive: true });
@@ -34,13 +36,31 @@ const open = ({ name, catalog, page }: Replay) => {
     renew: () => {
       cpSync(join(replays, name, "after", catalog), join(folder, catalog));
     },
-    page: () => readFileSync(join(folder, page), "utf8"),
-    want: readFileSync(join(replays, name, "after", page), "utf8"),
+    texts: () => pages.map((page) => readFileSync(join(folder, page), "utf8")),
+    wanted: pages.map((page) => readFileSync(join(replays, name, "after", page), "utf8")),
   };
 };
 
+const xinference = "doc/source/models/builtin/llm";
+
 const all: readonly Replay[] = [
-  { name: "tokencost", catalog: "tokencost/model_prices.json", page: "pricing_table.md", spoken: /^$/ },
+  {
+    name: "tokencost",
+    catalog: "tokencost/model_prices.json",
+    pages: ["pricing_table.md"],
+    spoken: /^(?!)/,
+    most: 0,
+  },
+  {
+    name: "xinference",
+    catalog: "xinference/model/llm/llm_family.json",
+    pages: ["index", "deepseek-v4-flash-0731", "glm-5.2", "ornith-1.5-35b-a3b", "qwen3.8"].map(
+      (name) => `${xinference}/${name}.rst`,
+    ),
+    // Which engines run a model is in no catalog; the commit also put spaces into three blank lines, and blank ones at the ends.
+    spoken: /^- \*\*Engines\*\*|^ *$/,
+    most: 15,
+  },
 ];
 
 describe.runIf(isThere)(`real commits${isThere ? "" : " (not beside this repository)"}`, () => {
@@ -48,13 +68,13 @@ describe.runIf(isThere)(`real commits${isThere ? "" : " (not beside this reposit
     test.each([["after adoption"], ["without a lock"]])(
       "%s: what the catalog gives is as people made it",
       async (when) => {
-        const { run, renew, page, want } = open(replay);
+        const { run, renew, texts, wanted } = open(replay);
         if (when === "after adoption") expect((await run("apply")).code).toBe(0);
         renew();
         expect((await run("apply")).code).toBe(0);
-        const left = differing(page(), want).filter((line) => !replay.spoken.test(line));
-        expect(left).toEqual([]);
-        if (replay.spoken.source === "^$") expect(page()).toBe(want);
+        const left = texts().flatMap((text, index) => differing(text, wanted[index] ?? ""));
+        expect(left.filter((line) => !replay.spoken.test(line))).toEqual([]);
+        expect(left.length).toBeLessThanOrEqual(replay.most);
         expect((await run("plan", "--check")).code).toBe(0);
       },
     );

@@ -95,7 +95,11 @@ const findReworded = (
 };
 
 /** Whether all cells of a row that are the catalog's are as they were made for a model, or as they should be. */
-const isAsMade = (row: Row, subject: Subject, { textsOf, owned, records }: ClaimContext): boolean => {
+export const isAsMade = (
+  row: Row,
+  subject: Subject,
+  { textsOf, owned, records }: Pick<ClaimContext, "textsOf" | "owned" | "records">,
+): boolean => {
   const made = recordOf(records, subject)?.cells;
   const texts = textsOf(row);
   const columns = [...owned];
@@ -184,4 +188,27 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
     free.delete(row);
   }
   return { rows: found, alike };
+};
+
+/** The rows that are called as one that is a model's already. */
+export const findTwins = (
+  rows: readonly Row[],
+  { rows: found, alike }: Claims,
+  { keyOf, records }: Pick<ClaimContext, "keyOf" | "records">,
+): ReadonlyMap<Row, Subject> => {
+  if (rows.length === 0) return new Map();
+  const byKey = new Map<string, Subject>();
+  for (const [subject] of found) {
+    const key = recordOf(records, subject)?.key;
+    if (key !== undefined) byKey.set(key, subject);
+  }
+  for (const [subject] of found) byKey.set(subject.key, subject);
+  for (const { key } of alike) byKey.delete(key);
+  byKey.delete("");
+  return new Map(
+    rows.flatMap((row) => {
+      const subject = byKey.get(keyOf(row));
+      return subject === undefined ? [] : [[row, subject] as const];
+    }),
+  );
 };

@@ -1,5 +1,5 @@
 import type { Row } from "../../src/page/table.ts";
-import { recordOf, type Records } from "./claim.ts";
+import { type ClaimContext, isAsMade, recordOf } from "./claim.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What tells which rows continue which. */
@@ -33,22 +33,37 @@ export const blockFinder = (blocks: Blocks): ((head: Row) => readonly Row[]) => 
 export const claimContinued = (
   subjects: readonly Subject[],
   heads: ReadonlyMap<Subject, Row>,
-  records: Records,
-  { keyOf, blocks }: { readonly keyOf: (row: Row) => string; readonly blocks: Blocks },
+  context: Omit<ClaimContext, "rows">,
+  blocks: Blocks,
 ): ReadonlyMap<Subject, Row> => {
+  const { keyOf, records } = context;
   const found = new Map<Subject, Row>();
   if (!subjects.some(({ continues }) => continues)) return found;
   const blockOf = blockFinder(blocks);
   const free = new Map<string, Row[]>();
   for (const [{ id }, row] of heads) free.set(id, [...(free.get(id) ?? []), ...blockOf(row)]);
-  const claim = (subject: Subject, key: string | undefined): void => {
-    const rows = free.get(subject.id) ?? [];
-    const at = key === undefined ? -1 : rows.findIndex((row) => keyOf(row) === key);
-    const [row] = at === -1 ? [] : rows.splice(at, 1);
-    if (row !== undefined) found.set(subject, row);
-  };
   const continuing = subjects.filter(({ continues }) => continues);
-  for (const subject of continuing) claim(subject, subject.key);
-  for (const subject of continuing) if (!found.has(subject)) claim(subject, recordOf(records, subject)?.key);
+  const claim = (keyFor: (subject: Subject) => string | undefined, mayHave: typeof isAsMade): void => {
+    for (const subject of continuing) {
+      const key = found.has(subject) ? undefined : keyFor(subject);
+      const rows = free.get(subject.id) ?? [];
+      const at =
+        key === undefined
+          ? -1
+          : rows.findIndex((row) => keyOf(row) === key && mayHave(row, subject, context));
+      const [row] = at === -1 ? [] : rows.splice(at, 1);
+      if (row !== undefined) found.set(subject, row);
+    }
+  };
+  const current = ({ key }: Subject): string => key;
+  const recorded = (subject: Subject): string | undefined => recordOf(records, subject)?.key;
+  claim(current, isAsMade);
+  claim(recorded, isAsMade);
+  // Whose row somebody took out: those that continued it stand below another model's now, and stay their own.
+  const left = continuing.filter((subject) => !found.has(subject));
+  const isNobodyElses: typeof isAsMade = (row, { id }) =>
+    !left.some((other) => other.id !== id && !heads.has(other) && isAsMade(row, other, context));
+  claim(current, isNobodyElses);
+  claim(recorded, isNobodyElses);
   return found;
 };

@@ -11,6 +11,7 @@ import type { Status } from "./blocks.ts";
 import { orphanOf } from "./leftover.ts";
 import type { Matched, TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
+import { twinProblems } from "./twins.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -77,7 +78,7 @@ const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): 
 };
 
 /** What is said of rows that can't be told apart: nothing is written to them, and none is added. */
-const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] => {
+export const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] => {
   const byKey = new Map<string, string[]>();
   for (const { key, id } of alike) byKey.set(key, [...(byKey.get(key) ?? []), id]);
   return [...byKey].map(([key, ids]) =>
@@ -111,7 +112,7 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
       ],
       orphans: orphansOf(matched, statuses),
     },
-    [...alikeProblems(matched), ...statuses.flatMap(({ problems }) => problems)],
+    [...alikeProblems(matched), ...twinProblems(matched), ...statuses.flatMap(({ problems }) => problems)],
   );
 };
 

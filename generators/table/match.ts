@@ -8,7 +8,7 @@ import type { Row, Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { nearest } from "../../src/text/suggest.ts";
 import { type ColumnMatch, matchColumns, removedColumns, settleRename } from "./match-columns.ts";
-import { claimRows, type Records } from "./claim.ts";
+import { claimRows, findTwins, type Records } from "./claim.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
@@ -45,6 +45,8 @@ export type Matched = {
   readonly records: Records;
   /** The models that have rows which can't be told apart: they are left as they stand. */
   readonly alike: ReadonlySet<Subject>;
+  /** Rows that stand a second time, and whose they are. */
+  readonly twins: ReadonlyMap<Row, Subject>;
   readonly blocks: Blocks;
 };
 
@@ -123,8 +125,7 @@ export const matchTable = (
     ...subjects.flatMap(({ continues, key }) => (continues ? [key] : [])),
     ...records.all.flatMap(({ key, variant }) => (isContinuing(settings, variant) ? [key] : [])),
   ]);
-  const claims = claimRows(heads, {
-    rows: free.filter((row) => !continuedKeys.has(keyOf(row))),
+  const context = {
     textsOf,
     keyOf,
     columns: new Map(columns.map(({ header, index }) => [header, index])),
@@ -135,7 +136,8 @@ export const matchTable = (
     ),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
-  });
+  };
+  const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && read(row.cells[0]?.text ?? "") === "";
   const headRows = new Set([
@@ -147,7 +149,7 @@ export const matchTable = (
     rows: table.rows,
     canContinue: (row) => !headRows.has(row) && (namesNothing(row) || continuedKeys.has(keyOf(row))),
   };
-  const continued = claimContinued(subjects, claims.rows, records, { keyOf, blocks });
+  const continued = claimContinued(subjects, claims.rows, context, blocks);
   const rows = new Map([...claims.rows, ...continued]);
   const owners = new Map<Row, Subject>();
   for (const [subject, row] of rows) owners.set(row, subject);
@@ -158,6 +160,7 @@ export const matchTable = (
     return header === undefined ? [] : [[row, header] as const];
   });
   const headers = new Map([...known, ...others]);
+  const single = free.filter((row) => !owners.has(row) && !headers.has(row));
   const own = table.rows.filter((row) => row !== empty && !headers.has(row));
   const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records, read }));
   return ok({
@@ -179,6 +182,7 @@ export const matchTable = (
     empty,
     records,
     alike: claims.alike,
+    twins: findTwins(single, claims, { keyOf, records }),
     blocks,
   });
 };

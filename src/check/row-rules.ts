@@ -2,6 +2,7 @@ import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
 import type { Entry } from "../model/entry.ts";
 import { rowKey } from "../../generators/table/match.ts";
+import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
@@ -89,11 +90,12 @@ const orphans = (
   { matched }: TableScene,
   subjects: readonly Subject[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
-  const { table, owners, headers, empty } = matched;
+  const { table, owners, headers, empty, alike } = matched;
+  const unclear = new Set([...alike].map(({ key }) => key));
   const known = new Set(subjects.map(({ key }) => key));
   return table.rows.flatMap((row) => {
     const key = rowKey(matched, row);
-    const isSpecial = owners.has(row) || headers.has(row) || row === empty;
+    const isSpecial = owners.has(row) || headers.has(row) || row === empty || unclear.has(key);
     return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key, twin: known.has(key) }];
   });
 };
@@ -130,5 +132,14 @@ const duplicate: Rule = {
     ),
 };
 
+/** Rows of which nobody can tell whose they are: `plan` leaves them as they stand, with the same words. */
+const alike: Rule = {
+  name: "row-duplicate",
+  judge: ({ tables }) =>
+    tables.flatMap((scene) =>
+      alikeProblems(scene.matched).map(({ message, fix }) => ({ ...at(scene), message, fix })),
+    ),
+};
+
 /** Rules about whose row each is. */
-export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate];
+export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate, alike];

@@ -16,11 +16,12 @@ for name in ("ref", "doc", "term"):
 def read(text):
     complaints = []
     document = docutils.core.publish_doctree(
-        text, settings_overrides={"report_level": 5, "halt_level": 5, "file_insertion_enabled": False, "raw_enabled": False}
+        text, settings_overrides={"report_level": 5, "halt_level": 5, "file_insertion_enabled": False, "raw_enabled": False, "line_length_limit": 10**9}
     )
-    for message in document.findall(docutils.nodes.system_message):
+    for message in list(document.findall(docutils.nodes.system_message)):
         if message["level"] >= 2:
             complaints.append(message.astext())
+        message.parent.remove(message)
     tables = []
     for table in document.findall(docutils.nodes.table):
         rows = []

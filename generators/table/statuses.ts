@@ -1,0 +1,111 @@
+import { toText } from "../../src/config/expression.ts";
+import { newGroupOf } from "../placing/groups.ts";
+import { oldSortKey, sortKey } from "../placing/past.ts";
+import type { Status } from "./blocks.ts";
+import { recordOf } from "./claim.ts";
+import { type Departure, departedRows } from "./departed.ts";
+import { goneRows } from "./gone.ts";
+import { leftoverRow } from "./leftover.ts";
+import type { Matched } from "./match.ts";
+import { updateRow } from "./rows.ts";
+import { twinOf } from "./twins.ts";
+
+/** What is so of most rows. */
+const untouched = {
+  goesTo: undefined,
+  remove: false,
+  edits: [],
+  notes: [],
+  changed: undefined,
+  record: undefined,
+  problems: [],
+} satisfies Partial<Status>;
+
+/** A row that isn't sorted by anything of its own stays below the one that it follows. */
+type Placed = Status & { readonly isSorted: boolean };
+
+/** Gives rows that have no sort key of their own that of the row before them, or of the next. */
+const withPlaces = (placed: readonly Placed[]): readonly Status[] => {
+  let before = placed.find(({ isSorted }) => isSorted)?.wasSortedBy ?? [];
+  return placed.map(({ isSorted, ...status }) => {
+    if (isSorted) before = status.wasSortedBy;
+    return isSorted ? status : { ...status, sortedBy: before, wasSortedBy: before };
+  });
+};
+
+/** The column that shows what rows are sorted by, where one does: then a row of no model has a place too. */
+const shownOrder = ({ settings, subjects }: Matched): number | undefined => {
+  if (settings.order.criteria.length !== 1) return undefined;
+  const keys = subjects.map((subject) => toText(sortKey(settings.order, subject)[0]));
+  const shows = (index: number): boolean => subjects.every(({ texts }, at) => texts[index] === keys[at]);
+  return [settings.key, ...settings.columns.keys()].find(shows);
+};
+
+/** What becomes of each row that stands in a table, headers of groups and the row of an empty table left out. */
+export const statusesOf = (matched: Matched, departure: Departure): readonly Status[] => {
+  const { table, owners, settings, headers, empty, records, twins } = matched;
+  const { past } = departure;
+  const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
+  const byRow = new Map(leaving.map((status) => [status.row, status] as const));
+  const shown = shownOrder(matched);
+  let group: string | undefined;
+  const placed = table.rows.flatMap((row): readonly Placed[] => {
+    const header = headers.get(row);
+    if (header !== undefined) group = header.name;
+    if (header !== undefined || row === empty) return [];
+    const subject = owners.get(row);
+    if (subject === undefined) {
+      const key = [matched.textsOf(row)[shown ?? settings.key] ?? ""];
+      const twin = twins.get(row);
+      const status =
+        byRow.get(row) ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin));
+      const isSorted = shown !== undefined && twin === undefined;
+      return [
+        { ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, isSorted, ...status },
+      ];
+    }
+    const { id } = subject;
+    const wasSortedBy = oldSortKey(settings.order, subject, past);
+    if (!past.follows(subject))
+      return [
+        {
+          ...untouched,
+          row,
+          id,
+          sortedBy: wasSortedBy,
+          wasSortedBy,
+          record: recordOf(records, subject),
+          isSorted: true,
+        },
+      ];
+    const {
+      edits,
+      notes,
+      changed,
+      problems: kept,
+    } = updateRow(matched, row, subject, {
+      replace: past.replace(settings.page),
+      claim: past.claim(settings.claim, id),
+      pins: past.pins,
+    });
+    const goesTo = newGroupOf(settings.group, subject, group, past);
+    const sortedBy = sortKey(settings.order, subject);
+    const { remove, record } = untouched;
+    const problems = [...untouched.problems, ...kept];
+    const status = {
+      row,
+      id,
+      sortedBy,
+      wasSortedBy,
+      goesTo,
+      remove,
+      edits,
+      notes,
+      changed,
+      record,
+      problems,
+    };
+    return [{ ...status, isSorted: true }];
+  });
+  return withPlaces(placed);
+};

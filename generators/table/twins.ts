@@ -1,0 +1,66 @@
+import type { Note } from "../../src/model/note.ts";
+import { type Problem, warning } from "../../src/model/problem.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import { atEdge, type Row } from "../../src/page/table.ts";
+import { rewriteCell } from "../../src/page/table-style.ts";
+import { ownText, recordOf } from "./claim.ts";
+import type { Matched } from "./match.ts";
+import { rowTitle } from "./rows.ts";
+import type { Subject } from "./subjects.ts";
+
+/** What becomes of a row that stands a second time. */
+type Twin = {
+  readonly model: string;
+  readonly edits: readonly Edit[];
+  readonly notes: readonly Note[];
+};
+
+/** A row that stands a second time: its cells that are as the first was made follow the catalog with it, all others stay. */
+export const twinOf = (
+  { columns, records, textsOf, styleOf, place }: Matched,
+  row: Row,
+  subject: Subject,
+): Twin => {
+  const made = recordOf(records, subject)?.cells;
+  const texts = textsOf(row);
+  const following = columns.flatMap(({ column, header, index, at = -1 }) => {
+    const [cell, style] = [row.cells[at], styleOf(at)];
+    const [present, wanted] = [texts[index] ?? "", subject.texts[index] ?? ""];
+    const follows = column.owner === "catalog" && present !== wanted && present === ownText(made, header);
+    return follows && cell !== undefined && style !== undefined
+      ? [{ cell, style, header, present, wanted, written: subject.cells[index] ?? "" }]
+      : [];
+  });
+  return {
+    model: subject.id,
+    edits: following.map(({ cell, style, written }) => {
+      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
+      return {
+        start: cell.start,
+        end: cell.end,
+        text: atEdge(row, rewriteCell(style, written, cell.text), edge),
+      };
+    }),
+    notes: following.map(({ header, present, wanted }) => ({
+      cause: "catalog",
+      models: [subject.id],
+      what: "cell",
+      action: "change",
+      text: `${rowTitle(subject)} (again), ${header}: ${present} → ${wanted} in ${place}`,
+    })),
+  };
+};
+
+/** What is told of rows that stand more than once. */
+export const twinProblems = ({ twins, settings, place }: Matched): readonly Problem[] => {
+  const counts = new Map<Subject, number>();
+  for (const subject of twins.values()) counts.set(subject, (counts.get(subject) ?? 1) + 1);
+  return [...counts].map(([{ key }, count]) =>
+    warning(
+      "row-twice",
+      `${settings.page}, ${place}: ${key}`,
+      `The row "${key}" stands there ${count === 2 ? "twice" : `${count} times`}; only the first follows the catalog in all its cells.`,
+      "Take all but one out, or set `key` on a column that tells them apart too.",
+    ),
+  );
+};
