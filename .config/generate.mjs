@@ -73,7 +73,7 @@ const validators = async () => {
     return op.enum ?? [op.const];
   });
   const digest = createHash("sha256").update(await readFile("schemas/catalog.schema.json"));
-  const quick = await compiled({ isConfig: config, isLockRecord: await read("lock") }, false);
+  const quick = await compiled({ isConfig: config, isLockLine: await read("lock") }, false);
   return [
     [
       "src/config/validators.gen.js",

@@ -3,20 +3,15 @@ import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
-import { counterText } from "./value.ts";
+import { type CounterSource, counterText } from "./value.ts";
 
 /** What counters are made from. */
-export type CounterRequest = {
-  readonly entries: readonly Entry[];
+export type CounterRequest = CounterSource & {
   /** Whether what is there may follow the catalog at all. */
   readonly follows: boolean;
-  readonly date: string | undefined;
-  /** Name of the config, for problems. */
-  readonly file: string;
 };
 
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
@@ -28,15 +23,16 @@ const isHarmless = (text: string): boolean => /^[\p{L}\p{N} .,+()_-]*$/u.test(te
 export const planCounter = (
   page: Page,
   counter: CounterSettings,
-  { entries, follows, date, file }: CounterRequest,
+  request: CounterRequest,
 ): Outcome<Changes> => {
+  const { follows, file } = request;
   const found = findSpots(page, counter, file);
   if (!found.ok) return found;
   const edits: Edit[] = [];
   const notes: Note[] = [];
   for (const { start, end, markdown } of found.value) {
     const emit = (value: string): string => (markdown ? cellText(oneLine(value)) : oneLine(value));
-    const made = counterText(counter, entries, date, emit, file);
+    const made = counterText(counter, request, emit);
     if (!made.ok) return made;
     const text = made.value;
     if (!markdown && !isHarmless(text))
@@ -50,6 +46,7 @@ export const planCounter = (
       );
     const before = page.text.slice(start, end);
     if (before === text || !follows) continue;
+    if (counter.suspect !== undefined && before !== "") return fail(counter.suspect);
     edits.push({ start, end, text });
     notes.push({
       cause: "catalog",

@@ -20,13 +20,19 @@ const listed = (texts: readonly string[], { separator, last, limit }: CounterSet
 /** How a value is written where the counter stands; undefined where it can't be. */
 export type CounterEmit = (value: string) => string;
 
+/** What the text of a counter is made from. */
+export type CounterSource = {
+  readonly entries: readonly Entry[];
+  readonly date: string | undefined;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
 /** The text of a counter; `emit` writes what comes from the catalog. */
 export const counterText = (
   counter: CounterSettings,
-  entries: readonly Entry[],
-  date: string | undefined,
+  { entries, date, file }: CounterSource,
   emit: CounterEmit,
-  file: string,
 ): Outcome<string> => {
   const compare = comparator(counter.order);
   const models = entries

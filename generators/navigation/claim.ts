@@ -24,13 +24,15 @@ export type NavClaims = {
   readonly nested: ReadonlySet<string>;
 };
 
+/** The models of the catalog as a list sees them: those that it should show, and those that it shouldn't. */
+export type NavListed = { readonly entries: readonly Entry[]; readonly unwanted: readonly Entry[] };
+
 /** Finds the elements of models: by the page that they name, or by the one that the lock says they were made with. */
 export const claimElements = (
   list: ListNode,
   settings: NavigationSettings,
-  entries: readonly Entry[],
+  { entries, unwanted }: NavListed,
   past: Pick<Past, "lock" | "gone">,
-  unwanted: readonly Entry[] = [],
 ): NavClaims => {
   const byKey = new Map<string, number>();
   const inGroups = new Set<string>();

@@ -1,8 +1,7 @@
-import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { warning } from "../../src/model/problem.ts";
-import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
-import { isOwnElement, type NavStatus, nothing, recordIn } from "./statuses.ts";
+import { isLeavable, unknownOwner } from "../placing/past.ts";
+import { isOwnElement, type NavContext, type NavStatus, nothing, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
 import { hasShared, type ListItem } from "./node.ts";
@@ -12,10 +11,9 @@ import { hasShared, type ListItem } from "./node.ts";
  * tool made it, or would make it just so; otherwise it stays and is reported.
  */
 export const departedNavStatus = (
-  settings: NavigationSettings,
+  { settings, past }: Pick<NavContext, "settings" | "past">,
   entry: Entry,
   element: ListItem,
-  past: Past,
 ): NavStatus => {
   const { id } = entry;
   const { record, made } = recordIn(settings, id, past);

@@ -94,6 +94,7 @@ export const planNavFile = (
   const notes: Note[] = [...referenceNotes(references.length)];
   const records: PlannedPage["records"][number][] = [];
   const shapes = new Map<NavNode, string>();
+  const language = navLanguage(path);
   for (const nav of navs) {
     const list = findNavList(root.value, nav, file);
     if (!list.ok) {
@@ -109,7 +110,7 @@ export const planNavFile = (
         place,
       ),
     };
-    const planned = planNavList(text, list.value, nav, listed, linker.past(past, place), navLanguage(path));
+    const planned = planNavList({ text, list: list.value, language }, nav, listed, linker.past(past, place));
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     problems.push(...planned.problems);

@@ -3,19 +3,13 @@ import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/o
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { type Past, sortKey } from "../placing/past.ts";
-import { claimElements } from "./claim.ts";
-import {
-  changedShapes,
-  freshRecord,
-  goneNavStatus,
-  LABELS,
-  type NavStatus,
-  ownedNavStatus,
-  recordIn,
-} from "./statuses.ts";
+import { claimElements, type NavListed } from "./claim.ts";
+import { goneNavStatus, LABELS } from "./gone.ts";
+import { ownedNavStatus } from "./owned.ts";
+import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
 import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
@@ -94,29 +88,29 @@ const elementIndent = (text: string, list: ListNode): string | undefined => {
   return " ".repeat(columnOf(text, first.start) + 1 + dashGap(text, list).length);
 };
 
-/** The models of the catalog as a list sees them: those that it should show, and those that it shouldn't. */
-export type NavListed = { readonly entries: readonly Entry[]; readonly unwanted: readonly Entry[] };
+/** A list in the text of its file. */
+export type NavListText = { readonly text: string; readonly list: NavList; readonly language: NavLanguage };
 
 /** Plans one list of a navigation file. */
 export const planNavList = (
-  text: string,
-  found: NavList,
+  { text, list: found, language }: NavListText,
   settings: NavigationSettings,
-  { entries, unwanted }: NavListed,
+  listed: NavListed,
   past: Past,
-  language: NavLanguage,
 ): NavListPlan => {
+  const { entries, unwanted } = listed;
   const list = found.type === "list" ? found : empty;
   const dashes = found.type !== "list" || givesWay(text, found);
   const hand = handOf(text, dashes ? undefined : list, language);
-  const { owned, nested } = claimElements(list, settings, entries, past, unwanted);
+  const context: NavContext = { settings, past, hand };
+  const { owned, nested } = claimElements(list, settings, listed, past);
   const known = new Map<number, { readonly status: NavStatus; readonly key: SortKey }>();
   for (const entry of entries) {
     const index = owned.get(entry.id);
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined) continue;
     known.set(index, {
-      status: ownedNavStatus(settings, entry, element, past, hand),
+      status: ownedNavStatus(context, entry, element),
       key: sortKey(settings.order, entry),
     });
   }
@@ -125,7 +119,7 @@ export const planNavList = (
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined) continue;
     known.set(index, {
-      status: departedNavStatus(settings, entry, element, past),
+      status: departedNavStatus(context, entry, element),
       key: sortKey(settings.order, entry),
     });
   }
@@ -136,7 +130,7 @@ export const planNavList = (
     const element = index === undefined ? undefined : list.items[index];
     if (index === undefined || element === undefined || record === undefined) continue;
     known.set(index, {
-      status: goneNavStatus(settings, gone, element, record, past, hand),
+      status: goneNavStatus(context, gone, element, record),
       key: formerKey(settings, fields),
     });
   }

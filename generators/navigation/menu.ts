@@ -87,12 +87,10 @@ const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Ou
     ),
   };
   const { edits, notes, records, problems } = planNavList(
-    text,
-    list,
+    { text, list, language: "json" },
     nav,
     listed,
     linker.past(past, place),
-    "json",
   );
   const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)));
   return ok({ edits: written, notes, records, orphans: [] }, problems);
@@ -135,6 +133,6 @@ export const menuLine = (
   const menu = findMenu(page, nav, "");
   const list = menu.ok ? listOf(asList(menu.value.items)) : undefined;
   if (!menu.ok || list === undefined) return undefined;
-  const index = claimElements(list, nav, entries, past).owned.get(entries[0]?.id ?? "");
+  const index = claimElements(list, nav, { entries, unwanted: [] }, past).owned.get(entries[0]?.id ?? "");
   return index === undefined ? undefined : menu.value.lines[index];
 };

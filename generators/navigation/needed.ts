@@ -24,6 +24,8 @@ export type NavNeeds = {
   readonly file: string;
 };
 
+const nobody = { entries: [], unwanted: [] };
+
 type Span = { readonly start: number; readonly end: number };
 
 /** The elements of models that left and that go, because they are as they were made: by model. */
@@ -36,7 +38,7 @@ const goingIn = (
   const found = findNavList(root, nav, file);
   if (!found.ok || found.value.type !== "list") return [];
   const { items } = found.value;
-  return [...claimElements(found.value, nav, [], { lock, gone }).owned].flatMap(([model, index]) => {
+  return [...claimElements(found.value, nav, nobody, { lock, gone }).owned].flatMap(([model, index]) => {
     const item = items[index];
     const { record, made } = recordIn(nav, model, { lock });
     if (item === undefined || made === undefined || !isOwnElement(record, made, item)) return [];

@@ -47,7 +47,9 @@ export const navPlaces = (
     const index =
       found === undefined
         ? undefined
-        : claimElements(found, nav, entries, { lock: emptyLock, gone: [] }).owned.get(entry.id);
+        : claimElements(found, nav, { entries, unwanted: [] }, { lock: emptyLock, gone: [] }).owned.get(
+            entry.id,
+          );
     const at = index === undefined ? undefined : found?.items[index]?.start;
     const line = at === undefined ? undefined : text.slice(0, at).split("\n").length - 1;
     return [{ page: nav.file, place: navPlace(nav), line }];

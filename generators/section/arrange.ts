@@ -117,7 +117,7 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const entries = found.value;
   const { page, blocks } = entries;
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
-  const headers = findHeaders(page, entries.region, section, blocks, items);
+  const headers = findHeaders(entries, section, items);
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
   const judged = { ...context, page, groupAt };
   const known = statusesOf(judged, blocks, claims);
@@ -125,6 +125,6 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const statuses = blocks.map((block): Status => decided.get(block) ?? orphanStatus(judged, block));
   const bullet = bulletOf(page, entries);
   const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
-  const { edits, moving } = layOut(page, entries, section, headers, statuses, fresh);
+  const { edits, moving } = layOut({ entries, section, headers }, statuses, fresh);
   return ok({ blocks, known, statuses, fresh, layout: { edits: requoted(page, edits), moving } });
 };

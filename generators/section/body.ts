@@ -43,8 +43,14 @@ export const recorded = (record: EntryRecord | undefined): BodyStatus["record"] 
   ...(record?.base === undefined ? {} : { base: record.base }),
 });
 
-/** How an entry that stands in the page is judged. */
-export type EntryOptions = {
+/** Where a body is judged. */
+type BodyContext = { readonly page: Page; readonly section: SectionSettings; readonly tools: BodyTools };
+
+/** An entry that stands in the page, and how it is judged. */
+export type FoundEntry = {
+  readonly item: Item;
+  readonly block: Block;
+  readonly record: EntryRecord | undefined;
   /** Whether hand edits give way. */
   readonly replace: boolean;
   /** Whose is what was there before. */
@@ -58,11 +64,8 @@ export type EntryOptions = {
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
  */
 export const bodyStatus = (
-  { page, section, tools }: { page: Page; section: SectionSettings; tools: BodyTools },
-  item: Item,
-  block: Block,
-  record: EntryRecord | undefined,
-  { replace, claim, asFound }: EntryOptions,
+  { page, section, tools }: BodyContext,
+  { item, block, record, replace, claim, asFound }: FoundEntry,
 ): BodyStatus => {
   const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
   if (made === undefined) return { record: recorded(record) };

@@ -65,7 +65,7 @@ export const departedStatuses = (
     const isOwn =
       record === undefined
         ? isLeavable(past, section.claim, id) && isMadeAlike(context, item, block)
-        : isAsMade(page, section, record, block, include);
+        : isAsMade(context, record, block, include);
     if (isOwn)
       return [
         {

@@ -75,8 +75,7 @@ export const isAsFound = (page: Page, record: EntryRecord | undefined, block: Bl
 
 /** Whether an entry is as the tool made it, or claimed it; `include` is the file that it shows. */
 export const isAsMade = (
-  page: Page,
-  section: SectionSettings,
+  { page, section }: { readonly page: Page; readonly section: SectionSettings },
   record: EntryRecord,
   block: Block,
   include: string | undefined,
@@ -141,7 +140,7 @@ export const entriesOfGone = (
       const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;
-      if (!isAsMade(page, section, record, block, include)) {
+      if (!isAsMade({ page, section }, record, block, include)) {
         if (key !== undefined) edited.set(key, `${section.page}, ${placeName(section)}`);
       } else if (path !== undefined) add(page, path, 1);
       else {

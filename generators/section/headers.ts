@@ -19,12 +19,17 @@ export const groupAbove = (headers: readonly Header[], line: number): string | u
 /** The line of a group's header. */
 export const madeHeader = (grouping: Grouping, name: string): string => headerLine(grouping, titleText(name));
 
+/** Where headers are looked for: in a region, between its entries. */
+export type HeaderRequest = {
+  readonly page: Page;
+  readonly region: Region;
+  readonly blocks: readonly Block[];
+};
+
 /** The lines of a section that are headers of groups: written as headers are, or with the text of one. */
 export const findHeaders = (
-  page: Page,
-  region: Region,
+  { page, region, blocks }: HeaderRequest,
   { group }: SectionSettings,
-  blocks: readonly Block[],
   items: readonly Item[],
 ): readonly Header[] => {
   if (group === undefined) return [];

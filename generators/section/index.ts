@@ -22,9 +22,13 @@ export type SectionPlan = Changes & {
   readonly orphans: readonly Orphan[];
 };
 
-/** What a section is planned with besides its settings and items. */
-export type SectionTools = {
+/** What a section is planned from. */
+export type SectionRequest = {
+  readonly section: SectionSettings;
+  readonly items: readonly Item[];
+  readonly past: Past;
   readonly tools?: BodyTools;
+  /** Name of the config, for problems. */
   readonly file?: string;
   /** The models of the catalog that don't belong in the section. */
   readonly unwanted?: () => readonly Item[];
@@ -32,28 +36,15 @@ export type SectionTools = {
   readonly records?: EntryRecords;
 };
 
-const contextOf = (
-  page: Page,
-  section: SectionSettings,
-  items: readonly Item[],
-  past: Past,
-  {
-    tools = noTools,
-    file = "",
-    unwanted = () => [],
-    records = recordedEntries(past.lock, section),
-  }: SectionTools,
-): SectionContext => ({
-  page,
-  section,
-  place: placeName(section),
-  records,
-  past,
-  tools,
-  items,
-  unwanted,
-  file,
-});
+const contextOf = (page: Page, request: SectionRequest): SectionContext => {
+  const { section, past } = request;
+  return {
+    ...{ tools: noTools, file: "", unwanted: () => [], records: recordedEntries(past.lock, section) },
+    ...request,
+    page,
+    place: placeName(section),
+  };
+};
 
 /** The entries that would be written in one way and read in another. */
 const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: string): readonly Problem[] => {
@@ -130,15 +121,8 @@ const orphansOf = ({ page, place }: SectionContext, { blocks, known }: Arrangeme
  * the catalog, unless people wrote them; and what becomes of the entries of models that left.
  * Errors: `section-ambiguous`.
  */
-export const planSection = (
-  page: Page,
-  region: Region,
-  section: SectionSettings,
-  items: readonly Item[],
-  past: Past,
-  given: SectionTools = {},
-): Outcome<SectionPlan> => {
-  const context = contextOf(page, section, items, past, given);
+export const planSection = (page: Page, region: Region, request: SectionRequest): Outcome<SectionPlan> => {
+  const context = contextOf(page, request);
   const arranged = arrangeSection(context, region);
   if (!arranged.ok) return arranged;
   const { known, fresh, layout } = arranged.value;
@@ -150,7 +134,7 @@ export const planSection = (
       bodies: bodiesOf(context, arranged.value),
       orphans: orphansOf(context, arranged.value),
     },
-    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(section, fresh, context.file)],
+    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(context.section, fresh, context.file)],
   );
 };
 
@@ -158,11 +142,8 @@ export const planSection = (
 export const sectionEdits = (
   page: Page,
   region: Region,
-  section: SectionSettings,
-  items: readonly Item[],
-  past: Past,
-  given: SectionTools,
+  request: SectionRequest,
 ): Outcome<readonly Edit[]> => {
-  const arranged = arrangeSection(contextOf(page, section, items, past, given), region);
+  const arranged = arrangeSection(contextOf(page, request), region);
   return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
 };

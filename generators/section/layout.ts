@@ -116,16 +116,20 @@ const lastLineBefore = (page: Page, region: Region, end: number, gone: ReadonlyS
 const linesOf = (first: number, last: number): readonly number[] =>
   Array.from({ length: last - first }, (_, index) => first + index);
 
+/** What a section is laid out in: its entries as they stand, and its headers. */
+export type LayoutRequest = {
+  readonly entries: EntryPlace;
+  readonly section: SectionSettings;
+  readonly headers: readonly Header[];
+};
+
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
-  page: Page,
-  entries: EntryPlace,
-  section: SectionSettings,
-  headers: readonly Header[],
+  { entries, section, headers }: LayoutRequest,
   statuses: readonly Status[],
   added: readonly Addition[],
 ): Layout => {
-  const { region } = entries;
+  const { page, region } = entries;
   const { group: grouping, format } = section;
   const stretches = stretchesOf(page, region, headers, statuses);
   const lead = leadOf(entries, section);
@@ -166,20 +170,21 @@ export const layOut = (
     // Where every block moves or goes, what comes instead begins where the first of them stood.
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
-      return [replaceBlock(page, run, firstLines(format, false, spaced, "", all)), ...others, ...groups];
+      const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
+      return [replaceBlock(page, run, lines), ...others, ...groups];
     }
     const removals = runs.map((each) => removeBlock(page, each, format));
     if (remaining.length === 0 && all.length > 0) {
       // The first entries come together.
       const { wraps } = entries;
-      const lines = firstLines(format, wraps, spaced, lead, all);
+      const lines = firstLines(format, all, { wraps, spaced, lead });
       const how = wraps ? { ...format, blank: "always" as const } : format;
-      return [insertBlock(page, stretch.region, how, [], spaced, 0, lines), ...groups, ...removals];
+      const place = { page, region: stretch.region, format: how, blocks: [], spaced };
+      return [insertBlock(place, 0, lines), ...groups, ...removals];
     }
+    const place = { page, region: stretch.region, format, blocks: remaining, spaced };
     return [
-      ...arrivals.map(({ slot, arrival: { lines } }) =>
-        insertBlock(page, stretch.region, format, remaining, spaced, slot, lines),
-      ),
+      ...arrivals.map(({ slot, arrival: { lines } }) => insertBlock(place, slot, lines)),
       ...groups,
       ...removals,
     ];

@@ -13,7 +13,7 @@ import type { Output, PageContext, Target } from "../output.ts";
 import { noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
 import type { Item } from "./item.ts";
-import { planSection, sectionEdits } from "./index.ts";
+import { planSection, sectionEdits, type SectionRequest } from "./index.ts";
 
 /** The items of a section, with the links of its page and the snippets that stand in it. */
 const readyItems = (
@@ -73,7 +73,10 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
   const past = linker.past(request.past, linksIn(section.page));
   const records = recordedEntries(past.lock, section);
   const { file, settings } = request;
-  const given = { tools: request.inline ?? noTools, file };
+  const requestOf = (ready: readonly Item[], page: Page, region: Region): SectionRequest => ({
+    ...{ section, items: ready, past, tools: request.inline ?? noTools, file, records },
+    unwanted: unwanted(page, region),
+  });
   let left: readonly Item[] | undefined;
   const others = settings.sections
     .filter((other) => other !== section && other.page === section.page)
@@ -89,18 +92,11 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
     kind: "section",
     records: "entry",
     plan: (page, region) =>
-      items.ok
-        ? planSection(page, region, section, items.value, past, {
-            ...given,
-            records,
-            unwanted: unwanted(page, region),
-          })
-        : items,
+      items.ok ? planSection(page, region, requestOf(items.value, page, region)) : items,
     edits: (page, region, made) =>
       items.ok
-        ? sectionEdits(page, region, section, items.value, past, {
-            ...given,
-            unwanted: unwanted(page, region),
+        ? sectionEdits(page, region, {
+            ...requestOf(items.value, page, region),
             records: withRecords(records, made),
           })
         : items,

@@ -7,7 +7,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
-import { bodyStatus, type EntryOptions, recorded } from "./body.ts";
+import { type BodyStatus, bodyStatus, type FoundEntry, recorded } from "./body.ts";
 import { bodyChange } from "./body-change.ts";
 import type { Item } from "./item.ts";
 import { isAsFound, isAsMade } from "./edited.ts";
@@ -25,13 +25,11 @@ const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], te
 
 /** The note of a body: what of it stands there, and what would instead. */
 const bodyNote = (
-  context: StatusContext,
-  entry: Entry,
-  block: Block,
+  { place, past, page }: StatusContext,
+  { item: { entry }, block }: FoundEntry,
   made: string,
   action: "change" | "blocked" | "keep",
 ): Note => {
-  const { place, past, page } = context;
   const change = bodyChange(bodyOf(page, block), made);
   return {
     cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
@@ -49,10 +47,10 @@ const foundVerdict = (base: string | undefined, present: string, wanted: string)
 };
 
 /** The title of a model's entry: it follows the catalog, unless people wrote it. */
-const titleStatus = (context: StatusContext, entry: Entry, block: Block, options: EntryOptions) => {
-  const { section, place, records } = context;
-  const { replace, claim, asFound } = options;
-  const record = records.get(entry.id);
+const titleStatus = (context: StatusContext, found: FoundEntry) => {
+  const { section, place } = context;
+  const { item, block, record, replace, claim, asFound } = found;
+  const { entry } = item;
   const wanted = titleOf(section, entry);
   const base = record === undefined ? undefined : (record.title ?? undefined);
   const verdict = asFound
@@ -70,7 +68,6 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
   switch (verdict) {
     case "same":
       return {
-        record,
         verdict,
         next: recordWith(unclaimed && claim === "none" ? null : wanted),
         notes: nothing,
@@ -79,14 +76,12 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
       // A field that no record has must not take away what a title says.
       if (section.suspect !== undefined)
         return {
-          record,
           verdict,
           next: record ?? recordWith(null),
           notes: nothing,
           problems: [section.suspect],
         };
       return {
-        record,
         verdict,
         next: recordWith(wanted),
         notes: told("change"),
@@ -94,13 +89,12 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
       };
     case "hand-edited":
       return {
-        record,
         verdict,
         next: recordWith(unclaimed && claim === "all" ? wanted : (base ?? null)),
         notes: told("keep"),
       };
     case "conflict":
-      return { record, verdict, next: record ?? recordWith(null), notes: told("blocked") };
+      return { verdict, next: record ?? recordWith(null), notes: told("blocked") };
   }
 };
 
@@ -109,20 +103,17 @@ const titleStatus = (context: StatusContext, entry: Entry, block: Block, options
  * one that is claimed now, or was and isn't edited since.
  */
 const foundOf = (
-  { page, section, records }: StatusContext,
-  { entry, includes }: Item,
-  block: Block,
-  { claim, asFound }: EntryOptions,
+  { page, section }: StatusContext,
+  { item: { entry, includes }, block, record: before, claim, asFound }: FoundEntry,
   { next, title, body }: { readonly next: EntryRecord; readonly title?: string; readonly body?: string },
 ): Pick<EntryRecord, "found"> => {
-  const before = records.get(entry.id);
   const unclaimed =
     before === undefined || before.title === null || (section.format.follows && before.body === undefined);
   const changes = title !== undefined || body !== undefined;
   if (asFound && !changes) return before?.found === undefined ? {} : { found: before.found };
   if (!asFound && (claim !== "all" || !unclaimed)) return {};
   const include = block.cites.find((path) => includes.includes(path)) ?? includes[0];
-  if (!changes && isAsMade(page, section, next, block, include)) return {};
+  if (!changes && isAsMade({ page, section }, next, block, include)) return {};
   const after = title === undefined ? block.title : titleOf(section, entry);
   if (body !== undefined && after === next.title) return {};
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
@@ -132,13 +123,14 @@ const foundOf = (
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
   const { page, section, past, records } = context;
   const { entry } = item;
-  const options: EntryOptions = {
+  const record = records.get(entry.id);
+  const found: FoundEntry = {
+    ...{ item, block, record },
     replace: past.replace(section.page),
     claim: past.claim(section.claim, entry.id),
-    asFound: isAsFound(page, records.get(entry.id), block),
+    asFound: isAsFound(page, record, block),
   };
-  const found = titleStatus(context, entry, block, options);
-  const { record, verdict, title, next } = found;
+  const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
   const remove = false;
   const wasSortedBy = oldSortKey(section.order, entry, past);
   if (!past.follows(entry)) {
@@ -157,7 +149,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
   const plain = title === undefined && !section.format.follows;
-  if (plain && next === record && options.claim !== "all")
+  if (plain && next === record && found.claim !== "all")
     return {
       block,
       remove,
@@ -165,10 +157,13 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
       sortedBy,
       wasSortedBy,
       record: next,
-      notes: found.notes,
-      problems: found.problems ?? [],
+      notes,
+      problems,
     };
-  const body = bodyStatus(context, item, block, record, options);
+  const judged = bodyStatus(context, found);
+  // A field that no record has must not take away what an entry says.
+  const suspect = judged.body === undefined ? undefined : section.bodySuspect;
+  const body: BodyStatus = suspect === undefined ? judged : { record: recorded(record) };
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : "keep";
@@ -188,16 +183,13 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
       ...(remembered === null && (section.snippet === undefined || section.format.code)
         ? { key: block.title }
         : {}),
-      ...foundOf(context, item, block, options, {
+      ...foundOf(context, found, {
         next: { ...next, ...body.record },
         ...(title === undefined ? {} : { title }),
         ...(body.body === undefined ? {} : { body: body.body }),
       }),
     },
-    problems: found.problems ?? [],
-    notes: [
-      ...found.notes,
-      ...(wanted === undefined ? [] : [bodyNote(context, entry, block, wanted, changed)]),
-    ],
+    problems: suspect === undefined ? problems : [...problems, suspect],
+    notes: [...notes, ...(wanted === undefined ? [] : [bodyNote(context, found, wanted, changed)])],
   };
 };

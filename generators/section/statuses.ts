@@ -73,11 +73,12 @@ export type StatusContext = {
 };
 
 /** Why the entry of a model that left stays, although nothing of the model is to: people wrote it, or a part of it. */
-const whyKept = ({ page, section }: StatusContext, record: EntryRecord, block: Block): string | undefined => {
+const whyKept = (context: StatusContext, record: EntryRecord, block: Block): string | undefined => {
+  const { section } = context;
   // An entry that shows a file goes or stays with the file.
   if (section.snippet !== undefined && !section.format.code) return undefined;
   if (record.title === null) return "people wrote it";
-  return isAsMade(page, section, record, block, undefined) ? undefined : "people wrote or edited it";
+  return isAsMade(context, record, block, undefined) ? undefined : "people wrote or edited it";
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */

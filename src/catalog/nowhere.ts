@@ -1,6 +1,6 @@
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { type Expression, fieldsOf } from "../config/expression.ts";
-import type { Settings, TableSettings } from "../config/settings.ts";
+import type { NavItemSettings, SectionSettings, Settings, TableSettings } from "../config/settings.ts";
 import { type Entry, isEmpty } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { error, type Problem, warning } from "../model/problem.ts";
@@ -128,13 +128,29 @@ const lackedBefore = (field: FieldSettings | undefined, name: string, lock: Lock
   );
 };
 
-/** Settings under which cells and titles that show such a field aren't written over, and an error is reported instead. */
+const suspectOf = (key: "suspect" | "bodySuspect", found: Problem | undefined, what: string) =>
+  found === undefined ? {} : { [key]: emptying(found, what) };
+
+/** The fields that an entry shows beside its title. */
+const shownBy = ({ format: { open, body, close = [] } }: SectionSettings): readonly string[] =>
+  [open, ...body, close].flatMap((line) =>
+    line.flatMap((piece) => (piece.type === "value" ? [piece.name] : [])),
+  );
+
+const expressionsOf = (item: NavItemSettings): readonly Expression[] =>
+  item.type === "text"
+    ? [item.value]
+    : item.pairs.flat().flatMap((part) => (typeof part === "object" ? [part] : []));
+
+/** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is reported instead. */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
   const nowhere = all.filter(({ field }) => !lackedBefore(settings.fields.get(field), field, lock));
   if (nowhere.length === 0) return settings;
   const fields = withDerived(settings.fields, nowhere);
+  const suspectNamed = (names: readonly string[]): Problem | undefined =>
+    names.flatMap((name) => fields.get(name)?.problem ?? [])[0];
   const suspectIn = (...shown: readonly Expression[]): Problem | undefined =>
-    shown.flatMap(fieldsOf).flatMap((name) => fields.get(name)?.problem ?? [])[0];
+    suspectNamed(shown.flatMap(fieldsOf));
   const columnsOf = ({ columns, rows, page }: TableSettings) =>
     columns.flatMap((column, index) => {
       const cells = rows.flatMap((row): readonly Expression[] => {
@@ -148,12 +164,23 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
   return {
     ...settings,
     tables: settings.tables.map((table) => ({ ...table, suspects: new Map(columnsOf(table)) })),
-    sections: settings.sections.map((section) => {
-      const found = suspectIn(section.title);
-      return found === undefined
-        ? section
-        : { ...section, suspect: emptying(found, `a title in ${section.page}`) };
-    }),
+    sections: settings.sections.map((section) => ({
+      ...section,
+      ...suspectOf("suspect", suspectIn(section.title), `a title in ${section.page}`),
+      ...suspectOf("bodySuspect", suspectNamed(shownBy(section)), `an entry in ${section.page}`),
+    })),
+    navigation: settings.navigation.map((nav) => ({
+      ...nav,
+      ...suspectOf("suspect", suspectIn(...expressionsOf(nav.item)), `an element in ${nav.file}`),
+    })),
+    counters: settings.counters.map((counter) => ({
+      ...counter,
+      ...suspectOf(
+        "suspect",
+        suspectNamed([...fieldsOf(counter.format), counter.list.field]),
+        `the counter \`${counter.name}\` in ${counter.page}`,
+      ),
+    })),
   };
 };
 

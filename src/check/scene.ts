@@ -4,7 +4,7 @@ import type { Page } from "../page/page.ts";
 import { scanPage } from "../page/scan.ts";
 import { findRegion, type Region } from "../page/region.ts";
 import type { Place, SectionSettings, TableSettings } from "../config/settings.ts";
-import { findEntries } from "../page/wrapper.ts";
+import { type EntryPlace, findEntries } from "../page/wrapper.ts";
 import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -23,10 +23,9 @@ import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types
 
 /** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
 const ownersOf = (
-  page: Page,
   lock: Lock,
   section: SectionSettings,
-  blocks: readonly Block[],
+  { page, blocks }: EntryPlace,
   items: readonly Item[],
 ): ReadonlyMap<Block, readonly Entry[]> => {
   const byInclude = new Map<string, Entry[]>();
@@ -58,12 +57,14 @@ const missingPlace = (place: Place, { message, fix }: Problem): Found => ({
   fix,
 });
 
+/** A place that the page has. */
+type Located = { readonly page: Page; readonly region: Region };
+
 const sectionScene = (
   input: CheckInput,
   linker: Linker,
   settings: SectionSettings,
-  whole: Page,
-  outer: Region,
+  { page: whole, region: outer }: Located,
 ): Outcome<SectionScene> => {
   const { catalog, lock, file } = input;
   const plain = itemsOf({ ...input, entries: catalog.entries, renamings: [] }, settings);
@@ -72,8 +73,8 @@ const sectionScene = (
   const found = findEntries(whole, outer, { section: settings, titles, file });
   if (!found.ok) return found;
   const { page, region, blocks } = found.value;
-  const headers = findHeaders(page, region, settings, blocks, items);
-  const owners = ownersOf(page, lock, settings, blocks, items);
+  const headers = findHeaders(found.value, settings, items);
+  const owners = ownersOf(lock, settings, found.value, items);
   const stray = strayCites(whole, outer, settings.format, blocks);
   return ok({ settings, page, region, items, blocks, stray, headers, owners });
 };
@@ -92,7 +93,7 @@ export const openScene = (input: CheckInput): Scene => {
     pages.set(place.page, page);
     return page;
   };
-  const locate = (place: Place): { readonly page: Page; readonly region: Region } | undefined => {
+  const locate = (place: Place): Located | undefined => {
     const page = pageOf(place);
     if (page === undefined) {
       if (!place.optional)
@@ -113,8 +114,7 @@ export const openScene = (input: CheckInput): Scene => {
   };
   const sections = settings.sections.flatMap((section) => {
     const found = locate(section);
-    const scene =
-      found === undefined ? undefined : sectionScene(input, linker, section, found.page, found.region);
+    const scene = found === undefined ? undefined : sectionScene(input, linker, section, found);
     if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
     return scene?.ok === true ? [scene.value] : [];
   });

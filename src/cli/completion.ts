@@ -5,14 +5,14 @@ const flagsOf = (names: readonly string[]): string => names.map((name) => `--${n
 
 /** Values that can be listed: `a|b|c`. */
 const choicesOf = (name: string): readonly string[] => {
-  const value = optionSpecs[name]?.value ?? "";
+  const value = optionSpecs.get(name)?.value ?? "";
   return /^[a-z-]+(?:\|[a-z-]+)+$/.test(value) ? value.split("|") : [];
 };
 
-const takesFile = (name: string): boolean => /\b(?:FILE|DIR|PATH)\b/.test(optionSpecs[name]?.value ?? "");
+const takesFile = (name: string): boolean => /\b(?:FILE|DIR|PATH)\b/.test(optionSpecs.get(name)?.value ?? "");
 
-const chosen = Object.keys(optionSpecs).filter((name) => choicesOf(name).length > 0);
-const filed = Object.keys(optionSpecs).filter(takesFile);
+const chosen = [...optionSpecs.keys()].filter((name) => choicesOf(name).length > 0);
+const filed = [...optionSpecs.keys()].filter(takesFile);
 
 const bash = (): string => `_kluster_gen() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
@@ -43,7 +43,7 @@ const fish = (): string =>
     ),
     ...commands.flatMap((command) =>
       optionsFor(command).map((name) => {
-        const { short, text = "" } = optionSpecs[name] ?? {};
+        const { short, text = "" } = optionSpecs.get(name) ?? {};
         const choices = choicesOf(name);
         return [
           `complete -c kluster-gen -n '__fish_seen_subcommand_from ${command}' -l ${name}`,

@@ -84,7 +84,7 @@ const row = (head: string, text: string): string => {
 };
 
 const optionRow = (name: string): string => {
-  const { short, value, text } = optionSpecs[name] ?? { text: "" };
+  const { short, value, text } = optionSpecs.get(name) ?? { text: "" };
   return row(
     `--${name}${short === undefined ? "" : `, -${short}`}${value === undefined ? "" : ` ${value}`}`,
     text,
@@ -99,7 +99,7 @@ const commandRow = (name: Command): string => {
 /** The options that some commands take, headed by those. */
 const limitedRows = (): readonly string[] => {
   const groups = new Map<string, string[]>();
-  for (const [name, { for: takers }] of Object.entries(optionSpecs)) {
+  for (const [name, { for: takers }] of optionSpecs) {
     if (takers === undefined) continue;
     const key = takers.join(", ");
     groups.set(key, [...(groups.get(key) ?? []), optionRow(name)]);
@@ -118,9 +118,7 @@ export const helpText = (): string =>
     row("completion SHELL", "a completion script for bash, zsh or fish"),
     "",
     "Of all commands",
-    ...Object.keys(optionSpecs)
-      .filter((name) => optionSpecs[name]?.for === undefined)
-      .map(optionRow),
+    ...[...optionSpecs.keys()].filter((name) => optionSpecs.get(name)?.for === undefined).map(optionRow),
     "",
     ...limitedRows(),
     executes,

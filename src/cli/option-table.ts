@@ -104,9 +104,9 @@ export const optionTable = {
   version: { type: "boolean", short: "V", text: "the version" },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-/** The table for those who only read it. */
-export const optionSpecs: Readonly<Record<string, OptionSpec>> = optionTable;
+/** The table by name, for those who only read it. */
+export const optionSpecs: ReadonlyMap<string, OptionSpec> = new Map(Object.entries(optionTable));
 
 /** The names of a command's options, in the table's order. */
 export const optionsFor = (command: Command): readonly string[] =>
-  Object.keys(optionSpecs).filter((name) => optionSpecs[name]?.for?.includes(command) ?? true);
+  [...optionSpecs].filter(([, spec]) => spec.for?.includes(command) ?? true).map(([name]) => name);

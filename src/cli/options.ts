@@ -172,12 +172,12 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   if (command === undefined) return unknownCommand(name);
   if (values.help === true) return ok({ type: "help", of: command });
   const misplaced = Object.keys(values).find(
-    (option) => optionSpecs[option]?.for?.includes(command) === false,
+    (option) => optionSpecs.get(option)?.for?.includes(command) === false,
   );
   if (misplaced !== undefined)
     return usage(
       `${command} doesn't take --${misplaced}.`,
-      `It belongs to ${optionSpecs[misplaced]?.for?.join(", ") ?? ""}.`,
+      `It belongs to ${optionSpecs.get(misplaced)?.for?.join(", ") ?? ""}.`,
     );
   const misnamed = filesFault(values.out, values.report);
   if (misnamed !== undefined) return misnamed;

@@ -67,6 +67,8 @@ export type SectionSettings = Place & {
   readonly claim: Claim;
   /** What is to be said instead of writing a title that would lose what it says. */
   readonly suspect?: Problem;
+  /** The same of what else an entry shows of the model. */
+  readonly bodySuspect?: Problem;
 };
 
 /** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
@@ -95,6 +97,8 @@ export type NavigationSettings = {
   readonly test: Test;
   readonly claim: Claim;
   readonly optional: boolean;
+  /** What is to be said instead of writing an element that would lose what it says. */
+  readonly suspect?: Problem;
   /** Place in the config, for problems: `navigation[0]`. */
   readonly where: string;
 };
@@ -115,6 +119,8 @@ export type CounterSettings = Place & {
     /** Undefined: all of them. */
     readonly limit: number | undefined;
   };
+  /** What is to be said instead of writing a value that would lose what it says. */
+  readonly suspect?: Problem;
   readonly order: Order;
   /** What stands there when no model matches; undefined: that is a problem where a model's field is asked for. */
   readonly empty: string | undefined;
@@ -142,6 +148,8 @@ export type VerifySettings = {
   readonly overlays: readonly string[];
   /** Without a slash at its end; undefined stands for the document's first server. */
   readonly baseUrl: string | undefined;
+  /** Whether all code of a page is verified. */
+  readonly fences: (path: RelativePath) => boolean;
   /** Operations that a kind's snippets ask for, in order: `post /v1/chat/completions`. */
   readonly calls: ReadonlyMap<string, readonly string[]>;
   readonly image: Test;

@@ -31,6 +31,7 @@ const client = ({ api, overlays = [], out, validators = true, ...rest }: ClientC
 const verify = (config: VerifyConfig): VerifySettings => ({
   api: config.api,
   overlays: config.overlays ?? [],
+  fences: config.fences === undefined ? () => false : picomatch([...config.fences], { dot: true }),
   baseUrl: config.baseUrl?.replace(/\/+$/, ""),
   calls: new Map(
     Object.entries(config.calls ?? {}).map(([kind, calls]) => [

@@ -1,10 +1,10 @@
 import type { Config } from "./config.gen.ts";
-import type { LockRecord } from "../model/lock.ts";
+import type { LockLine } from "../model/lock-line.ts";
 
 /** Compiled ahead of time from schemas/config.schema.json. */
 export const isConfig: (value: unknown) => value is Config;
 /** Compiled ahead of time from schemas/lock.schema.json. */
-export const isLockRecord: (value: unknown) => value is LockRecord;
+export const isLockLine: (value: unknown) => value is LockLine;
 /** Digest of schemas/catalog.schema.json as it was compiled. */
 export const recordSchemaDigest: string;
 /** Every `op` that a text rule may have. */

@@ -76,7 +76,7 @@ const columnConfig = (
 
 /** A table's part of the config, with the comments on its columns. */
 const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<object, string>): TableConfig => {
-  const { table, rows, order, group } = draft;
+  const { table, rows, order, group, claim } = draft;
   const lone = draft.columns.filter(({ key }) => key).length === 1;
   return {
     page: table.page,
@@ -90,8 +90,12 @@ const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<obje
     ...(order === undefined ? {} : { order }),
     ...(group === undefined ? {} : { group }),
     ...(where === undefined ? {} : { where }),
+    ...(claim === undefined ? {} : { claim }),
   };
 };
+
+const byScript =
+  "This page looks like a script's: all of the table is the tool's. Take `claim` out if people write in it.";
 
 /** The fields that the config declares: of one name, what says it first. */
 const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
@@ -133,18 +137,33 @@ export const draftConfig = (findings: Findings): Draft => {
         : [],
     ),
   );
-  const remembering = <T extends object>(config: T, { remark }: WhereDraft): T => {
-    if (remark !== undefined) remarks.set(config, remark);
+  const remembering = <T extends object>(config: T, ...texts: readonly (string | undefined)[]): T => {
+    const said = texts.filter((text) => text !== undefined);
+    if (said.length > 0) remarks.set(config, said.join(" "));
     return config;
   };
   const sections = places.flatMap(({ part, whose }) =>
     part.type === "section"
-      ? [remembering({ ...part.config, ...(whose.where === undefined ? {} : { where: whose.where }) }, whose)]
+      ? [
+          remembering(
+            { ...part.config, ...(whose.where === undefined ? {} : { where: whose.where }) },
+            whose.remark,
+          ),
+        ]
       : [],
   );
   const tables = places.flatMap(({ part, whose }) =>
-    part.type === "table" ? [remembering(tableConfig(part, whose, remarks), whose)] : [],
+    part.type === "table"
+      ? [
+          remembering(
+            tableConfig(part, whose, remarks),
+            whose.remark,
+            part.claim === undefined ? undefined : byScript,
+          ),
+        ]
+      : [],
   );
+  const scripted = found.length > 0 && found.every((part) => part.type === "table" && part.claim === "all");
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
@@ -166,6 +185,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
+    ...(scripted ? { removal: { policy: "prune" as const } } : {}),
   };
   const placesOf = (type: PartDraft["type"]) =>
     found.filter((part) => part.type === type).map((part, index) => [`${type}s[${index}]`, part] as const);

@@ -1,11 +1,12 @@
 import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import { type Faults, faultsOf } from "./prove/faults.ts";
+import { type Faults, faultsOf, pageOf } from "./prove/faults.ts";
+import { claimed, isGenerated, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
 import { partName } from "./part-name.ts";
-import { type Bench, tryOut } from "./run-trial.ts";
+import { type Bench, type Trial, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
 /** What was proven to change nothing, and what had to be left out. */
@@ -63,8 +64,25 @@ const culprits = async (
   return found;
 };
 
+/** The parts on pages that a script made and that aren't claimed yet. */
+const unclaimed = (draft: Draft, { scene }: Trial): ReadonlySet<PartDraft> => {
+  if (scene === undefined) return new Set();
+  const told = toldTables(draft, scene);
+  const open = new Set<PartDraft>();
+  for (const [path, { text }] of scene.pages) {
+    const parts = [...told].filter(([part]) => pageOf(part) === path);
+    const generated = isGenerated(
+      text,
+      parts.map(([, each]) => each),
+    );
+    for (const [part] of parts)
+      if (generated && part.type === "table" && part.claim === undefined) open.add(part);
+  }
+  return open;
+};
+
 const settle = async (findings: Findings, bench: Bench) => {
-  let found = findings.found;
+  let { found } = findings;
   const dropped: string[] = [];
   for (;;) {
     const draft = draftConfig({ ...findings, found });
@@ -77,8 +95,11 @@ const settle = async (findings: Findings, bench: Bench) => {
     const movable = [...loose].filter(
       (part) => (part.type === "table" ? part.order : part.config.order)?.position !== "end",
     );
-    if (wrong.size === 0 && movable.length === 0) return { draft, trial, found, dropped };
+    const scripts = wrong.size + movable.length > 0 ? new Set<PartDraft>() : unclaimed(draft, trial);
+    if (wrong.size === 0 && movable.length === 0 && scripts.size === 0)
+      return { draft, trial, found, dropped };
     found = found.flatMap((part) => {
+      if (part.type === "table" && scripts.has(part)) return [claimed(part)];
       if (movable.includes(part)) return [unordered(part)];
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
@@ -117,7 +138,8 @@ export const prove = async (findings: Findings, bench: Bench): Promise<Proven> =
   const shown = new Set(found.flatMap(({ models }) => models));
   return {
     draft: withSilenced(draft, silenced),
-    lock: trial.lock,
+    lock:
+      trial.lock === undefined || trial.scene === undefined ? trial.lock : withFound(trial.lock, trial.scene),
     kept: found,
     dropped,
     told: trial.scene === undefined ? new Map() : toldTables(draft, trial.scene),

@@ -1,6 +1,6 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
-import { draftTable } from "./draft-table.ts";
+import { draftTables } from "./pool.ts";
 import { tablesOf } from "./find/tables.ts";
 import type { PartDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
@@ -86,10 +86,7 @@ export const recognise = (
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const found = [
-    ...sectionsOf(groups, slug, catalog, kinds),
-    ...tables.flatMap((table) => draftTable(table, catalog) ?? []),
-  ];
+  const found = [...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)];
   const includeBase = best?.base ?? "";
   return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
 };

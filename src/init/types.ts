@@ -87,6 +87,8 @@ export type TableDraft = {
   /** What rows, order and group read, besides what the columns do. */
   readonly fields: Fields;
   readonly models: readonly Model[];
+  /** A script made the table: all of it is to be the tool's. */
+  readonly claim?: "all";
 };
 
 /** What the config can say of a list of entries, and the snippets that they show. */

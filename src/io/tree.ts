@@ -119,16 +119,20 @@ export const countEndings = (root: string): ReadonlyMap<string, number> => {
   return counts;
 };
 
-/** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
-export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot => {
+/** The files of the documentation that are wanted; those that can't be read are left out. */
+export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot => {
   const files = new Map<RelativePath, SnapshotFile>();
   const read = readerOf(root, new Map());
   for (const path of list(root, "", "deep")) {
-    const file = !isPage(path) || known.has(path) ? undefined : read(path);
+    const file = isWanted(path) ? read(path) : undefined;
     if (file !== undefined && "digest" in file) files.set(path, file);
   }
   return files;
 };
+
+/** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
+export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>
+  readMatching(root, (path) => isPage(path) && !known.has(path));
 
 /**
  * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.

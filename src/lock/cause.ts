@@ -11,14 +11,16 @@ const shown = (value: FieldValue | undefined): string => {
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 };
 
-/** The fields of a model that the catalog has in another way than before: `context: "65k" → "131k"`. */
+/**
+ * The fields of a model that the catalog has in another way than before: `context: "65k" → "131k"`. Of what nothing
+ * was made by then the lock knows nothing.
+ */
 export const changedFields = (before: ModelRecord | undefined, entry: Entry): readonly string[] => {
   if (before === undefined) return [];
   const old = new Map(Object.entries(before.fields));
-  const names = [...new Set([...old.keys(), ...entry.fields.keys()])]
+  return [...old.keys()]
     .filter((name) => name !== "slug")
-    .sort();
-  return names
+    .sort()
     .filter(
       (name) => JSON.stringify(old.get(name) ?? null) !== JSON.stringify(entry.fields.get(name) ?? null),
     )

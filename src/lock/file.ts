@@ -1,4 +1,4 @@
-import { isLockRecord } from "../config/validators.gen.js";
+import { isLockLine } from "../config/validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseJson } from "../text/json.ts";
 import type {
@@ -14,12 +14,14 @@ import type {
   TextRecord,
 } from "../model/lock.ts";
 import { fileKey, mentionKey, recordKey } from "../model/lock.ts";
+import type { LockLine, SharedLine } from "../model/lock-line.ts";
+import { recordOf } from "./lines.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";
 
 /** The format that is written, and the latest that is read. */
-export const lockVersion = 1;
+export const lockVersion = 2;
 
 /** A merge that git left half done: both sides are read, and the next apply settles which of them is right. */
 const isConflictMark = (line: string): boolean => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line);
@@ -38,6 +40,14 @@ const newer = (found: number): Problem =>
     lockPath,
     `The lock has format ${found}; this version knows format ${lockVersion}.`,
     "Use the version of kluster-gen that wrote it, or a later one.",
+  );
+
+const damaged = (number: number): Problem =>
+  error(
+    "lock-damaged",
+    `${lockPath}:${number}`,
+    "The line is not a record of the lock.",
+    "Take it back from git, or delete the line: the next apply writes it anew.",
   );
 
 /** Collects records by key; of two with one key the later line counts. */
@@ -112,29 +122,33 @@ const carriageReturn = 13;
 export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
   const { add, lock } = collector();
   const problems: Problem[] = [];
+  const shared = new Map<string, SharedLine>();
+  const lines: (readonly [line: Exclude<LockLine, SharedLine>, number: number])[] = [];
+  const take = (line: LockLine, at: number): void => {
+    if (line.type === "shared") shared.set(line.id, line);
+    else lines.push([line, at]);
+  };
   let number = 0;
   for (const line of linesIn(bytes)) {
     number += 1;
     if (line.trim() === "" || isConflictMark(line)) continue;
     const own = ownLine(line);
-    if (isLockRecord(own)) {
-      add(own);
+    if (isLockLine(own)) {
+      take(own, number);
       continue;
     }
     const parsed = parseJson(line, `${lockPath}:${number}`);
     const format = parsed.ok ? readHeader(parsed.value) : undefined;
     if (format !== undefined) {
       if (format > lockVersion) return fail(newer(format));
-    } else if (parsed.ok && isLockRecord(parsed.value)) add(parsed.value);
-    else
-      problems.push(
-        error(
-          "lock-damaged",
-          `${lockPath}:${number}`,
-          "The line is not a record of the lock.",
-          "Take it back from git, or delete the line: the next apply writes it anew.",
-        ),
-      );
+    } else if (parsed.ok && isLockLine(parsed.value)) take(parsed.value, number);
+    else problems.push(damaged(number));
+  }
+  // What lines have in common may stand below them.
+  for (const [line, at] of lines) {
+    const record = recordOf(line, shared);
+    if (record === undefined) problems.push(damaged(at));
+    else add(record);
   }
   return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
 };

@@ -22,16 +22,21 @@ export const isSpaced = ({ blank }: Format, blocks: readonly Block[]): boolean =
 /** Whether the first entry may follow a line at once: what opens an element, a tag or a comment, or is a list item. */
 const isOpening = (line: string): boolean => /^\s*(?:<|\{[%/#]|\[\/\/\]:|[-*+]\s)/.test(line);
 
+/** The blocks of a region, and whether blank lines stand between them. */
+export type BlocksAsFound = {
+  readonly page: Page;
+  readonly region: Region;
+  readonly format: Format;
+  readonly blocks: readonly Block[];
+  readonly spaced: boolean;
+};
+
 /**
  * The edit that puts an entry into a region: the entry's lines and the blank line that its format asks for,
  * nothing else. `slot` is the number of existing blocks that stay before it.
  */
 export const insertBlock = (
-  page: Page,
-  region: Region,
-  format: Format,
-  blocks: readonly Block[],
-  spaced: boolean,
+  { page, region, format, blocks, spaced }: BlocksAsFound,
   slot: number,
   lines: readonly string[],
 ): Edit => {
@@ -55,10 +60,8 @@ export const insertBlock = (
 /** The lines of the first entries of a region, and of what has to stand around them where `wraps` says so. */
 export const firstLines = (
   { wrapper }: Format,
-  wraps: boolean,
-  spaced: boolean,
-  lead: string,
   entries: readonly (readonly string[])[],
+  { wraps, spaced, lead }: { readonly wraps: boolean; readonly spaced: boolean; readonly lead: string },
 ): readonly string[] => {
   const inside = entries.flatMap((lines, index) => (index > 0 && spaced ? ["", ...lines] : [...lines]));
   return wraps ? [lead + (wrapper?.open ?? ""), ...inside, lead + (wrapper?.close ?? "")] : inside;

@@ -51,8 +51,7 @@ const nextHeading = ({ headings }: Page, first: number): number | undefined => {
   return headings[next]?.first;
 };
 
-const endOf = (page: Page, first: number, { last }: Region, indent: number, format: Format): number => {
-  const { end } = format;
+const endOf = (page: Page, first: number, { last }: Region, { end }: Format): number => {
   switch (end.type) {
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
@@ -66,7 +65,8 @@ const endOf = (page: Page, first: number, { last }: Region, indent: number, form
       return trimmed(page, first, last);
     case "indent": {
       let index = first + 1;
-      while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indent)) index += 1;
+      while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first)))
+        index += 1;
       return trimmed(page, first, index);
     }
   }
@@ -98,7 +98,7 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     if (found === undefined) continue;
     const { match, offset } = found;
     indent = indentAt(page, index);
-    const last = endOf(page, index, region, indent, format);
+    const last = endOf(page, index, region, format);
     const line = lineAt(page, index);
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
     const bullet = match.groups?.bullet;

@@ -99,7 +99,10 @@ const tablesOf = (page: Page, region: Region): readonly Region[] => {
   return [...piped, ...tableElements(page, region)].sort((a, b) => a.first - b.first);
 };
 
-const missing = (page: Page, place: Place, file: string, what: string, fix: string): Problem => {
+/** What a page lacks, and what to do about it. */
+type Lack = { readonly what: string; readonly fix: string };
+
+const missing = (page: Page, place: Place, file: string, { what, fix }: Lack): Problem => {
   const reason =
     page.unclosed === undefined
       ? ""
@@ -128,27 +131,24 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
     const path = place.heading.slice(0, under.missing + 1).join(" › ");
     const known = page.headings.map(headingText);
     const fix = didYouMean(place.heading[under.missing] ?? "", known);
-    return fail(missing(page, place, file, `heading \`${path}\``, fix));
+    return fail(missing(page, place, file, { what: `heading \`${path}\``, fix }));
   }
   for (const { what, find, fix } of steps(place)) {
     const around = regions;
     regions = around.flatMap((region) => find(page, region));
     const [outer] = around;
     if (regions.length === 0 && outer !== undefined)
-      return fail(missing(page, place, file, what, fix(page, outer)));
+      return fail(missing(page, place, file, { what, fix: fix(page, outer) }));
   }
   if (place.nth !== undefined && regions.length === 1) {
     const all = regions.flatMap((region) => tablesOf(page, region));
     const one = all[place.nth - 1];
     if (one === undefined)
       return fail(
-        missing(
-          page,
-          place,
-          file,
-          `table number ${place.nth} in ${placeName({ ...place, nth: undefined })}: there ${all.length === 1 ? "is 1" : `are ${all.length}`}`,
-          "Correct `nth`, which counts from 1, or add the table.",
-        ),
+        missing(page, place, file, {
+          what: `table number ${place.nth} in ${placeName({ ...place, nth: undefined })}: there ${all.length === 1 ? "is 1" : `are ${all.length}`}`,
+          fix: "Correct `nth`, which counts from 1, or add the table.",
+        }),
       );
     regions = [one];
   }

@@ -21,12 +21,18 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly mentions: MentionContext | undefined;
 };
 
+/** An entry with no other fields than those. */
+const withFields = (entry: Entry, names: ReadonlySet<string>): Entry => ({
+  ...entry,
+  fields: new Map([...entry.fields].filter(([name]) => names.has(name))),
+});
+
 /** What the lock is to record when the plan was applied. */
 export const lockChangesOf = (
   loaded: Loaded,
   { records, deleted, pages, changes, scope, whole, packer, mentions }: Findings,
 ): LockChanges => {
-  const { lock, catalog } = loaded;
+  const { lock, catalog, namedFields } = loaded;
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
   const untouched = new Set(blocked.map(({ path }) => path));
   const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";
@@ -41,7 +47,9 @@ export const lockChangesOf = (
     ),
     deleted,
     places: pages.records,
-    entries: catalog.entries.filter((entry) => scope.selected(entry) && takesOver(entry)),
+    entries: catalog.entries
+      .filter((entry) => scope.selected(entry) && takesOver(entry))
+      .map((entry) => withFields(entry, namedFields)),
     gone: settled ? scope.gone : [],
     packer,
     mentions: mentions === undefined ? undefined : mentionRecords(loaded, mentions, pages, scope),

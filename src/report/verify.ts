@@ -1,4 +1,4 @@
-import type { Verdict } from "../verify/types.ts";
+import { placeOf, type Verdict } from "../verify/types.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint, Style } from "./style.ts";
@@ -12,6 +12,7 @@ export type VerdictOptions = {
 
 const styles: Readonly<Record<Verdict["result"], Style>> = {
   passed: "green",
+  compiled: "green",
   failed: "red",
   "not run": "yellow",
 };
@@ -34,7 +35,9 @@ const count = (verdicts: readonly Verdict[], result: Verdict["result"]): number 
 export const verdictSummary = (verdicts: readonly Verdict[]): string => {
   const kept = verdicts.filter((each) => each.kept).length;
   const before = kept === 0 ? "" : ` (${kept} before, unchanged since)`;
-  return `Verify: ${count(verdicts, "passed")} passed${before}, ${count(verdicts, "failed")} failed, ${count(verdicts, "not run")} not run.`;
+  const compiled = count(verdicts, "compiled");
+  const only = compiled === 0 ? "" : `, ${compiled} compiled only`;
+  return `Verify: ${count(verdicts, "passed")} passed${before}${only}, ${count(verdicts, "failed")} failed, ${count(verdicts, "not run")} not run.`;
 };
 
 /** What is on the screen while snippets run. */
@@ -48,6 +51,7 @@ export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): 
       workflowCommand({
         level: "error",
         file: prefix + each.path,
+        ...(each.line !== undefined && { line: each.line }),
         title: `${each.kind}/${each.language} fails`,
         message: [...each.why, ...outputLines(each).map((line) => line.trim())].join("\n"),
       }),
@@ -55,7 +59,7 @@ export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): 
   const waiting = verdicts.filter(({ result }) => result === "not run");
   const reasons = [...new Set(waiting.map(({ why }) => why.join(" ")))];
   const unrun = reasons.map((reason) => {
-    const paths = waiting.filter(({ why }) => why.join(" ") === reason).map(({ path }) => path);
+    const paths = waiting.filter(({ why }) => why.join(" ") === reason).map(placeOf);
     const message = `${reason} Not run: ${paths.length} snippet${paths.length === 1 ? "" : "s"}, ${paths[0] ?? ""} first.`;
     return workflowCommand({ level: "warning", title: "not run", message });
   });
@@ -64,20 +68,21 @@ export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): 
 
 /** A table of path, kind, result and why, with the output of what failed, then the summary. */
 export const formatVerdicts = (verdicts: readonly Verdict[], { paint, verbose }: VerdictOptions): string => {
-  const shown = verdicts.filter(({ result }) => verbose || result !== "passed");
+  const shown = verdicts.filter(({ result }) => verbose || (result !== "passed" && result !== "compiled"));
   const cells = shown.map((each) => ({
     each,
-    path: printable(each.path),
+    path: printable(placeOf(each)),
     kind: printable(`${each.kind}/${each.language}`),
   }));
   const widthOf = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+  const results = Math.max(7, widthOf(shown.map(({ result }) => result)));
   const kinds = widthOf(cells.map(({ kind }) => kind));
   const paths = widthOf(cells.map(({ path }) => path));
   const lines = cells.flatMap(({ each, path, kind }) => {
     const [why = "", ...more] = each.why.map(printable);
     const note = each.kept ? "before" : why;
     return [
-      `  ${paint(styles[each.result], each.result.padEnd(7))}  ${kind.padEnd(kinds)}  ${path.padEnd(paths)}  ${note}`.trimEnd(),
+      `  ${paint(styles[each.result], each.result.padEnd(results))}  ${kind.padEnd(kinds)}  ${path.padEnd(paths)}  ${note}`.trimEnd(),
       ...more.map((reason) => `      ${reason}`),
       ...outputLines(each).map((line) => paint("dim", line)),
     ];
@@ -88,11 +93,12 @@ export const formatVerdicts = (verdicts: readonly Verdict[], { paint, verbose }:
 
 /** The verdicts as JSON: the same verdicts give the same bytes. */
 export const verdictsToJson = (verdicts: readonly Verdict[]): string => {
-  const snippets = verdicts.map(({ path, kind, language, model, result, why, output, kept }) => ({
+  const snippets = verdicts.map(({ path, line, kind, language, model, result, why, output, kept }) => ({
     path,
+    ...(line === undefined ? {} : { line }),
     kind,
     language,
-    model,
+    ...(model === undefined ? {} : { model }),
     result,
     why,
     ...(output === "" ? {} : { output }),
@@ -100,6 +106,7 @@ export const verdictsToJson = (verdicts: readonly Verdict[]): string => {
   }));
   const summary = {
     passed: count(verdicts, "passed"),
+    ...(count(verdicts, "compiled") === 0 ? {} : { compiled: count(verdicts, "compiled") }),
     failed: count(verdicts, "failed"),
     notRun: count(verdicts, "not run"),
   };

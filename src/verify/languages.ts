@@ -1,7 +1,9 @@
 /** The languages whose snippets can be run, and with what. */
 
+import { toolchains } from "./toolchains.ts";
+
 /** How snippets of a language are run. */
-export type Runner = "bash" | "python" | "node";
+export type Runner = "bash" | "python" | "node" | "toolchain";
 
 const runners: ReadonlyMap<string, Runner> = new Map([
   ["bash", "bash"],
@@ -11,7 +13,8 @@ const runners: ReadonlyMap<string, Runner> = new Map([
 ]);
 
 /** How a language is run, by its own name; undefined when it can't be. */
-export const runnerOf = (language: string): Runner | undefined => runners.get(language);
+export const runnerOf = (language: string): Runner | undefined =>
+  runners.get(language) ?? (toolchains.has(language) ? "toolchain" : undefined);
 
 const endings: ReadonlyMap<string, string> = new Map([
   ["bash", ".sh"],
@@ -21,7 +24,8 @@ const endings: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The ending that the language's own programs know its files by; a page may keep them under another. */
-export const endingOf = (language: string): string => endings.get(language) ?? ".txt";
+export const endingOf = (language: string): string =>
+  endings.get(language) ?? /\.\w+$/.exec(toolchains.get(language)?.file ?? "")?.[0] ?? ".txt";
 
 /** Packages that a JavaScript or TypeScript file imports, by name: `openai`, `@scope/name`. */
 export const packagesOf = (text: string): readonly string[] => {

@@ -2,11 +2,15 @@ import { delimiter } from "node:path";
 import { judge } from "./judge.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Redirect } from "./redirect.ts";
-import { type Verdict, verdict } from "./types.ts";
+import { lackOf, readdressed } from "./toolchains.ts";
+import { type Subject, type Verdict, verdict } from "./types.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
+import type { Must } from "./fences/marks.ts";
+import type { Fault } from "./mock/fault.ts";
 import { startMock } from "./mock/server.ts";
 import { startGate } from "../io/verify/gate.ts";
 import { runProgram } from "../io/verify/process.ts";
+import type { RunFolder } from "../io/verify/run-folder.ts";
 import type { Prepared } from "./run-prepare.ts";
 
 /** What all runs have in common. */
@@ -17,28 +21,51 @@ export type Stage = {
   readonly models: readonly string[];
   readonly checkLines: LineChecker;
   readonly timeoutMs: number;
-  /** Folder of the programs that stand before the real ones, and the PATH of those. */
-  readonly shims: string;
-  readonly path: string;
+  readonly runFolder: RunFolder;
+  /** The environment of the machine. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 };
 
 /** No key: it says what it is where a snippet prints it. */
 const key = "dummy-key-of-verify";
 
+/** A page's code takes its key from a variable that is called so. */
+const keysIn = ({ fence, text }: Subject): Readonly<Record<string, string>> =>
+  fence === undefined
+    ? {}
+    : Object.fromEntries((text.match(/\b[A-Z][A-Z\d_]*_(?:KEY|TOKEN)\b/g) ?? []).map((name) => [name, key]));
+
+/** The text as the program that runs it is given it. */
+const textFor = ({ subject, toolchain }: Prepared, { redirect }: Stage, mock: string): string => {
+  const { begin } = toolchain ?? {};
+  const opened = begin === undefined || begin.unless.test(subject.text) ? "" : begin.text;
+  return opened + readdressed(subject.text, redirect.from, mock + redirect.path);
+};
+
+const faults: Readonly<Record<Must, Fault>> = {
+  "retry-once": { status: 429, retryAfter: "0", html: false, delay: 0 },
+  "retry-error": { status: 500, html: false, delay: 0 },
+  "broken-stream": { breakage: "break", html: false, delay: 0 },
+};
+
 const environment = (
-  { bench, env }: Prepared,
-  { redirect, shims, path }: Stage,
+  { subject, bench, env }: Prepared,
+  { redirect, runFolder, env: outer }: Stage,
   mock: string,
   gate: string,
 ): Readonly<Record<string, string>> => ({
-  PATH: `${shims}${delimiter}${path}`,
+  PATH: `${runFolder.shims}${delimiter}${outer.PATH ?? ""}`,
   HOME: bench.home,
   USERPROFILE: bench.home,
   TMPDIR: bench.home,
   LANG: "C.UTF-8",
   PYTHONUTF8: "1",
   PYTHONDONTWRITEBYTECODE: "1",
+  ...keysIn(subject),
+  ...Object.fromEntries((subject.fence?.marks.env ?? []).map((name) => [name, outer[name] ?? ""])),
   API_KEY: key,
+  // Elsewhere a refusal is final: trying again would only take time.
+  ...(subject.fence?.marks.must !== undefined && { KG_RETRIES: "1" }),
   POLL_SECONDS: "0",
   // Whatever isn't for the mock ends at the gate: nothing goes to the network.
   http_proxy: gate,
@@ -57,14 +84,26 @@ const environment = (
 export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict> => {
   const { subject, bench, command, args } = prepared;
   const { api, models, checkLines, timeoutMs } = stage;
-  const mock = await startMock({ api, models, key, strict: true });
+  // A page says "your key" where its reader puts one.
+  const keyed = subject.fence === undefined ? { key } : {};
+  const must = subject.fence?.marks.must;
+  const firstFault = must && { firstFault: faults[must] };
+  const mock = await startMock({ api, models, ...keyed, ...firstFault, strict: true });
   const gate = await startGate();
   try {
     const env = environment(prepared, stage, mock.url, gate.url);
+    if (prepared.toolchain) stage.runFolder.rewrite(bench, textFor(prepared, stage, mock.url));
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
-    const { ending, tail } = await runProgram({ command, args, cwd: bench.work, env, input, timeoutMs });
-    const why = judge(subject, { ending, requests: mock.requests, foreign: gate.refused }, checkLines);
+    const { ending, out, tail } = await runProgram({ command, args, cwd: bench.work, env, input, timeoutMs });
+    const run = { ending, printed: out, requests: mock.requests, foreign: gate.refused };
+    const lack = prepared.toolchain && lackOf(prepared.toolchain, tail);
+    if (lack !== undefined) return verdict(subject, "not run", [`${lack} isn't installed.`]);
+    if (subject.fence?.marks.compile) {
+      const right = ending.type === "exit" && ending.code === 0;
+      return right ? verdict(subject, "compiled") : verdict(subject, "failed", ["It doesn't compile."], tail);
+    }
+    const why = judge(subject, run, checkLines);
     return why.length === 0 ? verdict(subject, "passed") : verdict(subject, "failed", why, tail);
   } finally {
     await Promise.all([mock.close(), gate.close()]);

@@ -4,6 +4,7 @@ import { type Subject, type Verdict, verdict } from "./types.ts";
 import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
 import type { Bench, RunFolder } from "../io/verify/run-folder.ts";
+import { type Toolchain, toolchains } from "./toolchains.ts";
 import { inspectPython } from "./run-python.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,6 +19,8 @@ export type Prepared = {
   readonly env: Readonly<Record<string, string>>;
   /** Name and version of everything that may change how the run goes. */
   readonly tools: readonly string[];
+  /** Compilers and interpreters that are told the mock's address in the text, and what they say they lack. */
+  readonly toolchain?: Toolchain;
 };
 
 /** A snippet that can be run, or the verdict that it needs no run for. */
@@ -34,9 +37,12 @@ export type Place = {
 /** Most milliseconds for a look at a program or at the syntax of all files of a language. */
 const lookMs = 60_000;
 
-const settled = (subject: Subject, result: Verdict["result"], why: string): Preparation => ({
+/** Whether the page asks for a look at the syntax alone. */
+const compileOnly = ({ fence }: Subject): boolean => fence?.marks.compile === true;
+
+const settled = (subject: Subject, result: Verdict["result"], ...why: readonly string[]): Preparation => ({
   type: "settled",
-  verdict: verdict(subject, result, [why]),
+  verdict: verdict(subject, result, why),
 });
 
 const missing = (subject: Subject, what: string): Preparation =>
@@ -63,6 +69,10 @@ const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonl
   for (const { subject, bench } of all) {
     const { ending, tail } = await look(bash, ["-n", bench.snippet], place);
     const right = ending.type === "exit" && ending.code === 0;
+    if (right && compileOnly(subject)) {
+      prepared.push(settled(subject, "compiled"));
+      continue;
+    }
     const why = firstLine(tail).replace(`${bench.snippet}: `, "");
     const env = { KG_CURL: curl };
     prepared.push(
@@ -84,6 +94,7 @@ const preparePython = async (all: readonly Ready[], place: Place): Promise<reado
   return all.map(({ subject, bench }): Preparation => {
     const { syntax, missing: lacking, packages } = files.get(bench.snippet) ?? { missing: [], packages: [] };
     if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
+    if (compileOnly(subject)) return settled(subject, "compiled");
     if (lacking.length > 0) return missing(subject, `The Python package ${lacking.join(", ")}`);
     const names = packages.map((name) => name.split(" ", 1)[0]);
     return {
@@ -101,6 +112,7 @@ const preparePython = async (all: readonly Ready[], place: Place): Promise<reado
 const prepareNode = async ({ subject, bench }: Ready, { runFolder, folder }: Place): Promise<Preparation> => {
   const syntax = await nodeSyntax(subject.text);
   if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
+  if (compileOnly(subject)) return settled(subject, "compiled");
   const names = packagesOf(subject.text);
   const found = names.map((name) => findPackage(name, folder));
   const lacking = names.filter((_, index) => found[index] === undefined);
@@ -116,23 +128,71 @@ const prepareNode = async ({ subject, bench }: Ready, { runFolder, folder }: Pla
   };
 };
 
+const prepareToolchain = async ({ subject, bench }: Ready, place: Place): Promise<Preparation> => {
+  const path = place.env.PATH ?? "";
+  const toolchain = toolchains.get(subject.language);
+  const programs = toolchain?.programs.map((name) => findProgram(name, path)) ?? [];
+  const [program] = programs;
+  const absent = toolchain?.programs.find((_, index) => programs[index] === undefined);
+  const shell = findProgram("sh", path);
+  if (toolchain === undefined || program === undefined || shell === undefined || absent !== undefined)
+    return missing(subject, absent ?? subject.language);
+  const { out, tail } = await look(program, toolchain.version, place);
+  const folder = toolchain.folder && firstLine((await look(program, toolchain.folder, place)).out);
+  const steps = compileOnly(subject) ? toolchain.compile : toolchain.run;
+  return {
+    type: "ready",
+    subject,
+    bench,
+    command: shell,
+    args: ["-c", steps, "sh", bench.snippet],
+    // What is compiled once is there for the others.
+    env: {
+      GOCACHE: place.runFolder.shared,
+      GOFLAGS: "-mod=mod",
+      GOPROXY: "off",
+      GOTOOLCHAIN: "local",
+      ...(folder !== undefined && { KG_FOLDER: folder }),
+    },
+    tools: [firstLine(out === "" ? tail : out)],
+    toolchain,
+  };
+};
+
+/** What the page itself says about it, or what it lacks here, makes a run needless. */
+const settledByMarks = (subject: Subject, { env }: Place): Preparation | undefined => {
+  const marks = subject.fence?.marks;
+  if (marks === undefined) return undefined;
+  const [unknown] = marks.unknown;
+  if (unknown !== undefined)
+    return settled(subject, "failed", `${JSON.stringify(unknown)} means nothing in \`kluster-gen=\`.`);
+  if (marks.skip) return settled(subject, "not run", "The page says that it is skipped.");
+  const absent = marks.env.find((name) => (env[name] ?? "") === "");
+  return absent === undefined
+    ? undefined
+    : settled(subject, "not run", `It needs ${absent} in the environment.`);
+};
+
 /** Looks at the syntax of every snippet, and for what it needs. Nothing of a snippet is run. */
-export const prepare = async (
-  subjects: readonly Subject[],
-  place: Place,
-): Promise<readonly Preparation[]> => {
+export const prepare = async (all: readonly Subject[], place: Place): Promise<readonly Preparation[]> => {
+  const decided = new Map(all.map((subject) => [subject, settledByMarks(subject, place)]));
+  const subjects = all.filter((subject) => decided.get(subject) === undefined);
   const of = (runner: string): readonly Ready[] =>
     subjects
       .filter(({ language }) => runnerOf(language) === runner)
       .map((subject) => {
+        const toolchain = toolchains.get(subject.language);
         const name = basename(subject.path).replace(/\.[^.]*$/, "") + endingOf(subject.language);
-        return { subject, bench: place.runFolder.bench(name, subject.text) };
+        return { subject, bench: place.runFolder.bench(toolchain?.file ?? name, subject.text) };
       });
   const [bash, python, node] = [of("bash"), of("python"), of("node")];
+  const others = await Promise.all(of("toolchain").map((each) => prepareToolchain(each, place)));
   return [
+    ...[...decided.values()].flatMap((each) => each ?? []),
     ...(bash.length > 0 ? await prepareBash(bash, place) : []),
     ...(python.length > 0 ? await preparePython(python, place) : []),
     ...(await Promise.all(node.map((each) => prepareNode(each, place)))),
+    ...others,
     ...subjects
       .filter(({ language }) => runnerOf(language) === undefined)
       .map((subject) => settled(subject, "not run", `verify can't run ${subject.language}.`)),

@@ -4,7 +4,7 @@ import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { lineChecker } from "./lines.ts";
 import { redirectOf } from "./redirect.ts";
-import { type Subject, type Verdict, verdict } from "./types.ts";
+import { placeOf, type Subject, type Verdict, verdict } from "./types.ts";
 import { canonical } from "../text/canonical.ts";
 import { digest } from "../text/digest.ts";
 import type { VerifySettings } from "../config/settings.ts";
@@ -67,6 +67,9 @@ const pooled = async <T, R>(
   });
 };
 
+/** What a subject that went well is. */
+const resultOf = ({ fence }: Subject): Verdict["result"] => (fence?.marks.compile ? "compiled" : "passed");
+
 const loadMockApi = async (folder: string, settings: VerifySettings): Promise<Outcome<ApiDocument>> => {
   const texts = readApiTexts(folder, settings);
   if (!texts.ok) return texts;
@@ -97,8 +100,17 @@ export const verify = async (
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const described = apiDigest(api.value);
     const digestOf = ({ subject, tools }: Prepared): string => {
-      const { text, language, model, calls, image } = subject;
-      const terms = { text, language, model, calls, image, tools, redirect: redirect.value };
+      const { text, language, model, calls, image, fence } = subject;
+      const terms = {
+        text,
+        language,
+        model,
+        calls,
+        image,
+        tools,
+        redirect: redirect.value,
+        ...(fence && { fence }),
+      };
       return digest(canonical({ ...terms, api: described, version: request.version }));
     };
     const stage = {
@@ -107,8 +119,8 @@ export const verify = async (
       models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
-      shims: runFolder.shims,
-      path: request.env.PATH ?? "",
+      runFolder,
+      env: request.env,
     };
     const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
     const due = ready.filter((each) => !known.has(digestOf(each)));
@@ -119,7 +131,7 @@ export const verify = async (
       options.progress?.(done, due.length);
       return { made, digest: digestOf(prepared) };
     });
-    const passed = ran.filter(({ made }) => made.result === "passed");
+    const passed = ran.filter(({ made }) => made.result === "passed" || made.result === "compiled");
     addResults(
       results,
       known,
@@ -127,15 +139,18 @@ export const verify = async (
     );
     const verdicts = new Map<string, Verdict>([
       ...preparations.flatMap((each) =>
-        each.type === "settled" ? [[each.verdict.path, each.verdict] as const] : [],
+        each.type === "settled" ? [[placeOf(each.verdict), each.verdict] as const] : [],
       ),
       ...ready
         .filter((each) => !due.includes(each))
-        .map(({ subject }) => [subject.path, { ...verdict(subject, "passed"), kept: true }] as const),
-      ...ran.map(({ made }) => [made.path, made] as const),
+        .map(
+          ({ subject }) =>
+            [placeOf(subject), { ...verdict(subject, resultOf(subject)), kept: true }] as const,
+        ),
+      ...ran.map(({ made }) => [placeOf(made), made] as const),
     ]);
     return ok(
-      subjects.flatMap(({ path }) => verdicts.get(path) ?? []),
+      subjects.flatMap((subject) => verdicts.get(placeOf(subject)) ?? []),
       api.problems,
     );
   } finally {

@@ -33,6 +33,7 @@ export const settingsWith = (more: Partial<VerifySettings> = {}): VerifySettings
   api: "examples/openapi.yaml",
   overlays: [],
   baseUrl,
+  fences: () => false,
   calls: new Map(),
   image: () => false,
   timeoutMs: 60_000,

@@ -10,7 +10,8 @@ const functionName = (joined: string): string => {
   const started = isIdentifier(name) ? name : `_${name}`;
   // Where a script has no capitals, a type could be called the same.
   const isCased = /^[\p{Ll}_]/u.test(started);
-  return isCased ? safeName(started, "Operations") : `${started}Operations`;
+  // `createClient` calls its argument so.
+  return isCased && started !== "options" ? safeName(started, "Operations") : `${started}Operations`;
 };
 
 /** Group → its function; `a.bCs` and `aB.cs`, alike but for their dots, become `a_bCs` and `aB_cs`. */

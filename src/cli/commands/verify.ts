@@ -10,6 +10,7 @@ import type { Request } from "../../pipeline/load/configure.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
 import { load } from "../../pipeline/load/load.ts";
 import { verify } from "../../verify/run.ts";
+import { fenceSubjects } from "../../verify/run-fences.ts";
 import { documentationOf, standingSubjects } from "../../verify/run-subjects.ts";
 import { showProblems } from "./show.ts";
 import { exit, type Terminal } from "./terminal.ts";
@@ -27,7 +28,11 @@ export const verifyCommand = async (
     showProblems(loaded.ok ? [noVerify(loaded.value.file)] : loaded.problems, terminal);
     return exit.error;
   }
-  const subjects = standingSubjects(loaded.value, settings, request.models);
+  const snippets = standingSubjects(loaded.value, settings, request.models);
+  const known = new Set(snippets.map(({ path }) => path));
+  // What isn't of one model is left out where some are named.
+  const fences = request.models.length > 0 ? [] : fenceSubjects(loaded.value, settings, known);
+  const subjects = [...snippets, ...fences];
   const verified = await verify(documentationOf(loaded.value, settings), subjects, request, {
     fresh: options.fresh,
     progress: (done, total) => terminal.progress?.(progressLine(done, total)),

@@ -11,10 +11,14 @@ export type Bench = { readonly work: string; readonly home: string; readonly sni
 export type RunFolder = {
   /** The programs that stand before the real ones on PATH. */
   readonly shims: string;
+  /** A folder that all runs may keep compiled code in. */
+  readonly shared: string;
   /** A file of the package that runs or reads snippets. */
   readonly runner: (name: string) => string;
   /** Puts a snippet into a folder of its own, byte for byte. */
   readonly bench: (name: string, text: string) => Bench;
+  /** Puts another text in a snippet's place. */
+  readonly rewrite: (bench: Bench, text: string) => void;
   readonly close: () => void;
 };
 
@@ -31,9 +35,12 @@ export const openRunFolder = (): RunFolder => {
     cpSync(join(runners, name), join(shims, name));
     chmodSync(join(shims, name), 0o755);
   }
+  const shared = join(folder, "shared");
+  mkdirSync(shared);
   let count = 0;
   return {
     shims,
+    shared,
     runner: (name) => join(runners, name),
     bench: (name, text) => {
       count += 1;
@@ -44,6 +51,7 @@ export const openRunFolder = (): RunFolder => {
       writeFileSync(places.snippet, text);
       return places;
     },
+    rewrite: ({ snippet }, text) => writeFileSync(snippet, text),
     close: () => {
       process.off("exit", close);
       close();

@@ -51,13 +51,15 @@ const insideOf = (page: Page, { line, after, balance }: Opening, last: number): 
   return { first: after, last: end - 1, indent };
 };
 
-/** The insides of the elements whose attribute, one of `names`, has this value. */
+/** Attributes by their names, and the elements that have them. */
+type Attributes = { readonly names: readonly string[]; readonly tags: RegExp };
+
+/** The insides of the elements of which one of the attributes has this value. */
 const elementsWith = (
   page: Page,
   region: Region,
   value: string,
-  names: readonly string[],
-  tags: RegExp,
+  { names, tags }: Attributes,
 ): readonly Region[] =>
   [...openings(page, region)].flatMap((opening) => {
     const { name, attributes } = opening;
@@ -76,7 +78,7 @@ const ids = ["id", "groupId"];
 
 /** The insides of the elements of that ID. */
 export const elementsOf = (page: Page, region: Region, id: string): readonly Region[] =>
-  elementsWith(page, region, id, ids, any);
+  elementsWith(page, region, id, { names: ids, tags: any });
 
 /** The IDs that elements of the region have. */
 export const elementIds = (page: Page, region: Region): readonly string[] => valuesOf(page, region, ids, any);
@@ -86,7 +88,7 @@ const labels = ["label", "title", "value"];
 
 /** The insides of tabs that are elements or Liquid blocks. */
 export const tabElements = (page: Page, region: Region, label: string): readonly Region[] =>
-  elementsWith(page, region, label, labels, tabTags);
+  elementsWith(page, region, label, { names: labels, tags: tabTags });
 
 /** Their labels. */
 export const tabLabels = (page: Page, region: Region): readonly string[] =>

@@ -7,6 +7,7 @@ import { digest } from "../../text/digest.ts";
 import { languageNames } from "../../text/emit/languages.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { Settings } from "../../config/settings.ts";
+import { namedFields } from "../../config/named-fields.ts";
 import { toSettings } from "../../config/to-settings.ts";
 import { checkTemplates } from "../../text/template/needed.ts";
 import { checkConfig } from "../../config/validate.ts";
@@ -67,6 +68,8 @@ export type Configured = {
   readonly folder: string;
   readonly templates: Templates;
   readonly configDigest: Digest;
+  /** The fields that anything is made or decided by: of others the lock needs nothing. */
+  readonly namedFields: ReadonlySet<string>;
 };
 
 /** Loads and validates the config, and finds the root and the templates that it names. */
@@ -103,8 +106,13 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
   const configDigest = digest(canonical(config));
+  const rendered = settings.snippets.length + settings.inline.length > 0;
+  const named = namedFields(config, rendered ? templates.value.texts.values() : []);
   return ok(
-    { settings, file, folder, root: root.value, templates: templates.value, configDigest },
+    {
+      ...{ settings, file, folder, root: root.value, templates: templates.value, configDigest },
+      namedFields: named,
+    },
     loaded.problems,
   );
 };

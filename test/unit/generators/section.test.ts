@@ -22,7 +22,9 @@ const item = (name: string, ...includes: readonly string[]): Item => {
 const plan = (text: string, items: readonly Item[], more: Partial<SectionConfig> = {}) => {
   const page = scanPage("p.md", text);
   const section = sectionOf(more);
-  return valueOf(planSection(page, valueOf(findRegion(page, section, "c")), section, items, past()));
+  return valueOf(
+    planSection(page, valueOf(findRegion(page, section, "c")), { section, items, past: past() }),
+  );
 };
 
 /** The page with the entries added; planning again must add nothing. */
@@ -177,13 +179,11 @@ it("only selected models are added, and the notes name them", () => {
   const page = scanPage("p.md", "### Python\n");
   const section = sectionOf(python);
   const items = [item("A"), item("B")];
-  const outcome = planSection(
-    page,
-    valueOf(findRegion(page, section, "c")),
+  const outcome = planSection(page, valueOf(findRegion(page, section, "c")), {
     section,
     items,
-    past({ selected: ({ name }) => name === "B" }),
-  );
+    past: past({ selected: ({ name }) => name === "B" }),
+  });
   const planned = valueOf(outcome);
   expect(planned.notes).toEqual([
     { cause: "catalog", models: ["x/b"], what: "entry", action: "add", text: "B in Python" },

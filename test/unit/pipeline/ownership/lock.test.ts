@@ -24,11 +24,11 @@ describe("a lock", () => {
   test("has one line for each artifact, sorted", async () => {
     const world = await applied();
     const [header, ...lines] = world.read(lockPath).trimEnd().split("\n");
-    expect(header).toBe('{"formatVersion":1}');
+    expect(header).toBe('{"formatVersion":2}');
     expect(lines).toEqual([...lines].sort());
     const types = lines.map((line) => /^\{"type":"(\w+)"/.exec(line)?.[1]);
     const count = (type: string): number => types.filter((each) => each === type).length;
-    expect(["file", "entry", "row", "model", "text"].map(count)).toEqual([3, 3, 3, 3, 1]);
+    expect(["file", "entry", "row", "model", "shared", "text"].map(count)).toEqual([3, 3, 3, 3, 2, 1]);
   });
 
   test("changes in the lines of the models that changed, and in no other", async () => {
@@ -94,7 +94,7 @@ describe("a lock", () => {
 
   test("of a newer version is refused, and nothing is written", async () => {
     const world = await applied();
-    world.write(lockPath, '{"formatVersion":2}\n{"type":"news"}\n');
+    world.write(lockPath, '{"formatVersion":3}\n{"type":"news"}\n');
     world.catalog([alpha, beta, gamma, delta]);
     const docs = world.tree();
     const { code, problems } = await world.apply();
@@ -108,7 +108,7 @@ describe("a lock", () => {
     world.write(lockPath, `${world.read(lockPath)}{"type":"file"}\n`);
     const { code, err } = await world.apply();
     expect(code).toBe(1);
-    expect(err).toContain(`${lockPath}:15`);
+    expect(err).toContain(`${lockPath}:17`);
   });
 
   test("of two branches is merged by its lines: each branch's model is remembered", async () => {

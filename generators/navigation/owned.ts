@@ -1,0 +1,105 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
+import type { Note } from "../../src/model/note.ts";
+import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
+import type { Past } from "../placing/past.ts";
+import { navPlace } from "./find.ts";
+import { type Facing, faceItem, itemOf, itemShape, keyOf, type NavItem, packItem } from "./item.ts";
+import { type ListItem, shapeOf } from "./node.ts";
+import {
+  baseOf,
+  foundDigest,
+  freshRecord,
+  isAsFound,
+  type NavContext,
+  type NavStatus,
+  nothing,
+  recordIn,
+  recordOf,
+  withValue,
+  writing,
+} from "./statuses.ts";
+
+const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, replace: boolean): Verdict => {
+  const base = baseOf(made, each);
+  const [present, wanted] = [each.node.text, each.wanted.text];
+  // What was claimed as it was found stays as long as nothing else is wanted.
+  if (asFound && present !== wanted) return wanted === base ? "hand-edited" : "write";
+  return givingWay(judge(base, present, wanted, "hand-edited"), replace);
+};
+
+/** What the lock records of an element; where it knows nothing, what the slug rules of before would have made. */
+const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
+  const known = recordIn(settings, entry.id, past);
+  const former = known.record === undefined ? formerEntry(entry) : undefined;
+  if (former === undefined || past.claim(settings.claim, entry.id) === "none") return known;
+  const made = itemOf(settings.item, former.fields);
+  return shapeOf(element.node) === itemShape(made) ? { ...known, made } : known;
+};
+
+/** The element of a model in the catalog: its values follow, unless people wrote them. */
+export const ownedNavStatus = (
+  { settings, past, hand }: NavContext,
+  entry: Entry,
+  element: ListItem,
+): NavStatus => {
+  const item = itemOf(settings.item, entry.fields);
+  const claim = past.claim(settings.claim, entry.id);
+  const { record, made } = madeBefore(settings, entry, element, past);
+  const asFound = isAsFound(record, element);
+  const facing = faceItem(element.node, item);
+  const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
+  const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
+  const note = (action: Note["action"], text: string): Note => ({
+    cause: "catalog",
+    models: [entry.id],
+    what: "entry",
+    action,
+    text: `${text} in ${navPlace(settings)}`,
+  });
+  if (facing === undefined)
+    return {
+      ...nothing,
+      record: made !== undefined && record !== undefined ? record : claim === "all" ? claimed : theirs,
+      notes: [note("keep", `${entry.name}, which is written in another form`)],
+    };
+  const judged = facing.map((each) => ({
+    each,
+    verdict: verdictOf(made, each, asFound, past.replace(settings.file)),
+  }));
+  const withVerdict = (wanted: Verdict): readonly Facing[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
+  const isSame = judged.every(({ verdict }) => verdict === "same");
+  if (isSame)
+    return {
+      ...nothing,
+      record: made === undefined && claim === "none" ? theirs : freshRecord(settings, entry, item),
+    };
+  if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
+  const [written, blocked, kept] = [
+    withVerdict("write"),
+    withVerdict("conflict"),
+    withVerdict("hand-edited"),
+  ];
+  // A field that no record has must not take away what an element says.
+  if (written.length > 0 && settings.suspect !== undefined)
+    return { ...nothing, ...(record === undefined ? {} : { record }), problems: [settings.suspect] };
+  // What people wrote is recorded as it was made, so that it stays theirs.
+  const base =
+    made === undefined
+      ? undefined
+      : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
+  const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
+  const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
+    all.map(({ node, wanted }) => note(action, `${node.text} → ${wanted.text}`));
+  return {
+    ...nothing,
+    edits: written.map((each) => writing(hand, element, each)),
+    values: written,
+    record:
+      made === undefined && claim === "all"
+        ? claimed
+        : { ...next, ...(asFound && kept.length > 0 ? { found: foundDigest(element, written) } : {}) },
+    notes: [...told("change", written), ...told("blocked", blocked), ...told("keep", kept)],
+  };
+};

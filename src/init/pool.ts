@@ -1,0 +1,62 @@
+import { plainText } from "../text/emit/plain-text.ts";
+import { draftTable } from "./draft-table.ts";
+import type { Model } from "./catalog/records.ts";
+import type { CatalogView, ColumnDraft, FoundTable, TableDraft } from "./types.ts";
+
+/** Tables of one page that say the same of their models: one script, or one hand, made them all. */
+const kindOf = ({ table, join }: TableDraft): string =>
+  JSON.stringify([table.page, table.headers.map((header) => plainText(header)), join.by, join.keys]);
+
+/** The share of a table's cells that a column of all tables together must give. */
+const leastShare = 0.6;
+
+const isPeoples = ({ owner }: ColumnDraft): boolean => owner === "people";
+
+/** How many of a table's models have a cell that differs from a column. */
+const differingIn = ({ differing }: ColumnDraft, models: ReadonlySet<Model>): number =>
+  differing.filter(({ model }) => models.has(model)).length;
+
+/** The column of one table: as all tables together explain it, where that gives most of its cells and no fewer than its own. */
+const choose = (
+  own: ColumnDraft,
+  pooled: ColumnDraft | undefined,
+  models: ReadonlySet<Model>,
+): ColumnDraft => {
+  if (pooled === undefined || isPeoples(pooled)) return own;
+  const differing = differingIn(pooled, models);
+  const explained = models.size - differing;
+  if (explained < models.size * leastShare) return own;
+  if (!isPeoples(own) && differing > own.differing.length) return own;
+  return { ...pooled, explained, differing: pooled.differing.filter(({ model }) => models.has(model)) };
+};
+
+/**
+ * Drafts tables, those of one kind with the cells of all of them at hand: a few rows follow from a catalog in many
+ * ways, and only all together show which it is.
+ */
+export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
+  const drafts = tables.flatMap((table) => draftTable(table, catalog) ?? []);
+  const kinds = new Map<string, TableDraft[]>();
+  for (const draft of drafts) kinds.set(kindOf(draft), [...(kinds.get(kindOf(draft)) ?? []), draft]);
+  const pools = new Map(
+    [...kinds].map(([kind, alike]) => {
+      const [first, second] = alike;
+      if (first === undefined || second === undefined) return [kind, undefined] as const;
+      const rows = alike.flatMap(({ table }) => table.rows);
+      return [kind, draftTable({ ...first.table, rows }, catalog)] as const;
+    }),
+  );
+  return drafts.map((draft) => {
+    const pool = pools.get(kindOf(draft));
+    if (pool === undefined) return draft;
+    const models = new Set(draft.models);
+    const columns = draft.columns.map((own) =>
+      choose(
+        own,
+        pool.columns.find(({ at }) => at === own.at),
+        models,
+      ),
+    );
+    return { ...draft, columns };
+  });
+};

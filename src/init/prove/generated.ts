@@ -1,0 +1,56 @@
+import type { Scene } from "../../check/types.ts";
+import { type Lock, placeKey, type RowRecord } from "../../model/lock.ts";
+import { placeName } from "../../page/region.ts";
+import type { TableDraft } from "../types.ts";
+import type { Told } from "./told.ts";
+
+/** What pages say that a script writes. */
+const saysSo =
+  /\[\[\[cog|(?:do not|don't|never) edit|auto-?generated|(?:generated|written|updated) (?:automatically|by (?:a|the) script)|automatically (?:generated|updated)/i;
+
+/** Fewer rows than these may have been filled in by hand, however well the catalog explains them. */
+const leastRows = 30;
+const leastShare = 0.8;
+
+/**
+ * Whether a page's tables are a script's: it says so, or all their rows are models' and the catalog gives nearly
+ * all of their cells.
+ */
+export const isGenerated = (text: string, tables: readonly Told[]): boolean => {
+  if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return false;
+  if (saysSo.test(text)) return true;
+  const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
+  const explained = sum((told) => told.explained);
+  const all = explained + sum(({ pinned, people }) => pinned.length + people);
+  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare;
+};
+
+/** The table with all that is in it claimed for the tool. */
+export const claimed = (draft: TableDraft): TableDraft => ({ ...draft, claim: "all" });
+
+/** A lock that has the cells of claimed tables as they were found: they stay until the catalog says something else. */
+export const withFound = (lock: Lock, { tables }: Scene): Lock => {
+  const rows = new Map(lock.rows);
+  for (const { matched } of tables) {
+    const { settings, columns, owners, textsOf } = matched;
+    if (settings.claim !== "all") continue;
+    for (const [row, { id, variant, texts }] of owners) {
+      const key = placeKey(settings.page, placeName(settings), id, variant);
+      const record = rows.get(key);
+      const seen = textsOf(row);
+      const found = columns.flatMap(({ column, header, index, at }) =>
+        at === undefined || column.owner === "people" || seen[index] === texts[index]
+          ? []
+          : [[header, seen[index] ?? ""] as const],
+      );
+      if (record === undefined || found.length === 0) continue;
+      const next: RowRecord = {
+        ...record,
+        owner: "tool",
+        found: { ...record.found, ...Object.fromEntries(found) },
+      };
+      rows.set(key, next);
+    }
+  }
+  return { ...lock, rows };
+};

@@ -1,0 +1,120 @@
+/**
+ * Languages that a compiler or interpreter of the machine runs. None has a way that all its HTTP stacks honour
+ * to ask another address, so the API's address in the text is the mock's in the copy that is run.
+ */
+
+/** How a language's files are compiled and run; `$1` is the file, and the working folder is empty. */
+export type Toolchain = {
+  /** Programs that must be there, the one whose version counts first. */
+  readonly programs: readonly string[];
+  readonly version: readonly string[];
+  /** What the first program is asked for its folder by, which is KG_FOLDER then. */
+  readonly folder?: readonly string[];
+  /** Name of the file, for those that care. */
+  readonly file: string;
+  readonly compile: string;
+  readonly run: string;
+  /** What is said where a library isn't there: then it is 'not run'. */
+  readonly lacks: RegExp;
+  /** What a file begins with where a page leaves it out. */
+  readonly begin?: { readonly unless: RegExp; readonly text: string };
+};
+
+/** By the language's own name. */
+export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolchain>([
+  [
+    "go",
+    {
+      programs: ["go"],
+      version: ["version"],
+      file: "main.go",
+      compile: 'go build -o "$PWD/program" "$1"',
+      run: 'go build -o "$PWD/program" "$1" && exec "$PWD/program"',
+      lacks: /no required module provides package (\S+?)[:;]|package (\S+) is not in (?:std|GOROOT)/,
+      begin: { unless: /^package\s/m, text: "package main\n" },
+    },
+  ],
+  [
+    "java",
+    {
+      programs: ["java", "javac"],
+      version: ["-version"],
+      file: "Main.java",
+      compile: 'javac -d "$PWD/classes" "$1"',
+      run: 'exec java "$1"',
+      lacks: /error: package (\S+) does not exist/,
+    },
+  ],
+  [
+    "ruby",
+    {
+      programs: ["ruby"],
+      version: ["--version"],
+      file: "main.rb",
+      compile: 'ruby -c "$1"',
+      run: 'exec ruby "$1"',
+      lacks: /cannot load such file -- (\S+) \(LoadError\)/,
+    },
+  ],
+  [
+    "php",
+    {
+      programs: ["php"],
+      version: ["--version"],
+      file: "main.php",
+      compile: 'php -l "$1"',
+      run: 'exec php "$1"',
+      lacks:
+        /(?:Failed opening required|failed to open stream).*?'?(\S*autoload\.php)|undefined function (curl_init)/i,
+      begin: { unless: /^\s*<\?php/, text: "<?php\n" },
+    },
+  ],
+  [
+    "rust",
+    {
+      programs: ["rustc"],
+      version: ["--version"],
+      file: "main.rs",
+      // rustup's own `rustc` looks for the compiler in the home folder, which is another during a run.
+      folder: ["--print", "sysroot"],
+      compile: '"$KG_FOLDER/bin/rustc" --edition 2021 --emit=metadata --out-dir "$PWD" "$1"',
+      run: '"$KG_FOLDER/bin/rustc" --edition 2021 -o "$PWD/program" "$1" && exec "$PWD/program"',
+      lacks:
+        /(?:unresolved import|use of (?:undeclared|unresolved) (?:crate or module|module or unlinked crate)|can't find crate for) `(\w+)/,
+    },
+  ],
+  [
+    "csharp",
+    {
+      programs: ["dotnet"],
+      version: ["--version"],
+      file: "main.cs",
+      compile: 'dotnet build "$1"',
+      run: 'exec dotnet run "$1"',
+      lacks: /error CS0246: The type or namespace name '(\w+)'|NU1101/,
+    },
+  ],
+  [
+    "kotlin",
+    {
+      programs: ["kotlinc", "java"],
+      version: ["-version"],
+      file: "main.kt",
+      compile: 'kotlinc "$1" -d "$PWD/program.jar"',
+      run: 'kotlinc "$1" -include-runtime -d "$PWD/program.jar" && exec java -jar "$PWD/program.jar"',
+      lacks: /error: unresolved reference:? '?(\w+)/,
+    },
+  ],
+]);
+
+/** What a program said that it lacks; undefined when it lacks nothing. */
+export const lackOf = ({ lacks }: Toolchain, printed: string): string | undefined => {
+  const found = lacks.exec(printed);
+  return found === null ? undefined : (found.slice(1).find(Boolean) ?? "a library");
+};
+
+/** The text with the API's address replaced, wherever one begins with it. */
+export const readdressed = (text: string, from: string, to: string): string => {
+  const [start = "", ...rest] = text.split(from);
+  return rest.reduce((made, part) => made + (/^(?:[/?#"'`\s),;}<]|$)/.test(part) ? to : from) + part, start);
+};
