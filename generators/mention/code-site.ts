@@ -55,6 +55,9 @@ const modelKey = /(?:model|engine|deployment|llm)[\w.-]*["'`]?\s*[:=]\s*$/i;
 const modelFlag = /(?:^|\s)(?:--?[\w-]*(?:model|engine|llm)[\w-]*|-m)(?:\s+|=)$/i;
 const shellVerb = /(?:^|\s)(?:run|pull|serve|chat|load|launch)\s+$/;
 
+/** Whether what stands before a name says what something is called: `name=`, and not `model_name=`. */
+const isLabel = (before: string): boolean => label.test(before) && !modelKey.test(before);
+
 /** What compares a value, looks it up, or is no call. */
 const compares =
   /(?:[!=]==?|<>|\bcase|\bin|\bis|\bnot|\bstartswith\(|\bstartsWith\(|\bendsWith\(|\bendswith\(|\bincludes\(|\bhas\(|\bhas_key\(|\bequals\(|\bmatches\()\s*$/;
@@ -117,7 +120,7 @@ const quoted = (place: CodePlace, inner: Pick<CodePlace, "before" | "after">): S
   if (/[\w\])]\[\s*$/.test(before)) return doubt("it is a key");
   if (compares.test(before) || /^\s*[!=]==?/.test(after)) return doubt("it is compared with");
   if (isListed(inner)) return doubt("it is one of a list");
-  if (label.test(before)) return doubt("it is what something is called");
+  if (isLabel(before)) return doubt("it is what something is called");
   if (/^\s*-\s*$/.test(before) && isData(place.language)) return doubt("it is one of a list");
   return call;
 };
@@ -132,7 +135,7 @@ const bare = ({ before, after, language }: CodePlace): Site["verdict"] => {
     /^[\s-]*["']?[\w.-]+["']?\s*[:=]\s*$/.test(before) &&
     /^\s*(?:#.*)?$/.test(after)
   )
-    return label.test(before) ? doubt("it is what something is called") : call;
+    return isLabel(before) ? doubt("it is what something is called") : call;
   if (unquoted.has(language) && /^\s*-\s+$/.test(before)) return doubt("it is one of a list");
   if (shells.has(language) && shellVerb.test(before)) return call;
   return stay;

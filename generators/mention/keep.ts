@@ -9,7 +9,7 @@ const all: Kept = () => true;
 
 /** A comment that says so, in whatever syntax: what stands before its sign, and whether it means the file. */
 const mark =
-  /^(.*?)(?:<!--|\{\/\*|\{#|\/\*|\/\/|--|#|;|%|"_?comment"\s*:\s*")\s*kluster-gen[\s:]+keep\b(\s+file\b)?/;
+  /^(.*?)(?:<!--|\{\/\*|\{#|\/\*|\/\/|--|#|;|%|"_?comment"\s*:\s*")\s*[("']?kluster-gen[\s:]+keep\b(\s+file\b)?/;
 
 /** Strings of a notebook's cell, and blank signs of a comment's own lines, are nothing that a comment could be meant for. */
 const hasContent = (before: string): boolean => /[^\s"'`>*{]/.test(before);

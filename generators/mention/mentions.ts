@@ -46,10 +46,12 @@ export const mentionsIn = (page: Page, names: Names, settings: MentionSettings):
   if (tokens.length === 0) return [];
   const kept = keptLines(page, fileKind(page.path) === "page", settings);
   const sites = fileSites(page, tokens);
-  return tokens.map(({ start, end, value: name }, at): Mention => {
+  return tokens.flatMap(({ start, end, value: name }, at): readonly Mention[] => {
     const line = lineIndexAt(page, start);
     const site = sites[at] ?? { kind: "prose", verdict: stay };
+    // A word that is an ID too is nobody's name but where a program is given it as a model.
+    if (site.verdict.type !== "call" && /^[A-Za-z_]+$/.test(page.text.slice(start, end))) return [];
     const spanned = site.kind === "span" && !settings.spans ? { ...site, verdict: stay } : site;
-    return { ...spanned, start, end, line, name, kept: kept(line) };
+    return [{ ...spanned, start, end, line, name, kept: kept(line) }];
   });
 };

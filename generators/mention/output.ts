@@ -3,10 +3,10 @@ import type { Page } from "../../src/page/page.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionRecord } from "../../src/model/lock.ts";
 import { ok } from "../../src/model/problem.ts";
-import type { MentionIndex } from "./index.ts";
 import { mentionPage } from "./mentions.ts";
 import { ownedLines } from "./owned.ts";
 import { planMentions } from "./plan-file.ts";
+import { concerns } from "./wanted.ts";
 
 const mentionTarget = (
   context: PageContext,
@@ -41,17 +41,6 @@ const mentionTarget = (
   };
 };
 
-/** Whether a text has names that may be to be others: only such files are looked at closely. */
-const concerns = ({ names, left, rolesOf, roles, settings }: MentionIndex, text: string): boolean =>
-  names
-    .find(text)
-    .some(
-      ({ value: { model } }) =>
-        left.has(model) ||
-        rolesOf(model).length > 0 ||
-        (settings.writesPlaceholders && roles.some((role) => role.model === model)),
-    );
-
 /** Names of models at call sites, which follow roles and successors. */
 export const mentionOutput: Output = {
   kind: "mention",
@@ -64,7 +53,7 @@ export const mentionOutput: Output = {
     for (const record of past.lock.mentions.values())
       records.set(record.page, [...(records.get(record.page) ?? []), record]);
     return [...mentions.files].flatMap(([page, { text }]) =>
-      concerns(mentions.index, text)
+      concerns(text, mentions.index)
         ? [{ page, make: () => mentionTarget(context, mentions, page, records.get(page) ?? []) }]
         : [],
     );

@@ -25,7 +25,12 @@ const within = (all: readonly (readonly [number, number])[], at: number) =>
 
 /** What may become of a name in inline code, by the sentence around it. */
 const spanVerdict = ({ text, names }: Paragraph, start: number, end: number): Site["verdict"] => {
-  const [from, to] = sentenceAround(text, start, end);
+  // What stands in code ends no sentence.
+  const masked = codeSpans(text).reduce(
+    (rest, [first, last]) => rest.slice(0, first) + "`".repeat(last - first) + rest.slice(last),
+    text,
+  );
+  const [from, to] = sentenceAround(masked, start, end);
   const inSentence = names.filter((name) => name.start >= from && name.end <= to);
   if (new Set(inSentence.map(({ model }) => model)).size > 1)
     return doubt("the sentence names several models");

@@ -36,6 +36,10 @@ const aimOf = (
   return { to: left.successor(model), reason: { type: "left" }, cause: "catalog", open: false };
 };
 
+/** Whether a text has names that are to be others: only such files are looked at closely. */
+export const concerns = (text: string, index: MentionIndex): boolean =>
+  index.names.find(text).some(({ value }) => aimOf(value, index) !== undefined);
+
 /** The lines [first, last) of the code that a name is in: its fence, or what stands together in a file of code. */
 const codeAround = (page: Page, line: number): readonly [number, number] => {
   for (const [first, last] of page.fences) if (line >= first && line < last) return [first, last];

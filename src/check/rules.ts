@@ -6,6 +6,7 @@ import { includeRules } from "./include-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
 import { orderRules } from "./order.ts";
 import { leftRules } from "./left-rules.ts";
+import { mentionRules } from "./mention-rules.ts";
 import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";
 import { tableRules } from "./ragged.ts";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...fenceLengthRules,
   ...rowRules,
   ...leftRules,
+  ...mentionRules,
   ...tableRules,
 ];
 

@@ -12,6 +12,8 @@ import type { RelativePath } from "../model/file.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
+import { mentionsOf } from "../pipeline/pages/mentions.ts";
+import { scopeOf } from "../pipeline/scope.ts";
 import { load, type Loaded } from "../pipeline/load/load.ts";
 
 /** What was found, what would be mended, and where. */
@@ -53,11 +55,13 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
   if (!loaded.ok) return loaded;
   const { root, remarks } = loaded.value;
-  const input = inputOf(loaded.value);
+  const mentions = mentionsOf(loaded.value, { role: undefined, models: [] }, scopeOf(loaded.value, request));
+  const named = mentions.ok ? { mentions: mentions.value } : {};
+  const input = { ...inputOf(loaded.value), ...named };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
-  return ok(
-    { ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks },
-    loaded.problems,
-  );
+  return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
+    ...loaded.problems,
+    ...mentions.problems,
+  ]);
 };

@@ -10,6 +10,7 @@ import type { LocatedJob } from "../catalog/job.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
+import type { MentionContext } from "../../generators/output.ts";
 import type { Item } from "../../generators/section/item.ts";
 import type { Header } from "../../generators/section/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
@@ -44,6 +45,8 @@ export type CheckInput = {
   readonly others: Snapshot;
   /** Files that pages include and that are neither of these. */
   readonly cited: Snapshot;
+  /** What names of models are judged by; undefined where nobody asked. */
+  readonly mentions?: MentionContext | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

@@ -1,5 +1,3 @@
-import type { Severity } from "../model/problem.ts";
-
 /** Every rule of `check`, and how much its findings matter unless the config says otherwise. */
 export const defaultSeverities = {
   "place-missing": "error",
@@ -26,9 +24,11 @@ export const defaultSeverities = {
   "row-left": "warning",
   "row-duplicate": "error",
   "row-order": "error",
+  "mention-behind": "off",
+  "mention-retired": "warning",
   "table-ragged": "error",
   "tabs-differ": "error",
-} as const satisfies Readonly<Record<string, Severity>>;
+} as const satisfies Readonly<Record<string, CheckLevel>>;
 
 /** A rule's name, as findings and the config have it. */
 export type RuleName = keyof typeof defaultSeverities;

@@ -7,3 +7,12 @@ export type Appearance = {
   readonly place: string;
   readonly line: number | null;
 };
+
+/** A name of a model in a file: what the place is (`code`, `span`, `prose` …), and the text as it stands there. */
+export type NamedAt = {
+  readonly page: RelativePath;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly kind: string;
+  readonly text: string;
+};

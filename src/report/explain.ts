@@ -1,4 +1,4 @@
-import type { Appearance } from "../model/appearance.ts";
+import type { Appearance, NamedAt } from "../model/appearance.ts";
 import { printable } from "../text/emit/printable.ts";
 import { toText } from "../config/expression.ts";
 import type { Predicate } from "../config/config.gen.ts";
@@ -59,7 +59,7 @@ const states = {
 /** How one model is seen, for people. */
 export const formatExplanation = (
   model: Explanation,
-  places: readonly Appearance[],
+  { places, names }: { readonly places: readonly Appearance[]; readonly names: readonly NamedAt[] },
   paint: Paint,
 ): string => {
   const section = (title: string, lines: readonly string[]): readonly string[] =>
@@ -90,6 +90,14 @@ export const formatExplanation = (
       ? `  ${page}  ${printable(place)}  ${paint("dim", "not there yet")}`
       : `  ${page}:${line}  ${printable(place)}`,
   );
+  // By kind, and within one as they stand.
+  const named = [...new Set(names.map(({ kind }) => kind))]
+    .sort()
+    .flatMap((kind) =>
+      names
+        .filter((name) => name.kind === kind)
+        .map(({ page, line, text }) => `  ${page}:${line}  ${printable(text)}  ${paint("dim", kind)}`),
+    );
   return [
     `${paint("bold", printable(model.name))}  ${printable(model.id)}`,
     ...(model.excluded === null ? [] : [`Left out of the documentation: ${printable(model.excluded)}.`]),
@@ -99,6 +107,7 @@ export const formatExplanation = (
     ...section("Slug", columns(slug)),
     ...section("Snippets", snippets),
     ...section("Places", found),
+    ...section("Names", named),
     "",
   ].join("\n");
 };
@@ -107,10 +116,11 @@ export const formatExplanation = (
 export const explanationToJson = (
   { fields, ...model }: Explanation,
   places: readonly Appearance[],
+  mentions: readonly NamedAt[],
 ): string => {
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const origins = Object.fromEntries(
     fields.map(({ name, origin, sources }) => [name, { ...origin, sources }]),
   );
-  return `${JSON.stringify({ formatVersion: 1, ...model, fields: values, origins, places }, null, 2)}\n`;
+  return `${JSON.stringify({ formatVersion: 1, ...model, fields: values, origins, places, mentions }, null, 2)}\n`;
 };

@@ -1,7 +1,14 @@
 import type { Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 
-const noteOf = ({ what, action, cause, models, text }: Note) => ({ what, action, cause, models, text });
+const noteOf = ({ what, action, cause, models, text, group }: Note) => ({
+  what,
+  action,
+  cause,
+  models,
+  text,
+  group,
+});
 
 /** A change with its keys in one order; what is undefined is left out of the JSON. */
 const changeOf = (change: Change, withTexts: boolean) => {

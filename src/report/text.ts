@@ -1,4 +1,5 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
+import { groupLines } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -48,9 +49,9 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
   const [mark, style] = marks[change.action];
   const from = change.from === undefined ? "" : `${printable(change.from)} → `;
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
-  // Each reference says no more than the renamed file's own line.
+  // Each reference says no more than the renamed file's own line; what is of a group is told with it.
   const told = (change.notes ?? []).filter(
-    (note) => verbose || (note.what !== "reference" && isChange(note)),
+    (note) => verbose || (note.what !== "reference" && note.group === undefined && isChange(note)),
   );
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
@@ -83,6 +84,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
+  const together = groupLines(plan).map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? ["The documentation is in step with the catalog."] : [];
   const kept =
@@ -90,5 +92,12 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
       plan.changes.flatMap(({ notes = [] }) => notes),
       options.verbose,
     ) ?? [];
-  return [...groups, ...nothing, ...[kept].flat(), options.paint("bold", summaryLine(plan)), ""].join("\n");
+  return [
+    ...groups,
+    ...together,
+    ...nothing,
+    ...[kept].flat(),
+    options.paint("bold", summaryLine(plan)),
+    "",
+  ].join("\n");
 };

@@ -3,6 +3,8 @@ import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
+import { findNames } from "../../pipeline/named-at.ts";
+import { mentionsOf } from "../../pipeline/pages/mentions.ts";
 import { readersFor } from "../../pipeline/load/nav-readers.ts";
 import { load } from "../../pipeline/load/load.ts";
 import { showProblems } from "./show.ts";
@@ -31,10 +33,12 @@ export const explainCommand = async (
           { ...loaded.value, entries: catalog.entries, readers: await readersFor(loaded.value.settings) },
           entry,
         );
+  const mentions = mentionsOf(loaded.value, { role: undefined, models: [] }, { doubt: undefined });
+  const names = mentions.ok && mentions.value !== undefined ? findNames(mentions.value, id) : [];
   terminal.out(
     options.format === "json"
-      ? explanationToJson(explained.value, places)
-      : formatExplanation(explained.value, places, terminal.paintOut),
+      ? explanationToJson(explained.value, places, names)
+      : formatExplanation(explained.value, { places, names }, terminal.paintOut),
   );
   return exit.done;
 };

@@ -33,7 +33,6 @@ const meaningOf = new Map(
 const wordsOf = (text: string): ReadonlySet<string> =>
   new Set(
     text
-      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word !== "" && word !== "supports" && word !== "is" && word !== "per")
@@ -43,7 +42,8 @@ const wordsOf = (text: string): ReadonlySet<string> =>
 /** How much a header and the name of a value have in common: 0 for nothing, 1 for all words of the header. */
 export const likeness = (header: string, name: string): number => {
   const wanted = wordsOf(plainText(header));
-  const given = wordsOf(name);
+  // `contextWindow` is two words in a record, and `OpenRouter` is one in a header.
+  const given = wordsOf(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2"));
   const shared = [...wanted].filter((word) => given.has(word)).length;
   return shared === 0 ? 0 : (shared / wanted.size) * 0.8 + (shared / given.size) * 0.2;
 };

@@ -3,6 +3,7 @@ import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, attempt, fieldsOf } from "./agreement.ts";
 import { candidatesFor, literal } from "./expressions.ts";
 import { explorerOf } from "./explorer.ts";
+import { bySegments } from "./segments.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
@@ -56,7 +57,7 @@ const bestOf = (
   // A shorter form of a name that was found in the cells is as good as the name.
   const rank = (reading: Reading): number =>
     ((places.get(reading) ?? 2) / last) * 0.5 +
-    (byId && reading.path === catalog.shape.id ? 0 : 1 - likeness(label, reading.path));
+    (byId && reading.path === catalog.shape.id ? -1 : 1 - likeness(label, reading.path));
   const attempts: Attempt[] = [];
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
@@ -65,7 +66,12 @@ const bestOf = (
     if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
     if (tried?.differing.length === 0 && attempts.includes(tried)) break;
   }
-  const isWhole = attempts.some(({ differing }) => differing.length === 0);
+  const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
+  const parted = whole()
+    ? undefined
+    : bySegments(samples, allTexts, (reading, part) => rank(reading) + 1 - likeness(part, reading.path));
+  if (parted !== undefined) attempts.push(parted);
+  const isWhole = whole();
   const others = isWhole ? [] : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
   const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
   return best === undefined ? undefined : withoutLinks(best, samples);

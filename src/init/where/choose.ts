@@ -29,8 +29,8 @@ type Scored = { readonly test: Test; readonly hit: number; readonly miss: number
 const likelier = (a: Scored, b: Scored): number =>
   b.like - a.like ||
   plainness(a.test) - plainness(b.test) ||
-  a.test.count - b.test.count ||
-  order(a.test, b.test);
+  order(a.test, b.test) ||
+  a.test.count - b.test.count;
 
 const order = (a: Test, b: Test): number => a.path.split(".").length - b.path.split(".").length;
 

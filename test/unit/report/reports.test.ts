@@ -167,7 +167,7 @@ describe("an explanation", () => {
   ] as const;
 
   it("for people shows each step", () => {
-    expect(formatExplanation(model, places, plain).split("\n")).toEqual([
+    expect(formatExplanation(model, { places, names: [] }, plain).split("\n")).toEqual([
       "Ant  x/a",
       "",
       "Sources",
@@ -211,11 +211,11 @@ describe("an explanation", () => {
       slug: [],
       snippets: [],
     };
-    expect(formatExplanation(out, [], plain)).toBe("Ant  x/a\nLeft out of the documentation: deleted.\n");
+    expect(formatExplanation(out, { places: [], names: [] }, plain)).toBe("Ant  x/a\nLeft out of the documentation: deleted.\n");
   });
 
   it("as JSON has the same", () => {
-    const parsed: unknown = JSON.parse(explanationToJson(model, places));
+    const parsed: unknown = JSON.parse(explanationToJson(model, places, []));
     expect(parsed).toMatchObject({
       id: "x/a",
       formatVersion: 1,

@@ -218,3 +218,28 @@ describe("a value is shown as", () => {
     expect(draft(having(field, values), field, raw)).toMatchObject(want);
   });
 });
+
+test("labelled parts of a cell are there where the catalog has a value", () => {
+  const prices = [
+    { in: 3, out: 15, cached: 0.3 },
+    { in: 2, out: 8 },
+    { in: 1, out: 5, cached: 0.1 },
+    { in: 0.4, out: 1.6 },
+    {},
+  ];
+  const records = prices.map((price, index) => ({ id: `m-${index}`, price }));
+  const raw = [
+    "In: $3, Out: $15, Cached: $0.3",
+    "In: $2, Out: $8",
+    "In: $1, Out: $5, Cached: $0.1",
+    "In: $0.4, Out: $1.6",
+    "-",
+  ];
+  expect(draft(records, "Price", raw)).toMatchObject({
+    value: "In: ${priceIn}{priceOutPart}{priceCachedPart}",
+    when: { field: "priceIn", exists: true },
+    otherwise: "-",
+    fields: { priceCached: { path: "price.cached" }, priceCachedPart: { text: ", Cached: ${priceCached}" } },
+    explained: 5,
+  });
+});

@@ -1,0 +1,63 @@
+import { mentionPage, mentionsIn } from "../../generators/mention/mentions.ts";
+import { ownedLines } from "../../generators/mention/owned.ts";
+import { toldOf } from "../../generators/mention/plan-file.ts";
+import { concerns, type Wanted, wantedIn } from "../../generators/mention/wanted.ts";
+import type { Page } from "../page/page.ts";
+import type { Found, Rule, Scene } from "./types.ts";
+
+/** The names of models that are to be others, of all files, by what says so. */
+const wantedOf = (
+  { mentions, settings, file }: Scene,
+  type: Wanted["reason"]["type"],
+  told: (page: Page, wanted: Wanted) => Pick<Found, "message" | "fix"> | undefined,
+): readonly Found[] => {
+  if (mentions === undefined) return [];
+  const { index, files } = mentions;
+  return [...files].flatMap(([path, { text }]): readonly Found[] => {
+    if (!concerns(text, index)) return [];
+    const page = mentionPage(path, text);
+    const isOwned = ownedLines(page, settings, file);
+    const mine = mentionsIn(page, index.names, index.settings).filter(({ line }) => !isOwned(line));
+    return wantedIn(page, mine, index).flatMap((wanted): readonly Found[] => {
+      const found = wanted.reason.type === type ? told(page, wanted) : undefined;
+      return found === undefined ? [] : [{ path, line: wanted.mention.line + 1, ...found }];
+    });
+  });
+};
+
+const written = (page: Page, wanted: Wanted): string => toldOf(page, wanted).replace(/^line \d+: /, "");
+
+const behind: Rule = {
+  name: "mention-behind",
+  judge: (scene) =>
+    wantedOf(scene, "role", (page, wanted) => {
+      const { reason, verdict } = wanted;
+      if (reason.type !== "role" || verdict.type === "stay") return undefined;
+      const { name } = reason.role;
+      const what = `An older model stands for the role \`${name}\`: ${written(page, wanted)}.`;
+      return verdict.type === "call"
+        ? {
+            message: what,
+            fix: `Run \`kluster-gen apply --only mentions --role ${name}\`, or keep it by a comment.`,
+          }
+        : {
+            message: what,
+            fix: `It isn't moved, since ${verdict.why}: correct it by hand, or keep it by a comment.`,
+          };
+    }),
+};
+
+const retired: Rule = {
+  name: "mention-retired",
+  judge: (scene) =>
+    wantedOf(scene, "left", (page, wanted) => ({
+      message: `A model that left is named: ${written(page, wanted)}.`,
+      fix:
+        wanted.to === undefined
+          ? "Name its successor in `mentions.successors`, or another model here."
+          : `Name ${wanted.to} instead; \`mentions.retired: "replace"\` does so at call sites.`,
+    })),
+};
+
+/** Rules about names of models. */
+export const mentionRules: readonly Rule[] = [behind, retired];

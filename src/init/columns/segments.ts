@@ -1,0 +1,115 @@
+import type { Model } from "../catalog/records.ts";
+import { looksSame, type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
+import { type Candidate, candidatesFor, literal } from "./expressions.ts";
+import type { Texts } from "./holes.ts";
+import type { Reading } from "./readings.ts";
+import { type Sample, spread, tally } from "./samples.ts";
+
+/** What stands between the parts of a cell. */
+const separators = [", ", "; "] as const;
+
+/** The share of the parts of one label that a value must give. */
+const least = 0.6;
+
+/** What a part begins with: `In: $` of `In: $3.00`. */
+const labelOf = (part: string): string => /^[^\d{}]*[^\d\s{}]\s*(?=\S)/u.exec(part)?.[0] ?? "";
+
+type Part = { readonly label: string; readonly expression: string; readonly reading: Reading };
+
+/** The labels in the order in which cells have them. */
+const labelsIn = (samples: readonly Sample[], separator: string): readonly string[] => {
+  const order = new Map<string, { count: number; places: number }>();
+  for (const { raw } of samples)
+    for (const [place, part] of raw.split(separator).entries()) {
+      const label = labelOf(part);
+      const known = order.get(label) ?? { count: 0, places: 0 };
+      order.set(label, { count: known.count + 1, places: known.places + place });
+    }
+  return [...order]
+    .filter(([label, { count }]) => label !== "" && /\p{L}/u.test(label) && count * 50 >= samples.length)
+    .sort(([, a], [, b]) => a.places / a.count - b.places / b.count)
+    .map(([label]) => label);
+};
+
+const partOf = (
+  label: string,
+  samples: readonly Sample[],
+  separator: string,
+  candidates: (samples: readonly Sample[]) => readonly Candidate[],
+): Part | undefined => {
+  const raws = new Map(
+    samples.flatMap(({ model, raw }) => {
+      const own = raw.split(separator).find((part) => labelOf(part) === label);
+      return own === undefined ? [] : [[model, own] as const];
+    }),
+  );
+  const own = [...raws].map(([model, raw]) => ({ model, raw }));
+  const start = literal(label);
+  const tried = candidates(spread(own)).flatMap(({ value, readings }) => {
+    const [reading, another] = readings;
+    if (reading === undefined || another !== undefined || !value.includes(`{${reading.name}}`)) return [];
+    const [before = "", after = ""] = value.split(`{${reading.name}}`);
+    const shown = (model: Model): string => `${before}${reading.text(model)}${after}`;
+    const right = samples.filter(({ model }) => {
+      const raw = raws.get(model);
+      return raw === undefined ? reading.text(model) === "" : looksSame(shown(model), raw);
+    }).length;
+    const here = own.filter(({ model, raw }) => looksSame(shown(model), raw)).length;
+    return here < least * own.length || !value.startsWith(start.slice(0, 2))
+      ? []
+      : [{ value, reading, right }];
+  });
+  const [best] = tried.sort((a, b) => b.right - a.right);
+  return best === undefined ? undefined : { label, expression: best.value, reading: best.reading };
+};
+
+/** A part that is there with its value alone, and what stands before it. */
+const optional = ({ expression, reading }: Part, separator: string): Reading => ({
+  ...reading,
+  name: `${reading.name}Part`,
+  config: { text: `${separator}${expression}` },
+  text: (model) => {
+    const text = reading.text(model);
+    return text === "" ? "" : `${separator}${expression.replace(`{${reading.name}}`, () => text)}`;
+  },
+});
+
+/** Cells of labelled parts, each of which is there where the catalog has a value: `In: $3, Out: $15`. */
+export const bySegments = (
+  samples: readonly Sample[],
+  textsOf: (model: Model) => Texts,
+  rank: (reading: Reading, label: string) => number,
+): Attempt | undefined => {
+  const separator = separators.find(
+    (each) => samples.filter(({ raw }) => raw.includes(each)).length * 3 >= samples.length,
+  );
+  if (separator === undefined) return undefined;
+  const parts = labelsIn(samples, separator).flatMap(
+    (label) =>
+      partOf(label, samples, separator, (few) =>
+        candidatesFor(few, textsOf, (reading) => rank(reading, label)).slice(0, 4),
+      ) ?? [],
+  );
+  const [first, ...others] = parts;
+  if (first === undefined || others.length === 0) return undefined;
+  const more = others.map((part) => optional(part, separator));
+  const nothing = samples.filter(({ model }) => first.reading.text(model) === "");
+  const otherwise = tally(nothing.map(({ raw }) => raw))[0]?.[0] ?? "";
+  const written = (model: Model): string =>
+    [first.expression.replace(`{${first.reading.name}}`, () => first.reading.text(model))]
+      .concat(more.map((reading) => reading.text(model)))
+      .join("");
+  const judged = judgeTexts(
+    ({ model }) => (first.reading.text(model) === "" ? otherwise : written(model)),
+    samples,
+  );
+  const readings = [...parts.map(({ reading }) => reading), ...more];
+  return {
+    value: first.expression + more.map(({ name }) => `{${name}}`).join(""),
+    when: { field: first.reading.name, exists: true },
+    otherwise: literal(otherwise),
+    fields: fieldsOf(readings),
+    readings,
+    ...judged,
+  };
+};
