@@ -1440,7 +1440,7 @@ calls?: {
 [k: string]: string[]
 }
 /**
- * Pages all of whose code is verified, whoever wrote it: each code fence in a language that can be run, and each file that they include. A fence says what is expected of it in its info string, or in a comment above it, as `kluster-gen=WORD,WORD:VALUE` (in quotes where a value holds spaces): `skip`; `compile` (syntax alone); `exit:3` or `fails`; `output:TEXT` or `output:/PATTERN/`; `output` (the fence below shows what is printed, `...` for any lines); `continues` (goes on from the fence above); `setup` (begins all later fences of its language; a comment `<!-- kluster-gen=setup python`, lines, `-->` does so unseen); `env:NAME` (needs that variable); `model:ID` (must be named); `calls:METHOD /path`.
+ * Pages all of whose code is verified, whoever wrote it: each code fence in a language that can be run, and each file that they include. A fence says what is expected of it in its info string, or in a comment above it, as `kluster-gen=WORD,WORD:VALUE` (in quotes where a value holds spaces): `skip`; `compile` (syntax alone); `exit:3` or `fails`; `output:TEXT` or `output:/PATTERN/`; `output` (the fence below shows what is printed, `...` for any lines); `continues` (goes on from the fence above); `setup` (begins all later fences of its language; a comment `<!-- kluster-gen=setup python`, lines, `-->` does so unseen); `env:NAME` (needs that variable); `model:ID` (must be named); `calls:METHOD /path`; `must:retry-once` (a 429 first), `must:retry-error` (a 500 first), `must:broken-stream` (a stream that breaks off first: asked for again, or an error).
  */
 fences?: string[]
 /**

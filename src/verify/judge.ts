@@ -34,6 +34,21 @@ const requestProblems = ({ method, path, problems, status }: MockRequest): reado
   return said.map((problem) => `${method} ${path}: ${problem.replace(/\.$/, "")}.`);
 };
 
+/** Whether what went wrong on purpose was dealt with. */
+const faultProblems = ({ fence }: Subject, { requests, ending }: Run): readonly string[] => {
+  const must = fence?.marks.must;
+  if (must === undefined) return [];
+  const at = requests.findIndex(({ faulty }) => faulty);
+  const faulty = requests[at];
+  if (faulty === undefined) return [`It asks for nothing that could go wrong, and must ${must}.`];
+  const again = requests.slice(at + 1).some(({ operation }) => operation === faulty.operation);
+  const ends = must === "broken-stream" && !(ending.type === "exit" && ending.code === 0);
+  if (again || ends) return [];
+  return must === "broken-stream"
+    ? ["It takes a stream that broke off for a whole one."]
+    : [`It doesn't ask again after a ${faulty.status}.`];
+};
+
 const callProblems = (calls: readonly string[], requests: readonly MockRequest[]): readonly string[] => {
   let from = 0;
   for (const call of calls) {
@@ -85,8 +100,10 @@ export const judge = (subject: Subject, run: Run, checkLines: LineChecker): read
   const printing = fence && outputProblem(fence.marks, fence.shown, printed);
   // A fence that shows a failure may well be refused; whoever has no model may ask for nothing.
   const fails = fence !== undefined && fence.marks.exit !== 0;
+  const noticed = fence?.marks.must === "broken-stream" && ending.type === "exit" && ending.code !== 0;
   const found = [
-    ...(fails ? [] : requests.flatMap(requestProblems)),
+    ...(fails ? [] : requests.filter(({ faulty }) => !faulty).flatMap(requestProblems)),
+    ...faultProblems(subject, run),
     ...requests.flatMap(({ lines = [] }) => checkLines(lines)),
     ...foreign.map((address) => `It asked for ${address}, which isn't the API's address.`),
     ...modelProblems(subject, requests),
@@ -98,7 +115,7 @@ export const judge = (subject: Subject, run: Run, checkLines: LineChecker): read
       ? ["It asked the API for nothing."]
       : []),
     ...downloadProblems(requests),
-    ...endingProblems(ending, fence?.marks.exit),
+    ...(noticed ? [] : endingProblems(ending, fence?.marks.exit)),
     ...(printing === undefined ? [] : [printing]),
   ];
   return [...new Set(found)];

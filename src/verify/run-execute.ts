@@ -5,6 +5,8 @@ import type { Redirect } from "./redirect.ts";
 import { lackOf, readdressed } from "./toolchains.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
+import type { Must } from "./fences/marks.ts";
+import type { Fault } from "./mock/fault.ts";
 import { startMock } from "./mock/server.ts";
 import { startGate } from "../io/verify/gate.ts";
 import { runProgram } from "../io/verify/process.ts";
@@ -40,6 +42,12 @@ const textFor = ({ subject, toolchain }: Prepared, { redirect }: Stage, mock: st
   return opened + readdressed(subject.text, redirect.from, mock + redirect.path);
 };
 
+const faults: Readonly<Record<Must, Fault>> = {
+  "retry-once": { status: 429, retryAfter: "0", html: false, delay: 0 },
+  "retry-error": { status: 500, html: false, delay: 0 },
+  "broken-stream": { breakage: "break", html: false, delay: 0 },
+};
+
 const environment = (
   { subject, bench, env }: Prepared,
   { redirect, runFolder, env: outer }: Stage,
@@ -56,6 +64,8 @@ const environment = (
   ...keysIn(subject),
   ...Object.fromEntries((subject.fence?.marks.env ?? []).map((name) => [name, outer[name] ?? ""])),
   API_KEY: key,
+  // Elsewhere a refusal is final: trying again would only take time.
+  ...(subject.fence?.marks.must !== undefined && { KG_RETRIES: "1" }),
   POLL_SECONDS: "0",
   // Whatever isn't for the mock ends at the gate: nothing goes to the network.
   http_proxy: gate,
@@ -76,7 +86,9 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
   const { api, models, checkLines, timeoutMs } = stage;
   // A page says "your key" where its reader puts one.
   const keyed = subject.fence === undefined ? { key } : {};
-  const mock = await startMock({ api, models, ...keyed, strict: true });
+  const must = subject.fence?.marks.must;
+  const firstFault = must && { firstFault: faults[must] };
+  const mock = await startMock({ api, models, ...keyed, ...firstFault, strict: true });
   const gate = await startGate();
   try {
     const env = environment(prepared, stage, mock.url, gate.url);

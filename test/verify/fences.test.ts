@@ -62,6 +62,33 @@ describe("marks", () => {
   });
 });
 
+describe("what the service does wrong once", () => {
+  const ask = (body: string, more = ""): string =>
+    `curl -sS --no-buffer ${more} ${baseUrl}/chat/completions -H "Authorization: Bearer KEY" -H "Content-Type: application/json" -d '{"model": "acme/Auk-1B", "messages": [{"role": "user", "content": "hi"}]${body}}'`;
+  const stream = ', "stream": true';
+
+  test.each<readonly [must: string, code: string, want: readonly string[]]>([
+    ["retry-once", ask("", "--fail --retry 2"), ["passed"]],
+    ["retry-once", ask(""), ["failed", "It doesn't ask again after a 429."]],
+    ["retry-error", ask("", "--fail --retry 2"), ["passed"]],
+    [
+      "retry-error",
+      ask("", "--fail"),
+      ["failed", "It doesn't ask again after a 500.", "It ended with exit code 22."],
+    ],
+    ["broken-stream", ask(stream), ["passed"]],
+    [
+      "broken-stream",
+      `${ask(stream)} || true`,
+      ["failed", "It takes a stream that broke off for a whole one."],
+    ],
+    ["broken-stream", `${ask(stream)} || ${ask(stream)}`, ["passed"]],
+    ["retry-once", "true", ["failed", "It asks for nothing that could go wrong, and must retry-once."]],
+  ])("must:%s, %s", async (must, code, want) => {
+    expect(await judged(fence(`bash kluster-gen=must:${must}`, code))).toEqual([want]);
+  });
+});
+
 const asking = {
   go: `import (
   "fmt"

@@ -3,6 +3,15 @@
  * `kluster-gen=compile`, `kluster-gen="exit:1,output:/rate limit/"`.
  */
 
+/**
+ * What the mock does once, and what is asked for then: `retry-once` (429 with Retry-After) and `retry-error`
+ * (500) that the request is sent again, `broken-stream` that it is, or that the run ends with an error.
+ */
+export const musts = ["retry-once", "retry-error", "broken-stream"] as const;
+
+/** One of {@link musts}. */
+export type Must = (typeof musts)[number];
+
 /** How a fence is proven. */
 export type Marks = {
   /** It is shown, never run. */
@@ -25,6 +34,8 @@ export type Marks = {
   readonly models: readonly string[];
   /** Operations that it must ask for, in this order. */
   readonly calls: readonly string[];
+  /** The fault of the service that it must deal with. */
+  readonly must: Must | undefined;
   /** Words that mean nothing here. */
   readonly unknown: readonly string[];
 };
@@ -41,6 +52,7 @@ export const unmarked: Marks = {
   env: [],
   models: [],
   calls: [],
+  must: undefined,
   unknown: [],
 };
 
@@ -77,6 +89,11 @@ const withWord = (marks: Marks, word: string): Marks => {
       break;
     case "model":
       return { ...marks, models: [...marks.models, value] };
+    case "must": {
+      const must = musts.find((each) => each === value);
+      if (must !== undefined) return { ...marks, must };
+      break;
+    }
     case "calls":
       return {
         ...marks,

@@ -25,6 +25,8 @@ export type MockRequest = {
   readonly image: boolean;
   /** The status that it was answered with. */
   readonly status: number;
+  /** Whether it was answered wrongly on purpose. */
+  readonly faulty?: boolean;
   /** Every way in which it is not what the document says; empty when it is right. */
   readonly problems: readonly string[];
 };

@@ -1,6 +1,6 @@
 /** Writes an answer to the connection, with the faults that were asked for. */
 import type { ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./fault.ts";
 import { errorBody, type Reply } from "./reply.ts";
 
@@ -38,7 +38,13 @@ const sendEvents = async (
     if (index === half && fault.breakage === "error-event") {
       response.write(`data: ${JSON.stringify(errorBody("The stream failed.", "mock_error"))}\n\n`);
     }
-    response.write(`data: ${JSON.stringify(event)}\n\n`);
+    const bytes = Buffer.from(`data: ${JSON.stringify(event)}\n\n`);
+    // A network cuts where it likes: within a line, and within a letter where there is one of several bytes.
+    const letter = bytes.findIndex((byte) => byte >= 0x80);
+    const cut = letter >= 0 ? letter + 1 : Math.floor(bytes.length / 2);
+    response.write(bytes.subarray(0, cut));
+    await turn();
+    response.write(bytes.subarray(cut));
   }
   response.end(fault.breakage === "no-done" ? "" : "data: [DONE]\n\n");
 };

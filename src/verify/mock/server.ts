@@ -10,7 +10,7 @@ import type { ApiDocument } from "../../../generators/api/types.ts";
 import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
-import { faultReader } from "./fault.ts";
+import { type Fault, faultReader } from "./fault.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
 import { failure, type Reply } from "./reply.ts";
 import { router } from "./route.ts";
@@ -30,6 +30,8 @@ export type MockOptions = {
   readonly models?: readonly string[];
   /** The one bearer key that is taken; without it any will do. */
   readonly key?: string;
+  /** What goes wrong with the first request that would be answered well. */
+  readonly firstFault?: Fault;
   /** Port on 127.0.0.1; a free one by default. */
   readonly port?: number;
 };
@@ -122,15 +124,19 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
   };
   const requests: MockRequest[] = [];
   const readFault = faultReader();
+  let { firstFault } = options;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await readAll(request);
     const { reply: good, entry } = handle(request, bytes, parts);
-    const fault = readFault((name) => {
+    const asked = readFault((name) => {
       const value = request.headers[name];
       return typeof value === "string" ? value : value?.[0];
     });
+    const isFirst = firstFault !== undefined && good.status < 400;
+    const fault = isFirst ? (firstFault ?? asked) : asked;
+    if (isFirst) firstFault = undefined;
     const reply = withFault(good, fault);
-    requests.push({ ...entry, status: reply.status });
+    requests.push({ ...entry, status: reply.status, ...(isFirst && { faulty: true }) });
     await send(response, reply, fault);
   };
   const server = createServer((request, response) => {

@@ -11,8 +11,9 @@ describe("marks", () => {
     ["kluster-gen=output,continues", { shows: true, continues: true }],
     ["kluster-gen=env:TEAM,model:acme/Auk-1B", { env: ["TEAM"], models: ["acme/Auk-1B"] }],
     ['kluster-gen="calls:POST /v1/files"', { calls: ["post /v1/files"] }],
+    ["kluster-gen=must:retry-once", { must: "retry-once" }],
     ["kluster-gen=setup", { setup: true }],
-    ["kluster-gen=comple,exit:x,env:a-b", { unknown: ["comple", "exit:x", "env:a-b"] }],
+    ["kluster-gen=comple,exit:x,env:a-b,must:win", { unknown: ["comple", "exit:x", "env:a-b", "must:win"] }],
   ])("%s", (text, want) => {
     expect(marksIn(text)).toEqual({ ...unmarked, ...want });
   });
