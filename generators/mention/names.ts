@@ -1,7 +1,7 @@
 import { fill } from "../../src/config/expression.ts";
 import type { FollowSettings, MentionSettings } from "../../src/config/mention-settings.ts";
 import type { Subject } from "../../src/config/predicate.ts";
-import { idSigns, isToken, type Token, tokenFinder } from "../../src/text/tokens.ts";
+import { idSigns, type Token, tokenFinder, tokenTest } from "../../src/text/tokens.ts";
 
 /** A model that names are found of; `subject` is undefined where nothing but its ID is known. */
 export type KnownModel = { readonly id: string; readonly subject: Subject | undefined };
@@ -134,6 +134,7 @@ export const namesOf = (
     return fits(model, to) ? prefix + text : undefined;
   };
   // IDs with white space or quotes in them aren't tokens, and are found by nobody's eye either.
-  const words = [...written.keys()].some((text) => isToken(text, idSigns) && /^[A-Za-z_]+$/.test(text));
+  const isToken = tokenTest(idSigns);
+  const words = [...written.keys()].some((text) => isToken(text) && /^[A-Za-z_]+$/.test(text));
   return { find: tokenFinder(resolve, idSigns, words), write, ownerOf };
 };

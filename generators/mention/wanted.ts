@@ -1,4 +1,4 @@
-import { idSigns, isToken } from "../../src/text/tokens.ts";
+import { idSigns, tokenTest } from "../../src/text/tokens.ts";
 import type { Cause } from "../../src/model/cause.ts";
 import { lineAt, isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
 import type { MentionIndex } from "./index.ts";
@@ -6,6 +6,8 @@ import { onLines } from "./lines.ts";
 import { stemOf } from "./names.ts";
 import type { Role } from "./roles.ts";
 import { doubt, type Mention, type Verdict } from "./site.ts";
+
+const isToken = tokenTest(idSigns);
 
 /** Why a name is to be another one. */
 export type Reason = { readonly type: "role"; readonly role: Role } | { readonly type: "left" };
@@ -119,7 +121,7 @@ export const wantedIn = (page: Page, mentions: readonly Mention[], index: Mentio
           ? `{{model:${reason.role.name}}}`
           : index.names.write(name, to);
     // What an ID has beyond the signs of names could end the string that it lands in.
-    const text = written?.startsWith("{{") === true || isToken(written ?? "", idSigns) ? written : undefined;
+    const text = written?.startsWith("{{") === true || isToken(written ?? "") ? written : undefined;
     const verdict: Verdict = open
       ? doubt("it stands for several roles")
       : verdictOf(page, mention, { to, text }, mentions, index);

@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/file.ts";
+import { asciidoc } from "./asciidoc/markup.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { rst } from "./rst/markup.ts";
@@ -8,6 +9,7 @@ import type { Page } from "./page.ts";
 const markups: readonly (readonly [RegExp, Markup])[] = [
   [/\.mdx$/i, mdx],
   [/\.(?:rst|rest|rst\.txt)$/i, rst],
+  [/\.(?:adoc|asciidoc|asc)$/i, asciidoc],
 ];
 
 /** What a file is written in, by its name. */

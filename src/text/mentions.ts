@@ -1,4 +1,4 @@
-import { idSigns, isToken, tokenFinder } from "./tokens.ts";
+import { idSigns, tokenFinder, tokenTest } from "./tokens.ts";
 
 /** Finds which known IDs a file names. Made once for a catalog, used for every file. */
 export type MentionFinder = (text: string) => readonly string[];
@@ -9,8 +9,9 @@ export type MentionFinder = (text: string) => readonly string[];
  */
 export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
   const known = new Set(ids);
+  const isToken = tokenTest(idSigns);
   const odd = [...known]
-    .filter((id) => !isToken(id, idSigns))
+    .filter((id) => !isToken(id))
     .map((id) => ({ id, forms: [JSON.stringify(id), `'${id}'`] }));
   const tokens = tokenFinder((token) => (known.has(token) ? token : undefined), idSigns);
   // What is left of an odd ID must not be read as one of the plain IDs that it is made of.

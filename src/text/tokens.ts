@@ -40,13 +40,15 @@ const mostRemembered = 100_000;
 /** A sentence ends a name with a full stop or colon that is no part of it. */
 const endsSentence = (code: number): boolean => code === 0x2e || code === 0x3a;
 
-/** Whether a text is one token from its first character to its last. */
-export const isToken = (text: string, signs: TokenSigns): boolean => {
+/** Makes a test of whether a text is one token from its first character to its last. */
+export const tokenTest = (signs: TokenSigns): ((text: string) => boolean) => {
   const classes = classesOf(signs);
-  const is = (at: number, what: number): boolean => ((classes[text.charCodeAt(at)] ?? 0) & what) !== 0;
-  let at = 1;
-  while (at < text.length && is(at, continues)) at += 1;
-  return at === text.length && is(0, begins);
+  return (text) => {
+    const is = (at: number, what: number): boolean => ((classes[text.charCodeAt(at)] ?? 0) & what) !== 0;
+    let at = 1;
+    while (at < text.length && is(at, continues)) at += 1;
+    return at === text.length && is(0, begins);
+  };
 };
 
 /**

@@ -8,7 +8,7 @@ const limits: Readonly<Record<string, number>> = {
   "node -e 0": 1,
   "--version": 1.6,
   "plan without changes": 5.5,
-  "plan without changes, no cache": 27,
+  "plan without changes, no cache": 15,
 };
 
 test("starting takes no more than a few times what Node itself takes", () => {

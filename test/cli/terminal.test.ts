@@ -181,7 +181,7 @@ describe("init on a terminal", () => {
   };
   const which = ["Where is the model catalog?", "models/list.json\r"] as const;
   const file = "kluster-onboard.config.ts";
-  const write = `Write ${file}?`;
+  const write = `Write ${file}`;
 
   test.each<
     readonly [what: string, type: readonly (readonly [string, string])[], code: number, written: boolean]

@@ -8,6 +8,7 @@ import type { Planned } from "../../pipeline/plan.ts";
 import type { Loaded } from "../../pipeline/load/load.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
+import { saveText } from "../../pipeline/saved/save.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
@@ -77,7 +78,6 @@ export const writeReport = async (
   const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
   const text =
     ending === "json" ? planToJson(shown.plan) : await reviewed(shown, ending === "md" ? "markdown" : "html");
-  const { saveText } = await import("../../pipeline/saved/save.ts");
   const problem = saveText(text, file, cwd);
   if (problem !== undefined) showProblems([problem], terminal);
   return problem === undefined;

@@ -4,7 +4,7 @@ import { errnoOf } from "../errno.ts";
 import { refuseParseFault } from "./load-fault.ts";
 import { evaluateLone } from "./lone-module.ts";
 import { packageFolder } from "../cache/package-folder.ts";
-import { openPrivateCache, type PrivateCache } from "../cache/private-cache.ts";
+import { openPrivateCache } from "../cache/private-cache.ts";
 import type { Environment } from "../cache/user-cache.ts";
 
 /** What a run brings: its environment, and the tool's version. */
@@ -29,22 +29,29 @@ const importThroughJiti = async (path: string): Promise<unknown> =>
   refuseParseFault(await (await startJiti(path)).import(path, { default: true }));
 
 /**
- * JavaScript for a TypeScript module: loading the compiler costs more than the whole of a plan, so it is kept.
- * The tool's version stands for jiti's, which it pins; the path is in the text, for `import.meta`.
+ * JavaScript for a TypeScript module, by the quickest compiler there is: it only takes out types, and whatever it
+ * can't do is left to jiti. The result is kept; the tool's version stands for the compiler's, which it pins. The path
+ * is in the key, for what the text says of itself.
  */
-const transpile = async (path: string, { version }: Runtime, cache: PrivateCache): Promise<string> => {
+const transpile = async (path: string, { version, env }: Runtime): Promise<string> => {
+  const cache = openPrivateCache(env);
   const source = readFileSync(path, "utf8");
   const key = JSON.stringify(["config", version, process.version, path, source]);
-  const known = cache.read(key);
+  const known = cache?.read(key);
   if (known !== undefined) return known.toString();
-  const code = (await startJiti(path)).transform({ source, filename: path, ts: true });
-  cache.write(key, Buffer.from(code));
+  const { transform } = await import("sucrase");
+  const { code } = transform(source, {
+    transforms: ["typescript", "imports"],
+    disableESTransforms: true,
+    production: true,
+    filePath: path,
+  });
+  cache?.write(key, Buffer.from(code));
   return code;
 };
 
 const importTypeScript = async (path: string, runtime: Runtime): Promise<unknown> => {
-  const cache = openPrivateCache(runtime.env);
-  const code = cache && (await transpile(path, runtime, cache).catch(() => undefined));
+  const code = await transpile(path, runtime).catch(() => undefined);
   const evaluated = code === undefined ? undefined : await evaluateLone(code, path);
   return evaluated === undefined ? importThroughJiti(path) : refuseParseFault(evaluated.value);
 };

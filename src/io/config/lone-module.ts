@@ -6,8 +6,8 @@ import * as library from "../../index.ts";
 /** A module's default export; undefined when it can't be had in this way. */
 export type Evaluated = { readonly value: unknown } | undefined;
 
-/** The names by which jiti's output asks for what it needs. */
-const names = ["exports", "require", "module", "__filename", "__dirname", "jitiImport"];
+/** The names by which a transpiled module asks for what it needs. */
+const names = ["exports", "require", "module", "__filename", "__dirname"];
 
 const defaultOf = (exports: unknown): unknown =>
   typeof exports === "object" && exports !== null && "default" in exports ? exports.default : exports;
@@ -29,8 +29,7 @@ export const evaluateLone = async (code: string, path: string): Promise<Evaluate
   const module: { exports: unknown } = { exports: {} };
   try {
     const run = compileFunction(code, names, { filename: path });
-    const importing = (name: string): Promise<unknown> => Promise.resolve(name).then(load);
-    Reflect.apply(run, undefined, [module.exports, load, module, path, dirname(path), importing]);
+    Reflect.apply(run, undefined, [module.exports, load, module, path, dirname(path)]);
     const value: unknown = await defaultOf(module.exports);
     return needs.others ? undefined : { value };
   } catch {

@@ -47,7 +47,7 @@ const lockOf = (page: string, text: string, entries: readonly Entry[], more: Par
 
 /**
  * A page with its table brought up to date; planning again must change nothing. `made` are the models that the
- * tool made the table for before: those that aren't asked for any more leave.
+ * tool made the table for before, in `base`: those that aren't asked for any more leave.
  */
 export const updated = (
   page: string,
@@ -55,8 +55,9 @@ export const updated = (
   entries: readonly Entry[],
   more: Partial<TableConfig> = {},
   made: readonly Entry[] = [],
+  base: string = text,
 ): string => {
-  const lock = made.length === 0 ? emptyLock : lockOf(page, text, made, more);
+  const lock = made.length === 0 ? emptyLock : lockOf(page, base, made, more);
   const wanted = { ...more, where: { field: "id", in: entries.map(({ id }) => id) } };
   const all = [...new Set([...entries, ...made])];
   const plan = (before: string) => planned(page, before, all, made.length === 0 ? more : wanted, lock).edits;

@@ -1,0 +1,31 @@
+import { readText, writeText } from "../../text/emit/asciidoc.ts";
+import { type Escape, escapes } from "../../text/escapes.ts";
+import { decodeCell, encodeCell } from "../lifted.ts";
+import type { Markup } from "../markup.ts";
+import { scanAsciidoc } from "./blocks.ts";
+import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
+import { tablesIn } from "./tables.ts";
+
+const text: Escape = { write: writeText, read: readText, markup: true };
+
+/** AsciiDoc, as Asciidoctor and Antora read it. */
+export const asciidoc: Markup = {
+  name: "asciidoc",
+  scan: scanAsciidoc,
+  tables: tablesIn,
+  cell: {
+    text: writeText,
+    code: writeText,
+    read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
+    whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
+  },
+  escape: (name) => (/^(?:url|yaml|json|identifier)$/.test(name) ? escapes[name] : text),
+  tabs: tabsIn,
+  tabLabels: tabLabelsIn,
+  identified,
+  ids: idsOf,
+  commentText: (line) => /^\/\/(?!\/)\s*(.*)$/.exec(line)?.[1],
+  comment: (said) => `// ${said}`,
+  menus: undefined,
+  tab: (label) => `${label}::`,
+};

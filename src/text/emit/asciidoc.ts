@@ -1,0 +1,99 @@
+import { decodeEntities } from "../entities.ts";
+import { codePoint, replaceUnseen, wellFormed } from "./unicode.ts";
+
+const entity = (char: string): string => `&#${codePoint(char)};`;
+
+const ordinary = /^[A-Za-z0-9](?:[A-Za-z0-9 ,/%]|(?<!\$)\$(?!\$)|(?<!\.)\.(?!\.)|(?<!-)-(?!-))*$/;
+
+/** A number or letter that begins a list. */
+const numbered = /^\S{1,4}[.)](?:\s|$)/;
+
+/** Signs that begin or end something wherever they stand. */
+const always = /[*`^~{}|\\\]<]/gu;
+
+/** Those that do so only outside of a word, or doubled. */
+const outside = /(?<![\p{L}\p{N}])[_#+]|(?<=[_#+])[_#+]|[_#+](?=[_#+])|_(?![\p{L}\p{N}])/gu;
+
+/** What is replaced by something else that people would see, and what begins a macro, an anchor or an index term. */
+const replaced =
+  /(?<=-)-|(?<=\$)\$|(?<=\.\.)\.|\((?=\(|C\)|R\)|TM\))|(?<=[-=])>|(?<=\S)\[|^\[|(?<=[:;])[:;]|&(?=#?[0-9A-Za-z]+;)|(?<=\s)\+$|(?<=^\S{1,4})[.)](?=\s|$)/gu;
+
+/** What begins another block than a paragraph. */
+const start = /^[^\p{L}\p{N}\s&]/u;
+
+const lineOf = (value: string): string =>
+  wellFormed(value)
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "")
+    .trim();
+
+/** A value as text on one line, at the start of a paragraph or anywhere in it. */
+export const writeText = (value: string): string => {
+  const line = lineOf(value);
+  if (ordinary.test(line) && !numbered.test(line)) return line;
+  const text = replaceUnseen(line, () => "").trim();
+  const marks = new Set<number>();
+  for (const pattern of [always, outside, replaced, start])
+    for (const { index } of text.matchAll(new RegExp(pattern, "gu"))) marks.add(index);
+  // Two semicolons would make it a term; one ends each character that is written by its number.
+  for (const { index } of text.matchAll(/;/g)) if (marks.has(index - 1)) marks.add(index);
+  return text.replace(/[^]/gu, (char, at: number) => (marks.has(at) ? entity(char) : char));
+};
+
+/** Inline markup, and what of it people see: the first group that there is. */
+const MARKUP = new RegExp(
+  [
+    "`\\+(?<code>[^`]+?)\\+`",
+    "(?<!\\\\)(?:link|xref|mailto):[^\\s\\[]*\\[(?<link>[^\\]]*)\\]",
+    "(?<!\\\\)https?://[^\\s\\[]+\\[(?<url>[^\\]]+)\\]",
+    "<<[^>,]+,(?<ref>[^>]+)>>",
+    "<<(?<bare>[^>,]+)>>",
+    "(?:kbd|btn|pass|icon|image):[^\\s\\[]*\\[(?<macro>[^\\]]*)\\]",
+    "footnote:[^\\s\\[]*\\[(?<note>)[^\\]]*\\]",
+    "(?:\\[[^\\[\\]]*\\])?(?<mark>\\*\\*|__|##|``|\\+\\+)(?<double>\\S[^]*?)\\k<mark>",
+    "(?<![\\p{L}\\p{N}\\\\&])(?:\\[[^\\[\\]]*\\])?(?<sign>[*_#`+^~])(?<single>\\S|\\S[^]*?\\S)\\k<sign>(?![\\p{L}\\p{N}])",
+  ].join("|"),
+  "gu",
+);
+
+const intrinsic: ReadonlyMap<string, string> = new Map([
+  ["vbar", "|"],
+  ["plus", "+"],
+  ["asterisk", "*"],
+  ["tilde", "~"],
+  ["caret", "^"],
+  ["backtick", "`"],
+  ["startsb", "["],
+  ["endsb", "]"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["nbsp", "\u00a0"],
+  ["empty", ""],
+]);
+
+const read = (written: string): string =>
+  written.replace(MARKUP, (...match) => {
+    const groups: unknown = match.at(-1);
+    const at = (name: string): string | undefined => {
+      const value: unknown =
+        typeof groups === "object" && groups !== null ? Reflect.get(groups, name) : undefined;
+      return typeof value === "string" ? value : undefined;
+    };
+    const code = at("code");
+    if (code !== undefined) return code;
+    const inner = ["link", "url", "ref", "bare", "macro", "note", "double", "single"]
+      .map(at)
+      .find((text) => text !== undefined);
+    return inner === undefined ? "" : read(inner);
+  });
+
+/** What a person sees of a text: without markup, each run of white space one space. */
+export const readText = (written: string): string => {
+  const text = /[`*_#+^~[<]/.test(written) ? read(written) : written;
+  const shown = text
+    .replace(/\{([a-z]+)\}/g, (all, name: string) => intrinsic.get(name) ?? all)
+    .replace(/\\(?=[^\p{L}\p{N}\s])/gu, "")
+    .replace(/\s\+(?=\n|$)/g, "");
+  return decodeEntities(shown).replace(/\s+/g, " ").trim();
+};

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+
+/** What a reader of a markup sees in a page. */
+export type ReadPage = {
+  readonly tables: readonly (readonly (readonly string[])[])[];
+  readonly titles: readonly string[];
+  readonly complaints: readonly string[];
+};
+
+/** A program that reads pages, all in one run. */
+export type Reader = (pages: readonly string[]) => readonly ReadPage[];
+
+const parse: (text: string) => readonly ReadPage[] = JSON.parse;
+
+const readerBy =
+  (program: string, script: string): Reader =>
+  (pages) => {
+    const input = JSON.stringify(pages);
+    const { stdout, stderr, status } = spawnSync(program, [script], {
+      input,
+      encoding: "utf8",
+      maxBuffer: 1e9,
+    });
+    if (status !== 0) throw new Error(stderr);
+    return parse(stdout);
+  };
+
+const reader = (programs: readonly string[], test: readonly string[], script: string): Reader | undefined => {
+  const found = programs.find((program) => spawnSync(program, test).status === 0);
+  return found === undefined ? undefined : readerBy(found, script);
+};
+
+/** docutils, where a Python has it. */
+export const docutils = reader(
+  ["/usr/bin/python3", "python3"],
+  ["-c", "import docutils"],
+  "test/support/markup/read_rst.py",
+);
+
+/** Asciidoctor, where Ruby has it. */
+export const asciidoctor = reader(
+  ["/usr/bin/ruby", "ruby"],
+  ["-e", 'require "asciidoctor"'],
+  "test/support/markup/read_adoc.rb",
+);

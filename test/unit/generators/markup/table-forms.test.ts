@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { entry } from "../../given.ts";
+import { forms } from "./forms.ts";
+import { a, b, c, models, updated } from "./tables.ts";
+
+const runs = Number(process.env.RUNS ?? 60);
+
+describe("a row comes and a cell changes, and no other line is another", () => {
+  test.each(forms)("%s", (_, page, before, after) => {
+    expect(updated(page, before, [a, b, c])).toBe(after);
+  });
+
+  test.each(forms)("%s, with the line ends of Windows", (_, page, before, after) => {
+    const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
+    expect(updated(page, crlf(before), [a, b, c])).toBe(crlf(after));
+  });
+});
+
+describe("a column that the config adds", () => {
+  const columns = [
+    { header: "Model", value: "{name}", key: true },
+    { header: "ID", value: "{id}" },
+    { header: "Context", value: "{context}" },
+  ];
+  test.each(forms)("%s", (_, page, before) => {
+    const after = updated(page, before.replace("   :widths: 30 70\n", ""), [b, c], { columns });
+    expect(after).toContain("x/b");
+    expect(after).not.toContain("x/a");
+  });
+});
+
+test.each(forms)(
+  "the rows of %s go when nobody asks for them any more, and all others stay",
+  (_, page, before, after) => {
+    expect(updated(page, after, [b, c], {}, [a, b, c])).toBe(
+      before.replace(/20 ?/, (found) => "300" + " ".repeat(Math.max(0, found.length - 3))),
+    );
+  },
+);
+
+test.each(forms)("every model of %s can come and go", (_, page, __, after) => {
+  const some = models(5);
+  const more = updated(page, after, [a, b, c, ...some]);
+  expect(updated(page, more, [a, b, c], {}, [a, b, c, ...some])).toBe(after);
+});
+
+test.each(forms)("a hand edit in a cell of %s stays", (_, page, __, after) => {
+  const edited = after.replace("100", "99 ");
+  expect(updated(page, edited, [b, c], {}, [a, b, c], after)).toMatch(/Bee[^\d]+99/);
+});
+
+/** Names of all that may stand in a cell, and none that is a row of the page. */
+const names = fc
+  .array(
+    fc.constantFrom("M", "x", "_", "*", "`", "|", "\\", "+", "<", "#", "日本", " ", "::", "a|", '"', ","),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  )
+  .map((parts) => parts.join("").trim());
+
+describe("whatever the models are called", () => {
+  test.each(forms)("the other lines of %s stay, and a second plan is empty", (_, page, before) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(names, { minLength: 1, maxLength: 4, selector: (name) => name.toLowerCase() }),
+        fc.integer({ min: 0, max: 1e6 }),
+        (found, context) => {
+          const some = found.map((name, index) =>
+            entry(`x/r${index}`, { name: `N${index} ${name}`, context }),
+          );
+          const after = updated(page, before, [b, c, ...some]);
+          const loose = (line: string): string => line.replace(/[\s+=-]+/g, " ").trim();
+          const lines = after.split("\n").map(loose);
+          const stay = before
+            .split("\n")
+            .map(loose)
+            .filter((line) => !/\b20\b/.test(line));
+          let at = 0;
+          for (const line of lines) if (line === stay[at]) at += 1;
+          expect(stay.slice(at)).toEqual([]);
+          const gone = updated(page, after, [b, c], {}, [b, c, ...some]);
+          expect(gone).not.toContain("N0");
+        },
+      ),
+      { numRuns: runs, seed: 18 },
+    );
+  });
+});
