@@ -1,8 +1,10 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
+import { bareName } from "../../src/text/names.ts";
 import type { Past } from "../placing/past.ts";
 import { recordIn } from "./statuses.ts";
 import { itemOf, keyOf, normal } from "./item.ts";
+import { isPage, labelIn, labelOfItem } from "./labels.ts";
 import type { ListNode, NavNode } from "./node.ts";
 
 const scalars = (node: NavNode): readonly string[] => {
@@ -66,5 +68,17 @@ export const claimElements = (
     else if (record?.key !== undefined) claim(id, record.key);
   }
   for (const { id, fields } of unwanted) claim(id, keyOf(itemOf(settings.item, fields), settings));
+  // Nobody's element that is called as a model is the model's, wherever it leads: a second one would help nobody.
+  const byLabel = new Map<string, number | undefined>();
+  for (const [index, { node }] of list.items.entries()) {
+    const label = taken.has(index) || !isPage(node) ? "" : bareName(labelIn(node) ?? "");
+    if (label !== "") byLabel.set(label, byLabel.has(label) ? undefined : index);
+  }
+  for (const { id, fields } of entries) {
+    const index = byLabel.get(bareName(labelOfItem(itemOf(settings.item, fields)) ?? ""));
+    if (index === undefined || owned.has(id) || nested.has(id) || taken.has(index)) continue;
+    taken.add(index);
+    owned.set(id, index);
+  }
   return { owned, nested };
 };

@@ -4,6 +4,7 @@ import type { Note } from "../../src/model/note.ts";
 import { judge } from "../../src/text/three-way.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, faceItem, itemOf, packItem } from "./item.ts";
+import { LABELS } from "./labels.ts";
 import { hasShared, type ListItem } from "./node.ts";
 import {
   baseOf,
@@ -15,9 +16,6 @@ import {
   withValue,
   writing,
 } from "./statuses.ts";
-
-/** Where an element with several keys has the name that people see. */
-export const LABELS: readonly string[] = ["", "label", "title", "text", "name", "group", "sidebar_label"];
 
 /** The name that people see of an element; undefined where it has none of its own. */
 const labelOf = (facing: readonly Facing[]): Facing | undefined =>

@@ -7,7 +7,7 @@ import type { Note } from "../../src/model/note.ts";
 import type { Linker } from "../placing/links.ts";
 import type { PlannedPage } from "../output.ts";
 import { changeOf, referenceNotes } from "../placing/page-change.ts";
-import type { Past } from "../placing/past.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import type { Renaming } from "../reference/renaming.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { navLanguage } from "./language.ts";
@@ -90,6 +90,7 @@ export const planNavFile = (
   const root = references.length === 0 ? asIs : read(text, first, request);
   if (!root.ok) return root;
   const problems: Problem[] = [];
+  const orphans: Orphan[] = [];
   const edits: Edit[] = [];
   const notes: Note[] = [...referenceNotes(references.length)];
   const records: PlannedPage["records"][number][] = [];
@@ -113,6 +114,7 @@ export const planNavFile = (
     const planned = planNavList({ text, list: list.value, language }, nav, listed, linker.past(past, place));
     edits.push(...planned.edits);
     notes.push(...planned.notes);
+    orphans.push(...planned.orphans);
     problems.push(...planned.problems);
     records.push({ page: path, place: navPlace(nav), kind: "entry", records: planned.records });
     shapes.set(list.value, planned.shape);
@@ -124,7 +126,7 @@ export const planNavFile = (
   if (!after.ok || shapeOf(after.value) !== shapeOf(root.value, shapes))
     return fail(...problems, unsettled(path, navs, file));
   return ok(
-    { change: changeOf({ path, kind: "navigation", before }, content, notes), records, orphans: [] },
+    { change: changeOf({ path, kind: "navigation", before }, content, notes), records, orphans },
     problems,
   );
 };

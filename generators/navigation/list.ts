@@ -5,9 +5,11 @@ import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
-import { type Past, sortKey } from "../placing/past.ts";
+import { type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { claimElements, type NavListed } from "./claim.ts";
-import { goneNavStatus, LABELS } from "./gone.ts";
+import { goneNavStatus } from "./gone.ts";
+import { labelIn } from "./labels.ts";
+import { leftoverElement, orphanElements } from "./orphans.ts";
 import { ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
 import { departedNavStatus } from "./departed.ts";
@@ -25,21 +27,14 @@ export type NavListPlan = {
   readonly notes: readonly Note[];
   readonly records: readonly EntryRecord[];
   readonly problems: readonly Problem[];
+  /** The elements of no known model. */
+  readonly orphans: readonly Orphan[];
   readonly shape: string;
 };
 
 type Known = ReadonlyMap<number, { readonly status: NavStatus; readonly key: SortKey }>;
 
 const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
-
-/** What people see of an element that is no model's; undefined where that isn't plain. */
-const labelIn = (node: NavNode): string | undefined => {
-  const [first, second] = node.type === "map" ? node.pairs : [];
-  if (node.type !== "map" || first === undefined) return undefined;
-  const named = node.pairs.find(({ key }) => key.type === "scalar" && LABELS.includes(key.text));
-  const label = second === undefined ? first.key : named?.value;
-  return label?.type === "scalar" ? label.text : undefined;
-};
 
 const labelKey = (node: NavNode): SortKey | undefined => {
   const label = labelIn(node);
@@ -134,6 +129,12 @@ export const planNavList = (
       key: formerKey(settings, fields),
     });
   }
+  const taken = new Set(owned.values());
+  const orphans = orphanElements({ text, list }, settings, (index) => known.has(index) || taken.has(index));
+  for (const [index, orphan] of orphans) {
+    const status = leftoverElement(settings, orphan, past);
+    if (status !== undefined) known.set(index, { status, key: [orphan.title] });
+  }
   const compare = comparator(settings.order);
   const slotOf = placer(list, settings, known);
   const eol = eolOf(text);
@@ -188,6 +189,7 @@ export const planNavList = (
       ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
     ],
     problems: statuses.flatMap(({ problems }) => problems),
+    orphans: [...orphans.values()],
     shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
   };
 };

@@ -42,16 +42,16 @@ export const leftoverText = (title: string, place: string): string =>
 export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
   JSON.stringify([what, page, place, title, names]);
 
-/** An entry or a row that stands in a page and is no known model's. */
+/** An entry, a row or an element of a navigation list that stands in a page and is no known model's. */
 export type Orphan = {
-  readonly what: "entry" | "row";
+  readonly what: "entry" | "row" | "element";
   readonly page: RelativePath;
   /** In which section or table: its place in words. */
   readonly place: string;
   /** Line in the page, counted from 1. */
   readonly line: number;
   readonly title: string;
-  /** An entry: the include paths that it cites. A row: what a person sees in its cells. */
+  /** An entry: the include paths that it cites. A row: what a person sees in its cells. An element: where it leads. */
   readonly names: readonly string[];
 };
 

@@ -10,6 +10,7 @@ import { citesInGoneRows } from "../table/cites.ts";
 import { citedFiles } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
+import { misnamedProblems } from "./misnamed.ts";
 import { planSnippets } from "./index.ts";
 import { needsText, type Status, statusOf } from "./status.ts";
 
@@ -71,13 +72,14 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
     claim: (model) => scope.claim(settings.claim, model),
     isProtected: settings.isProtected,
   });
+  const misnamed = misnamedProblems(statuses, context.file);
   const unasked = context.entries.filter(scope.selected);
   const leaving = leavingFiles(lock, scope.gone, settings.snippets, unasked);
   const gone = planGoneFiles(leaving, snapshot, scope.gone, await neededFiles(context, leaving));
   const plan = { changes: [...changes, ...gone.changes], records, existing: new Map() };
   // What a doubtful catalog lacks isn't gone.
   return scope.doubt === undefined
-    ? ok({ ...plan, deleted: gone.deleted }, [...problems, ...gone.problems])
+    ? ok({ ...plan, deleted: gone.deleted }, [...problems, ...misnamed, ...gone.problems])
     : ok({ ...plan, deleted: new Set() }, problems);
 };
 

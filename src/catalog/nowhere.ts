@@ -177,7 +177,7 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
       ...counter,
       ...suspectOf(
         "suspect",
-        suspectNamed([...fieldsOf(counter.format), counter.list.field]),
+        suspectNamed(fieldsOf(counter.format).map((name) => (name === "list" ? counter.list.field : name))),
         `the counter \`${counter.name}\` in ${counter.page}`,
       ),
     })),

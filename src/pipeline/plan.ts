@@ -62,7 +62,7 @@ const dealWithOrphans = async (
 ): Promise<Left> => {
   const orphans = orphansOf(loaded, pages);
   const { claim } = loaded.settings;
-  const count = orphans.files.length + orphans.entries.length + orphans.rows.length;
+  const count = orphans.files.length + orphans.entries.length + orphans.rows.length + orphans.elements.length;
   const asked = scope.prunes && scope.doubt === undefined && count > 0;
   if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
   const after = await again(leftoverKeys(orphans));

@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 const lines = (text: string): number => text.split("\n").length;
 
 test("the embedded runtime is the one in runtime/", () => {
-  const folder = new URL("../../generators/client/runtime", import.meta.url);
+  const folder = new URL("../../generators/client/runtime/", import.meta.url);
   const sources = new Map(
     readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), "utf8")]),
   );

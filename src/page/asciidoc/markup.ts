@@ -15,7 +15,7 @@ export const asciidoc: Markup = {
   tables: tablesIn,
   cell: {
     text: writeText,
-    code: writeText,
+    code: (value) => `\`${writeText(value)}\``,
     read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },

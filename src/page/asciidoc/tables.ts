@@ -3,7 +3,6 @@ import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
 import { type LineRange, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
-import type { Region } from "../stretch.ts";
 import { writeRows } from "../write-rows.ts";
 import { attachedAbove, textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
@@ -170,16 +169,27 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
   return lifted(page, source);
 };
 
-/** The tables of a region that have a header row. */
-export const tablesIn = (page: Page, { first, last }: Region | LineRange): readonly FoundTable[] => {
+/** The tables of a region that have a header row: all, or those that stand in no block of it. */
+export const tablesIn = (
+  page: Page,
+  { first, last }: LineRange,
+  depth: "own" | "any",
+): readonly FoundTable[] => {
   const found: FoundTable[] = [];
+  const around: string[] = [];
   for (let line = first; line < last; line += 1) {
     const opening = textAt(page, line);
-    if (page.opaque[line] === true || !/^[|!,:]={3,}$/.test(opening)) continue;
+    if (page.opaque[line] === true) continue;
+    if (/^(?:={4,}|\*{4,}|_{4,}|--)$/.test(opening)) {
+      const at = around.lastIndexOf(opening);
+      if (at === -1) around.push(opening);
+      else around.splice(at);
+    }
+    if (!/^[|!,:]={3,}$/.test(opening)) continue;
     let close = line + 1;
     while (close < last && textAt(page, close) !== opening) close += 1;
     if (close === last) break;
-    const table = tableAt(page, line, close);
+    const table = depth === "own" && around.length > 0 ? undefined : tableAt(page, line, close);
     if (table !== undefined) found.push(table);
     line = close;
   }

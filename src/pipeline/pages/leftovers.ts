@@ -9,8 +9,8 @@ import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
 
 /** What is left of models in pages, as their places know it. */
-export const leftoverKeys = ({ entries, rows }: Orphans): ReadonlySet<string> =>
-  new Set([...entries, ...rows].map(leftoverKey));
+export const leftoverKeys = ({ entries, rows, elements }: Orphans): ReadonlySet<string> =>
+  new Set([...entries, ...rows, ...elements].map(leftoverKey));
 
 /** The pages as they will be. */
 const pagesAfter = ({ root, jobs }: Loaded, changes: readonly Change[]): Snapshot => {

@@ -98,13 +98,16 @@ export type Orphans = {
   readonly files: readonly RelativePath[];
   readonly entries: readonly Orphan[];
   readonly rows: readonly Orphan[];
+  /** Elements of navigation lists. */
+  readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet, with their models. */
   readonly unasked: ReadonlyMap<RelativePath, string>;
 };
 
 /**
  * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
- * such a file or a missing one; and rows that name the same model as such an entry. Whatever is less
+ * such a file or a missing one; rows and elements of navigation that name the same model as such an entry, or lead to
+ * such a file. Whatever is less
  * sure is taken for people's own.
  */
 export const findOrphans = (request: OrphanRequest): Orphans => {
@@ -116,11 +119,16 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
   const rows = request.orphans.filter(
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
-  return { files, entries, rows, unasked };
+  const pages = new Set(files.flatMap((path) => [path, path.replace(/\.(?:mdx?|markdown)$/i, "")]));
+  const elements = request.orphans.filter(
+    ({ what, title, names }) =>
+      what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
+  );
+  return { files, entries, rows, elements, unasked };
 };
 
 /** Tells what is left of models. */
-export const orphanProblems = ({ files, entries, rows, unasked }: Orphans): readonly Problem[] => [
+export const orphanProblems = ({ files, entries, rows, elements, unasked }: Orphans): readonly Problem[] => [
   ...[...unasked].map(([path, model]) =>
     warning(
       "snippet-left",
@@ -131,5 +139,11 @@ export const orphanProblems = ({ files, entries, rows, unasked }: Orphans): read
   ),
   ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
   ...told("orphan-entry", entries.map(placeOf), "The entry", "Delete it, or correct the file that it cites."),
+  ...told(
+    "orphan-element",
+    elements.map(placeOf),
+    "The element",
+    "Delete it, as the entry or page of the model.",
+  ),
   ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
 ];

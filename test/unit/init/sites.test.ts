@@ -344,12 +344,6 @@ describe("what init refuses", () => {
       [],
       "init-nothing-found",
     ],
-    [
-      "one row alone",
-      { ...catalog, "a.md": lines("| Model |", "|---|", "| Wren 1B |") },
-      [],
-      "init-nothing-found",
-    ],
   ])("%s", async (_, files, options, problem) => {
     const folder = folderWith(files);
     const before = stateOf(folder);

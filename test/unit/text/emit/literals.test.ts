@@ -166,9 +166,10 @@ describe("each language spells", () => {
   });
 
   it("and every language is in that table; but for pages, its string stands in quotes", () => {
-    expect(languageNames).toHaveLength(14);
-    const pages = ["markdown", "mdx"];
-    for (const name of pages) expect(literal(name, "a*")).toBe("a&#42;");
+    expect(languageNames).toHaveLength(15);
+    const pages = ["markdown", "mdx", "rst"];
+    for (const name of ["markdown", "mdx"]) expect(literal(name, "a*")).toBe("a&#42;");
+    expect(literal("rst", "a*")).toBe("a\\*");
     for (const name of languageNames.filter((each) => !pages.includes(each)))
       expect(literal(name, "a")).toMatch(/^(["'])a\1$/);
     expect(literal("java", 5_000_000_000)).toBe("5000000000L");

@@ -1,0 +1,54 @@
+import { join } from "node:path/posix";
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import { leftoverKey, leftoverText, type Orphan, type Past } from "../placing/past.ts";
+import { navPlace } from "./find.ts";
+import { isPage, labelIn } from "./labels.ts";
+import type { ListNode, NavNode } from "./node.ts";
+import { type NavStatus, nothing } from "./statuses.ts";
+
+/** The texts of an element that is one page. */
+const textsOf = (node: NavNode): readonly string[] => {
+  if (node.type === "scalar") return [node.text];
+  return node.type === "map"
+    ? node.pairs.flatMap(({ value }) => (value.type === "scalar" ? [value.text] : []))
+    : [];
+};
+
+/** The elements of a list that are no known model's, by index: single pages, in the order of the list. */
+export const orphanElements = (
+  { text, list }: { readonly text: string; readonly list: ListNode },
+  settings: NavigationSettings,
+  isKnown: (index: number) => boolean,
+): ReadonlyMap<number, Orphan> => {
+  const orphans = new Map<number, Orphan>();
+  let [line, at] = [1, 0];
+  for (const [index, { node, start }] of list.items.entries()) {
+    line += text.slice(at, start).split("\n").length - 1;
+    at = start;
+    const [first = ""] = textsOf(node);
+    if (isKnown(index) || !isPage(node)) continue;
+    orphans.set(index, {
+      what: "element",
+      page: settings.file,
+      place: navPlace(settings),
+      line,
+      title: labelIn(node) ?? first,
+      names: textsOf(node).map((each) => join(settings.base, each.replace(/^\.?\//, ""))),
+    });
+  }
+  return orphans;
+};
+
+/** An element that is left of a model: it goes where everything is claimed, and is in the way otherwise. */
+export const leftoverElement = (
+  { claim }: NavigationSettings,
+  orphan: Orphan,
+  past: Past,
+): NavStatus | undefined => {
+  if (!past.leftovers.has(leftoverKey(orphan))) return undefined;
+  const remove = past.claim(claim, "") === "all";
+  const { title, place } = orphan;
+  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
+  const action = remove ? "remove" : "blocked";
+  return { ...nothing, remove, notes: [{ cause: "catalog", models: [], what: "entry", action, text }] };
+};

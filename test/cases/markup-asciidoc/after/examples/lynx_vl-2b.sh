@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+
+send --model 'acme/Lynx_VL-2B*'

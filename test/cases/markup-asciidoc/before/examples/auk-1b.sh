@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+
+send --model 'acme/Auk-1B'

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+
+send --model 'acme/Heron-8B'

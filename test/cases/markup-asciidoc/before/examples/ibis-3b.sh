@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+
+send --model 'acme/Ibis-3B'

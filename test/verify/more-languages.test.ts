@@ -1,0 +1,86 @@
+/** The package's templates for JavaScript, TypeScript and Go: each passes, and each way to break one is told. */
+import { spawnSync } from "node:child_process";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadTemplateEngine } from "../../src/io/template-engine.ts";
+import type { Subject, Verdict } from "../../src/verify/types.ts";
+import { compileSnippet, dataFor, type Snippet, textOf } from "../unit/text/template/render.ts";
+import { batchCalls, path, subjectOf, verdictsOf } from "./support.ts";
+
+const compile = await loadTemplateEngine();
+const model = "acme/Auk-1B";
+
+type Row = readonly [kind: string, set: string, what: string, from: string | RegExp, to: string, why: RegExp];
+
+const nodeRows: readonly Row[] = [
+  ["real-time", "text", "nothing", "", "", /^$/],
+  ["real-time", "vision", "nothing", "", "", /^$/],
+  ["batch", "text", "nothing", "", "", /^$/],
+  ["batch", "vision", "nothing", "", "", /^$/],
+  ["real-time", "text", "the model", "acme/Auk-1B", "acme/Heron-8B", /names the model "acme\/Heron-8B"/],
+  ["real-time", "text", "a field", "messages:", "message:", /messages/],
+  ["real-time", "text", "the address", "api.example.com", "api.example.org", /exit code 1/],
+  [
+    "real-time",
+    "text",
+    "the key's variable",
+    "API_KEY",
+    "API_TOKEN",
+    /exit code 1|asked the API|doesn't ask/,
+  ],
+  ["real-time", "vision", "the image", /^ *\{ type: "image_url".*\n/m, "", /sends no image/],
+  ["batch", "text", "the lines' IDs", "${index + 1}", "1", /custom_id "question-1" isn't unique/],
+  ["batch", "text", "the lines' path", 'url: "/v1/chat/completions"', 'url: "/v1/chat"', /no operation/],
+  [
+    "batch",
+    "text",
+    "what is downloaded",
+    "content(batch.output_file_id",
+    "content(batch.input_file_id",
+    /not its results/,
+  ],
+  ["batch", "text", "the purpose", 'purpose: "batch"', 'purpose: "batches"', /purpose/],
+];
+
+const goRows: readonly Row[] = [
+  ["real-time", "text", "nothing", "", "", /^$/],
+  ["real-time", "vision", "nothing", "", "", /^$/],
+  ["real-time", "text", "the model", "acme/Auk-1B", "acme/Heron-8B", /names the model "acme\/Heron-8B"/],
+  ["real-time", "text", "a field", '"messages"', '"message"', /messages/],
+  ["real-time", "text", "the key's header", '"Authorization"', '"Authorisation"', /bearer token/],
+  ["real-time", "vision", "the image", /^\t*\{"type": "image_url".*\n/m, "", /sends no image/],
+];
+
+const goIsThere = spawnSync("go", ["version"], { env: { ...process.env, PATH: path } }).error === undefined;
+
+const subjectFor = (language: string, [kind, set, what, from, to]: Row): Subject => {
+  const snippet: Snippet = { kind, set, language };
+  const text = textOf(compileSnippet(compile, snippet), dataFor(model, snippet));
+  if (from !== "" && text.replace(from, to) === text) throw new Error(`${what} changes nothing`);
+  return subjectOf(text.replace(from, to), {
+    path: `${kind} ${set}: ${what}`,
+    kind,
+    language,
+    calls: kind === "batch" ? batchCalls : ["post /v1/chat/completions"],
+    image: set === "vision",
+  });
+};
+
+describe.each<readonly [language: string, rows: readonly Row[], canRun: boolean]>([
+  ["javascript", nodeRows, true],
+  ["typescript", nodeRows, true],
+  ["go", goRows, goIsThere],
+])("%s", (language, rows, canRun) => {
+  let verdicts: ReadonlyMap<string, Verdict> = new Map();
+  beforeAll(async () => {
+    const all = await verdictsOf(rows.map((row) => subjectFor(language, row)));
+    verdicts = new Map(all.map((each) => [each.path, each]));
+  });
+
+  test.runIf(canRun).each(rows)("%s %s: a change of %s", (kind, set, what, _from, _to, why) => {
+    expect(verdicts.get(`${kind} ${set}: ${what}`)?.why.join("\n")).toMatch(why);
+  });
+
+  test.runIf(!canRun)(`NOT RUN, ${language} is missing: that is said`, () => {
+    expect([...verdicts.values()].map(({ result }) => result)).toEqual(rows.map(() => "not run"));
+  });
+});
