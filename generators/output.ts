@@ -146,7 +146,9 @@ export type MentionsMade = { readonly mentions?: readonly MentionRecord[] };
 
 /** What changes at a place, and what the lock is to record of it. */
 export type TargetPlan = Changes &
-  Pick<PlaceRecords, "records" | "bodies"> & { readonly orphans: readonly Orphan[] } & MentionsMade;
+  Pick<PlaceRecords, "records" | "bodies" | "places"> & {
+    readonly orphans: readonly Orphan[];
+  } & MentionsMade;
 
 /** A place of a page, and how it is planned. */
 export type Target = {

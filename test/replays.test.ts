@@ -37,19 +37,30 @@ const open = ({ name, catalog, pages }: Replay) => {
       cpSync(join(replays, name, "after", catalog), join(folder, catalog));
     },
     texts: () => pages.map((page) => readFileSync(join(folder, page), "utf8")),
+    before: pages
+      .map((page) => join(folder, page))
+      .flatMap((path) => (existsSync(path) ? [readFileSync(path, "utf8")] : [])),
     wanted: pages.map((page) => readFileSync(join(replays, name, "after", page), "utf8")),
   };
 };
 
 const xinference = "doc/source/models/builtin/llm";
 
-const all: readonly Replay[] = [
+const commits: readonly Replay[] = [
   {
     name: "tokencost",
     catalog: "tokencost/model_prices.json",
     pages: ["pricing_table.md"],
     spoken: /^(?!)/,
     most: 0,
+  },
+  {
+    name: "ruby_llm",
+    catalog: "lib/ruby_llm/models.json",
+    pages: ["docs/_reference/available-models.md"],
+    // The table of contents, the day, and the number of providers.
+    spoken: /^$|^\{: \.no_toc|^## Table of contents$|^1\. TOC$|^\{:toc\}$|^---$|^_Updated |^description: /,
+    most: 13,
   },
   {
     name: "xinference",
@@ -64,15 +75,18 @@ const all: readonly Replay[] = [
 ];
 
 describe.runIf(isThere)(`real commits${isThere ? "" : " (not beside this repository)"}`, () => {
-  describe.each(all)("$name", (replay) => {
+  describe.each(commits)("$name", (replay) => {
     test.each([["after adoption"], ["without a lock"]])(
       "%s: what the catalog gives is as people made it",
       async (when) => {
-        const { run, renew, texts, wanted } = open(replay);
+        const { run, renew, texts, before, wanted } = open(replay);
         if (when === "after adoption") expect((await run("apply")).code).toBe(0);
         renew();
         expect((await run("apply")).code).toBe(0);
-        const left = texts().flatMap((text, index) => differing(text, wanted[index] ?? ""));
+        const all = texts().flatMap((text, index) => differing(text, wanted[index] ?? ""));
+        // Rows of models that left, which no lock tells from people's own, stay as they stood.
+        const stays = new Set(when === "after adoption" ? [] : before.flatMap((text) => text.split("\n")));
+        const left = all.filter((line) => !line.startsWith("| ") || !stays.has(line));
         expect(left.filter((line) => !replay.spoken.test(line))).toEqual([]);
         expect(left.length).toBeLessThanOrEqual(replay.most);
         expect((await run("plan", "--check")).code).toBe(0);

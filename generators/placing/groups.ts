@@ -48,7 +48,10 @@ export type Arranged<T, A> = {
 const nameOf = (value: string, { other }: Grouping): string => plainText(cellText(value)) || other;
 
 /** The group that an entry belongs to; undefined where there are none. */
-export const groupOf = (grouping: Grouping | undefined, { fields }: Entry): string | undefined =>
+export const groupOf = (
+  grouping: Grouping | undefined,
+  { fields }: Pick<Entry, "fields">,
+): string | undefined =>
   grouping === undefined ? undefined : nameOf(toText(fields.get(grouping.by)), grouping);
 
 /** The group that an entry goes to because its own is another than when it was last applied, and it stands elsewhere. */
@@ -77,7 +80,7 @@ export const headerName = ({ header }: Grouping, text: string): string | undefin
 };
 
 /** What a group is sorted by: the group of the rest comes last, unless it is listed. */
-const groupKey = ({ other, order }: Grouping, name: string | undefined): SortKey => {
+export const groupKey = ({ other, order }: Grouping, name: string | undefined): SortKey => {
   const listed = order.criteria.some(({ list }) => list.has(other));
   return [name === undefined || (name === other && !listed) ? null : name];
 };

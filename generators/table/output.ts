@@ -3,11 +3,13 @@ import { linkedIn } from "../placing/links.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
+import { ok } from "../../src/model/problem.ts";
 import type { Output, PageContext, PageTarget, Target } from "../output.ts";
 import type { TableRequest } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
 import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./match.ts";
+import { planSplit } from "./split.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
 
 const tableTarget = (
@@ -28,8 +30,18 @@ const tableTarget = (
     place: table,
     kind: "table",
     records: "row",
-    plan: (page, region) => planTable(siteOf(page, region), requestFor(page, region)),
-    edits: (page, region) => tableEdits(siteOf(page, region), requestFor(page, region)),
+    ...(table.split === undefined
+      ? {
+          plan: (page, region) => planTable(siteOf(page, region), requestFor(page, region)),
+          edits: (page, region) => tableEdits(siteOf(page, region), requestFor(page, region)),
+        }
+      : {
+          plan: (page, region) => planSplit(siteOf(page, region), request),
+          edits: (page, region) => {
+            const planned = planSplit(siteOf(page, region), request);
+            return planned.ok ? ok(planned.value.edits) : planned;
+          },
+        }),
   };
 };
 

@@ -3,7 +3,7 @@ import type { Lock } from "../model/lock.ts";
 import type { Page } from "../page/page.ts";
 import { scanPage } from "../page/scan.ts";
 import { findRegion, type Region } from "../page/region.ts";
-import type { Place, SectionSettings } from "../config/settings.ts";
+import type { Place, SectionSettings, TableSettings } from "../config/settings.ts";
 import { type EntryPlace, findEntries } from "../page/wrapper.ts";
 import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
@@ -14,6 +14,7 @@ import { claimBlocks, knownTitles, recordedEntries } from "../../generators/sect
 import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
+import { partsOf } from "../../generators/table/parts.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { subjectsOf } from "../../generators/table/subjects.ts";
@@ -117,16 +118,28 @@ export const openScene = (input: CheckInput): Scene => {
     if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
     return scene?.ok === true ? [scene.value] : [];
   });
-  const tables = settings.tables.flatMap((table): readonly TableScene[] => {
-    const found = locate(table);
-    if (found === undefined) return [];
+  const tableScenes = (
+    table: TableSettings,
+    found: { readonly page: Page; readonly region: Region },
+    entries: readonly Entry[],
+  ): readonly TableScene[] => {
     const known = recordedRows(lock, table);
-    const entries = linkedIn(linker, catalog.entries, table.page);
     const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries), known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));
     return [];
+  };
+  const tables = settings.tables.flatMap((table): readonly TableScene[] => {
+    const found = locate(table);
+    if (found === undefined) return [];
+    const entries = linkedIn(linker, catalog.entries, table.page);
+    if (table.split !== undefined)
+      return partsOf(found.page, found.region, table, entries).flatMap(({ settings: part, region }) => {
+        const at = region === undefined ? undefined : { page: found.page, region };
+        return at === undefined ? [] : tableScenes(part, at, entries);
+      });
+    return tableScenes(table, found, entries);
   });
   const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));
   return { ...input, pages, sections, tables, includes, missing };

@@ -1172,7 +1172,7 @@ after?: string
  */
 nth?: number
 /**
- * Header rows that rows stand under.
+ * Header rows that rows stand under. Where `header` is a heading, as in `### {group} ({count})`, each group has a table of its own under it: made with the first model of the group as those beside it are, counted, and taken out with the last.
  */
 group?: GroupConfig
 /**
@@ -1639,7 +1639,7 @@ export interface GroupConfig {
  */
 by: string
 /**
- * The header; `{group}` is the group's name. A line in a section, a row in a table. One that people wrote is recognised by its text.
+ * The header; `{group}` is the group's name. A line in a section; in a table a row, or a heading, where `{count}` is the number of models too. One that people wrote is recognised by its text.
  */
 header: string
 /**

@@ -59,6 +59,8 @@ export type TableSettings = Place & {
   readonly empty: string | undefined;
   readonly order: Order;
   readonly group: Grouping | undefined;
+  /** Where each group has a table of its own, under a heading. */
+  readonly split: Grouping | undefined;
   readonly test: Test;
   readonly claim: Claim;
   /** By a column's index, what is to be said instead of writing cells that would lose what they say. */

@@ -25,6 +25,8 @@ export type PlaceRecords = {
   /** Of which kind its records are: a section and a table may stand at one place. */
   readonly kind: (EntryRecord | RowRecord)["type"];
   readonly records: readonly (EntryRecord | RowRecord)[];
+  /** Places inside of it that were planned with it: those of groups with a table each. */
+  readonly places?: readonly string[];
   /** The texts of bodies that were made, by the key of their entry: bases of later merges. */
   readonly bodies?: ReadonlyMap<string, string>;
 };
@@ -107,7 +109,11 @@ const placed = <T extends EntryRecord | RowRecord>(
   take: (record: EntryRecord | RowRecord, place: PlaceRecords) => T | undefined,
 ): ReadonlyMap<string, T> => {
   const places = all.filter(({ kind }) => kind === own);
-  const planned = new Set(places.map(({ page, place }) => JSON.stringify([page, place])));
+  const planned = new Set(
+    places.flatMap(({ page, place, places: inside = [] }) =>
+      [place, ...inside].map((each) => JSON.stringify([page, each])),
+    ),
+  );
   const next = new Map([...old].filter(([, { page, place }]) => !planned.has(JSON.stringify([page, place]))));
   for (const each of places)
     for (const record of each.records) {

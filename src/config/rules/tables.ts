@@ -107,7 +107,8 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
         );
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
-    checkRow(report, `${place}.group.header`, table.group?.header);
+    if (!/^#{1,6}\s/.test(table.group?.header ?? ""))
+      checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
   }
 };

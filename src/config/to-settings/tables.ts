@@ -1,4 +1,4 @@
-import type { ColumnConfig, Config, RowConfig } from "../config.gen.ts";
+import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { group, order, place, test } from "./place.ts";
@@ -39,6 +39,9 @@ const row = (
   ),
 });
 
+/** Whether the groups of a table are tables of their own, under headings. */
+const isHeading = ({ group: groups }: TableConfig): boolean => /^#{1,6}\s/.test(groups?.header ?? "");
+
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
   const columnOf = columnMaker();
@@ -56,7 +59,8 @@ export const tables = (config: Config): readonly TableSettings[] => {
       style: table.style ?? "keep",
       empty: table.empty,
       order: order(table.order),
-      group: group(table.group),
+      group: isHeading(table) ? undefined : group(table.group),
+      split: isHeading(table) ? group(table.group) : undefined,
       test: test(table.where),
       claim: table.claim ?? config.claim ?? "as-made",
     };

@@ -65,7 +65,7 @@ const planPage = (
     const outcome = region.ok ? target.plan(page, region.value) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
-      const { records: made, bodies, mentions } = outcome.value;
+      const { records: made, bodies, mentions, places } = outcome.value;
       planned.push([target, made]);
       if (mentions !== undefined) named = { mentions };
       if (target.records !== undefined)
@@ -74,6 +74,7 @@ const planPage = (
           place: target.called ?? placeName(target.place),
           kind: target.records,
           records: made,
+          ...(places === undefined ? {} : { places }),
           ...(bodies === undefined ? {} : { bodies }),
         });
       for (const orphan of outcome.value.orphans) orphans.push(orphan);

@@ -1,3 +1,22 @@
+/** Providers as headings have them. */
+const companies = {
+  anthropic: "Anthropic",
+  azure: "Azure",
+  bedrock: "Bedrock",
+  cohere: "Cohere",
+  deepgram: "Deepgram",
+  deepseek: "DeepSeek",
+  elevenlabs: "ElevenLabs",
+  gemini: "Gemini",
+  mistral: "Mistral",
+  ollama_cloud: "OllamaCloud",
+  openai: "OpenAI",
+  openrouter: "OpenRouter",
+  perplexity: "Perplexity",
+  vertexai: "VertexAI",
+  xai: "XAI",
+};
+
 const page = "docs/_reference/available-models.md";
 
 const columns = [
@@ -24,13 +43,16 @@ const price = (key: string) => ({
 const includes = (field: string, value: string) => ({ field, includes: value });
 
 /** Models under a heading of their own. */
-const listed = (heading: string, where: object) => ({
-  page,
-  heading: [heading],
-  columns,
-  where,
-  order: { by: ["provider", "name", "id"] },
-});
+const lists = {
+  "Function Calling": includes("abilities", "function_calling"),
+  "Structured Output": includes("abilities", "structured_output"),
+  Streaming: includes("abilities", "streaming"),
+  "Batch Processing": includes("abilities", "batch"),
+  "Vision Models": includes("inputs", "image"),
+  "Audio Input Models": includes("inputs", "audio"),
+  "PDF Models": includes("inputs", "pdf"),
+  "Embedding Models": includes("outputs", "embeddings"),
+};
 
 export default {
   root: ".",
@@ -41,6 +63,7 @@ export default {
       id: { path: "id", required: true },
       name: { path: "name" },
       provider: { path: "provider", required: true },
+      company: { of: "provider", rules: [{ op: "map", values: companies }] },
       inputs: { path: "modalities.input", default: [] },
       outputs: { path: "modalities.output", default: [] },
       abilities: { path: "capabilities", default: [] },
@@ -60,26 +83,28 @@ export default {
     },
   },
   tables: [
-    ...[
-      "Anthropic",
-      "Azure",
-      "Bedrock",
-      "DeepSeek",
-      "Gemini",
-      "Mistral",
-      "OpenAI",
-      "OpenRouter",
-      "Perplexity",
-      "VertexAI",
-      "XAI",
-    ].map((heading) => ({ ...listed(heading, { field: "provider", equals: heading.toLowerCase() }) })),
-    listed("Function Calling", includes("abilities", "function_calling")),
-    listed("Structured Output", includes("abilities", "structured_output")),
-    listed("Streaming", includes("abilities", "streaming")),
-    listed("Batch Processing", includes("abilities", "batch")),
-    listed("Vision Models", includes("inputs", "image")),
-    listed("Audio Input Models", includes("inputs", "audio")),
-    listed("PDF Models", includes("inputs", "pdf")),
-    listed("Embedding Models", includes("outputs", "embeddings")),
+    {
+      page,
+      heading: ["Models by Provider"],
+      columns,
+      order: { by: ["name", "id"] },
+      group: { by: "company", header: "### {group} ({count})", order: { ignoreCase: true } },
+    },
+    ...Object.entries(lists).map(([heading, where]) => ({
+      page,
+      heading: [heading],
+      columns,
+      where,
+      order: { by: ["provider", "name", "id"] },
+    })),
+  ],
+  counters: [
+    { name: "all", page, pattern: "Browse (\\d+) AI models" },
+    ...Object.entries(lists).map(([heading, where]) => ({
+      name: heading.replaceAll(" ", "-"),
+      page,
+      where,
+      pattern: `### ${heading} \\((\\d+)\\)`,
+    })),
   ],
 };

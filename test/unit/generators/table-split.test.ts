@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { entry, lines, settings } from "../given.ts";
+import { turn } from "./turns.ts";
+
+const given = settings({
+  removal: { policy: "prune" },
+  tables: [
+    {
+      page: "p.md",
+      heading: ["Models"],
+      columns: [
+        { header: "Model", value: "{name}", key: true },
+        { header: "Price", value: "{price}" },
+      ],
+      group: { by: "owner", header: "### {group} ({count})" },
+    },
+  ],
+});
+const model = (name: string, owner: string) =>
+  entry(`${owner}/${name}`.toLowerCase(), { name, owner, price: `${name} 1` });
+const group = (owner: string, ...names: readonly string[]): readonly string[] => [
+  `### ${owner} (${names.length})`,
+  "",
+  "| Model | Price |",
+  "|:--|--:|",
+  ...names.map((name) => `| ${name} | ${name} 1 |`),
+  "",
+];
+const page = (...groups: readonly (readonly string[])[]): string =>
+  lines("# T", "", "## Models", "", ...groups.flat(), "## Else", "", "text");
+
+const there = [model("Ant", "Acme"), model("Bee", "Acme"), model("Cow", "Zed")];
+const before = page(group("Acme", "Ant", "Bee"), group("Zed", "Cow"));
+const adopted = turn(given, there, { "p.md": before });
+
+describe("a table for each group, under its heading", () => {
+  it("stays as it is where nothing changed", () => {
+    expect(adopted.pages["p.md"]).toBe(before);
+    expect(adopted.told).toEqual([]);
+  });
+
+  it.each<readonly [what: string, models: typeof there, after: string]>([
+    [
+      "gets rows, and its heading another count",
+      [...there, model("Asp", "Acme")],
+      page(group("Acme", "Ant", "Asp", "Bee"), group("Zed", "Cow")),
+    ],
+    [
+      "is made with the first model of a group, where the group is sorted in",
+      [...there, model("Dog", "Mid"), model("Cat", "Mid")],
+      page(group("Acme", "Ant", "Bee"), group("Mid", "Cat", "Dog"), group("Zed", "Cow")),
+    ],
+    [
+      "is made after the last",
+      [...there, model("Dog", "Zoo")],
+      page(group("Acme", "Ant", "Bee"), group("Zed", "Cow"), group("Zoo", "Dog")),
+    ],
+    ["goes with the last model of its group", there.slice(0, 2), page(group("Acme", "Ant", "Bee"))],
+    ["goes from the start as well", there.slice(2), page(group("Zed", "Cow"))],
+    [
+      "loses a row to the group that its model goes to",
+      [there[0]!, { ...there[1]!, fields: new Map([...there[1]!.fields, ["owner", "Zed"]]) }, there[2]!],
+      page(group("Acme", "Ant"), group("Zed", "Bee", "Cow")),
+    ],
+  ])("%s", (_, models, after) => {
+    expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
+  });
+
+  it("stays with what people wrote beside it", () => {
+    const text = before.replace("### Zed (1)\n", "### Zed (1)\n\nOurs.\n");
+    const first = turn(given, there, { "p.md": text });
+    const later = turn(given, there.slice(0, 2), first.pages, first.lock);
+    expect(later.pages["p.md"]).toBe(text.replace("| Cow | Cow 1 |\n", "").replace("Zed (1)", "Zed (0)"));
+  });
+});
