@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "./support/command.ts";
@@ -17,6 +17,8 @@ const open = (name: string) => {
     run: (...argv: readonly string[]) => commandIn(folder, ...argv),
   };
 };
+
+const parseCatalog: (text: string) => { readonly data: readonly { readonly id: string }[] } = JSON.parse;
 
 const isThere = existsSync(cases);
 
@@ -54,6 +56,25 @@ describe.runIf(isThere)(`pages of ../shared/cases${isThere ? "" : " (not beside 
     expect((await run("check")).out).toContain("fence-short");
     expect((await run("check", "--fix")).out).not.toContain("fence-short");
     expect(page()).toContain("    ````python\n    --8<-- 'alpha-1.py'\n    ````\n");
+    expect((await run("plan", "--check")).code).toBe(0);
+  });
+
+  test("crlf-prune: line ends that git converted are nobody's edit", async () => {
+    const { run, page, folder } = open("crlf-prune");
+    await run("apply");
+    const files = readdirSync(join(folder, "docs"), { recursive: true, encoding: "utf8" }).filter((path) =>
+      /\.(?:md|py)$/.test(path),
+    );
+    for (const path of files) {
+      const file = join(folder, "docs", path);
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll("\n", "\r\n"));
+    }
+    const catalog = join(folder, "catalog.json");
+    const { data } = parseCatalog(readFileSync(catalog, "utf8"));
+    writeFileSync(catalog, JSON.stringify({ data: data.slice(0, -1) }));
+    const { code, err } = await run("apply", "--prune", "--accept-catalog");
+    expect([code, err]).toEqual([0, expect.not.stringContaining("gone-kept")]);
+    expect(page()).not.toContain(data.at(-1)?.id);
     expect((await run("plan", "--check")).code).toBe(0);
   });
 
