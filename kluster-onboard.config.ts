@@ -174,6 +174,9 @@ export default defineConfig({
 
   includes: { base: ".snippets" },
 
+  // Names of models that left are told by `check`. With `roles`, examples in these pages would follow a model.
+  mentions: { pages: ["get-started/**/*.md"] },
+
   sections: [...sections(`${guides}/real-time.md`, "real-time"), ...sections(`${guides}/batch.md`, "batch")],
 
   tables: [

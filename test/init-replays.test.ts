@@ -30,8 +30,8 @@ const listed = (page: string): unknown => {
 const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 
 const commits = (): readonly Replay[] => [
-  { name: "tokencost", catalog: "tokencost/model_prices.json", most: 200 },
-  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 200 },
+  { name: "tokencost", catalog: "tokencost/model_prices.json", most: 10 },
+  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 70 },
   { name: "aider", catalog: "aider/resources/model-settings.yml", most: undefined },
   {
     name: "vercel-ai",
@@ -40,7 +40,7 @@ const commits = (): readonly Replay[] => [
       before: listed(`vercel-ai/before/${overview}`),
       after: listed(`vercel-ai/after/${overview}`),
     },
-    most: 200,
+    most: 40,
   },
   { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: undefined },
 ];

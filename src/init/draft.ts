@@ -1,4 +1,5 @@
 import type {
+  CounterConfig,
   CapabilityConfig,
   ColumnConfig,
   Config,
@@ -7,6 +8,7 @@ import type {
   TextRule,
 } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
+import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
@@ -22,6 +24,8 @@ export type Findings = {
   readonly shape: Shape;
   readonly slug: readonly TextRule[];
   readonly found: readonly PartDraft[];
+  /** Numbers of models that the pages name. */
+  readonly counters?: readonly CounterDraft[];
   readonly vars: Readonly<Record<string, FieldValue>>;
   /** Folder of templates of the documentation's own; undefined when the package's do. */
   readonly templates: string | undefined;
@@ -163,6 +167,15 @@ export const draftConfig = (findings: Findings): Draft => {
         ]
       : [],
   );
+  const counters = (findings.counters ?? []).map(({ part, floor, thousands, ...counter }): CounterConfig => {
+    const where = places.find((place) => place.part === part)?.whose.where;
+    return {
+      ...counter,
+      ...(floor === undefined ? {} : { floor }),
+      ...(thousands === undefined ? {} : { thousands }),
+      ...(where === undefined ? {} : { where }),
+    };
+  });
   const scripted = found.length > 0 && found.every((part) => part.type === "table" && part.claim === "all");
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
@@ -185,6 +198,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
+    ...(counters.length === 0 ? {} : { counters }),
     ...(scripted ? { removal: { policy: "prune" as const } } : {}),
   };
   const placesOf = (type: PartDraft["type"]) =>

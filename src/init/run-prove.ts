@@ -1,10 +1,12 @@
 import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import { type Faults, faultsOf, pageOf } from "./prove/faults.ts";
+import { type Faults, faultsOf, faultyCounters, pageOf } from "./prove/faults.ts";
 import { claimed, isGenerated, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
+import { countersOf } from "./find/counters.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { partName } from "./part-name.ts";
 import { type Bench, type Trial, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
@@ -131,9 +133,29 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
   return { ...draft, config, remarks };
 };
 
+/** What was settled, with the counters of the pages where they change nothing either. */
+const withCounters = async (
+  findings: Findings & { readonly pages: Snapshot },
+  settled: Awaited<ReturnType<typeof settle>>,
+  bench: Bench,
+) => {
+  let counters = countersOf(findings.pages, settled.found);
+  while (counters.length > 0) {
+    const draft = draftConfig({ ...findings, found: settled.found, counters });
+    const trial = await tryOut(draft.config, bench);
+    const faults = faultyCounters(trial, counters);
+    if (faults.size === 0 && faultsOf(draft, trial).certain.size === 0) return { ...settled, draft, trial };
+    counters = faults.size === 0 ? [] : counters.filter((counter) => !faults.has(counter));
+  }
+  return settled;
+};
+
 /** Plans with everything that was found, and without what would change something. */
-export const prove = async (findings: Findings, bench: Bench): Promise<Proven> => {
-  const { draft, trial, found, dropped } = await settle(findings, bench);
+export const prove = async (
+  findings: Findings & { readonly pages: Snapshot },
+  bench: Bench,
+): Promise<Proven> => {
+  const { draft, trial, found, dropped } = await withCounters(findings, await settle(findings, bench), bench);
   const silenced = silencedRules(trial);
   const shown = new Set(found.flatMap(({ models }) => models));
   return {

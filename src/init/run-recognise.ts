@@ -4,6 +4,7 @@ import { draftTables } from "./pool.ts";
 import { tablesOf } from "./find/tables.ts";
 import type { PartDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
@@ -86,7 +87,7 @@ export const recognise = (
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const found = [...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)];
+  const found = settleFields([...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)]);
   const includeBase = best?.base ?? "";
   return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
 };

@@ -4,6 +4,7 @@ import { type Expression, fill, parseExpression } from "../../config/expression.
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
 import type { Candidate } from "./expressions.ts";
+import { withGaps } from "./gaps.ts";
 import { orElse, type Reading, valueAt } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
@@ -107,9 +108,18 @@ const attemptWith = (
   };
 };
 
-/** Tries a candidate: also with zeros as nothing, where a zero is shown as something else. */
+const better = (a: Attempt | undefined, b: Attempt | undefined): Attempt | undefined =>
+  (b?.explained ?? 0) > (a?.explained ?? 0) ? b : a;
+
+/**
+ * Tries a candidate: also with what stands in the place of single values, and with zeros as nothing, where a zero is
+ * shown as something else.
+ */
 export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attempt | undefined => {
-  const plain = attemptWith(candidate, samples, false);
+  const whole = attemptWith(candidate, samples, false);
+  const isRight = whole?.differing.length === 0;
+  const filled = isRight ? undefined : withGaps(candidate, samples);
+  const plain = better(whole, filled === undefined ? undefined : attemptWith(filled, samples, false));
   const [first] = candidate.readings;
   if (plain === undefined || first === undefined || plain.differing.length === 0) return plain;
   const byModel = new Map(samples.map((sample) => [sample.model, sample] as const));
@@ -119,5 +129,5 @@ export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attem
   });
   if (!zerosDiffer) return plain;
   const other = attemptWith(candidate, samples, true);
-  return other !== undefined && other.explained > plain.explained ? other : plain;
+  return better(plain, other);
 };

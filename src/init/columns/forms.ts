@@ -28,6 +28,7 @@ const texts: readonly Form[] = [
   ["Base", [{ op: "take", separator: ":", part: 0 }]],
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
   ["Spaced", [words]],
+  ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 
 const rounded = (suffix: string, before: readonly TextRule[]): readonly Form[] => [

@@ -1,4 +1,5 @@
 import type { Change } from "../../model/plan.ts";
+import type { CounterDraft } from "../find/counters.ts";
 import type { PartDraft } from "../types.ts";
 import type { Draft } from "../draft.ts";
 import type { Trial } from "../run-trial.ts";
@@ -53,4 +54,24 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
       });
   }
   return { certain, suspects: suspects.filter(({ parts }) => !parts.some((part) => certain.has(part))) };
+};
+
+/** The counters that aren't found, or would write another number. */
+export const faultyCounters = (
+  { plan }: Trial,
+  counters: readonly CounterDraft[],
+): ReadonlySet<CounterDraft> => {
+  const wrong = new Set<CounterDraft>();
+  for (const { where, severity } of plan.problems) {
+    const at = /counters\[(\d+)\]/.exec(where)?.[1];
+    const counter = severity !== "error" || at === undefined ? undefined : counters[Number(at)];
+    if (counter !== undefined) wrong.add(counter);
+  }
+  for (const change of plan.changes.filter(acts)) {
+    const told = (change.notes ?? []).filter(({ what }) => what === "counter").map(({ text }) => text);
+    const here = counters.filter(({ page }) => page === change.path);
+    const named = here.filter(({ name }) => told.some((text) => text.startsWith(`${name}: `)));
+    for (const counter of named.length > 0 ? named : here) wrong.add(counter);
+  }
+  return wrong;
 };

@@ -12,7 +12,10 @@ test.runIf(existsSync(site))(
     const folder = emptyFolder();
     cpSync(site, folder, { recursive: true });
     const page = (): string => readFileSync(join(folder, "p.md"), "utf8");
-    const rows = (): readonly string[] => page().split("\n").filter((line) => line.startsWith("| `"));
+    const rows = (): readonly string[] =>
+      page()
+        .split("\n")
+        .filter((line) => line.startsWith("| `"));
     const before = rows();
     const init = await commandIn(folder, "init", "--catalog", "c.json", "--yes");
     expect([init.code, rows()]).toEqual([0, before]);

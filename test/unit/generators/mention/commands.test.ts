@@ -103,8 +103,8 @@ describe("a saved plan that was edited and sealed anew", () => {
     const plan = parse(readFileSync(file, "utf8"));
     for (const change of plan.changes)
       if (change.path === "a.md") Object.assign(change, { content, after: digest(content) });
-    const { seal: _seal, ...document } = plan;
-    writeFileSync(file, JSON.stringify({ ...document, seal: digest(canonical(document)) }));
+    delete plan.seal;
+    writeFileSync(file, JSON.stringify({ ...plan, seal: digest(canonical(plan)) }));
     const copy = emptyFolder();
     cpSync(root, copy, { recursive: true });
     const { err, code } = await run("apply", file);

@@ -243,3 +243,23 @@ test("labelled parts of a cell are there where the catalog has a value", () => {
     explained: 5,
   });
 });
+
+test("a dash stands in the place of one value of two", () => {
+  const records = [
+    { id: "a", in: ["text", "image"], out: ["text"] },
+    { id: "b", in: [], out: ["audio"] },
+    { id: "c", in: ["audio"], out: [] },
+    { id: "d", in: ["text"], out: ["image"] },
+  ];
+  const raw = [
+    "In: text, image; Out: text",
+    "In: -; Out: audio",
+    "In: audio; Out: -",
+    "In: text; Out: image",
+  ];
+  expect(draft(records, "I/O", raw)).toMatchObject({
+    value: "In: {inOrDash}; Out: {outOrDash}",
+    fields: { inOrDash: { path: "in", default: "-" }, outOrDash: { path: "out", default: "-" } },
+    explained: 4,
+  });
+});

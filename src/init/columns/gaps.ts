@@ -1,0 +1,50 @@
+import { cellText } from "../../text/emit/markdown.ts";
+import { parseExpression } from "../../config/expression.ts";
+import type { Candidate } from "./expressions.ts";
+import { orElse, type Reading } from "./readings.ts";
+import { type Sample, tally } from "./samples.ts";
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** What stands in a cell in the place of each value that its model lacks; undefined where it is built otherwise. */
+const gapsIn = (
+  { value, readings }: Candidate,
+  { raw, model }: Sample,
+): readonly (readonly [Reading, string])[] | undefined => {
+  const byName = new Map(readings.map((reading) => [reading.name, reading] as const));
+  const open: Reading[] = [];
+  const pattern = parseExpression(value).map((part) => {
+    if (part.type === "literal") return escaped(part.text);
+    const reading = byName.get(part.name);
+    const text = reading?.text(model) ?? "";
+    if (text !== "" || reading === undefined) return `(?:${escaped(text)}|${escaped(cellText(text))})`;
+    open.push(reading);
+    return "(.*?)";
+  });
+  const found = open.length === 0 ? null : new RegExp(`^${pattern.join("")}$`, "u").exec(raw);
+  return found === null
+    ? undefined
+    : open.map((reading, index) => [reading, found[index + 1] ?? ""] as const);
+};
+
+/** The same with what cells show in the place of values that are missing: `In: -; Out: text`. */
+export const withGaps = (candidate: Candidate, samples: readonly Sample[]): Candidate | undefined => {
+  const shown = new Map<Reading, string[]>();
+  for (const sample of samples)
+    for (const [reading, text] of gapsIn(candidate, sample) ?? [])
+      shown.set(reading, [...(shown.get(reading) ?? []), text]);
+  const others = new Map(
+    [...shown].flatMap(([reading, texts]) => {
+      const text = tally(texts)[0]?.[0] ?? "";
+      return text === "" || cellText(text) !== text ? [] : [[reading, orElse(reading, false, text)] as const];
+    }),
+  );
+  if (others.size === 0) return undefined;
+  return {
+    value: [...others].reduce(
+      (value, [before, after]) => value.replaceAll(`{${before.name}}`, `{${after.name}}`),
+      candidate.value,
+    ),
+    readings: candidate.readings.map((reading) => others.get(reading) ?? reading),
+  };
+};

@@ -1,0 +1,71 @@
+import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
+import type { Fields, PartDraft, TextDraft } from "../types.ts";
+
+/** Fields that each config has, whatever is found. */
+const given: ReadonlySet<string> = new Set(["id", "name"]);
+
+type Names = ReadonlyMap<string, string>;
+
+const inText = (text: string, names: Names): string =>
+  text.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const other = names.get(name);
+    return other === undefined ? whole : `{${other}}`;
+  });
+
+const inPredicate = (when: Predicate, names: Names): Predicate => ({
+  ...when,
+  ...(when.field === undefined ? {} : { field: names.get(when.field) ?? when.field }),
+  ...(when.all === undefined ? {} : { all: when.all.map((each) => inPredicate(each, names)) }),
+  ...(when.any === undefined ? {} : { any: when.any.map((each) => inPredicate(each, names)) }),
+  ...(when.not === undefined ? {} : { not: inPredicate(when.not, names) }),
+});
+
+const inField = (config: FieldConfig, names: Names): FieldConfig =>
+  config.text === undefined ? config : { ...config, text: inText(config.text, names) };
+
+/** What the definitions of one name are in a whole draft: another one of a name that is taken gets a number. */
+const renamer = (): ((fields: Fields) => Names) => {
+  const known = new Map<string, string>();
+  return (fields) => {
+    const names = new Map<string, string>();
+    for (const [name, config] of Object.entries(fields)) {
+      if (given.has(name)) continue;
+      const definition = JSON.stringify(inField(config, names));
+      let free = name;
+      for (let number = 2; (known.get(free) ?? definition) !== definition; number += 1)
+        free = `${name}${number}`;
+      known.set(free, definition);
+      if (free !== name) names.set(name, free);
+    }
+    return names;
+  };
+};
+
+const renamed = <T extends TextDraft>(draft: T, names: Names): T => {
+  if (names.size === 0) return draft;
+  const { value, when, otherwise, fields } = draft;
+  return {
+    ...draft,
+    value: inText(value, names),
+    ...(when === undefined ? {} : { when: inPredicate(when, names) }),
+    ...(otherwise === undefined ? {} : { otherwise: inText(otherwise, names) }),
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([name, config]) => [names.get(name) ?? name, inField(config, names)]),
+    ),
+  };
+};
+
+/** Gives fields that are made otherwise in one place than in another names of their own. */
+export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] => {
+  const rename = renamer();
+  // What orders read is the catalog's own value, under its plain name.
+  for (const part of parts) if (part.type === "table") rename(part.fields);
+  return parts.map((part): PartDraft => {
+    if (part.type === "section") {
+      const names = rename(part.title.fields);
+      const title = part.config.title === undefined ? {} : { title: inText(part.config.title, names) };
+      return { ...part, config: { ...part.config, ...title }, title: renamed(part.title, names) };
+    }
+    return { ...part, columns: part.columns.map((column) => renamed(column, rename(column.fields))) };
+  });
+};

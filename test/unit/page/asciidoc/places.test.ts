@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import type { Place } from "../../../../src/config/settings.ts";
+import { headingText } from "../../../../src/page/places/headings.ts";
+import { findRegion } from "../../../../src/page/region.ts";
+import { scanPage } from "../../../../src/page/scan.ts";
+import { lines, valueOf } from "../../given.ts";
+
+const page = scanPage(
+  "p.adoc",
+  lines(
+    "= Guide", // 0
+    "",
+    "[#first.lead]",
+    "== One `x` [[second]]", // 3
+    "// kluster-gen start here",
+    "In it.",
+    "// kluster-gen end here",
+    "----",
+    "== No heading", // 8
+    "----",
+    "////",
+    "== None either", // 11
+    "////",
+    "=== Below",
+    "",
+    "[tabs]",
+    "====", // 16
+    "curl::",
+    "+",
+    "--", // 19
+    "Inside.",
+    "--",
+    "Python:: ",
+    "+",
+    "Else.", // 24
+    "====",
+    "== Two",
+  ),
+);
+
+const nowhere: Place = {
+  page: "p.adoc",
+  heading: [],
+  tab: undefined,
+  marker: undefined,
+  item: undefined,
+  element: undefined,
+  between: undefined,
+  after: undefined,
+  nth: undefined,
+  optional: false,
+  where: "sections[0]",
+};
+
+test("headings are those outside of code and comments, without their markup", () => {
+  expect(page.headings.map(headingText)).toEqual(["Guide", "One x", "Below", "Two"]);
+});
+
+test.each([
+  ["a heading", { heading: ["One x"] }, 4, 26],
+  ["the ID above it", { element: "first" }, 4, 26],
+  ["the ID in it", { element: "second" }, 4, 26],
+  ["the ID of its text", { element: "_below" }, 14, 26],
+  ["a marker", { marker: "here" }, 5, 6],
+  ["a tab between lines of hyphens", { tab: "curl" }, 20, 21],
+  ["a tab without", { tab: "Python" }, 24, 25],
+])("a place is found by %s", (_, place, first, last) => {
+  expect(valueOf(findRegion(page, { ...nowhere, ...place }, "c"))).toMatchObject({ first, last });
+});
