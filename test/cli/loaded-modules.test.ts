@@ -4,7 +4,7 @@ import { loadedBy, loadedWith } from "../support/loaded.ts";
 import { config, kg, project, site } from "../support/packed.ts";
 
 const packages =
-  /\/(?:@clack|undici|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
+  /\/(?:@clack|undici|sucrase|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
 const own =
   /^src\/(?:io\/(?:http|apply\/|verify\/)|text\/merge|report\/diff|check\/|verify\/|init\/)|^generators\/(?:client\/(?!output\.ts)|api\/)/;
 const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
@@ -23,7 +23,7 @@ test("the second plan of a TypeScript config loads no compiler", async () => {
   const rest = Object.entries(site).filter(([name]) => name !== "kluster-onboard.config.json");
   const folder = project({ ...Object.fromEntries(rest), "kluster-onboard.config.ts": text });
   await kg(folder, ["apply"]);
-  expect((await loadedBy(folder, "plan")).join("\n")).toContain("/node_modules/jiti/");
+  expect((await loadedBy(folder, "plan")).join("\n")).toContain("node_modules/sucrase/");
   const again = await loadedBy(folder, "plan");
   expect(again).toContain("src/io/config/lone-module.ts");
   expect(again.filter(isCostly)).toEqual([]);

@@ -86,7 +86,7 @@ describe("the command line", () => {
     [["pln"], "There is no command `pln`.", "Did you mean `plan`?"],
     [["plan", "--dif"], "--dif", "Did you mean `--diff`?"],
     [["plan", "--only", "snippet"], "`snippet`", "Did you mean `snippets`?"],
-    [["plan", "--format", "yml"], "`yml`", "text, json, markdown, html or github"],
+    [["plan", "--format", "yml"], "`yml`", "text, json, markdown, html, commit or github"],
     [["plan", "--model"], "--model", "--help"],
     [["plan", "--check=yes"], "--check", "--help"],
     [["plan", "acme/Auk-1B"], "acme/Auk-1B", "--model"],

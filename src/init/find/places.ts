@@ -134,15 +134,3 @@ export const placeOfTable = (
     return region !== undefined && isAlone(page, region, line, headers);
   });
 };
-
-/** Where the place that the config would name for a line ends and begins; undefined where it can't be named. */
-export const placeOfLine = (
-  page: Page,
-  line: number,
-): { readonly place: FoundPlace; readonly region: Region } | undefined => {
-  for (const place of holding(page, line)) {
-    const region = regionOf(page, place);
-    if (region !== undefined && line >= region.first && line < region.last) return { place, region };
-  }
-  return undefined;
-};

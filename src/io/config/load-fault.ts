@@ -54,7 +54,9 @@ const positionIn = (cause: unknown, path: string): Position | undefined => {
     /\((?:[^()]*:)?(\d+):(\d+)\)/.exec(cause.message) ??
     (at === -1 ? null : /^:(\d+)(?::(\d+))?/.exec(stack.slice(at + path.length)));
   if (found === null) return undefined;
-  return { line: Number(found[1]), column: Number(found[2] ?? 1) };
+  // Babel, by which jiti parses, counts columns from 0.
+  const first = cause.message.startsWith("ParseError") ? 1 : 0;
+  return { line: Number(found[1]), column: Number(found[2] ?? 1) + first };
 };
 
 /** The sentence that says what is wrong: YAML's reader has it in its second line, after the file. */

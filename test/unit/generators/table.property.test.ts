@@ -129,7 +129,9 @@ describe("a table of any page", () => {
           const given = settingsFor(cols, inTab, shape);
           const planned = plan(given, models, text);
           if ("codes" in planned) {
-            expect(planned.codes.join()).toMatch(/^(?:table-not-found|table-ambiguous|section-not-found|row-twice)$/);
+            expect(planned.codes.join()).toMatch(
+              /^(?:table-not-found|table-ambiguous|section-not-found|row-twice)$/,
+            );
             return;
           }
           if (planned.text === text) return;

@@ -211,7 +211,9 @@ describe("an explanation", () => {
       slug: [],
       snippets: [],
     };
-    expect(formatExplanation(out, { places: [], names: [] }, plain)).toBe("Ant  x/a\nLeft out of the documentation: deleted.\n");
+    expect(formatExplanation(out, { places: [], names: [] }, plain)).toBe(
+      "Ant  x/a\nLeft out of the documentation: deleted.\n",
+    );
   });
 
   it("as JSON has the same", () => {
