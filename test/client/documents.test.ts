@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { loadText, told, valueOf } from "../unit/generators/api/support.ts";
 import { fileOf, generate, tryGenerate, typeErrors } from "./support.ts";
 
-const folder = new URL("../../../shared/cases/client", import.meta.url);
+const folder = new URL("../../../shared/cases/client/", import.meta.url);
 const hasCases = existsSync(folder);
 
 type Case = {

@@ -57,7 +57,7 @@ test("the generator itself loads its libraries only once it has something to wri
     const inputs = { source: "", overlays: [], options: { validators: true }, generator: "1" };
     const made = await generateClient({ api: { ...api, operations: [operation] }, inputs });
     console.log(JSON.stringify([before, made.ok, loaded()]));`;
-  const folder = fileURLToPath(new URL("../../generators/client", import.meta.url));
+  const folder = fileURLToPath(new URL("../../generators/client/", import.meta.url));
   const made = await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },
     bundle: true,

@@ -6,7 +6,7 @@ import { type Answer, clientOf, type Made, type Recorded, type Recorder, startRe
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const folder = new URL("../../../shared/cases/client", import.meta.url);
+const folder = new URL("../../../shared/cases/client/", import.meta.url);
 const isThere = existsSync(folder);
 
 const nameOf = ({ files }: Made, operation: string): string => {
