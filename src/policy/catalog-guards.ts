@@ -94,9 +94,12 @@ const outlier: CatalogGuard = {
       if (limit === undefined || !all.some(([, { after }]) => numberIn(after, field) !== undefined))
         return [];
       const groups = groupNumbers(entries, name, field);
-      return all.filter(([{ entry }, { after }]) => {
+      return all.filter(([{ entry }, { before, after }]) => {
         const number = numberIn(after, field);
-        return number !== undefined && number > 0 && isFar(number, entry, groups, limit);
+        if (number === undefined || number <= 0 || !isFar(number, entry, groups, limit)) return false;
+        // What stood apart already may go on to.
+        const old = numberIn(before, field);
+        return old === undefined || old <= 0 || !isFar(old, entry, groups, limit);
       });
     }),
 };

@@ -174,8 +174,8 @@ describe("a further source", () => {
       merge({}),
       ["a/x X 1", "a/y  "],
       [
-        'warning catalog-unknown-model o.yaml: The catalog has no model "a/xx", so what is said of it here isn\'t used. Did you mean `a/x`? Correct the ID, or let the source add models with `adds`.',
-        'warning catalog-unknown-model o.yaml: The catalog has no model "zzzzzzzz", so what is said of it here isn\'t used. Use one of `a/x`, `a/y`. Correct the ID, or let the source add models with `adds`.',
+        'warning catalog-unknown-model o.yaml: The catalog has no model "a/xx", so its values here are not used. Did you mean `a/x`? Correct the ID, or let the source add models with `adds`.',
+        'warning catalog-unknown-model o.yaml: The catalog has no model "zzzzzzzz", so its values here are not used. Use one of `a/x`, `a/y`. Correct the ID, or let the source add models with `adds`.',
       ],
     ],
     [

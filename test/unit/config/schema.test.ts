@@ -140,6 +140,10 @@ const sample = {
   verify: { api: "api.json" },
   moved: [{ from: "a", to: "b" }],
   removal: {},
+  policy: {
+    guards: { factor: {}, range: { ranges: { cost: { min: 1 } } }, minAge: { days: 1, field: "day" } },
+    classes: [{ class: "review" }],
+  },
   check: {},
 };
 
