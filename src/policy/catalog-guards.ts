@@ -74,14 +74,22 @@ const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChang
   return groups;
 };
 
-/** Whether a number is far above or below all others of its group, which has it too. */
-const isFar = (number: number, entry: Entry, groups: Groups, limit: number): boolean => {
+/** Which of an entry's numbers, as it is and as it was, are far above or below those of all others of its group. */
+const farOff = (
+  { entry, now, old }: { readonly entry: Entry; readonly now: number; readonly old: number | undefined },
+  groups: Groups,
+  limit: number,
+): { readonly now: boolean; readonly old: boolean } => {
   const group = groups.get(groupOf(entry)) ?? [];
   const numbers = group.length > leastOthers ? group : (groups.get(undefined) ?? []);
-  if (numbers.length <= leastOthers) return false;
-  const least = numbers[0] === number ? numbers[1] : numbers[0];
-  const most = numbers.at(-1) === number ? numbers.at(-2) : numbers.at(-1);
-  return (least !== undefined && number < least / limit) || (most !== undefined && number > most * limit);
+  if (numbers.length <= leastOthers) return { now: false, old: false };
+  const least = numbers[0] === now ? numbers[1] : numbers[0];
+  const most = numbers.at(-1) === now ? numbers.at(-2) : numbers.at(-1);
+  const isFar = (number: number | undefined): boolean =>
+    number !== undefined &&
+    number > 0 &&
+    ((least !== undefined && number < least / limit) || (most !== undefined && number > most * limit));
+  return { now: isFar(now), old: isFar(old) };
 };
 
 const outlier: CatalogGuard = {
@@ -95,11 +103,11 @@ const outlier: CatalogGuard = {
         return [];
       const groups = groupNumbers(entries, name, field);
       return all.filter(([{ entry }, { before, after }]) => {
-        const number = numberIn(after, field);
-        if (number === undefined || number <= 0 || !isFar(number, entry, groups, limit)) return false;
+        const now = numberIn(after, field);
+        if (now === undefined) return false;
+        const far = farOff({ entry, now, old: numberIn(before, field) }, groups, limit);
         // What stood apart already may go on to.
-        const old = numberIn(before, field);
-        return old === undefined || old <= 0 || !isFar(old, entry, groups, limit);
+        return far.now && !far.old;
       });
     }),
 };
