@@ -73,8 +73,11 @@ const parameterAgainst = (
   return undefined;
 };
 
+/** The mentions of one file, and what all are judged by. */
+type FileMentions = { readonly page: Page; readonly all: readonly Mention[]; readonly index: MentionIndex };
+
 /** What would be wrong of a name at a call site if another model stood there. */
-const against = (page: Page, mention: Mention, to: string, all: readonly Mention[], index: MentionIndex) => {
+const against = ({ page, all, index }: FileMentions, mention: Mention, to: string) => {
   if (mention.name.dated) return "it is one version of the model, by its date";
   const parameter = parameterAgainst(page, mention, to, index);
   if (parameter !== undefined) return `${to} doesn't take \`${parameter}\``;
@@ -93,16 +96,10 @@ const against = (page: Page, mention: Mention, to: string, all: readonly Mention
     : undefined;
 };
 
-const verdictOf = (
-  page: Page,
-  mention: Mention,
-  wanted: Pick<Wanted, "to" | "text">,
-  all: readonly Mention[],
-  index: MentionIndex,
-): Verdict => {
+const verdictOf = (file: FileMentions, mention: Mention, wanted: Pick<Wanted, "to" | "text">): Verdict => {
   const { verdict } = mention;
   if (verdict.type !== "call" || wanted.to === undefined) return verdict;
-  const why = against(page, mention, wanted.to, all, index);
+  const why = against(file, mention, wanted.to);
   if (why !== undefined) return doubt(why);
   return wanted.text === undefined ? doubt("its provider may not have the other model") : verdict;
 };
@@ -124,6 +121,6 @@ export const wantedIn = (page: Page, mentions: readonly Mention[], index: Mentio
     const text = written?.startsWith("{{") === true || isToken(written ?? "") ? written : undefined;
     const verdict: Verdict = open
       ? doubt("it stands for several roles")
-      : verdictOf(page, mention, { to, text }, mentions, index);
+      : verdictOf({ page, all: mentions, index }, mention, { to, text });
     return [{ mention, to, text, reason, cause, verdict }];
   });

@@ -84,9 +84,11 @@ const counted = (page: Page, part: Standing, header: string, count: number): rea
 const freshText = (
   page: Page,
   like: { readonly part: Standing; readonly matched: Matched },
-  part: Part,
-  lines: readonly string[],
-  header: string,
+  {
+    part,
+    lines,
+    header,
+  }: { readonly part: Part; readonly lines: readonly string[]; readonly header: string },
 ): string => {
   const { header: top, delimiter } = like.matched.table;
   const between = Array.from({ length: top.line - like.part.heading.line - 1 }, () => "");
@@ -152,7 +154,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
     const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
     const row = matched.table.rows[0] ?? matched.table.header;
     const lines = subjects.map((subject) => rowText(matched, subject, row, new Map()));
-    const text = freshText(page, like, part, lines, split.header);
+    const text = freshText(page, like, { part, lines, header: split.header });
     const next = standing[slotOf(keyOf(part.name))];
     const [first] = standing;
     const eol = eolAt(page, matched.table.header.line);

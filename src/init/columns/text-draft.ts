@@ -54,10 +54,17 @@ const bestOf = (
   const { textsOf, atoms, plain } = explorerOf(catalog);
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
-  // A shorter form of a name that was found in the cells is as good as the name.
-  const rank = (reading: Reading): number =>
-    ((places.get(reading) ?? 2) / last) * 0.5 +
-    (byId && reading.path === catalog.shape.id ? -1 : 1 - likeness(label, reading.path));
+  // A shorter form of a name that was found in the cells is as good as the name; a value as it is goes before one that
+  // rules made to look like it, which may be right of these models alone.
+  const rank = (reading: Reading): number => {
+    const plainly = reading.rules.length === 0;
+    const known = byId && plainly && reading.path === catalog.shape.id;
+    return (
+      ((places.get(reading) ?? 2) / last) * 0.5 +
+      (plainly || !places.has(reading) ? 0 : 1) +
+      (known ? -1 : 1 - likeness(label, reading.path))
+    );
+  };
   const attempts: Attempt[] = [];
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
