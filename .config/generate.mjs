@@ -35,6 +35,17 @@ const types = async () => {
   return text.replace(/ \* \n \* This interface was referenced by .*\n.*\n/g, "");
 };
 
+const annotations = new Set(["description", "examples", "default"]);
+
+/** A schema without what only people and editors read: every run loads its validators. `named`: its keys are names. */
+const bare = (schema, named = false) => {
+  if (Array.isArray(schema)) return schema.map((each) => bare(each));
+  if (typeof schema !== "object" || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => named || !annotations.has(key));
+  const names = (key) => !named && (key === "properties" || key === "definitions");
+  return Object.fromEntries(kept.map(([key, value]) => [key, bare(value, names(key))]));
+};
+
 /** A module of validators, compiled ahead of time: those that explain a fault name the schema that it is against. */
 const compiled = async (schemas, explaining) => {
   const ajv = new Ajv({
@@ -46,7 +57,7 @@ const compiled = async (schemas, explaining) => {
     inlineRefs: false,
     code: { source: true },
   });
-  for (const schema of Object.values(schemas)) ajv.addSchema(schema);
+  for (const schema of Object.values(schemas)) ajv.addSchema(bare(schema));
   const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
   const bundled = await build({
     stdin: { contents: standalone.default(ajv, names), resolveDir: ".", loader: "js" },
