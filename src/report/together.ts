@@ -1,6 +1,5 @@
 import type { Plan } from "../model/plan.ts";
-
-const amount = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+import { counted } from "../text/counted.ts";
 
 /** What is said of all notes of a group: `64 mentions in 23 files follow \`chat\`.` */
 export const groupLines = ({ changes }: Pick<Plan, "changes">): readonly string[] => {
@@ -17,6 +16,6 @@ export const groupLines = ({ changes }: Pick<Plan, "changes">): readonly string[
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, { what, count, files }]) => {
       const deed = count === 1 ? group.replace(/^\w+/, (verb) => `${verb}s`) : group;
-      return `${amount(count, what)} in ${amount(files.size, "file")} ${deed}.`;
+      return `${counted(count, what)} in ${counted(files.size, "file")} ${deed}.`;
     });
 };

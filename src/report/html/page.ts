@@ -1,7 +1,8 @@
+import { counted } from "../../text/counted.ts";
 import { createHash } from "node:crypto";
 import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/plan.ts";
-import { comparisons, counted, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
+import { comparisons, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
 import { summaryLine } from "../text.ts";
 import { groupLines } from "../together.ts";
 import { highlight } from "./highlight.ts";
