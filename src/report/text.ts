@@ -1,5 +1,5 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
-import { groupLines } from "./together.ts";
+import { groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -51,7 +51,7 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
   // Each reference says no more than the renamed file's own line; what is of a group is told with it.
   const told = (change.notes ?? []).filter(
-    (note) => verbose || (note.what !== "reference" && note.group === undefined && isChange(note)),
+    (note) => verbose || (note.what !== "reference" && groupOf(change, note) === undefined && isChange(note)),
   );
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
