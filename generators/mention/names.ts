@@ -1,4 +1,4 @@
-import { fill } from "../../src/config/expression.ts";
+import { asWritten, fill } from "../../src/config/expression.ts";
 import type { FollowSettings, MentionSettings } from "../../src/config/mention-settings.ts";
 import type { Subject } from "../../src/config/predicate.ts";
 import { idSigns, type Token, tokenFinder, tokenTest } from "../../src/text/tokens.ts";
@@ -63,7 +63,6 @@ const writtenForms = (models: readonly KnownModel[], { forms }: Pick<MentionSett
   const names = new Map<string, Pick<Name, "model" | "form">>();
   for (const { id } of models) names.set(id, { model: id, form: "id" });
   const bare = new Map<string, string | undefined>();
-  const asWritten = { text: (value: string) => value, code: (value: string) => value };
   for (const { id, subject } of models) {
     for (const [form, expression] of forms.entries()) {
       const text = subject === undefined ? "" : fill(expression, subject.fields, asWritten);
@@ -120,7 +119,7 @@ export const namesOf = (
     if (typeof form === "number") {
       const [expression, subject] = [settings.forms[form], byId.get(to)?.subject];
       if (expression === undefined || subject === undefined) return undefined;
-      return prefix + fill(expression, subject.fields, { text: (value) => value, code: (value) => value });
+      return prefix + fill(expression, subject.fields, asWritten);
     }
     const short = form === "bare" || (!model.includes("/") && to.includes("/"));
     const alone = model.includes("/") && !to.includes("/") && form === "id";

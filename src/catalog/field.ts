@@ -1,7 +1,7 @@
 import type { FieldValue, Scalar } from "../model/entry.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
 import { textOfEach, toField } from "./each.ts";
-import { type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
+import { asWritten, type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { readPath } from "./value-path.ts";
 
@@ -65,10 +65,7 @@ export const rawField = ({ path }: FieldSettings, record: unknown, most: number)
   return tooLong(raw, most) === undefined ? raw : null;
 };
 
-const asIs = (value: string): string => value;
-
-const filledIn = (text: Expression, earlier: Fields): string =>
-  fill(text, earlier, { text: asIs, code: asIs });
+const filledIn = (text: Expression, earlier: Fields): string => fill(text, earlier, asWritten);
 
 /** A text of other fields; null where it has placeholders and all of them are empty. */
 const composed = (text: Expression, earlier: Fields): string | null => {
