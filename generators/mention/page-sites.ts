@@ -1,6 +1,7 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { lineIndexAt, placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
@@ -47,13 +48,6 @@ const tableLines = (page: Page): ReadonlySet<number> => {
   return found;
 };
 
-const frontMatterEnd = (page: Page): number => {
-  if (!/^---\s*$/.test(lineAt(page, 0))) return 0;
-  for (let index = 1; index < page.lines.length; index += 1)
-    if (/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) return index + 1;
-  return 0;
-};
-
 const linesOf = (page: Page): Lines => {
   const fence = new Map<number, number>();
   for (const [first, last] of page.fences)
@@ -66,7 +60,7 @@ const linesOf = (page: Page): Lines => {
       ),
     ),
     tables: tableLines(page),
-    frontMatter: frontMatterEnd(page),
+    frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
   };
 };
 

@@ -59,7 +59,14 @@ const role = ([name, config]: readonly [string, RoleConfig]): RoleSettings => ({
   where: `mentions.roles.${name}`,
 });
 
-const toMentions = (config: MentionsConfig, moved: Config["moved"] = []): MentionSettings => {
+/** New IDs by the old ones, those of `moved` too. */
+export const successorsOf = (
+  { successors = {} }: MentionsConfig,
+  moved: Config["moved"] = [],
+): ReadonlyMap<string, string> =>
+  new Map([...moved.map(({ from, to }) => [from, to] as const), ...Object.entries(successors)]);
+
+const toMentions = (config: MentionsConfig, moved: Config["moved"]): MentionSettings => {
   const { pages, ignore = [], keep = [], left } = config;
   const isNamed = matcher(pages);
   const isIgnored = matcher([...neverPages, ...ignore]);
@@ -75,10 +82,7 @@ const toMentions = (config: MentionsConfig, moved: Config["moved"] = []): Mentio
     forms: (config.forms ?? []).map(parseExpression),
     roles: Object.entries(config.roles ?? {}).map(role),
     replacesRetired: config.retired === "replace",
-    successors: new Map([
-      ...moved.map(({ from, to }) => [from, to] as const),
-      ...Object.entries(config.successors ?? {}),
-    ]),
+    successors: successorsOf(config, moved),
     left: {
       ids: left?.ids ?? [],
       test: left?.where === undefined ? undefined : compilePredicate(left.where),
