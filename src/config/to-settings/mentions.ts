@@ -4,6 +4,7 @@ import { parseExpression } from "../expression.ts";
 import type { FollowSettings, MentionSettings, RoleSettings } from "../mention-settings.ts";
 import { compilePredicate, type Test } from "../predicate.ts";
 import { test } from "./place.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What tells of the past, and what nobody writes by hand. */
 const neverPages = [
@@ -27,12 +28,10 @@ const parted = (glob: string): readonly [glob: string, heading: string | undefin
 const plain = /^[\w./:@~+ -]*$/;
 const star = /^[\w./:@~+*-]*$/;
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, "\\$&");
-
 /** A list's texts are IDs, or patterns with `*`; any other text is a regular expression. */
 export const followPattern = (text: string): string | undefined => {
   if (plain.test(text)) return undefined;
-  return star.test(text) ? `^${text.split("*").map(escaped).join(".*")}$` : text;
+  return star.test(text) ? `^${text.split("*").map(escapePattern).join(".*")}$` : text;
 };
 
 const follows = (config: RoleConfig["follows"] = []): FollowSettings => {
