@@ -1,6 +1,7 @@
 import { join } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { leftoverKey, leftoverText, type Orphan, type Past } from "../placing/past.ts";
+import { leftoverStatus } from "../placing/left.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { isPage, labelIn } from "./labels.ts";
 import type { ListNode, NavNode } from "./node.ts";
@@ -45,10 +46,6 @@ export const leftoverElement = (
   orphan: Orphan,
   past: Past,
 ): NavStatus | undefined => {
-  if (!past.leftovers.has(leftoverKey(orphan))) return undefined;
-  const remove = past.claim(claim, "") === "all";
-  const { title, place } = orphan;
-  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
-  const action = remove ? "remove" : "blocked";
-  return { ...nothing, remove, notes: [{ cause: "catalog", models: [], what: "entry", action, text }] };
+  const status = leftoverStatus(orphan, claim, past);
+  return status === undefined ? undefined : { ...nothing, ...status };
 };

@@ -1,7 +1,7 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import { warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
+import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
@@ -112,25 +112,18 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           ...stays,
           remove: true,
           record: undefined,
-          notes: [
-            {
-              cause: "catalog",
-              models: [entry.id],
-              what: "row",
-              action: "remove",
-              text: `${record.key} in ${place}`,
-            },
-          ],
+          notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
         },
       ];
     const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-    const { why, fix } = recorded ? { why: theirs, fix: "Delete it by hand, or leave it." } : unknownOwner;
-    const problem = warning(
-      "row-left",
-      `${page}, ${place}: ${record.key}`,
-      `${JSON.stringify(entry.id)} doesn't belong in this table any more, but its row stays: ${why}.`,
-      fix,
-    );
+    const problem = leftProblem({
+      code: "row-left",
+      where: `${page}, ${place}: ${record.key}`,
+      model: entry.id,
+      place: "table",
+      what: "row",
+      theirs: recorded ? theirs : undefined,
+    });
     return [{ ...stays, problems: [problem] }];
   });
 };
