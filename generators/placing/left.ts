@@ -25,15 +25,18 @@ type Left = {
 };
 
 /** What is said of what stays although its place doesn't ask for it, or not any more. */
-export const leftProblem = ({ code, where, model, place, what, theirs }: Left): Problem =>
-  warning(
+export const leftProblem = ({ code, where, model, place, what, theirs }: Left): Problem => {
+  // Where no lock knows it, it may never have belonged there.
+  const gone = `${JSON.stringify(model)} doesn't belong in this ${place}${theirs === undefined ? "" : " any more"}`;
+  return warning(
     code,
     where,
-    `${JSON.stringify(model)} doesn't belong in this ${place} any more, but its ${what} stays: ${theirs ?? "no lock tells whose it is"}.`,
+    `${gone}, but its ${what} stays: ${theirs ?? "no lock tells whose it is"}.`,
     theirs === undefined
       ? "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it."
       : "Delete it by hand, or leave it.",
   );
+};
 
 /** The note of what goes because its place doesn't ask for its model. */
 export const leavingNote = (what: Note["what"], model: string, text: string): Note => ({
