@@ -1,8 +1,7 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Row } from "../../src/page/table.ts";
-import { rewriteCell } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
@@ -11,6 +10,7 @@ import type { Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
+import { cellEdit } from "./insert.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to record. */
@@ -101,7 +101,6 @@ const marked = (
   if (formerTexts(key.column, former, markupOf(settings.page).cell)[0] !== read(cell.text)) return undefined;
   // The mark goes around the cell as it is written, so that its own markup stays.
   const text = mark(cell.text.trim());
-  const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
   const seen = read(text);
   return {
     key: keyText(
@@ -110,7 +109,7 @@ const marked = (
     ),
     text: seen,
     header: key.header,
-    edit: { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) },
+    edit: cellEdit(row, cell, style, text),
   };
 };
 

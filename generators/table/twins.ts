@@ -1,9 +1,9 @@
 import type { Note } from "../../src/model/note.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Row } from "../../src/page/table.ts";
-import { rewriteCell } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
 import { ownText, recordOf } from "./claim.ts";
+import { cellEdit } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import { rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
@@ -33,14 +33,7 @@ export const twinOf = (
   });
   return {
     model: subject.id,
-    edits: following.map(({ cell, style, written }) => {
-      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-      return {
-        start: cell.start,
-        end: cell.end,
-        text: atEdge(row, rewriteCell(style, written, cell.text), edge),
-      };
-    }),
+    edits: following.map(({ cell, style, written }) => cellEdit(row, cell, style, written)),
     notes: following.map(({ header, present, wanted }) => ({
       cause: "catalog",
       models: [subject.id],
