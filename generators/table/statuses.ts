@@ -58,7 +58,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       const key = [matched.textsOf(row)[shown ?? settings.key] ?? ""];
       const twin = twins.get(row);
       const status =
-        byRow.get(row) ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin));
+        byRow.get(row) ??
+        (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
       const isSorted = shown !== undefined && twin === undefined;
       return [
         { ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, isSorted, ...status },
