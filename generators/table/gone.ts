@@ -8,7 +8,7 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
-import { type Matched, rowKey } from "./match.ts";
+import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
 import { cellEdit } from "./insert.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
@@ -63,9 +63,7 @@ export const theirsOf = (
 
 /** The row of a record that no one in the catalog has. */
 export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undefined) => {
-  const free = matched.table.rows.filter(
-    (row) => !matched.owners.has(row) && !matched.headers.has(row) && row !== matched.empty,
-  );
+  const free = freeRows(matched);
   const byKey = new Map([...free].reverse().map((row) => [rowKey(matched, row), row] as const));
   const blockOf = blockFinder(matched.blocks);
   const open = new Set(free);
