@@ -1,10 +1,11 @@
 import type { Note } from "../../src/model/note.ts";
-import { type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { comparator, slotFinder } from "../../src/text/order.ts";
+import { listNames } from "../../src/text/suggest.ts";
 import { groupKey } from "../placing/groups.ts";
 import { sortKey } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
@@ -123,6 +124,15 @@ const planFresh = (
     });
 };
 
+/** What is said where no group's table stands yet, so that none can be made like it. */
+const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
+  warning(
+    "table-not-found",
+    `${file}: ${settings.where}`,
+    `No group has a table in ${page.path} at ${placeName(settings)} yet, so there is none for ${listNames(lacking.map(({ name }) => name))} to be made like.`,
+    "Write the heading and the table of one group by hand: the others are made as that one is.",
+  );
+
 /**
  * Plans the tables of a place that has one for each group: each as any other, and the headings, which are made
  * with the first model of a group, say how many there are, and go with the last.
@@ -168,6 +178,8 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   }
   const lacking = parts.filter((part) => !isStanding(part));
   if (like !== undefined) plans.push(...planFresh(site, request, split, { parts: lacking, standing, like }));
+  else if (problems.length === 0 && lacking.length > 0 && !settings.optional)
+    problems.push(noTableYet(site, lacking));
   return ok(
     {
       edits: plans.flatMap(({ edits }) => edits),
