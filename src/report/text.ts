@@ -93,16 +93,13 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   const together = groupLines(plan).map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? [inStep(options.limited)] : [];
-  const kept =
-    keptLine(
-      plan.changes.flatMap(({ notes = [] }) => notes),
-      options.verbose,
-    ) ?? [];
+  const notes = plan.changes.flatMap((change) => change.notes ?? []);
+  const kept = keptLine(notes, options.verbose);
   return [
     ...groups,
     ...together,
     ...nothing,
-    ...[kept].flat(),
+    ...(kept === undefined ? [] : [kept]),
     options.paint("bold", summaryLine(plan)),
     "",
   ].join("\n");
