@@ -33,7 +33,8 @@ const originOf = ({ path, config }: FieldSettings): Origin => {
 
 const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue => {
   if (rules === undefined || value === null) return value;
-  return isList(value) ? rules.applyList(value.map((item) => toText(item))) : rules.apply(toText(value));
+  if (!isList(value)) return rules.apply(toText(value));
+  return rules.applyList(value.filter((item) => item !== null).map((item) => toText(item)));
 };
 
 const lengthOf = (value: Scalar): number => (typeof value === "string" ? value.length : 0);
@@ -55,6 +56,8 @@ const present = ({ config }: FieldSettings, raw: FieldValue): FieldValue | Error
   if (config.type !== undefined && typeOf(raw) !== config.type)
     return new Error(`is a ${typeOf(raw)}, not a ${config.type}`);
   if (typeof raw === "number" && !Number.isFinite(raw)) return new Error("is not a finite number");
+  if (typeof raw === "number" && Number.isInteger(raw) && !Number.isSafeInteger(raw))
+    return new Error("is a whole number of more digits than are kept: it should be text");
   const value = coerce(config, raw);
   return value instanceof Error || !countsAsMissing(config, value) ? value : null;
 };
