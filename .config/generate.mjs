@@ -46,6 +46,17 @@ const bare = (schema, named = false) => {
   return Object.fromEntries(kept.map(([key, value]) => [key, bare(value, names(key))]));
 };
 
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+const flat = `(?:[^{}"]|${quoted})*`;
+/** The objects in a validator's code that begin with these words, and the comma before them where there is one. */
+const objects = (begin) => new RegExp(`${begin}(?:${flat}\\{${flat}\\})*${flat}\\}`, "g");
+
+/** A validator that only says yes or no: without the objects that say what was found, and the paths that lead there. */
+const brief = (code) =>
+  code
+    .replace(objects("\\{instancePath:?[^:{}]*,schemaPath:"), "0")
+    .replace(objects(",\\s*\\{instancePath:?[^:{}]*,parentData:"), "");
+
 /** A module of validators, compiled ahead of time: those that explain a fault name the schema that it is against. */
 const compiled = async (schemas, explaining) => {
   const ajv = new Ajv({
@@ -59,8 +70,9 @@ const compiled = async (schemas, explaining) => {
   });
   for (const schema of Object.values(schemas)) ajv.addSchema(bare(schema));
   const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
+  const code = standalone.default(ajv, names);
   const bundled = await build({
-    stdin: { contents: standalone.default(ajv, names), resolveDir: ".", loader: "js" },
+    stdin: { contents: explaining ? code : brief(code), resolveDir: ".", loader: "js" },
     bundle: true,
     format: "cjs",
     platform: "node",
