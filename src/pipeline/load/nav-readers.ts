@@ -8,6 +8,6 @@ export const readersFor = async ({ navigation }: Settings): Promise<DataReaders>
   const isYaml = navigation.some(({ file }) => navLanguage(file) === "yaml");
   return {
     json: readJsonc,
-    yaml: isYaml ? (await import("../../text/data/yaml.ts")).readYaml : undefined,
+    yaml: isYaml ? (await import("../../../generators/data/yaml.ts")).readYaml : undefined,
   };
 };
