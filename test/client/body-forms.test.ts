@@ -89,19 +89,19 @@ describe("a body of several media types", () => {
   });
 
   test.each([
-    ["x.same({ a: 'b' })", []],
-    [`x.same({ a: 'b' }, { mediaType: '${form}', timeoutMs: 1 })`, []],
-    ["x.same({ a: 'b' }, { mediaType: 'text/plain' })", [/text\/plain/]],
-    ["x.other({ f: new Blob() }, undefined, { mediaType: 'multipart/form-data' })", []],
-    ["x.other({ f: new Blob() })", [/'f' does not exist in type 'Note'/]],
-    ["x.other('hi', { q: '1' }, { mediaType: 'text/plain' })", []],
-    ["x.other('hi', { q: '1' }, { mediaType: 'multipart/form-data' })", [/No overload/]],
-    ["x.other()", []],
-  ])("%s compiles as it should", (call, errors) => {
+    ["x.same({ a: 'b' })", undefined],
+    [`x.same({ a: 'b' }, { mediaType: '${form}', timeoutMs: 1 })`, undefined],
+    ["x.same({ a: 'b' }, { mediaType: 'text/plain' })", /text\/plain/],
+    ["x.other({ f: new Blob() }, undefined, { mediaType: 'multipart/form-data' })", undefined],
+    ["x.other({ f: new Blob() })", /'f' does not exist in type 'Note'/],
+    ["x.other('hi', { q: '1' }, { mediaType: 'text/plain' })", undefined],
+    ["x.other('hi', { q: '1' }, { mediaType: 'multipart/form-data' })", /No overload/],
+    ["x.other()", undefined],
+  ])("%s: %s", (call, error) => {
     const use = `import { createClient } from "./client.js";\nconst { x } = createClient({});\nvoid ${call};\n`;
-    expect(typeErrors(new Map([...client.files, ["use.ts", use]]))).toEqual(
-      errors.map((each) => expect.stringMatching(each)),
-    );
+    const found = typeErrors(new Map([...client.files, ["use.ts", use]]));
+    if (error === undefined) expect(found).toEqual([]);
+    else expect(found.join()).toMatch(error);
   });
 
   test("where the body says whether the answer is a stream, one form is sent, and that is told", () => {
