@@ -136,7 +136,7 @@ const draftList = (found: Owned, catalog: CatalogView): SectionDraft | undefined
   const alike = known.filter(([entry]) => shapeOf(entry) === common);
   const sample = alike[0]?.[0];
   if (sample === undefined || known.length < 2) return undefined;
-  const bullet = list.format.includes('item');
+  const bullet = list.format.includes("item");
   const made = sample.lines.map((_, index): Line => {
     if (index === sample.at.line) return titleLine(alike, index, bullet && index === 0, catalog);
     return lineOf(
