@@ -107,6 +107,8 @@ describe("a field is", () => {
     [date, "2024-04", "2024-04"],
     [date, 2024, "2024"],
     [date, 20250611, "2025-06-11"],
+    [date, "20250611T100000Z", "2025-06-11"],
+    [date, "2025-Q2", "Field `x` can't be read as a date."],
     [date, "June 2025", "2025-06"],
     [date, 0, "Field `x` can't be read as a date."],
     [date, "n/a", "Field `x` can't be read as a date."],
