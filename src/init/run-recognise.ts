@@ -1,9 +1,12 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { draftTables } from "./pool.ts";
+import { listsOf } from "./find/entries.ts";
+import { draftLists } from "./lists.ts";
 import { tablesOf } from "./find/tables.ts";
-import type { PartDraft } from "./types.ts";
+import type { PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
@@ -45,6 +48,10 @@ const readOf = (root: string, pages: Snapshot, tables: number): Read => {
   };
 };
 
+/** Whether a list is of entries that were recognised by the snippets that they show. */
+const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
+  section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
+
 /** Looks through all pages below `root` for what shows the models of a catalog's document. */
 export const recognise = (
   root: string,
@@ -67,8 +74,12 @@ export const recognise = (
     return cache.get(path);
   };
   const compiled = compileFormats(formats);
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const find = modelFinder(models);
   const groupsWith = (base: string): readonly EntryGroup[] => {
-    const files = {
+    const around = {
+      byId,
+      find,
       resolve: (include: string) => {
         const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
         return path.includes("..") || read(path) === undefined ? undefined : path;
@@ -76,7 +87,7 @@ export const recognise = (
       textOf: (path: RelativePath) => read(path) ?? "",
       mentions,
     };
-    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, models, compiled, files));
+    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, compiled, around));
   };
   const entriesIn = (groups: readonly EntryGroup[]): number =>
     groups.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -87,7 +98,13 @@ export const recognise = (
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const found = settleFields([...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)]);
+  const lists = texts.flatMap(([path, text]) => listsOf(path, text));
+  const sections = sectionsOf(groups, slug, catalog, kinds);
+  const found = settleFields([
+    ...sections,
+    ...draftTables(tables, catalog),
+    ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
+  ]);
   const includeBase = best?.base ?? "";
   return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
 };
