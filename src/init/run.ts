@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import type { PartDraft, SectionDraft } from "./types.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
-import { override } from "../io/source/catalog.ts";
+import { isUrl, override } from "../io/source/catalog.ts";
 import { findSite, type Site } from "../io/init/site.ts";
 import { writeNewFiles } from "../io/init/new-files.ts";
 import { readCatalog } from "../io/source/sources.ts";
@@ -65,8 +65,6 @@ const catalogIn = (cwd: string, root: string): string | undefined =>
     .find((path) => existsSync(join(cwd, path)));
 
 const posix = (path: string): string => path.replaceAll("\\", "/");
-
-const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 /** What the package's templates need to know of the platform. */
 const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<string, FieldValue> => {
