@@ -1,6 +1,6 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
-import { headingText } from "../../src/page/places/headings.ts";
+import { extent, headingText } from "../../src/page/places/headings.ts";
 
 /** Which lines of a file people keep as they are. */
 export type Kept = (line: number) => boolean;
@@ -35,11 +35,7 @@ const blockEnd = (page: Page, first: number, isMarkdown: boolean): number => {
   const fence = isMarkdown ? page.fences.get(first) : undefined;
   if (fence !== undefined) return fence;
   const at = isMarkdown ? page.headings.findIndex((heading) => heading.first === first) : -1;
-  const heading = page.headings[at];
-  if (heading !== undefined)
-    return (
-      page.headings.slice(at + 1).find(({ level }) => level <= heading.level)?.first ?? page.lines.length
-    );
+  if (at !== -1) return extent(page, at).last;
   const indent = indentAt(page, first);
   let end = first + 1;
   for (; end < page.lines.length; end += 1) {
@@ -91,14 +87,7 @@ export const keptLines = (page: Page, isMarkdown: boolean, settings: MentionSett
   const names = settings.keptHeadings(page.path);
   const under = page.headings.flatMap((heading, index) =>
     isMarkdown && names.includes(headingText(heading))
-      ? [
-          {
-            first: heading.first,
-            last:
-              page.headings.slice(index + 1).find(({ level }) => level <= heading.level)?.first ??
-              page.lines.length,
-          },
-        ]
+      ? [{ first: heading.first, last: extent(page, index).last }]
       : [],
   );
   const marked: Kept = page.text.includes("kluster-gen") ? byComments(page, isMarkdown) : () => false;

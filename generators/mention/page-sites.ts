@@ -1,11 +1,12 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { lineIndexAt, placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
-import { type Paragraph, proseSite } from "./prose-site.ts";
+import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
 import { doubt, type Site, stay } from "./site.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
@@ -47,13 +48,6 @@ const tableLines = (page: Page): ReadonlySet<number> => {
   return found;
 };
 
-const frontMatterEnd = (page: Page): number => {
-  if (!/^---\s*$/.test(lineAt(page, 0))) return 0;
-  for (let index = 1; index < page.lines.length; index += 1)
-    if (/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) return index + 1;
-  return 0;
-};
-
 const linesOf = (page: Page): Lines => {
   const fence = new Map<number, number>();
   for (const [first, last] of page.fences)
@@ -66,7 +60,7 @@ const linesOf = (page: Page): Lines => {
       ),
     ),
     tables: tableLines(page),
-    frontMatter: frontMatterEnd(page),
+    frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
   };
 };
 
@@ -128,10 +122,29 @@ const namesIn = (tokens: readonly Token<Name>[], from: number, to: number): Para
     .map(({ start, end, value }) => ({ start: start - from, end: end - from, model: value.model }));
 };
 
+/** The lines [first, last) of a paragraph, where it begins, and what it is as running text; undefined where it is none. */
+type Read = {
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  readonly paragraph: Paragraph | undefined;
+};
+
+const readParagraph = (page: Page, lines: Lines, tokens: readonly Token<Name>[], index: number): Read => {
+  const [first, last] = paragraphAt(page, lines, index);
+  const from = page.lines[first]?.start ?? 0;
+  const to = page.lines[last - 1]?.end ?? page.text.length;
+  const isText = to - from <= longestParagraph;
+  const paragraph = isText ? paragraphOf(page.text.slice(from, to), namesIn(tokens, from, to)) : undefined;
+  return { first, last, from, paragraph };
+};
+
 /** What the names of a page are, in their order. */
 export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly Site[] => {
   const lines = linesOf(page);
   const isMdx = /\.mdx$/i.test(page.path);
+  // The names of a paragraph follow each other: it is read once for all of them.
+  let read: Read | undefined;
   return tokens.map((token): Site => {
     const index = lineIndexAt(page, token.start);
     const fence = lines.fence.get(index);
@@ -148,11 +161,10 @@ export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly 
     if (/^\s*(?:<!--|\{\/\*|\[(?:\/\/|comment)\]:)/.test(line)) return { kind: "comment", verdict: stay };
     if (beginsItem(page, index, token)) return { kind: "list", verdict: stay };
     if (isMdx && /^\s*(?:export|import)\s/.test(line)) return codeSite({ ...place, language: "js" });
-    const [first, last] = paragraphAt(page, lines, index);
-    const from = page.lines[first]?.start ?? 0;
-    const to = page.lines[last - 1]?.end ?? page.text.length;
-    if (to - from > longestParagraph) return { kind: "prose", verdict: stay };
-    const paragraph: Paragraph = { text: page.text.slice(from, to), names: namesIn(tokens, from, to) };
+    if (read === undefined || index < read.first || index >= read.last)
+      read = readParagraph(page, lines, tokens, index);
+    const { from, paragraph } = read;
+    if (paragraph === undefined) return { kind: "prose", verdict: stay };
     return proseSite(paragraph, token.start - from, token.end - from);
   });
 };

@@ -8,6 +8,18 @@ export type Paragraph = {
   readonly text: string;
   /** Other names in it: [start, end) of its text, and their models. */
   readonly names: readonly { readonly start: number; readonly end: number; readonly model: string }[];
+  /** Its inline code, as [start, end). */
+  readonly spans: readonly (readonly [number, number])[];
+  /** The text with backticks for all inline code: what stands in code ends no sentence. */
+  readonly masked: string;
+};
+
+/** A text as a paragraph: what all names in it are judged by. */
+export const paragraphOf = (text: string, names: Paragraph["names"]): Paragraph => {
+  const spans = codeSpans(text);
+  let masked = "";
+  for (const [first, last] of spans) masked += text.slice(masked.length, first) + "`".repeat(last - first);
+  return { text, names, spans, masked: masked + text.slice(masked.length) };
 };
 
 /** The stretches of a paragraph that a pattern finds, as [start, end). */
@@ -24,12 +36,7 @@ const within = (all: readonly (readonly [number, number])[], at: number) =>
   all.find(([start, end]) => at >= start && at < end);
 
 /** What may become of a name in inline code, by the sentence around it. */
-const spanVerdict = ({ text, names }: Paragraph, start: number, end: number): Site["verdict"] => {
-  // What stands in code ends no sentence.
-  const masked = codeSpans(text).reduce(
-    (rest, [first, last]) => rest.slice(0, first) + "`".repeat(last - first) + rest.slice(last),
-    text,
-  );
+const spanVerdict = ({ text, names, masked }: Paragraph, start: number, end: number): Site["verdict"] => {
   const [from, to] = sentenceAround(masked, start, end);
   const inSentence = names.filter((name) => name.start >= from && name.end <= to);
   if (new Set(inSentence.map(({ model }) => model)).size > 1)
@@ -44,8 +51,8 @@ const spanVerdict = ({ text, names }: Paragraph, start: number, end: number): Si
 
 /** What a name in running text is, at [start, end) of its paragraph. */
 export const proseSite = (paragraph: Paragraph, start: number, end: number): Site => {
-  const { text } = paragraph;
-  const span = within(codeSpans(text), start);
+  const { text, spans } = paragraph;
+  const span = within(spans, start);
   if (span === undefined && within(stretches(text, addresses), start) !== undefined)
     return { kind: "link", verdict: stay };
   const tag = span === undefined ? within(stretches(text, tags), start) : undefined;

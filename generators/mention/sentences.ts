@@ -29,18 +29,18 @@ export const makesClaim = (sentence: string): boolean => {
   return claim.test(sentence.toLowerCase());
 };
 
+/** The abbreviations that come before examples end no sentence. */
+const abbreviation = /(?:e\.g|i\.e|z\.\s?B|p\.\s?ej|p\.\s?ex|par ex|por ej|ad es|etc|bzw|т\.\s?е|напр|vs)$/iu;
+
+/** So many characters the longest of them has at most. */
+const longestAbbreviation = 8;
+
 /** Where the sentence around an offset begins and ends. */
 export const sentenceAround = (text: string, start: number, end: number): readonly [number, number] => {
   let from = 0;
   let to = text.length;
   for (const { 0: stop, index } of text.matchAll(/[.!?:;](?=\s+[^a-z\s]|\s*$)|[。！？；]|\n\s*\n/gu)) {
-    // The abbreviations that come before examples end no sentence.
-    if (
-      stop === "." &&
-      /(?:e\.g|i\.e|z\.\s?B|p\.\s?ej|p\.\s?ex|par ex|por ej|ad es|etc|bzw|т\.\s?е|напр|vs)$/iu.test(
-        text.slice(0, index),
-      )
-    )
+    if (stop === "." && abbreviation.test(text.slice(Math.max(0, index - longestAbbreviation), index)))
       continue;
     if (index + stop.length <= start) from = index + stop.length;
     else if (index >= end && to === text.length) to = index;

@@ -6,6 +6,7 @@ import { onLines } from "./lines.ts";
 import { stemOf } from "./names.ts";
 import type { Role } from "./roles.ts";
 import { doubt, type Mention, type Verdict } from "./site.ts";
+import { escapePattern } from "../../src/text/escape-pattern.ts";
 
 const isToken = tokenTest(idSigns);
 
@@ -66,8 +67,7 @@ const parameterAgainst = (
   const [first, last] = codeAround(page, mention.line);
   const text = Array.from({ length: last - first }, (_, at) => lineAt(page, first + at)).join("\n");
   for (const [name, holds] of settings.parameters) {
-    const own = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    if (!new RegExp(`(?<![\\w-])${own}(?![\\w-])`).test(text)) continue;
+    if (!new RegExp(`(?<![\\w-])${escapePattern(name)}(?![\\w-])`).test(text)) continue;
     if ((after === undefined || !holds(after)) && (before === undefined || holds(before))) return name;
   }
   return undefined;

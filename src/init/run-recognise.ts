@@ -4,6 +4,7 @@ import { draftTables } from "./pool.ts";
 import { tablesOf } from "./find/tables.ts";
 import type { PartDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
@@ -67,8 +68,12 @@ export const recognise = (
     return cache.get(path);
   };
   const compiled = compileFormats(formats);
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const find = modelFinder(models);
   const groupsWith = (base: string): readonly EntryGroup[] => {
-    const files = {
+    const around = {
+      byId,
+      find,
       resolve: (include: string) => {
         const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
         return path.includes("..") || read(path) === undefined ? undefined : path;
@@ -76,7 +81,7 @@ export const recognise = (
       textOf: (path: RelativePath) => read(path) ?? "",
       mentions,
     };
-    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, models, compiled, files));
+    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, compiled, around));
   };
   const entriesIn = (groups: readonly EntryGroup[]): number =>
     groups.reduce((sum, { entries }) => sum + entries.length, 0);

@@ -15,14 +15,13 @@ export const changesOf = (
 ): readonly ModelChange[] =>
   entries.flatMap((entry): readonly ModelChange[] => {
     const record = lock.models.get(entry.id);
-    const fieldsOf = entry.fields;
-    const changes = [...fieldsOf].flatMap(([name, after]): readonly FieldChange[] => {
+    const changes = [...entry.fields].flatMap(([name, after]): readonly FieldChange[] => {
       const before = record?.fields[name];
       // What the config has added since is nobody's change, and the slug follows the ID.
       const isNew = before === undefined && record !== undefined;
-      if (name === "slug" || isNew || canonical(before) === canonical(after)) return [];
+      if (name === "slug" || isNew || before === after || canonical(before) === canonical(after)) return [];
       // A name that is now the bare ID is what stands in for one that is missing.
-      const isMissing = name === "name" && before !== undefined && after === fieldsOf.get("id");
+      const isMissing = name === "name" && before !== undefined && after === entry.fields.get("id");
       return [{ name, field: fields.get(name), before, after: isMissing ? null : after }];
     });
     return changes.length === 0 ? [] : [{ entry, isNew: record === undefined, changes }];

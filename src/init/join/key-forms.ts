@@ -18,11 +18,15 @@ const aliasesOf = ({ leaves }: Model): readonly string[] =>
   );
 
 /** The ways that models are called, the surest first. */
-export const keyForms = ({ id, key }: Shape): readonly KeyForm[] => {
+export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
   const idOf = ({ leaves }: Model): string => toText(leaves.get(id));
+  const wholeOf = (path: string, model: Model): readonly string[] =>
+    ["/", ":"].map((sign) => `${toText(model.leaves.get(path))}${sign}${idOf(model)}`);
   return [
     { by: "exact ID", textsOf: (model) => [idOf(model)] },
-    ...(key === undefined ? [] : [{ by: "provider and ID", textsOf: ({ id: whole }: Model) => [whole] }]),
+    ...(owner === undefined
+      ? []
+      : [{ by: "provider and ID", textsOf: (model: Model) => wholeOf(owner.path, model) }]),
     { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
     { by: "display name", textsOf: ({ name }) => [name] },
     { by: "alias", textsOf: aliasesOf },

@@ -14,7 +14,11 @@ export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields 
 /** The share of rows that must be in order for it to say where a new one goes. */
 const nearShare = 0.7;
 
-type Known = { readonly sortings: readonly Sorting[]; readonly position: ReadonlyMap<Model, number> };
+type Known = {
+  readonly sortings: readonly Sorting[];
+  readonly grouping: readonly string[];
+  readonly position: ReadonlyMap<Model, number>;
+};
 
 const known = new WeakMap<CatalogView, Known>();
 
@@ -24,6 +28,7 @@ const knownOf = (catalog: CatalogView): Known => {
   const { shape } = catalog;
   const made = {
     sortings: sortingsFor(shape),
+    grouping: groupingPaths(shape),
     position: new Map(shape.models.map((model, index) => [model, index] as const)),
   };
   known.set(catalog, made);
@@ -60,8 +65,12 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
 };
 
 /** Rows that stand together by what sort they are, in an order of the page's own. */
-const groupings = (models: readonly Model[], shape: Shape): readonly Sorting[] =>
-  groupingPaths(shape).flatMap((path): readonly Sorting[] => {
+const groupings = (
+  models: readonly Model[],
+  shape: Shape,
+  { grouping }: Pick<Known, "grouping">,
+): readonly Sorting[] =>
+  grouping.flatMap((path): readonly Sorting[] => {
     const runs: string[] = [];
     for (const { leaves } of models) {
       const value = toText(leaves.get(path));
@@ -91,7 +100,8 @@ const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
 /** The order that explains how models stand in a page; `near` where it explains most of it. */
 export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
   if (models.length < 2) return undefined;
-  const { sortings, position } = knownOf(catalog);
+  const knownHere = knownOf(catalog);
+  const { sortings, position } = knownHere;
   const { shape } = catalog;
   const score = (parts: readonly Sorting[]) => {
     const order = configOf(parts.map(({ criterion }) => criterion));
@@ -103,7 +113,7 @@ export const draftOrder = (models: readonly Model[], catalog: CatalogView): Orde
     return { order, fields, count };
   };
   let best: ReturnType<typeof score> | undefined;
-  const first = groupings(models, shape);
+  const first = groupings(models, shape, knownHere);
   for (const parts of [
     ...sortings.map((sorting) => [sorting]),
     ...first.flatMap((group) => sortings.map((sorting) => [group, sorting])),

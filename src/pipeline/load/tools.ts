@@ -23,7 +23,7 @@ export const clientTools = ({
 export const fileTools = (configured: Configured, step: FileTools["step"]): FileTools => ({
   ...clientTools(configured),
   loadRenderer: () => loadRenderer(configured.settings, configured.templates),
-  loadNavReaders: () => readersFor(configured.settings),
+  loadDataReaders: () => readersFor(configured.settings),
   readOtherPages: (known) => readOtherPages(configured.root, known),
   step,
 });

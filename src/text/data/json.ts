@@ -1,6 +1,6 @@
-import type { ListItem, NavNode, Pair, ReadNav, Unread } from "./node.ts";
+import type { ListItem, DataNode, Pair, ReadData, Unread } from "./node.ts";
 
-/** More levels than this are no navigation. */
+/** More levels than this are no data of people. */
 const MAX_DEPTH = 200;
 
 const plain = { shared: false, tag: "" } as const;
@@ -9,7 +9,7 @@ const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null
 
 const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 
-type Step = { readonly node: NavNode; readonly next: number } | Unread;
+type Step = { readonly node: DataNode; readonly next: number } | Unread;
 
 const parsed = (token: string): unknown => {
   try {
@@ -20,7 +20,7 @@ const parsed = (token: string): unknown => {
 };
 
 /** Reads JSON, with comments and commas at the end of lists as editors allow them, into parts with their places. */
-export const readJsonc: ReadNav = (text) => {
+export const readJsonc: ReadData = (text) => {
   const skip = (at: number): number => {
     SPACE.lastIndex = at;
     return at + (SPACE.exec(text)?.[0].length ?? 0);
@@ -75,7 +75,7 @@ export const readJsonc: ReadNav = (text) => {
     const end = open === "[" ? inside(start, "]", item) : inside(start, "}", pair);
     if (typeof end !== "number") return end;
     const span = { start, end, style: "flow", ...plain } as const;
-    const node: NavNode =
+    const node: DataNode =
       open === "[" ? { type: "list", items, inFlow: true, ...span } : { type: "map", pairs, ...span };
     return { node, next: end };
   };
