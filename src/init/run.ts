@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { PartDraft, SectionDraft } from "./types.ts";
+import type { SnippetConfig } from "../config/config.gen.ts";
+import type { PartDraft } from "./types.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
 import { isUrl, override } from "../io/source/catalog.ts";
@@ -78,7 +79,7 @@ const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<stri
   };
 };
 
-const setOf = ({ snippet }: SectionDraft, set: string): string =>
+const setOf = (snippet: SnippetConfig, set: string): string =>
   `${snippet.kind}/${set}/${snippet.language}.ejs`;
 
 type Templates = {
@@ -95,19 +96,20 @@ const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, strin
   const dropped: string[] = [];
   let any = false;
   const usable = found.filter((part) => {
-    if (part.type !== "section") return true;
-    const path = setOf(part, "text");
+    const snippet = part.type === "section" ? part.snippet : undefined;
+    if (part.type !== "section" || snippet === undefined) return true;
+    const path = setOf(snippet, "text");
     if (packaged.has(path)) {
       any = true;
       return true;
     }
     const made = [...part.snippets]
-      .map(([{ id }, text]) => templateFrom(text, id, part.snippet.language))
+      .map(([{ id }, text]) => templateFrom(text, id, snippet.language))
       .find((text) => text !== undefined);
     if (made !== undefined) own.set(path, made);
     else
       dropped.push(
-        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${part.snippet.path ?? part.snippet.kind} as a snippet.`,
+        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${snippet.path ?? snippet.kind} as a snippet.`,
       );
     return made !== undefined;
   });

@@ -26,7 +26,7 @@ export const contextOf = (page: Page, line: number): readonly string[] => {
 };
 
 /** The region of a page that a place of the config names; undefined where it names none, or several. */
-const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
+export const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
   const { heading = [], ...rest } = place;
   const full: Place = {
     tab: undefined,
