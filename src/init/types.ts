@@ -1,5 +1,6 @@
 import type {
   FieldConfig,
+  FormatConfig,
   GroupConfig,
   OrderConfig,
   Predicate,
@@ -91,16 +92,20 @@ export type TableDraft = {
   readonly claim?: "all";
 };
 
-/** What the config can say of a list of entries, and the snippets that they show. */
+/** What the config can say of a list of entries, and the snippets that they may show. */
 export type SectionDraft = {
   readonly type: "section";
   readonly config: SectionConfig;
   readonly context: readonly string[];
-  readonly snippet: SnippetConfig;
+  /** What they show; undefined where entries are made of fields alone. */
+  readonly snippet?: SnippetConfig;
+  /** Their format, where it isn't one of the package's. */
+  readonly format?: FormatConfig;
   readonly title: TextDraft;
   readonly models: readonly Model[];
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
+  readonly remark?: string;
 };
 
 /** Anything that the config can say something of. */

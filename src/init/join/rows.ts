@@ -3,7 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
+import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -38,8 +38,7 @@ const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Colum
   return surest(tried);
 };
 
-const sameWord = (a: string, b: string): boolean =>
-  a.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "") === b.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
 const tellOwner = (
