@@ -24,7 +24,11 @@ const long = [
 /** What replaces modules, or asks which were loaded, has modules of its own; all others share them, in half the time. */
 const alone = ["test/unit/generators/new-kind.test.ts", "test/unit/io/source/lazy.test.ts"];
 
-const rest = ["test/*.test.ts", "test/{action,apply,client,render,replays,verify}/**/*.test.ts", ...long];
+const rest = [
+  "test/*.test.ts",
+  "test/{action,apply,client,docs,render,replays,verify}/**/*.test.ts",
+  ...long,
+];
 
 export default defineConfig({
   test: {

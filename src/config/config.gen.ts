@@ -1854,7 +1854,7 @@ pages: string[]
  */
 ignore?: string[]
 /**
- * Globs of files among them that stay as they are: their names of models are listed, but neither changed nor judged. With `#` and the text of a heading, only what is under that heading stays. In a file, a comment that holds `kluster-gen keep` keeps its line, or, alone on a line, the block below; as the first line, or with `keep file`, all of the file; in front matter, `kluster-gen: keep`.
+ * Globs of files among them that stay as they are: their names of models are listed, but neither changed nor judged. With `#` and the text of a heading, only what is under that heading stays. In a file, a comment that holds `kluster-gen keep` keeps its line, or, alone on a line, the block below; as the first line, or with `keep file`, all of the file; in front matter (YAML or TOML, at its top or below another key), `kluster-gen: keep`.
  */
 keep?: string[]
 /**

@@ -136,7 +136,7 @@ export const draftConfig = (findings: Findings): Draft => {
   ];
   const snippets = new Map(
     found.flatMap((part) =>
-      part.type === "section"
+      part.type === "section" && part.snippet !== undefined
         ? [[`${part.snippet.kind}/${part.snippet.language}`, part.snippet] as const]
         : [],
     ),
@@ -152,9 +152,17 @@ export const draftConfig = (findings: Findings): Draft => {
           remembering(
             { ...part.config, ...(whose.where === undefined ? {} : { where: whose.where }) },
             whose.remark,
+            part.remark,
           ),
         ]
       : [],
+  );
+  const formats = Object.fromEntries(
+    found.flatMap((part) =>
+      part.type === "section" && part.format !== undefined
+        ? [[part.config.format, part.format] as const]
+        : [],
+    ),
   );
   const tables = places.flatMap(({ part, whose }) =>
     part.type === "table"
@@ -196,6 +204,7 @@ export const draftConfig = (findings: Findings): Draft => {
     capabilities,
     ...(snippets.size === 0 ? {} : { snippets: [...snippets.values()] }),
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
+    ...(Object.keys(formats).length === 0 ? {} : { formats }),
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
     ...(counters.length === 0 ? {} : { counters }),

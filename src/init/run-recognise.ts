@@ -1,8 +1,10 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { draftTables } from "./pool.ts";
+import { listsOf } from "./find/entries.ts";
+import { draftLists } from "./lists.ts";
 import { tablesOf } from "./find/tables.ts";
-import type { PartDraft } from "./types.ts";
+import type { PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
@@ -45,6 +47,10 @@ const readOf = (root: string, pages: Snapshot, tables: number): Read => {
     tables,
   };
 };
+
+/** Whether a list is of entries that were recognised by the snippets that they show. */
+const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
+  section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
 /** Looks through all pages below `root` for what shows the models of a catalog's document. */
 export const recognise = (
@@ -92,7 +98,13 @@ export const recognise = (
   const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const found = settleFields([...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)]);
+  const lists = texts.flatMap(([path, text]) => listsOf(path, text));
+  const sections = sectionsOf(groups, slug, catalog, kinds);
+  const found = settleFields([
+    ...sections,
+    ...draftTables(tables, catalog),
+    ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
+  ]);
   const includeBase = best?.base ?? "";
   return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
 };

@@ -1,7 +1,7 @@
 import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
-import { type Atom, atomsOf } from "./marks.ts";
-import { pathsOf, type Reading, readingOf } from "./readings.ts";
+import { type Atom, atomsIn } from "./marks.ts";
+import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
 
 /** What is worked out once for a catalog, whatever texts are looked at. */
@@ -21,9 +21,7 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
   const { shape, readings } = catalog;
   const made = {
     textsOf: textsFinder(readings),
-    atoms: pathsOf(shape)
-      .filter((path) => path !== shape.id && path !== shape.name)
-      .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models)),
+    atoms: atomsIn(shape),
     plain: readings.filter(({ rules, name }) => rules.length === 0 || name === "idOwner"),
   };
   known.set(catalog, made);

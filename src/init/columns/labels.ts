@@ -1,6 +1,6 @@
 import { cellText } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Attempt, judgeTexts } from "./agreement.ts";
+import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread } from "./samples.ts";
 import type { Shape } from "../catalog/records.ts";
@@ -50,5 +50,5 @@ export const byLabel = (
     name: `${reading.name}Name`,
   };
   const judged = judgeTexts(({ model }) => cellText(named.text(model)), samples);
-  return { value: `{${named.name}}`, fields: { [named.name]: named.config }, readings: [named], ...judged };
+  return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
 };

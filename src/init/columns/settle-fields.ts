@@ -63,8 +63,14 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
   return parts.map((part): PartDraft => {
     if (part.type === "section") {
       const names = rename(part.title.fields);
-      const title = part.config.title === undefined ? {} : { title: inText(part.config.title, names) };
-      return { ...part, config: { ...part.config, ...title }, title: renamed(part.title, names) };
+      const { title, open, body } = part.config;
+      const config = {
+        ...part.config,
+        ...(title === undefined ? {} : { title: inText(title, names) }),
+        ...(open === undefined ? {} : { open: inText(open, names) }),
+        ...(body === undefined ? {} : { body: body.map((line) => inText(line, names)) }),
+      };
+      return { ...part, config, title: renamed(part.title, names) };
     }
     return { ...part, columns: part.columns.map((column) => renamed(column, rename(column.fields))) };
   });

@@ -27,7 +27,9 @@ const acts = ({ action, notes = [] }: Change): boolean =>
 const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft[] => {
   const parts = [...places.values()];
   const here = parts.filter((part) => pageOf(part) === path);
-  return here.length > 0 || kind !== "snippet" ? here : parts.filter(({ type }) => type === "section");
+  return here.length > 0 || kind !== "snippet"
+    ? here
+    : parts.filter((part) => part.type === "section" && part.snippet !== undefined);
 };
 
 /** What keeps a draft from changing nothing. */
