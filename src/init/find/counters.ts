@@ -100,7 +100,10 @@ export const countersOf = (
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
     ...parts.flatMap((part) =>
-      headingCount(part, pages.get(part.type === "table" ? part.table.page : part.config.page)?.text ?? ""),
+      headingCount(
+        part,
+        pages.get((part.type === "table" ? part.table.page : part.config.page) ?? "")?.text ?? "",
+      ),
     ),
   ];
   const seen = new Map<string, number>();

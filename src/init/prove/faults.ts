@@ -14,7 +14,7 @@ export type Faults = {
 
 /** The page or file that a part is in. */
 export const pageOf = (part: PartDraft): string =>
-  part.type === "table" ? part.table.page : part.config.page;
+  (part.type === "table" ? part.table.page : part.config.page) ?? "";
 
 const sentence = ({ action, path, notes = [], reason }: Change): string =>
   `it would ${action === "blocked" ? "block" : action} ${path}: ${notes.find((note) => note.action !== "keep")?.text ?? reason}`;
