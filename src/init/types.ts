@@ -2,6 +2,7 @@ import type {
   FieldConfig,
   FormatConfig,
   GroupConfig,
+  NavigationConfig,
   OrderConfig,
   Predicate,
   RowConfig,
@@ -114,8 +115,19 @@ export type SectionDraft = {
   readonly remark?: string;
 };
 
+/** What the config can say of a list of navigation or data. */
+export type NavigationDraft = {
+  readonly type: "navigation";
+  readonly config: NavigationConfig;
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  /** Whether slugs are in it. */
+  readonly slug: boolean;
+  readonly models: readonly Model[];
+};
+
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };
