@@ -10,6 +10,7 @@ import type {
 import type { FieldValue } from "../model/entry.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
+import { followsCatalog } from "./follows-catalog.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { shareModels } from "./where/share.ts";
@@ -193,9 +194,11 @@ export const draftConfig = (findings: Findings): Draft => {
       ...(where === undefined ? {} : { where }),
     };
   });
-  const scripted =
-    found.some(({ type }) => type === "table") &&
-    found.every((part) => part.type === "navigation" || (part.type === "table" && part.claim === "all"));
+  const removal = { policy: "prune" } as const;
+  remarks.set(
+    removal,
+    "Rows leave with their models, as nearly all rows are of models of the catalog: `keep` only reports them.",
+  );
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
@@ -222,7 +225,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(tables.length === 0 ? {} : { tables }),
     ...(navigation.length === 0 ? {} : { navigation }),
     ...(counters.length === 0 ? {} : { counters }),
-    ...(scripted ? { removal: { policy: "prune" as const } } : {}),
+    ...(followsCatalog(found) ? { removal } : {}),
   };
   const placesOf = (type: PartDraft["type"], list: string) =>
     found.filter((part) => part.type === type).map((part, index) => [`${list}[${index}]`, part] as const);

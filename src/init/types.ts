@@ -113,6 +113,8 @@ export type SectionDraft = {
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
   readonly remark?: string;
+  /** How many entries the page has there, those of no model included. */
+  readonly entries?: number;
 };
 
 /** What the config can say of a list of navigation or data. */

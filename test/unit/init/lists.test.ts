@@ -261,5 +261,10 @@ describe("lists, menus and tables of any markup: init finds them, and the next c
     const apply = await commandIn(folder, "apply", "--catalog", "next.json");
     expect(apply.code, apply.out + apply.err).toBe(0);
     expect(readFileSync(join(folder, page), "utf8")).toBe(text(byName));
+    write(folder, "later.json", JSON.stringify({ data: [...grown.slice(0, -2), grown.at(-1), coot] }));
+    await commandIn(folder, "apply", "--catalog", "later.json");
+    expect(readFileSync(join(folder, page), "utf8")).toBe(
+      text(byName.filter(({ name }) => name !== "Ibis 3B")),
+    );
   });
 });
