@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fencesOf, isShown, stepsOf } from "../docs/fences.ts";
-import { installFolder } from "../support/packed.ts";
+import { installFolder, writeFiles } from "../support/packed.ts";
 
 const tarball = join(installFolder, readdirSync(installFolder).find((name) => name.endsWith(".tgz")) ?? "");
 
@@ -20,10 +20,8 @@ test("docs/first-site.md to the letter, in a new folder with the packed tarball"
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kluster-gen-first-site-")));
   let commands = 0;
   for (const { language, title, text } of fencesOf(readFileSync("docs/first-site.md", "utf8"))) {
-    if (title !== undefined) {
-      mkdirSync(dirname(join(folder, title)), { recursive: true });
-      writeFileSync(join(folder, title), `${text}\n`);
-    } else if (language === "sh") {
+    if (title !== undefined) writeFiles(folder, { [title]: `${text}\n` });
+    else if (language === "sh") {
       // Only the name under which npm would find the package is another one.
       const line = text.replace(/(?<=--save-dev )kluster-gen$/, tarball);
       expect(line).not.toBe(text);
