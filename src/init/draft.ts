@@ -115,6 +115,17 @@ const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
 
 const mutable = (value: FieldValue) => (typeof value === "object" && value !== null ? [...value] : value);
 
+/** The share of rows of no model with which a documentation shows more than the catalog has. */
+const mostStrange = 0.2;
+
+/** Whether rows leave with their models: nothing but tables, and hardly a row of a model that the catalog doesn't have. */
+const followsCatalog = (found: readonly PartDraft[]): boolean => {
+  const tables = found.filter((part) => part.type === "table");
+  const rows = tables.reduce((sum, { table }) => sum + table.rows.length, 0);
+  const owned = tables.reduce((sum, { join }) => sum + join.owners.size, 0);
+  return tables.length > 0 && tables.length === found.length && rows - owned <= mostStrange * rows;
+};
+
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
   const { root, source, includeBase, shape, slug, found, vars, templates, images } = findings;
@@ -184,7 +195,11 @@ export const draftConfig = (findings: Findings): Draft => {
       ...(where === undefined ? {} : { where }),
     };
   });
-  const scripted = found.length > 0 && found.every((part) => part.type === "table" && part.claim === "all");
+  const removal = { policy: "prune" } as const;
+  remarks.set(
+    removal,
+    "Rows leave with their models, as nearly all rows are of models of the catalog: `keep` only reports them.",
+  );
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
@@ -208,7 +223,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
     ...(counters.length === 0 ? {} : { counters }),
-    ...(scripted ? { removal: { policy: "prune" as const } } : {}),
+    ...(followsCatalog(found) ? { removal } : {}),
   };
   const placesOf = (type: PartDraft["type"]) =>
     found.filter((part) => part.type === type).map((part, index) => [`${type}s[${index}]`, part] as const);

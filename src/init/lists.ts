@@ -1,4 +1,5 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
+import { plainText } from "../text/emit/plain-text.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
@@ -10,7 +11,7 @@ import type { CatalogView, Fields, FoundRow, Join, SectionDraft } from "./types.
 /** The share of entries that must be models', so that the list is about models. */
 const leastShare = 0.5;
 
-const cell = (text: string) => ({ text, start: 0, end: text.length });
+const cell = (text: string) => ({ text, shown: plainText(text), start: 0, end: text.length });
 
 /** What may tell whose an entry is: its title, and what stands in it as code or as an address. */
 const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {

@@ -20,7 +20,13 @@ export type FoundPlace = Pick<
 >;
 
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
-export type FoundCell = { readonly text: string; readonly start: number; readonly end: number };
+export type FoundCell = {
+  readonly text: string;
+  /** The same as a person sees it. */
+  readonly shown: string;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** A row of a table, with its line in the page, from 0. */
 export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };

@@ -1,5 +1,4 @@
 import { toText } from "../../config/expression.ts";
-import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
@@ -15,7 +14,7 @@ type Column = {
   readonly named: readonly Named[];
 };
 
-const textAt = (row: FoundRow, column: number): string => plainText(row.cells[column]?.text ?? "");
+const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
 /** The surest of those that name about as many as any other does. */
 const surest = (columns: readonly Column[]): Column | undefined => {

@@ -158,6 +158,24 @@ const sites: Readonly<Record<string, Site>> = {
       "</table>",
     ],
   },
+  "rows of a list-table that refer to pages": {
+    page: "docs/models.rst",
+    lines: (models) => [
+      "Models",
+      "======",
+      "",
+      ".. list-table::",
+      "   :header-rows: 1",
+      "",
+      "   * - Model",
+      "     - Context",
+      ...models.flatMap(({ id, context }) => [
+        "",
+        `   * - :ref:\`${last(id)} <models_${last(id)}>\``,
+        `     - ${context}`,
+      ]),
+    ],
+  },
   "items in reStructuredText": {
     page: "docs/models.rst",
     lines: (models) => [
@@ -174,7 +192,7 @@ const write = (folder: string, path: string, text: string): void => {
   writeFileSync(join(folder, path), text);
 };
 
-describe("lists that aren't tables: init finds them, and the next catalog's models come as people write them", () => {
+describe("lists and tables of any markup: init finds them, and the next catalog's models come as people write them", () => {
   test.each(Object.entries(sites))("%s", async (_, { page, lines }) => {
     const text = (models: readonly Bird[]): string => `${lines(models).join("\n").trimEnd()}\n`;
     const folder = emptyFolder();
