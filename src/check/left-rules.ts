@@ -1,7 +1,7 @@
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { rowKey } from "../../generators/table/match.ts";
-import { subjectsOf } from "../../generators/table/subjects.ts";
+import { freeRows, rowKey } from "../../generators/table/match.ts";
+import { keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
@@ -56,25 +56,26 @@ const rowLeft: Rule = {
   judge: ({ tables, catalog }) =>
     tables.flatMap((scene) => {
       const { matched, page } = scene;
-      const { settings, subjects, table, owners, headers, empty } = matched;
+      const { settings, subjects } = matched;
       const own = new Set(subjects.map(({ key }) => key));
-      const others = subjectsOf(
-        { ...settings, test: () => true },
-        catalog.entries.filter((entry) => !settings.test(entry)),
-      );
-      const byKey = new Map(others.map((subject) => [bareName(subject.key), subject]));
       const known = new Set(
         tables
           .filter((other: TableScene) => other.page === page)
           .flatMap((other) => [...other.matched.owners.keys()].map(({ line }) => line)),
       );
-      return table.rows.flatMap((row): readonly Found[] => {
-        const key = rowKey(matched, row);
-        const special = owners.has(row) || headers.has(row) || row === empty || known.has(row.line);
-        const subject =
-          special || own.has(key) || bareName(key) === "" ? undefined : byKey.get(bareName(key));
-        if (subject === undefined) return [];
-        const said = left(subject.id, `the row "${key}"`, placeName(settings));
+      const rows = freeRows(matched)
+        .map((row) => ({ row, key: rowKey(matched, row) }))
+        .filter(({ row, key }) => !known.has(row.line) && !own.has(key) && bareName(key) !== "");
+      if (rows.length === 0) return [];
+      const keysOf = keysFinder(settings);
+      const others = catalog.entries.filter((entry) => !settings.test(entry));
+      const byKey = new Map(
+        others.flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry.id] as const)),
+      );
+      return rows.flatMap(({ row, key }): readonly Found[] => {
+        const id = byKey.get(bareName(key));
+        if (id === undefined) return [];
+        const said = left(id, `the row "${key}"`, placeName(settings));
         return [{ path: page.path, line: row.line + 1, ...said }];
       });
     }),

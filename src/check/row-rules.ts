@@ -1,7 +1,6 @@
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
-import type { Entry } from "../model/entry.ts";
-import { rowKey } from "../../generators/table/match.ts";
+import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { keysFinder, type Subject } from "../../generators/table/subjects.ts";
@@ -85,30 +84,25 @@ const differ: Rule = {
     ),
 };
 
-/** A row that no model owns: another row of a model that has one, or a row about something else. */
+/** A row that no model owns: another row of a model that has one, by the keys of some, or a row about something else. */
 const orphans = (
   { matched }: TableScene,
-  keys: readonly string[],
+  keysOf: () => readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
-  const { table, owners, headers, empty, alike } = matched;
-  const unclear = new Set([...alike].map(({ key }) => key));
-  const known = new Set(keys);
-  return table.rows.flatMap((row) => {
-    const key = rowKey(matched, row);
-    const isSpecial = owners.has(row) || headers.has(row) || row === empty || unclear.has(key);
-    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key, twin: known.has(key) }];
-  });
+  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  const named = freeRows(matched)
+    .map((row) => ({ row, key: rowKey(matched, row) }))
+    .filter(({ key }) => !unclear.has(key) && key.replaceAll(" | ", "") !== "");
+  if (named.length === 0) return [];
+  const known = new Set(keysOf());
+  return named.map(({ row, key }) => ({ row, key, twin: known.has(key) }));
 };
-
-/** The keys of the rows of all models, those that the table isn't for included. */
-const allKeys = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly string[] =>
-  entries.flatMap(keysFinder(settings));
 
 const orphan: Rule = {
   name: "row-orphan",
   judge: ({ tables, catalog, settings }) =>
     tables.flatMap((scene) =>
-      orphans(scene, allKeys(scene, catalog.entries))
+      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings)))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
@@ -122,10 +116,7 @@ const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
     tables.flatMap((scene) =>
-      orphans(
-        scene,
-        scene.matched.subjects.map(({ key }) => key),
-      )
+      orphans(scene, () => scene.matched.subjects.map(({ key }) => key))
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),
