@@ -1,7 +1,7 @@
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
-import { keysFinder } from "../../generators/table/subjects.ts";
+import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
@@ -53,8 +53,9 @@ const entryLeft: Rule = {
 
 const rowLeft: Rule = {
   name: "row-left",
-  judge: ({ tables, catalog }) =>
-    tables.flatMap((scene) => {
+  judge: ({ tables, catalog }) => {
+    const maker = cellMaker();
+    return tables.flatMap((scene) => {
       const { matched, page } = scene;
       const { settings, subjects } = matched;
       const own = new Set(subjects.map(({ key }) => key));
@@ -66,8 +67,9 @@ const rowLeft: Rule = {
       const rows = freeRows(matched)
         .map((row) => ({ row, key: rowKey(matched, row) }))
         .filter(({ row, key }) => !known.has(row.line) && !own.has(key) && bareName(key) !== "");
+      // Most tables have none: keys of all other models would be made in vain.
       if (rows.length === 0) return [];
-      const keysOf = keysFinder(settings);
+      const keysOf = keysFinder(settings, maker);
       const others = catalog.entries.filter((entry) => !settings.test(entry));
       const byKey = new Map(
         others.flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry.id] as const)),
@@ -78,7 +80,8 @@ const rowLeft: Rule = {
         const said = left(id, `the row "${key}"`, placeName(settings));
         return [{ path: page.path, line: row.line + 1, ...said }];
       });
-    }),
+    });
+  },
 };
 
 /** Rules about what stands there although nothing asks for it. */

@@ -3,7 +3,7 @@ import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
-import { keysFinder, type Subject } from "../../generators/table/subjects.ts";
+import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
 
@@ -93,6 +93,7 @@ const orphans = (
   const named = freeRows(matched)
     .map((row) => ({ row, key: rowKey(matched, row) }))
     .filter(({ key }) => !unclear.has(key) && key.replaceAll(" | ", "") !== "");
+  // Most tables have none: keys would be made in vain.
   if (named.length === 0) return [];
   const known = new Set(keysOf());
   return named.map(({ row, key }) => ({ row, key, twin: known.has(key) }));
@@ -100,16 +101,19 @@ const orphans = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings }) =>
-    tables.flatMap((scene) =>
-      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings)))
+  judge: ({ tables, catalog, settings }) => {
+    const maker = cellMaker();
+    // Those that the table isn't for have rows of other tables.
+    return tables.flatMap((scene) =>
+      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,
           fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
-    ),
+    );
+  },
 };
 
 const duplicate: Rule = {
