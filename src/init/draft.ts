@@ -10,6 +10,7 @@ import type {
 import type { FieldValue } from "../model/entry.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
+import { followsCatalog } from "./follows-catalog.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { shareModels } from "./where/share.ts";
@@ -62,8 +63,12 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
   );
 };
 
-const fieldsOf = (part: PartDraft): readonly Fields[] =>
-  part.type === "table" ? [...part.columns.map(({ fields }) => fields), part.fields] : [part.title.fields];
+const fieldsOf = (part: PartDraft): readonly Fields[] => {
+  if (part.type === "navigation") return [part.fields];
+  return part.type === "table"
+    ? [...part.columns.map(({ fields }) => fields), part.fields]
+    : [part.title.fields];
+};
 
 const columnConfig = (
   { header, value, when, otherwise, owner, key }: ColumnDraft,
@@ -114,17 +119,6 @@ const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
 };
 
 const mutable = (value: FieldValue) => (typeof value === "object" && value !== null ? [...value] : value);
-
-/** The share of rows of no model with which a documentation shows more than the catalog has. */
-const mostStrange = 0.2;
-
-/** Whether rows leave with their models: nothing but tables, and hardly a row of a model that the catalog doesn't have. */
-const followsCatalog = (found: readonly PartDraft[]): boolean => {
-  const tables = found.filter((part) => part.type === "table");
-  const rows = tables.reduce((sum, { table }) => sum + table.rows.length, 0);
-  const owned = tables.reduce((sum, { join }) => sum + join.owners.size, 0);
-  return tables.length > 0 && tables.length === found.length && rows - owned <= mostStrange * rows;
-};
 
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
@@ -186,6 +180,11 @@ export const draftConfig = (findings: Findings): Draft => {
         ]
       : [],
   );
+  const navigation = places.flatMap(({ part, whose: { where, remark } }) =>
+    part.type === "navigation"
+      ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark)]
+      : [],
+  );
   const counters = (findings.counters ?? []).map(({ part, floor, thousands, ...counter }): CounterConfig => {
     const where = places.find((place) => place.part === part)?.whose.where;
     return {
@@ -215,17 +214,28 @@ export const draftConfig = (findings: Findings): Draft => {
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
-    ...(snippets.size === 0 ? {} : { slug: { rules: [...slug], clash: "owner" } }),
+    ...(snippets.size === 0 && !found.some((part) => part.type === "navigation" && part.slug)
+      ? {}
+      : { slug: { rules: [...slug], clash: "owner" } }),
     capabilities,
     ...(snippets.size === 0 ? {} : { snippets: [...snippets.values()] }),
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
     ...(Object.keys(formats).length === 0 ? {} : { formats }),
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
+    ...(navigation.length === 0 ? {} : { navigation }),
     ...(counters.length === 0 ? {} : { counters }),
     ...(followsCatalog(found) ? { removal } : {}),
   };
-  const placesOf = (type: PartDraft["type"]) =>
-    found.filter((part) => part.type === type).map((part, index) => [`${type}s[${index}]`, part] as const);
-  return { config, remarks, places: new Map([...placesOf("table"), ...placesOf("section")]) };
+  const placesOf = (type: PartDraft["type"], list: string) =>
+    found.filter((part) => part.type === type).map((part, index) => [`${list}[${index}]`, part] as const);
+  return {
+    config,
+    remarks,
+    places: new Map([
+      ...placesOf("table", "tables"),
+      ...placesOf("section", "sections"),
+      ...placesOf("navigation", "navigation"),
+    ]),
+  };
 };
