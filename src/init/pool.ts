@@ -1,4 +1,5 @@
 import { plainText } from "../text/emit/plain-text.ts";
+import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
 import type { Model } from "./catalog/records.ts";
@@ -44,7 +45,7 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
       return [kind, draftTable({ ...first.table, rows }, catalog)] as const;
     }),
   );
-  return drafts.map((draft) => {
+  const chosen = drafts.map((draft) => {
     const pool = pools.get(kindOf(draft));
     if (pool === undefined) return draft;
     const models = new Set(draft.models);
@@ -57,4 +58,5 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     );
     return { ...draft, columns };
   });
+  return withKnownMarks(chosen, catalog);
 };

@@ -1,5 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
+import { isFormatted } from "../../page/table-align.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { contextOf, placeOfTable } from "./places.ts";
@@ -20,7 +21,8 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
   const { read } = markupOf(path).cell;
   return markupOf(path)
     .tables(page, whole, "any")
-    .flatMap(({ table: { header, rows } }) => {
+    .flatMap(({ table }) => {
+      const { header, rows } = table;
       const headers = header.cells.map((cell) => cell.text.trim());
       const place = placeOfTable(page, header.line, headers);
       if (place === undefined) return [];
@@ -32,6 +34,7 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
           rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
+          ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
         },
       ];
     });
