@@ -10,10 +10,11 @@ import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
 import { doubt, type Site, stay } from "./site.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
-export const scanForSites = (path: string, text: string): Page => {
-  if (!/^[ \t]*>/m.test(text)) return scanPage(path, text);
+export const pageForSites = (page: Page): Page => {
+  const { path, text } = page;
+  if (!/^[ \t]*>/m.test(text)) return page;
   const inside = text.replace(/^[ \t]{0,3}>[ \t]?/gm, (mark) => " ".repeat(mark.length));
-  return { ...scanPage(path, inside), text };
+  return { ...page, ...scanPage(path, inside), text };
 };
 
 /** Lines that hold no running text, by what they are. */

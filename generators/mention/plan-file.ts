@@ -1,6 +1,6 @@
 import type { MentionRecord } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import { headingText } from "../../src/page/places/headings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
@@ -65,7 +65,7 @@ export const toldOf = (
 ): string => {
   const written = page.text.slice(mention.start, mention.end);
   const target = text ?? to;
-  return `line ${mention.line + 1}: ${written}${target === undefined ? "" : ` → ${target}`}`;
+  return `line ${lineNumber(page, mention.line)}: ${written}${target === undefined ? "" : ` → ${target}`}`;
 };
 
 const groupOf = ({ reason }: Wanted): string =>

@@ -180,6 +180,7 @@ const draftList = (found: Owned, catalog: CatalogView): SectionDraft | undefined
     title: { ...title, fields },
     models: known.map(([, model]) => model),
     snippets: new Map(),
+    entries: list.entries.length,
     ...(lost === 0
       ? {}
       : {

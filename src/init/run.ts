@@ -21,6 +21,7 @@ import type { Read } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
+import { isListedBeside } from "./run-navigation.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
@@ -156,7 +157,11 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const packaged = readTemplates(undefined, "");
   if (!document.ok || !packaged.ok) return fail(...document.problems, ...packaged.problems);
   const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const recognised = recognise(root.value, document.value.value, site.includeBases, kinds);
+  const recognised = recognise(root.value, document.value.value, {
+    includeBases: site.includeBases,
+    kinds,
+    catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
+  });
   if (recognised === undefined)
     return fail(
       error(
@@ -166,6 +171,9 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         "Name a JSON document with a list of objects that have an ID.",
       ),
     );
+  // A menu that stands beside the pages' folder is in reach of a config from the folder of both.
+  if (request.root === undefined && site.root !== "." && isListedBeside(cwd, recognised.catalog))
+    return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
   const { value, label, parts = [{ value, label }] } = document.value;
   const envelope = { list: parsePath(shape.list), keyField: shape.keyField, paging: autoPaging };
@@ -189,7 +197,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   };
   const bench = { cwd, env, version, file, templates: templates.own, document: document.value };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
-  const dropped = [...templates.dropped, ...(proven?.dropped ?? [])];
+  const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
   if (proven === undefined || proven.kept.length === 0)
     return fail(
       error(

@@ -2,6 +2,7 @@ import type {
   FieldConfig,
   FormatConfig,
   GroupConfig,
+  NavigationConfig,
   OrderConfig,
   Predicate,
   RowConfig,
@@ -114,10 +115,23 @@ export type SectionDraft = {
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
   readonly remark?: string;
+  /** How many entries the page has there, those of no model included. */
+  readonly entries?: number;
+};
+
+/** What the config can say of a list of navigation or data. */
+export type NavigationDraft = {
+  readonly type: "navigation";
+  readonly config: NavigationConfig;
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  /** Whether slugs are in it. */
+  readonly slug: boolean;
+  readonly models: readonly Model[];
 };
 
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

@@ -64,10 +64,7 @@ const alignLines = (page: Page, measure: Measure, formatted: boolean): readonly 
   if (isDone && (!formatted || isTight(texts, measure))) return undefined;
   const columns = texts.map((column, index): Column => {
     // What a formatter wrote gets narrower with its longest cell; else people chose the width.
-    const width = Math.max(
-      formatted ? 0 : mostCommon(column.map(measure)).value,
-      neededBy(column, measure),
-    );
+    const width = Math.max(formatted ? 0 : mostCommon(column.map(measure)).value, neededBy(column, measure));
     return { width, align: alignOf(delimiter.cells[index]?.text ?? "") };
   });
   return rows.map((row) => alignRow(row, columns, row === delimiter, measure));

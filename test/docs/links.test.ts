@@ -92,7 +92,9 @@ test("a publisher writes the repository's address once", () => {
     join(folder, "package.json"),
     manifest.replace(`git+https://github.com/${owner}/`, "git+https://github.com/acme-docs/"),
   );
-  expect(links("--check")).toMatchObject({ status: 1, stderr: expect.stringContaining("README.md") });
+  const checked = links("--check");
+  expect(checked.status).toBe(1);
+  expect(checked.stderr).toContain("README.md");
   expect(links().status).toBe(0);
   expect(links("--check").status).toBe(0);
   const read = (path: string): string => readFileSync(join(folder, path), "utf8");

@@ -22,7 +22,10 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
   const made = {
     textsOf: textsFinder(readings),
     atoms: atomsIn(shape),
-    plain: readings.filter(({ rules, name }) => rules.length === 0 || name === "idOwner"),
+    plain: readings.filter(
+      ({ rules, name }) =>
+        rules.length === 0 || name === "idOwner" || (rules.length === 2 && name.endsWith("Title")),
+    ),
   };
   known.set(catalog, made);
   return made;

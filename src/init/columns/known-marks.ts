@@ -43,8 +43,7 @@ const withMarks = (
   if (column.owner !== "people" || texts.size !== 1 || text === "") return column;
   const written = literal(text);
   const pair = marks.find(({ yes, no }) => written === yes || written === no);
-  const atom =
-    pair === undefined ? undefined : namedAfter(column.header, written === pair.yes, draft, atoms);
+  const atom = pair === undefined ? undefined : namedAfter(column.header, written === pair.yes, draft, atoms);
   if (pair === undefined || atom === undefined) return column;
   const { header, at } = column;
   return {

@@ -128,7 +128,8 @@ export const byMark = (
     const { yes, no, both } = split(atom, among);
     if (!both || plainText(yes) === plainText(no)) return undefined;
     const judged = judgeTexts(({ model }) => (atom.holds(model) ? yes : no), among);
-    const like = likeness(label, atom.about);
+    // `Public preview` is about a preview, whatever its column is called.
+    const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
     return { atom, yes, no, judged, like, reversed: Number(isReversed(yes, no)) };
   };
   type Score = NonNullable<ReturnType<typeof score>>;
@@ -153,7 +154,9 @@ export const byMark = (
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;
   const isChance = rare < least || samples.length - rare < least;
-  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path)))
+  // What one cell alone says is its own, unless it says yes or no.
+  const recurs = (rare > 1 && samples.length - rare > 1) || (isMark(plainText(yes)) && isMark(plainText(no)));
+  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path) && recurs))
     return undefined;
   return {
     value: literal(yes),

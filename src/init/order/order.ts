@@ -2,11 +2,11 @@ import type { CriterionConfig, OrderConfig } from "../../config/config.gen.ts";
 import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
-import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { readingOf } from "../columns/readings.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, Fields } from "../types.ts";
-import { groupingPaths, type Sorting, sortingsFor } from "./criteria.ts";
+import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
 
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
@@ -16,7 +16,7 @@ const nearShare = 0.7;
 
 type Known = {
   readonly sortings: readonly Sorting[];
-  readonly grouping: readonly string[];
+  readonly grouping: readonly Reading[];
   readonly position: ReadonlyMap<Model, number>;
 };
 
@@ -28,7 +28,7 @@ const knownOf = (catalog: CatalogView): Known => {
   const { shape } = catalog;
   const made = {
     sortings: sortingsFor(shape),
-    grouping: groupingPaths(shape),
+    grouping: groupingReadings(shape),
     position: new Map(shape.models.map((model, index) => [model, index] as const)),
   };
   known.set(catalog, made);
@@ -36,10 +36,11 @@ const knownOf = (catalog: CatalogView): Known => {
 };
 
 const valueOf = (
-  { criterion: { by = "name", source = false }, fields }: Sorting,
+  { criterion: { by = "name", source = false }, fields, reading }: Sorting,
   model: Model,
   { shape: { id }, position }: { readonly shape: Shape; readonly position: Known["position"] },
 ): FieldValue => {
+  if (reading !== undefined) return reading.text(model) || null;
   if (source) return position.get(model) ?? null;
   if (by === "id") return model.leaves.get(id) ?? null;
   if (by === "name") return model.name;
@@ -65,25 +66,18 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
 };
 
 /** Rows that stand together by what sort they are, in an order of the page's own. */
-const groupings = (
-  models: readonly Model[],
-  shape: Shape,
-  { grouping }: Pick<Known, "grouping">,
-): readonly Sorting[] =>
-  grouping.flatMap((path): readonly Sorting[] => {
+const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping">): readonly Sorting[] =>
+  grouping.flatMap((reading): readonly Sorting[] => {
     const runs: string[] = [];
-    for (const { leaves } of models) {
-      const value = toText(leaves.get(path));
+    for (const model of models) {
+      const value = reading.text(model);
       if (runs.at(-1) !== value) runs.push(value);
     }
     const distinct = new Set(runs).size;
     if (distinct < 2 || distinct !== runs.length || distinct * 2 > models.length) return [];
-    const { name } = readingOf(shape, path, "", []);
-    const fields = { [name]: { path } };
     const isSorted = runs.every((value, index) => index === 0 || (runs[index - 1] ?? "") <= value);
-    return [
-      { criterion: isSorted ? { by: name } : { by: name, list: runs.filter((run) => run !== "") }, fields },
-    ];
+    const list = isSorted ? {} : { list: runs.filter((run) => run !== "") };
+    return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
   });
 
 const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
@@ -97,35 +91,90 @@ const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   };
 };
 
-/** The order that explains how models stand in a page; `near` where it explains most of it. */
-export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
-  if (models.length < 2) return undefined;
-  const knownHere = knownOf(catalog);
-  const { sortings, position } = knownHere;
+type Scored = OrderDraft & { readonly parts: readonly Sorting[]; readonly count: number };
+
+/** How many of the models stand as some sortings together have them. */
+const scoreOf = (models: readonly Model[], parts: readonly Sorting[], catalog: CatalogView): Scored => {
   const { shape } = catalog;
-  const score = (parts: readonly Sorting[]) => {
-    const order = configOf(parts.map(({ criterion }) => criterion));
-    const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
-    // What is missing everywhere, or the same, sorts nothing.
-    const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
-    const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
-    const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
-    return { order, fields, count };
-  };
-  let best: ReturnType<typeof score> | undefined;
-  const first = groupings(models, shape, knownHere);
+  const { position } = knownOf(catalog);
+  const order = configOf(parts.map(({ criterion }) => criterion));
+  const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
+  // What is missing everywhere, or the same, sorts nothing.
+  const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
+  const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
+  const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
+  return { order, fields, parts, count };
+};
+
+/** The sortings that explain where most of the models stand; undefined where there is nothing to sort. */
+const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
+  if (models.length < 2) return undefined;
+  const here = knownOf(catalog);
+  let best: Scored | undefined;
   for (const parts of [
-    ...sortings.map((sorting) => [sorting]),
-    ...first.flatMap((group) => sortings.map((sorting) => [group, sorting])),
+    ...here.sortings.map((sorting) => [sorting]),
+    ...groupings(models, here).flatMap((group) => here.sortings.map((sorting) => [group, sorting])),
   ]) {
-    const scored = score(parts);
+    const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
     if (best?.count === models.length) break;
   }
-  if (best === undefined) return { order: { position: "end" }, fields: {} };
-  const { order, fields, count } = best;
-  if (count === models.length) return { order, fields };
-  return count >= nearShare * models.length
-    ? { order: { ...order, position: "near" }, fields }
-    : { order: { position: "end" }, fields: {} };
+  return best;
 };
+
+/** What tables are sorted by, as far as a table tells: its page, and its models from the first row on. */
+export type Listed = { readonly page: string; readonly models: readonly Model[] };
+
+/** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
+const nearer = 10;
+
+/**
+ * The orders that explain how models stand in tables, `near` where it explains most of a table; undefined for one row.
+ * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
+ */
+export const draftOrders = (
+  tables: readonly Listed[],
+  catalog: CatalogView,
+): readonly (OrderDraft | undefined)[] => {
+  const found = tables.map(({ models }) => bestOf(models, catalog));
+  const whole = tables.flatMap(({ page, models }, index) => {
+    const best = found[index];
+    // A list of what comes first is one table's own.
+    const isOwn = best?.parts.some(({ criterion: { list } }) => list !== undefined) ?? true;
+    return best === undefined || isOwn || best.count < models.length
+      ? []
+      : [{ page, size: models.length, parts: best.parts, name: JSON.stringify(best.order) }];
+  });
+  const choicesFor = new Map<string, readonly (readonly Sorting[])[]>();
+  for (const { page } of tables) {
+    if (choicesFor.has(page)) continue;
+    const votes = new Map<string, { readonly parts: readonly Sorting[]; readonly rows: number }>();
+    for (const each of whole) {
+      const rows = (votes.get(each.name)?.rows ?? 0) + each.size * (each.page === page ? nearer : 1);
+      votes.set(each.name, { parts: each.parts, rows });
+    }
+    choicesFor.set(
+      page,
+      [...votes.values()].sort((a, b) => b.rows - a.rows).map(({ parts }) => parts),
+    );
+  }
+  return tables.map(({ page, models }, index) => {
+    const own = found[index];
+    if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
+    const { order, fields, count } = own;
+    if (count === models.length) {
+      const shared = (choicesFor.get(page) ?? [])
+        .slice(0, 4)
+        .map((parts) => scoreOf(models, parts, catalog))
+        .find((scored) => scored.count === models.length);
+      return { order: shared?.order ?? order, fields: shared?.fields ?? fields };
+    }
+    return count >= nearShare * models.length
+      ? { order: { ...order, position: "near" }, fields }
+      : { order: { position: "end" }, fields: {} };
+  });
+};
+
+/** The order of one list alone. */
+export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined =>
+  draftOrders([{ page: "", models }], catalog)[0];

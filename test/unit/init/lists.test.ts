@@ -29,7 +29,11 @@ const thousands = (tokens: number): string => `${tokens / 1024}K`;
 const families = ["pond", "sea"];
 
 /** What a page says of models, whichever there are. */
-type Site = { readonly page: string; readonly lines: (models: readonly Bird[]) => readonly string[] };
+type Site = {
+  readonly page: string;
+  readonly lines: (models: readonly Bird[]) => readonly string[];
+  readonly beside?: Readonly<Record<string, string>>;
+};
 
 const sites: Readonly<Record<string, Site>> = {
   "items with a link and an ID": {
@@ -176,6 +180,55 @@ const sites: Readonly<Record<string, Site>> = {
       ]),
     ],
   },
+  "a menu of MkDocs beside the pages' folder": {
+    page: "mkdocs.yml",
+    beside: { "docs/index.md": "# Birds\n" },
+    lines: (models) => [
+      "site_name: Birds",
+      "nav:",
+      "  - Start: index.md",
+      "  - Models: # all of them",
+      ...models.map(({ id, name }) => `    - ${name}: models/${last(id)}.md`),
+      "  - Limits: limits.md",
+    ],
+  },
+  "a menu of Mintlify, for each family": {
+    page: "docs.json",
+    lines: (models) =>
+      JSON.stringify(
+        {
+          name: "Birds",
+          navigation: {
+            groups: [
+              { group: "Start", pages: ["index", "limits"] },
+              ...families.map((family) => ({
+                group: family,
+                pages: models.filter((bird) => bird.family === family).map(({ id }) => `models/${last(id)}`),
+              })),
+            ],
+          },
+        },
+        undefined,
+        2,
+      ).split("\n"),
+  },
+  "data that a site renders": {
+    page: "docs/_data/models.yml",
+    beside: { "docs/index.md": "# Birds\n" },
+    lines: (models) => models.flatMap(({ id, name }) => [`- name: ${name}`, `  id: ${id}`, "  open: true"]),
+  },
+  "a toctree": {
+    page: "docs/index.rst",
+    lines: (models) => [
+      "Birds",
+      "=====",
+      "",
+      ".. toctree::",
+      "   :maxdepth: 1",
+      "",
+      ...models.map(({ id }) => `   models/${last(id)}`),
+    ],
+  },
   "items in reStructuredText": {
     page: "docs/models.rst",
     lines: (models) => [
@@ -192,11 +245,12 @@ const write = (folder: string, path: string, text: string): void => {
   writeFileSync(join(folder, path), text);
 };
 
-describe("lists and tables of any markup: init finds them, and the next catalog's models come as people write them", () => {
-  test.each(Object.entries(sites))("%s", async (_, { page, lines }) => {
+describe("lists, menus and tables of any markup: init finds them, and the next catalog's models come as people write them", () => {
+  test.each(Object.entries(sites))("%s", async (_, { page, lines, beside = {} }) => {
     const text = (models: readonly Bird[]): string => `${lines(models).join("\n").trimEnd()}\n`;
     const folder = emptyFolder();
     write(folder, page, text(birds));
+    for (const [path, other] of Object.entries(beside)) write(folder, path, other);
     write(folder, "catalog.json", JSON.stringify({ data: birds }));
     write(folder, "next.json", JSON.stringify({ data: [...grown, coot] }));
     const init = await commandIn(folder, "init", "--catalog", "catalog.json");
@@ -207,5 +261,10 @@ describe("lists and tables of any markup: init finds them, and the next catalog'
     const apply = await commandIn(folder, "apply", "--catalog", "next.json");
     expect(apply.code, apply.out + apply.err).toBe(0);
     expect(readFileSync(join(folder, page), "utf8")).toBe(text(byName));
+    write(folder, "later.json", JSON.stringify({ data: [...grown.slice(0, -2), grown.at(-1), coot] }));
+    await commandIn(folder, "apply", "--catalog", "later.json");
+    expect(readFileSync(join(folder, page), "utf8")).toBe(
+      text(byName.filter(({ name }) => name !== "Ibis 3B")),
+    );
   });
 });
