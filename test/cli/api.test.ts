@@ -34,12 +34,14 @@ console.log(JSON.stringify([...new Set(told)]));`,
   expect(JSON.parse(stdout)).toEqual([
     "kluster-onboard.config.json",
     "Reading",
+    "Rendering",
+    "Planning pages",
     "changes",
     2,
     "declined",
     "applied",
     "in-step",
-    "passed",
+    "found",
   ]);
   expect(stderr).toBe("");
   expect(stateOf(join(folder, "docs"))).not.toEqual(before);
@@ -61,7 +63,7 @@ console.log(JSON.stringify([stale, config, unread.plan, unverified].map(({ probl
   expect(JSON.parse(stdout)).toEqual([
     "plan-unreadable",
     "config-not-found",
-    "catalog-unreadable",
+    "catalog-file-missing",
     "config-no-verify",
   ]);
 });
@@ -101,14 +103,18 @@ const declined = await init({ review: ({ files }) => files.size === 0 });
 const written = await init();
 console.log(JSON.stringify([declined.status, written.status, [...written.files.keys()]]));`,
   );
-  expect(JSON.parse(stdout)).toEqual(["declined", "written", ["kluster-onboard.config.ts"]]);
+  expect(JSON.parse(stdout)).toEqual([
+    "declined",
+    "written",
+    ["kluster-onboard.config.ts", "docs/.kluster-gen/lock.jsonl"],
+  ]);
   expect(stderr).toBe("");
   expect(readFileSync(join(folder, "kluster-onboard.config.ts"), "utf8")).toContain("defineConfig");
 });
 
 test("the types that are shipped say what each call takes and gives", async () => {
   const folder = project({
-    "program.ts": `import { apply, check, init, loadConfig, plan, verify, type PlanResult } from "kluster-gen";
+    "program.mts": `import { apply, check, init, loadConfig, plan, verify, type PlanResult } from "kluster-gen";
 const planned: PlanResult = await plan({ only: ["tables"], signal: AbortSignal.timeout(1) });
 const status: "in-step" | "changes" | "blocked" | "error" = planned.status;
 const applied = await apply({ plan: planned, review: ({ plan: { changes } }) => changes.length < 5 });
@@ -136,7 +142,9 @@ export const all = [paths, lines, results, root, (await init()).files.size];
   ];
   const types = ["--typeRoots", resolve("node_modules/@types"), "--types", "node"];
   const said = await new Promise<string>((done) =>
-    execFile(process.execPath, [tsc, ...how, ...types, "program.ts"], { cwd: folder }, (_, out) => done(out)),
+    execFile(process.execPath, [tsc, ...how, ...types, "program.mts"], { cwd: folder }, (_, out) =>
+      done(out),
+    ),
   );
   expect(said).toBe("");
 });
