@@ -15,6 +15,7 @@ import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
 import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";
+import type { DocumentData } from "../src/text/template/data.ts";
 import type { MentionIndex } from "./mention/index.ts";
 import type { DataReaders } from "../src/text/data/node.ts";
 import type { Changes } from "./placing/changes.ts";
@@ -58,6 +59,9 @@ export type Scope = {
 /** What planning files takes from outside, asked for only where it is needed. */
 export type FileTools = {
   readonly loadRenderer: () => Promise<InlineTools["render"]>;
+  readonly loadDocumentRenderer: () => Promise<
+    (template: string, language: string, data: DocumentData) => Outcome<string>
+  >;
   readonly loadDataReaders: () => Promise<DataReaders>;
   /** The pages of the documentation but those in `known`. */
   readonly readOtherPages: (known: ReadonlySet<RelativePath>) => Snapshot;

@@ -11,7 +11,13 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { contentEnd, type ListItem, type DataNode, type Quote, type ReadData } from "../../src/text/data/node.ts";
+import {
+  contentEnd,
+  type ListItem,
+  type DataNode,
+  type Quote,
+  type ReadData,
+} from "../../src/text/data/node.ts";
 
 /** Ends the reading of a file whose parts can't be told apart. */
 class Unclear extends Error {}

@@ -1,6 +1,8 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { extent, headingText } from "../../src/page/places/headings.ts";
+import { frontMatterKeeps } from "./keep-front.ts";
 
 /** Which lines of a file people keep as they are. */
 export type Kept = (line: number) => boolean;
@@ -16,12 +18,7 @@ const hasContent = (before: string): boolean => /[^\s"'`>*{]/.test(before);
 
 /** The first line that holds anything but front matter, a shebang or an encoding. */
 const firstLine = (page: Page): number => {
-  let index = 0;
-  if (/^---\s*$/.test(lineAt(page, 0))) {
-    index = 1;
-    while (index < page.lines.length && !/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) index += 1;
-    index += 1;
-  }
+  let index = frontMatterEnd((at) => lineAt(page, at), page.lines.length);
   while (
     index < page.lines.length &&
     (isBlankLine(page, index) || /^#!|^#.*coding[:=]|^<\?xml|^\ufeff$/.test(lineAt(page, index)))
@@ -46,17 +43,6 @@ const blockEnd = (page: Page, first: number, isMarkdown: boolean): number => {
     end = next;
   }
   return end;
-};
-
-/** What of front matter says that all of its page stays. */
-const frontMatterKeeps = (page: Page): boolean => {
-  if (!/^---\s*$/.test(lineAt(page, 0))) return false;
-  for (let index = 1; index < page.lines.length; index += 1) {
-    const line = lineAt(page, index);
-    if (/^(?:---|\.\.\.)\s*$/.test(line)) return false;
-    if (/^(?:#\s*)?kluster-gen[\s:]+keep\b/.test(line)) return true;
-  }
-  return false;
 };
 
 const byComments = (page: Page, isMarkdown: boolean): Kept => {

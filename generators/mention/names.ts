@@ -49,7 +49,7 @@ const prefixed = /^([A-Za-z][\w.-]*[/:])(.+)$/s;
 
 /** What stands before a slash in paths. */
 const folders =
-  /^(?:docs?|images?|img|assets|static|public|examples?|samples?|src|lib|pages?|blog|posts?|news|guides?|reference|tutorials?|cookbooks?|recipes|snippets|tests?|data|dist|build|tmp|home|usr|opt|var|etc|v\d+|file|http|https|ft|anchor|id)$/i;
+  /^(?:docs?|images?|img|assets|static|public|examples?|samples?|src|lib|pages?|blog|posts?|news|guides?|reference|tutorials?|cookbooks?|recipes|snippets|tests?|data|weights|checkpoints?|logs?|outputs?|results|artifacts|dist|build|tmp|home|usr|opt|var|etc|v\d+|file|http|https|ft|anchor|id)$/i;
 
 /** A text without the provider before it; the prefix is empty where there is none. */
 const parted = (text: string): { readonly prefix: string; readonly rest: string } => {

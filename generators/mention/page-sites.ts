@@ -10,10 +10,11 @@ import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
 import { doubt, type Site, stay } from "./site.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
-export const scanForSites = (path: string, text: string): Page => {
-  if (!/^[ \t]*>/m.test(text)) return scanPage(path, text);
+export const pageForSites = (page: Page): Page => {
+  const { path, text } = page;
+  if (!/^[ \t]*>/m.test(text)) return page;
   const inside = text.replace(/^[ \t]{0,3}>[ \t]?/gm, (mark) => " ".repeat(mark.length));
-  return { ...scanPage(path, inside), text };
+  return { ...page, ...scanPage(path, inside), text };
 };
 
 /** Lines that hold no running text, by what they are. */
@@ -23,6 +24,8 @@ type Lines = {
   readonly headings: ReadonlySet<number>;
   readonly tables: ReadonlySet<number>;
   readonly frontMatter: number;
+  /** By a line of raw HTML, a comment or indented code, the one that all of it begins with. */
+  readonly openings: readonly number[];
 };
 
 const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
@@ -30,6 +33,7 @@ const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]
 const tableLines = (page: Page): ReadonlySet<number> => {
   const found = new Set<number>();
   let inHtml = false;
+  let until = 0;
   for (let index = 0; index < page.lines.length; index += 1) {
     const line = lineAt(page, index);
     if (inHtml || /<table[\s>]/i.test(line)) {
@@ -38,14 +42,25 @@ const tableLines = (page: Page): ReadonlySet<number> => {
     }
     if (page.opaque[index] === true || !delimiterRow.test(line) || index === 0) continue;
     found.add(index - 1);
+    // A table that goes on is known already.
     for (
-      let row = index;
+      let row = Math.max(index, until);
       row < page.lines.length && !isBlankLine(page, row) && page.opaque[row] !== true;
       row += 1
-    )
+    ) {
       found.add(row);
+      until = row + 1;
+    }
   }
   return found;
+};
+
+const openingsOf = ({ opaque }: Page): readonly number[] => {
+  let first = 0;
+  return opaque.map((isOpaque, index) => {
+    if (!isOpaque || opaque[index - 1] !== true) first = index;
+    return first;
+  });
 };
 
 const linesOf = (page: Page): Lines => {
@@ -61,6 +76,7 @@ const linesOf = (page: Page): Lines => {
     ),
     tables: tableLines(page),
     frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
+    openings: openingsOf(page),
   };
 };
 
@@ -77,10 +93,8 @@ const inFence = (page: Page, first: number, index: number, token: Token<Name>): 
 };
 
 /** Raw HTML, a comment or indented code: what a line in it is, tells the line that it begins with. */
-const inOpaque = (page: Page, index: number, token: Token<Name>): Site => {
-  let first = index;
-  while (first > 0 && page.opaque[first - 1] === true) first -= 1;
-  const opening = lineAt(page, first);
+const inOpaque = (page: Page, { openings }: Lines, index: number, token: Token<Name>): Site => {
+  const opening = lineAt(page, openings[index] ?? index);
   if (/^\s*(?:<!--|\{\/\*)/.test(opening)) return { kind: "comment", verdict: stay };
   return codeSite({ ...placeAt(page, index, token), language: "" });
 };
@@ -155,7 +169,7 @@ export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly 
       const site = codeSite({ ...place, language: "yaml" });
       return /(?:model|engine|llm)/i.test(place.before) ? site : { kind: "data", verdict: stay };
     }
-    if (page.opaque[index] === true) return inOpaque(page, index, token);
+    if (page.opaque[index] === true) return inOpaque(page, lines, index, token);
     if (lines.headings.has(index)) return { kind: "heading", verdict: stay };
     if (lines.tables.has(index)) return { kind: "table", verdict: stay };
     if (/^\s*(?:<!--|\{\/\*|\[(?:\/\/|comment)\]:)/.test(line)) return { kind: "comment", verdict: stay };

@@ -1,14 +1,14 @@
 import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import { type Faults, faultsOf, faultyCounters, pageOf } from "./prove/faults.ts";
+import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
 import { claimed, isGenerated, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { partName } from "./part-name.ts";
+import { pageOf, partKind, partName } from "./part-name.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
@@ -41,7 +41,10 @@ const isHumbled = ({ columns }: TableDraft): boolean =>
 /** What nothing explains is kept where people put it. */
 const unordered = (part: PartDraft): PartDraft => {
   const order = { position: "end" } as const;
-  return part.type === "table" ? { ...part, order } : { ...part, config: { ...part.config, order } };
+  if (part.type === "table") return { ...part, order };
+  return part.type === "section"
+    ? { ...part, config: { ...part.config, order } }
+    : { ...part, config: { ...part.config, order } };
 };
 
 /** The parts with which something is wrong, and what; those of which only one of several can be it are tried alone. */
@@ -116,9 +119,7 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
       if (part.type === "table" && !isHumbled(part)) return [humbled(part)];
-      dropped.push(
-        `${part.type === "table" ? "The table" : "The entries"} in ${partName(part)} can't be kept as they are: ${reason}`,
-      );
+      dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];
     });
   }

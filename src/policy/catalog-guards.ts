@@ -2,7 +2,8 @@ import { type Entry, type FieldValue, isEmpty } from "../model/entry.ts";
 import { daysSince1970 } from "../text/dates.ts";
 import { numberIn } from "./number-in.ts";
 import { looksOf } from "./texts.ts";
-import type { FieldChange, ModelChange, Scene } from "./types.ts";
+import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
+import type { Scene } from "./types.ts";
 
 /** A model's field that a guard doubts. */
 type Doubt = readonly [model: ModelChange, change: FieldChange];

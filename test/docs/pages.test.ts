@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { optionsFor, commands, type Command } from "../../src/cli/option-table.ts";
+import { command } from "../support/command.ts";
 import { fencesOf, isShown, stepsOf } from "./fences.ts";
 import { followPage } from "./run-page.ts";
 
@@ -33,6 +34,14 @@ describe("what a page shows is so", () => {
     if (name !== "first-site.md") cpSync(firstSite, folder, { recursive: true });
     await follow(folder, name);
   });
+});
+
+test("README shows the plan of this repository", async () => {
+  const [shown] = fencesOf(read("README.md")).filter(({ language }) => language === "console");
+  const [step] = stepsOf(shown?.text ?? "");
+  expect(step?.command).toBe("npx kluster-gen plan");
+  const { out } = await command("plan");
+  expect(isShown(step?.output ?? [], out.trimEnd().split("\n"))).toBe(true);
 });
 
 /** Whether the command line knows a command and its options. */

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, existsSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { commandIn, commandWithPrograms, type Ran } from "../support/command.ts";
 import { helpText } from "../../src/cli/help.ts";
 import { type Fence, fencesOf, isShown, type Step, stepsOf } from "./fences.ts";
+import { writeTree } from "./write-tree.ts";
 
 const config = "kluster-onboard.config.ts";
 const base = "base.config.ts";
@@ -10,11 +11,6 @@ const base = "base.config.ts";
 /** A part of a config, put over that of the first site. */
 const over = (part: string): string =>
   `import { defineConfig } from "kluster-gen";\nimport base from "./${base}";\n\nexport default defineConfig({\n  ...base,\n${part}\n});\n`;
-
-const write = (folder: string, path: string, text: string): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-};
 
 const runStep = async (folder: string, { command }: Step): Promise<Ran> => {
   const [program, ...words] = command.split(" ");
@@ -54,7 +50,7 @@ const runConsole = async (folder: string, { text }: Fence): Promise<Judged> => {
 /** Makes a part the folder's config, and plans it unless the page goes on with a command. */
 const runPart = async (folder: string, { text, line }: Fence, next?: Fence): Promise<readonly string[]> => {
   if (!existsSync(join(folder, base))) renameSync(join(folder, config), join(folder, base));
-  write(folder, config, over(text));
+  writeTree(folder, { [config]: over(text) });
   if (next?.text.startsWith("$ npx kluster-gen") === true) return [];
   const ran = await commandIn(folder, "plan");
   return ran.code === 0 || ran.code === 3 ? [] : [`line ${line + 1}: ${ran.out}${ran.err}`];
@@ -71,7 +67,7 @@ export const followPage = async (folder: string, page: string): Promise<Judged> 
   let moved = 0;
   const fences = fencesOf(page);
   for (const [at, fence] of fences.entries()) {
-    if (fence.title !== undefined) write(folder, fence.title, `${fence.text}\n`);
+    if (fence.title !== undefined) writeTree(folder, { [fence.title]: `${fence.text}\n` });
     else if (fence.language === "console") {
       const judged = await runConsole(folder, fence);
       complaints.push(...judged.complaints);

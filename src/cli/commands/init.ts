@@ -21,7 +21,9 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
     ...placesTable(proven),
     ...(absent.length === 0
       ? []
-      : [`${absent.length} of the catalog's models stand nowhere, and are left out: ${some(absent)}.`]),
+      : [
+          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} left out: ${some(absent)}.`,
+        ]),
     ...(silenced.length === 0
       ? []
       : [
@@ -47,6 +49,12 @@ const show = async (
   await showPlan({ ...tried, prefix }, options, terminal);
 };
 
+/** What planning with the config does, as far as it was tried. */
+const promise = ({ standing }: Init): string =>
+  standing.length === 0
+    ? "Planning with it changes nothing;"
+    : `It was tried without ${standing.join(", ")}, which ${standing.length === 1 ? "was" : "were"} there before, so planning with it may change something;`;
+
 /** `init`: writes a starting config for the documentation that is here, and nothing over anything. */
 export const initCommand = async (
   options: Options,
@@ -56,33 +64,35 @@ export const initCommand = async (
   const prompts = terminal.ask === undefined || options.yes ? undefined : await import("./init-prompts.ts");
   // Who only looks what would happen wants nothing written.
   const unasked = options.tries === undefined || options.yes;
-  let left = false;
+  const asked: { left: boolean; found?: InitFound } = { left: false };
   const review = async (each: InitFound): Promise<boolean> => {
+    asked.found = each;
     await show(each, options, request, terminal);
     const wanted =
       prompts === undefined ? unasked : await prompts.askWrite([...each.files.keys()].join(", "));
-    left = wanted === undefined;
+    asked.left = wanted === undefined;
     return wanted ?? false;
   };
   const { tries } = options;
   let made = await init({ ...request, tries, review });
   if (prompts !== undefined && made.problems.some(({ code }) => code === "init-no-catalog")) {
     const catalog = await prompts.askCatalog();
-    left = catalog === undefined;
+    asked.left = catalog === undefined;
     if (catalog !== undefined) made = await init({ ...request, catalog, tries, review });
   }
-  if (left || made.status === "declined") {
+  if (asked.left || made.status === "declined") {
     const how = prompts === undefined ? ": --yes, or no --try, writes it" : "";
     terminal.err(`Nothing was written${how}.\n`);
-    return left ? exit.interrupted : exit.done;
+    return asked.left ? exit.interrupted : exit.done;
   }
   if (made.status === "error") {
     showProblems(made.problems, terminal);
     return exit.error;
   }
-  if (!options.quiet)
-    terminal.out(
-      `Wrote ${printable([...made.files.keys()].join(", "))}. Planning with it changes nothing; read it, then: kluster-gen plan\n`,
-    );
+  const names = [...made.files.keys()].join(", ");
+  if (!options.quiet && asked.found !== undefined) {
+    const { next } = asked.found;
+    terminal.out(`${printable(`Wrote ${names}. ${promise(asked.found)} read it, then: ${next}`)}\n`);
+  }
   return exit.done;
 };

@@ -18,7 +18,8 @@ export type Reading = {
   readonly text: (model: Model) => string;
 };
 
-const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
+/** Whether a value is a list. */
+export const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
   typeof value === "object" && value !== null;
 
 /** A value as the config's rules make text of it. */

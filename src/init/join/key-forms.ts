@@ -4,10 +4,11 @@ import type { Model, Shape } from "../catalog/records.ts";
 /** A way in which documentations call models: its name for people, and what each model is called so. */
 export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) => readonly string[] };
 
-const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+/** An ID without its owner. */
+export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 /** Letters and digits alone: what is left where punctuation and case differ. */
-const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+export const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 const aliasesOf = ({ leaves }: Model): readonly string[] =>
   [...leaves].flatMap(([path, value]) =>

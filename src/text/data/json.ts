@@ -5,7 +5,7 @@ const MAX_DEPTH = 200;
 
 const plain = { shared: false, tag: "" } as const;
 
-const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null/y;
+const TOKEN = /-?[0-9][0-9.eE+-]*|true|false|null/y;
 
 const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 
@@ -27,13 +27,30 @@ export const readJsonc: ReadData = (text) => {
   };
   const wrong = (offset: number, message = "This is not JSON."): Unread => ({ message, offset });
 
+  // A pattern would need a stack for strings such as a picture is.
+  const string = (start: number): string | undefined => {
+    let at = text.indexOf('"', start + 1);
+    while (at !== -1) {
+      let slashes = at;
+      while (slashes > start + 1 && text[slashes - 1] === "\\") slashes -= 1;
+      if ((at - slashes) % 2 === 0) return text.slice(start, at + 1);
+      at = text.indexOf('"', at + 1);
+    }
+    return undefined;
+  };
+
   const scalar = (start: number): Step => {
     TOKEN.lastIndex = start;
-    const token = TOKEN.exec(text)?.[0];
+    const token = text[start] === '"' ? string(start) : TOKEN.exec(text)?.[0];
     const value = token === undefined ? undefined : parsed(token);
     if (token === undefined || value === undefined) return wrong(start);
-    const string = typeof value === "string";
-    const node = { type: "scalar", text: string ? value : token, string, quote: "double" } as const;
+    const isString = typeof value === "string";
+    const node = {
+      type: "scalar",
+      text: isString ? value : token,
+      string: isString,
+      quote: "double",
+    } as const;
     const end = start + token.length;
     return { node: { ...node, ...plain, start, end }, next: end };
   };
