@@ -62,17 +62,24 @@ const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wante
   });
 };
 
-const read = (page: Page, first: number, limit: number): FoundTable | undefined => {
-  const spans = spansOf(lineAt(page, first));
-  const rules: number[] = [];
-  for (let line = first; line < limit && rules.length < 3; line += 1) {
-    const text = lineAt(page, line);
-    if (border.test(text)) rules.push(line);
-    // Cells over several columns have lines of their own below.
-    else if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(text)) return undefined;
+/** The lines of `=` of the table that begins in a line: the last has a blank line below, or is the third. */
+const rulesOf = (page: Page, first: number, limit: number): readonly number[] => {
+  const rules = [first];
+  for (let line = first + 1; line < limit; line += 1) {
+    if (!border.test(lineAt(page, line))) continue;
+    rules.push(line);
+    if (rules.length === 3 || line + 1 === limit || isBlankAt(page, line + 1)) break;
   }
-  const [, under, last] = rules;
+  return rules;
+};
+
+/** The table between three lines of `=`: with two it has no header. */
+const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTable | undefined => {
   if (under === undefined || last === undefined) return undefined;
+  // Cells over several columns have lines of their own below.
+  for (let line = first; line < last; line += 1)
+    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(lineAt(page, line))) return undefined;
+  const spans = spansOf(lineAt(page, first));
   const header: SourceRow = {
     first,
     last: under + 1,
@@ -109,10 +116,10 @@ const read = (page: Page, first: number, limit: number): FoundTable | undefined 
         if (border.test(text)) return rule;
         const chars = byColumn(text);
         return line(
-          wanted.columns.map((at, index) => {
+          wanted.columns.map((at) => {
             const span = at === undefined ? undefined : spans[at];
             if (span === undefined) return "";
-            const isLast = at === spans.length - 1 && index >= 0;
+            const isLast = at === spans.length - 1;
             return chars
               .slice(span.start, isLast ? undefined : span.end)
               .join("")
@@ -138,10 +145,10 @@ export const simpleTables = (page: Page, { first, last }: LineRange): readonly F
   const found: FoundTable[] = [];
   for (let line = first; line < last; line += 1) {
     if (page.opaque[line] === true || !border.test(lineAt(page, line))) continue;
-    const table = read(page, line, last);
-    if (table === undefined) continue;
-    found.push(table);
-    line = table.table.last - 1;
+    const rules = rulesOf(page, line, last);
+    const table = read(page, rules);
+    if (table !== undefined) found.push(table);
+    line = rules.at(-1) ?? line;
   }
   return found;
 };
