@@ -22,6 +22,14 @@ export type Wanted = {
   readonly rows: readonly WantedRow[];
 };
 
+/** Whether as many columns stand where they stood. */
+export const areColumnsSame = (columns: Wanted["columns"], count: number): boolean =>
+  columns.length === count && columns.every((at, index) => at === index);
+
+/** What the page says of each column, for the columns as they are to be; one that is added is like the one before it. */
+export const perColumn = (each: readonly string[], columns: Wanted["columns"]): readonly string[] =>
+  columns.map((at, index) => each[at ?? columns[index - 1] ?? 0] ?? each.at(-1) ?? "1");
+
 /** A table of a page in whatever syntax. */
 export type SourceTable = {
   readonly header: SourceRow;

@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
 import { type LineRange, replaceLines } from "../row-lines.ts";
@@ -74,10 +74,10 @@ const rowsOf = (cells: readonly Cell[], count: number, end: number): readonly Ce
 
 /** The edit of the columns that the line above says, where one is added or taken out. */
 const colsEdit = (page: Page, { cols }: Attributes, columns: Wanted["columns"]): readonly Edit[] => {
-  if (cols === undefined || columns.every((at, index) => at === index)) return [];
+  if (cols === undefined) return [];
   const { line, written, each } = cols;
   if (columns.length === each.length && !columns.includes(undefined)) return [];
-  const made = columns.map((at, index) => each[at ?? columns[index - 1] ?? 0] ?? each.at(-1) ?? "1");
+  const made = perColumn(each, columns);
   const [, times, one] = /^(\d+)\*(.*)$/.exec(written) ?? [];
   const joined = times !== undefined && one !== undefined && !/[,;]/.test(one);
   const text = lineAt(page, line);

@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentOf, lineAt, type Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -124,9 +124,10 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     last: grid.last,
     write: (wanted) => {
       const widths = neededWidths(grid, source, wanted, wraps);
-      const isSame = wanted.columns.every((at, index) => at === index);
-      const grows = !isSame || widths.some((width, index) => width !== widthsOf(grid)[index]);
-      const stays = (line: string): string => (grows ? stretched(line, grid, wanted, widths) : line);
+      const isChanged =
+        !areColumnsSame(wanted.columns, header.cells.length) ||
+        widths.some((width, index) => width !== widthsOf(grid)[index]);
+      const stays = (line: string): string => (isChanged ? stretched(line, grid, wanted, widths) : line);
       const lines = (cells: readonly string[]): readonly string[] => {
         const parts = widths.map((width, index) =>
           (cells[index] ?? "")

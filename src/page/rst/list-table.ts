@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentOf, lineAt, type Page } from "../page.ts";
 import { type LineRange, replaceLines } from "../row-lines.ts";
@@ -86,16 +86,17 @@ const leadOf = (like: ListRow, index: number): Pick<Cell, "lead" | "indent"> => 
   return { lead: text, indent: text.length };
 };
 
-/** The edit of the widths that a directive says, where a column is added. */
+/** The edit of the widths that a directive says, where a column is added or taken out. */
 export const widthsEdit = (
   page: Page,
   { options }: Directive,
   columns: Wanted["columns"],
 ): readonly Edit[] => {
   const widths = options.get("widths");
-  if (widths === undefined || !columns.includes(undefined) || !/\d/.test(widths.value)) return [];
+  if (widths === undefined || !/\d/.test(widths.value)) return [];
   const numbers = widths.value.split(/[\s,]+/);
-  const made = columns.map((at, index) => numbers[at ?? columns[index - 1] ?? 0] ?? numbers.at(-1) ?? "1");
+  if (columns.length === numbers.length && !columns.includes(undefined)) return [];
+  const made = perColumn(numbers, columns);
   const line = lineAt(page, widths.line);
   const text = line.slice(0, line.indexOf(widths.value)) + made.join(widths.value.includes(",") ? ", " : " ");
   const { line: at } = widths;

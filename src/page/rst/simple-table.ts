@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -93,8 +93,9 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
     last: last + 1,
     write: (wanted) => {
       const widths = neededWidths(spans, source, wanted);
-      const isSame = wanted.columns.every((at, index) => at === index);
-      const grows = !isSame || widths.some((width, index) => width !== widthsOf(spans)[index]);
+      const isChanged =
+        !areColumnsSame(wanted.columns, spans.length) ||
+        widths.some((width, index) => width !== widthsOf(spans)[index]);
       const spaceAfter = (index: number): string => {
         const at = wanted.columns[index] ?? 0;
         return " ".repeat(Math.max(1, (spans[at + 1]?.start ?? 2) - (spans[at]?.end ?? 0)));
@@ -112,7 +113,7 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
         return Array.from({ length: height }, (_, at) => line(parts.map((part) => part[at] ?? "")));
       };
       const stays = (text: string): string => {
-        if (!grows || text.trim() === "") return text;
+        if (!isChanged || text.trim() === "") return text;
         if (border.test(text)) return rule;
         const chars = byColumn(text);
         return line(
