@@ -148,8 +148,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
   while (rows.length === 0 && below < close && isBlank(below)) below += 1;
   const header: CellRow = { ...head, last: below };
   const [like = header] = rows.filter((row) => row.cells.length > 0);
-  const partsOf = new Map<SourceRow, CellRow>([header, ...rows].map((row) => [row, row]));
-  const source: SourceTable = {
+  const source: SourceTable<CellRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -159,8 +158,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
         gap: like.last - like.first > 1 ? [""] : [],
         headGap: attributes.header === true || below > head.last ? [] : [""],
         row: (texts, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
-          const lines = linesOf(texts, own?.cells.length === 0 ? undefined : own, like, wanted);
+          const lines = linesOf(texts, from?.cells.length === 0 ? undefined : from, like, wanted);
           return from === header ? [...lines, ...Array.from({ length: below - head.last }, () => "")] : lines;
         },
       }),

@@ -64,10 +64,9 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
       : rowOf(named.line, option.slice(0, at), option.slice(at), delimiter);
   if (header === undefined) return undefined;
   const rows = all.slice(named === undefined ? count : 0);
-  const partsOf = new Map<SourceRow, CsvRow>([header, ...all].map((row) => [row, row]));
   const like = rows[0] ?? header;
   const lead = rows[0]?.lead ?? " ".repeat(content.indent);
-  const source: SourceTable = {
+  const source: SourceTable<CsvRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -76,8 +75,7 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
       ...writeRows(page, source, wanted, {
         gap: [],
         headGap: named === undefined ? [] : [""],
-        row: (cells, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
+        row: (cells, own) => {
           const texts = cells.map((text, index) => {
             const place = wanted.columns[index];
             const part = place === undefined ? undefined : (own ?? like).parts[place];

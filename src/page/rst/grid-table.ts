@@ -1,7 +1,7 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentOf, lineAt, type Page } from "../page.ts";
-import type { LineRange } from "../row-lines.ts";
+import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
 
@@ -35,8 +35,8 @@ const isBorder = (line: string, edges: readonly number[]): boolean => {
   return border.test(line) && edges.every((at) => chars[at] === "+");
 };
 
-const cellsIn = (page: Page, { first, last }: LineRange, edges: readonly number[]): readonly string[] => {
-  const lines = Array.from({ length: last - first }, (_, at) => byColumn(lineAt(page, first + at)));
+const cellsIn = (page: Page, range: LineRange, edges: readonly number[]): readonly string[] => {
+  const lines = linesIn(page, range).map(byColumn);
   // A cell over several columns or rows is none that could be read.
   if (!lines.every((chars) => edges.every((at) => chars[at] === "|"))) return [];
   return edges.slice(0, -1).map((at, index) =>

@@ -1,7 +1,7 @@
 import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentOf, lineAt, type Page } from "../page.ts";
-import { type LineRange, replaceLines } from "../row-lines.ts";
+import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "../write-rows.ts";
 import { type Directive, isBlankAt } from "./directives.ts";
@@ -21,12 +21,9 @@ const trimmed = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-const dedented = (page: Page, { first, last }: LineRange, lead: string, indent: number): string =>
-  Array.from({ length: last - first }, (_, at) => {
-    const line = lineAt(page, first + at);
-    return at === 0 ? line.slice(lead.length) : line.slice(Math.min(indent, indentOf(line)));
-  })
-    .map((line) => line.trimEnd())
+const dedented = (page: Page, range: LineRange, lead: string, indent: number): string =>
+  linesIn(page, range)
+    .map((line, at) => line.slice(at === 0 ? lead.length : Math.min(indent, indentOf(line))).trimEnd())
     .join("\n");
 
 /** A row's cells: each begins with a bullet in the same column. */
@@ -111,8 +108,7 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
   if (header === undefined) return undefined;
   const rows = all.slice(count);
   const like = rows[0] ?? header;
-  const partsOf = new Map<SourceRow, ListRow>(all.map((row) => [row, row]));
-  const source: SourceTable = {
+  const source: SourceTable<ListRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -120,19 +116,14 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
       ...widthsEdit(page, directive, wanted.columns),
       ...writeRows(page, source, wanted, {
         gap: [],
-        row: (cells, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
-          return cells.flatMap((text, index) => {
+        row: (cells, own) =>
+          cells.flatMap((text, index) => {
             const at = wanted.columns[index];
             const part = at === undefined ? undefined : own?.parts[at];
             const isMoved = part !== undefined && (at === 0) !== (index === 0);
             if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
-            if (part.text !== text) return withText(part, text);
-            return Array.from({ length: part.last - part.first }, (_, line) =>
-              lineAt(page, part.first + line),
-            );
-          });
-        },
+            return part.text === text ? linesIn(page, part) : withText(part, text);
+          }),
       }),
     ],
   };

@@ -1,7 +1,7 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
-import type { LineRange } from "../row-lines.ts";
+import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit } from "./columns.ts";
 import { isBlankAt } from "./directives.ts";
@@ -14,19 +14,23 @@ type Span = { readonly start: number; readonly end: number };
 const spansOf = (line: string): readonly Span[] =>
   [...line.matchAll(/=+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
-const cellsIn = (page: Page, { first, last }: LineRange, spans: readonly Span[]): readonly string[] =>
-  spans.map(({ start, end }, index) =>
-    Array.from({ length: last - first }, (_, at) => {
-      const chars = byColumn(lineAt(page, first + at));
-      return chars
-        .slice(start, index === spans.length - 1 ? undefined : end)
-        .join("")
-        .trimEnd();
-    })
+/** What a line has in one of its columns. */
+const textIn = (chars: readonly string[], spans: readonly Span[], index: number): string =>
+  chars
+    .slice(spans[index]?.start, index === spans.length - 1 ? undefined : spans[index]?.end)
+    .join("")
+    .trimEnd();
+
+const cellsIn = (page: Page, range: LineRange, spans: readonly Span[]): readonly string[] => {
+  const lines = linesIn(page, range).map(byColumn);
+  return spans.map((_, index) =>
+    lines
+      .map((chars) => textIn(chars, spans, index))
       .join("\n")
       .trim()
       .replace(/^\\$/, ""),
   );
+};
 
 /** The rows between two lines: what is blank in the first column goes on with the row above. */
 const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[]): readonly SourceRow[] => {
@@ -116,17 +120,7 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
         if (!isChanged || text.trim() === "") return text;
         if (border.test(text)) return rule;
         const chars = byColumn(text);
-        return line(
-          wanted.columns.map((at) => {
-            const span = at === undefined ? undefined : spans[at];
-            if (span === undefined) return "";
-            const isLast = at === spans.length - 1;
-            return chars
-              .slice(span.start, isLast ? undefined : span.end)
-              .join("")
-              .trimEnd();
-          }),
-        );
+        return line(wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))));
       };
       return writeRows(page, source, wanted, {
         gap: [],
