@@ -1,6 +1,7 @@
 import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import { withoutPageEnding } from "../../src/page/page-path.ts";
 import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
 import type { NavigationSettings, NavItemSettings } from "../../src/config/settings.ts";
 
@@ -104,8 +105,7 @@ export const faceItem = (node: NavNode, item: NavItem): readonly Facing[] | unde
 };
 
 /** What an element names: paths with and without their ending or a leading slash are the same. */
-export const normal = (text: string): string =>
-  text.replace(/^\.?\//, "").replace(/\.(?:mdx?|markdown|rst|adoc|asciidoc|ipynb)$/i, "");
+export const normal = (text: string): string => withoutPageEnding(text.replace(/^\.?\//, ""));
 
 /** The value that an item is recognised by. */
 export const keyOf = (item: NavItem, { key }: Pick<NavigationSettings, "key">): string =>

@@ -1,12 +1,11 @@
 import type { RelativePath } from "../../src/model/file.ts";
+import { isPage, withoutPageEnding } from "../../src/page/page-path.ts";
 
 /** A file that gets another name. */
 export type Renaming = { readonly from: RelativePath; readonly to: RelativePath };
 
 /** What a way to name a file leads to: the files that it may mean, and how the last of them is named so later. */
 export type Target = { readonly from: readonly RelativePath[]; readonly to: string };
-
-const ending = /\.(?:mdx?|markdown)$/i;
 
 /** Targets by the names that they go by. */
 export const targetsOf = (
@@ -22,6 +21,6 @@ export const targetsOf = (
 
 /** A page's names where links may leave out its ending. */
 export const withoutEnding = ({ from, to }: Renaming): readonly (readonly [string, string])[] => [
-  ...(ending.test(from) ? [[from.replace(ending, ""), to.replace(ending, "")] as const] : []),
+  ...(isPage(from) ? [[withoutPageEnding(from), withoutPageEnding(to)] as const] : []),
   [from, to],
 ];

@@ -5,6 +5,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { lockPath } from "../lock/file.ts";
 import type { Lock } from "../model/lock.ts";
+import { isPage } from "../page/page-path.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
@@ -107,8 +108,6 @@ export const readLock = (root: string, pending: Pending): Outcome<Uint8Array | n
   return bytes !== undefined && "code" in bytes ? fail(bytes) : ok(bytes ?? null);
 };
 
-const isPage = (path: RelativePath): boolean => /\.(?:md|mdx|markdown)$/i.test(path);
-
 /** How many files of the documentation have each ending. */
 export const countEndings = (root: string): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
@@ -130,7 +129,7 @@ export const readMatching = (root: string, isWanted: (path: RelativePath) => boo
   return files;
 };
 
-/** The Markdown files of the documentation that aren't in `known`; those that can't be read refer to nothing. */
+/** The pages of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>
   readMatching(root, (path) => isPage(path) && !known.has(path));
 

@@ -44,6 +44,10 @@ export type Change = {
   readonly conflict?: Conflict;
 };
 
+/** Whether something of a change should be and can't: the path, a part of it, or what a guard holds. */
+export const isBlockedChange = ({ action, notes = [], held }: Change): boolean =>
+  action === "blocked" || held !== undefined || notes.some((note) => note.action === "blocked");
+
 /** Digests of what a plan was made from; null for what could not be read or isn't there. */
 export type Inputs = {
   readonly config: Digest | null;

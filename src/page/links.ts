@@ -2,6 +2,7 @@ import { dirname, join, relative } from "node:path/posix";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
+import { withoutPageEnding } from "./page-path.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;
 
@@ -10,8 +11,6 @@ const namesOf = (snippet: Kind, all: readonly Kind[]): readonly string[] => {
   const alone = all.filter(({ kind }) => kind === snippet.kind).length === 1;
   return [`${snippet.kind}/${snippet.language}`, ...(alone ? [snippet.kind] : [])];
 };
-
-const ending = /\.(?:mdx?|markdown|rst|adoc|asciidoc|ipynb)$/i;
 
 /** The names of the fields that link to files, with the snippet that each is about. */
 export const linkNames = (snippets: readonly Kind[]): ReadonlyMap<string, string> =>
@@ -49,7 +48,7 @@ export const withLinks = <T extends FieldValue | undefined>(
     if (path === undefined) continue;
     const way = relative(join("/", folder), join("/", path));
     const link = encoded ? encodePath(way) : way;
-    all.set(name, name.startsWith("route:") ? link.replace(ending, "") : link);
+    all.set(name, name.startsWith("route:") ? withoutPageEnding(link) : link);
   }
   return all;
 };

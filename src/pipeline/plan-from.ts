@@ -134,21 +134,18 @@ export const planFrom = async ({
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
-  const left =
-    whole && request.models.length === 0
-      ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
-          planAllPages(loaded, request, { ...follow, leftovers }),
-        )
-      : { pages: first, changes: [], problems: [] };
+  const everything = whole && request.models.length === 0;
+  const left = everything
+    ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
+        planAllPages(loaded, request, { ...follow, leftovers }),
+      )
+    : { pages: first, changes: [], problems: [] };
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
-  const placeless =
-    whole && request.models.length === 0
-      ? placelessModels(loaded.settings, catalog.entries, loaded.file)
-      : [];
+  const placeless = everything ? placelessModels(loaded.settings, catalog.entries, loaded.file) : [];
   const planned = assemblePlan(
     changes,
     [

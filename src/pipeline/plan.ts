@@ -1,4 +1,4 @@
-import type { Plan } from "../model/plan.ts";
+import { isBlockedChange, type Plan } from "../model/plan.ts";
 import { hasErrors } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
@@ -43,8 +43,4 @@ export const plan = async (
 export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems);
 
 /** Whether something should change and can't: a path, or a part of a page whose other parts are changed. */
-export const isBlocked = ({ changes, summary }: Plan): boolean =>
-  summary.blocked > 0 ||
-  changes.some(
-    ({ notes = [], held }) => held !== undefined || notes.some(({ action }) => action === "blocked"),
-  );
+export const isBlocked = ({ changes }: Plan): boolean => changes.some(isBlockedChange);

@@ -3,7 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { isChange } from "../model/note.ts";
-import type { Change, ChangeClass } from "../model/plan.ts";
+import { type Change, type ChangeClass, isBlockedChange } from "../model/plan.ts";
 import { changesOf } from "./judge.ts";
 
 /** What is known of models and files when their changes are classed. */
@@ -53,12 +53,9 @@ const holds = (rule: ClassConfig, change: Change, { fieldsOf, stateOf, ownerOf }
   );
 };
 
-const isBlocked = ({ action, notes = [], held }: Change): boolean =>
-  action === "blocked" || held !== undefined || notes.some((note) => note.action === "blocked");
-
 const usual = (change: Change): ChangeClass => {
   const { action, cause, notes = [] } = change;
-  if (isBlocked(change)) return "held";
+  if (isBlockedChange(change)) return "held";
   const grows = action === "create" || action === "update";
   const removes = notes.some((note) => note.action === "remove");
   return grows && !removes && (cause === "catalog" || cause === "drift") ? "routine" : "review";
@@ -71,6 +68,6 @@ export const classed = (changes: readonly Change[], context: ClassContext): read
   return changes.map((change): Change => {
     if (change.action === "keep") return change;
     const own = rules.find((rule) => holds(rule, change, known))?.class ?? usual(change);
-    return { ...change, class: own === "routine" && isBlocked(change) ? "held" : own };
+    return { ...change, class: own === "routine" && isBlockedChange(change) ? "held" : own };
   });
 };

@@ -5,6 +5,7 @@ import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { withoutPageEnding } from "../../page/page-path.ts";
 import { type Problem, warning } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 
@@ -119,7 +120,7 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
   const rows = request.orphans.filter(
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
-  const pages = new Set(files.flatMap((path) => [path, path.replace(/\.(?:mdx?|markdown)$/i, "")]));
+  const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),

@@ -4,6 +4,7 @@ import { readSeal } from "../../../generators/client/summary/digest.ts";
 import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { isPage } from "../../page/page-path.ts";
 import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
@@ -47,7 +48,7 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
     case "mention":
       return action === "update" && isRenaming(change);
     case "reference":
-      return action === "update" && /\.(?:md|mdx|markdown)$/i.test(path) && !settings.isUntouched(path);
+      return action === "update" && isPage(path) && !settings.isUntouched(path);
     default:
       return action === "update" && [...sections, ...tables, ...counters].some(({ page }) => page === path);
   }
