@@ -1,6 +1,7 @@
 import { idSigns, tokenTest } from "../../src/text/tokens.ts";
 import type { Cause } from "../../src/model/cause.ts";
-import { lineAt, isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
+import { isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import type { MentionIndex } from "./index.ts";
 import { onLines } from "./lines.ts";
 import { stemOf } from "./names.ts";
@@ -64,7 +65,7 @@ const parameterAgainst = (
   if (settings.parameters.size === 0 || mention.kind === "span") return undefined;
   const [before, after] = [models.get(mention.name.model)?.subject, models.get(to)?.subject];
   const [first, last] = codeAround(page, mention.line);
-  const text = Array.from({ length: last - first }, (_, at) => lineAt(page, first + at)).join("\n");
+  const text = linesIn(page, { first, last }).join("\n");
   for (const [name, holds] of settings.parameters) {
     const own = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     if (!new RegExp(`(?<![\\w-])${own}(?![\\w-])`).test(text)) continue;

@@ -1,5 +1,5 @@
 import type { Block } from "../../src/page/block.ts";
-import { linesOf } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { warning } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/names.ts";
 import { isLeavable, unknownOwner } from "../placing/past.ts";
@@ -15,7 +15,7 @@ const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block)
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const cited = { ...item, includes: include === undefined ? [] : [include] };
   const made = withLead(makeEntry(section, cited, block.bullet ?? "-").lines, block.lead);
-  const lines = linesOf(page, block);
+  const lines = linesIn(page, block);
   return made.length === lines.length && made.every((line, index) => line === lines[index]?.trimEnd());
 };
 

@@ -1,8 +1,8 @@
 import { lifted, type SourceRow, type SourceTable } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { writeRows } from "../write-rows.ts";
-import { type Directive, isBlankAt } from "./directives.ts";
+import type { Directive } from "./directives.ts";
 import { widthsEdit } from "./list-table.ts";
 
 /** A cell as it is written, quotes and the space before it included, and what it says. */
@@ -49,7 +49,7 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
   const count = Number(options.get("header-rows")?.value ?? 0);
   const all: CsvRow[] = [];
   for (let line = content.first; line < content.last; line += 1) {
-    if (isBlankAt(page, line)) continue;
+    if (isBlankLine(page, line)) continue;
     const text = lineAt(page, line);
     const lead = /^[ \t]*/.exec(text)?.[0] ?? "";
     const row = rowOf(line, lead, text.slice(lead.length), delimiter);

@@ -1,6 +1,6 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentOf, lineAt, type Page } from "../page.ts";
+import { indentAt, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
@@ -21,7 +21,7 @@ const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
   while (
     last < limit &&
     /^[ \t]*[+|]/.test(lineAt(page, last)) &&
-    indentOf(lineAt(page, last)) === indentOf(top)
+    indentAt(page, last) === indentAt(page, first)
   )
     last += 1;
   return last - first > 3 && border.test(lineAt(page, last - 1))

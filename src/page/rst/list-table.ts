@@ -1,10 +1,10 @@
 import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentOf, lineAt, type Page } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "../write-rows.ts";
-import { type Directive, isBlankAt } from "./directives.ts";
+import type { Directive } from "./directives.ts";
 
 /** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */
 type Cell = LineRange & { readonly lead: string; readonly indent: number; readonly text: string };
@@ -17,7 +17,7 @@ const rowOpening = /^([ \t]*[*+-][ \t]+)([*+-])(?=[ \t]|$)/;
 /** The line after the last of a range that isn't blank. */
 const trimmed = (page: Page, first: number, last: number): number => {
   let end = last;
-  while (end > first + 1 && isBlankAt(page, end - 1)) end -= 1;
+  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
   return end;
 };
 
@@ -59,7 +59,7 @@ const rowIn = (page: Page, first: number, limit: number): ListRow | undefined =>
 const rowsIn = (page: Page, { content }: Directive): readonly ListRow[] => {
   const starts: number[] = [];
   for (let line = content.first; line < content.last; line += 1)
-    if (!isBlankAt(page, line) && indentOf(lineAt(page, line)) === content.indent) starts.push(line);
+    if (!isBlankLine(page, line) && indentAt(page, line) === content.indent) starts.push(line);
   return starts.flatMap((line, index) => rowIn(page, line, starts[index + 1] ?? content.last) ?? []);
 };
 

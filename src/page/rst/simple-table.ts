@@ -1,10 +1,9 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit } from "./columns.ts";
-import { isBlankAt } from "./directives.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
 
@@ -36,7 +35,7 @@ const cellsIn = (page: Page, range: LineRange, spans: readonly Span[]): readonly
 const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[]): readonly SourceRow[] => {
   const ranges: { first: number; last: number }[] = [];
   for (let line = first; line < last; line += 1) {
-    if (isBlankAt(page, line)) continue;
+    if (isBlankLine(page, line)) continue;
     const [lead] = spans;
     const begins = byColumn(lineAt(page, line)).slice(0, lead?.end).join("").trim() !== "";
     const above = ranges.at(-1);
@@ -72,7 +71,7 @@ const rulesOf = (page: Page, first: number, limit: number): readonly number[] =>
   for (let line = first + 1; line < limit; line += 1) {
     if (!border.test(lineAt(page, line))) continue;
     rules.push(line);
-    if (rules.length === 3 || line + 1 === limit || isBlankAt(page, line + 1)) break;
+    if (rules.length === 3 || line + 1 === limit || isBlankLine(page, line + 1)) break;
   }
   return rules;
 };
