@@ -13,10 +13,8 @@ type Grid = LineRange & { readonly edges: readonly number[] };
 const edgesOf = (line: string): readonly number[] =>
   byColumn(line).flatMap((char, at) => (char === "+" ? [at] : []));
 
-/** The table whose first line this is; undefined where it isn't closed. */
-const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
-  const top = lineAt(page, first);
-  if (!border.test(top)) return undefined;
+/** The line after the last of a table that begins in a line. */
+const endOf = (page: Page, first: number, limit: number): number => {
   let last = first + 1;
   while (
     last < limit &&
@@ -24,9 +22,7 @@ const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
     indentAt(page, last) === indentAt(page, first)
   )
     last += 1;
-  return last - first > 3 && border.test(lineAt(page, last - 1))
-    ? { first, last, edges: edgesOf(top) }
-    : undefined;
+  return last;
 };
 
 /** Whether a line divides all cells; where only some, a cell goes over several rows. */
@@ -84,11 +80,9 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
     const own = at === undefined ? [] : chars.slice(start + 1, end);
     const edge = at === undefined ? (isRule ? "+" : "|") : (chars[end] ?? "");
     const left = chars[(edges[columns[index - 1] ?? 0] ?? 0) + 1] ?? "-";
-    const fill = isRule
-      ? (own.at(-1) ?? left)
-      : own.at(-1) === "-" || own.at(-1) === "="
-        ? (own.at(-1) ?? " ")
-        : " ";
+    const sign = own.at(-1) ?? (isRule ? left : " ");
+    // In a cell over several rows, the line may be one of signs in some columns.
+    const fill = isRule || sign === "-" || sign === "=" ? sign : " ";
     owed += width - own.length;
     // Of a cell over several columns, what it grows by is at its end.
     const isOpen = edge !== "|" && edge !== "+";
@@ -157,11 +151,15 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
 export const gridTables = (page: Page, { first, last }: LineRange): readonly FoundTable[] => {
   const found: FoundTable[] = [];
   for (let line = first; line < last; line += 1) {
-    const grid = page.opaque[line] === true ? undefined : gridAt(page, line, last);
-    if (grid === undefined) continue;
-    const table = read(page, grid);
+    if (page.opaque[line] === true || !border.test(lineAt(page, line))) continue;
+    const end = endOf(page, line, last);
+    // Where it isn't closed, nothing below its first line is a table either.
+    const isClosed = end - line > 3 && border.test(lineAt(page, end - 1));
+    const table = isClosed
+      ? read(page, { first: line, last: end, edges: edgesOf(lineAt(page, line)) })
+      : undefined;
     if (table !== undefined) found.push(table);
-    line = grid.last - 1;
+    line = end - 1;
   }
   return found;
 };
