@@ -31,7 +31,7 @@ const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 
 const commits = (): readonly Replay[] => [
   { name: "tokencost", catalog: "tokencost/model_prices.json", most: 10 },
-  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 70 },
+  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 25 },
   { name: "aider", catalog: "aider/resources/model-settings.yml", most: undefined },
   {
     name: "vercel-ai",

@@ -4,15 +4,8 @@ import { bareName } from "../../src/text/names.ts";
 import type { Past } from "../placing/past.ts";
 import { recordIn } from "./statuses.ts";
 import { itemOf, keyOf, normal } from "./item.ts";
-import { isPage, labelIn, labelOfItem } from "./labels.ts";
+import { isPage, labelIn, labelOfItem, textsIn } from "./labels.ts";
 import type { ListNode, NavNode } from "./node.ts";
-
-const scalars = (node: NavNode): readonly string[] => {
-  if (node.type === "scalar") return [normal(node.text)];
-  return node.type === "map"
-    ? node.pairs.flatMap(({ value }) => (value.type === "scalar" ? [normal(value.text)] : []))
-    : [];
-};
 
 const deeper = (node: NavNode): readonly string[] => {
   if (node.type === "scalar") return [normal(node.text)];
@@ -39,18 +32,18 @@ export const claimElements = (
   const byKey = new Map<string, number>();
   const inGroups = new Set<string>();
   for (const [index, { node }] of list.items.entries()) {
-    const own = scalars(node);
+    const own = textsIn(node).map(normal);
     for (const key of own) if (!byKey.has(key)) byKey.set(key, index);
     for (const key of deeper(node)) if (!own.includes(key)) inGroups.add(key);
   }
   const owned = new Map<string, number>();
   const taken = new Set<number>();
-  const claim = (id: string, key: string): void => {
-    const index = byKey.get(key);
+  const take = (id: string, index: number | undefined): void => {
     if (index === undefined || taken.has(index) || owned.has(id)) return;
     taken.add(index);
     owned.set(id, index);
   };
+  const claim = (id: string, key: string): void => take(id, byKey.get(key));
   const nested = new Set<string>();
   for (const entry of entries) {
     const { id, fields } = entry;
@@ -76,9 +69,7 @@ export const claimElements = (
   }
   for (const { id, fields } of entries) {
     const index = byLabel.get(bareName(labelOfItem(itemOf(settings.item, fields)) ?? ""));
-    if (index === undefined || owned.has(id) || nested.has(id) || taken.has(index)) continue;
-    taken.add(index);
-    owned.set(id, index);
+    if (!nested.has(id)) take(id, index);
   }
   return { owned, nested };
 };

@@ -1,6 +1,5 @@
 import type { Entry } from "../../src/model/entry.ts";
-import { warning } from "../../src/model/problem.ts";
-import { isLeavable, unknownOwner } from "../placing/past.ts";
+import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import { isOwnElement, type NavContext, type NavStatus, nothing, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
@@ -23,28 +22,14 @@ export const departedNavStatus = (
   const own = made ?? (claimed ? itemOf(settings.item, entry.fields) : undefined);
   const place = navPlace(settings);
   if (own !== undefined && isOwnElement(record, own, element) && !hasShared(element.node))
-    return {
-      ...nothing,
-      remove: true,
-      notes: [
-        {
-          cause: "catalog",
-          models: [id],
-          what: "entry",
-          action: "remove",
-          text: `${entry.name} in ${place}`,
-        },
-      ],
-    };
-  const { why, fix } =
-    record === undefined
-      ? unknownOwner
-      : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
-  const problem = warning(
-    "entry-left",
-    `${settings.file}, ${place}`,
-    `${JSON.stringify(id)} doesn't belong in this list any more, but its element stays: ${why}.`,
-    fix,
-  );
+    return { ...nothing, remove: true, notes: [leavingNote("entry", id, `${entry.name} in ${place}`)] };
+  const problem = leftProblem({
+    code: "entry-left",
+    where: `${settings.file}, ${place}`,
+    model: id,
+    place: "list",
+    what: "element",
+    theirs: record === undefined ? undefined : "people wrote or edited it",
+  });
   return { ...stays, problems: [problem] };
 };

@@ -9,6 +9,7 @@ import type { PlannedPage } from "../output.ts";
 import { changeOf, referenceNotes } from "../placing/page-change.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import type { Renaming } from "../reference/renaming.ts";
+import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { navLanguage } from "./language.ts";
 import { planNavList } from "./list.ts";
@@ -68,6 +69,21 @@ export const listedIn = (
     .entries(entries.filter(nav.test), { folder: nav.base, encoded: false })
     .filter(({ fields }) => nav.snippets.every((snippet) => fields.has(`link:${snippet}`)));
 
+/** A list's models and its past, with the links of its file; what another of `navs` at its place asks for isn't unwanted. */
+export const listingOf = (
+  nav: NavigationSettings,
+  navs: readonly NavigationSettings[],
+  { entries, linker, past }: Pick<NavRequest, "entries" | "linker" | "past">,
+): { readonly listed: NavListed; readonly past: Past } => {
+  const links = { folder: nav.base, encoded: false };
+  const same = navs.filter((other) => other.file === nav.file && navPlace(other) === navPlace(nav));
+  const unwanted = entries.filter((entry) => !same.some((other) => other.test(entry)));
+  return {
+    listed: { entries: listedIn(nav, entries, linker), unwanted: linker.entries(unwanted, links) },
+    past: linker.past(past, links),
+  };
+};
+
 /** Plans the lists of one navigation file: `navs` are all those of the file. */
 export const planNavFile = (
   navs: readonly NavigationSettings[],
@@ -75,7 +91,7 @@ export const planNavFile = (
   request: NavRequest,
 ): Outcome<PlannedPage | undefined> => {
   const [first] = navs;
-  const { file, past, linker } = request;
+  const { file } = request;
   if (first === undefined) return ok(undefined);
   const path = first.file;
   if (before === undefined)
@@ -102,16 +118,8 @@ export const planNavFile = (
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
-    const place = { folder: nav.base, encoded: false };
-    const same = navs.filter((other) => navPlace(other) === navPlace(nav));
-    const listed = {
-      entries: listedIn(nav, request.entries, linker),
-      unwanted: linker.entries(
-        request.entries.filter((entry) => !same.some((other) => other.test(entry))),
-        place,
-      ),
-    };
-    const planned = planNavList({ text, list: list.value, language }, nav, listed, linker.past(past, place));
+    const { listed, past } = listingOf(nav, navs, request);
+    const planned = planNavList({ text, list: list.value, language }, nav, listed, past);
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     orphans.push(...planned.orphans);

@@ -23,3 +23,11 @@ export const labelOfItem = (item: NavItem): string | undefined => {
 /** Whether an element is one page, and no group of others. */
 export const isPage = (node: NavNode): boolean =>
   node.type === "scalar" || (node.type === "map" && node.pairs.every(({ value }) => value.type === "scalar"));
+
+/** The values of an element that have no parts. */
+export const textsIn = (node: NavNode): readonly string[] => {
+  if (node.type === "scalar") return [node.text];
+  return node.type === "map"
+    ? node.pairs.flatMap(({ value }) => (value.type === "scalar" ? [value.text] : []))
+    : [];
+};

@@ -3,7 +3,7 @@ import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/o
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { FieldValue } from "../../src/model/entry.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { claimElements, type NavListed } from "./claim.ts";
@@ -18,7 +18,7 @@ import { itemOf, itemShape } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
 import { dashGap, listEdits } from "./layout.ts";
 import { columnOf, eolOf } from "./lines.ts";
-import { type ListNode, listShape, type NavNode, shapeOf } from "./node.ts";
+import { type ListItem, type ListNode, listShape, type NavNode, shapeOf } from "./node.ts";
 import { handOf, indentAt, type NavLanguage, roomIn, writeItem } from "./write.ts";
 
 /** What a navigation list needs, and the shape that it has then. */
@@ -100,34 +100,21 @@ export const planNavList = (
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);
   const known = new Map<number, { readonly status: NavStatus; readonly key: SortKey }>();
-  for (const entry of entries) {
-    const index = owned.get(entry.id);
+  const settle = (model: string, key: SortKey, statusOf: (element: ListItem) => NavStatus): void => {
+    const index = owned.get(model);
     const element = index === undefined ? undefined : list.items[index];
-    if (index === undefined || element === undefined) continue;
-    known.set(index, {
-      status: ownedNavStatus(context, entry, element),
-      key: sortKey(settings.order, entry),
-    });
-  }
-  for (const entry of unwanted) {
-    const index = owned.get(entry.id);
-    const element = index === undefined ? undefined : list.items[index];
-    if (index === undefined || element === undefined) continue;
-    known.set(index, {
-      status: departedNavStatus(context, entry, element),
-      key: sortKey(settings.order, entry),
-    });
-  }
+    if (index !== undefined && element !== undefined) known.set(index, { status: statusOf(element), key });
+  };
+  const keyOf = (entry: Entry): SortKey => sortKey(settings.order, entry);
+  for (const entry of entries)
+    settle(entry.id, keyOf(entry), (element) => ownedNavStatus(context, entry, element));
+  for (const entry of unwanted)
+    settle(entry.id, keyOf(entry), (element) => departedNavStatus(context, entry, element));
   for (const gone of past.gone) {
     const { model, fields } = gone.record;
     const { record } = recordIn(settings, model, past);
-    const index = owned.get(model);
-    const element = index === undefined ? undefined : list.items[index];
-    if (index === undefined || element === undefined || record === undefined) continue;
-    known.set(index, {
-      status: goneNavStatus(context, gone, element, record),
-      key: formerKey(settings, fields),
-    });
+    if (record !== undefined)
+      settle(model, formerKey(settings, fields), (element) => goneNavStatus(context, gone, element, record));
   }
   const taken = new Set(owned.values());
   const orphans = orphanElements({ text, list }, settings, (index) => known.has(index) || taken.has(index));
@@ -142,10 +129,10 @@ export const planNavList = (
   const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
-    .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)) || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.id < b.id ? -1 : 1))
     .map((entry) => {
       const item = itemOf(settings.item, entry.fields);
-      const slot = slotOf(sortKey(settings.order, entry));
+      const slot = slotOf(keyOf(entry));
       return { entry, item, slot, text: writeItem(item, hand, indent, eol) };
     })
     .sort((a, b) => a.slot - b.slot);

@@ -10,7 +10,7 @@ import type { PageContext, Target, TargetPlan } from "../output.ts";
 import type { Past } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { type NavList, navPlace } from "./find.ts";
-import { listedIn } from "./index.ts";
+import { listingOf } from "./index.ts";
 import { readJsonc } from "./jsonc.ts";
 import { planNavList } from "./list.ts";
 
@@ -71,27 +71,12 @@ const listOf = (text: string): Extract<NavList, { readonly type: "list" }> | und
 const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
   const menu = findMenu(page, nav, context.file);
   if (!menu.ok) return menu;
-  const { linker, past, entries } = context;
   const text = asList(menu.value.items);
   const list = listOf(text);
   if (list === undefined) return ok({ edits: [], notes: [], records: [], orphans: [] });
-  const place = { folder: nav.base, encoded: false };
-  const same = context.settings.navigation.filter(
-    (other) => other.file === nav.file && navPlace(other) === navPlace(nav),
-  );
-  const listed = {
-    entries: listedIn(nav, entries, linker),
-    unwanted: linker.entries(
-      entries.filter((entry) => !same.some((other) => other.test(entry))),
-      place,
-    ),
-  };
-  const { edits, notes, records, problems } = planNavList(
-    { text, list, language: "json" },
-    nav,
-    listed,
-    linker.past(past, place),
-  );
+  const { listed, past } = listingOf(nav, context.settings.navigation, context);
+  const planned = planNavList({ text, list, language: "json" }, nav, listed, past);
+  const { edits, notes, records, problems } = planned;
   const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)));
   return ok({ edits: written, notes, records, orphans: [] }, problems);
 };

@@ -1,18 +1,11 @@
 import { join } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { leftoverKey, leftoverText, type Orphan, type Past } from "../placing/past.ts";
+import { leftoverStatus } from "../placing/left.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { isPage, labelIn } from "./labels.ts";
-import type { ListNode, NavNode } from "./node.ts";
+import { isPage, labelIn, textsIn } from "./labels.ts";
+import type { ListNode } from "./node.ts";
 import { type NavStatus, nothing } from "./statuses.ts";
-
-/** The texts of an element that is one page. */
-const textsOf = (node: NavNode): readonly string[] => {
-  if (node.type === "scalar") return [node.text];
-  return node.type === "map"
-    ? node.pairs.flatMap(({ value }) => (value.type === "scalar" ? [value.text] : []))
-    : [];
-};
 
 /** The elements of a list that are no known model's, by index: single pages, in the order of the list. */
 export const orphanElements = (
@@ -25,7 +18,7 @@ export const orphanElements = (
   for (const [index, { node, start }] of list.items.entries()) {
     line += text.slice(at, start).split("\n").length - 1;
     at = start;
-    const [first = ""] = textsOf(node);
+    const [first = ""] = textsIn(node);
     if (isKnown(index) || !isPage(node)) continue;
     orphans.set(index, {
       what: "element",
@@ -33,7 +26,7 @@ export const orphanElements = (
       place: navPlace(settings),
       line,
       title: labelIn(node) ?? first,
-      names: textsOf(node).map((each) => join(settings.base, each.replace(/^\.?\//, ""))),
+      names: textsIn(node).map((each) => join(settings.base, each.replace(/^\.?\//, ""))),
     });
   }
   return orphans;
@@ -45,10 +38,6 @@ export const leftoverElement = (
   orphan: Orphan,
   past: Past,
 ): NavStatus | undefined => {
-  if (!past.leftovers.has(leftoverKey(orphan))) return undefined;
-  const remove = past.claim(claim, "") === "all";
-  const { title, place } = orphan;
-  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
-  const action = remove ? "remove" : "blocked";
-  return { ...nothing, remove, notes: [{ cause: "catalog", models: [], what: "entry", action, text }] };
+  const status = leftoverStatus(orphan, claim, past);
+  return status === undefined ? undefined : { ...nothing, ...status };
 };

@@ -34,14 +34,6 @@ export type Past = {
   readonly pins: boolean;
 };
 
-/** What is reported of an entry or row that is left of a model, and that stays. */
-export const leftoverText = (title: string, place: string): string =>
-  `${title} in ${place}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`;
-
-/** Key of an entry or row of no known model: what of it people see, in its place. */
-export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
-  JSON.stringify([what, page, place, title, names]);
-
 /** An entry, a row or an element of a navigation list that stands in a page and is no known model's. */
 export type Orphan = {
   readonly what: "entry" | "row" | "element";
@@ -60,21 +52,6 @@ export type LeavingFile = Pick<FileRecord, "path" | "owner" | "model" | "snippet
 
 /** Such files by key. */
 export type LeavingFiles = ReadonlyMap<string, LeavingFile>;
-
-/**
- * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
- * takes nothing out of it, unless that is asked for.
- */
-export const isLeavable = ({ claim, prunes }: Past, own: Claim, model: string): boolean => {
-  const asked = claim(own, model);
-  return asked === "all" || (asked === "as-made" && prunes);
-};
-
-/** Why something stays that nothing asks for and no lock knows, and what to do about it. */
-export const unknownOwner = {
-  why: "no lock tells whose it is",
-  fix: "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it.",
-} as const;
 
 /** What an entry is sorted by. */
 export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>

@@ -1,8 +1,7 @@
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
-import { warning } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/names.ts";
-import { isLeavable, unknownOwner } from "../placing/past.ts";
+import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
@@ -71,27 +70,17 @@ export const departedStatuses = (
         {
           ...standing(block),
           remove: true,
-          notes: [
-            {
-              cause: "catalog",
-              models: [id],
-              what: "entry",
-              action: "remove",
-              text: `${block.title} in ${place}`,
-            },
-          ],
+          notes: [leavingNote("entry", id, `${block.title} in ${place}`)],
         },
       ];
-    const { why, fix } =
-      record === undefined
-        ? unknownOwner
-        : { why: "people wrote or edited it", fix: "Delete it by hand, or leave it." };
-    const problem = warning(
-      "entry-left",
-      `${page.path}:${block.first + 1}`,
-      `${JSON.stringify(id)} doesn't belong in this section any more, but its entry stays: ${why}.`,
-      fix,
-    );
+    const problem = leftProblem({
+      code: "entry-left",
+      where: `${page.path}:${block.first + 1}`,
+      model: id,
+      place: "section",
+      what: "entry",
+      theirs: record === undefined ? undefined : "people wrote or edited it",
+    });
     return [{ ...stays, problems: [problem] }];
   });
 };

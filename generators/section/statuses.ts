@@ -8,7 +8,8 @@ import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
-import { leftoverKey, leftoverText, type Past } from "../placing/past.ts";
+import { leftoverStatus } from "../placing/left.ts";
+import type { Past } from "../placing/past.ts";
 import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade } from "./edited.ts";
@@ -46,16 +47,8 @@ export const standing = (block: Block): Status => ({
 /** A block that is no model's: it stays, unless it is left of one and asked to go. */
 export const orphanStatus = ({ page, section, place, past }: StatusContext, block: Block): Status => {
   const { title, cites: names } = block;
-  if (!past.leftovers.has(leftoverKey({ what: "entry", page: page.path, place, title, names })))
-    return standing(block);
-  const remove = past.claim(section.claim, "") === "all";
-  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
-  const action = remove ? "remove" : "blocked";
-  return {
-    ...standing(block),
-    remove,
-    notes: [{ cause: "catalog", models: [], what: "entry", action, text }],
-  };
+  const orphan = { what: "entry", page: page.path, place, title, names } as const;
+  return { ...standing(block), ...leftoverStatus(orphan, section.claim, past) };
 };
 
 /** Where blocks are judged. */

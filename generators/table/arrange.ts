@@ -32,14 +32,14 @@ export type TableRequest = {
   readonly carriage?: Carriage;
   /** What it should have rows about, where that is known already. */
   readonly subjects?: readonly Subject[];
-  /** The models that neither the table asks for nor what reaches into it. */
-  readonly unwanted?: readonly Entry[];
+  /** The models that neither the table asks for nor what reaches into it: most tables have no row left over. */
+  readonly unwanted?: () => readonly Entry[];
 };
 
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
-  const { entries, past, carriage = noCarriage, unwanted = [], maker = cellMaker() } = request;
+  const { entries, past, carriage = noCarriage, unwanted = () => [], maker = cellMaker() } = request;
   const { subjects = subjectsOf(settings, entries, maker) } = request;
   const outcome = matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;

@@ -1,11 +1,11 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import { warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { isLeavable, type Past, unknownOwner } from "../placing/past.ts";
+import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
-import { type Matched, rowKey } from "./match.ts";
+import { freeRows, type Matched, rowKey } from "./match.ts";
 import { freshRecord } from "./rows.ts";
 import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 
@@ -33,19 +33,17 @@ type Unknown = { readonly record: RowRecord; readonly entry: Entry; readonly row
 const unknownRows = (
   matched: Matched,
   { unwanted, maker }: Pick<Departure, "unwanted" | "maker">,
+  { free, find }: { readonly free: readonly Row[]; readonly find: ReturnType<typeof rowFinder> },
 ): readonly Unknown[] => {
-  const { settings, records, table, owners, headers, empty } = matched;
-  const isFree = (row: Row): boolean => !owners.has(row) && !headers.has(row) && row !== empty;
-  if (unwanted.length === 0 || !table.rows.some(isFree)) return [];
+  const { settings, records } = matched;
   const known = new Set(records.all.map(({ model }) => model));
-  const standing = new Set(table.rows.filter(isFree).map((row) => rowKey(matched, row)));
+  const standing = new Set(free.map((row) => rowKey(matched, row)));
   const keysOf = keysFinder(settings, maker);
   const subjects = subjectsOf(
     { ...settings, test: () => true },
-    unwanted.filter((entry) => !known.has(entry.id) && keysOf(entry).some((key) => standing.has(key))),
+    unwanted().filter((entry) => !known.has(entry.id) && keysOf(entry).some((key) => standing.has(key))),
     maker,
   );
-  const find = rowFinder(matched);
   const taken = new Set<Row>();
   return subjects.flatMap((subject): readonly Unknown[] => {
     const record = freshRecord(matched, subject, "people");
@@ -63,7 +61,7 @@ export type ComesAlong = (record: RowRecord, cells: ReadonlyMap<string, string>)
 export type Departure = {
   readonly entries: readonly Entry[];
   /** The models that no place around the table asks for. */
-  readonly unwanted: readonly Entry[];
+  readonly unwanted: () => readonly Entry[];
   readonly past: Past;
   readonly comesAlong: ComesAlong;
   readonly maker: CellMaker;
@@ -74,16 +72,16 @@ export type Departure = {
  * would make just so, and nobody edited go; the others stay and are reported.
  */
 export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
-  const { entries, unwanted, past, comesAlong } = departure;
-  const departed = departedOf(matched, entries);
-  if (departed.length === 0 && unwanted.length === 0) return [];
+  const { entries, past, comesAlong } = departure;
+  const free = freeRows(matched);
+  if (free.length === 0) return [];
   const find = rowFinder(matched);
-  const known = departed.flatMap(({ record, entry }) => {
+  const known = departedOf(matched, entries).flatMap(({ record, entry }) => {
     const row = find(record);
     return row === undefined ? [] : [{ record, entry, row, own: record.owner === "tool", recorded: true }];
   });
   const met = new Set(known.map(({ row }) => row));
-  const unknown = unknownRows(matched, departure)
+  const unknown = unknownRows(matched, departure, { free, find })
     .filter(({ row }) => !met.has(row))
     .map((each) => ({
       ...each,
@@ -112,25 +110,18 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           ...stays,
           remove: true,
           record: undefined,
-          notes: [
-            {
-              cause: "catalog",
-              models: [entry.id],
-              what: "row",
-              action: "remove",
-              text: `${record.key} in ${place}`,
-            },
-          ],
+          notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
         },
       ];
     const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-    const { why, fix } = recorded ? { why: theirs, fix: "Delete it by hand, or leave it." } : unknownOwner;
-    const problem = warning(
-      "row-left",
-      `${page}, ${place}: ${record.key}`,
-      `${JSON.stringify(entry.id)} doesn't belong in this table any more, but its row stays: ${why}.`,
-      fix,
-    );
+    const problem = leftProblem({
+      code: "row-left",
+      where: `${page}, ${place}: ${record.key}`,
+      model: entry.id,
+      place: "table",
+      what: "row",
+      theirs: recorded ? theirs : undefined,
+    });
     return [{ ...stays, problems: [problem] }];
   });
 };

@@ -1,16 +1,16 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Row } from "../../src/page/table.ts";
-import { rewriteCell } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
-import { type Matched, rowKey } from "./match.ts";
+import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
+import { cellEdit } from "./insert.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
 
 /** The row of a model that left: what is marked in it, or that it goes; and what the lock is to record. */
@@ -63,9 +63,7 @@ export const theirsOf = (
 
 /** The row of a record that no one in the catalog has. */
 export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undefined) => {
-  const free = matched.table.rows.filter(
-    (row) => !matched.owners.has(row) && !matched.headers.has(row) && row !== matched.empty,
-  );
+  const free = freeRows(matched);
   const byKey = new Map([...free].reverse().map((row) => [rowKey(matched, row), row] as const));
   const blockOf = blockFinder(matched.blocks);
   const open = new Set(free);
@@ -101,7 +99,6 @@ const marked = (
   if (formerTexts(key.column, former, markupOf(settings.page).cell)[0] !== read(cell.text)) return undefined;
   // The mark goes around the cell as it is written, so that its own markup stays.
   const text = mark(cell.text.trim());
-  const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
   const seen = read(text);
   return {
     key: keyText(
@@ -110,7 +107,7 @@ const marked = (
     ),
     text: seen,
     header: key.header,
-    edit: { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) },
+    edit: cellEdit(row, cell, style, text),
   };
 };
 

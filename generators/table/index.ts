@@ -3,8 +3,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import type { Orphan } from "../placing/past.ts";
-import type { Past } from "../placing/past.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Status } from "./blocks.ts";
@@ -91,6 +90,28 @@ export const alikeProblems = ({ alike, settings: { page }, place }: Matched): re
   );
 };
 
+/** What a table needs that is arranged. */
+export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
+  const { matched, statuses, missing, layout } = arrangement;
+  return {
+    edits: layout.edits,
+    notes: notesOf(arrangement),
+    records: [
+      ...statuses.flatMap((status) => recordIn(matched, past, status) ?? []),
+      ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
+      ...missing.map((subject) => freshRecord(matched, subject, "tool")),
+    ],
+    orphans: orphansOf(matched, statuses),
+  };
+};
+
+/** What is said of the rows of a table that is arranged. */
+export const tableProblems = ({ matched, statuses }: Arrangement): readonly Problem[] => [
+  ...alikeProblems(matched),
+  ...twinProblems(matched),
+  ...statuses.flatMap(({ problems }) => problems),
+];
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -99,21 +120,7 @@ export const alikeProblems = ({ alike, settings: { page }, place }: Matched): re
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  const { past } = request;
-  const { matched, statuses, missing, layout } = arranged.value;
-  return ok(
-    {
-      edits: layout.edits,
-      notes: notesOf(arranged.value),
-      records: [
-        ...statuses.flatMap((status) => recordIn(matched, past, status) ?? []),
-        ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
-        ...missing.map((subject) => freshRecord(matched, subject, "tool")),
-      ],
-      orphans: orphansOf(matched, statuses),
-    },
-    [...alikeProblems(matched), ...twinProblems(matched), ...statuses.flatMap(({ problems }) => problems)],
-  );
+  return ok(tablePlan(arranged.value, request.past), tableProblems(arranged.value));
 };
 
 /** The edits alone that a table needs. */

@@ -1,7 +1,7 @@
 import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Row } from "../../src/page/table.ts";
-import { type ColumnStyle, writeCell } from "../../src/page/table-style.ts";
+import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
+import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
 import type { Subject } from "./subjects.ts";
@@ -58,6 +58,12 @@ export const removeRow = (page: Page, { line }: Row): Edit => ({
   end: page.lines[line]?.end ?? page.text.length,
   text: "",
 });
+
+/** The edit that gives a cell of a row another text, in the style of its column. */
+export const cellEdit = (row: Row, cell: Cell, style: ColumnStyle, text: string): Edit => {
+  const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
+  return { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) };
+};
 
 /** A row as it is written, with edits to its cells made. */
 export const editedRow = (page: Page, { line }: Row, edits: readonly Edit[]): string => {

@@ -1,5 +1,6 @@
 import type { Row } from "../../src/page/table.ts";
-import { leftoverKey, leftoverText, type Past, type Orphan } from "../placing/past.ts";
+import { leftoverStatus } from "../placing/left.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import type { GoneRow } from "./gone.ts";
 import type { Matched } from "./match.ts";
 
@@ -16,11 +17,6 @@ export const leftoverRow = (
   row: Row,
   past: Pick<Past, "leftovers" | "claim">,
 ): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
-  const orphan = orphanOf(matched, row);
-  if (!past.leftovers.has(leftoverKey(orphan))) return undefined;
-  const { title, place } = orphan;
-  const remove = past.claim(matched.settings.claim, "") === "all";
-  const text = remove ? `${title} in ${place}` : leftoverText(title, place);
-  const action = remove ? "remove" : "blocked";
-  return { model: "", remove, notes: [{ cause: "catalog", models: [], what: "row", action, text }] };
+  const status = leftoverStatus(orphanOf(matched, row), matched.settings.claim, past);
+  return status === undefined ? undefined : { model: "", ...status };
 };

@@ -103,6 +103,15 @@ const styleFinder = (table: Table): Matched["styleOf"] => {
 export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsOf">, row: Row): string =>
   keyText(settings, textsOf(row));
 
+/** The rows that are no model's of the table, no group's header, and not the one that says that there is none. */
+export const freeRows = ({
+  table,
+  owners,
+  headers,
+  empty,
+}: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
+  table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
+
 /** Finds the one table of a region that has the key columns, and whose the rows in it are. */
 export const matchTable = (
   site: TableSite,

@@ -17,14 +17,16 @@ const tableTarget = (
   table: TableSettings,
   request: TableRequest,
 ): Target => {
-  const left = request.entries.filter((entry) => !table.test(entry));
   const others = settings.tables
     .filter((other) => other !== table && other.page === table.page)
     .map((place) => ({ place, asksFor: place.test }));
-  const requestFor = (page: Page, region: Region): TableRequest => {
-    const elsewhere = askedElsewhere(page, region, others, file);
-    return { ...request, unwanted: left.filter((entry) => !elsewhere(entry)) };
-  };
+  const requestFor = (page: Page, region: Region): TableRequest => ({
+    ...request,
+    unwanted: () => {
+      const elsewhere = askedElsewhere(page, region, others, file);
+      return request.entries.filter((entry) => !table.test(entry) && !elsewhere(entry));
+    },
+  });
   const siteOf = (page: Page, region: Region): TableSite => ({ page, region, settings: table, file });
   return {
     place: table,

@@ -1,8 +1,9 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { Heading, Page } from "../../src/page/page.ts";
+import { type Heading, isBlankLine, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { headingText } from "../../src/page/region.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { groupOf } from "../placing/groups.ts";
 
 /** A group's table of its own, under its heading; one that isn't there yet has neither. */
@@ -40,11 +41,18 @@ export const partsOf = (
   const { split } = table;
   if (split === undefined) return [];
   const { level, pattern } = headingPattern(split.header);
+  // Each model's group is read once, not once for each table.
+  const known = new WeakMap<Entry["fields"], string>();
+  const groupIn = ({ fields }: Pick<Entry, "fields">): string => {
+    const name = known.get(fields) ?? groupOf(split, { fields }) ?? split.other;
+    known.set(fields, name);
+    return name;
+  };
   const settingsOf = (name: string): TableSettings => ({
     ...table,
     split: undefined,
     heading: [...table.heading, name],
-    test: (entry) => table.test(entry) && groupOf(split, entry) === name,
+    test: (entry) => table.test(entry) && groupIn(entry) === name,
   });
   const inside = page.headings.filter(({ line }) => line >= region.first && line < region.last);
   const standing = inside.flatMap((heading, index): readonly Part[] => {
@@ -54,11 +62,48 @@ export const partsOf = (
     const under = { first: heading.line + 1, last: next?.first ?? region.last, indent: region.indent };
     return [{ name, settings: settingsOf(name), heading, region: under }];
   });
-  const known = new Set(standing.map(({ name }) => name));
-  const wanted = new Set(entries.filter(table.test).map((entry) => groupOf(split, entry) ?? split.other));
-  const lacking = [...wanted].filter((name) => !known.has(name)).sort();
+  const there = new Set(standing.map(({ name }) => name));
+  const wanted = new Set(entries.filter(table.test).map(groupIn));
+  const lacking = [...wanted].filter((name) => !there.has(name)).sort();
   return [
     ...standing,
     ...lacking.map((name) => ({ name, settings: settingsOf(name), heading: undefined, region: undefined })),
   ];
+};
+
+/** A part that stands in the page. */
+export type Standing = Part & {
+  readonly heading: NonNullable<Part["heading"]>;
+  readonly region: NonNullable<Part["region"]>;
+};
+
+/** Whether a part stands in the page. */
+export const isStanding = (part: Part): part is Standing =>
+  part.heading !== undefined && part.region !== undefined;
+
+/** The line after the last of some that isn't blank. */
+export const endOf = (page: Page, first: number, last: number): number => {
+  let end = last;
+  while (end > first && isBlankLine(page, end - 1)) end -= 1;
+  return end;
+};
+
+/** Takes a heading out with all that stands under it. */
+export const withoutPart = (page: Page, { heading, region }: Standing): Edit => {
+  const start = page.lines[heading.first]?.start ?? 0;
+  if (region.last < page.lines.length)
+    return { start, end: page.lines[region.last]?.start ?? start, text: "" };
+  const above = endOf(page, 0, heading.first);
+  const end = page.lines[endOf(page, heading.line, region.last) - 1]?.end ?? page.text.length;
+  return { start: page.lines[above - 1]?.end ?? 0, end, text: "" };
+};
+
+/** The heading's count, where the config has one and another number stands there. */
+export const counted = (page: Page, part: Standing, header: string, count: number): readonly Edit[] => {
+  if (!header.includes("{count}")) return [];
+  const [, , text = ""] = /^(#{1,6})\s+(.*)$/su.exec(headingOf(header, part.name, count)) ?? [];
+  if (headingText(part.heading) === text) return [];
+  const { start = 0, end = 0 } = page.lines[part.heading.line] ?? {};
+  const at = page.text.slice(start, end).indexOf(part.heading.text);
+  return at === -1 ? [] : [{ start: start + at, end: start + at + part.heading.text.length, text }];
 };

@@ -1,12 +1,13 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
-import { type ColumnStyle, rewriteCell } from "../../src/page/table-style.ts";
+import type { Cell, Row } from "../../src/page/table.ts";
+import type { ColumnStyle } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
+import { cellEdit } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
@@ -140,11 +141,9 @@ export const updateRow = (
   return {
     changed,
     problems,
-    edits: written.map(({ match, cell, style }) => {
-      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-      const text = atEdge(row, rewriteCell(style, subject.cells[match.index] ?? "", cell.text), edge);
-      return { start: cell.start, end: cell.end, text };
-    }),
+    edits: written.map(({ match, cell, style }) =>
+      cellEdit(row, cell, style, subject.cells[match.index] ?? ""),
+    ),
     notes: [
       ...written.map((cell) => noteOf(cell, "change")),
       ...conflicts.map((cell) => noteOf(cell, "blocked")),

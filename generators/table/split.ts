@@ -1,141 +1,81 @@
 import type { Note } from "../../src/model/note.ts";
-import { type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
-import { headingText, placeName } from "../../src/page/region.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { placeName } from "../../src/page/region.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
 import { comparator, slotFinder } from "../../src/text/order.ts";
+import { listNames } from "../../src/text/suggest.ts";
 import { groupKey } from "../placing/groups.ts";
 import { sortKey } from "../placing/past.ts";
-import type { TableRequest } from "./arrange.ts";
-import { planTable, type TablePlan } from "./index.ts";
+import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
+import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
 import { rowText } from "./insert.ts";
-import { type Matched, matchTable, type TableSite } from "./match.ts";
-import { headingOf, type Part, partsOf } from "./parts.ts";
+import type { Matched, TableSite } from "./match.ts";
+import {
+  counted,
+  endOf,
+  headingOf,
+  isStanding,
+  type Part,
+  partsOf,
+  type Standing,
+  withoutPart,
+} from "./parts.ts";
 import { freshRecord } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
 
-/** A part that stands in the page. */
-type Standing = Part & {
-  readonly heading: NonNullable<Part["heading"]>;
-  readonly region: NonNullable<Part["region"]>;
-};
-
-const isStanding = (part: Part): part is Standing => part.heading !== undefined && part.region !== undefined;
-
 const nothing: TablePlan = { edits: [], notes: [], records: [], orphans: [] };
 
-const groupNote = (action: Note["action"], name: string, settings: Part["settings"]): Note => ({
+const groupNote = (action: Note["action"], name: string, settings: TableSettings): Note => ({
   cause: "catalog",
   models: [],
   what: "group",
   action,
-  text: `${name} in ${placeName({ ...settings, heading: settings.heading.slice(0, -1) })}`,
+  text: `${name} in ${placeName(settings)}`,
 });
-
-/** The line after the last of some that isn't blank. */
-const endOf = (page: Page, first: number, last: number): number => {
-  let end = last;
-  while (end > first && isBlankLine(page, end - 1)) end -= 1;
-  return end;
-};
-
-/** Takes a heading out with all that stands under it. */
-const withoutPart = (page: Page, { heading, region }: Standing): Edit => {
-  const start = page.lines[heading.first]?.start ?? 0;
-  if (region.last < page.lines.length)
-    return { start, end: page.lines[region.last]?.start ?? start, text: "" };
-  const above = endOf(page, 0, heading.first);
-  const end = page.lines[endOf(page, heading.line, region.last) - 1]?.end ?? page.text.length;
-  return { start: page.lines[above - 1]?.end ?? 0, end, text: "" };
-};
 
 /** Whether a part has nothing under its heading but its table, whose rows all go. */
 const isEmptied = (
   page: Page,
   { region, settings }: Standing,
-  matched: Matched,
+  { matched: { table }, statuses }: Arrangement,
   plan: TablePlan,
 ): boolean => {
-  const { table } = matched;
-  if (settings.empty !== undefined || plan.records.length > 0 || table.rows.length === 0) return false;
-  const going = plan.notes.filter(({ what, action }) => what === "row" && action === "remove").length;
+  const going = statuses.filter(({ remove }) => remove).length;
+  if (settings.empty !== undefined || going === 0 || going < table.rows.length) return false;
+  if (plan.records.length + plan.orphans.length > 0) return false;
   const last = (table.rows.at(-1) ?? table.delimiter).line;
-  const isAlone = Array.from(
-    { length: region.last - region.first },
-    (_, index) => region.first + index,
-  ).every((line) => isBlankLine(page, line) || (line >= table.header.line && line <= last));
-  return going === table.rows.length && isAlone && plan.orphans.length === 0;
+  return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(
+    (line) => isBlankLine(page, line) || (line >= table.header.line && line <= last),
+  );
 };
 
-/** The heading's count, where the config has one and another number stands there. */
-const counted = (page: Page, part: Standing, header: string, count: number): readonly Edit[] => {
-  if (!header.includes("{count}")) return [];
-  const [, , text = ""] = /^(#{1,6})\s+(.*)$/su.exec(headingOf(header, part.name, count)) ?? [];
-  if (headingText(part.heading) === text) return [];
-  const { start = 0, end = 0 } = page.lines[part.heading.line] ?? {};
-  const at = page.text.slice(start, end).indexOf(part.heading.text);
-  return at === -1 ? [] : [{ start: start + at, end: start + at + part.heading.text.length, text }];
-};
+/** The table of a group that others are written like. */
+type Model = { readonly part: Standing; readonly matched: Matched };
 
 /** A new group's text: its heading and its table, as those beside it are written. */
-const freshText = (
-  page: Page,
-  like: { readonly part: Standing; readonly matched: Matched },
-  {
-    part,
-    lines,
-    header,
-  }: { readonly part: Part; readonly lines: readonly string[]; readonly header: string },
-): string => {
+const freshText = (page: Page, like: Model, header: string, lines: readonly string[]): string => {
   const { header: top, delimiter } = like.matched.table;
   const between = Array.from({ length: top.line - like.part.heading.line - 1 }, () => "");
-  const eol = eolAt(page, top.line);
-  const heading = headingOf(header, part.name, lines.length);
-  return [heading, ...between, lineAt(page, top.line), lineAt(page, delimiter.line), ...lines].join(eol);
+  const start = [lineAt(page, top.line), lineAt(page, delimiter.line)];
+  return [header, ...between, ...start, ...lines].join(eolAt(page, top.line));
 };
 
-/**
- * Plans the tables of a place that has one for each group: each as any other, and the headings, which are made
- * with the first model of a group, say how many there are, and go with the last.
- */
-export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
-  const { page, region, settings, file } = site;
-  const { entries, past } = request;
-  const { split } = settings;
-  const parts = partsOf(page, region, settings, entries);
-  if (split === undefined) return ok({ ...nothing, places: [] });
-  const problems: Problem[] = [];
-  const plans: TablePlan[] = [];
-  const standing = parts.filter(isStanding);
-  let like: { readonly part: Standing; readonly matched: Matched } | undefined;
-  for (const part of standing) {
-    const at = { page, region: part.region, settings: part.settings, file };
-    const wanted = entries.filter(part.settings.test);
-    const matched = matchTable(at, subjectsOf(part.settings, wanted), { all: [], byVariant: new Map() });
-    // A heading of something else.
-    if (!matched.ok && wanted.length === 0) continue;
-    const planned = planTable(at, {
-      ...request,
-      subjects: subjectsOf(part.settings, wanted, request.maker),
-      unwanted: entries.filter((entry) => !part.settings.test(entry)),
-    });
-    problems.push(...planned.problems);
-    if (!planned.ok || !matched.ok) continue;
-    like ??= { part, matched: matched.value };
-    if (wanted.length === 0 && isEmptied(page, part, matched.value, planned.value))
-      plans.push({
-        ...planned.value,
-        edits: [withoutPart(page, part)],
-        notes: [...planned.value.notes, groupNote("remove", part.name, part.settings)],
-      });
-    else {
-      const edits = wanted.every(past.follows) ? counted(page, part, split.header, wanted.length) : [];
-      plans.push({ ...planned.value, edits: [...planned.value.edits, ...edits] });
-    }
-  }
+/** Plans the groups that lack, each among those that stand there, by their order. */
+const planFresh = (
+  { page, region, settings }: TableSite,
+  { entries, past, maker }: TableRequest,
+  split: Grouping,
+  {
+    parts,
+    standing,
+    like,
+  }: { readonly parts: readonly Part[]; readonly standing: readonly Standing[]; readonly like: Model },
+): readonly TablePlan[] => {
   const keyOf = (name: string) => groupKey(split, name);
   const slotOf = slotFinder(
     standing.map(({ name }) => keyOf(name)),
@@ -143,43 +83,103 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   );
   const compareGroups = comparator(split.order);
   const compare = comparator(settings.order);
-  const fresh = parts
-    .filter((part) => !isStanding(part))
-    .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)));
-  for (const part of fresh) {
-    const subjects = subjectsOf(part.settings, entries, request.maker)
-      .filter(past.selected)
-      .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-    if (subjects.length === 0 || like === undefined) continue;
-    const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
-    const row = matched.table.rows[0] ?? matched.table.header;
-    const lines = subjects.map((subject) => rowText(matched, subject, row, new Map()));
-    const text = freshText(page, like, { part, lines, header: split.header });
-    const next = standing[slotOf(keyOf(part.name))];
-    const [first] = standing;
-    const eol = eolAt(page, matched.table.header.line);
-    const until = standing[1]?.heading.first ?? first?.region.last ?? region.last;
-    const gap = eol.repeat(Math.max(1, until - endOf(page, region.first, until)));
-    const end = page.lines[endOf(page, region.first, region.last) - 1]?.end ?? page.text.length;
-    const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
-    plans.push({
-      ...nothing,
-      edits: [{ start: at, end: at, text: next === undefined ? eol + gap + text : text + eol + gap }],
-      notes: [
-        groupNote("add", part.name, part.settings),
-        ...subjects.map(
-          (subject): Note => ({
-            cause: "catalog",
-            models: [subject.id],
-            what: "row",
-            action: "add",
-            text: `${subject.name} in ${matched.place}`,
-          }),
-        ),
-      ],
-      records: subjects.map((subject) => freshRecord(matched, subject, "tool")),
+  const { table } = like.matched;
+  const eol = eolAt(page, table.header.line);
+  const [first, second] = standing;
+  const until = second?.heading.first ?? first?.region.last ?? region.last;
+  const gap = eol.repeat(Math.max(1, until - endOf(page, region.first, until)));
+  const end = page.lines[endOf(page, region.first, region.last) - 1]?.end ?? page.text.length;
+  return [...parts]
+    .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)))
+    .flatMap((part): readonly TablePlan[] => {
+      const subjects = subjectsOf(part.settings, entries, maker)
+        .filter(past.selected)
+        .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
+      if (subjects.length === 0) return [];
+      const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
+      const row = table.rows[0] ?? table.header;
+      const rows = subjects.map((subject) => rowText(matched, subject, row, new Map()));
+      const text = freshText(page, like, headingOf(split.header, part.name, rows.length), rows);
+      const next = standing[slotOf(keyOf(part.name))];
+      const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
+      return [
+        {
+          ...nothing,
+          edits: [{ start: at, end: at, text: next === undefined ? eol + gap + text : text + eol + gap }],
+          notes: [
+            groupNote("add", part.name, settings),
+            ...subjects.map(
+              ({ id, name }): Note => ({
+                cause: "catalog",
+                models: [id],
+                what: "row",
+                action: "add",
+                text: `${name} in ${matched.place}`,
+              }),
+            ),
+          ],
+          records: subjects.map((subject) => freshRecord(matched, subject, "tool")),
+        },
+      ];
     });
+};
+
+/** What is said where no group's table stands yet, so that none can be made like it. */
+const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
+  warning(
+    "table-not-found",
+    `${file}: ${settings.where}`,
+    `No group has a table in ${page.path} at ${placeName(settings)} yet, so there is none for ${listNames(lacking.map(({ name }) => name))} to be made like.`,
+    "Write the heading and the table of one group by hand: the others are made as that one is.",
+  );
+
+/**
+ * Plans the tables of a place that has one for each group: each as any other, and the headings, which are made
+ * with the first model of a group, say how many there are, and go with the last.
+ */
+export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
+  const { page, region, settings, file } = site;
+  const { entries, past, maker } = request;
+  const { split } = settings;
+  if (split === undefined) return ok({ ...nothing, places: [] });
+  const parts = partsOf(page, region, settings, entries);
+  const standing = parts.filter(isStanding);
+  const problems: Problem[] = [];
+  const plans: TablePlan[] = [];
+  let like: Model | undefined;
+  for (const part of standing) {
+    const wanted = entries.filter(part.settings.test);
+    const arranged = arrangeTable(
+      { page, region: part.region, settings: part.settings, file },
+      {
+        ...request,
+        subjects: subjectsOf(part.settings, wanted, maker),
+        unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
+      },
+    );
+    if (!arranged.ok) {
+      // A heading without models is one of something else.
+      if (wanted.length > 0) problems.push(...arranged.problems);
+      continue;
+    }
+    like ??= { part, matched: arranged.value.matched };
+    problems.push(...tableProblems(arranged.value));
+    const plan = tablePlan(arranged.value, past);
+    if (wanted.length === 0 && isEmptied(page, part, arranged.value, plan))
+      plans.push({
+        ...plan,
+        edits: [withoutPart(page, part)],
+        notes: [...plan.notes, groupNote("remove", part.name, settings)],
+      });
+    else {
+      const count = wanted.every(past.follows) ? counted(page, part, split.header, wanted.length) : [];
+      plans.push({ ...plan, edits: [...plan.edits, ...count] });
+    }
   }
+  const lacking = parts.filter((part) => !isStanding(part));
+  if (like !== undefined) plans.push(...planFresh(site, request, split, { parts: lacking, standing, like }));
+  else if (problems.length === 0 && lacking.length > 0 && !settings.optional)
+    problems.push(noTableYet(site, lacking));
   return ok(
     {
       edits: plans.flatMap(({ edits }) => edits),

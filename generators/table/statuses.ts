@@ -58,7 +58,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       const key = [matched.textsOf(row)[shown ?? settings.key] ?? ""];
       const twin = twins.get(row);
       const status =
-        byRow.get(row) ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin));
+        byRow.get(row) ??
+        (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
       const isSorted = shown !== undefined && twin === undefined;
       return [
         { ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, isSorted, ...status },
@@ -66,46 +67,18 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     }
     const { id } = subject;
     const wasSortedBy = oldSortKey(settings.order, subject, past);
-    if (!past.follows(subject))
-      return [
-        {
-          ...untouched,
-          row,
-          id,
-          sortedBy: wasSortedBy,
-          wasSortedBy,
-          record: recordOf(records, subject),
-          isSorted: true,
-        },
-      ];
-    const {
-      edits,
-      notes,
-      changed,
-      problems: kept,
-    } = updateRow(matched, row, subject, {
+    if (!past.follows(subject)) {
+      const record = recordOf(records, subject);
+      return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, isSorted: true, record }];
+    }
+    const update = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
       pins: past.pins,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    const { remove, record } = untouched;
-    const problems = [...untouched.problems, ...kept];
-    const status = {
-      row,
-      id,
-      sortedBy,
-      wasSortedBy,
-      goesTo,
-      remove,
-      edits,
-      notes,
-      changed,
-      record,
-      problems,
-    };
-    return [{ ...status, isSorted: true }];
+    return [{ ...untouched, row, id, sortedBy, wasSortedBy, isSorted: true, goesTo, ...update }];
   });
   return withPlaces(placed);
 };

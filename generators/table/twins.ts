@@ -1,9 +1,10 @@
 import type { Note } from "../../src/model/note.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Row } from "../../src/page/table.ts";
-import { rewriteCell } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
+import type { Past } from "../placing/past.ts";
 import { ownText, recordOf } from "./claim.ts";
+import { cellEdit } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import { rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
@@ -15,32 +16,32 @@ type Twin = {
   readonly notes: readonly Note[];
 };
 
-/** A row that stands a second time: its cells that are as the first was made follow the catalog with it, all others stay. */
+/**
+ * A row that stands a second time: its cells that are as the first was made follow the catalog with it, where that
+ * does; all others stay.
+ */
 export const twinOf = (
-  { columns, records, textsOf, styleOf, place }: Matched,
+  { columns, records, textsOf, styleOf, place, settings: { suspects } }: Matched,
   row: Row,
   subject: Subject,
+  past: Pick<Past, "follows">,
 ): Twin => {
+  if (!past.follows(subject)) return { model: subject.id, edits: [], notes: [] };
   const made = recordOf(records, subject)?.cells;
   const texts = textsOf(row);
   const following = columns.flatMap(({ column, header, index, at = -1 }) => {
     const [cell, style] = [row.cells[at], styleOf(at)];
     const [present, wanted] = [texts[index] ?? "", subject.texts[index] ?? ""];
-    const follows = column.owner === "catalog" && present !== wanted && present === ownText(made, header);
+    // A field that no record has must not take away what a cell says.
+    const isKept = column.owner !== "catalog" || (suspects?.has(index) === true && present !== "");
+    const follows = !isKept && present !== wanted && present === ownText(made, header);
     return follows && cell !== undefined && style !== undefined
       ? [{ cell, style, header, present, wanted, written: subject.cells[index] ?? "" }]
       : [];
   });
   return {
     model: subject.id,
-    edits: following.map(({ cell, style, written }) => {
-      const edge = { first: cell === row.cells[0], last: cell === row.cells.at(-1) };
-      return {
-        start: cell.start,
-        end: cell.end,
-        text: atEdge(row, rewriteCell(style, written, cell.text), edge),
-      };
-    }),
+    edits: following.map(({ cell, style, written }) => cellEdit(row, cell, style, written)),
     notes: following.map(({ header, present, wanted }) => ({
       cause: "catalog",
       models: [subject.id],

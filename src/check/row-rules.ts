@@ -4,7 +4,7 @@ import type { Entry } from "../model/entry.ts";
 import { rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
-import { type Subject, subjectsOf } from "../../generators/table/subjects.ts";
+import { keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
 
@@ -88,11 +88,11 @@ const differ: Rule = {
 /** A row that no model owns: another row of a model that has one, or a row about something else. */
 const orphans = (
   { matched }: TableScene,
-  subjects: readonly Subject[],
+  keys: readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
   const { table, owners, headers, empty, alike } = matched;
   const unclear = new Set([...alike].map(({ key }) => key));
-  const known = new Set(subjects.map(({ key }) => key));
+  const known = new Set(keys);
   return table.rows.flatMap((row) => {
     const key = rowKey(matched, row);
     const isSpecial = owners.has(row) || headers.has(row) || row === empty || unclear.has(key);
@@ -100,15 +100,15 @@ const orphans = (
   });
 };
 
-/** The rows of all models, those that the table isn't for included. */
-const allSubjects = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly Subject[] =>
-  subjectsOf({ ...settings, test: () => true }, entries);
+/** The keys of the rows of all models, those that the table isn't for included. */
+const allKeys = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(keysFinder(settings));
 
 const orphan: Rule = {
   name: "row-orphan",
   judge: ({ tables, catalog, settings }) =>
     tables.flatMap((scene) =>
-      orphans(scene, allSubjects(scene, catalog.entries))
+      orphans(scene, allKeys(scene, catalog.entries))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
@@ -122,7 +122,10 @@ const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
     tables.flatMap((scene) =>
-      orphans(scene, scene.matched.subjects)
+      orphans(
+        scene,
+        scene.matched.subjects.map(({ key }) => key),
+      )
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),

@@ -42,9 +42,9 @@ const compare = (a: Finding, b: Finding): number => {
   return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
 };
 
-/** Everything that the rules find, sorted by path, line and rule. */
-export const judgeScene = (scene: Scene): readonly Finding[] => {
-  const findings = rules.flatMap((rule): readonly Finding[] => {
+/** Everything that the rules find, or some of them, sorted by path, line and rule. */
+export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readonly Finding[] => {
+  const findings = asked.flatMap((rule): readonly Finding[] => {
     const severity = severityOf(scene, rule);
     if (severity === "off") return [];
     return rule.judge(scene).map((found) => ({ rule: rule.name, severity, ...found }));

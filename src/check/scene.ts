@@ -17,7 +17,7 @@ import { titleOf } from "../../generators/section/title.ts";
 import { partsOf } from "../../generators/table/parts.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
-import { subjectsOf } from "../../generators/table/subjects.ts";
+import { cellMaker, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
 
@@ -118,13 +118,14 @@ export const openScene = (input: CheckInput): Scene => {
     if (scene?.ok === false) missing.push(...scene.problems.map((problem) => missingPlace(section, problem)));
     return scene?.ok === true ? [scene.value] : [];
   });
+  const maker = cellMaker();
   const tableScenes = (
     table: TableSettings,
     found: { readonly page: Page; readonly region: Region },
     entries: readonly Entry[],
   ): readonly TableScene[] => {
     const known = recordedRows(lock, table);
-    const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries), known);
+    const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries, maker), known);
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));

@@ -1,4 +1,5 @@
 import { plainText } from "../text/emit/plain-text.ts";
+import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
 import type { Model } from "./catalog/records.ts";
 import type { CatalogView, ColumnDraft, FoundTable, TableDraft } from "./types.ts";
@@ -12,10 +13,6 @@ const leastShare = 0.6;
 
 const isPeoples = ({ owner }: ColumnDraft): boolean => owner === "people";
 
-/** How many of a table's models have a cell that differs from a column. */
-const differingIn = ({ differing }: ColumnDraft, models: ReadonlySet<Model>): number =>
-  differing.filter(({ model }) => models.has(model)).length;
-
 /** The column of one table: as all tables together explain it, where that gives most of its cells and no fewer than its own. */
 const choose = (
   own: ColumnDraft,
@@ -23,11 +20,12 @@ const choose = (
   models: ReadonlySet<Model>,
 ): ColumnDraft => {
   if (pooled === undefined || isPeoples(pooled)) return own;
-  const differing = differingIn(pooled, models);
-  const explained = models.size - differing;
+  const differing = pooled.differing.filter(({ model }) => models.has(model));
+  const explained = models.size - differing.length;
   if (explained < models.size * leastShare) return own;
-  if (!isPeoples(own) && differing > own.differing.length) return own;
-  return { ...pooled, explained, differing: pooled.differing.filter(({ model }) => models.has(model)) };
+  if (!isPeoples(own) && differing.length > own.differing.length) return own;
+  // The remark counts the cells of all tables, and stands over those of one.
+  return { ...pooled, explained, differing, remark: remarkOn(explained, differing.length) };
 };
 
 /**

@@ -6,9 +6,10 @@ import { claimed, isGenerated, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
 import { countersOf } from "./find/counters.ts";
+import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { partName } from "./part-name.ts";
-import { type Bench, type Trial, tryOut } from "./run-trial.ts";
+import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
 /** What was proven to change nothing, and what had to be left out. */
@@ -67,8 +68,7 @@ const culprits = async (
 };
 
 /** The parts on pages that a script made and that aren't claimed yet. */
-const unclaimed = (draft: Draft, { scene }: Trial): ReadonlySet<PartDraft> => {
-  if (scene === undefined) return new Set();
+const unclaimed = (draft: Draft, scene: Scene): ReadonlySet<PartDraft> => {
   const told = toldTables(draft, scene);
   const open = new Set<PartDraft>();
   for (const [path, { text }] of scene.pages) {
@@ -93,11 +93,13 @@ const settle = async (findings: Findings, bench: Bench) => {
       found.length === 0
         ? new Map<PartDraft, string>()
         : await culprits(findings, faultsOf(draft, trial), bench);
-    const loose = wrong.size > 0 ? new Set<PartDraft>() : disordered(draft, trial);
+    const scene = wrong.size > 0 ? undefined : seenIn(trial);
+    const loose = scene === undefined ? [] : disordered(draft, scene);
     const movable = [...loose].filter(
       (part) => (part.type === "table" ? part.order : part.config.order)?.position !== "end",
     );
-    const scripts = wrong.size + movable.length > 0 ? new Set<PartDraft>() : unclaimed(draft, trial);
+    const scripts =
+      scene === undefined || movable.length > 0 ? new Set<PartDraft>() : unclaimed(draft, scene);
     if (wrong.size === 0 && movable.length === 0 && scripts.size === 0)
       return { draft, trial, found, dropped };
     found = found.flatMap((part) => {
@@ -156,15 +158,15 @@ export const prove = async (
   bench: Bench,
 ): Promise<Proven> => {
   const { draft, trial, found, dropped } = await withCounters(findings, await settle(findings, bench), bench);
-  const silenced = silencedRules(trial);
+  const scene = seenIn(trial);
+  const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(({ models }) => models));
   return {
     draft: withSilenced(draft, silenced),
-    lock:
-      trial.lock === undefined || trial.scene === undefined ? trial.lock : withFound(trial.lock, trial.scene),
+    lock: trial.lock === undefined || scene === undefined ? trial.lock : withFound(trial.lock, scene),
     kept: found,
     dropped,
-    told: trial.scene === undefined ? new Map() : toldTables(draft, trial.scene),
+    told: scene === undefined ? new Map() : toldTables(draft, scene),
     absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
     silenced,
   };

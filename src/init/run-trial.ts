@@ -1,11 +1,11 @@
-import { judgeScene } from "../check/rules.ts";
 import { sceneOf } from "../check/run.ts";
-import type { Finding, Scene } from "../check/types.ts";
+import type { Scene } from "../check/types.ts";
 import type { Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { parts } from "../model/parts.ts";
 import type { Plan } from "../model/plan.ts";
 import type { DraftRequest, Request } from "../pipeline/load/configure.ts";
+import type { Loaded } from "../pipeline/load/load.ts";
 import { plan, type Planned } from "../pipeline/plan.ts";
 
 /** What is needed to plan with a config that isn't written. */
@@ -18,9 +18,8 @@ export type Trial = {
   readonly plan: Plan;
   /** What the tool would record of the documentation when all that differs stays as it is. */
   readonly lock: Lock | undefined;
-  /** What `check` sees then, and what it finds; undefined where the config leads nowhere. */
-  readonly scene: Scene | undefined;
-  readonly findings: readonly Finding[];
+  /** What was read for it; undefined where the config leads nowhere. */
+  readonly loaded: Loaded | undefined;
 };
 
 /** Plans with a config, and a lock, that aren't written. */
@@ -55,9 +54,10 @@ export const planWith = (config: Config, bench: Bench, lock: Lock | undefined): 
 export const tryOut = async (config: Config, bench: Bench): Promise<Trial> => {
   const first = await planWith(config, bench, undefined);
   const { lock } = first.plan;
-  if (lock === undefined) return { plan: first.plan, lock, scene: undefined, findings: [] };
-  const { plan: second, loaded } = await planWith(config, bench, lock);
-  if (loaded === undefined) return { plan: second, lock, scene: undefined, findings: [] };
-  const scene = sceneOf(loaded);
-  return { plan: second, lock, scene, findings: judgeScene(scene) };
+  if (lock === undefined) return { plan: first.plan, lock, loaded: undefined };
+  return { lock, ...(await planWith(config, bench, lock)) };
 };
+
+/** The documentation as `check` sees it once the lock is written; undefined where the config leads nowhere. */
+export const seenIn = ({ loaded }: Trial): Scene | undefined =>
+  loaded === undefined ? undefined : sceneOf(loaded);

@@ -56,7 +56,7 @@ export type TextDraft = {
   readonly owner?: "people";
   readonly fields: Fields;
   /** What a person should know of it; a comment of the config. */
-  readonly remark?: string;
+  readonly remark?: string | undefined;
   /** How many of the texts are as the catalog says. */
   readonly explained: number;
   readonly differing: readonly Difference[];

@@ -12,7 +12,7 @@ import {
   reviewModels,
 } from "./review.ts";
 import { plain } from "./style.ts";
-import { hasChanges, summaryLine } from "./text.ts";
+import { hasChanges, inStep, summaryLine } from "./text.ts";
 
 /** Room for the whole: GitHub takes 65,536 characters, and whoever posts this may add to it. */
 const maxLength = 60_000;
@@ -113,7 +113,7 @@ export const planToMarkdown = (review: Review): string => {
       ? ""
       : "For each: do name, capabilities and templates fit, and do its snippets read well?\n\n";
   const head = [
-    settled ? "The documentation is in step with the catalog." : `**${summaryLine(plan)}**`,
+    settled ? inStep(review.limited) : `**${summaryLine(plan)}**`,
     ...groupLines(plan).flatMap((line) => ["", githubText(line)]),
     "",
     ...section("Needs a person", fitting(people, maxPeople, more("problem"))),

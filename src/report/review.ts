@@ -13,6 +13,8 @@ export type Review = {
   readonly files: Snapshot;
   /** The catalog's models; empty where it wasn't read. */
   readonly entries: readonly Entry[];
+  /** Whether some models, parts or changes only were asked for. */
+  readonly limited?: boolean;
 };
 
 /** What the plan means to one model. */

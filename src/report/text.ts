@@ -14,6 +14,8 @@ export type TextOptions = {
   readonly kinds: Titles;
   /** Unchanged paths are listed too, and every change gives its reason. */
   readonly verbose: boolean;
+  /** Whether some models, parts or changes only were asked for: nothing is said of the rest. */
+  readonly limited?: boolean;
   /** The diff of a change, shown below it; "" for none. */
   readonly diff: (change: Change) => string;
 };
@@ -76,6 +78,10 @@ export const summaryLine = ({ summary }: Plan): string => {
 export const hasChanges = ({ summary }: Plan): boolean =>
   summary.create + summary.update + summary.delete + summary.rename > 0;
 
+/** What a plan without changes says, of no more than was asked for. */
+export const inStep = (limited = false): string =>
+  limited ? "Nothing to change in what was asked for." : "The documentation is in step with the catalog.";
+
 /** The plan for people: a line for each change, grouped by kind, then the summary. */
 export const formatPlan = (plan: Plan, options: TextOptions): string => {
   const shown = plan.changes.filter(({ action }) => action !== "keep" || options.verbose);
@@ -86,7 +92,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const together = groupLines(plan).map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
-  const nothing = settled ? ["The documentation is in step with the catalog."] : [];
+  const nothing = settled ? [inStep(options.limited)] : [];
   const kept =
     keptLine(
       plan.changes.flatMap(({ notes = [] }) => notes),

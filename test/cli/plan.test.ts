@@ -29,6 +29,18 @@ describe("plan", () => {
     expect(stateOf(folder)).toEqual(before);
   });
 
+  test.each([
+    ["--only", "snippets"],
+    ["--model", "acme/Auk-1B"],
+    ["--filter", "cause=template"],
+  ])("%s %s says nothing of what it didn't look at", async (...args) => {
+    const folder = project(site);
+    await kg(folder, ["apply", ...(args[0] === "--filter" ? [] : args)]);
+    const { out } = await kg(folder, ["plan", ...args]);
+    expect(out).toMatch(/^Nothing to change in what was asked for\.$/m);
+    expect(out).not.toContain("in step");
+  });
+
   test("--check exits with 2 when there are changes, and with 0 when there are none", async () => {
     const folder = project(site);
     expect((await kg(folder, ["plan", "--check"])).code).toBe(2);

@@ -67,7 +67,7 @@ const applySaved = async (
   const { plan: saved, snapshot, remarks } = opened.value;
   const shown = { plan: saved, loaded: { snapshot, remarks } };
   await showPlan(shown, options, terminal);
-  if (!(await writeReport(shown, options.report, request, terminal))) return exit.error;
+  if (!(await writeReport(shown, options, request, terminal))) return exit.error;
   return carryOut(opened.value, options, terminal, () => diffsOf(shown, terminal));
 };
 
@@ -82,7 +82,7 @@ export const applyCommand = async (
   const planned = await plan(request, "apply", progress.step);
   progress.end();
   await showPlan(planned, options, terminal);
-  if (!(await writeReport(planned, options.report, request, terminal))) return exit.error;
+  if (!(await writeReport(planned, options, request, terminal))) return exit.error;
   if (planned.loaded === undefined || !isApplicable(planned.plan)) {
     terminal.err("Nothing was written.\n");
     return exit.error;

@@ -20,7 +20,7 @@ const showNewPlan = async (
   const { loaded } = planned;
   const prefix = loaded === undefined ? "" : rootPrefix(request.cwd, loaded.root);
   await showPlan({ ...planned, prefix }, options, terminal);
-  if (!(await writeReport(planned, options.report, request, terminal))) return { planned, code: exit.error };
+  if (!(await writeReport(planned, options, request, terminal))) return { planned, code: exit.error };
   if (!isApplicable(planned.plan)) return { planned, code: exit.error };
   if (isBlocked(planned.plan)) return { planned, code: exit.blocked };
   return { planned, code: options.check && hasChanges(planned.plan) ? exit.changes : exit.done };

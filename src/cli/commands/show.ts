@@ -2,6 +2,7 @@ import { outputs } from "../../../generators/index.ts";
 import type { Options } from "../options.ts";
 import type { Problem } from "../../model/problem.ts";
 import { filterPlan } from "../../report/filter.ts";
+import { parts } from "../../model/parts.ts";
 import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
@@ -61,13 +62,19 @@ const annotate = async (
   if (!options.quiet && loaded !== undefined) terminal.err(`${summaryLine(plan)}\n`);
 };
 
+/** Whether a run is about some models, parts or changes only; of a saved plan nobody knows. */
+const isLimited = ({ loaded }: Shown, { only, models, filters }: Options): boolean =>
+  loaded?.catalog === undefined || only.size < parts.length || models.length > 0 || filters.length > 0;
+
 /** The forms for reviewers; neither is loaded before it is asked for. */
-const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html"): Promise<string> => {
+const reviewed = async (shown: Shown, format: "markdown" | "html", options: Options): Promise<string> => {
+  const { plan, loaded } = shown;
   const review = {
     plan,
     kinds: outputs,
     files: loaded?.snapshot ?? new Map(),
     entries: loaded?.catalog?.entries ?? [],
+    limited: isLimited(shown, options),
   };
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
@@ -77,14 +84,17 @@ const reviewed = async ({ plan, loaded }: Shown, format: "markdown" | "html"): P
 /** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */
 export const writeReport = async (
   shown: Shown,
-  file: string | undefined,
+  options: Options,
   { cwd }: Pick<Request, "cwd">,
   terminal: Terminal,
 ): Promise<boolean> => {
+  const { report: file } = options;
   if (file === undefined) return true;
   const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
   const text =
-    ending === "json" ? planToJson(shown.plan) : await reviewed(shown, ending === "md" ? "markdown" : "html");
+    ending === "json"
+      ? planToJson(shown.plan)
+      : await reviewed(shown, ending === "md" ? "markdown" : "html", options);
   const problem = saveText(text, file, cwd);
   if (problem !== undefined) showProblems([problem], terminal);
   return problem === undefined;
@@ -102,11 +112,17 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
   else if (options.format === "commit")
     terminal.out((await import("../../report/commit.ts")).planToCommit(plan));
   else if (options.format === "markdown" || options.format === "html")
-    terminal.out(await reviewed({ ...planned, plan }, options.format));
+    terminal.out(await reviewed({ ...planned, plan }, options.format, options));
   else if (loaded !== undefined || plan.changes.length > 0) {
     const diff = await differ(planned, options.diff, terminal);
     terminal.out(
-      formatPlan(plan, { paint: terminal.paintOut, verbose: options.verbose, kinds: outputs, diff }),
+      formatPlan(plan, {
+        paint: terminal.paintOut,
+        verbose: options.verbose,
+        limited: isLimited(planned, options),
+        kinds: outputs,
+        diff,
+      }),
     );
   }
 };

@@ -3,9 +3,9 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { type Expression, fill, parseExpression } from "../../config/expression.ts";
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
-import type { Candidate } from "./expressions.ts";
+import { type Candidate, literal } from "./expressions.ts";
 import { withGaps } from "./gaps.ts";
-import { orElse, type Reading, valueAt } from "./readings.ts";
+import { isThere, isZeroAt, orElse, type Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
 /** A column as the config would have it, and how it does on texts that stand there. */
@@ -52,11 +52,6 @@ export const judgeTexts = (
   return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing };
 };
 
-const isZero = (reading: Reading, { model }: Sample): boolean => {
-  const value = valueAt(reading, model);
-  return value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0);
-};
-
 /** The text that most of the samples have, where it says nothing: a dash, nothing, a word. */
 const sharedText = (samples: readonly Sample[]): string | undefined => {
   const [best] = tally(samples.map(({ raw }) => raw));
@@ -72,7 +67,8 @@ const attemptWith = (
   if (first === undefined) return undefined;
   const lone = value === `{${first.name}}` || value === `\`{${first.name}}\``;
   const isNothing = (sample: Sample): boolean =>
-    readings.every((reading) => reading.text(sample.model) === "") || (zeros && isZero(first, sample));
+    readings.every((reading) => reading.text(sample.model) === "") ||
+    (zeros && isZeroAt(first, sample.model));
   const nothing = samples.filter(isNothing);
   const shown = nothing.length === 0 ? "" : (sharedText(nothing) ?? "");
   // A field alone shows what stands there where it has nothing; a text around it must go as well.
@@ -95,13 +91,13 @@ const attemptWith = (
   const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
   const own = parseExpression(renamed);
   const judged = judgeTexts(
-    (sample) => (tested.text(sample.model) === "" ? shown : write(own, used, sample)),
+    (sample) => (isThere(tested, sample.model) ? write(own, used, sample) : shown),
     samples,
   );
   return {
     value: renamed,
     when: { field: tested.name, exists: true },
-    otherwise: shown.replaceAll("{", "{{").replaceAll("}", "}}"),
+    otherwise: literal(shown),
     fields: fieldsOf(used),
     readings: used,
     ...judged,
@@ -122,12 +118,6 @@ export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attem
   const plain = better(whole, filled === undefined ? undefined : attemptWith(filled, samples, false));
   const [first] = candidate.readings;
   if (plain === undefined || first === undefined || plain.differing.length === 0) return plain;
-  const byModel = new Map(samples.map((sample) => [sample.model, sample] as const));
-  const zerosDiffer = plain.differing.some(({ model }) => {
-    const sample = byModel.get(model);
-    return sample !== undefined && isZero(first, sample);
-  });
-  if (!zerosDiffer) return plain;
-  const other = attemptWith(candidate, samples, true);
-  return better(plain, other);
+  const zerosDiffer = plain.differing.some(({ model }) => isZeroAt(first, model));
+  return zerosDiffer ? better(plain, attemptWith(candidate, samples, true)) : plain;
 };

@@ -62,15 +62,19 @@ export const candidatesFor = (
   const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
   const counts = countReadings(found);
   const least = Math.max(1, Math.ceil(samples.length * 0.3));
+  const ranks = new Map(
+    [...counts].flatMap(([reading, count]) => (count < least ? [] : [[reading, rank(reading)] as const])),
+  );
+  const rankOf = (reading: Reading): number => ranks.get(reading) ?? 0;
   const likelier = (a: Reading, b: Reading): number =>
-    (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || rank(a) - rank(b);
+    (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || rankOf(a) - rankOf(b);
   const votes = new Map<string, { count: number; readonly candidate: Candidate; readonly cost: number }>();
   for (const [index, holes] of found.entries()) {
     const raw = samples[index]?.raw ?? "";
     const choices = holes
       .map((hole) => ({
         ...hole,
-        readings: hole.readings.filter((each) => (counts.get(each) ?? 0) >= least),
+        readings: hole.readings.filter((each) => ranks.has(each)),
       }))
       .filter(({ readings }) => readings.length > 0)
       .slice(0, mostHoles)
@@ -93,7 +97,7 @@ export const candidatesFor = (
       }
       const readings = set.map(({ reading }) => reading);
       const words = value.replace(/\{[^{}]*\}/g, "").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-      const cost = words + readings.reduce((sum, reading) => sum + 0.5 + rank(reading) / 1000, 0);
+      const cost = words + readings.reduce((sum, reading) => sum + 0.5 + rankOf(reading) / 1000, 0);
       votes.set(value, { count: 1, candidate: { value, readings }, cost });
     }
   }

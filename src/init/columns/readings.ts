@@ -40,6 +40,21 @@ const nameFor = ({ id, name }: Pick<Shape, "id" | "name">, path: string, suffix:
 export const valueAt = ({ path }: Pick<Reading, "path">, { leaves }: Model): FieldValue =>
   leaves.get(path) ?? null;
 
+const isZero = (value: FieldValue): boolean =>
+  value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0);
+
+/** Whether a record has a zero at a reading's path. */
+export const isZeroAt = (reading: Pick<Reading, "path">, model: Model): boolean =>
+  isZero(valueAt(reading, model));
+
+/** Whether the config's `exists` holds for a reading: rules don't count, and an empty list does where nothing stands for it. */
+export const isThere = ({ path, config }: Reading, model: Model): boolean => {
+  const value = valueAt({ path }, model);
+  if (value === null || value === "") return false;
+  if (isList(value) && value.length === 0) return config.default === undefined;
+  return config.missing === undefined || !isZero(value);
+};
+
 /** A reading of a path; `shape` says which paths are the ID and the name. */
 export const readingOf = (
   shape: Pick<Shape, "id" | "name">,
@@ -68,12 +83,6 @@ export const readingOf = (
 
 /** A reading whose missing values, and zeros if they count as missing, are shown as something else. */
 export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading => {
-  const isNothing = (model: Model): boolean => {
-    const value = valueAt(reading, model);
-    return (
-      zeros && (value === 0 || (typeof value === "string" && value.trim() !== "" && Number(value) === 0))
-    );
-  };
   const letters = shown.replace(/[^A-Za-z0-9]/g, "");
   const called = letters === "" ? codeName(shown) : letters.slice(0, 1).toUpperCase() + letters.slice(1);
   return {
@@ -84,7 +93,7 @@ export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading
       ...(zeros ? { missing: { in: [0, "0"] } } : {}),
       ...(shown === "" ? {} : { default: shown }),
     },
-    text: (model) => (isNothing(model) ? shown : reading.text(model) || shown),
+    text: (model) => (zeros && isZeroAt(reading, model) ? shown : reading.text(model) || shown),
   };
 };
 

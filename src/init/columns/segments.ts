@@ -2,7 +2,7 @@ import type { Model } from "../catalog/records.ts";
 import { looksSame, type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import type { Texts } from "./holes.ts";
-import type { Reading } from "./readings.ts";
+import { isThere, type Reading } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
 /** What stands between the parts of a cell. */
@@ -93,14 +93,14 @@ export const bySegments = (
   const [first, ...others] = parts;
   if (first === undefined || others.length === 0) return undefined;
   const more = others.map((part) => optional(part, separator));
-  const nothing = samples.filter(({ model }) => first.reading.text(model) === "");
+  const nothing = samples.filter(({ model }) => !isThere(first.reading, model));
   const otherwise = tally(nothing.map(({ raw }) => raw))[0]?.[0] ?? "";
   const written = (model: Model): string =>
     [first.expression.replace(`{${first.reading.name}}`, () => first.reading.text(model))]
       .concat(more.map((reading) => reading.text(model)))
       .join("");
   const judged = judgeTexts(
-    ({ model }) => (first.reading.text(model) === "" ? otherwise : written(model)),
+    ({ model }) => (isThere(first.reading, model) ? written(model) : otherwise),
     samples,
   );
   const readings = [...parts.map(({ reading }) => reading), ...more];

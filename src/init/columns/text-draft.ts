@@ -93,7 +93,13 @@ const namesake = (label: string, readings: readonly Reading[]): Reading | undefi
   );
 };
 
-const percent = (part: number, of: number): string => `${part} of ${of} cells`;
+const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
+
+/** What is to be said of texts that the catalog gives, where some differ. */
+export const remarkOn = (explained: number, differing: number): string | undefined =>
+  differing === 0
+    ? undefined
+    : `The catalog gives ${shareOf(explained, explained + differing)}; the others are pinned until it changes them.`;
 
 const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt): TextDraft => ({
   value,
@@ -102,11 +108,7 @@ const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt
   fields,
   explained,
   differing,
-  ...(differing.length === 0
-    ? {}
-    : {
-        remark: `The catalog gives ${percent(explained, explained + differing.length)}; the others are pinned until it changes them.`,
-      }),
+  remark: remarkOn(explained, differing.length),
 });
 
 /** What people own, and what a new one begins with. */
@@ -134,7 +136,7 @@ const peoples = (
       ...(when === undefined ? {} : { when }),
       ...(otherwise === undefined ? {} : { otherwise }),
       fields,
-      remark: `Only ${percent(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
+      remark: `Only ${shareOf(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
     };
   }
   const filler = namesake(label, readings);
@@ -150,7 +152,7 @@ const peoples = (
       ...all,
       value: literal(common),
       fields: {},
-      remark: `Nothing in the catalog explains these cells: a new row begins with what ${percent(count, samples.length)} have, correct it there.`,
+      remark: `Nothing in the catalog explains these cells: a new row begins with what ${shareOf(count, samples.length)} have, correct it there.`,
     };
   return {
     ...all,

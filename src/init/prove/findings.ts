@@ -1,14 +1,13 @@
-import type { Finding } from "../../check/types.ts";
+import { orderRules } from "../../check/order.ts";
+import { judgeScene } from "../../check/rules.ts";
+import type { Finding, Scene } from "../../check/types.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";
-import type { Trial } from "../run-trial.ts";
 import { pageOf } from "./faults.ts";
 
-const isOrder = ({ rule }: Finding): boolean => rule === "row-order" || rule === "entry-order";
-
 /** The parts whose order doesn't explain the page. */
-export const disordered = ({ places }: Draft, { findings }: Trial): ReadonlySet<PartDraft> => {
-  const wrong = findings.filter(isOrder);
+export const disordered = ({ places }: Draft, scene: Scene): ReadonlySet<PartDraft> => {
+  const wrong = judgeScene(scene, orderRules);
   return new Set(
     [...places.values()].filter((part) =>
       wrong.some(
@@ -26,9 +25,10 @@ export const disordered = ({ places }: Draft, { findings }: Trial): ReadonlySet<
 export type Silenced = { readonly rule: string; readonly count: number; readonly example: string };
 
 /** What `check` would find on its first day, rule by rule: it is left to people when they want to hear of it. */
-export const silencedRules = ({ findings }: Trial): readonly Silenced[] => {
+export const silencedRules = (scene: Scene): readonly Silenced[] => {
   const rules = new Map<string, Finding[]>();
-  for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  for (const finding of judgeScene(scene))
+    rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
   return [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, all]) => ({

@@ -110,16 +110,13 @@ const withExceptions = (
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
   const all = yes.reduce((sum, bit) => sum + bit, 0);
-  const scored = testsOf(shape)
-    .map(
-      (test): Scored => ({
-        test,
-        hit: overlap(test.holds, yes),
-        miss: overlap(test.holds, no),
-        like: Math.max(0, ...context.map((text) => likeness(text.replace(/\(\d+\)/, ""), test.about))),
-      }),
-    )
-    .filter(({ hit }) => hit > 0);
+  const around = context.map((text) => text.replace(/\(\d+\)/, ""));
+  const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
+    const hit = overlap(test.holds, yes);
+    if (hit === 0) return [];
+    const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
+    return [{ test, hit, miss: overlap(test.holds, no), like }];
+  });
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
   if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
   // Two or three models are told apart by chance when several tests may do it.

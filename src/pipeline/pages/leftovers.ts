@@ -1,4 +1,4 @@
-import { leftoverKey } from "../../../generators/placing/past.ts";
+import { leftoverKey } from "../../../generators/placing/left.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { RelativePath } from "../../model/file.ts";

@@ -66,6 +66,16 @@ describe("a table for each group, under its heading", () => {
     expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
   });
 
+  it("is asked for where none stands that it could be made like", () => {
+    const empty = page();
+    const planned = turn(given, there, { "p.md": empty });
+    expect(planned.pages["p.md"]).toBe(empty);
+    expect(planned.told).toEqual([
+      "table-not-found: No group has a table in p.md at Models yet, so there is none for `Acme`, `Zed` to be made like.",
+    ]);
+    expect(turn(given, [], { "p.md": empty }).told).toEqual([]);
+  });
+
   it("stays with what people wrote beside it", () => {
     const text = before.replace("### Zed (1)\n", "### Zed (1)\n\nOurs.\n");
     const first = turn(given, there, { "p.md": text });

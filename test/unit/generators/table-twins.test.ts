@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { entry, lines, settings } from "../given.ts";
+import type { Past } from "../../../generators/placing/past.ts";
+import { planTable } from "../../../generators/table/index.ts";
+import { warning } from "../../../src/model/problem.ts";
+import { findRegion } from "../../../src/page/region.ts";
+import { scanPage } from "../../../src/page/scan.ts";
+import { splice } from "../../../src/page/splice.ts";
+import { entry, lines, past, settings, valueOf } from "../given.ts";
 import { turn } from "./turns.ts";
 
 const given = settings({
@@ -31,6 +37,31 @@ describe("a row that stands twice", () => {
   it("is renamed together, and keeps what isn't as it was made", () => {
     const later = turn(given, [model("a", "Ape", "3"), model("b", "Bee", "2")], first.pages, first.lock);
     expect(later.pages["p.md"]).toBe(page("| Ape | 3 |", "| Bee | 2 |", "| Ape | 3 |", "| Ape | mine |"));
+  });
+
+  it.each<readonly [what: string, past: Partial<Past>, suspects: readonly number[], after: string]>([
+    ["follows where the first does", {}, [], page("| Ant | 3 |", "| Ant | 3 |")],
+    [
+      "stays where the run isn't for its model",
+      { follows: () => false },
+      [],
+      page("| Ant | 1 |", "| Ant | 1 |"),
+    ],
+    ["stays where no record has what it shows", {}, [1], page("| Ant | 1 |", "| Ant | 1 |")],
+  ])("%s", (_, more, suspects, after) => {
+    const there = page("| Ant | 1 |", "| Ant | 1 |");
+    const { lock } = turn(given, [model("a", "Ant", "1")], { "p.md": there });
+    const doubt = warning("path-nowhere", "c", "No record has it.", "Correct it.");
+    const table = { ...given.tables[0]!, suspects: new Map(suspects.map((index) => [index, doubt])) };
+    const scanned = scanPage("p.md", there);
+    const region = valueOf(findRegion(scanned, table, "c"));
+    const { edits } = valueOf(
+      planTable(
+        { page: scanned, region, settings: table, file: "c" },
+        { entries: [model("a", "Ant", "3")], past: past({ lock, ...more }) },
+      ),
+    );
+    expect(splice(there, edits)).toBe(after);
   });
 
   it("doesn't freeze the order", () => {

@@ -263,3 +263,15 @@ test("a dash stands in the place of one value of two", () => {
     explained: 4,
   });
 });
+
+test("an empty list isn't a missing value: what stands in its place is the field's own", () => {
+  const records = [
+    { id: "a", in: ["text", "image"], out: ["text"] },
+    { id: "b", in: [], out: [] },
+    { id: "c", in: ["text"], out: ["image"] },
+  ];
+  const raw = ["In: text, image; Out: text", "In: -; Out: -", "In: text; Out: image"];
+  const { when, ...drafted } = draft(records, "I/O", raw);
+  expect(when).toBeUndefined();
+  expect(drafted).toMatchObject({ value: "In: {inOrDash}; Out: {outOrDash}", explained: 3 });
+});

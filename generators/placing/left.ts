@@ -1,0 +1,76 @@
+import type { Claim } from "../../src/model/claim.ts";
+import type { Note } from "../../src/model/note.ts";
+import { type Problem, warning } from "../../src/model/problem.ts";
+import type { Orphan, Past } from "./past.ts";
+
+/**
+ * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
+ * takes nothing out of it, unless that is asked for.
+ */
+export const isLeavable = ({ claim, prunes }: Past, own: Claim, model: string): boolean => {
+  const asked = claim(own, model);
+  return asked === "all" || (asked === "as-made" && prunes);
+};
+
+/** What stays of a model of the catalog in a place that doesn't ask for it. */
+type Left = {
+  readonly code: "entry-left" | "row-left";
+  readonly where: string;
+  readonly model: string;
+  /** The kind of place and what it has of the model, in words. */
+  readonly place: string;
+  readonly what: string;
+  /** Why it is people's; undefined where no lock tells whose it is. */
+  readonly theirs: string | undefined;
+};
+
+/** What is said of what stays although its place doesn't ask for it, or not any more. */
+export const leftProblem = ({ code, where, model, place, what, theirs }: Left): Problem => {
+  // Where no lock knows it, it may never have belonged there.
+  const gone = `${JSON.stringify(model)} doesn't belong in this ${place}${theirs === undefined ? "" : " any more"}`;
+  return warning(
+    code,
+    where,
+    `${gone}, but its ${what} stays: ${theirs ?? "no lock tells whose it is"}.`,
+    theirs === undefined
+      ? "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it."
+      : "Delete it by hand, or leave it.",
+  );
+};
+
+/** The note of what goes because its place doesn't ask for its model. */
+export const leavingNote = (what: Note["what"], model: string, text: string): Note => ({
+  cause: "catalog",
+  models: [model],
+  what,
+  action: "remove",
+  text,
+});
+
+/** Key of an entry or row of no known model: what of it people see, in its place. */
+export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
+  JSON.stringify([what, page, place, title, names]);
+
+/**
+ * What becomes of what is left of a model that nobody knows: where everything is claimed it goes, otherwise it is in
+ * the way; undefined where the policy doesn't ask for it to go.
+ */
+export const leftoverStatus = (
+  orphan: Omit<Orphan, "line">,
+  own: Claim,
+  { leftovers, claim }: Pick<Past, "leftovers" | "claim">,
+): { readonly remove: boolean; readonly notes: readonly Note[] } | undefined => {
+  if (!leftovers.has(leftoverKey(orphan))) return undefined;
+  const remove = claim(own, "") === "all";
+  const at = `${orphan.title} in ${orphan.place}`;
+  const note: Note = {
+    cause: "catalog",
+    models: [],
+    what: orphan.what === "row" ? "row" : "entry",
+    action: remove ? "remove" : "blocked",
+    text: remove
+      ? at
+      : `${at}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`,
+  };
+  return { remove, notes: [note] };
+};
