@@ -174,8 +174,12 @@ export default defineConfig({
 
   includes: { base: ".snippets" },
 
-  // Names of models that left are told by `check`. With `roles`, examples in these pages would follow a model.
-  mentions: { pages: ["get-started/**/*.md"] },
+  // The request on the first page asks the model of this role: with another one here, it follows. `check` tells names of
+  // models that left.
+  mentions: {
+    pages: ["index.md", "get-started/**/*.md"],
+    roles: { chat: { model: "quarry-ai/Slate-R1" } },
+  },
 
   sections: [...sections(`${guides}/real-time.md`, "real-time"), ...sections(`${guides}/batch.md`, "batch")],
 

@@ -1,7 +1,7 @@
 // Builds dist/: the bundled command line and library, and the library's types.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
 
@@ -17,9 +17,11 @@ const seldom = {
   "src/config/config-errors.gen.js": ["configErrors"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
+/** The file of a module of ours that is loaded by the first call: a part of another would be read with that. */
+const apartName = (path) => `${basename(path, ".gen.js")}.cjs`;
 const lazy = (seldom) => ({
   name: "lazy",
-  resolveId: (given, importer = "") => {
+  resolveId: (given, importer = "lazy:") => {
     if (importer.startsWith("lazy:")) return undefined;
     const name = given.startsWith(".") ? relative(".", resolve(dirname(importer), given)) : given;
     return Object.hasOwn(seldom, name) ? `lazy:${name}` : undefined;
@@ -27,7 +29,7 @@ const lazy = (seldom) => ({
   load: (id) => {
     if (!id.startsWith("lazy:")) return undefined;
     const name = id.slice("lazy:".length);
-    const target = JSON.stringify(name.startsWith("src/") ? resolve(name) : name);
+    const target = JSON.stringify(name.startsWith("src/") ? `apart:${apartName(name)}` : name);
     const calls = seldom[name].map((called) => {
       const call = `(...given) => require(${target}).${called}(...given)`;
       return called === "default" ? `export default ${call};` : `export const ${called} = ${call};`;
@@ -67,10 +69,12 @@ const required = {
     ),
 };
 
+const own = Object.keys(seldom).filter((name) => name.startsWith("src/"));
+
 /** CommonJS throughout: Node's loader of ES modules would take a fifth of its own start. */
 const options = {
   platform: "node",
-  external: ["ajv", "jiti", "typescript"],
+  external: ["ajv", "jiti", "typescript", /^apart:/],
   transform: {
     target: "node20.19",
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
@@ -79,6 +83,7 @@ const options = {
 };
 const output = {
   format: "cjs",
+  paths: (id) => id.replace(/^apart:/, "./"),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 };
 const commandLine = await rolldown({ ...options, input: { main: "src/cli/main.ts" } });
@@ -89,6 +94,10 @@ const { output: chunks } = await commandLine.write({
   chunkFileNames: ({ name }) => (name === "together" ? "[name].cjs" : "[name]-[hash].cjs"),
   codeSplitting: { groups: [{ name: grouping(), debugName: "together" }] },
 });
+for (const input of own) {
+  const apart = await rolldown({ ...options, input });
+  await apart.write({ ...output, file: `dist/chunks/${apartName(input)}` });
+}
 // The little that comes before the command line, as one file.
 const start = await rolldown({
   ...options,

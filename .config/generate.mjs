@@ -35,6 +35,28 @@ const types = async () => {
   return text.replace(/ \* \n \* This interface was referenced by .*\n.*\n/g, "");
 };
 
+const annotations = new Set(["description", "examples", "default"]);
+
+/** A schema without what only people and editors read: every run loads its validators. `named`: its keys are names. */
+const bare = (schema, named = false) => {
+  if (Array.isArray(schema)) return schema.map((each) => bare(each));
+  if (typeof schema !== "object" || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => named || !annotations.has(key));
+  const names = (key) => !named && (key === "properties" || key === "definitions");
+  return Object.fromEntries(kept.map(([key, value]) => [key, bare(value, names(key))]));
+};
+
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+const flat = `(?:[^{}"]|${quoted})*`;
+/** The objects in a validator's code that begin with these words, and the comma before them where there is one. */
+const objects = (begin) => new RegExp(`${begin}(?:${flat}\\{${flat}\\})*${flat}\\}`, "g");
+
+/** A validator that only says yes or no: without the objects that say what was found, and the paths that lead there. */
+const brief = (code) =>
+  code
+    .replace(objects("\\{instancePath:?[^:{}]*,schemaPath:"), "0")
+    .replace(objects(",\\s*\\{instancePath:?[^:{}]*,parentData:"), "");
+
 /** A module of validators, compiled ahead of time: those that explain a fault name the schema that it is against. */
 const compiled = async (schemas, explaining) => {
   const ajv = new Ajv({
@@ -46,10 +68,11 @@ const compiled = async (schemas, explaining) => {
     inlineRefs: false,
     code: { source: true },
   });
-  for (const schema of Object.values(schemas)) ajv.addSchema(schema);
+  for (const schema of Object.values(schemas)) ajv.addSchema(bare(schema));
   const names = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
+  const code = standalone.default(ajv, names);
   const bundled = await build({
-    stdin: { contents: standalone.default(ajv, names), resolveDir: ".", loader: "js" },
+    stdin: { contents: explaining ? code : brief(code), resolveDir: ".", loader: "js" },
     bundle: true,
     format: "cjs",
     platform: "node",

@@ -21,15 +21,31 @@ const long = [
   "test/unit/verify/mock/behaviour.test.ts",
 ];
 
-const rest = ["test/*.test.ts", "test/{action,apply,client,render,replays,verify}/**/*.test.ts", ...long];
+/** What replaces modules, or asks which were loaded, has modules of its own; all others share them, in half the time. */
+const alone = ["test/unit/generators/new-kind.test.ts", "test/unit/io/source/lazy.test.ts"];
+
+const rest = [
+  "test/*.test.ts",
+  "test/{action,apply,client,docs,render,replays,verify}/**/*.test.ts",
+  ...long,
+];
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ["default", summary],
     projects: [
-      { test: { ...shared, name: "unit", include: unit, exclude: long } },
-      { test: { ...shared, name: "tools", include: rest, exclude: [...packed, "test/cases.test.ts"] } },
+      { test: { ...shared, name: "unit", include: unit, exclude: [...long, ...alone], isolate: false } },
+      { test: { ...shared, name: "alone", include: alone } },
+      {
+        test: {
+          ...shared,
+          name: "tools",
+          include: rest,
+          exclude: [...packed, "test/cases.test.ts"],
+          isolate: false,
+        },
+      },
       { test: { ...shared, name: "package", include: packed, globalSetup: "test/support/pack.ts" } },
     ],
   },

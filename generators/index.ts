@@ -1,5 +1,6 @@
 import { clientOutput } from "./client/output.ts";
 import { counterOutput } from "./counter/output.ts";
+import { documentOutput } from "./document/output.ts";
 import { mentionOutput } from "./mention/output.ts";
 import { navigationOutput } from "./navigation/output.ts";
 import type { Output } from "./output.ts";
@@ -17,5 +18,6 @@ export const outputs: readonly Output[] = [
   navigationOutput,
   mentionOutput,
   referenceOutput,
+  documentOutput,
   clientOutput,
 ];

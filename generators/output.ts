@@ -15,8 +15,9 @@ import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
 import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";
+import type { DocumentData } from "../src/text/template/data.ts";
 import type { MentionIndex } from "./mention/index.ts";
-import type { NavReaders } from "./navigation/node.ts";
+import type { DataReaders } from "../src/text/data/node.ts";
 import type { Changes } from "./placing/changes.ts";
 import type { Linker } from "./placing/links.ts";
 import type { Past, Orphan } from "./placing/past.ts";
@@ -58,7 +59,10 @@ export type Scope = {
 /** What planning files takes from outside, asked for only where it is needed. */
 export type FileTools = {
   readonly loadRenderer: () => Promise<InlineTools["render"]>;
-  readonly loadNavReaders: () => Promise<NavReaders>;
+  readonly loadDocumentRenderer: () => Promise<
+    (template: string, language: string, data: DocumentData) => Outcome<string>
+  >;
+  readonly loadDataReaders: () => Promise<DataReaders>;
   /** The pages of the documentation but those in `known`. */
   readonly readOtherPages: (known: ReadonlySet<RelativePath>) => Snapshot;
   readonly readFiles: (paths: readonly RelativePath[]) => Snapshot;
@@ -121,7 +125,7 @@ export type PageContext = {
   readonly only: ReadonlySet<Part>;
   /** What entries whose text follows the catalog are made with; undefined where there are none. */
   readonly inline?: InlineTools;
-  readonly readers: NavReaders;
+  readonly readers: DataReaders;
   /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
   readonly mentions?: MentionContext | undefined;
   /** Name of the config, for problems. */

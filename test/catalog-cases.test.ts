@@ -82,6 +82,19 @@ describe.skipIf(!existsSync(cases))("catalogs as they really arrive", () => {
     expect((await applied(folder)).rows).toEqual(["| A | a | 8 |", "| B | b | 9 |"]);
   });
 
+  test("field-path-nowhere: nor after a run with the right path, whatever a doubtful catalog holds back", async () => {
+    const folder = copyOf("field-path-nowhere");
+    const records = ["a", "b", "c", "d"].map((id, index) => ({ id, name: id.toUpperCase(), ctx: index }));
+    writeFileSync(join(folder, "c.json"), JSON.stringify(records));
+    change(folder, (text) => text.replace("ctxx", "ctx"));
+    const before = await applied(folder);
+    expect([before.code, before.rows.length]).toEqual([0, 4]);
+    change(folder, (text) => text.replace('"path":"ctx"', '"path":"ctxx"'));
+    const { code, err, rows } = await applied(folder);
+    expect([code, rows]).toEqual([1, before.rows]);
+    expect(err).toContain("the column `Ctx` in p.md would lose what it says");
+  });
+
   test("litellm-sample-spec: what is excluded isn't judged", async () => {
     expect(await applied(copyOf("litellm-sample-spec"))).toEqual({
       code: 0,

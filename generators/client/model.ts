@@ -17,7 +17,7 @@ import { refineApi } from "./shapes/refine.ts";
 import { componentName, nameRoots, typeStem } from "./names/roots.ts";
 import { nameTypes, type TypeNames } from "./names/types.ts";
 import { pascal } from "./names/words.ts";
-import type { ClientModel, ClientOperation, ClientOptions } from "./types.ts";
+import type { ClientBody, ClientModel, ClientOperation, ClientOptions } from "./types.ts";
 import { nameSecurities } from "./code/wire.ts";
 import { rewriteChildren, unwrapNullable } from "./shapes/walk.ts";
 
@@ -41,6 +41,9 @@ const isTelling = (schema: JsonSchema): boolean =>
     !(typeof schema.type === "string" && /^(?:string|number|integer|boolean|null)$/.test(schema.type))) &&
   Object.keys(schema).some((key) => key !== "description" && key !== "title");
 
+/** What another form of the body is called in an address. */
+const partOf = ({ mediaType }: ClientBody): string => `params ${mediaType}`;
+
 const operationRoots = (
   operation: ClientOperation,
   renames: ReadonlyMap<string, string>,
@@ -54,12 +57,24 @@ const operationRoots = (
     ["event", operation.events?.schema],
     ["error", operation.error],
   ];
-  return schemas.flatMap(([role, schema]) => {
+  const key = operationKey(operation.operation);
+  const rootOf = (
+    role: Role,
+    schema: JsonSchema | undefined,
+    part: string,
+    usual: string,
+  ): readonly Root[] => {
     if (schema === undefined || !isTelling(schema)) return [];
-    const address = `${operationKey(operation.operation)} ${role}`;
-    const name = renames.get(address) ?? operation.typeName + suffix[role];
+    const address = `${key} ${part}`;
+    const name = renames.get(address) ?? operation.typeName + usual;
     return [{ role, schema, name, noun: operation.noun, verb: operation.about.at(-1) ?? "", address }];
-  });
+  };
+  return [
+    ...schemas.flatMap(([role, schema]) => rootOf(role, schema, role, suffix[role])),
+    ...(operation.alternatives ?? []).flatMap((body) =>
+      rootOf("params", body.schema, partOf(body), pascal(body.kind) + suffix.params),
+    ),
+  ];
 };
 
 const componentRoots = (
@@ -116,10 +131,16 @@ const rewriteInside = (schema: JsonSchema, naming: Naming): JsonSchema =>
 
 const rewriteOperation = (
   operation: ClientOperation,
-  root: (role: Role | "item", schema: JsonSchema) => JsonSchema,
+  root: (part: string, schema: JsonSchema) => JsonSchema,
 ): ClientOperation => ({
   ...operation,
   ...(operation.body && { body: { ...operation.body, schema: root("params", operation.body.schema) } }),
+  ...(operation.alternatives && {
+    alternatives: operation.alternatives.map((body) => ({
+      ...body,
+      schema: root(partOf(body), body.schema),
+    })),
+  }),
   ...(operation.query && { query: { ...operation.query, schema: root("query", operation.query.schema) } }),
   ...(operation.headers && {
     headers: { ...operation.headers, schema: root("headers", operation.headers.schema) },
@@ -185,8 +206,8 @@ export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome
   const references = new Map(named.roots.filter(isAlias).map((root) => [root.name, root.schema]));
   const rootName = new Map(parts.map((root) => [root.address, root]));
   const final = operations.map((operation) =>
-    rewriteOperation(operation, (role, schema) => {
-      const root = rootName.get(`${operationKey(operation.operation)} ${role}`);
+    rewriteOperation(operation, (part, schema) => {
+      const root = rootName.get(`${operationKey(operation.operation)} ${part}`);
       if (!root) return rewrite(schema, naming);
       const own = naming.aliases.has(root.name) ? root.name : naming.names.get(keyOf(root));
       return own === undefined ? rewrite(schema, naming) : { $ref: schemaRef(own) };

@@ -84,6 +84,8 @@ export type ClientOperation = NamedOperation & {
   readonly headers?: Argument;
   readonly cookies?: Argument;
   readonly body?: ClientBody;
+  /** Other forms of the body, each of a media type that a call can name. */
+  readonly alternatives?: readonly ClientBody[];
   readonly response: {
     readonly kind: ResponseKind;
     readonly mediaType: string;

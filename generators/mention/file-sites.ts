@@ -12,9 +12,9 @@ export type FileKind = "page" | "code" | "text";
 const pages = /\.(?:mdx?|markdown|qmd|rmd|mdc|html?|rst|adoc|asciidoc)$/i;
 const texts = /\.(?:txt|tex|csv|tsv|xml|svg)$/i;
 
-/** What a file's text is read as, by its name. */
-export const fileKind = (path: string): FileKind =>
-  pages.test(path) ? "page" : texts.test(path) ? "text" : "code";
+/** What a file's text is read as, by its name; a notebook is a page where it is one. */
+export const fileKind = ({ path, file }: Pick<Page, "path" | "file">): FileKind =>
+  pages.test(path) || file !== undefined ? "page" : texts.test(path) ? "text" : "code";
 
 const endings: ReadonlyMap<string, string> = new Map([
   ["ipynb", "json"],
@@ -29,7 +29,7 @@ const languageOf = (path: string): string => {
   return endings.get(ending) ?? ending;
 };
 
-/** The lines of a notebook that are what a cell once printed. */
+/** The lines of what can't be read as a notebook that are what a cell once printed. */
 const outputLines = (page: Page): ReadonlySet<number> => {
   const found = new Set<number>();
   let closing: string | undefined;
@@ -74,7 +74,7 @@ const besideOthers = (page: Page, tokens: readonly Token<Name>[], at: number): b
 
 /** What the names of a file are, in their order. */
 export const fileSites = (page: Page, tokens: readonly Token<Name>[]): readonly Site[] => {
-  const kind = fileKind(page.path);
+  const kind = fileKind(page);
   const sites =
     kind === "page"
       ? pageSites(page, tokens)

@@ -3,7 +3,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { findLeft, type Left } from "./left.ts";
-import { type KnownModel, type Names, namesOf } from "./names.ts";
+import { type KnownModel, type Names, namesOf, recordedSubject } from "./names.ts";
 import { findRoles, type Role, type RoleFinder, roleFinder } from "./roles.ts";
 
 /** What is known of models, and of what stands for which: what the names of every file are judged by. */
@@ -46,10 +46,7 @@ export const mentionIndex = (request: IndexRequest): MentionIndex => {
   });
   const models = new Map<string, KnownModel>(catalog.map((model) => [model.id, model]));
   const add = (id: string): void => {
-    const fields = lock.models.get(id)?.fields;
-    const subject =
-      fields === undefined ? undefined : { fields: new Map(Object.entries(fields)), capabilities: [] };
-    if (!models.has(id)) models.set(id, { id, subject });
+    if (!models.has(id)) models.set(id, { id, subject: recordedSubject(lock, id) });
   };
   for (const id of left.ids) add(id);
   for (const { former } of roles) if (former !== undefined) add(former);

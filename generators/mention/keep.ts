@@ -1,6 +1,8 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
-import { headingText } from "../../src/page/places/headings.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
+import { extent, headingText } from "../../src/page/places/headings.ts";
+import { frontMatterKeeps } from "./keep-front.ts";
 
 /** Which lines of a file people keep as they are. */
 export type Kept = (line: number) => boolean;
@@ -16,12 +18,7 @@ const hasContent = (before: string): boolean => /[^\s"'`>*{]/.test(before);
 
 /** The first line that holds anything but front matter, a shebang or an encoding. */
 const firstLine = (page: Page): number => {
-  let index = 0;
-  if (/^---\s*$/.test(lineAt(page, 0))) {
-    index = 1;
-    while (index < page.lines.length && !/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) index += 1;
-    index += 1;
-  }
+  let index = frontMatterEnd((at) => lineAt(page, at), page.lines.length);
   while (
     index < page.lines.length &&
     (isBlankLine(page, index) || /^#!|^#.*coding[:=]|^<\?xml|^\ufeff$/.test(lineAt(page, index)))
@@ -35,11 +32,7 @@ const blockEnd = (page: Page, first: number, isMarkdown: boolean): number => {
   const fence = isMarkdown ? page.fences.get(first) : undefined;
   if (fence !== undefined) return fence;
   const at = isMarkdown ? page.headings.findIndex((heading) => heading.first === first) : -1;
-  const heading = page.headings[at];
-  if (heading !== undefined)
-    return (
-      page.headings.slice(at + 1).find(({ level }) => level <= heading.level)?.first ?? page.lines.length
-    );
+  if (at !== -1) return extent(page, at).last;
   const indent = indentAt(page, first);
   let end = first + 1;
   for (; end < page.lines.length; end += 1) {
@@ -50,17 +43,6 @@ const blockEnd = (page: Page, first: number, isMarkdown: boolean): number => {
     end = next;
   }
   return end;
-};
-
-/** What of front matter says that all of its page stays. */
-const frontMatterKeeps = (page: Page): boolean => {
-  if (!/^---\s*$/.test(lineAt(page, 0))) return false;
-  for (let index = 1; index < page.lines.length; index += 1) {
-    const line = lineAt(page, index);
-    if (/^(?:---|\.\.\.)\s*$/.test(line)) return false;
-    if (/^(?:#\s*)?kluster-gen[\s:]+keep\b/.test(line)) return true;
-  }
-  return false;
 };
 
 const byComments = (page: Page, isMarkdown: boolean): Kept => {
@@ -91,14 +73,7 @@ export const keptLines = (page: Page, isMarkdown: boolean, settings: MentionSett
   const names = settings.keptHeadings(page.path);
   const under = page.headings.flatMap((heading, index) =>
     isMarkdown && names.includes(headingText(heading))
-      ? [
-          {
-            first: heading.first,
-            last:
-              page.headings.slice(index + 1).find(({ level }) => level <= heading.level)?.first ??
-              page.lines.length,
-          },
-        ]
+      ? [{ first: heading.first, last: extent(page, index).last }]
       : [],
   );
   const marked: Kept = page.text.includes("kluster-gen") ? byComments(page, isMarkdown) : () => false;

@@ -1,10 +1,11 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
 import { type Page, splitLines } from "../../src/page/page.ts";
+import { scanPage } from "../../src/page/scan.ts";
 import { fileKind, fileSites } from "./file-sites.ts";
 import { keptLines } from "./keep.ts";
 import { lineIndexAt } from "./lines.ts";
 import type { Names } from "./names.ts";
-import { scanForSites } from "./page-sites.ts";
+import { pageForSites } from "./page-sites.ts";
 import { type Mention, stay } from "./site.ts";
 
 /** A place that a site fills in when it is built: `{{model:chat}}`. */
@@ -38,13 +39,20 @@ const codePage = (path: string, text: string): Page => {
 
 /** A file as names are judged in it. */
 export const mentionPage = (path: string, text: string): Page =>
-  fileKind(path) === "page" ? scanForSites(path, text) : codePage(path, text);
+  // Code may be long, and is no page whatever it holds.
+  fileKind({ path }) === "page" || /\.ipynb$/i.test(path)
+    ? asMentionPage(scanPage(path, text))
+    : codePage(path, text);
+
+/** The same of a file that was scanned. */
+export const asMentionPage = (page: Page): Page =>
+  fileKind(page) === "page" ? pageForSites(page) : codePage(page.path, page.text);
 
 /** The names of models in a file, and what may become of them. */
 export const mentionsIn = (page: Page, names: Names, settings: MentionSettings): readonly Mention[] => {
   const tokens = names.find(page.text);
   if (tokens.length === 0) return [];
-  const kept = keptLines(page, fileKind(page.path) === "page", settings);
+  const kept = keptLines(page, fileKind(page) === "page", settings);
   const sites = fileSites(page, tokens);
   return tokens.flatMap(({ start, end, value: name }, at): readonly Mention[] => {
     const line = lineIndexAt(page, start);

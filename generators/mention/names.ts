@@ -1,10 +1,17 @@
-import { fill } from "../../src/config/expression.ts";
+import { asWritten, fill } from "../../src/config/expression.ts";
 import type { FollowSettings, MentionSettings } from "../../src/config/mention-settings.ts";
 import type { Subject } from "../../src/config/predicate.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import { idSigns, type Token, tokenFinder, tokenTest } from "../../src/text/tokens.ts";
 
 /** A model that names are found of; `subject` is undefined where nothing but its ID is known. */
 export type KnownModel = { readonly id: string; readonly subject: Subject | undefined };
+
+/** What a lock knows of a model; undefined where it knows nothing. */
+export const recordedSubject = ({ models }: Lock, id: string): Subject | undefined => {
+  const fields = models.get(id)?.fields;
+  return fields === undefined ? undefined : { fields: new Map(Object.entries(fields)), capabilities: [] };
+};
 
 /** How a model is named: by its ID, by that without its owner, or by one of the declared forms. */
 export type Form = "id" | "bare" | number;
@@ -42,7 +49,13 @@ const prefixed = /^([A-Za-z][\w.-]*[/:])(.+)$/s;
 
 /** What stands before a slash in paths. */
 const folders =
-  /^(?:docs?|images?|img|assets|static|public|examples?|samples?|src|lib|pages?|blog|posts?|news|guides?|reference|tutorials?|cookbooks?|recipes|snippets|tests?|data|dist|build|tmp|home|usr|opt|var|etc|v\d+|file|http|https|ft|anchor|id)$/i;
+  /^(?:docs?|images?|img|assets|static|public|examples?|samples?|src|lib|pages?|blog|posts?|news|guides?|reference|tutorials?|cookbooks?|recipes|snippets|tests?|data|weights|checkpoints?|logs?|outputs?|results|artifacts|dist|build|tmp|home|usr|opt|var|etc|v\d+|file|http|https|ft|anchor|id)$/i;
+
+/** A text without the provider before it; the prefix is empty where there is none. */
+const parted = (text: string): { readonly prefix: string; readonly rest: string } => {
+  const [, prefix = "", rest = ""] = prefixed.exec(text) ?? [];
+  return folders.test(prefix.slice(0, -1)) ? { prefix: "", rest: text } : { prefix, rest };
+};
 
 /** A pattern doesn't make a name of what is a file's or a site's. */
 const fileName =
@@ -63,7 +76,6 @@ const writtenForms = (models: readonly KnownModel[], { forms }: Pick<MentionSett
   const names = new Map<string, Pick<Name, "model" | "form">>();
   for (const { id } of models) names.set(id, { model: id, form: "id" });
   const bare = new Map<string, string | undefined>();
-  const asWritten = { text: (value: string) => value, code: (value: string) => value };
   for (const { id, subject } of models) {
     for (const [form, expression] of forms.entries()) {
       const text = subject === undefined ? "" : fill(expression, subject.fields, asWritten);
@@ -97,9 +109,8 @@ export const namesOf = (
   const whole = (text: string): Name | undefined => {
     const exact = plain(text, "");
     if (exact !== undefined) return exact;
-    const [, prefix = "", rest = ""] = prefixed.exec(text) ?? [];
-    const known = prefix === "" || folders.test(prefix.slice(0, -1)) ? undefined : plain(rest, prefix);
-    return known;
+    const { prefix, rest } = parted(text);
+    return prefix === "" ? undefined : plain(rest, prefix);
   };
   const resolve = (text: string): Name | undefined => {
     const exact = whole(text);
@@ -107,9 +118,8 @@ export const namesOf = (
     const [, base = ""] = dated.exec(text) ?? [];
     const of = base === "" ? undefined : (whole(base) ?? matched(base, ""));
     if (of !== undefined) return { ...of, dated: true };
-    const [, prefix = "", rest = ""] = prefixed.exec(text) ?? [];
-    if (prefix === "" || folders.test(prefix.slice(0, -1))) return matched(text, "");
-    return matched(text, "") ?? matched(rest, prefix);
+    const { prefix, rest } = parted(text);
+    return matched(text, "") ?? (prefix === "" ? undefined : matched(rest, prefix));
   };
   const ownerOf = (id: string): string | undefined => ownerIn(byId.get(id) ?? { id, subject: undefined });
   const fits = (from: string, to: string): boolean => {
@@ -120,7 +130,7 @@ export const namesOf = (
     if (typeof form === "number") {
       const [expression, subject] = [settings.forms[form], byId.get(to)?.subject];
       if (expression === undefined || subject === undefined) return undefined;
-      return prefix + fill(expression, subject.fields, { text: (value) => value, code: (value) => value });
+      return prefix + fill(expression, subject.fields, asWritten);
     }
     const short = form === "bare" || (!model.includes("/") && to.includes("/"));
     const alone = model.includes("/") && !to.includes("/") && form === "id";

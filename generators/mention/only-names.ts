@@ -1,7 +1,7 @@
 import type { Settings } from "../../src/config/settings.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import { idSigns } from "../../src/text/tokens.ts";
-import { type Names, namesOf } from "./names.ts";
+import { type Names, namesOf, recordedSubject } from "./names.ts";
 
 /** The locks before and after a change, and the files that get other names in the same plan. */
 export type Around = { readonly locks: readonly Lock[]; readonly renamed: readonly string[] };
@@ -26,12 +26,10 @@ const namesKnown = (settings: Settings, { locks }: Around): Names | undefined =>
     ...mentions.successors.values(),
     ...mentions.left.ids,
   ]);
-  const models = [...ids].map((id) => {
-    const fields = locks.map((lock) => lock.models.get(id)?.fields).find((each) => each !== undefined);
-    const subject =
-      fields === undefined ? undefined : { fields: new Map(Object.entries(fields)), capabilities: [] };
-    return { id, subject };
-  });
+  const models = [...ids].map((id) => ({
+    id,
+    subject: locks.map((lock) => recordedSubject(lock, id)).find((each) => each !== undefined),
+  }));
   return namesOf(
     models,
     mentions,

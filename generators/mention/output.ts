@@ -3,7 +3,7 @@ import type { Page } from "../../src/page/page.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionRecord } from "../../src/model/lock.ts";
 import { ok } from "../../src/model/problem.ts";
-import { mentionPage } from "./mentions.ts";
+import { asMentionPage } from "./mentions.ts";
 import { ownedLines } from "./owned.ts";
 import { planMentions } from "./plan-file.ts";
 import { concerns } from "./wanted.ts";
@@ -16,8 +16,8 @@ const mentionTarget = (
 ): Target => {
   const { settings, past, file } = context;
   const chosen = new Map(context.entries.map((entry) => [entry.id, entry]));
-  const plan = ({ text }: Page) => {
-    const page = mentionPage(path, text);
+  const plan = (scanned: Page) => {
+    const page = asMentionPage(scanned);
     return planMentions(page, {
       index,
       records,

@@ -1,18 +1,20 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { lineIndexAt, placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
-import { type Paragraph, proseSite } from "./prose-site.ts";
+import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
 import { doubt, type Site, stay } from "./site.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
-export const scanForSites = (path: string, text: string): Page => {
-  if (!/^[ \t]*>/m.test(text)) return scanPage(path, text);
+export const pageForSites = (page: Page): Page => {
+  const { path, text } = page;
+  if (!/^[ \t]*>/m.test(text)) return page;
   const inside = text.replace(/^[ \t]{0,3}>[ \t]?/gm, (mark) => " ".repeat(mark.length));
-  return { ...scanPage(path, inside), text };
+  return { ...page, ...scanPage(path, inside), text };
 };
 
 /** Lines that hold no running text, by what they are. */
@@ -22,6 +24,8 @@ type Lines = {
   readonly headings: ReadonlySet<number>;
   readonly tables: ReadonlySet<number>;
   readonly frontMatter: number;
+  /** By a line of raw HTML, a comment or indented code, the one that all of it begins with. */
+  readonly openings: readonly number[];
 };
 
 const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
@@ -29,6 +33,7 @@ const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]
 const tableLines = (page: Page): ReadonlySet<number> => {
   const found = new Set<number>();
   let inHtml = false;
+  let until = 0;
   for (let index = 0; index < page.lines.length; index += 1) {
     const line = lineAt(page, index);
     if (inHtml || /<table[\s>]/i.test(line)) {
@@ -37,21 +42,25 @@ const tableLines = (page: Page): ReadonlySet<number> => {
     }
     if (page.opaque[index] === true || !delimiterRow.test(line) || index === 0) continue;
     found.add(index - 1);
+    // A table that goes on is known already.
     for (
-      let row = index;
+      let row = Math.max(index, until);
       row < page.lines.length && !isBlankLine(page, row) && page.opaque[row] !== true;
       row += 1
-    )
+    ) {
       found.add(row);
+      until = row + 1;
+    }
   }
   return found;
 };
 
-const frontMatterEnd = (page: Page): number => {
-  if (!/^---\s*$/.test(lineAt(page, 0))) return 0;
-  for (let index = 1; index < page.lines.length; index += 1)
-    if (/^(?:---|\.\.\.)\s*$/.test(lineAt(page, index))) return index + 1;
-  return 0;
+const openingsOf = ({ opaque }: Page): readonly number[] => {
+  let first = 0;
+  return opaque.map((isOpaque, index) => {
+    if (!isOpaque || opaque[index - 1] !== true) first = index;
+    return first;
+  });
 };
 
 const linesOf = (page: Page): Lines => {
@@ -66,7 +75,8 @@ const linesOf = (page: Page): Lines => {
       ),
     ),
     tables: tableLines(page),
-    frontMatter: frontMatterEnd(page),
+    frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
+    openings: openingsOf(page),
   };
 };
 
@@ -83,10 +93,8 @@ const inFence = (page: Page, first: number, index: number, token: Token<Name>): 
 };
 
 /** Raw HTML, a comment or indented code: what a line in it is, tells the line that it begins with. */
-const inOpaque = (page: Page, index: number, token: Token<Name>): Site => {
-  let first = index;
-  while (first > 0 && page.opaque[first - 1] === true) first -= 1;
-  const opening = lineAt(page, first);
+const inOpaque = (page: Page, { openings }: Lines, index: number, token: Token<Name>): Site => {
+  const opening = lineAt(page, openings[index] ?? index);
   if (/^\s*(?:<!--|\{\/\*)/.test(opening)) return { kind: "comment", verdict: stay };
   return codeSite({ ...placeAt(page, index, token), language: "" });
 };
@@ -128,10 +136,29 @@ const namesIn = (tokens: readonly Token<Name>[], from: number, to: number): Para
     .map(({ start, end, value }) => ({ start: start - from, end: end - from, model: value.model }));
 };
 
+/** The lines [first, last) of a paragraph, where it begins, and what it is as running text; undefined where it is none. */
+type Read = {
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  readonly paragraph: Paragraph | undefined;
+};
+
+const readParagraph = (page: Page, lines: Lines, tokens: readonly Token<Name>[], index: number): Read => {
+  const [first, last] = paragraphAt(page, lines, index);
+  const from = page.lines[first]?.start ?? 0;
+  const to = page.lines[last - 1]?.end ?? page.text.length;
+  const isText = to - from <= longestParagraph;
+  const paragraph = isText ? paragraphOf(page.text.slice(from, to), namesIn(tokens, from, to)) : undefined;
+  return { first, last, from, paragraph };
+};
+
 /** What the names of a page are, in their order. */
 export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly Site[] => {
   const lines = linesOf(page);
   const isMdx = /\.mdx$/i.test(page.path);
+  // The names of a paragraph follow each other: it is read once for all of them.
+  let read: Read | undefined;
   return tokens.map((token): Site => {
     const index = lineIndexAt(page, token.start);
     const fence = lines.fence.get(index);
@@ -142,17 +169,16 @@ export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly 
       const site = codeSite({ ...place, language: "yaml" });
       return /(?:model|engine|llm)/i.test(place.before) ? site : { kind: "data", verdict: stay };
     }
-    if (page.opaque[index] === true) return inOpaque(page, index, token);
+    if (page.opaque[index] === true) return inOpaque(page, lines, index, token);
     if (lines.headings.has(index)) return { kind: "heading", verdict: stay };
     if (lines.tables.has(index)) return { kind: "table", verdict: stay };
     if (/^\s*(?:<!--|\{\/\*|\[(?:\/\/|comment)\]:)/.test(line)) return { kind: "comment", verdict: stay };
     if (beginsItem(page, index, token)) return { kind: "list", verdict: stay };
     if (isMdx && /^\s*(?:export|import)\s/.test(line)) return codeSite({ ...place, language: "js" });
-    const [first, last] = paragraphAt(page, lines, index);
-    const from = page.lines[first]?.start ?? 0;
-    const to = page.lines[last - 1]?.end ?? page.text.length;
-    if (to - from > longestParagraph) return { kind: "prose", verdict: stay };
-    const paragraph: Paragraph = { text: page.text.slice(from, to), names: namesIn(tokens, from, to) };
+    if (read === undefined || index < read.first || index >= read.last)
+      read = readParagraph(page, lines, tokens, index);
+    const { from, paragraph } = read;
+    if (paragraph === undefined) return { kind: "prose", verdict: stay };
     return proseSite(paragraph, token.start - from, token.end - from);
   });
 };

@@ -1,8 +1,9 @@
 import type { MentionRecord } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
-import { lineAt, type Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import { headingText } from "../../src/page/places/headings.ts";
 import type { Edit } from "../../src/page/splice.ts";
+import { firstFrom } from "../../src/text/bisect.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { MentionIndex } from "./index.ts";
 import { onLines } from "./lines.ts";
@@ -37,13 +38,18 @@ const add = (counts: Counts, key: string, count = 1): void => {
 };
 
 /** What a name is found again by, whatever model stands there: its line without the names, and its heading. */
-const keyOf = (page: Page, mention: Mention, all: readonly Mention[]): string => {
-  const { start = 0 } = page.lines[mention.line] ?? {};
-  let line = lineAt(page, mention.line);
-  for (const { start: from, end: to } of [...onLines(all, mention.line)].reverse())
-    line = `${line.slice(0, from - start)}\0${line.slice(to - start)}`;
-  const heading = page.headings.findLast((each) => each.line < mention.line);
-  return digest(JSON.stringify([heading === undefined ? "" : headingText(heading), line])).slice(0, 16);
+const keyOf = (page: Page, line: number, all: readonly Mention[]): string => {
+  const { start = 0, end = 0 } = page.lines[line] ?? {};
+  let at = start;
+  let rest = "";
+  for (const mention of onLines(all, line)) {
+    rest += `${page.text.slice(at, mention.start)}\0`;
+    at = mention.end;
+  }
+  rest += page.text.slice(at, end);
+  const { headings } = page;
+  const heading = headings[firstFrom(headings.length, (each) => (headings[each]?.line ?? 0) >= line) - 1];
+  return digest(JSON.stringify([heading === undefined ? "" : headingText(heading), rest])).slice(0, 16);
 };
 
 /** Whether the run is about a name: its role moves, or its model left and is to be replaced. */
@@ -59,7 +65,7 @@ export const toldOf = (
 ): string => {
   const written = page.text.slice(mention.start, mention.end);
   const target = text ?? to;
-  return `line ${mention.line + 1}: ${written}${target === undefined ? "" : ` → ${target}`}`;
+  return `line ${lineNumber(page, mention.line)}: ${written}${target === undefined ? "" : ` → ${target}`}`;
 };
 
 const groupOf = ({ reason }: Wanted): string =>
@@ -79,17 +85,24 @@ export const planMentions = (page: Page, request: FileRequest): FilePlan => {
   const { index, records, isOwned, selected, replace } = request;
   const mentions = mentionsIn(page, index.names, index.settings);
   const mine = mentions.filter(({ line }) => !isOwned(line));
-  const keys = new Map<Mention, string>();
-  const key = (mention: Mention): string => {
-    const known = keys.get(mention) ?? keyOf(page, mention, mentions);
-    keys.set(mention, known);
+  const keys = new Map<number, string>();
+  const key = ({ line }: Mention): string => {
+    const known = keys.get(line) ?? keyOf(page, line, mentions);
+    keys.set(line, known);
     return known;
   };
+  const byModel = new Map<string, Mention[]>();
+  for (const mention of records.length === 0 ? [] : mine) {
+    const { model } = mention.name;
+    const same = byModel.get(model);
+    if (same === undefined) byModel.set(model, [mention]);
+    else same.push(mention);
+  }
   /** By key, how many names that the tool wrote people have changed. */
   const changed: Counts = new Map();
   for (const { model, made } of records) {
     const present: Counts = new Map();
-    for (const mention of mine) if (mention.name.model === model) add(present, key(mention));
+    for (const mention of byModel.get(model) ?? []) add(present, key(mention));
     for (const [at, count] of Object.entries(made)) add(changed, at, count - (present.get(at) ?? 0));
   }
   const edits: Edit[] = [];

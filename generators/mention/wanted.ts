@@ -1,12 +1,16 @@
 import { idSigns, tokenTest } from "../../src/text/tokens.ts";
 import type { Cause } from "../../src/model/cause.ts";
+<<<<<<< HEAD
 import { isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
+=======
+import type { Page } from "../../src/page/page.ts";
+>>>>>>> main
 import type { MentionIndex } from "./index.ts";
-import { onLines } from "./lines.ts";
 import { stemOf } from "./names.ts";
 import type { Role } from "./roles.ts";
 import { doubt, type Mention, type Verdict } from "./site.ts";
+import { type Around, hasOther, surroundings } from "./surroundings.ts";
 
 const isToken = tokenTest(idSigns);
 
@@ -43,56 +47,40 @@ const aimOf = (
 export const concerns = (text: string, index: MentionIndex): boolean =>
   index.names.find(text).some(({ value }) => aimOf(value, index) !== undefined);
 
-/** The lines [first, last) of the code that a name is in: its fence, or what stands together in a file of code. */
-const codeAround = (page: Page, line: number): readonly [number, number] => {
-  for (const [first, last] of page.fences) if (line >= first && line < last) return [first, last];
-  const parts = (at: number): boolean =>
-    at < 0 || at >= page.lines.length || (isBlankLine(page, at) && indentAt(page, at + 1) === 0);
-  let first = line;
-  while (!parts(first - 1)) first -= 1;
-  let last = line + 1;
-  while (!parts(last)) last += 1;
-  return [first, last];
-};
+/** The names of one file, and what all are judged by. */
+type FileMentions = { readonly around: Around; readonly index: MentionIndex; readonly hasFences: boolean };
 
 /** A parameter in the code around a name that the model named takes and the other doesn't. */
 const parameterAgainst = (
-  page: Page,
+  { around, index: { settings, models } }: FileMentions,
   mention: Mention,
   to: string,
-  { settings, models }: MentionIndex,
 ): string | undefined => {
   if (settings.parameters.size === 0 || mention.kind === "span") return undefined;
   const [before, after] = [models.get(mention.name.model)?.subject, models.get(to)?.subject];
+<<<<<<< HEAD
   const [first, last] = codeAround(page, mention.line);
   const text = linesIn(page, { first, last }).join("\n");
+=======
+  const { parameters } = around.code(mention.line);
+>>>>>>> main
   for (const [name, holds] of settings.parameters) {
-    const own = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    if (!new RegExp(`(?<![\\w-])${own}(?![\\w-])`).test(text)) continue;
+    if (!parameters.has(name)) continue;
     if ((after === undefined || !holds(after)) && (before === undefined || holds(before))) return name;
   }
   return undefined;
 };
 
-/** The mentions of one file, and what all are judged by. */
-type FileMentions = { readonly page: Page; readonly all: readonly Mention[]; readonly index: MentionIndex };
-
 /** What would be wrong of a name at a call site if another model stood there. */
-const against = ({ page, all, index }: FileMentions, mention: Mention, to: string) => {
+const against = (file: FileMentions, mention: Mention, to: string) => {
+  const { around, hasFences } = file;
   if (mention.name.dated) return "it is one version of the model, by its date";
-  const parameter = parameterAgainst(page, mention, to, index);
+  const parameter = parameterAgainst(file, mention, to);
   if (parameter !== undefined) return `${to} doesn't take \`${parameter}\``;
   const { model } = mention.name;
-  const [first, last] =
-    page.fences.size > 0 && mention.kind !== "span"
-      ? codeAround(page, mention.line)
-      : [mention.line, mention.line + 1];
-  const meets = (other: Mention): boolean => {
-    if (other.name.model === model) return false;
-    if (other.line === mention.line && stemOf(other.name.model) === stemOf(model)) return true;
-    return other.name.model === to || aimOf(other.name, index)?.to === to;
-  };
-  return onLines(all, first, last).some(meets)
+  const line = around.line(mention.line);
+  const beside = hasFences && mention.kind !== "span" ? around.code(mention.line) : line;
+  return hasOther(beside.models.get(to), model) || hasOther(line.stems.get(stemOf(model)), model)
     ? "another model that it would be confused with stands beside it"
     : undefined;
 };
@@ -106,8 +94,15 @@ const verdictOf = (file: FileMentions, mention: Mention, wanted: Pick<Wanted, "t
 };
 
 /** The names of a file that are to be others, in their order; kept ones are none. */
-export const wantedIn = (page: Page, mentions: readonly Mention[], index: MentionIndex): readonly Wanted[] =>
-  mentions.flatMap((mention): readonly Wanted[] => {
+export const wantedIn = (
+  page: Page,
+  mentions: readonly Mention[],
+  index: MentionIndex,
+): readonly Wanted[] => {
+  const { parameters } = index.settings;
+  const around = surroundings(page, mentions, parameters.keys(), ({ name }) => aimOf(name, index)?.to);
+  const file: FileMentions = { around, index, hasFences: page.fences.size > 0 };
+  return mentions.flatMap((mention): readonly Wanted[] => {
     const { name, kept, kind } = mention;
     const aim = kept || kind === "link" ? undefined : aimOf(name, index);
     if (aim === undefined) return [];
@@ -122,6 +117,7 @@ export const wantedIn = (page: Page, mentions: readonly Mention[], index: Mentio
     const text = written?.startsWith("{{") === true || isToken(written ?? "") ? written : undefined;
     const verdict: Verdict = open
       ? doubt("it stands for several roles")
-      : verdictOf({ page, all: mentions, index }, mention, { to, text });
+      : verdictOf(file, mention, { to, text });
     return [{ mention, to, text, reason, cause, verdict }];
   });
+};

@@ -5,9 +5,9 @@ import type { Past } from "../placing/past.ts";
 import { recordIn } from "./statuses.ts";
 import { itemOf, keyOf, normal } from "./item.ts";
 import { isPage, labelIn, labelOfItem, textsIn } from "./labels.ts";
-import type { ListNode, NavNode } from "./node.ts";
+import type { ListNode, DataNode } from "../../src/text/data/node.ts";
 
-const deeper = (node: NavNode): readonly string[] => {
+const deeper = (node: DataNode): readonly string[] => {
   if (node.type === "scalar") return [normal(node.text)];
   if (node.type === "list") return node.items.flatMap((item) => deeper(item.node));
   return node.type === "map" ? node.pairs.flatMap(({ value }) => deeper(value)) : [];

@@ -3,7 +3,7 @@ import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import { isOwnElement, type NavContext, type NavStatus, nothing, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
-import { hasShared, type ListItem } from "./node.ts";
+import { hasShared, type ListItem } from "../../src/text/data/node.ts";
 
 /**
  * The element of a model that is in the catalog and that the list doesn't ask for, or not any more: it goes where the

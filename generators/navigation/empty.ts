@@ -1,12 +1,12 @@
 import type { Edit } from "../../src/page/splice.ts";
 import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
-import type { NavNode } from "./node.ts";
+import type { DataNode } from "../../src/text/data/node.ts";
 
 /** Where elements of an empty list go: what their lines begin with, and the line that closes the list. */
 export type Room = { readonly inside: string; readonly outside: string; readonly lines: boolean };
 
 /** Whether an empty list in brackets can give way to dashes: outside of other brackets, and alone at the end of its line. */
-export const givesWay = (text: string, list: NavNode): boolean =>
+export const givesWay = (text: string, list: DataNode): boolean =>
   list.type === "list" &&
   list.items.length === 0 &&
   !list.inFlow &&
@@ -17,7 +17,7 @@ export const givesWay = (text: string, list: NavNode): boolean =>
 /** The edits that put elements with dashes in the place of an empty list in brackets. */
 export const dashesEdits = (
   text: string,
-  list: NavNode,
+  list: DataNode,
   texts: readonly string[],
   { inside }: Room,
 ): readonly Edit[] => {
@@ -38,7 +38,7 @@ export const dashesEdits = (
 /** The edit that puts elements into a list that has none. */
 export const newListEdit = (
   text: string,
-  list: NavNode,
+  list: DataNode,
   texts: readonly string[],
   { inside, outside, lines }: Room,
 ): readonly Edit[] => {

@@ -1,10 +1,10 @@
 import type { NavigationSettings, NavStep } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
-import type { NavNode, Scalar } from "./node.ts";
+import type { DataNode, Scalar } from "../../src/text/data/node.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
-export type NavList = Extract<NavNode, { readonly type: "list" | "scalar" }>;
+export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
 
 /** A step as people say it. */
 const said = (step: NavStep): string => {
@@ -16,20 +16,20 @@ const said = (step: NavStep): string => {
 export const navPlace = ({ path }: NavigationSettings): string =>
   path.length === 0 ? "the list" : path.map(said).join(" › ");
 
-const keyed = (node: NavNode, name: string): readonly NavNode[] =>
+const keyed = (node: DataNode, name: string): readonly DataNode[] =>
   node.type === "map"
     ? node.pairs.flatMap(({ key, value }) => (key.type === "scalar" && key.text === name ? [value] : []))
     : [];
 
-const has = (node: NavNode, wanted: ReadonlyMap<string, string>): boolean =>
+const has = (node: DataNode, wanted: ReadonlyMap<string, string>): boolean =>
   [...wanted].every(([name, text]) =>
     keyed(node, name).some((value) => value.type === "scalar" && value.text === text),
   );
 
-const elementsOf = (node: NavNode): readonly NavNode[] =>
+const elementsOf = (node: DataNode): readonly DataNode[] =>
   node.type === "list" ? node.items.map((item) => item.node) : [];
 
-const take = (node: NavNode, step: NavStep): readonly NavNode[] => {
+const take = (node: DataNode, step: NavStep): readonly DataNode[] => {
   if (typeof step === "number") return elementsOf(node).slice(step).slice(0, 1);
   if (typeof step === "object") return elementsOf(node).filter((element) => has(element, step));
   return node.type === "list"
@@ -37,18 +37,18 @@ const take = (node: NavNode, step: NavStep): readonly NavNode[] => {
     : keyed(node, step);
 };
 
-const namesIn = (node: NavNode): readonly string[] => {
+const namesIn = (node: DataNode): readonly string[] => {
   const maps = [node, ...elementsOf(node)];
   return maps.flatMap((each) =>
     each.type === "map" ? each.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [],
   );
 };
 
-const isEmpty = (node: NavNode): node is Scalar =>
+const isEmpty = (node: DataNode): node is Scalar =>
   node.type === "scalar" && node.start === node.end && node.tag === "";
 
 /** Finds the list of a target. None, several, or what an alias stands for is a problem; `file` is the config's name. */
-export const findNavList = (root: NavNode, settings: NavigationSettings, file: string): Outcome<NavList> => {
+export const findNavList = (root: DataNode, settings: NavigationSettings, file: string): Outcome<NavList> => {
   const where = `${file}: ${settings.where}`;
   const wrong = (code: string, message: string, fix: string) =>
     fail(error(code, where, `${settings.file}: ${message}`, fix));

@@ -5,7 +5,7 @@ import { judge } from "../../src/text/three-way.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, faceItem, itemOf, packItem } from "./item.ts";
 import { LABELS } from "./labels.ts";
-import { hasShared, type ListItem } from "./node.ts";
+import { hasShared, type ListItem } from "../../src/text/data/node.ts";
 import {
   baseOf,
   isOwnElement,

@@ -13,7 +13,7 @@ import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { navLanguage } from "./language.ts";
 import { planNavList } from "./list.ts";
-import { type NavNode, type NavReaders, shapeOf } from "./node.ts";
+import { type DataNode, type DataReaders, shapeOf } from "../../src/text/data/node.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are planned from. */
@@ -22,7 +22,7 @@ export type NavRequest = {
   readonly past: Past;
   readonly linker: Linker;
   readonly renamings: readonly Renaming[];
-  readonly readers: NavReaders;
+  readonly readers: DataReaders;
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -32,7 +32,7 @@ const MAX_LENGTH = 2_000_000;
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
-const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): Outcome<NavNode> => {
+const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): Outcome<DataNode> => {
   const reader = readers[navLanguage(nav.file)];
   const root =
     reader === undefined || text.length > MAX_LENGTH
@@ -110,7 +110,7 @@ export const planNavFile = (
   const edits: Edit[] = [];
   const notes: Note[] = [...referenceNotes(references.length)];
   const records: PlannedPage["records"][number][] = [];
-  const shapes = new Map<NavNode, string>();
+  const shapes = new Map<DataNode, string>();
   const language = navLanguage(path);
   for (const nav of navs) {
     const list = findNavList(root.value, nav, file);

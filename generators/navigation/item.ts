@@ -2,7 +2,7 @@ import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { withoutPageEnding } from "../../src/page/page-path.ts";
-import { hasShared, mapShape, type NavNode, type Scalar, scalarShape } from "./node.ts";
+import { hasShared, mapShape, type DataNode, type Scalar, scalarShape } from "../../src/text/data/node.ts";
 import type { NavigationSettings, NavItemSettings } from "../../src/config/settings.ts";
 
 /** A value of an item that has no parts; `string` is false for numbers and truth values. */
@@ -79,7 +79,7 @@ export type Facing = {
 };
 
 /** The values of an element beside those of an item of the same form; undefined where people gave it another. */
-export const faceItem = (node: NavNode, item: NavItem): readonly Facing[] | undefined => {
+export const faceItem = (node: DataNode, item: NavItem): readonly Facing[] | undefined => {
   // What an alias means too can't be changed here alone.
   if (node.tag !== "" || hasShared(node)) return undefined;
   if (item.type === "text")

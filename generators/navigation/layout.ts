@@ -1,6 +1,6 @@
 import type { Edit } from "../../src/page/splice.ts";
 import { beginsLine, columnOf, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
-import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "./node.ts";
+import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
 export type ListChange = {

@@ -18,7 +18,7 @@ import { itemOf, itemShape } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
 import { dashGap, listEdits } from "./layout.ts";
 import { columnOf, eolOf } from "./lines.ts";
-import { type ListItem, type ListNode, listShape, type NavNode, shapeOf } from "./node.ts";
+import { type ListItem, type ListNode, listShape, type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import { handOf, indentAt, type NavLanguage, roomIn, writeItem } from "./write.ts";
 
 /** What a navigation list needs, and the shape that it has then. */
@@ -36,7 +36,7 @@ type Known = ReadonlyMap<number, { readonly status: NavStatus; readonly key: Sor
 
 const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
 
-const labelKey = (node: NavNode): SortKey | undefined => {
+const labelKey = (node: DataNode): SortKey | undefined => {
   const label = labelIn(node);
   return label === undefined ? undefined : [label];
 };
@@ -138,7 +138,7 @@ export const planNavList = (
     .sort((a, b) => a.slot - b.slot);
   const statuses = [...known.values()].map(({ status }) => status);
   const removed = new Set([...known].filter(([, { status }]) => status.remove).map(([index]) => index));
-  const changed = new Map<NavNode, string>(statuses.flatMap((status) => changedShapes(status)));
+  const changed = new Map<DataNode, string>(statuses.flatMap((status) => changedShapes(status)));
   const shapes = Array.from({ length: list.items.length + 1 }, (_, index) => {
     const item = list.items[index];
     const coming = added.filter(({ slot }) => slot === index).map(({ item: each }) => itemShape(each));

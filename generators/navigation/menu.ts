@@ -11,7 +11,7 @@ import type { Past } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { listingOf } from "./index.ts";
-import { readJsonc } from "./jsonc.ts";
+import { readJsonc } from "../../src/text/data/json.ts";
 import { planNavList } from "./list.ts";
 
 /** Whether a navigation file is a page with menus. */

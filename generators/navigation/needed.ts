@@ -7,9 +7,9 @@ import type { LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./statuses.ts";
 import { findNavList } from "./find.ts";
-import type { NavReaders } from "./node.ts";
+import type { DataReaders } from "../../src/text/data/node.ts";
 import { navLanguage } from "./language.ts";
-import { contentEnd, type NavNode } from "./node.ts";
+import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are looked through with. */
@@ -17,7 +17,7 @@ export type NavNeeds = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
   readonly lock: Lock;
-  readonly readers: NavReaders;
+  readonly readers: DataReaders;
   /** Whether the run takes out the elements that go. */
   readonly planned: boolean;
   /** Name of the config, for problems. */
@@ -30,7 +30,7 @@ type Span = { readonly start: number; readonly end: number };
 
 /** The elements of models that left and that go, because they are as they were made: by model. */
 const goingIn = (
-  root: NavNode,
+  root: DataNode,
   nav: NavigationSettings,
   { lock, file }: NavNeeds,
   gone: readonly Gone[],

@@ -4,7 +4,7 @@ import { leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { isPage, labelIn, textsIn } from "./labels.ts";
-import type { ListNode } from "./node.ts";
+import type { ListNode } from "../../src/text/data/node.ts";
 import { type NavStatus, nothing } from "./statuses.ts";
 
 /** The elements of a list that are no known model's, by index: single pages, in the order of the list. */

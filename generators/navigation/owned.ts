@@ -5,7 +5,7 @@ import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, faceItem, itemOf, itemShape, keyOf, type NavItem, packItem } from "./item.ts";
-import { type ListItem, shapeOf } from "./node.ts";
+import { type ListItem, shapeOf } from "../../src/text/data/node.ts";
 import {
   baseOf,
   foundDigest,

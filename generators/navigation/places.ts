@@ -9,7 +9,7 @@ import { claimElements } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
 import { isMenuFile, menuLine } from "./menu.ts";
-import type { NavReaders } from "./node.ts";
+import type { DataReaders } from "../../src/text/data/node.ts";
 import { navLanguage } from "./language.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
@@ -23,7 +23,7 @@ export type NavPlace = {
 export type NavSearch = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
-  readonly readers: NavReaders;
+  readonly readers: DataReaders;
   readonly linker: Linker;
   readonly file: string;
 };

@@ -3,12 +3,12 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Reference } from "../reference/find.ts";
 import { type Renaming, targetsOf, withoutEnding } from "../reference/renaming.ts";
 import { navLanguage } from "./language.ts";
-import type { NavNode, Scalar } from "./node.ts";
+import type { DataNode, Scalar } from "../../src/text/data/node.ts";
 import { writeLeaf } from "./write.ts";
 
 /** The scalars of a file that may name pages: keys don't. */
 const scalarsIn = (
-  node: NavNode,
+  node: DataNode,
   flow: boolean,
 ): readonly { readonly node: Scalar; readonly flow: boolean }[] => {
   if (node.type === "scalar") return node.string && node.tag === "" && !node.shared ? [{ node, flow }] : [];
@@ -21,7 +21,7 @@ const scalarsIn = (
 
 /** The references by which a navigation file follows renamed pages, with or without their ending, wherever it names them. */
 export const navReferences = (
-  root: NavNode,
+  root: DataNode,
   { file, base }: NavigationSettings,
   renamings: readonly Renaming[],
 ): readonly Reference[] => {

@@ -9,7 +9,7 @@ import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, itemShape, type Leaf, type NavItem, packItem, unpackItem } from "./item.ts";
-import { type ListItem, scalarShape, shapeOf } from "./node.ts";
+import { type ListItem, scalarShape, shapeOf } from "../../src/text/data/node.ts";
 import { type Hand, writeLeaf } from "./write.ts";
 
 /** What becomes of one element of a navigation list. */

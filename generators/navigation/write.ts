@@ -2,7 +2,7 @@ import { jsonText } from "../../src/text/emit/json.ts";
 import { yamlScalar } from "../../src/text/emit/yaml.ts";
 import type { Leaf, NavItem } from "./item.ts";
 import type { Room } from "./empty.ts";
-import type { ListNode, NavNode, Quote } from "./node.ts";
+import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
 
 /** The languages of navigation files. */
 export type NavLanguage = "json" | "yaml";
@@ -30,7 +30,7 @@ export const indentAt = (text: string, offset: number): string => {
 /** The indentation that a file uses for one level: that of its first indented line. */
 const stepOf = (text: string): string => /\n(\t| {2,8})(?=\S)/.exec(text)?.[1] ?? "  ";
 
-const quoteOf = (node: NavNode | undefined, otherwise: Quote): Quote =>
+const quoteOf = (node: DataNode | undefined, otherwise: Quote): Quote =>
   node?.type === "scalar" && node.string && node.quote !== "block" ? node.quote : otherwise;
 
 /** The column of the key before an offset, as white space: dashes before it count. */
@@ -41,7 +41,7 @@ const keyColumn = (text: string, offset: number): string => {
 };
 
 /** Where the elements of a list go that has none yet; `dashes`: in lines of their own. */
-export const roomIn = (text: string, list: NavNode, { language, step }: Hand, dashes: boolean): Room => {
+export const roomIn = (text: string, list: DataNode, { language, step }: Hand, dashes: boolean): Room => {
   const alone = dashes && list.type === "list" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
   const outside = dashes ? keyColumn(text, list.start) : indentAt(text, list.start);
   return {

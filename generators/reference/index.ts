@@ -1,4 +1,5 @@
 import type { RelativePath } from "../../src/model/file.ts";
+import { fileEdits, readerText } from "../../src/page/scan.ts";
 import { splice } from "../../src/page/splice.ts";
 import { referenceFinder } from "./find.ts";
 import type { Renaming } from "./renaming.ts";
@@ -14,9 +15,9 @@ export type Rewriter = (
 export const referenceRewriter = (renamings: readonly Renaming[], base: RelativePath): Rewriter => {
   const find = referenceFinder(renamings, base);
   return (text, page) => {
-    const references = find(text, page);
-    return references.length === 0
-      ? { text, count: 0 }
-      : { text: splice(text, references), count: references.length };
+    const read = readerText(page ?? "", text);
+    const references = find(read.text, page);
+    const edits = fileEdits(read, references) ?? [];
+    return edits.length === 0 ? { text, count: 0 } : { text: splice(text, edits), count: references.length };
   };
 };

@@ -1,3 +1,4 @@
+import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/names.ts";
@@ -75,7 +76,7 @@ export const departedStatuses = (
       ];
     const problem = leftProblem({
       code: "entry-left",
-      where: `${page.path}:${block.first + 1}`,
+      where: `${page.path}:${lineNumber(page, block.first)}`,
       model: id,
       place: "section",
       what: "entry",

@@ -1,6 +1,6 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { placeKey } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
@@ -109,7 +109,7 @@ const orphansOf = ({ page, place }: SectionContext, { blocks, known }: Arrangeme
       what: "entry",
       page: page.path,
       place,
-      line: first + 1,
+      line: lineNumber(page, first),
       title,
       names: cites,
     }));

@@ -2,7 +2,7 @@ import type { Block } from "../../src/page/block.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -92,7 +92,12 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
     if (action === "prune" && (section.snippet === undefined || !past.stays(model, section.snippet))) {
       const why = whyKept(context, record, block);
       if (why !== undefined)
-        return [{ ...stays, problems: [keptProblem(`${section.page}:${block.first + 1}`, model, why)] }];
+        return [
+          {
+            ...stays,
+            problems: [keptProblem(`${section.page}:${lineNumber(page, block.first)}`, model, why)],
+          },
+        ];
       return [{ ...standing(block), remove: true, notes: told("remove", title) }];
     }
     if (action !== "deprecate") return [stays];

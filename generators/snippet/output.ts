@@ -40,7 +40,7 @@ const neededFiles = async (
   const rows = only.has("tables") ? citesInGoneRows(context, scope.gone) : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
   const cited = citedFiles({ pages, includeBase: settings.includeBase, going }, leaving);
-  const readers = await tools.loadNavReaders();
+  const readers = await tools.loadDataReaders();
   const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone, leaving);
   return new Map([
     ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),

@@ -1,3 +1,4 @@
+import { lineNumber } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import { leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
@@ -8,7 +9,7 @@ import type { Matched } from "./match.ts";
 export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
   const names = cells.map(({ text }) => read(text));
   const title = names[columns[settings.key]?.at ?? 0] ?? "";
-  return { what: "row", page: page.path, place, line: line + 1, title, names };
+  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
 };
 
 /** What becomes of a row that is left of a model and asked to go; undefined where it is none. */

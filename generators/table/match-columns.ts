@@ -39,8 +39,7 @@ export const matchColumns = (
 ): readonly ColumnMatch[] => {
   const { columns } = settings;
   const headers = table.header.cells.map(({ text }) => read(text));
-  const leaving = new Set(removedColumns(table, settings, read));
-  const taken = new Set(leaving);
+  const taken = new Set(removedColumns(table, settings, read));
   const find = (names: readonly string[]): number | undefined => {
     const at = headers.findIndex(
       (header, index) => !taken.has(index) && names.some((name) => read(name) === header),
@@ -64,7 +63,7 @@ export const matchColumns = (
   const left = matched.flatMap(({ at }, index) => (at === undefined ? [index] : []));
   const free = headers.flatMap((_, index) => (taken.has(index) ? [] : [index]));
   const inPlace = left.length === free.length && left.every((index, position) => index === free[position]);
-  if (!inPlace || columns.length !== headers.length - leaving.size) return matched;
+  if (!inPlace) return matched;
   return matched.map((match, index) =>
     match.at === undefined ? { ...match, at: index, renamed: true } : match,
   );

@@ -5,6 +5,7 @@ import type { Region } from "../../src/page/region.ts";
 import { headingText } from "../../src/page/region.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { groupOf } from "../placing/groups.ts";
+import { escapePattern } from "../../src/text/escape-pattern.ts";
 
 /** A group's table of its own, under its heading; one that isn't there yet has neither. */
 export type Part = {
@@ -15,14 +16,12 @@ export type Part = {
   readonly region: Region | undefined;
 };
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** The level of the headings of groups, and how the group is read from one. */
 const headingPattern = (header: string): { readonly level: number; readonly pattern: RegExp } => {
   const [, marks = "", text = ""] = /^(#{1,6})\s+(.*)$/su.exec(header) ?? [];
   const pattern = text
     .split(/(\{group\}|\{count\})/)
-    .map((part) => (part === "{group}" ? "(.+)" : part === "{count}" ? "[\\d.,]+" : escaped(part)))
+    .map((part) => (part === "{group}" ? "(.+)" : part === "{count}" ? "[\\d.,]+" : escapePattern(part)))
     .join("");
   return { level: marks.length, pattern: new RegExp(`^${pattern}$`, "u") };
 };

@@ -1,4 +1,4 @@
-import { fill, type Expression, toText } from "../config/expression.ts";
+import { asWritten, type Expression, fill, toText } from "../config/expression.ts";
 import type { FieldValue, Scalar } from "../model/entry.ts";
 import { naturally } from "../text/natural.ts";
 import type { Pipeline } from "../text/text-rules.ts";
@@ -15,8 +15,6 @@ export const toField = (value: unknown): FieldValue | undefined => {
   if (isScalar(value)) return value;
   return Array.isArray(value) ? value.filter(isScalar) : undefined;
 };
-
-const asIs = (value: string): string => value;
 
 const keyOf = (keys: readonly Taken[]): string => keys.map(({ key }) => String(key)).join("/");
 
@@ -51,7 +49,7 @@ export const textOfEach = (
       return [];
     const shown = values.map(([name, each]) => [name, rules?.apply(toText(each)) ?? each] as const);
     const fields = new Map<string, FieldValue>([...shown, ["key", keyOf(keys)]]);
-    return fill(text, fields, { text: asIs, code: asIs });
+    return fill(text, fields, asWritten);
   });
 };
 

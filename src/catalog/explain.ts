@@ -1,5 +1,7 @@
+import { toText } from "../config/expression.ts";
 import type { Predicate } from "../config/config.gen.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
+import type { Lock } from "../model/lock.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { AdaptedRecord } from "./adapt.ts";
 import type { Catalog } from "./entries.ts";
@@ -92,12 +94,37 @@ export type ExplainRequest = {
   readonly catalog: Catalog;
   readonly records: readonly AdaptedRecord[];
   readonly jobs: readonly LocatedJob[];
+  readonly lock: Lock;
 };
 
-/** Explains a model of the catalog, by its ID. Errors: `model-unknown`. */
+/** What is known of models that the catalog has no longer. */
+export type Gone = {
+  readonly has: (id: string) => boolean;
+  readonly successor: (id: string) => string | undefined;
+};
+
+/** A model that the catalog has no longer: what is left are its names. */
+const explainGone = (id: string, { models }: Lock, successor: string | undefined): Explanation => ({
+  id,
+  name: toText(models.get(id)?.fields.name) || id,
+  record: {},
+  sources: [],
+  fields: [],
+  excluded:
+    successor === undefined
+      ? "the catalog has it no longer"
+      : `the catalog has it no longer; its successor is ${successor}`,
+  capabilities: [],
+  templates: null,
+  slug: [],
+  snippets: [],
+});
+
+/** Explains a model of the catalog, or one that left it, by its ID. Errors: `model-unknown`. */
 export const explainModel = (
-  { settings, catalog, records, jobs }: ExplainRequest,
+  { settings, catalog, records, jobs, lock }: ExplainRequest,
   id: string,
+  gone: Gone = { has: () => false, successor: () => undefined },
 ): Outcome<Explanation> => {
   const adapted = records.find((record) => record.id === id);
   const known = {
@@ -119,6 +146,8 @@ export const explainModel = (
       snippets: [],
     });
   if (entry === undefined) {
+    if (gone.has(id) || lock.models.has(id) || lock.left.has(id))
+      return ok(explainGone(id, lock, gone.successor(id)));
     const ids = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
       (model) => model.id,
     );

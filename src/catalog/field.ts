@@ -1,7 +1,7 @@
 import type { FieldValue, Scalar } from "../model/entry.ts";
 import { coerce, countsAsMissing } from "./coerce.ts";
 import { textOfEach, toField } from "./each.ts";
-import { type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
+import { asWritten, type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { readPath } from "./value-path.ts";
 
@@ -33,7 +33,8 @@ const originOf = ({ path, config }: FieldSettings): Origin => {
 
 const throughRules = ({ rules }: FieldSettings, value: FieldValue): FieldValue => {
   if (rules === undefined || value === null) return value;
-  return isList(value) ? rules.applyList(value.map((item) => toText(item))) : rules.apply(toText(value));
+  if (!isList(value)) return rules.apply(toText(value));
+  return rules.applyList(value.filter((item) => item !== null).map((item) => toText(item)));
 };
 
 const lengthOf = (value: Scalar): number => (typeof value === "string" ? value.length : 0);
@@ -55,6 +56,8 @@ const present = ({ config }: FieldSettings, raw: FieldValue): FieldValue | Error
   if (config.type !== undefined && typeOf(raw) !== config.type)
     return new Error(`is a ${typeOf(raw)}, not a ${config.type}`);
   if (typeof raw === "number" && !Number.isFinite(raw)) return new Error("is not a finite number");
+  if (typeof raw === "number" && Number.isInteger(raw) && !Number.isSafeInteger(raw))
+    return new Error("is a whole number of more digits than are kept: it should be text");
   const value = coerce(config, raw);
   return value instanceof Error || !countsAsMissing(config, value) ? value : null;
 };
@@ -65,10 +68,7 @@ export const rawField = ({ path }: FieldSettings, record: unknown, most: number)
   return tooLong(raw, most) === undefined ? raw : null;
 };
 
-const asIs = (value: string): string => value;
-
-const filledIn = (text: Expression, earlier: Fields): string =>
-  fill(text, earlier, { text: asIs, code: asIs });
+const filledIn = (text: Expression, earlier: Fields): string => fill(text, earlier, asWritten);
 
 /** A text of other fields; null where it has placeholders and all of them are empty. */
 const composed = (text: Expression, earlier: Fields): string | null => {

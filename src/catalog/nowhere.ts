@@ -1,12 +1,13 @@
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { type Expression, fieldsOf } from "../config/expression.ts";
+import { fieldsTested } from "../config/tested.ts";
 import type { NavItemSettings, SectionSettings, Settings, TableSettings } from "../config/settings.ts";
 import { type Entry, isEmpty } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { error, type Problem, warning } from "../model/problem.ts";
 import { canonical } from "../text/canonical.ts";
 import { nearest } from "../text/suggest.ts";
-import { readPath, takesAll, type ValuePath } from "./value-path.ts";
+import { parsePath, readPath, takesAll, type ValuePath, walkPath } from "./value-path.ts";
 
 /** A field none of whose paths any record has: what is missing is more likely misspelt than absent everywhere. */
 export type Nowhere = {
@@ -18,9 +19,20 @@ export type Nowhere = {
   readonly misspelt: boolean;
 };
 
-const pathsOf = (field: FieldSettings): readonly ValuePath[] => [
-  ...(field.path === undefined ? [] : [field.path]),
-  ...(field.fallback === undefined ? [] : pathsOf(field.fallback)),
+/** A way to a value: its path, and those of what a text for each item shows of it. All of them are needed. */
+type Way = readonly ValuePath[];
+
+const wayOf = (path: ValuePath, each: FieldSettings["each"]): Way => [
+  path,
+  ...(each?.text ?? []).flatMap((part) => {
+    const inside = part.type === "field" && part.name.startsWith("value.") ? part.name.slice(5) : undefined;
+    return inside === undefined ? [] : (parsePath(`${path.source}${inside}`) ?? []);
+  }),
+];
+
+const waysOf = ({ path, each, fallback }: FieldSettings): readonly Way[] => [
+  ...(path === undefined ? [] : [wayOf(path, each)]),
+  ...(fallback === undefined ? [] : waysOf(fallback)),
 ];
 
 /** Whether something else than a path gives the field a value. */
@@ -61,24 +73,37 @@ const problemOf = (where: string, paths: readonly ValuePath[], known: readonly s
   );
 };
 
+const leadsTo = (record: unknown, path: ValuePath): boolean => {
+  const value = readPath(record, path);
+  return value !== undefined && !(Array.isArray(value) && value.length === 0 && takesAll(path));
+};
+
+/** The names that records have, also within the items that a path takes. */
+const namesOf = (records: readonly unknown[], ways: readonly Way[]): ReadonlySet<string> => {
+  const known = new Set<string>();
+  for (const record of records.slice(0, sampled)) {
+    namesIn(record, "", 1, known);
+    for (const [path, ...inside] of ways)
+      if (path !== undefined && inside.length > 0)
+        for (const { value } of walkPath(record, path) ?? []) namesIn(value, path.source, maxDepth, known);
+  }
+  return known;
+};
+
 /** The fields whose paths lead nowhere in any record. */
 export const nowhereFields = (
   fields: ReadonlyMap<string, FieldSettings>,
   records: readonly unknown[],
   file: string,
 ): readonly Nowhere[] => {
-  const known = new Set<string>();
-  for (const record of records.slice(0, sampled)) namesIn(record, "", 1, known);
+  const known = namesOf(records, [...fields.values()].flatMap(waysOf));
   const nowhere = [...fields].flatMap(([name, field]): readonly Nowhere[] => {
-    const paths = pathsOf(field);
-    if (paths.length === 0 || records.length === 0) return [];
-    const found = records.some((record) =>
-      paths.some((path) => {
-        const value = readPath(record, path);
-        return value !== undefined && !(Array.isArray(value) && value.length === 0 && takesAll(path));
-      }),
+    const missing = waysOf(field).map((way) =>
+      way.filter((path) => !records.some((record) => leadsTo(record, path))),
     );
-    if (found) return [];
+    if (records.length === 0 || missing.some((way) => way.length === 0)) return [];
+    const paths = missing.flatMap((way) => way.slice(0, 1));
+    if (paths.length === 0) return [];
     const misspelt = paths.some(({ source }) => nearest(source, known) !== undefined);
     const told = !hasOther(field) || misspelt;
     return [
@@ -93,17 +118,21 @@ export const nowhereFields = (
   return nowhere;
 };
 
-/** The fields that are made of those, too. */
-const withDerived = (
-  fields: Settings["fields"],
-  nowhere: readonly Nowhere[],
-): ReadonlyMap<string, Nowhere> => {
+type Found = ReadonlyMap<string, Nowhere>;
+
+/** A test that asks for a misspelt field never holds, and what hangs on it would change everywhere; one that asks for what no model has yet is no mistake. */
+const misspeltIn = (tested: Iterable<string>, all: Found): Nowhere | undefined =>
+  [...tested].flatMap((name) => all.get(name) ?? []).find(({ misspelt }) => misspelt);
+
+/** The fields that are made of those, or made so only where a test of them holds, too. */
+const withDerived = (fields: Settings["fields"], nowhere: readonly Nowhere[]): Found => {
   const all = new Map(nowhere.map((each) => [each.field, each]));
   for (const [name, { config, text = [] }] of fields) {
     // Made of several, it says less where all of them do.
     const parts = config.of === undefined ? fieldsOf(text) : [config.of];
     const source = parts.every((part) => all.has(part)) ? all.get(parts[0] ?? "") : undefined;
-    if (source !== undefined && !all.has(name)) all.set(name, source);
+    const found = source ?? misspeltIn(fieldsTested(config.when), all);
+    if (found !== undefined && !all.has(name)) all.set(name, found);
   }
   return all;
 };
@@ -157,7 +186,8 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
         const own = row.cells.get(column);
         return own === undefined ? [] : [own];
       });
-      const found = suspectIn(column.value, column.otherwise, ...cells);
+      const found =
+        suspectIn(column.value, column.otherwise, ...cells) ?? misspeltIn(column.tested, fields)?.problem;
       const what = `the column \`${column.header}\` in ${page}`;
       return found === undefined ? [] : [[index, emptying(found, what)] as const];
     });

@@ -60,15 +60,19 @@ export const mapRecord = (
   check: RecordCheck,
 ): AdaptedRecord | readonly Malformed[] | undefined => {
   const where = `${origin.label}: ${origin.place}`;
-  if (!isObject(origin.record)) return [{ where, what: "The record is not an object." }];
-  const wrong = check(origin.value).map((what) => ({ where, what }));
+  const isRecord = isObject(origin.record);
+  // Of what is no record its envelope still tells what it is called.
+  const record = isRecord ? origin.record : origin.extra;
+  const wrong = isRecord
+    ? check(origin.value).map((what) => ({ where, what }))
+    : [{ where, what: "The record is not an object." }];
   const fields = new Map<string, FieldValue>();
   for (const [name, field] of settings.fields) {
-    const reading: FieldReading | Error = readField(field, origin.record, fields, settings.maxText);
+    const reading: FieldReading | Error = readField(field, record, fields, settings.maxText);
     if (!(reading instanceof Error)) fields.set(name, reading.value);
     else {
       wrong.push({ where, what: `Field \`${name}\` ${reading.message}.` });
-      const raw = rawField(field, origin.record, settings.maxText);
+      const raw = rawField(field, record, settings.maxText);
       if (raw !== null && raw !== "") fields.set(name, raw);
     }
   }
@@ -77,7 +81,8 @@ export const mapRecord = (
   if (wrong.length > 0 || id === undefined) {
     if (excludes(settings, fields)) {
       if (id === undefined) return undefined;
-    } else if (id === undefined) {
+    } else if (!isRecord) return wrong.slice(0, 1);
+    else if (id === undefined) {
       const isToldAlready = !fields.has("id");
       return isToldAlready || !(named instanceof Error) ? wrong : [...wrong, { where, what: named.message }];
     } else return wrong.map(({ what }) => ({ where: `${where} (${shown(id)})`, what }));

@@ -1,7 +1,7 @@
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { rowKey } from "../../generators/table/match.ts";
-import { subjectsOf } from "../../generators/table/subjects.ts";
+import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
@@ -53,31 +53,38 @@ const entryLeft: Rule = {
 
 const rowLeft: Rule = {
   name: "row-left",
-  judge: ({ tables, catalog }) =>
-    tables.flatMap((scene) => {
+  judge: ({ tables, catalog }) => {
+    const maker = cellMaker();
+    return tables.flatMap((scene) => {
       const { matched, page } = scene;
       const { settings, subjects, table, owners, headers, empty } = matched;
       const own = new Set(subjects.map(({ key }) => key));
-      const others = subjectsOf(
-        { ...settings, test: () => true },
-        catalog.entries.filter((entry) => !settings.test(entry)),
-      );
-      const byKey = new Map(others.map((subject) => [bareName(subject.key), subject]));
       const known = new Set(
         tables
           .filter((other: TableScene) => other.page === page)
           .flatMap((other) => [...other.matched.owners.keys()].map(({ line }) => line)),
       );
-      return table.rows.flatMap((row): readonly Found[] => {
-        const key = rowKey(matched, row);
+      const strange = table.rows.flatMap((row) => {
         const special = owners.has(row) || headers.has(row) || row === empty || known.has(row.line);
-        const subject =
-          special || own.has(key) || bareName(key) === "" ? undefined : byKey.get(bareName(key));
-        if (subject === undefined) return [];
-        const said = left(subject.id, `the row "${key}"`, placeName(settings));
+        const key = special ? "" : rowKey(matched, row);
+        return own.has(key) || bareName(key) === "" ? [] : [{ row, key }];
+      });
+      // Most tables have none: keys of all other models would be made in vain.
+      if (strange.length === 0) return [];
+      const keysOf = keysFinder(settings, maker);
+      const byKey = new Map(
+        catalog.entries
+          .filter((entry) => !settings.test(entry))
+          .flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry] as const)),
+      );
+      return strange.flatMap(({ row, key }): readonly Found[] => {
+        const entry = byKey.get(bareName(key));
+        if (entry === undefined) return [];
+        const said = left(entry.id, `the row "${key}"`, placeName(settings));
         return [{ path: page.path, line: row.line + 1, ...said }];
       });
-    }),
+    });
+  },
 };
 
 /** Rules about what stands there although nothing asks for it. */

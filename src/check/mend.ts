@@ -1,8 +1,10 @@
+import { lineNumber } from "../page/page.ts";
 import { digest } from "../text/digest.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Edit, splice } from "../page/splice.ts";
 import type { Change } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
+import { fileEdits, readerText } from "../page/scan.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";
@@ -72,7 +74,11 @@ const changeOf = (input: CheckInput, after: Snapshot, mended: readonly Finding[]
 };
 
 /** Judges the documentation as it stands. */
-export const check = (input: CheckInput): readonly Finding[] => judgeScene(openScene(input));
+export const check = (input: CheckInput): readonly Finding[] =>
+  judgeScene(openScene(input)).map((finding) => {
+    const page = readerText(finding.path, input.snapshot.get(finding.path)?.text ?? "");
+    return { ...finding, line: lineNumber(page, finding.line - 1) };
+  });
 
 /** Mends all that is mechanical, and judges what comes out of it; the text outside of the mends stays byte for byte. */
 export const mendAll = (input: CheckInput): Mended => {
@@ -84,7 +90,8 @@ export const mendAll = (input: CheckInput): Mended => {
     if (edits.size === 0) break;
     const next = new Map(snapshot);
     for (const [path, own] of edits) {
-      const text = splice(snapshot.get(path)?.text ?? "", own);
+      const before = snapshot.get(path)?.text ?? "";
+      const text = splice(before, fileEdits(readerText(path, before), own) ?? []);
       next.set(path, { text, digest: digest(text) });
     }
     snapshot = next;

@@ -1,10 +1,9 @@
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
-import type { Entry } from "../model/entry.ts";
 import { rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
-import { keysFinder, type Subject } from "../../generators/table/subjects.ts";
+import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
 
@@ -88,44 +87,43 @@ const differ: Rule = {
 /** A row that no model owns: another row of a model that has one, or a row about something else. */
 const orphans = (
   { matched }: TableScene,
-  keys: readonly string[],
+  keysOf: () => readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
   const { table, owners, headers, empty, alike } = matched;
   const unclear = new Set([...alike].map(({ key }) => key));
-  const known = new Set(keys);
-  return table.rows.flatMap((row) => {
+  const strange = table.rows.flatMap((row) => {
     const key = rowKey(matched, row);
     const isSpecial = owners.has(row) || headers.has(row) || row === empty || unclear.has(key);
-    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key, twin: known.has(key) }];
+    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key }];
   });
+  // Most tables have none: keys would be made in vain.
+  if (strange.length === 0) return [];
+  const known = new Set(keysOf());
+  return strange.map((each) => ({ ...each, twin: known.has(each.key) }));
 };
-
-/** The keys of the rows of all models, those that the table isn't for included. */
-const allKeys = ({ matched: { settings } }: TableScene, entries: readonly Entry[]): readonly string[] =>
-  entries.flatMap(keysFinder(settings));
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings }) =>
-    tables.flatMap((scene) =>
-      orphans(scene, allKeys(scene, catalog.entries))
+  judge: ({ tables, catalog, settings }) => {
+    const maker = cellMaker();
+    // Those that the table isn't for have rows of other tables.
+    return tables.flatMap((scene) =>
+      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,
           fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
-    ),
+    );
+  },
 };
 
 const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
     tables.flatMap((scene) =>
-      orphans(
-        scene,
-        scene.matched.subjects.map(({ key }) => key),
-      )
+      orphans(scene, () => scene.matched.subjects.map(({ key }) => key))
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),

@@ -81,6 +81,10 @@ navigation?: NavigationConfig[]
  */
 counters?: CounterConfig[]
 /**
+ * Whole files made from all models, and entries that tell what changed of them, each by a template: a list of models as data, `llms.txt`, a changelog, a feed, a table of models that left.
+ */
+documents?: DocumentConfig[]
+/**
  * Where the documentation names models: examples follow the model that a role stands for, and names of models that left are told or replaced.
  */
 mentions?: MentionsConfig
@@ -1380,6 +1384,35 @@ where?: Predicate
 optional?: boolean
 }
 /**
+ * A file made from all models, or the entries in one that tell what changed of them. Templates see `it.models`, `it.gone` (models that left and that the lock still knows), `it.changes` (`added`, `changed` with `changes` of `field`, `from` and `to`, `gone`), `it.date` and `it.vars`; a model has `id`, `name`, `slug`, `capabilities` and `fields`.
+ */
+export interface DocumentConfig {
+/**
+ * The file, relative to `root`. With `of: "changes"` it may have `{date}` and `{digest}`, of the declared date and of what changed: then each change has a file of its own.
+ */
+path: string
+/**
+ * Path of the template in the folder of templates. The package has `documents/` with `models.json.ejs`, `llms.txt.ejs`, `changelog.md.ejs`, `changes.xml.ejs`, `changes.yml.ejs` and `deprecations.md.ejs`.
+ */
+template: string
+/**
+ * What values are escaped for. Left out: by the ending of `path`.
+ */
+language?: string
+/**
+ * `models`: the whole file follows the catalog, and is the tool's. `changes`: an entry is written once, by the apply that brings the change, and is people's from then on; a first apply knows no change, and where the template writes nothing there is no entry.
+ */
+of?: ("models" | "changes")
+/**
+ * The line under which entries are put, newest first; nothing else of the file is touched. It must stand exactly once in the file.
+ */
+at?: string
+/**
+ * The fields that the template sees, and whose changes count. Left out: all.
+ */
+fields?: string[]
+}
+/**
  * A typed TypeScript client, generated from the API's description.
  */
 export interface ClientConfig {
@@ -1854,7 +1887,7 @@ pages: string[]
  */
 ignore?: string[]
 /**
- * Globs of files among them that stay as they are: their names of models are listed, but neither changed nor judged. With `#` and the text of a heading, only what is under that heading stays. In a file, a comment that holds `kluster-gen keep` keeps its line, or, alone on a line, the block below; as the first line, or with `keep file`, all of the file; in front matter, `kluster-gen: keep`.
+ * Globs of files among them that stay as they are: their names of models are listed, but neither changed nor judged. With `#` and the text of a heading, only what is under that heading stays. In a file, a comment that holds `kluster-gen keep` keeps its line, or, alone on a line, the block below; as the first line, or with `keep file`, all of the file; in front matter (YAML or TOML, at its top or below another key), `kluster-gen: keep`.
  */
 keep?: string[]
 /**

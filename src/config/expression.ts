@@ -39,6 +39,9 @@ export const toText = (value: FieldValue | undefined): string => {
 /** How a value is written where it lands: as text, or as code between the backticks of the source. */
 export type Emitters = { readonly text: (value: string) => string; readonly code: (value: string) => string };
 
+/** Writes every value as it is. */
+export const asWritten: Emitters = { text: (value) => value, code: (value) => value };
+
 const blank = /\s/;
 
 /**

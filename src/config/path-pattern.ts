@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/file.ts";
+import { escapePattern } from "../text/escape-pattern.ts";
 
 /** An output path with a hole for the slug. */
 export type PathPattern = {
@@ -16,8 +17,6 @@ export type PathPattern = {
 
 const hole = "{slug}";
 
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** Parses an output path; `parts` are the values of its other placeholders. */
 export const parsePathPattern = (
   source: string,
@@ -26,7 +25,7 @@ export const parsePathPattern = (
   const path = source.replaceAll("{kind}", parts.kind).replaceAll("{language}", parts.language);
   const pieces = path.split(hole);
   // The first hole decides the slug; further ones must repeat it.
-  const [first = "", ...rest] = pieces.map(escapeRegex);
+  const [first = "", ...rest] = pieces.map(escapePattern);
   const pattern = new RegExp(
     `^${first}${rest.map((piece, index) => (index === 0 ? "([^/]+)" : "\\1") + piece).join("")}$`,
   );

@@ -3,6 +3,7 @@ import { error, type Problem } from "../model/problem.ts";
 import { checkName, checkPredicate, checkRules, type Names, type Report } from "./checks.ts";
 import { checkCatalog, lookupNames } from "./rules/catalog.ts";
 import { checkCounters } from "./rules/counters.ts";
+import { checkDocuments } from "./rules/documents.ts";
 import { checkMentions } from "./rules/mentions.ts";
 import { checkNavigation } from "./rules/navigation.ts";
 import { checkPolicy } from "./rules/policy.ts";
@@ -133,6 +134,7 @@ export const crossCheck = (config: Config, file: string, known: Known): readonly
   checkTables(report, config, names);
   checkNavigation(report, config, names);
   checkCounters(report, config, names);
+  checkDocuments(report, config, names, known.languages);
   checkMentions(report, config, names);
   for (const name of Object.keys(config.check?.rules ?? {}))
     checkName(report, "check.rules", "check rule", name, known.checks);

@@ -13,6 +13,7 @@ import type { PolicySettings, RemovalSettings } from "./policy-settings.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Test } from "./predicate.ts";
 import type { Place, TableSettings } from "./table-settings.ts";
+import type { DocumentSettings } from "./document-settings.ts";
 import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
@@ -174,6 +175,7 @@ export type Settings = CatalogSettings & {
   readonly tables: readonly TableSettings[];
   readonly navigation: readonly NavigationSettings[];
   readonly counters: readonly CounterSettings[];
+  readonly documents: readonly DocumentSettings[];
   readonly mentions: MentionSettings | undefined;
   /** Every `where` of snippets and pages. */
   readonly wheres: readonly WhereSettings[];

@@ -29,6 +29,8 @@ export type ColumnSettings = {
   readonly value: Expression;
   readonly otherwise: Expression;
   readonly when: Test;
+  /** The fields that `when` tests. */
+  readonly tested: ReadonlySet<string>;
   readonly owner: "catalog" | "people";
   /** Undefined: as the column beside it. */
   readonly align: "left" | "center" | "right" | "none" | undefined;

@@ -6,6 +6,7 @@ import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } fro
 import { compileRules } from "../text/text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
 import { counters } from "./to-settings/counters.ts";
+import { documents } from "./to-settings/documents.ts";
 import { mentions } from "./to-settings/mentions.ts";
 import { navigation } from "./to-settings/navigation.ts";
 import { test } from "./to-settings/place.ts";
@@ -90,6 +91,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     tables: tables(config),
     navigation: navigation(config),
     counters: counters(config),
+    documents: documents(config),
     mentions: mentions(config),
     wheres: wheres(config),
     usesSlugs: usesSlugs(config),

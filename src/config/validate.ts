@@ -22,12 +22,43 @@ export const placeOf = (pointer: string): string =>
       return place === "" ? part : `${place}.${part}`;
     }, "");
 
+const keyOf = (schema: unknown, key: string): unknown =>
+  typeof schema === "object" && schema !== null ? Reflect.get(schema, key) : undefined;
+
+/** The types that a schema allows; what it refers to is an object. */
+const typesOf = (schema: unknown): readonly string[] => {
+  const [choices, type] = [keyOf(schema, "anyOf"), keyOf(schema, "type")];
+  if (Array.isArray(choices)) return choices.flatMap(typesOf);
+  return type === undefined ? ["object"] : [type].flat().map(String);
+};
+
+const typeNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ["string", ["text"]],
+  ["number", ["a number"]],
+  ["integer", ["a whole number"]],
+  ["boolean", ["true", "false"]],
+  ["object", ["an object"]],
+]);
+
+/** What a choice is between: `text, a number, or a list of these`. */
+const formsOf = (choices: unknown): string => {
+  const types = typesOf({ anyOf: choices });
+  const single = types.filter((type) => type !== "array");
+  const items = Array.isArray(choices) ? choices.map((each) => keyOf(each, "items")) : [];
+  const ofThese = items.some((item) => item !== undefined && String(typesOf(item)) === String(single));
+  const names = single.flatMap((type) => typeNames.get(type) ?? [type]);
+  if (types.includes("array")) names.push(ofThese ? "a list of these" : "a list");
+  const last = names.pop() ?? "";
+  return `${names.join(", ")}${names.length > 1 ? "," : ""} or ${last}`;
+};
+
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const describe = ({
   keyword,
   params,
   parentSchema,
+  schema,
   instancePath,
 }: ErrorObject): readonly [code: string, message: string, fix: string] => {
   switch (keyword) {
@@ -62,11 +93,7 @@ const describe = ({
             ? 'Write "auto", "none", or an object with `by`.'
             : "Name an environment variable, or write `{ value: … }` for what is no secret.",
         ];
-      return [
-        "config-wrong-type",
-        "This must be text, a number, true, false, null, or a list of these.",
-        "Correct the value.",
-      ];
+      return ["config-wrong-type", `This must be ${formsOf(schema)}.`, "Correct the value."];
     case "enum": {
       const allowed: unknown = params.allowedValues;
       const names = Array.isArray(allowed) ? allowed.map(text) : [];
@@ -101,15 +128,24 @@ const describe = ({
 const isEcho = ({ keyword, params }: ErrorObject): boolean =>
   keyword === "discriminator" && params.tagValue === undefined;
 
-/** One problem for each place: a failed choice is reported once, not once for each of its branches. */
+const isWithin = ({ instancePath }: ErrorObject, { instancePath: path }: ErrorObject): boolean =>
+  instancePath === path || instancePath.startsWith(`${path}/`);
+
+/** Whether an object or a list has the form of a choice, and this is wrong in it. */
+const isFault = ({ keyword, instancePath }: ErrorObject, choice: ErrorObject): boolean =>
+  typeof choice.data === "object" &&
+  (instancePath !== choice.instancePath || (keyword !== "type" && keyword !== "enum"));
+
+/** One problem for each place: a failed choice is reported once, or what is wrong in it, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
-  const choices = new Set(errors.filter((e) => e.keyword === "anyOf").map((e) => e.instancePath));
-  return errors.filter(
-    (e) =>
-      !isEcho(e) &&
-      (e.keyword === "anyOf" ||
-        ![...choices].some((path) => e.instancePath === path || e.instancePath.startsWith(`${path}/`))),
-  );
+  const hidden = new Set(errors.filter(isEcho));
+  for (const choice of errors.filter(({ keyword }) => keyword === "anyOf")) {
+    const inside = errors.filter((e) => e !== choice && isWithin(e, choice));
+    const faults = new Set(inside.filter((e) => isFault(e, choice)));
+    if (faults.size > 0) hidden.add(choice);
+    for (const e of inside) if (!faults.has(e)) hidden.add(e);
+  }
+  return errors.filter((e) => !hidden.has(e));
 };
 
 /**

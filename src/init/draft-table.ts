@@ -3,7 +3,6 @@ import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { joinRows } from "./join/rows.ts";
-import { draftOrder } from "./order/order.ts";
 import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";
 
 /** The share of rows that must be models', where there are several: with fewer the table is about something else. */
@@ -67,14 +66,12 @@ export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft 
   if (owners.length === 0) return undefined;
   const columns = columnsOf(table, owners, join.keys, catalog);
   const models = owners.map(([, model]) => model);
-  const order = draftOrder(models, catalog);
   return {
     type: "table",
     table,
     join: { ...join, owners: new Map(owners) },
     columns,
-    ...(order === undefined ? {} : { order: order.order }),
-    fields: order?.fields ?? {},
+    fields: {},
     models,
   };
 };

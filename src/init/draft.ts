@@ -10,6 +10,7 @@ import type {
 import type { FieldValue } from "../model/entry.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
+import { followsCatalog } from "./follows-catalog.ts";
 import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { shareModels } from "./where/share.ts";
@@ -62,8 +63,12 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
   );
 };
 
-const fieldsOf = (part: PartDraft): readonly Fields[] =>
-  part.type === "table" ? [...part.columns.map(({ fields }) => fields), part.fields] : [part.title.fields];
+const fieldsOf = (part: PartDraft): readonly Fields[] => {
+  if (part.type === "navigation") return [part.fields];
+  return part.type === "table"
+    ? [...part.columns.map(({ fields }) => fields), part.fields]
+    : [part.title.fields];
+};
 
 const columnConfig = (
   { header, value, when, otherwise, owner, key }: ColumnDraft,
@@ -136,7 +141,7 @@ export const draftConfig = (findings: Findings): Draft => {
   ];
   const snippets = new Map(
     found.flatMap((part) =>
-      part.type === "section"
+      part.type === "section" && part.snippet !== undefined
         ? [[`${part.snippet.kind}/${part.snippet.language}`, part.snippet] as const]
         : [],
     ),
@@ -152,9 +157,17 @@ export const draftConfig = (findings: Findings): Draft => {
           remembering(
             { ...part.config, ...(whose.where === undefined ? {} : { where: whose.where }) },
             whose.remark,
+            part.remark,
           ),
         ]
       : [],
+  );
+  const formats = Object.fromEntries(
+    found.flatMap((part) =>
+      part.type === "section" && part.format !== undefined
+        ? [[part.config.format, part.format] as const]
+        : [],
+    ),
   );
   const tables = places.flatMap(({ part, whose }) =>
     part.type === "table"
@@ -167,6 +180,11 @@ export const draftConfig = (findings: Findings): Draft => {
         ]
       : [],
   );
+  const navigation = places.flatMap(({ part, whose: { where, remark } }) =>
+    part.type === "navigation"
+      ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark)]
+      : [],
+  );
   const counters = (findings.counters ?? []).map(({ part, floor, thousands, ...counter }): CounterConfig => {
     const where = places.find((place) => place.part === part)?.whose.where;
     return {
@@ -176,7 +194,11 @@ export const draftConfig = (findings: Findings): Draft => {
       ...(where === undefined ? {} : { where }),
     };
   });
-  const scripted = found.length > 0 && found.every((part) => part.type === "table" && part.claim === "all");
+  const removal = { policy: "prune" } as const;
+  remarks.set(
+    removal,
+    "Rows leave with their models, as nearly all rows are of models of the catalog: `keep` only reports them.",
+  );
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
@@ -192,16 +214,28 @@ export const draftConfig = (findings: Findings): Draft => {
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
-    ...(snippets.size === 0 ? {} : { slug: { rules: [...slug], clash: "owner" } }),
+    ...(snippets.size === 0 && !found.some((part) => part.type === "navigation" && part.slug)
+      ? {}
+      : { slug: { rules: [...slug], clash: "owner" } }),
     capabilities,
     ...(snippets.size === 0 ? {} : { snippets: [...snippets.values()] }),
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
+    ...(Object.keys(formats).length === 0 ? {} : { formats }),
     ...(sections.length === 0 ? {} : { sections }),
     ...(tables.length === 0 ? {} : { tables }),
+    ...(navigation.length === 0 ? {} : { navigation }),
     ...(counters.length === 0 ? {} : { counters }),
-    ...(scripted ? { removal: { policy: "prune" as const } } : {}),
+    ...(followsCatalog(found) ? { removal } : {}),
   };
-  const placesOf = (type: PartDraft["type"]) =>
-    found.filter((part) => part.type === type).map((part, index) => [`${type}s[${index}]`, part] as const);
-  return { config, remarks, places: new Map([...placesOf("table"), ...placesOf("section")]) };
+  const placesOf = (type: PartDraft["type"], list: string) =>
+    found.filter((part) => part.type === type).map((part, index) => [`${list}[${index}]`, part] as const);
+  return {
+    config,
+    remarks,
+    places: new Map([
+      ...placesOf("table", "tables"),
+      ...placesOf("section", "sections"),
+      ...placesOf("navigation", "navigation"),
+    ]),
+  };
 };

@@ -1,12 +1,13 @@
 import { plainText } from "../text/emit/plain-text.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
+import { draftOrders } from "./order/order.ts";
 import type { Model } from "./catalog/records.ts";
 import type { CatalogView, ColumnDraft, FoundTable, TableDraft } from "./types.ts";
 
-/** Tables of one page that say the same of their models: one script, or one hand, made them all. */
+/** Tables that say the same of their models, on whatever page: one script, or one hand, made them all. */
 const kindOf = ({ table, join }: TableDraft): string =>
-  JSON.stringify([table.page, table.headers.map((header) => plainText(header)), join.by, join.keys]);
+  JSON.stringify([table.headers.map((header) => plainText(header)), join.by, join.keys]);
 
 /** The share of a table's cells that a column of all tables together must give. */
 const leastShare = 0.6;
@@ -44,7 +45,13 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
       return [kind, draftTable({ ...first.table, rows }, catalog)] as const;
     }),
   );
-  return drafts.map((draft) => {
+  const orders = draftOrders(
+    drafts.map(({ table: { page }, models }) => ({ page, models })),
+    catalog,
+  );
+  return drafts.map((unsorted, index) => {
+    const order = orders[index];
+    const draft = order === undefined ? unsorted : { ...unsorted, ...order };
     const pool = pools.get(kindOf(draft));
     if (pool === undefined) return draft;
     const models = new Set(draft.models);

@@ -1,14 +1,14 @@
 import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import { type Faults, faultsOf, faultyCounters, pageOf } from "./prove/faults.ts";
+import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
 import { claimed, isGenerated, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
-import { countersOf } from "./find/counters.ts";
+import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { partName } from "./part-name.ts";
+import { pageOf, partKind, partName } from "./part-name.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
@@ -41,7 +41,10 @@ const isHumbled = ({ columns }: TableDraft): boolean =>
 /** What nothing explains is kept where people put it. */
 const unordered = (part: PartDraft): PartDraft => {
   const order = { position: "end" } as const;
-  return part.type === "table" ? { ...part, order } : { ...part, config: { ...part.config, order } };
+  if (part.type === "table") return { ...part, order };
+  return part.type === "section"
+    ? { ...part, config: { ...part.config, order } }
+    : { ...part, config: { ...part.config, order } };
 };
 
 /** The parts with which something is wrong, and what; those of which only one of several can be it are tried alone. */
@@ -83,12 +86,20 @@ const unclaimed = (draft: Draft, scene: Scene): ReadonlySet<PartDraft> => {
   return open;
 };
 
-const settle = async (findings: Findings, bench: Bench) => {
+const nameOf = ({ page, pattern }: CounterDraft): string => JSON.stringify([page, pattern]);
+
+/** Tries parts and counters together, and again without what is wrong, until nothing is. */
+const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: Bench) => {
   let { found } = findings;
   const dropped: string[] = [];
+  const refused = new Set<string>();
   for (;;) {
-    const draft = draftConfig({ ...findings, found });
+    const counters = countersOf(findings.pages, found).filter((counter) => !refused.has(nameOf(counter)));
+    const draft = draftConfig({ ...findings, found, counters });
     const trial = await tryOut(draft.config, bench);
+    const faulty = faultyCounters(trial, counters);
+    for (const counter of faulty) refused.add(nameOf(counter));
+    if (faulty.size > 0) continue;
     const wrong =
       found.length === 0
         ? new Map<PartDraft, string>()
@@ -108,9 +119,7 @@ const settle = async (findings: Findings, bench: Bench) => {
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
       if (part.type === "table" && !isHumbled(part)) return [humbled(part)];
-      dropped.push(
-        `${part.type === "table" ? "The table" : "The entries"} in ${partName(part)} can't be kept as they are: ${reason}`,
-      );
+      dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];
     });
   }
@@ -135,29 +144,12 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
   return { ...draft, config, remarks };
 };
 
-/** What was settled, with the counters of the pages where they change nothing either. */
-const withCounters = async (
-  findings: Findings & { readonly pages: Snapshot },
-  settled: Awaited<ReturnType<typeof settle>>,
-  bench: Bench,
-) => {
-  let counters = countersOf(findings.pages, settled.found);
-  while (counters.length > 0) {
-    const draft = draftConfig({ ...findings, found: settled.found, counters });
-    const trial = await tryOut(draft.config, bench);
-    const faults = faultyCounters(trial, counters);
-    if (faults.size === 0 && faultsOf(draft, trial).certain.size === 0) return { ...settled, draft, trial };
-    counters = faults.size === 0 ? [] : counters.filter((counter) => !faults.has(counter));
-  }
-  return settled;
-};
-
 /** Plans with everything that was found, and without what would change something. */
 export const prove = async (
   findings: Findings & { readonly pages: Snapshot },
   bench: Bench,
 ): Promise<Proven> => {
-  const { draft, trial, found, dropped } = await withCounters(findings, await settle(findings, bench), bench);
+  const { draft, trial, found, dropped } = await settle(findings, bench);
   const scene = seenIn(trial);
   const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(({ models }) => models));

@@ -1,9 +1,14 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { draftTables } from "./pool.ts";
+import { listsOf } from "./find/entries.ts";
+import { draftLists } from "./lists.ts";
 import { tablesOf } from "./find/tables.ts";
-import type { PartDraft } from "./types.ts";
+import { draftNavigations, navigationIn } from "./run-navigation.ts";
+import { namedPages } from "./navigation.ts";
+import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
@@ -19,6 +24,9 @@ import type { RelativePath } from "../model/file.ts";
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {
   readonly shape: Shape;
+  readonly catalog: CatalogView;
+  /** What was found and can't be said in a config, and why. */
+  readonly unsaid: readonly string[];
   readonly found: readonly PartDraft[];
   readonly slug: readonly TextRule[];
   readonly includeBase: string;
@@ -45,12 +53,25 @@ const readOf = (root: string, pages: Snapshot, tables: number): Read => {
   };
 };
 
+/** Whether a list is of entries that were recognised by the snippets that they show. */
+const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
+  section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
+
+/** What is known of a documentation beside its files. */
+type Surroundings = {
+  /** Folders that include paths may start from. */
+  readonly includeBases: readonly string[];
+  /** The snippet kinds that the package has templates for. */
+  readonly kinds: readonly string[];
+  /** The catalog's file, as the documentation's root has it. */
+  readonly catalogFile: string;
+};
+
 /** Looks through all pages below `root` for what shows the models of a catalog's document. */
 export const recognise = (
   root: string,
   document: unknown,
-  includeBases: readonly string[],
-  kinds: readonly string[],
+  { includeBases, kinds, catalogFile }: Surroundings,
 ): Recognised | undefined => {
   const pages = readOtherPages(root, new Set());
   const texts = [...pages]
@@ -67,8 +88,12 @@ export const recognise = (
     return cache.get(path);
   };
   const compiled = compileFormats(formats);
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const find = modelFinder(models);
   const groupsWith = (base: string): readonly EntryGroup[] => {
-    const files = {
+    const around = {
+      byId,
+      find,
       resolve: (include: string) => {
         const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
         return path.includes("..") || read(path) === undefined ? undefined : path;
@@ -76,7 +101,7 @@ export const recognise = (
       textOf: (path: RelativePath) => read(path) ?? "",
       mentions,
     };
-    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, models, compiled, files));
+    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, compiled, around));
   };
   const entriesIn = (groups: readonly EntryGroup[]): number =>
     groups.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -84,10 +109,31 @@ export const recognise = (
   // The first of those with most entries: they are in the order of likelihood.
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
-  const slug = slugRulesOf(groups.map(({ entries }) => filesOf(entries)));
   const catalog = { shape, readings: readingsOf(shape) };
+  const navs = navigationIn(root, pages, catalogFile);
+  const slug = slugRulesOf([
+    ...groups.map(({ entries }) => filesOf(entries)),
+    ...navs.map((nav) => namedPages(nav, catalog)),
+  ]);
+  const navigation = draftNavigations(navs, catalog, slug);
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const found = settleFields([...sectionsOf(groups, slug, catalog, kinds), ...draftTables(tables, catalog)]);
+  const lists = texts.flatMap(([path, text]) => listsOf(path, text));
+  const sections = sectionsOf(groups, slug, catalog, kinds);
+  const found = settleFields([
+    ...sections,
+    ...draftTables(tables, catalog),
+    ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
+    ...navigation.drafts,
+  ]);
   const includeBase = best?.base ?? "";
-  return { shape, found, slug, includeBase, pages, read: readOf(root, pages, tables.length) };
+  return {
+    shape,
+    catalog,
+    unsaid: navigation.unsaid,
+    found,
+    slug,
+    includeBase,
+    pages,
+    read: readOf(root, pages, tables.length),
+  };
 };

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { sceneOf } from "../check/run.ts";
 import type { Scene } from "../check/types.ts";
 import type { Config } from "../config/config.gen.ts";
@@ -25,7 +26,7 @@ export type Trial = {
 /** Plans with a config, and a lock, that aren't written. */
 export const planWith = (config: Config, bench: Bench, lock: Lock | undefined): Promise<Planned> => {
   const { cwd, env, version, file, templates, document } = bench;
-  const loaded = { value: config, file, folder: cwd };
+  const loaded = { value: config, file, folder: dirname(resolve(cwd, file)) };
   return plan(
     {
       cwd,

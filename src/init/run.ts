@@ -1,12 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import type { PartDraft, SectionDraft } from "./types.ts";
-import { lockPath } from "../lock/file.ts";
-import { formatLock } from "../lock/format.ts";
-import { printConfig } from "./print-config.ts";
+import { dirname, join, relative, resolve } from "node:path";
+import type { SnippetConfig } from "../config/config.gen.ts";
+import type { PartDraft } from "./types.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
-import { override } from "../io/source/catalog.ts";
+import { isUrl, override } from "../io/source/catalog.ts";
 import { findSite, type Site } from "../io/init/site.ts";
 import { writeNewFiles } from "../io/init/new-files.ts";
 import { readCatalog } from "../io/source/sources.ts";
@@ -21,7 +19,9 @@ import type { Request } from "../pipeline/load/configure.ts";
 import type { Planned } from "../pipeline/plan.ts";
 import type { Read } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
+import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
+import { isListedBeside } from "./run-navigation.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
@@ -30,10 +30,11 @@ export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "
   readonly tries?: string | undefined;
 };
 
-/** The files that `init` would write, by their path from `cwd`, and what is in them. */
-export type Init = {
+/** What `init` found, what it would write, and how to plan with that. */
+export type Init = InitFiles & {
   readonly site: Site;
-  readonly files: ReadonlyMap<string, string>;
+  /** The command that plans with the config. */
+  readonly next: string;
   readonly read: Read;
   readonly models: number;
   /** Path of their list in the catalog's document. */
@@ -67,8 +68,6 @@ const catalogIn = (cwd: string, root: string): string | undefined =>
 
 const posix = (path: string): string => path.replaceAll("\\", "/");
 
-const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
-
 /** What the package's templates need to know of the platform. */
 const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<string, FieldValue> => {
   const snippets = found.flatMap((each) => (each.type === "section" ? [...each.snippets.values()] : []));
@@ -81,7 +80,7 @@ const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<stri
   };
 };
 
-const setOf = ({ snippet }: SectionDraft, set: string): string =>
+const setOf = (snippet: SnippetConfig, set: string): string =>
   `${snippet.kind}/${set}/${snippet.language}.ejs`;
 
 type Templates = {
@@ -98,50 +97,24 @@ const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, strin
   const dropped: string[] = [];
   let any = false;
   const usable = found.filter((part) => {
-    if (part.type !== "section") return true;
-    const path = setOf(part, "text");
+    const snippet = part.type === "section" ? part.snippet : undefined;
+    if (part.type !== "section" || snippet === undefined) return true;
+    const path = setOf(snippet, "text");
     if (packaged.has(path)) {
       any = true;
       return true;
     }
     const made = [...part.snippets]
-      .map(([{ id }, text]) => templateFrom(text, id, part.snippet.language))
+      .map(([{ id }, text]) => templateFrom(text, id, snippet.language))
       .find((text) => text !== undefined);
     if (made !== undefined) own.set(path, made);
     else
       dropped.push(
-        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${part.snippet.path ?? part.snippet.kind} as a snippet.`,
+        `The entries in ${part.config.page} need a template that can't be made from their files: write templates/${path}, and declare ${snippet.path ?? snippet.kind} as a snippet.`,
       );
     return made !== undefined;
   });
   return { own, usable, dropped, packaged: any };
-};
-
-const headOf = (site: Site, { shape }: Recognised, { kept }: Proven): readonly string[] => [
-  `Made by \`kluster-gen init\` for this ${site.kind} documentation. With the catalog that it was made from, \`kluster-gen plan\` changes nothing: ${kept.length} ${kept.length === 1 ? "place was" : "places were"} recognised, for ${shape.models.length} models.`,
-  "Every key is described in node_modules/kluster-gen/schemas/README.md.",
-];
-
-/** The config as a file of that name holds it. */
-const textFor = (
-  file: string,
-  proven: Proven,
-  head: readonly string[],
-  dropped: readonly string[],
-): string =>
-  file.endsWith(".json")
-    ? `${JSON.stringify({ $schema: "./node_modules/kluster-gen/schemas/config.schema.json", ...proven.draft.config }, null, 2)}\n`
-    : printConfig(proven.draft, head, dropped.length === 0 ? [] : ["Not in this config:", ...dropped]);
-
-/** The lock's file, where there is none yet: it keeps each cell that differs from the catalog as it is. */
-const lockFile = (
-  cwd: string,
-  root: string,
-  { lock }: Proven,
-): readonly [path: string, text: string] | undefined => {
-  const path = posix(join(root, lockPath));
-  if (lock === undefined || existsSync(join(cwd, path))) return undefined;
-  return [path, Buffer.concat([...formatLock(lock)]).toString("utf8")];
 };
 
 /** Plans with another catalog, as if the config were written. */
@@ -184,7 +157,11 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const packaged = readTemplates(undefined, "");
   if (!document.ok || !packaged.ok) return fail(...document.problems, ...packaged.problems);
   const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const recognised = recognise(root.value, document.value.value, site.includeBases, kinds);
+  const recognised = recognise(root.value, document.value.value, {
+    includeBases: site.includeBases,
+    kinds,
+    catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
+  });
   if (recognised === undefined)
     return fail(
       error(
@@ -194,6 +171,9 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         "Name a JSON document with a list of objects that have an ID.",
       ),
     );
+  // A menu that stands beside the pages' folder is in reach of a config from the folder of both.
+  if (request.root === undefined && site.root !== "." && isListedBeside(cwd, recognised.catalog))
+    return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
   const { value, label, parts = [{ value, label }] } = document.value;
   const envelope = { list: parsePath(shape.list), keyField: shape.keyField, paging: autoPaging };
@@ -202,43 +182,50 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   if (!whole.ok && whole.problems.some(({ code }) => code === "catalog-incomplete"))
     return fail(...whole.problems);
   const templates = templatesFor(recognised, packaged.value.texts);
+  const file = config ?? defaultName;
+  // What a config says of files is from its own folder.
+  const within = (path: string): string =>
+    posix(relative(dirname(resolve(cwd, file)), resolve(cwd, path))) || ".";
   const findings = {
     ...recognised,
-    root: site.root,
-    source: isUrl(catalog) ? { url: catalog } : { file: posix(relative(cwd, resolve(cwd, catalog))) },
+    root: within(site.root),
+    source: isUrl(catalog) ? { url: catalog } : { file: within(catalog) },
     found: templates.usable,
     vars: templates.packaged ? platformVars(site, recognised) : {},
-    templates: templates.own.size === 0 ? undefined : "templates",
+    templates: templates.own.size === 0 ? undefined : within("templates"),
     images: templates.packaged,
   };
-  const file = config ?? defaultName;
   const bench = { cwd, env, version, file, templates: templates.own, document: document.value };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
-  const dropped = [...templates.dropped, ...(proven?.dropped ?? [])];
+  const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
   if (proven === undefined || proven.kept.length === 0)
     return fail(
       error(
         "init-nothing-found",
         site.root,
-        `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
+        dropped.length > 0
+          ? `Nothing that this ${site.kind} documentation shows of the ${shape.models.length} models of ${catalog} can be kept as it is.`
+          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
         dropped[0] ??
           "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
       ),
     );
-  const text = textFor(file, proven, headOf(site, recognised, proven), dropped);
-  const lock = lockFile(cwd, site.root, proven);
-  const files = new Map([
-    [file, text],
-    ...(lock === undefined ? [] : [lock]),
-    ...[...templates.own]
-      .map(([path, content]) => [`templates/${path}`, content] as const)
-      .filter(([path]) => !existsSync(join(cwd, path))),
-  ]);
+  const made = filesOf({ cwd, file, site, proven, dropped, models: shape.models.length, own: templates.own });
   const tried = await tryCatalog(request, proven, bench);
   if (!tried.ok) return tried;
   const { read } = recognised;
   return ok(
-    { site, files, read, models: shape.models.length, list: shape.list, proven, dropped, tried: tried.value },
+    {
+      ...made,
+      site,
+      read,
+      models: shape.models.length,
+      list: shape.list,
+      proven,
+      dropped,
+      tried: tried.value,
+      next: `kluster-gen plan${isConfig.test(file) ? "" : ` --config ${file}`}`,
+    },
     document.problems,
   );
 };

@@ -1,5 +1,5 @@
 import type { Proven } from "./run-prove.ts";
-import { partName } from "./part-name.ts";
+import { partKind, partName } from "./part-name.ts";
 import type { PartDraft } from "./types.ts";
 
 /** What was looked through. */
@@ -60,7 +60,7 @@ const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
 /** The parts of a config as a table for people: what each place holds, and what becomes of it. */
 export const placesTable = (proven: Proven): readonly string[] => {
   const rows = proven.kept.map((part) => ({
-    name: `${part.type === "table" ? "table" : "entries"} in ${partName(part)}`,
+    name: `${partKind(part)} in ${partName(part)}`,
     cells: rowsOf(part, proven),
     details: detailsOf(part, proven),
   }));

@@ -1,6 +1,8 @@
 import type {
   FieldConfig,
+  FormatConfig,
   GroupConfig,
+  NavigationConfig,
   OrderConfig,
   Predicate,
   RowConfig,
@@ -19,7 +21,13 @@ export type FoundPlace = Pick<
 >;
 
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
-export type FoundCell = { readonly text: string; readonly start: number; readonly end: number };
+export type FoundCell = {
+  readonly text: string;
+  /** The same as a person sees it. */
+  readonly shown: string;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** A row of a table, with its line in the page, from 0. */
 export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };
@@ -91,20 +99,37 @@ export type TableDraft = {
   readonly claim?: "all";
 };
 
-/** What the config can say of a list of entries, and the snippets that they show. */
+/** What the config can say of a list of entries, and the snippets that they may show. */
 export type SectionDraft = {
   readonly type: "section";
   readonly config: SectionConfig;
   readonly context: readonly string[];
-  readonly snippet: SnippetConfig;
+  /** What they show; undefined where entries are made of fields alone. */
+  readonly snippet?: SnippetConfig;
+  /** Their format, where it isn't one of the package's. */
+  readonly format?: FormatConfig;
   readonly title: TextDraft;
   readonly models: readonly Model[];
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
+  readonly remark?: string;
+  /** How many entries the page has there, those of no model included. */
+  readonly entries?: number;
+};
+
+/** What the config can say of a list of navigation or data. */
+export type NavigationDraft = {
+  readonly type: "navigation";
+  readonly config: NavigationConfig;
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  /** Whether slugs are in it. */
+  readonly slug: boolean;
+  readonly models: readonly Model[];
 };
 
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

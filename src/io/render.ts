@@ -1,7 +1,8 @@
 import { templateOf } from "../text/template/needed.ts";
 import type { InlineSettings, Settings } from "../config/settings.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
-import type { Template, TemplateData } from "../text/template/template.ts";
+import type { DocumentData, TemplateData } from "../text/template/data.ts";
+import type { Template } from "../text/template/template.ts";
 import type { Outcome } from "../model/problem.ts";
 import { loadTemplateEngine } from "./template-engine.ts";
 import type { Templates } from "./templates.ts";
@@ -13,32 +14,49 @@ const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Reco
 /** A snippet to be made: whose, and of which kind and language. */
 type RenderJob = { readonly entry: Entry; readonly snippet: InlineSettings };
 
-/** Makes a renderer of snippets: EJS is loaded now, each template is compiled when it is first used. */
-export const loadRenderer = async (
-  settings: Settings,
-  templates: Templates,
-): Promise<(job: RenderJob) => Outcome<string>> => {
+type FindTemplate = (name: string, language: string) => Outcome<Template>;
+
+/** Finds templates by name and language: EJS is loaded now, each one is compiled when it is first used. */
+const loadTemplates = async ({ texts }: Templates): Promise<FindTemplate> => {
   const engine = await loadTemplateEngine();
   const compiled = new Map<string, Outcome<Template>>();
-  const vars = record(Object.entries(settings.vars));
-  const templateFor = ({ snippet, entry }: RenderJob): Outcome<Template> => {
-    const name = templateOf(snippet, entry.templates);
-    const key = `${snippet.language} ${name}`;
+  return (name, language) => {
+    const key = `${language} ${name}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const fresh = engine({
       name,
-      text: templates.texts.get(name) ?? "",
-      language: snippet.language,
-      partials: (partial) => templates.texts.get(`partials/${partial}.ejs`),
+      text: texts.get(name) ?? "",
+      language,
+      partials: (partial) => texts.get(`partials/${partial}.ejs`),
     });
     compiled.set(key, fresh);
     return fresh;
   };
+};
+
+/** Makes a renderer of documents. */
+export const loadDocumentRenderer = async (
+  templates: Templates,
+): Promise<(name: string, language: string, data: DocumentData) => Outcome<string>> => {
+  const templateFor = await loadTemplates(templates);
+  return (name, language, data) => {
+    const template = templateFor(name, language);
+    return template.ok ? template.value(data) : template;
+  };
+};
+
+/** Makes a renderer of snippets. */
+export const loadRenderer = async (
+  settings: Settings,
+  templates: Templates,
+): Promise<(job: RenderJob) => Outcome<string>> => {
+  const templateFor = await loadTemplates(templates);
+  const vars = record(Object.entries(settings.vars));
   return (job) => {
-    const template = templateFor(job);
-    if (!template.ok) return template;
     const { entry, snippet } = job;
+    const template = templateFor(templateOf(snippet, entry.templates), snippet.language);
+    if (!template.ok) return template;
     const data: TemplateData = {
       // What the API calls it, where a model is told apart by more than its ID.
       id: String(entry.fields.get("id") ?? entry.id),

@@ -36,8 +36,8 @@ export const findGone = (
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
 
 /** Whether a value is what the config puts in for one that is missing. */
-const isDefault = (value: FieldValue | undefined, field: FieldSettings | undefined): boolean =>
-  field?.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default);
+const isDefault = (value: FieldValue | undefined, field: FieldSettings): boolean =>
+  field.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default);
 
 /** The fields that too many models lost: one that fell back to its default is absent, which the config expects. */
 const lostFields = (
@@ -52,6 +52,8 @@ const lostFields = (
   const names = [...new Set(known.flatMap(({ before }) => [...before.keys()]))].sort();
   return names.filter((name) => {
     const field = fields.get(name);
+    // One that the config no longer asks for wasn't lost by the catalog.
+    if (field === undefined) return false;
     const says = (value: FieldValue | undefined): boolean => !isEmpty(value) && !isDefault(value, field);
     const had = known.filter(({ before }) => says(before.get(name)));
     const lost = had.filter(({ entry }) => {

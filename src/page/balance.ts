@@ -1,4 +1,5 @@
 import { type Page, lineAt } from "./page.ts";
+import { escapePattern } from "../text/escape-pattern.ts";
 
 /** What opens and what closes a thing that may hold others of its kind; both expressions are global. */
 export type Balance = { readonly open: RegExp; readonly close: RegExp };
@@ -29,16 +30,14 @@ export const balancedEnd = (
   return undefined;
 };
 
-const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** What opens and closes an element; one that closes itself opens nothing, even over several lines. */
 export const elementBalance = (name: string): Balance => ({
-  open: new RegExp(`<${quote(name)}(?=[\\s>]|$)(?![^<>]*/>)`, "g"),
-  close: new RegExp(`</${quote(name)}\\s*>`, "g"),
+  open: new RegExp(`<${escapePattern(name)}(?=[\\s>]|$)(?![^<>]*/>)`, "g"),
+  close: new RegExp(`</${escapePattern(name)}\\s*>`, "g"),
 });
 
 /** What opens and closes a Liquid block. */
 export const liquidBalance = (name: string): Balance => ({
-  open: new RegExp(`\\{%-?\\s*${quote(name)}\\b`, "g"),
-  close: new RegExp(`\\{%-?\\s*end${quote(name)}\\s*-?%\\}`, "g"),
+  open: new RegExp(`\\{%-?\\s*${escapePattern(name)}\\b`, "g"),
+  close: new RegExp(`\\{%-?\\s*end${escapePattern(name)}\\s*-?%\\}`, "g"),
 });

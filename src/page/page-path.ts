@@ -2,8 +2,8 @@ import type { RelativePath } from "../model/file.ts";
 
 const endings = /\.(?:mdx?|markdown|rst|rest|adoc|asciidoc|asc|ipynb)$/i;
 
-/** Whether a file is a page of text by its name: a notebook is one to readers, and JSON to whoever edits it. */
-export const isPage = (path: RelativePath): boolean => endings.test(path) && !/\.ipynb$/i.test(path);
+/** Whether a file is a page by its name. */
+export const isPage = (path: RelativePath): boolean => endings.test(path);
 
 /** A page's path as links and menus may write it: without the ending. Of any other file the path as it is. */
 export const withoutPageEnding = (path: string): string => path.replace(endings, "");

@@ -38,6 +38,10 @@ export type Page = {
   readonly unclosed: number | undefined;
   /** What stands before each line of the block quote that the page is the inside of. */
   readonly quote?: string;
+  /** The line of the file that each line is in, where those aren't the file's own. */
+  readonly numbers?: readonly number[];
+  /** Edits to the file, where the page isn't its text; undefined where they can't be made there. */
+  readonly file?: (edits: readonly Edit[]) => readonly Edit[] | undefined;
   /** Edits to what the page is the text of, where it stands for something that is written in another way. */
   readonly outside?: (edits: readonly Edit[]) => readonly Edit[];
 };
@@ -71,6 +75,10 @@ export const indentOf = (line: string): number => {
   }
   return columns;
 };
+
+/** The line of the file, counted from 1, that a line of a page is in. */
+export const lineNumber = ({ numbers }: Pick<Page, "numbers">, index: number): number =>
+  (numbers?.[index] ?? index) + 1;
 
 /** The text of a line without its line ending; "" past the end. */
 export const lineAt = (page: Lines, index: number): string => {

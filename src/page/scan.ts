@@ -1,13 +1,16 @@
 import type { RelativePath } from "../model/file.ts";
+import type { Edit } from "./splice.ts";
 import { asciidoc } from "./asciidoc/markup.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
+import { scanNotebook } from "./notebook/scan.ts";
 import { rst } from "./rst/markup.ts";
 import type { Page } from "./page.ts";
 
 /** By the ending of a name; all else is Markdown. */
 const markups: readonly (readonly [RegExp, Markup])[] = [
   [/\.mdx$/i, mdx],
+  [/\.ipynb$/i, { ...markdown, scan: scanNotebook }],
   [/\.(?:rst|rest|rst\.txt)$/i, rst],
   [/\.(?:adoc|asciidoc|asc)$/i, asciidoc],
 ];
@@ -18,3 +21,13 @@ export const markupOf = (path: RelativePath): Markup =>
 
 /** Scans a page, by what its name says that it is written in. */
 export const scanPage = (path: RelativePath, text: string): Page => markupOf(path).scan(path, text);
+
+/** A file's text as its readers have it, and edits to that as edits to the file. */
+export const readerText = (path: RelativePath, text: string): Pick<Page, "text" | "file" | "numbers"> =>
+  /\.ipynb$/i.test(path) ? scanNotebook(path, text) : { text };
+
+/** Edits to what readers have of a file as edits to the file. */
+export const fileEdits = (
+  { file }: Pick<Page, "file">,
+  edits: readonly Edit[],
+): readonly Edit[] | undefined => (file === undefined ? edits : file(edits));

@@ -49,11 +49,11 @@ export const planGuarded = async (read: Read): Promise<Planned> => {
   const accepted = byModel(doubted.filter((each) => isAccepted(each, accept)));
   const rest = doubted.filter((each) => !isAccepted(each, accept));
   if (rest.length === 0) return planFrom({ ...read, accepted });
-  const wanted = await planFrom({ ...read, adopt: false });
+  const wanted = await planFrom({ ...read, accepted, adopt: false });
   const changed = changedModels(wanted.plan);
   // What shows nowhere is nobody's concern.
   const held = rest.filter(({ model }) => changed.has(model));
-  if (held.length === 0) return planFrom({ ...read, accepted });
+  if (held.length === 0) return read.adopt ? planFrom({ ...read, accepted }) : wanted;
   const careful = hold(loaded, held);
   const warnings = [...read.warnings, ...held.map(heldProblem), ...(careful.ok ? [] : careful.problems)];
   const planned = await planFrom({

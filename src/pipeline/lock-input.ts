@@ -16,6 +16,8 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly scope: Scope;
   /** Whether all of the documentation was planned: only then a model's new fields are taken over. */
   readonly whole: boolean;
+  /** Whether the run writes the entries of documents: what it takes over without them would never be told. */
+  readonly tells: boolean;
   readonly packer: GroupPacker;
   /** Undefined where the run isn't about names of models. */
   readonly mentions: MentionContext | undefined;
@@ -30,7 +32,7 @@ const withFields = (entry: Entry, names: ReadonlySet<string>): Entry => ({
 /** What the lock is to record when the plan was applied. */
 export const lockChangesOf = (
   loaded: Loaded,
-  { records, deleted, pages, changes, scope, whole, packer, mentions }: Findings,
+  { records, deleted, pages, changes, scope, whole, tells, packer, mentions }: Findings,
 ): LockChanges => {
   const { lock, catalog, namedFields } = loaded;
   const blocked = changes.filter(({ action, kind }) => action === "blocked" && kind === "snippet");
@@ -38,9 +40,11 @@ export const lockChangesOf = (
   const pathOf = (key: string): RelativePath => lock.files.get(key)?.path ?? "";
   // What is recorded already stays as it is while the catalog is doubtful, and where something is blocked:
   // so every run tells the same cause.
-  const settled = whole && scope.doubt === undefined;
+  const telling = loaded.settings.documents.some(({ of }) => of === "changes");
+  const settled = whole && scope.doubt === undefined && (tells || !telling);
   const waiting = new Set(blocked.flatMap(({ models }) => models));
-  const takesOver = ({ id }: Entry): boolean => !lock.models.has(id) || (settled && !waiting.has(id));
+  const takesOver = ({ id }: Entry): boolean =>
+    (!telling && !lock.models.has(id)) || (settled && !waiting.has(id));
   return {
     files: records.filter(
       ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),

@@ -1,3 +1,4 @@
+import { lineNumber } from "../page/page.ts";
 import type { MentionContext } from "../../generators/output.ts";
 import { mentionPage, mentionsIn, placeholdersIn } from "../../generators/mention/mentions.ts";
 import type { NamedAt } from "../model/appearance.ts";
@@ -16,15 +17,15 @@ export const findNames = ({ index, files }: MentionContext, id: string): readonl
     return [
       ...named.map(({ line, kind, kept, start, end }) => ({
         page: path,
-        line: line + 1,
+        line: lineNumber(page, line),
         kind: kept ? `${kind}, kept` : kind,
-        text: text.slice(start, end),
+        text: page.text.slice(start, end),
       })),
       ...(hasPlaceholder ? placeholdersIn(page) : [])
         .filter(({ role }) => roles.has(role))
         .map(({ role, line }) => ({
           page: path,
-          line: line + 1,
+          line: lineNumber(page, line),
           kind: "placeholder",
           text: `{{model:${role}}}`,
         })),

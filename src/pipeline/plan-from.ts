@@ -161,7 +161,10 @@ export const planFrom = async ({
     inputs,
   );
   const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
-  const findings = { ...files.value, pages, changes: planned.changes, scope, whole, packer, mentions };
-  const next = adopt ? { lock: nextLock(lock, { ...lockChangesOf(loaded, findings), accepted }) } : {};
+  const tells = request.only.has("documents") && request.models.length === 0;
+  const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };
+  const next = adopt
+    ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted }) }
+    : {};
   return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
 };

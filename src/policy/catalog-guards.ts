@@ -2,7 +2,8 @@ import { type Entry, type FieldValue, isEmpty } from "../model/entry.ts";
 import { daysSince1970 } from "../text/dates.ts";
 import { numberIn } from "./number-in.ts";
 import { looksOf } from "./texts.ts";
-import type { FieldChange, ModelChange, Scene } from "./types.ts";
+import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
+import type { Scene } from "./types.ts";
 
 /** A model's field that a guard doubts. */
 type Doubt = readonly [model: ModelChange, change: FieldChange];
@@ -41,11 +42,12 @@ const vanished: CatalogGuard = {
   judge: (scene, limitOf) =>
     [...byField(scene)].flatMap(([name, all]) => {
       const limit = limitOf(name);
+      const lost = all.filter(([, change]) => says(change.before, change) && !says(change.after, change));
+      if (limit === undefined || lost.length < leastLost) return [];
       const had = [...scene.lock.models.values()].filter(({ fields }) =>
         says(fields[name], { field: scene.settings.fields.get(name) }),
       );
-      const lost = all.filter(([, change]) => says(change.before, change) && !says(change.after, change));
-      return limit !== undefined && lost.length >= leastLost && lost.length > limit * had.length ? lost : [];
+      return lost.length > limit * had.length ? lost : [];
     }),
 };
 
@@ -95,13 +97,13 @@ const farOff = (
 const outlier: CatalogGuard = {
   name: "outlier",
   limit: 10,
-  judge: ({ entries, settings, ...scene }, limitOf) =>
-    [...byField({ ...scene, entries, settings })].flatMap(([name, all]) => {
+  judge: (scene, limitOf) =>
+    [...byField(scene)].flatMap(([name, all]) => {
       const limit = limitOf(name);
-      const field = settings.fields.get(name);
+      const field = scene.settings.fields.get(name);
       if (limit === undefined || !all.some(([, { after }]) => numberIn(after, field) !== undefined))
         return [];
-      const groups = groupNumbers(entries, name, field);
+      const groups = groupNumbers(scene.entries, name, field);
       return all.filter(([{ entry }, { before, after }]) => {
         const now = numberIn(after, field);
         if (now === undefined) return false;
@@ -141,6 +143,8 @@ const lookalike: CatalogGuard = {
   name: "lookalike",
   limit: 0,
   judge: ({ models, lock, entries }) => {
+    const added = models.filter(({ isNew }) => isNew);
+    if (added.length === 0) return [];
     const known = new Map<string, Set<string>>();
     for (const id of [...lock.models.keys(), ...entries.map((entry) => entry.id)]) {
       const looks = looksOf(id);
@@ -148,8 +152,8 @@ const lookalike: CatalogGuard = {
       if (alike === undefined) known.set(looks, new Set([id]));
       else alike.add(id);
     }
-    return models
-      .filter(({ entry, isNew }) => isNew && (known.get(looksOf(entry.id))?.size ?? 0) > 1)
+    return added
+      .filter(({ entry }) => (known.get(looksOf(entry.id))?.size ?? 0) > 1)
       .map((model): Doubt => [model, idChange(model.entry)]);
   },
 };

@@ -4,7 +4,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { isChange } from "../model/note.ts";
 import { type Change, type ChangeClass, isBlockedChange } from "../model/plan.ts";
-import { changesOf } from "./judge.ts";
+import { changesOf } from "../lock/model-changes.ts";
 
 /** What is known of models and files when their changes are classed. */
 export type ClassContext = {

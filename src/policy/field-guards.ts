@@ -1,7 +1,8 @@
 import { isEmpty } from "../model/entry.ts";
 import { numberIn } from "./number-in.ts";
 import { isPlaceholder, isOtherScript } from "./texts.ts";
-import type { FieldChange, FieldGuard } from "./types.ts";
+import type { FieldChange } from "../lock/model-changes.ts";
+import type { FieldGuard } from "./types.ts";
 
 const numbersOf = ({ before, after, field }: FieldChange) =>
   [numberIn(before, field), numberIn(after, field)] as const;

@@ -1,32 +1,11 @@
-import type { Settings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Held } from "../model/held.ts";
 import type { Lock } from "../model/lock.ts";
 import { canonical } from "../text/canonical.ts";
 import { catalogGuards } from "./catalog-guards.ts";
 import { fieldGuards } from "./field-guards.ts";
-import type { FieldChange, ModelChange, Scene } from "./types.ts";
-
-/** What changed of the models of the catalog since the lock, as far as it is known. */
-export const changesOf = (
-  { fields }: Pick<Settings, "fields">,
-  lock: Lock,
-  entries: readonly Entry[],
-): readonly ModelChange[] =>
-  entries.flatMap((entry): readonly ModelChange[] => {
-    const record = lock.models.get(entry.id);
-    const fieldsOf = entry.fields;
-    const changes = [...fieldsOf].flatMap(([name, after]): readonly FieldChange[] => {
-      const before = record?.fields[name];
-      // What the config has added since is nobody's change, and the slug follows the ID.
-      const isNew = before === undefined && record !== undefined;
-      if (name === "slug" || isNew || canonical(before) === canonical(after)) return [];
-      // A name that is now the bare ID is what stands in for one that is missing.
-      const isMissing = name === "name" && before !== undefined && after === fieldsOf.get("id");
-      return [{ name, field: fields.get(name), before, after: isMissing ? null : after }];
-    });
-    return changes.length === 0 ? [] : [{ entry, isNew: record === undefined, changes }];
-  });
+import { changesOf, type FieldChange, type ModelChange } from "../lock/model-changes.ts";
+import type { Scene } from "./types.ts";
 
 /** A guard's limit for a field: its own, the guard's by config, or the guard's. */
 const limitFor =

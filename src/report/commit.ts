@@ -1,6 +1,7 @@
+import { counted } from "../text/counted.ts";
 import type { Plan } from "../model/plan.ts";
 import { printable } from "../text/emit/printable.ts";
-import { counted, deeds } from "./review.ts";
+import { deeds } from "./review.ts";
 
 /** A model's ID on a line of its own. */
 const listed = 20;

@@ -1,5 +1,6 @@
 import type { Finding } from "../check/types.ts";
 import { keptLine, type Note } from "../model/note.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint } from "./style.ts";
@@ -15,20 +16,18 @@ export type Verdict = {
 /** A file name that begins like a command of a CI log doesn't begin its line. */
 const shownPath = (path: string): string => printable(path.startsWith("::") ? `./${path}` : path);
 
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-
 const countOf = (findings: readonly Finding[], severity: Finding["severity"]): number =>
   findings.filter((finding) => finding.severity === severity).length;
 
 /** The last line: `2 errors, 1 warning in 2 files; 1 can be mended with --fix.` */
 export const summaryOf = ({ findings, mended }: Verdict): string => {
-  const done = mended.length === 0 ? "" : `${plural(mended.length, "finding")} mended. `;
+  const done = mended.length === 0 ? "" : `${counted(mended.length, "finding")} mended. `;
   if (findings.length === 0) return `${done}${done === "" ? "No findings." : "None left."}`;
   const files = new Set(findings.map(({ path }) => path)).size;
   const fixable = findings.filter(({ mend }) => mend !== undefined).length;
   const hint = fixable === 0 ? "" : `; ${fixable} can be mended with --fix`;
-  const counts = `${plural(countOf(findings, "error"), "error")}, ${plural(countOf(findings, "warning"), "warning")}`;
-  return `${done}${counts} in ${plural(files, "file")}${hint}.`;
+  const counts = `${counted(countOf(findings, "error"), "error")}, ${counted(countOf(findings, "warning"), "warning")}`;
+  return `${done}${counts} in ${counted(files, "file")}${hint}.`;
 };
 
 /** How much is said. */

@@ -1,3 +1,4 @@
+import { counted } from "../text/counted.ts";
 import { githubCode, githubFence, githubText } from "../text/emit/github.ts";
 import { htmlText } from "../text/emit/html.ts";
 import { groupLines } from "./together.ts";
@@ -5,7 +6,6 @@ import { unifiedDiff } from "./diff.ts";
 import {
   type Comparison,
   comparisons,
-  counted,
   deeds,
   type ModelReview,
   type Review,

@@ -1,6 +1,7 @@
 import type { Note } from "../model/note.ts";
 import { isChange, reasonOf } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { counted } from "../text/counted.ts";
 import type { Titles } from "./text.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
@@ -42,9 +43,6 @@ export const deeds: readonly (readonly [Exclude<Action, "keep">, string])[] = [
   ["rename", "renamed"],
   ["blocked", "blocked"],
 ];
-
-/** A number with its thing. */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const snippetCounts = (changes: readonly Change[]): readonly string[] =>
   deeds.flatMap(([action, deed]) => {

@@ -1,5 +1,5 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
-import { groupLines } from "./together.ts";
+import { groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -53,7 +53,7 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
   const reason = verbose || tellsReason(change) ? `  ${paint("dim", printable(change.reason))}` : "";
   // Each reference says no more than the renamed file's own line; what is of a group is told with it.
   const told = (change.notes ?? []).filter(
-    (note) => verbose || (note.what !== "reference" && note.group === undefined && isChange(note)),
+    (note) => verbose || (note.what !== "reference" && groupOf(change, note) === undefined && isChange(note)),
   );
   const inside = told.map(({ action, text }) => {
     const [sign, shade] = noteMarks[action];
@@ -93,16 +93,13 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   const together = groupLines(plan).map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? [inStep(options.limited)] : [];
-  const kept =
-    keptLine(
-      plan.changes.flatMap(({ notes = [] }) => notes),
-      options.verbose,
-    ) ?? [];
+  const notes = plan.changes.flatMap((change) => change.notes ?? []);
+  const kept = keptLine(notes, options.verbose);
   return [
     ...groups,
     ...together,
     ...nothing,
-    ...[kept].flat(),
+    ...(kept === undefined ? [] : [kept]),
     options.paint("bold", summaryLine(plan)),
     "",
   ].join("\n");

@@ -1,22 +1,27 @@
-import type { Plan } from "../model/plan.ts";
+import type { Note } from "../model/note.ts";
+import type { Change, Plan } from "../model/plan.ts";
+import { counted } from "../text/counted.ts";
 
-const amount = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+/** The group that a note is told with; undefined where it is told alone, as what is blocked is. */
+export const groupOf = (change: Change, { group, action }: Note): string | undefined =>
+  change.action === "blocked" || action === "blocked" ? undefined : group;
 
 /** What is said of all notes of a group: `64 mentions in 23 files follow \`chat\`.` */
 export const groupLines = ({ changes }: Pick<Plan, "changes">): readonly string[] => {
   const groups = new Map<string, { readonly what: string; count: number; readonly files: Set<string> }>();
-  for (const { path, notes = [] } of changes)
-    for (const { group, what } of notes) {
+  for (const change of changes)
+    for (const note of change.notes ?? []) {
+      const group = groupOf(change, note);
       if (group === undefined) continue;
-      const known = groups.get(group) ?? { what, count: 0, files: new Set() };
+      const known = groups.get(group) ?? { what: note.what, count: 0, files: new Set() };
       known.count += 1;
-      known.files.add(path);
+      known.files.add(change.path);
       groups.set(group, known);
     }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, { what, count, files }]) => {
       const deed = count === 1 ? group.replace(/^\w+/, (verb) => `${verb}s`) : group;
-      return `${amount(count, what)} in ${amount(files.size, "file")} ${deed}.`;
+      return `${counted(count, what)} in ${counted(files.size, "file")} ${deed}.`;
     });
 };

@@ -1,4 +1,5 @@
 import { placeOf, type Verdict } from "../verify/types.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import type { Paint, Style } from "./style.ts";
@@ -60,7 +61,7 @@ export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): 
   const reasons = [...new Set(waiting.map(({ why }) => why.join(" ")))];
   const unrun = reasons.map((reason) => {
     const paths = waiting.filter(({ why }) => why.join(" ") === reason).map(placeOf);
-    const message = `${reason} Not run: ${paths.length} snippet${paths.length === 1 ? "" : "s"}, ${paths[0] ?? ""} first.`;
+    const message = `${reason} Not run: ${counted(paths.length, "snippet")}, ${paths[0] ?? ""} first.`;
     return workflowCommand({ level: "warning", title: "not run", message });
   });
   return [...failed, ...unrun].join("");

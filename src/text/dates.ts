@@ -109,7 +109,7 @@ const parseDay = (text: string): Day | undefined => {
       day === undefined ? undefined : Number(day),
     );
   }
-  const compact = /^(\d{4})(\d\d)(\d\d)?$/.exec(trimmed);
+  const compact = /^(\d{4})(\d\d)(?:(\d\d)(?:T\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?)?$/.exec(trimmed);
   if (compact !== null) {
     const [, year, month, day] = compact;
     return checked(Number(year), Number(month), day === undefined ? undefined : Number(day));

@@ -16,19 +16,38 @@ const [begins, continues, word] = [1, 2, 4] as const;
 /** Letters up to here write words with spaces between; what follows a name of other scripts is no part of it. */
 const lastLetter = 0x530;
 
-const classesOf = ({ first, inside }: TokenSigns): Uint8Array => {
-  const classes = new Uint8Array(lastLetter);
-  for (let code = 0x41; code < lastLetter; code += 1)
-    if (
-      code >= 0x80
-        ? /[\p{L}\p{M}]/u.test(String.fromCharCode(code))
-        : /[A-Za-z_]/.test(String.fromCharCode(code))
-    )
-      classes[code] = begins | continues | word;
-  for (const digit of "0123456789") classes[digit.charCodeAt(0)] = begins | continues;
-  for (const sign of inside) classes[sign.charCodeAt(0)] = continues;
-  for (const sign of first) classes[sign.charCodeAt(0)] = (classes[sign.charCodeAt(0)] ?? 0) | begins;
+const asciiClasses = ({ first, inside }: TokenSigns): Uint8Array => {
+  const classes = new Uint8Array(0x80);
+  const set = (characters: string, what: number): void => {
+    for (const character of characters) classes[character.charCodeAt(0)] = what;
+  };
+  set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_", begins | continues | word);
+  set("0123456789", begins | continues);
+  set(inside, continues);
+  for (const sign of first) set(sign, (classes[sign.charCodeAt(0)] ?? 0) | begins);
   return classes;
+};
+
+/** The classes beyond ASCII, made when the first such character is met: to test for all letters takes milliseconds. */
+let letters: Uint8Array | undefined;
+
+const letterClasses = (): Uint8Array => {
+  const isLetter = /[\p{L}\p{M}]/u;
+  return Uint8Array.from({ length: lastLetter }, (_, code) =>
+    code >= 0x80 && isLetter.test(String.fromCharCode(code)) ? begins | continues | word : 0,
+  );
+};
+
+/** Makes what tells the class of the character at a place of a text. */
+const classifier = (signs: TokenSigns): ((text: string, at: number) => number) => {
+  const ascii = asciiClasses(signs);
+  return (text, at) => {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) return ascii[code] ?? 0;
+    if (code >= lastLetter) return 0;
+    letters ??= letterClasses();
+    return letters[code] ?? 0;
+  };
 };
 
 /** What is kept of a token that is no name. */
@@ -42,9 +61,9 @@ const endsSentence = (code: number): boolean => code === 0x2e || code === 0x3a;
 
 /** Makes a test of whether a text is one token from its first character to its last. */
 export const tokenTest = (signs: TokenSigns): ((text: string) => boolean) => {
-  const classes = classesOf(signs);
+  const classAt = classifier(signs);
   return (text) => {
-    const is = (at: number, what: number): boolean => ((classes[text.charCodeAt(at)] ?? 0) & what) !== 0;
+    const is = (at: number, what: number): boolean => (classAt(text, at) & what) !== 0;
     let at = 1;
     while (at < text.length && is(at, continues)) at += 1;
     return at === text.length && is(0, begins);
@@ -60,7 +79,7 @@ export const tokenFinder = <T>(
   signs: TokenSigns,
   words = true,
 ): ((text: string) => readonly Token<T>[]) => {
-  const classes = classesOf(signs);
+  const classAt = classifier(signs);
   const known = new Map<string, T | typeof nothing>();
   const lookUp = (token: string): T | undefined => {
     const before = known.get(token);
@@ -73,7 +92,7 @@ export const tokenFinder = <T>(
   return (text) => {
     const found: Token<T>[] = [];
     for (let start = 0; start < text.length; ) {
-      let kind = classes[text.charCodeAt(start)] ?? 0;
+      let kind = classAt(text, start);
       if ((kind & begins) === 0) {
         start += 1;
         continue;
@@ -81,7 +100,7 @@ export const tokenFinder = <T>(
       let plain = kind & word;
       let end = start + 1;
       for (; end < text.length; end += 1) {
-        kind = classes[text.charCodeAt(end)] ?? 0;
+        kind = classAt(text, end);
         if ((kind & continues) === 0) break;
         plain &= kind;
       }

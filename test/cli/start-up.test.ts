@@ -7,8 +7,8 @@ import { packageFolder } from "../support/packed.ts";
 const limits: Readonly<Record<string, number>> = {
   "node -e 0": 1,
   "--version": 1.6,
-  "plan without changes": 7.5,
-  "plan without changes, no cache": 15,
+  "plan without changes": 6.5,
+  "plan without changes, no cache": 14,
 };
 
 test("starting takes no more than a few times what Node itself takes", () => {

@@ -200,7 +200,7 @@ const typeKinds = new Set(
 const runtime = new Set(
   (
     "cookieText createApi sendAny sendBinary sendEvents sendJson sendNothing sendPages sendText serverUrl " +
-    "styledForm styledMultipart matrixPath"
+    "chosenBody styledForm styledMultipart matrixPath"
   ).split(" "),
 );
 /** Statements that stand at the top of a client. */

@@ -37,6 +37,10 @@ export const commandWith = (
 /** The same, started in another folder. */
 export const commandIn = (cwd: string, ...argv: readonly string[]): Promise<Ran> => start(cwd, {}, argv);
 
+/** The same with the `PATH` of this process, for what runs programs, and a cache of the folder's own. */
+export const commandWithPrograms = (cwd: string, ...argv: readonly string[]): Promise<Ran> =>
+  start(cwd, { PATH: process.env.PATH ?? "", XDG_CACHE_HOME: `${cwd}/.cache` }, argv);
+
 const start = async (
   cwd: string,
   env: Readonly<Record<string, string>>,

@@ -205,6 +205,18 @@ describe("what may stand in a module", () => {
     expect(vague.map(({ path }) => path)).toEqual([]);
   });
 
+  test("no function of the pipeline and the generators takes more than four arguments by place", () => {
+    const many = sources
+      .filter(({ path }) => /^(?:src\/pipeline|generators)\//.test(path))
+      .flatMap(({ path, file }) =>
+        file
+          .getDescendants()
+          .filter((node) => Node.isParametered(node) && node.getParameters().length > 4)
+          .map((node) => `${path}:${node.getStartLineNumber()}`),
+      );
+    expect(many).toEqual([]);
+  });
+
   test("`kluster` is only part of the tool's own name", () => {
     const found = readdirSync("src", { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts"))

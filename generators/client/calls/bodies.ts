@@ -85,5 +85,6 @@ export const bodiesOf = (operation: ApiOperation, named: Named): readonly Client
   if (!operation.body || !takesBody(operation)) return [];
   const { media, required } = operation.body;
   const bodies = media.map((each) => describe(each, required, named));
-  return preferred.flatMap((kind) => bodies.filter((body) => body.kind === kind));
+  const sorted = preferred.flatMap((kind) => bodies.filter((body) => body.kind === kind));
+  return [...new Map(sorted.toReversed().map((body) => [body.mediaType, body])).values()].toReversed();
 };

@@ -100,10 +100,12 @@ export const describeOperation = (
   const query = group(operation.parameters.filter((parameter) => parameter.in === "query"));
   const headers = group(operation.parameters.filter((parameter) => parameter.in === "header"));
   const cookies = group(operation.parameters.filter((parameter) => parameter.in === "cookie"));
-  const [body] = bodiesOf(operation, named);
+  const [body, ...others] = bodiesOf(operation, named);
   const response = responseOf(operation, named);
   const events = eventsOf(operation, body?.schema ?? true, named);
   const item = itemOf(operation, response.schema, named);
+  // Where a member of the body says whether the answer is a stream, all forms of it would have to have that member.
+  const alternatives = events?.optional ? [] : others;
   const error = errorOf(operation);
   return {
     operation,
@@ -119,6 +121,7 @@ export const describeOperation = (
     ...(headers && { headers }),
     ...(cookies && { cookies }),
     ...(body && { body }),
+    ...(alternatives.length > 0 && { alternatives }),
     response,
     ...(events && { events }),
     ...(error !== undefined && { error }),

@@ -3,6 +3,7 @@
  * out differently without a word.
  */
 import { type Problem, warning } from "../../../src/model/problem.ts";
+<<<<<<< HEAD
 import {
   type ApiDocument,
   type ApiOperation,
@@ -11,6 +12,10 @@ import {
   resolveSchema,
 } from "../../api/types.ts";
 import { type Named, propertiesOf } from "./answer.ts";
+=======
+import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema } from "../../api/types.ts";
+import { eventsOf, type Named, propertiesOf, resolve } from "./answer.ts";
+>>>>>>> main
 import { bodiesOf, takesBody } from "./bodies.ts";
 
 type Found = {
@@ -98,19 +103,16 @@ const operationProblems = (operation: ApiOperation, source: string, named: Named
         fix: "Leave it out in an overlay.",
       },
     ];
-  const [first, ...others] = operation.body?.media.map(({ type }) => type) ?? [];
-  if (first !== undefined && others.length > 0 && takesBody(operation)) {
-    const [used] = bodiesOf(operation, named).map(({ mediaType }) => mediaType);
-    const message = `Of the media types of this body, only ${used ?? first} is sent.`;
+  const [body, ...others] = bodiesOf(operation, named);
+  if (body && others.length > 0 && eventsOf(operation, body.schema, named)?.optional)
     return [
       {
         code: "client-body-alternatives",
         where: `${where}/requestBody`,
-        message,
+        message: `Of the media types of this body, only ${body.mediaType} is sent: it says whether the answer is a stream.`,
         fix: "Take that one out in an overlay to send another.",
       },
     ];
-  }
   if (!operation.body || takesBody(operation)) return [];
   const message = `fetch sends no body with ${operation.method.toUpperCase()}: it is left out.`;
   return [{ code: "client-body-unsent", where: `${where}/requestBody`, message, fix: "Use another method." }];

@@ -6,7 +6,7 @@ import { quote } from "./literal.ts";
 import { safeName } from "../names/reserved.ts";
 import { encoderCode, pathCode, securityCode, styleMembers } from "./wire.ts";
 import { typeText } from "./typetext.ts";
-import type { ClientModel, ClientOperation, ResponseKind } from "../types.ts";
+import type { ClientBody, ClientModel, ClientOperation, ResponseKind } from "../types.ts";
 
 /** Local name of an operation's function; `delete` alone can't be one. */
 export const functionName = (operation: ClientOperation): string =>
@@ -80,15 +80,21 @@ export const sendersOf = (operation: ClientOperation): readonly string[] => {
 
 type Check = (name: string, schema: JsonSchema | undefined) => readonly string[];
 
-const bodyCode = ({ body }: ClientOperation, check: Check): readonly string[] => {
+const bodyCode = ({ body, alternatives = [] }: ClientOperation, check: Check): readonly string[] => {
   if (!body) return [];
-  const members = [
-    `encode: ${encoderCode(body).text}`,
-    `mediaType: ${quote(body.mediaType)}`,
-    "value: params",
-    ...check("check", body.schema),
-  ];
-  const code = `{ ${members.join(", ")} }`;
+  const codeOf = (form: ClientBody): string => {
+    const members = [
+      `encode: ${encoderCode(form).text}`,
+      `mediaType: ${quote(form.mediaType)}`,
+      "value: params",
+      ...check("check", form.schema),
+    ];
+    return `{ ${members.join(", ")} }`;
+  };
+  const code =
+    alternatives.length === 0
+      ? codeOf(body)
+      : `chosenBody(options?.mediaType, [${[body, ...alternatives].map(codeOf).join(", ")}])`;
   return [`body: ${body.required ? code : `params === undefined ? undefined : ${code}`}`];
 };
 
@@ -168,11 +174,12 @@ export const callCode = (
 
 /** Names of all validators that an operation refers to. */
 export const validatorsOf = (
-  { body, query, headers, cookies, response, events }: ClientOperation,
+  { body, alternatives = [], query, headers, cookies, response, events }: ClientOperation,
   model: ClientModel,
 ): readonly string[] =>
   [
     body?.schema,
+    ...alternatives.map(({ schema }) => schema),
     query?.schema,
     headers?.schema,
     cookies?.schema,

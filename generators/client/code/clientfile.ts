@@ -2,12 +2,7 @@
  * The text of `client.ts`: a function for each group of operations, and `createClient` that joins them.
  * ts-morph prints names and comments as they come, so all that reaches it is escaped before.
  */
-import type {
-  FunctionDeclarationStructure,
-  OptionalKind,
-  ParameterDeclarationStructure,
-  StatementStructures,
-} from "ts-morph";
+import type { FunctionDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
 import { loadMorph } from "../libraries.ts";
 import { nameGroups } from "../names/groups.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
@@ -18,6 +13,7 @@ import { importsOf } from "./imports.ts";
 import { baseUrlCode, optionsType } from "./servercode.ts";
 import { modulePaths } from "../validators/modules.ts";
 import { validatorUses } from "../validators/uses.ts";
+import { formsOf, parametersOf } from "./parameters.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "../types.ts";
 
@@ -29,40 +25,6 @@ const documentation = ({ operation }: ClientOperation): string => {
   );
   const lines = [...new Set(said), commentLine(`${operation.method.toUpperCase()} ${operation.path}`)];
   return `\n${[...lines, ...(operation.deprecated ? ["@deprecated"] : [])].filter((line) => line !== "").join("\n\n")}`;
-};
-
-const pathTypes = {
-  text: "string",
-  number: "string | number",
-  boolean: "boolean",
-  list: "readonly (string | number)[]",
-  object: "Readonly<Record<string, unknown>>",
-} as const;
-
-type Parameter = OptionalKind<ParameterDeclarationStructure>;
-
-const parametersOf = (
-  { body, query, headers, cookies, pathArguments }: ClientOperation,
-  bodyType?: string,
-): Parameter[] => {
-  const parameter = (name: string, type: string, required: boolean): Parameter => ({
-    name,
-    type,
-    hasQuestionToken: !required,
-  });
-  const groups = [
-    ...(body ? [parameter("params", bodyType ?? typeText(body.schema), body.required)] : []),
-    ...(query ? [parameter("query", typeText(query.schema), query.required)] : []),
-    ...(headers ? [parameter("headers", typeText(headers.schema), headers.required)] : []),
-    ...(cookies ? [parameter("cookies", typeText(cookies.schema), cookies.required)] : []),
-  ];
-  return [
-    ...pathArguments.map(({ argument, kind }) => parameter(argument, pathTypes[kind], true)),
-    // Required ones come first, as TypeScript wants it.
-    ...groups.filter(({ hasQuestionToken }) => !hasQuestionToken),
-    ...groups.filter(({ hasQuestionToken }) => hasQuestionToken),
-    parameter("options", "RequestOptions", false),
-  ];
 };
 
 const functionOf = (
@@ -78,6 +40,19 @@ const functionOf = (
     returnType: responseType(operation),
     statements: [...callCode(operation, model, loader)],
   };
+  if (operation.alternatives) {
+    const forms = formsOf(operation, operation.alternatives);
+    const [docs, returnType] = [[documentation(operation)], responseType(operation)];
+    const overloads = forms
+      .slice(0, -1)
+      .map((parameters, index) => ({ docs: index === 0 ? docs : [], parameters, returnType }));
+    return {
+      ...whole,
+      docs: overloads.length === 0 ? docs : [],
+      parameters: forms.at(-1) ?? [],
+      overloads,
+    };
+  }
   if (!events?.optional || !body) return whole;
   const params = typeText(body.schema);
   const stream = `Promise<AsyncIterable<${typeText(events.schema)}>>`;
@@ -92,11 +67,14 @@ const functionOf = (
         docs: [documentation(operation)],
         parameters: parametersOf(
           { ...operation, body: { ...body, required: true } },
-          `${params} & { stream: true }`,
+          { body: `${params} & { stream: true }` },
         ),
         returnType: stream,
       },
-      { parameters: parametersOf(operation, `${params} & { stream?: false | null }`), returnType: plain },
+      {
+        parameters: parametersOf(operation, { body: `${params} & { stream?: false | null }` }),
+        returnType: plain,
+      },
       { parameters: parametersOf(operation), returnType: either },
     ],
   };

@@ -40,18 +40,20 @@ export const importsOf = (
   const { operations } = model;
   const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(byCodeUnit);
   const paged = operations.some(({ item }) => item !== undefined) ? ["Paged"] : [];
-  const schemas = operations.flatMap(({ body, query, headers, cookies, response, events, item, error }) =>
-    [
-      body?.schema,
-      query?.schema,
-      headers?.schema,
-      cookies?.schema,
-      isTyped(response.kind) ? response.schema : true,
-      events?.schema,
-      error,
-      // Any other item is written as what the page's `data` holds.
-      typeof item === "object" && item.$ref !== undefined ? item : undefined,
-    ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
+  const schemas = operations.flatMap(
+    ({ body, alternatives = [], query, headers, cookies, response, events, item, error }) =>
+      [
+        body?.schema,
+        ...alternatives.map(({ schema }) => schema),
+        query?.schema,
+        headers?.schema,
+        cookies?.schema,
+        isTyped(response.kind) ? response.schema : true,
+        events?.schema,
+        error,
+        // Any other item is written as what the page's `data` holds.
+        typeof item === "object" && item.$ref !== undefined ? item : undefined,
+      ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
   );
   const from = (
     name: string,

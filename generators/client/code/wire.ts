@@ -147,4 +147,5 @@ export const wireNames = (operation: ClientOperation): readonly string[] =>
     ...operation.pathArguments.map(pathCode),
     ...styleMembers(operation),
     ...(operation.body ? [encoderCode(operation.body)] : []),
+    ...(operation.alternatives ?? []).flatMap((body) => [code("", "chosenBody"), encoderCode(body)]),
   ].flatMap(({ uses }) => uses);

@@ -17,6 +17,16 @@ export type Body = {
   readonly check?: Check<unknown> | undefined;
 };
 
+/** The form of the media type that a call names; the first one unless it does. */
+export const chosenBody = (wanted: string | undefined, forms: readonly Body[]): Body | undefined => {
+  const found = wanted === undefined ? forms[0] : forms.find(({ mediaType }) => mediaType === wanted);
+  if (!found && wanted !== undefined) {
+    const known = forms.map(({ mediaType }) => mediaType).join(", ");
+    throw new TypeError(`mediaType ${JSON.stringify(wanted)} is none of this body's: ${known}`);
+  }
+  return found;
+};
+
 /** A body of JSON. */
 export const jsonBody: Encoder = (value, type) => {
   if (value === undefined) throw new TypeError("The request has no body");

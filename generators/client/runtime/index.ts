@@ -1,7 +1,7 @@
 /** Everything that the generated operations and their callers use. */
 export type { Call } from "./address.ts";
 export * from "./api.ts";
-export { formBody, jsonBody, linesBody, multipartBody, rawBody, styledForm } from "./body.ts";
+export { chosenBody, formBody, jsonBody, linesBody, multipartBody, rawBody, styledForm } from "./body.ts";
 export * from "./errors.ts";
 export { type Ending, sendEvents } from "./events.ts";
 export { sendLines } from "./lines.ts";

@@ -52,7 +52,7 @@ const resultOf = ({ kind, schema, optional }: ClientOperation["response"]): stri
 };
 
 const partsOf = (operation: ClientOperation): Texts => {
-  const { body, query, headers, cookies, response, events, pathArguments } = operation;
+  const { body, alternatives = [], query, headers, cookies, response, events, pathArguments } = operation;
   const optional = (required: boolean): string => (required ? "" : "?");
   return record([
     ["name", operation.name.join(".")],
@@ -60,6 +60,9 @@ const partsOf = (operation: ClientOperation): Texts => {
     ...(body
       ? [[`body${optional(body.required)}`, `${typeText(body.schema)} as ${body.mediaType}`] as const]
       : []),
+    ...alternatives.map(
+      ({ mediaType, schema }) => [`body, instead as ${mediaType}`, typeText(schema)] as const,
+    ),
     ...(query ? [[`query${optional(query.required)}`, typeText(query.schema)] as const] : []),
     ...(headers ? [[`headers${optional(headers.required)}`, typeText(headers.schema)] as const] : []),
     ...(cookies ? [[`cookies${optional(cookies.required)}`, typeText(cookies.schema)] as const] : []),

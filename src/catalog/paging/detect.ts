@@ -5,7 +5,7 @@ import { addressOf, withParam } from "./address.ts";
 
 const flags: ReadonlySet<string> = new Set([
   ...["hasmore", "more", "hasnext", "hasnextpage", "istruncated", "truncated", "incompleteresults"],
-  ...["hasmorepages", "moredata", "hasmoredata", "moreavailable", "moreresults"],
+  ...["hasmorepages", "moredata", "hasmoredata", "moreavailable", "moreresults", "partial"],
 ]);
 const lastFlags: ReadonlySet<string> = new Set(["last", "islast", "islastpage", "lastpage"]);
 
@@ -20,6 +20,7 @@ const addresses: ReadonlySet<string> = new Set([
     "nexthref",
     "nextpagelink",
     "nextpage",
+    "hydranext",
   ],
 ]);
 
@@ -35,6 +36,7 @@ const cursors: ReadonlyMap<string, readonly [snake: string, camel: string]> = ne
   ["nextoffset", ["offset", "offset"]],
   ["nextpage", ["page", "page"]],
   ["nextafter", ["after", "after"]],
+  ["continuation", ["continuation", "continuation"]],
   ["cursor", ["cursor", "cursor"]],
 ]);
 
@@ -75,13 +77,22 @@ const count = (signs: Signs, keys: ReadonlySet<string>): (Sign & { readonly valu
   return undefined;
 };
 
+/** Some write a flag as text or a count: `"true"`, `1`. */
+const truth = (value: Sign["value"]): boolean | undefined => {
+  if (typeof value === "number") return value > 0;
+  const text = String(value).toLowerCase();
+  return text === "true" ? true : text === "false" ? false : undefined;
+};
+
 /** Whether the answer says outright that there is more, or that there is none. */
 const flagOf = (signs: Signs): { readonly more: boolean; readonly says: string } | undefined => {
   const said = signs.flatMap((sign) => {
-    const { value } = sign;
-    if (typeof value !== "boolean") return [];
+    const value = truth(sign.value);
+    if (value === undefined) return [];
     if (flags.has(sign.key)) return [{ more: value, says: shown(sign) }];
-    return lastFlags.has(sign.key) ? [{ more: !value, says: shown(sign) }] : [];
+    return lastFlags.has(sign.key) && typeof sign.value !== "number"
+      ? [{ more: !value, says: shown(sign) }]
+      : [];
   });
   return said.find(({ more }) => more) ?? said[0];
 };

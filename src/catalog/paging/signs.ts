@@ -17,7 +17,18 @@ export const plainKey = (key: string): string => key.toLowerCase().replace(/^@od
 /** Objects that envelopes keep such values in. */
 const groups: ReadonlySet<string> = new Set([
   ...["pagination", "paging", "pageinfo", "page", "pages", "meta", "metadata", "links", "info"],
-  ...["resultinfo", "responsemetadata", "cursor", "cursors", "next", "result", "response", "summary"],
+  ...[
+    "hydraview",
+    "link",
+    "resultinfo",
+    "responsemetadata",
+    "cursor",
+    "cursors",
+    "next",
+    "result",
+    "response",
+    "summary",
+  ],
 ]);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -29,7 +40,16 @@ const isSign = (value: unknown): value is Sign["value"] =>
 /** How deep groups are looked into: `meta.pagination.links.next`. */
 const maxDepth = 3;
 
+/** Links that stand in a list and say what each is: `links: [{ rel: "next", href }]`. */
+const relations = (links: readonly unknown[], path: string): readonly Sign[] =>
+  links.flatMap((link, index): readonly Sign[] => {
+    if (!isObject(link) || link.rel !== "next") return [];
+    const value = link.href ?? link.url ?? link.uri;
+    return isSign(value) ? [{ path: `${path}[${index}]`, key: "next", group: "", value }] : [];
+  });
+
 const signsIn = (value: unknown, path: string, group: string, depth: number): readonly Sign[] => {
+  if (Array.isArray(value)) return group === "links" || group === "link" ? relations(value, path) : [];
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]): readonly Sign[] => {
     const here = path === "" ? key : `${path}.${key}`;

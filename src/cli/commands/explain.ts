@@ -18,7 +18,15 @@ export const explainCommand = async (
 ): Promise<number> => {
   const id = options.operand ?? "";
   const loaded = await load(request, { keeps: (record) => record.id === id });
-  const explained = loaded.ok ? explainModel(loaded.value, id) : loaded;
+  const mentions = loaded.ok
+    ? mentionsOf(loaded.value, { role: undefined, models: [] }, { doubt: undefined })
+    : loaded;
+  const named = mentions.ok ? mentions.value : undefined;
+  const gone = named && {
+    has: (model: string) => named.index.models.has(model),
+    successor: named.index.left.successor,
+  };
+  const explained = loaded.ok ? explainModel(loaded.value, id, gone) : loaded;
   if (!loaded.ok || !explained.ok) {
     showProblems(explained.problems, terminal);
     return exit.error;
@@ -33,8 +41,7 @@ export const explainCommand = async (
           { ...loaded.value, entries: catalog.entries, readers: await readersFor(loaded.value.settings) },
           entry,
         );
-  const mentions = mentionsOf(loaded.value, { role: undefined, models: [] }, { doubt: undefined });
-  const names = mentions.ok && mentions.value !== undefined ? findNames(mentions.value, id) : [];
+  const names = named === undefined ? [] : findNames(named, id);
   terminal.out(
     options.format === "json"
       ? explanationToJson(explained.value, places, names)

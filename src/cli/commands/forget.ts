@@ -1,5 +1,6 @@
 import { planForgetting } from "../../pipeline/forget.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
+import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import { carryOut } from "./apply.ts";
@@ -21,8 +22,6 @@ export const forgetCommand = async (
   const { work, count } = planned.value;
   const code = await carryOut(work, options, terminal);
   if (code === exit.done && !options.quiet)
-    terminal.out(
-      `Forgotten: ${count} record${count === 1 ? "" : "s"} of ${printable(what)}; pages stay as they are.\n`,
-    );
+    terminal.out(`Forgotten: ${counted(count, "record")} of ${printable(what)}; pages stay as they are.\n`);
   return code;
 };

@@ -20,7 +20,9 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
     ...placesTable(proven),
     ...(absent.length === 0
       ? []
-      : [`${absent.length} of the catalog's models stand nowhere, and are left out: ${some(absent)}.`]),
+      : [
+          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} left out: ${some(absent)}.`,
+        ]),
     ...(silenced.length === 0
       ? []
       : [
@@ -30,6 +32,12 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
   ];
   return lines.map((line) => `${printable(line)}\n`).join("");
 };
+
+/** What planning with the config does, as far as it was tried. */
+const promise = ({ standing }: Init): string =>
+  standing.length === 0
+    ? "Planning with it changes nothing;"
+    : `It was tried without ${standing.join(", ")}, which ${standing.length === 1 ? "was" : "were"} there before, so planning with it may change something;`;
 
 /** `init`: writes a starting config for the documentation that is here, and nothing over anything. */
 export const initCommand = async (
@@ -80,8 +88,6 @@ export const initCommand = async (
     return exit.error;
   }
   if (!options.quiet)
-    terminal.out(
-      `Wrote ${printable(names.join(", "))}. Planning with it changes nothing; read it, then: kluster-gen plan\n`,
-    );
+    terminal.out(printable(`Wrote ${names.join(", ")}. ${promise(init)} read it, then: ${init.next}`) + "\n");
   return exit.done;
 };

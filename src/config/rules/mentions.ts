@@ -7,7 +7,7 @@ import {
   type Names,
   type Report,
 } from "../checks.ts";
-import { followPattern } from "../to-settings/mentions.ts";
+import { followPattern, successorsOf } from "../to-settings/mentions.ts";
 
 /** The models of a chain of successors that comes back to where it was; undefined where it ends. */
 const circleFrom = (id: string, next: ReadonlyMap<string, string>): readonly string[] | undefined => {
@@ -37,7 +37,7 @@ const checkRole = (report: Report, place: string, { model, newest, follows }: Ro
 };
 
 /** Names of models: roles, successors, what they refer to. */
-export const checkMentions = (report: Report, { mentions, moved = [] }: Config, names: Names): void => {
+export const checkMentions = (report: Report, { mentions, moved }: Config, names: Names): void => {
   if (mentions === undefined) return;
   for (const [name, role] of Object.entries(mentions.roles ?? {})) {
     if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
@@ -59,10 +59,7 @@ export const checkMentions = (report: Report, { mentions, moved = [] }: Config, 
   if (successor !== undefined) checkName(report, "mentions.left.successor", "field", successor, names.fields);
   for (const [name, holds] of Object.entries(mentions.parameters ?? {}))
     checkPredicate(report, `mentions.parameters.${name}`, holds, names);
-  const next = new Map([
-    ...moved.map(({ from, to }) => [from, to] as const),
-    ...Object.entries(mentions.successors ?? {}),
-  ]);
+  const next = successorsOf(mentions, moved);
   for (const id of Object.keys(mentions.successors ?? {})) {
     const circle = circleFrom(id, next);
     if (circle !== undefined && [...circle].sort()[0] === id)

@@ -1,6 +1,7 @@
 import type { FormatConfig } from "../config.gen.ts";
 import { type LineTemplate, namesIn, ownNames, parseLine } from "../../page/line-template.ts";
 import type { End, Format, Wrapper } from "../../page/format.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 
 /**
  * A format with what it takes from its base, and from that one's base.
@@ -38,12 +39,10 @@ const closesItself = (open: string, end: End): boolean => {
   return opened > 0 && opened === (open.match(end.balance.close)?.length ?? 0);
 };
 
-const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 const wrapperOf = ({ wrapper }: FormatConfig): Wrapper | undefined => {
   if (wrapper === undefined) return undefined;
   const { open, close, recognise } = wrapper;
-  return { open, close, recognise: new RegExp(recognise ?? `^${quote(open ?? "")}$`, "u") };
+  return { open, close, recognise: new RegExp(recognise ?? `^${escapePattern(open ?? "")}$`, "u") };
 };
 
 const titlePiece = (lines: readonly LineTemplate[]) =>

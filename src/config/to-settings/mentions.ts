@@ -4,6 +4,7 @@ import { parseExpression } from "../expression.ts";
 import type { FollowSettings, MentionSettings, RoleSettings } from "../mention-settings.ts";
 import { compilePredicate, type Test } from "../predicate.ts";
 import { test } from "./place.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What tells of the past, and what nobody writes by hand. */
 const neverPages = [
@@ -27,12 +28,10 @@ const parted = (glob: string): readonly [glob: string, heading: string | undefin
 const plain = /^[\w./:@~+ -]*$/;
 const star = /^[\w./:@~+*-]*$/;
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, "\\$&");
-
 /** A list's texts are IDs, or patterns with `*`; any other text is a regular expression. */
 export const followPattern = (text: string): string | undefined => {
   if (plain.test(text)) return undefined;
-  return star.test(text) ? `^${text.split("*").map(escaped).join(".*")}$` : text;
+  return star.test(text) ? `^${text.split("*").map(escapePattern).join(".*")}$` : text;
 };
 
 const follows = (config: RoleConfig["follows"] = []): FollowSettings => {
@@ -59,7 +58,14 @@ const role = ([name, config]: readonly [string, RoleConfig]): RoleSettings => ({
   where: `mentions.roles.${name}`,
 });
 
-const toMentions = (config: MentionsConfig, moved: Config["moved"] = []): MentionSettings => {
+/** New IDs by the old ones, those of `moved` too. */
+export const successorsOf = (
+  { successors = {} }: MentionsConfig,
+  moved: Config["moved"] = [],
+): ReadonlyMap<string, string> =>
+  new Map([...moved.map(({ from, to }) => [from, to] as const), ...Object.entries(successors)]);
+
+const toMentions = (config: MentionsConfig, moved: Config["moved"]): MentionSettings => {
   const { pages, ignore = [], keep = [], left } = config;
   const isNamed = matcher(pages);
   const isIgnored = matcher([...neverPages, ...ignore]);
@@ -75,10 +81,7 @@ const toMentions = (config: MentionsConfig, moved: Config["moved"] = []): Mentio
     forms: (config.forms ?? []).map(parseExpression),
     roles: Object.entries(config.roles ?? {}).map(role),
     replacesRetired: config.retired === "replace",
-    successors: new Map([
-      ...moved.map(({ from, to }) => [from, to] as const),
-      ...Object.entries(config.successors ?? {}),
-    ]),
+    successors: successorsOf(config, moved),
     left: {
       ids: left?.ids ?? [],
       test: left?.where === undefined ? undefined : compilePredicate(left.where),

@@ -1,25 +1,27 @@
 import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
+import { fieldsTested } from "../tested.ts";
 import { group, order, place, test } from "./place.ts";
 
 /** Columns that are declared alike are one: their cells are made once for all tables. */
-const columnMaker = (): ((config: ColumnConfig) => ColumnSettings) => {
+const columnMaker = ({ capabilities }: Config): ((config: ColumnConfig) => ColumnSettings) => {
   const known = new Map<string, ColumnSettings>();
   return (config) => {
     const name = JSON.stringify(config);
-    const made = known.get(name) ?? column(config);
+    const made = known.get(name) ?? column(config, capabilities);
     known.set(name, made);
     return made;
   };
 };
 
-const column = (config: ColumnConfig): ColumnSettings => ({
+const column = (config: ColumnConfig, capabilities: Config["capabilities"]): ColumnSettings => ({
   header: config.header,
   was: config.was ?? [],
   value: parseExpression(config.value),
   otherwise: parseExpression(config.otherwise ?? ""),
   when: test(config.when),
+  tested: fieldsTested(config.when, capabilities),
   owner: config.owner ?? "catalog",
   align: config.align,
 });
@@ -44,7 +46,7 @@ const isHeading = ({ group: groups }: TableConfig): boolean => /^#{1,6}\s/.test(
 
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
-  const columnOf = columnMaker();
+  const columnOf = columnMaker(config);
   return (config.tables ?? []).map((table, index): TableSettings => {
     const columns = table.columns.map(columnOf);
     const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));

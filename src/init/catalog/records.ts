@@ -22,6 +22,8 @@ export type Shape = {
   /** Where the list is a map: what its keys are called in the records. */
   readonly keyField: string | undefined;
   readonly id: string;
+  /** What a model's provider is called, where records have that. */
+  readonly owner?: KeyField;
   /** The fields that tell models apart together, where an ID recurs. */
   readonly key?: readonly KeyField[];
   /** Undefined when records have no display name. */
@@ -97,23 +99,32 @@ const shapeOf = (
   };
   const unique = pick(named.filter(isUnique));
   const shared = pick(named.filter((path) => !isUnique(path)));
-  const owner = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
+  const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
   // An ID that recurs goes before a unique text only where the documentation has it and not the other.
-  const recurs = owner !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
+  const recurs = apart !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
   const id = recurs ? shared : unique;
   if (id === undefined) return undefined;
+  const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
   const name = best(
     texts.filter((path) => path !== id.path && displayNames.includes(lastPart(path))),
     displayNames,
     isName,
   )?.path;
-  const key = recurs ? [owner, { name: "id", path: id.path }] : undefined;
+  const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
   const models = leaves.map((record) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
     name: textAt(record, name ?? id.path),
     leaves: record,
   }));
-  const shape = { list, keyField, id: id.path, ...(key === undefined ? {} : { key }), name, models };
+  const shape = {
+    list,
+    keyField,
+    id: id.path,
+    ...(owner === undefined ? {} : { owner }),
+    ...(key === undefined ? {} : { key }),
+    name,
+    models,
+  };
   return { shape, hits: id.hits };
 };
 

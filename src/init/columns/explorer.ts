@@ -1,7 +1,7 @@
 import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
-import { type Atom, atomsOf } from "./marks.ts";
-import { pathsOf, type Reading, readingOf } from "./readings.ts";
+import { type Atom, atomsIn } from "./marks.ts";
+import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
 
 /** What is worked out once for a catalog, whatever texts are looked at. */
@@ -21,10 +21,11 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
   const { shape, readings } = catalog;
   const made = {
     textsOf: textsFinder(readings),
-    atoms: pathsOf(shape)
-      .filter((path) => path !== shape.id && path !== shape.name)
-      .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models)),
-    plain: readings.filter(({ rules, name }) => rules.length === 0 || name === "idOwner"),
+    atoms: atomsIn(shape),
+    plain: readings.filter(
+      ({ rules, name }) =>
+        rules.length === 0 || name === "idOwner" || (rules.length === 2 && name.endsWith("Title")),
+    ),
   };
   known.set(catalog, made);
   return made;

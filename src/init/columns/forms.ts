@@ -9,6 +9,10 @@ const upper: TextRule = { op: "uppercase" };
 const lower: TextRule = { op: "lowercase" };
 const title: TextRule = { op: "titleCase" };
 const words: TextRule = { op: "words" };
+/** `name-2411`, `name-20250514`, `name-2024-08-06`: without the date. */
+const undated: TextRule = { op: "regex", pattern: "-(?:\\d{4}|\\d{8}|\\d{4}-\\d\\d-\\d\\d)$", with: "" };
+/** `8b` is eight billion. */
+const sized: TextRule = { op: "regex", pattern: "(\\d)b(?![a-z])", with: "$1B" };
 
 const texts: readonly Form[] = [
   ["Last", [last]],
@@ -21,6 +25,9 @@ const texts: readonly Form[] = [
   ["Title", [words, title]],
   ["LastTitle", [last, words, title]],
   ["LastLower", [last, lower]],
+  ["LastUndated", [last, undated]],
+  ["LastSized", [last, words, title, sized]],
+  ["LastUndatedTitle", [last, undated, words, title, sized]],
   // `Vendor: Name`, as routers call models.
   ["Label", [{ op: "take", separator: ": ", part: -1 }]],
   ["Vendor", [{ op: "take", separator: ": ", part: 0 }]],

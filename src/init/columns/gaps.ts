@@ -3,8 +3,7 @@ import { parseExpression } from "../../config/expression.ts";
 import type { Candidate } from "./expressions.ts";
 import { orElse, type Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What stands in a cell in the place of each value that its model lacks; undefined where it is built otherwise. */
 const gapsIn = (
@@ -14,10 +13,11 @@ const gapsIn = (
   const byName = new Map(readings.map((reading) => [reading.name, reading] as const));
   const open: Reading[] = [];
   const pattern = parseExpression(value).map((part) => {
-    if (part.type === "literal") return escaped(part.text);
+    if (part.type === "literal") return escapePattern(part.text);
     const reading = byName.get(part.name);
     const text = reading?.text(model) ?? "";
-    if (text !== "" || reading === undefined) return `(?:${escaped(text)}|${escaped(cellText(text))})`;
+    if (text !== "" || reading === undefined)
+      return `(?:${escapePattern(text)}|${escapePattern(cellText(text))})`;
     open.push(reading);
     return "(.*?)";
   });

@@ -1,11 +1,12 @@
 import { cellText } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Attempt, judgeTexts } from "./agreement.ts";
+import { bare } from "../join/key-forms.ts";
+import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread } from "./samples.ts";
 import type { Shape } from "../catalog/records.ts";
 
-/** The words for each value, as the cells have them. */
+/** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
 const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
   const texts = new Map<string, string[]>();
   for (const { model, raw } of samples) {
@@ -14,8 +15,23 @@ const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<str
     if (same === undefined) texts.set(value, [raw]);
     else same.push(raw);
   }
-  return new Map([...texts].map(([value, raws]) => [value, commonest(raws)] as const));
+  return new Map(
+    [...texts]
+      .map(([value, raws]) => [value, commonest(raws), raws.length] as const)
+      .filter(([value, word, count]) => count > 1 || isLike(value, word))
+      .map(([value, word]) => [value, word] as const),
+  );
 };
+
+/** Whether a word is another way to write a value, or a part of it. */
+const isLike = (value: string, word: string): boolean => {
+  const [one, other] = [bare(value), bare(word)];
+  return one !== "" && other !== "" && (one.includes(other) || other.includes(one));
+};
+
+/** How many values are called otherwise than the catalog has them. */
+const renamed = (words: ReadonlyMap<string, string>): number =>
+  [...words].filter(([value, word]) => value !== "" && value !== word).length;
 
 /** Cells that have a name of their own for each of a few values. */
 export const byLabel = (
@@ -24,20 +40,19 @@ export const byLabel = (
   shape: Shape,
 ): Attempt | undefined => {
   const shown = new Set(samples.map(({ raw }) => raw));
-  if (
-    shown.size < 2 ||
-    shown.size * 3 > samples.length ||
-    [...shown].some((raw) => cellText(plainText(raw)) !== raw)
-  )
-    return undefined;
+  if (shown.size < 2 || [...shown].some((raw) => cellText(plainText(raw)) !== raw)) return undefined;
+  const areMany = shown.size * 3 > samples.length;
   const few = spread(samples, 60);
-  let best: { readonly reading: Reading; readonly explained: number } | undefined;
-  for (const reading of readings) {
+  const tried = readings.flatMap((reading) => {
     const words = wordsFor(reading, few);
-    if (words.size < 2 || words.size * 2 > few.length) continue;
+    if (new Set(words.values()).size < 2 || words.size * 2 > few.length) return [];
+    // A number says how much, not of what kind.
+    if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
+    if (areMany && ![...words].every(([value, word]) => isLike(value, word))) return [];
     const explained = few.filter(({ model, raw }) => words.get(reading.text(model)) === raw).length;
-    if (explained > (best?.explained ?? 0)) best = { reading, explained };
-  }
+    return [{ reading, explained, changes: renamed(words) }];
+  });
+  const [best] = tried.sort((a, b) => b.explained - a.explained || a.changes - b.changes);
   if (best === undefined || best.explained * 5 < few.length * 4) return undefined;
   const { reading } = best;
   const words = wordsFor(reading, samples);
@@ -50,5 +65,5 @@ export const byLabel = (
     name: `${reading.name}Name`,
   };
   const judged = judgeTexts(({ model }) => cellText(named.text(model)), samples);
-  return { value: `{${named.name}}`, fields: { [named.name]: named.config }, readings: [named], ...judged };
+  return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
 };

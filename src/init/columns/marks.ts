@@ -1,11 +1,12 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../catalog/records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
 import { type Attempt, judgeTexts } from "./agreement.ts";
 import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
+import { isList, pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
 
 /** A test of one value of a model. */
@@ -20,14 +21,11 @@ export type Atom = {
   readonly rank: number;
 };
 
-const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
-  typeof value === "object" && value !== null;
-
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
 
 /** Every test of the values at a path. */
-export const atomsOf = (path: string, field: string, models: readonly Model[]): readonly Atom[] => {
+const atomsOf = (path: string, field: string, models: readonly Model[]): readonly Atom[] => {
   const values = models.map(({ leaves }) => leaves.get(path) ?? null);
   const items = new Set(values.flatMap((value) => (isList(value) ? value : [])));
   const scalars = new Set(values.filter((value) => !isList(value) && value !== null && value !== ""));
@@ -76,6 +74,19 @@ export const atomsOf = (path: string, field: string, models: readonly Model[]): 
   ];
 };
 
+const known = new WeakMap<Shape, readonly Atom[]>();
+
+/** Every test of a value of a catalog's records, but for their IDs and names. */
+export const atomsIn = (shape: Shape): readonly Atom[] => {
+  const before = known.get(shape);
+  if (before !== undefined) return before;
+  const made = pathsOf(shape)
+    .filter((path) => path !== shape.id && path !== shape.name)
+    .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models));
+  known.set(shape, made);
+  return made;
+};
+
 const split = ({ holds }: Atom, samples: readonly Sample[]) => {
   const yes: string[] = [];
   const no: string[] = [];
@@ -117,7 +128,8 @@ export const byMark = (
     const { yes, no, both } = split(atom, among);
     if (!both || plainText(yes) === plainText(no)) return undefined;
     const judged = judgeTexts(({ model }) => (atom.holds(model) ? yes : no), among);
-    const like = likeness(label, atom.about);
+    // `Public preview` is about a preview, whatever its column is called.
+    const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
     return { atom, yes, no, judged, like, reversed: Number(isReversed(yes, no)) };
   };
   type Score = NonNullable<ReturnType<typeof score>>;
@@ -142,7 +154,9 @@ export const byMark = (
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;
   const isChance = rare < least || samples.length - rare < least;
-  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path)))
+  // What one cell alone says is its own, unless it says yes or no.
+  const recurs = (rare > 1 && samples.length - rare > 1) || (isMark(plainText(yes)) && isMark(plainText(no)));
+  if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path) && recurs))
     return undefined;
   return {
     value: literal(yes),

@@ -18,7 +18,8 @@ export type Reading = {
   readonly text: (model: Model) => string;
 };
 
-const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
+/** Whether a value is a list. */
+export const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
   typeof value === "object" && value !== null;
 
 /** A value as the config's rules make text of it. */
@@ -63,13 +64,15 @@ export const readingOf = (
   rules: readonly TextRule[],
 ): Reading => {
   const pipeline = rules.length === 0 ? undefined : compileRules([...rules]);
-  const known = new Map<Model, string>();
+  // Most records have nothing at most paths, and few values at the others.
+  const known = new Map<FieldValue, string>();
   const text = (model: Model): string => {
-    const before = known.get(model);
-    if (before !== undefined) return before;
     const value = valueAt({ path }, model);
-    const made = value === "" ? "" : readAs(value, pipeline);
-    known.set(model, made);
+    if (value === null || value === "") return "";
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const made = readAs(value, pipeline);
+    known.set(value, made);
     return made;
   };
   return {

@@ -23,6 +23,11 @@ const inPredicate = (when: Predicate, names: Names): Predicate => ({
 const inField = (config: FieldConfig, names: Names): FieldConfig =>
   config.text === undefined ? config : { ...config, text: inText(config.text, names) };
 
+const inFields = (fields: Fields, names: Names): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, config]) => [names.get(name) ?? name, inField(config, names)]),
+  );
+
 /** What the definitions of one name are in a whole draft: another one of a name that is taken gets a number. */
 const renamer = (): ((fields: Fields) => Names) => {
   const known = new Map<string, string>();
@@ -49,9 +54,7 @@ const renamed = <T extends TextDraft>(draft: T, names: Names): T => {
     value: inText(value, names),
     ...(when === undefined ? {} : { when: inPredicate(when, names) }),
     ...(otherwise === undefined ? {} : { otherwise: inText(otherwise, names) }),
-    fields: Object.fromEntries(
-      Object.entries(fields).map(([name, config]) => [names.get(name) ?? name, inField(config, names)]),
-    ),
+    fields: inFields(fields, names),
   };
 };
 
@@ -63,8 +66,28 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
   return parts.map((part): PartDraft => {
     if (part.type === "section") {
       const names = rename(part.title.fields);
-      const title = part.config.title === undefined ? {} : { title: inText(part.config.title, names) };
-      return { ...part, config: { ...part.config, ...title }, title: renamed(part.title, names) };
+      const { title, open, body } = part.config;
+      const config = {
+        ...part.config,
+        ...(title === undefined ? {} : { title: inText(title, names) }),
+        ...(open === undefined ? {} : { open: inText(open, names) }),
+        ...(body === undefined ? {} : { body: body.map((line) => inText(line, names)) }),
+      };
+      return { ...part, config, title: renamed(part.title, names) };
+    }
+    if (part.type === "navigation") {
+      const names = rename(part.fields);
+      const { item } = part.config;
+      const inItem =
+        typeof item === "string"
+          ? inText(item, names)
+          : Object.fromEntries(
+              Object.entries(item).map(([key, value]) => [
+                inText(key, names),
+                typeof value === "string" ? inText(value, names) : value,
+              ]),
+            );
+      return { ...part, config: { ...part.config, item: inItem }, fields: inFields(part.fields, names) };
     }
     return { ...part, columns: part.columns.map((column) => renamed(column, rename(column.fields))) };
   });

@@ -1,6 +1,7 @@
 import type { RelativePath } from "../../model/file.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
+import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
 
 /** A number of models in running text, in a heading or in front matter. */
@@ -99,9 +100,7 @@ export const countersOf = (
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
-    ...parts.flatMap((part) =>
-      headingCount(part, pages.get(part.type === "table" ? part.table.page : part.config.page)?.text ?? ""),
-    ),
+    ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
   ];
   const seen = new Map<string, number>();
   return found.map((counter) => {

@@ -4,6 +4,7 @@ import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, type Region } from "../../page/region.ts";
+import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
 
@@ -25,7 +26,7 @@ export const contextOf = (page: Page, line: number): readonly string[] => {
 };
 
 /** The region of a page that a place of the config names; undefined where it names none, or several. */
-const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
+export const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
   const { heading = [], ...rest } = place;
   const full: Place = {
     tab: undefined,
@@ -40,13 +41,11 @@ const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
   return found.ok ? found.value : undefined;
 };
 
-const mkdocsTab = /^\s*===[!+]?[ \t]+"(.+)"[ \t]*$/;
-
 /** The labels of the tabs of a region, in whatever syntax. */
 const labelsIn = (page: Page, region: Region): readonly string[] => {
   const labels = new Set(markupOf(page.path).tabLabels(page, region));
   for (let index = region.first; index < region.last; index += 1) {
-    const label = page.opaque[index] === true ? undefined : mkdocsTab.exec(lineAt(page, index))?.[1];
+    const label = tabLabelAt(page, index);
     if (label !== undefined) labels.add(label);
   }
   return [...labels].filter((label) => label !== "");

@@ -7,7 +7,7 @@ import { scanPage } from "../../page/scan.ts";
 import type { Format } from "../../page/format.ts";
 import { toSettings } from "../../config/to-settings.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { modelFinder } from "../join/known-models.ts";
+import type { ModelFinder } from "../join/known-models.ts";
 import type { Model } from "../catalog/records.ts";
 import { type Spot, spotsOf } from "./spots.ts";
 
@@ -29,8 +29,11 @@ export type EntryGroup = {
   }[];
 };
 
-/** What is known of the documentation's files while its pages are looked at. */
-export type Files = {
+/** What is known of the catalog and of the documentation's files while its pages are looked at. */
+export type Surroundings = {
+  readonly byId: ReadonlyMap<string, Model>;
+  /** The model that a title names. */
+  readonly find: ModelFinder;
   /** The file that an include path leads to. */
   readonly resolve: (include: string) => RelativePath | undefined;
   readonly textOf: (path: RelativePath) => string;
@@ -101,27 +104,26 @@ const languageOf = (path: RelativePath | undefined, tag: string | undefined): st
 export const entryGroupsOf = (
   path: RelativePath,
   text: string,
-  models: readonly Model[],
   formats: ReadonlyMap<string, Format>,
-  files: Files,
+  around: Surroundings,
 ): readonly EntryGroup[] => {
   const page = scanPage(path, text);
-  const byId = new Map(models.map((model) => [model.id, model]));
-  const find = modelFinder(models);
   const ownerOf = (snippet: string, title: string): Model | undefined => {
-    const [id, another] = files.mentions(snippet);
-    return (another === undefined && id !== undefined ? byId.get(id) : undefined) ?? find(title);
+    const [id, another] = around.mentions(snippet);
+    return (
+      (another === undefined && id !== undefined ? around.byId.get(id) : undefined) ?? around.find(title)
+    );
   };
   const groups = new Map<string, EntryGroup>();
   for (const { place, region } of spotsOf(page))
     for (const [format, compiled] of formats)
       for (const block of findBlocks(page, region, compiled)) {
         const [include] = block.cites;
-        const file = include === undefined ? undefined : files.resolve(include);
+        const file = include === undefined ? undefined : around.resolve(include);
         const code = codeIn(page, block);
         // What refers to a file that isn't there is no snippet.
         const snippet =
-          file !== undefined ? files.textOf(file) : include === undefined ? code?.text : undefined;
+          file !== undefined ? around.textOf(file) : include === undefined ? code?.text : undefined;
         const model = snippet === undefined ? undefined : ownerOf(snippet, block.title);
         const language = languageOf(file, code?.tag);
         if (snippet === undefined || model === undefined || language === undefined) continue;

@@ -1,5 +1,6 @@
 import { type Page, indentOf, isBlankLine, lineAt } from "../../page/page.ts";
 import { addressOf } from "../../page/places/headings.ts";
+import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import type { Region } from "../../page/region.ts";
 
 /** A place of a page as the config would name it, and the lines that are its own. */
@@ -8,13 +9,11 @@ export type Spot = {
   readonly region: Region;
 };
 
-const tabLabel = /^===[!+]?[ \t]+"(.*)"[ \t]*$/;
-
 /** The content tabs that stand unindented in a stretch of lines. */
 const tabsIn = (page: Page, { place, region }: Spot): readonly Spot[] => {
   const spots: Spot[] = [];
   for (let index = region.first; index < region.last; index += 1) {
-    const tab = page.opaque[index] === true ? undefined : tabLabel.exec(lineAt(page, index))?.[1];
+    const tab = indentOf(lineAt(page, index)) > 0 ? undefined : tabLabelAt(page, index);
     if (tab === undefined || tab === "") continue;
     let last = index + 1;
     while (last < region.last && (isBlankLine(page, last) || indentOf(lineAt(page, last)) >= 4)) last += 1;

@@ -4,16 +4,20 @@ import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { contextOf, placeOfTable } from "./places.ts";
 
-const trimmed = ({ start, text }: Row["cells"][number]): FoundRow["cells"][number] => {
+const trimmed = (
+  { start, text }: Row["cells"][number],
+  read: (text: string) => string,
+): FoundRow["cells"][number] => {
   const inner = text.trim();
   const from = start + (text.length - text.trimStart().length);
-  return { text: inner, start: from, end: from + inner.length };
+  return { text: inner, shown: read(inner), start: from, end: from + inner.length };
 };
 
 /** Every table of a page that the config can name, whatever it is about and however deep it stands. */
 export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[] => {
   const page = scanPage(path, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
+  const { read } = markupOf(path).cell;
   return markupOf(path)
     .tables(page, whole, "any")
     .flatMap(({ table: { header, rows } }) => {
@@ -27,7 +31,7 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           place,
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
-          rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(trimmed) })),
+          rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
         },
       ];
     });

@@ -4,10 +4,11 @@ import type { Model, Shape } from "../catalog/records.ts";
 /** A way in which documentations call models: its name for people, and what each model is called so. */
 export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) => readonly string[] };
 
-const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+/** An ID without its owner. */
+export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 /** Letters and digits alone: what is left where punctuation and case differ. */
-const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+export const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 const aliasesOf = ({ leaves }: Model): readonly string[] =>
   [...leaves].flatMap(([path, value]) =>
@@ -17,11 +18,15 @@ const aliasesOf = ({ leaves }: Model): readonly string[] =>
   );
 
 /** The ways that models are called, the surest first. */
-export const keyForms = ({ id, key }: Shape): readonly KeyForm[] => {
+export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
   const idOf = ({ leaves }: Model): string => toText(leaves.get(id));
+  const wholeOf = (path: string, model: Model): readonly string[] =>
+    ["/", ":"].map((sign) => `${toText(model.leaves.get(path))}${sign}${idOf(model)}`);
   return [
     { by: "exact ID", textsOf: (model) => [idOf(model)] },
-    ...(key === undefined ? [] : [{ by: "provider and ID", textsOf: ({ id: whole }: Model) => [whole] }]),
+    ...(owner === undefined
+      ? []
+      : [{ by: "provider and ID", textsOf: (model: Model) => wholeOf(owner.path, model) }]),
     { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
     { by: "display name", textsOf: ({ name }) => [name] },
     { by: "alias", textsOf: aliasesOf },

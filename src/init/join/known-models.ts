@@ -1,4 +1,5 @@
 import type { Model } from "../catalog/records.ts";
+import { lastPart } from "./key-forms.ts";
 
 /** Finds the model that a text is about. */
 export type ModelFinder = (text: string) => Model | undefined;
@@ -14,8 +15,6 @@ const unique = (models: readonly Model[], textOf: (model: Model) => string): Rea
     [...found].flatMap(([text, model]) => (model === undefined ? [] : [[text, model] as const])),
   );
 };
-
-const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 /** Finds models by exactly their ID, their name, or what follows the last slash of the ID. */
 export const modelFinder = (models: readonly Model[]): ModelFinder => {

@@ -1,9 +1,8 @@
 import { toText } from "../../config/expression.ts";
-import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
+import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -15,7 +14,7 @@ type Column = {
   readonly named: readonly Named[];
 };
 
-const textAt = (row: FoundRow, column: number): string => plainText(row.cells[column]?.text ?? "");
+const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
 /** The surest of those that name about as many as any other does. */
 const surest = (columns: readonly Column[]): Column | undefined => {
@@ -38,8 +37,7 @@ const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Colum
   return surest(tried);
 };
 
-const sameWord = (a: string, b: string): boolean =>
-  a.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "") === b.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
 const tellOwner = (

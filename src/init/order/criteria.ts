@@ -9,7 +9,7 @@ export type Sorting = { readonly criterion: CriterionConfig; readonly fields: Fi
 
 /** What newest first, cheapest first and the like are told by. */
 const measured =
-  /creat|releas|date|publish|launch|added|updated|price|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
+  /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
 
 /** What rows are grouped by. */
 const sorts =

@@ -14,7 +14,11 @@ export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields 
 /** The share of rows that must be in order for it to say where a new one goes. */
 const nearShare = 0.7;
 
-type Known = { readonly sortings: readonly Sorting[]; readonly position: ReadonlyMap<Model, number> };
+type Known = {
+  readonly sortings: readonly Sorting[];
+  readonly grouping: readonly string[];
+  readonly position: ReadonlyMap<Model, number>;
+};
 
 const known = new WeakMap<CatalogView, Known>();
 
@@ -24,6 +28,7 @@ const knownOf = (catalog: CatalogView): Known => {
   const { shape } = catalog;
   const made = {
     sortings: sortingsFor(shape),
+    grouping: groupingPaths(shape),
     position: new Map(shape.models.map((model, index) => [model, index] as const)),
   };
   known.set(catalog, made);
@@ -60,8 +65,12 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
 };
 
 /** Rows that stand together by what sort they are, in an order of the page's own. */
-const groupings = (models: readonly Model[], shape: Shape): readonly Sorting[] =>
-  groupingPaths(shape).flatMap((path): readonly Sorting[] => {
+const groupings = (
+  models: readonly Model[],
+  shape: Shape,
+  { grouping }: Pick<Known, "grouping">,
+): readonly Sorting[] =>
+  grouping.flatMap((path): readonly Sorting[] => {
     const runs: string[] = [];
     for (const { leaves } of models) {
       const value = toText(leaves.get(path));
@@ -88,34 +97,92 @@ const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   };
 };
 
-/** The order that explains how models stand in a page; `near` where it explains most of it. */
-export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
-  if (models.length < 2) return undefined;
-  const { sortings, position } = knownOf(catalog);
+type Scored = OrderDraft & { readonly parts: readonly Sorting[]; readonly count: number };
+
+/** How many of the models stand as some sortings together have them. */
+const scoreOf = (models: readonly Model[], parts: readonly Sorting[], catalog: CatalogView): Scored => {
   const { shape } = catalog;
-  const score = (parts: readonly Sorting[]) => {
-    const order = configOf(parts.map(({ criterion }) => criterion));
-    const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
-    // What is missing everywhere, or the same, sorts nothing.
-    const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
-    const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
-    const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
-    return { order, fields, count };
-  };
-  let best: ReturnType<typeof score> | undefined;
-  const first = groupings(models, shape);
+  const { position } = knownOf(catalog);
+  const order = configOf(parts.map(({ criterion }) => criterion));
+  const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
+  // What is missing everywhere, or the same, sorts nothing.
+  const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
+  const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
+  const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
+  return { order, fields, parts, count };
+};
+
+/** The sortings that explain where most of the models stand; undefined where there is nothing to sort. */
+const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
+  if (models.length < 2) return undefined;
+  const here = knownOf(catalog);
+  let best: Scored | undefined;
   for (const parts of [
-    ...sortings.map((sorting) => [sorting]),
-    ...first.flatMap((group) => sortings.map((sorting) => [group, sorting])),
+    ...here.sortings.map((sorting) => [sorting]),
+    ...groupings(models, catalog.shape, here).flatMap((group) =>
+      here.sortings.map((sorting) => [group, sorting]),
+    ),
   ]) {
-    const scored = score(parts);
+    const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
     if (best?.count === models.length) break;
   }
-  if (best === undefined) return { order: { position: "end" }, fields: {} };
-  const { order, fields, count } = best;
-  if (count === models.length) return { order, fields };
-  return count >= nearShare * models.length
-    ? { order: { ...order, position: "near" }, fields }
-    : { order: { position: "end" }, fields: {} };
+  return best;
 };
+
+/** What tables are sorted by, as far as a table tells: its page, and its models from the first row on. */
+export type Listed = { readonly page: string; readonly models: readonly Model[] };
+
+/** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
+const nearer = 10;
+
+/**
+ * The orders that explain how models stand in tables, `near` where it explains most of a table; undefined for one row.
+ * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
+ */
+export const draftOrders = (
+  tables: readonly Listed[],
+  catalog: CatalogView,
+): readonly (OrderDraft | undefined)[] => {
+  const found = tables.map(({ models }) => bestOf(models, catalog));
+  const whole = tables.flatMap(({ page, models }, index) => {
+    const best = found[index];
+    // A list of what comes first is one table's own.
+    const isOwn = best?.parts.some(({ criterion: { list } }) => list !== undefined) ?? true;
+    return best === undefined || isOwn || best.count < models.length
+      ? []
+      : [{ page, size: models.length, parts: best.parts, name: JSON.stringify(best.order) }];
+  });
+  const choicesFor = new Map<string, readonly (readonly Sorting[])[]>();
+  for (const { page } of tables) {
+    if (choicesFor.has(page)) continue;
+    const votes = new Map<string, { readonly parts: readonly Sorting[]; readonly rows: number }>();
+    for (const each of whole) {
+      const rows = (votes.get(each.name)?.rows ?? 0) + each.size * (each.page === page ? nearer : 1);
+      votes.set(each.name, { parts: each.parts, rows });
+    }
+    choicesFor.set(
+      page,
+      [...votes.values()].sort((a, b) => b.rows - a.rows).map(({ parts }) => parts),
+    );
+  }
+  return tables.map(({ page, models }, index) => {
+    const own = found[index];
+    if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
+    const { order, fields, count } = own;
+    if (count === models.length) {
+      const shared = (choicesFor.get(page) ?? [])
+        .slice(0, 4)
+        .map((parts) => scoreOf(models, parts, catalog))
+        .find((scored) => scored.count === models.length);
+      return { order: shared?.order ?? order, fields: shared?.fields ?? fields };
+    }
+    return count >= nearShare * models.length
+      ? { order: { ...order, position: "near" }, fields }
+      : { order: { position: "end" }, fields: {} };
+  });
+};
+
+/** The order of one list alone. */
+export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined =>
+  draftOrders([{ page: "", models }], catalog)[0];

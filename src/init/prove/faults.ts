@@ -1,5 +1,6 @@
 import type { Change } from "../../model/plan.ts";
 import type { CounterDraft } from "../find/counters.ts";
+import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
 import type { Draft } from "../draft.ts";
 import type { Trial } from "../run-trial.ts";
@@ -12,10 +13,6 @@ export type Faults = {
   readonly suspects: readonly { readonly parts: readonly PartDraft[]; readonly what: string }[];
 };
 
-/** The page or file that a part is in. */
-export const pageOf = (part: PartDraft): string =>
-  part.type === "table" ? part.table.page : part.config.page;
-
 const sentence = ({ action, path, notes = [], reason }: Change): string =>
   `it would ${action === "blocked" ? "block" : action} ${path}: ${notes.find((note) => note.action !== "keep")?.text ?? reason}`;
 
@@ -27,7 +24,9 @@ const acts = ({ action, notes = [] }: Change): boolean =>
 const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft[] => {
   const parts = [...places.values()];
   const here = parts.filter((part) => pageOf(part) === path);
-  return here.length > 0 || kind !== "snippet" ? here : parts.filter(({ type }) => type === "section");
+  return here.length > 0 || kind !== "snippet"
+    ? here
+    : parts.filter((part) => part.type === "section" && part.snippet !== undefined);
 };
 
 /** What keeps a draft from changing nothing. */
@@ -36,7 +35,7 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   const suspects: { parts: readonly PartDraft[]; what: string }[] = [];
   for (const { where, message, severity } of plan.problems) {
     if (severity !== "error") continue;
-    const place = /(?:tables|sections)\[\d+\]/.exec(where)?.[0] ?? "";
+    const place = /(?:tables|sections|navigation)\[\d+\]/.exec(where)?.[0] ?? "";
     const part = draft.places.get(place);
     if (part === undefined)
       suspects.push({ parts: [...draft.places.values()], what: `${where}: ${message}` });

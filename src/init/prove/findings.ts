@@ -3,7 +3,7 @@ import { judgeScene } from "../../check/rules.ts";
 import type { Finding, Scene } from "../../check/types.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";
-import { pageOf } from "./faults.ts";
+import { pageOf } from "../part-name.ts";
 
 /** The parts whose order doesn't explain the page. */
 export const disordered = ({ places }: Draft, scene: Scene): ReadonlySet<PartDraft> => {

@@ -1,8 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { type Atom, atomsOf } from "../columns/marks.ts";
-import { pathsOf, readingOf } from "../columns/readings.ts";
+import { type Atom, atomsIn } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 
 /** A test, the fields that it reads, and for which models of the catalog it holds, by their places. */
@@ -47,17 +46,14 @@ export const testsOf = (shape: Shape): readonly Test[] => {
   if (before !== undefined) return before;
   const { models } = shape;
   const made = [
-    ...pathsOf(shape)
-      .filter((path) => path !== shape.id && path !== shape.name)
-      .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, models))
-      .map(({ when, about, rank, path, field, holds }) => ({
-        when,
-        about,
-        rank,
-        path,
-        fields: { [field]: { path } },
-        ...held(models, holds),
-      })),
+    ...atomsIn(shape).map(({ when, about, rank, path, field, holds }) => ({
+      when,
+      about,
+      rank,
+      path,
+      fields: { [field]: { path } },
+      ...held(models, holds),
+    })),
     ...ownerTests(shape),
   ];
   known.set(shape, made);

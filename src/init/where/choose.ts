@@ -45,7 +45,8 @@ const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
   return first !== undefined && second === undefined ? first.when : { [key]: tests.map(({ when }) => when) };
 };
 
-const fieldsOf = (tests: readonly Test[]): Fields =>
+/** The fields that tests read. */
+export const fieldsOf = (tests: readonly Test[]): Fields =>
   tests.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});
 
 /** A few tests that hold together for each of `yes`, and for none of `no`. */

@@ -2,6 +2,7 @@ import type { ExcludeConfig, Predicate } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
+import { fieldsOf } from "./choose.ts";
 import { saysKind } from "./tell-apart.ts";
 
 /** Why models aren't in the documentation, as far as the catalog tells. */
@@ -81,7 +82,7 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
       ...kinds.map(({ when }) => ({ name: reason(when), when })),
       ...(rest.length === 0 ? [] : [listed]),
     ],
-    fields: kinds.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
+    fields: fieldsOf(kinds),
     listed,
   };
 };

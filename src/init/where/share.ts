@@ -78,7 +78,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing 
     return where;
   });
   // A snippet is made for each model, wherever it is shown.
-  const everywhere = parts.some(({ type }) => type === "section");
+  const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = wheres.map(({ where, fields }) => holdsFor(where, fields, shape));
   const hidden = shape.models.filter(
     (model) => !shown.has(model) && (everywhere || tests.some((test) => test(model))),

@@ -1,6 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { compilePredicate, type Subject } from "../../config/predicate.ts";
+import { isList } from "../columns/readings.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import type { Model } from "../catalog/records.ts";
 
@@ -27,9 +28,6 @@ export const saysKind = (path: string): boolean =>
   /(?:^|\.)(?:is_?|model_?)?(?:active|available|category|deleted|deprecated|endpoints|kind|mode|preview|public|purpose|state|status|task|type|visibility)$/i.test(
     path,
   );
-
-const isList = (value: FieldValue | undefined): value is readonly (string | number | boolean | null)[] =>
-  typeof value === "object" && value !== null;
 
 /** A field of the distinction's own for a path; never one that is called like the ID or the name. */
 const field = (path: string): string => {

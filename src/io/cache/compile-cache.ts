@@ -14,10 +14,11 @@ const path = join(packageFolder, "dist", "chunks", "together.cjs");
 const commands: ReadonlySet<string> = new Set(["plan", "apply", "check", "verify", "explain"]);
 
 /** Compiles the file, or takes what an earlier run compiled of the same text: V8 refuses what another V8 made. */
-const compile = (text: string, command: string, cache: PrivateCache): unknown => {
-  const key = JSON.stringify(["code", process.version, process.arch, path, command, digest(text)]);
+const compile = (bytes: Buffer, command: string, cache: PrivateCache): unknown => {
+  const key = JSON.stringify(["code", process.version, process.arch, path, command, digest(bytes)]);
   const known = cache.read(key);
-  const script = new Script(Module.wrap(text), {
+  // The build leaves nothing but ASCII in it, which is read twice as fast so.
+  const script = new Script(Module.wrap(bytes.toString("latin1")), {
     filename: path,
     ...(known === undefined ? {} : { cachedData: known }),
   });
@@ -29,7 +30,7 @@ const compile = (text: string, command: string, cache: PrivateCache): unknown =>
 
 /** Loads the file as `require` would, which finds it loaded then. */
 const load = (command: string, cache: PrivateCache): void => {
-  const run = compile(readFileSync(path, "utf8"), command, cache);
+  const run = compile(readFileSync(path), command, cache);
   if (typeof run !== "function") return;
   const module = Object.assign(new Module(path), { filename: path, loaded: true });
   const require = createRequire(path);

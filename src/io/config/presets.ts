@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LookupConfig } from "../../config/config.gen.ts";
-import { parseJson } from "../../text/json.ts";
+import { parseLenientJson } from "../../text/lenient-json.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
@@ -49,7 +49,7 @@ export const findPreset = (preset: string, folder: string, file: string): Outcom
   const text = readPreset(preset, folder, file);
   if (!text.ok) return text;
   const label = `preset ${preset}`;
-  const parsed = parseJson(text.value, label);
+  const parsed = parseLenientJson(text.value, label);
   return parsed.ok ? ok({ label, value: parsed.value }) : parsed;
 };
 

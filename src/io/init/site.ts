@@ -46,9 +46,10 @@ const bases = (root: string, declared: readonly string[]): readonly string[] => 
 
 const within = (folder: string, name: string): string => (isFolder(join(folder, name)) ? name : ".");
 
-const mkdocs = (folder: string, file: string): Site => {
+const mkdocs = (folder: string, file: string, given: string | undefined): Site => {
   const text = textOf(folder, file);
-  const root = setting(text, "docs_dir") ?? "docs";
+  const pages = setting(text, "docs_dir") ?? "docs";
+  const root = given ?? within(folder, pages);
   const list = /base_path:\s*\n((?:\s*-\s*.+\n?)+)/.exec(text)?.[1] ?? "";
   const declared = [
     ...[...list.matchAll(/-\s*["']?([^"'\n]+?)["']?\s*$/gm)].map(([, path = ""]) => path),
@@ -56,8 +57,13 @@ const mkdocs = (folder: string, file: string): Site => {
   ];
   return {
     kind: "MkDocs",
-    root: within(folder, root),
-    includeBases: bases(root, declared),
+    root,
+    includeBases: [
+      ...new Set([
+        ...bases(root, declared),
+        ...(root === "." ? usual.map((name) => `${pages}/${name}`) : []),
+      ]),
+    ],
     name: setting(text, "site_name") ?? basename(folder),
   };
 };
@@ -76,10 +82,7 @@ export const findSite = (folder: string, root: string | undefined): Site => {
     name: name ?? basename(folder),
   });
   const mkdocsFile = has(/^mkdocs\.ya?ml$/);
-  if (mkdocsFile !== undefined) {
-    const site = mkdocs(folder, mkdocsFile);
-    return { ...site, root: root ?? site.root };
-  }
+  if (mkdocsFile !== undefined) return mkdocs(folder, mkdocsFile, root);
   const docusaurus = has(/^docusaurus\.config\.[cm]?[jt]s$/);
   if (docusaurus !== undefined)
     return plain("Docusaurus", within(folder, "docs"), setting(textOf(folder, docusaurus), "title"));

@@ -68,7 +68,7 @@ const recordCheck = async (
 /** Rules take microseconds for a model; this is for those that would never end. */
 export const maxMs = 20_000;
 
-const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+export const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 const fromSettings = (source: SourceSettings, folder: string, envelope: EnvelopeSettings): Source => {
   const { format } = source;

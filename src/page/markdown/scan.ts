@@ -39,10 +39,12 @@ const closes = (inside: Inside, line: string): boolean => {
 const leaves = (inside: Inside, line: string): boolean =>
   inside.type === "fence" && inside.indent >= 4 && !isBlank(line) && indentOf(line) < inside.indent;
 
-const frontMatterEnd = (line: (index: number) => string, count: number): number => {
-  if (count === 0 || line(0).trimEnd() !== "---") return 0;
-  for (let index = 1; index < count; index += 1)
-    if (/^(?:---|\.\.\.)\s*$/.test(line(index))) return index + 1;
+/** The line after the front matter of a text of so many lines; 0 where it has none. */
+export const frontMatterEnd = (line: (index: number) => string, count: number): number => {
+  const opening = count === 0 ? "" : line(0).trimEnd();
+  if (opening !== "---" && opening !== "+++") return 0;
+  const closing = opening === "---" ? /^(?:---|\.\.\.)\s*$/ : /^\+\+\+\s*$/;
+  for (let index = 1; index < count; index += 1) if (closing.test(line(index))) return index + 1;
   return 0;
 };
 

@@ -2,13 +2,15 @@ import { indentAt, isBlankLine, lineAt, type Page } from "../page.ts";
 import { tabElements, tabLabels } from "../places/elements.ts";
 import type { Region } from "../stretch.ts";
 
+/** The label of the tab of mkdocs that begins in a line; undefined where none does. */
+export const tabLabelAt = (page: Page, index: number): string | undefined =>
+  page.opaque[index] === true ? undefined : /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index))?.[1];
+
 /** The insides of the tabs of mkdocs. */
 const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
   const found: Region[] = [];
   for (let index = first; index < last; index += 1) {
-    if (page.opaque[index] === true) continue;
-    const match = /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index));
-    if (match?.[1] !== label) continue;
+    if (tabLabelAt(page, index) !== label) continue;
     const indent = indentAt(page, index) + 4;
     let end = index + 1;
     while (end < last && (isBlankLine(page, end) || indentAt(page, end) >= indent)) end += 1;

@@ -108,7 +108,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
   const configDigest = digest(canonical(config));
-  const rendered = settings.snippets.length + settings.inline.length > 0;
+  const rendered = settings.snippets.length + settings.inline.length + settings.documents.length > 0;
   const named = namedFields(config, rendered ? templates.value.texts.values() : []);
   return ok(
     {

@@ -118,9 +118,11 @@ export const load = async (
   const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
   const unknown = unknownModels(catalog.value, lock, request.models);
   if (unknown.length > 0) return fail(...unknown);
+  // What a record that is left out has is no model's.
+  const left = new Set(catalog.value.excluded.map(({ record }) => record.position));
   const nowhere = nowhereFields(
     settings.fields,
-    mapped.map(({ origin }) => origin.record),
+    mapped.filter(({ position }) => !left.has(position)).map(({ origin }) => origin.record),
     file,
   );
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { FileTools } from "../../../generators/output.ts";
 import { localReader } from "../../io/api-files.ts";
-import { loadRenderer } from "../../io/render.ts";
+import { loadDocumentRenderer, loadRenderer } from "../../io/render.ts";
 import { readFiles, readOtherPages } from "../../io/tree.ts";
 import { fail } from "../../model/problem.ts";
 import { readApiTexts } from "./api-texts.ts";
@@ -23,7 +23,8 @@ export const clientTools = ({
 export const fileTools = (configured: Configured, step: FileTools["step"]): FileTools => ({
   ...clientTools(configured),
   loadRenderer: () => loadRenderer(configured.settings, configured.templates),
-  loadNavReaders: () => readersFor(configured.settings),
+  loadDocumentRenderer: () => loadDocumentRenderer(configured.templates),
+  loadDataReaders: () => readersFor(configured.settings),
   readOtherPages: (known) => readOtherPages(configured.root, known),
   step,
 });

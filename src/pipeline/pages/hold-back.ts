@@ -29,5 +29,7 @@ export const holdBackPages = (wanted: PagesPlan, careful: PagesPlan, doubt: stri
     const models = [...new Set(held.flatMap((note) => note.models))].sort();
     return { ...change, notes, action: "blocked", cause: "catalog", models, reason: reasonOf(doubt) };
   });
-  return { ...careful, changes };
+  // A cell that a wrong path would empty is no doubt that can be waited out: the config is to be mended.
+  const wrong = wanted.problems.filter(({ code }) => code === "field-path-empties");
+  return { ...careful, changes, problems: [...careful.problems, ...wrong] };
 };

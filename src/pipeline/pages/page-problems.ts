@@ -63,3 +63,12 @@ export const overlapping = (path: RelativePath, targets: readonly Target[], file
     `Two of these would change the same text of ${path}.`,
     "Give each table and section of the config a place of its own.",
   );
+
+/** Edits that a notebook has no place for. */
+export const crossing = (path: RelativePath): Problem =>
+  error(
+    "notebook-cell-split",
+    path,
+    "A change would leave half of a code cell: an entry or a region ends inside of it.",
+    "Let entries begin and end with a cell.",
+  );

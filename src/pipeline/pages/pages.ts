@@ -16,10 +16,10 @@ import type { MentionRecord } from "../../model/lock.ts";
 import type { Change } from "../../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { scanPage } from "../../page/scan.ts";
+import { fileEdits, scanPage } from "../../page/scan.ts";
 import { findRegion, placeName } from "../../page/region.ts";
 import { overlap, splice } from "../../page/splice.ts";
-import { missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
+import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 
 /** What the pages need. */
 export type PagesPlan = {
@@ -87,7 +87,9 @@ const planPage = (
     const meeting = planned.map(([target]) => target);
     return ok(undefined, [...problems, overlapping(path, meeting, context.file)]);
   }
-  const content = splice(text, edits);
+  const written = fileEdits(page, edits);
+  if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
+  const content = splice(text, written);
   if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
   return ok({ change, records, orphans, ...named }, problems);

@@ -1,8 +1,11 @@
+import type { DocumentSettings } from "../../config/document-settings.ts";
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { readSeal } from "../../../generators/client/summary/digest.ts";
 import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
+import { onlyAdds } from "../../../generators/document/entry.ts";
+import { documentName } from "../../../generators/document/whole.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { isPage } from "../../page/page-path.ts";
 import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
@@ -43,6 +46,11 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
       return snippets.some((snippet) => matches(snippet, path)) || (action === "delete" && byPath.has(path));
     case "client":
       return client !== undefined && path.startsWith(`${client.out}/`);
+    case "document":
+      return (
+        settings.documents.some((document) => document.matches(path)) ||
+        (action === "delete" && byPath.get(path)?.snippet === documentName(path))
+      );
     case "navigation":
       return action === "update" && navigation.some(({ file }) => file === path);
     case "mention":
@@ -55,13 +63,20 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
 };
 
 /** Whether lock, seal or claim give the file that a change takes away or writes over to the tool. */
-const isOwned = (change: Change, { byPath, snapshot, replace, claimed }: Judged): boolean => {
+const isOwned = (change: Change, { settings, byPath, snapshot, replace, claimed }: Judged): boolean => {
   const { kind, action, before, after, path, from = path } = change;
   if (action === "create") return true;
   // A client's file says itself whether the tool made it and nobody edited it.
   if (kind === "client")
     return (action !== "delete" && replace) || readSeal(snapshot.get(from)?.text ?? "")?.intact === true;
-  if (kind !== "snippet" || claimed) return true;
+  if ((kind !== "snippet" && kind !== "document") || claimed) return true;
+  // Entries are put into a file of people's, and change nothing else of it.
+  const isEntry = ({ of, at, matches }: DocumentSettings): boolean =>
+    of === "changes" &&
+    at !== undefined &&
+    matches(path) &&
+    onlyAdds(snapshot.get(path)?.text ?? "", change.content ?? "", at);
+  if (kind === "document" && action === "update" && settings.documents.some(isEntry)) return true;
   const record = byPath.get(from);
   if (action === "delete")
     return record?.owner === "tool" && (before === record.digest || before === record.older);
@@ -77,7 +92,8 @@ const inventedRecords = ({ changes, lock: next = emptyLock }: Plan, { settings, 
     after.has(path) &&
     // The merge of a hand edit has another text than the one that is recorded as made.
     (owner === "people" || after.get(path) === digest || before?.owner === "tool") &&
-    settings.snippets.some((each) => each.id === snippet && matches(each, path));
+    (settings.snippets.some((each) => each.id === snippet && matches(each, path)) ||
+      (snippet === documentName(path) && settings.documents.some((each) => each.matches(path))));
   return [...next.files].filter(([key, record]) => {
     const before = lock.files.get(key);
     return canonical(before) !== canonical(record) && !follows(record, before);

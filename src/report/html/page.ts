@@ -1,8 +1,9 @@
+import { counted } from "../../text/counted.ts";
 import { createHash } from "node:crypto";
 import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/plan.ts";
-import { comparisons, counted, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
-import { summaryLine } from "../text.ts";
+import { comparisons, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
+import { hasChanges, summaryLine } from "../text.ts";
 import { groupLines } from "../together.ts";
 import { highlight } from "./highlight.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -123,7 +124,7 @@ export const planToHtml = (review: Review): string => {
 <header><h1>What changes in the documentation</h1><p class="soft">${[summaryLine(plan), ...groupLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}</header>
 <main>
 ${[forPeople(review), strip, changes.length === 0 ? "" : filterBar(models, changes), ...groups].filter((part) => part !== "").join("\n")}
-<footer>${changes.length === 0 ? "Nothing changes. " : ""}${counted(plan.summary.keep, "file")} unchanged.</footer>
+<footer>${hasChanges(plan) || plan.summary.blocked > 0 ? "" : "Nothing changes. "}${counted(plan.summary.keep, "file")} unchanged.</footer>
 </main>
 <script>${script}</script>
 </body>

@@ -1,5 +1,6 @@
 import { decodeEntities } from "../entities.ts";
-import { codePoint, replaceUnseen, wellFormed } from "./unicode.ts";
+import { groupsOf } from "./groups.ts";
+import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
 
 const entity = (char: string): string => `&#${codePoint(char)};`;
 
@@ -21,15 +22,9 @@ const replaced =
 /** What begins another block than a paragraph. */
 const start = /^[^\p{L}\p{N}\s&]/u;
 
-const lineOf = (value: string): string =>
-  wellFormed(value)
-    .replace(/\s+/g, " ")
-    .replace(/\p{Cc}/gu, "")
-    .trim();
-
 /** A value as text on one line, at the start of a paragraph or anywhere in it. */
 export const writeText = (value: string): string => {
-  const line = lineOf(value);
+  const line = oneLine(value);
   if (ordinary.test(line) && !numbered.test(line)) return line;
   const text = replaceUnseen(line, () => "").trim();
   const marks = new Set<number>();
@@ -74,12 +69,7 @@ const intrinsic: ReadonlyMap<string, string> = new Map([
 
 const read = (written: string): string =>
   written.replace(MARKUP, (...match) => {
-    const groups: unknown = match.at(-1);
-    const at = (name: string): string | undefined => {
-      const value: unknown =
-        typeof groups === "object" && groups !== null ? Reflect.get(groups, name) : undefined;
-      return typeof value === "string" ? value : undefined;
-    };
+    const at = groupsOf(match);
     const code = at("code");
     if (code !== undefined) return code;
     const inner = ["link", "url", "ref", "bare", "macro", "note", "double", "single"]

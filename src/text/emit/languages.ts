@@ -1,5 +1,6 @@
 import { commentText } from "./comment.ts";
 import { type Json, jsonEscape, jsonText } from "./json.ts";
+import { htmlText } from "./html.ts";
 import {
   htmlComment,
   markdownLiteral,
@@ -115,6 +116,18 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   }),
   language("rust", { literal: literalIn({ string: quoted(bracedEscape), nothing: "None" }) }),
   language("typescript", { literal: jsLiteral, json: jsJson }),
+  // Text between tags or between an attribute's quotes.
+  [
+    "xml",
+    {
+      name: "xml",
+      fence: "xml",
+      comment: htmlComment,
+      literal: (value) => (typeof value === "object" ? undefined : htmlText(String(value))),
+    },
+  ],
+  // JSON is YAML.
+  language("yaml", { literal: (value) => jsonText(value), json: (value) => jsonText(value) }),
 ]);
 
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -133,6 +146,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["sh", "bash"],
   ["shell", "bash"],
   ["ts", "typescript"],
+  ["yml", "yaml"],
 ]);
 
 /** The languages' own names, sorted. */

@@ -1,4 +1,5 @@
-import { replaceUnseen, wellFormed } from "./unicode.ts";
+import { groupsOf } from "./groups.ts";
+import { oneLine, replaceUnseen } from "./unicode.ts";
 
 /** One piece of inline markup. */
 const MARKUP = new RegExp(
@@ -24,12 +25,7 @@ const shownOf = (role: string | undefined, target: string): string => {
 
 const read = (written: string): string =>
   written.replace(MARKUP, (...match) => {
-    const groups: unknown = match.at(-1);
-    const at = (name: string): string | undefined => {
-      const value: unknown =
-        typeof groups === "object" && groups !== null ? Reflect.get(groups, name) : undefined;
-      return typeof value === "string" ? value : undefined;
-    };
+    const at = groupsOf(match);
     const [code, role, target, escaped] = [at("code"), at("role"), at("target"), at("escaped")];
     if (code !== undefined) return code;
     if (target !== undefined) return shownOf(role, target);
@@ -54,10 +50,7 @@ const ordinary = /^[A-Za-z0-9][A-Za-z0-9 ,/+%$()-]*$/;
 
 /** A value as text on one line, at the start of a paragraph or anywhere in it. */
 export const writeText = (value: string): string => {
-  const line = wellFormed(value)
-    .replace(/\s+/g, " ")
-    .replace(/\p{Cc}/gu, "")
-    .trim();
+  const line = oneLine(value);
   if (ordinary.test(line) && !ENUMERATED.test(line)) return line;
   const text = replaceUnseen(line, () => "").trim();
   const start = BLOCK_START.exec(text) === null ? "" : text.slice(0, 1);
@@ -75,19 +68,11 @@ const [open, close] = ["\uf8f0", "\uf8f1"];
 
 /** A value that stands between backticks, of which one is written already on each side. */
 export const markCode = (value: string): string =>
-  `\`${open}${wellFormed(value)
-    .replace(/\s+/g, " ")
-    .replace(/\p{Cc}/gu, "")
-    .replaceAll(open, "")
-    .replaceAll(close, "")
-    .trim()}${close}\``;
+  `\`${open}${oneLine(value.replaceAll(open, "").replaceAll(close, ""))}${close}\``;
 
 /** A value as code. */
 export const literalText = (text: string): string => {
-  const value = wellFormed(text)
-    .replace(/\s+/g, " ")
-    .replace(/\p{Cc}/gu, "")
-    .trim();
+  const value = oneLine(text);
   if (value === "") return "";
   const isPlain = !/``|^[`\s]|[`\s\\]$/.test(value);
   return isPlain ? `\`\`${value}\`\`` : `:literal:\`${value.replace(/[\\`]/g, "\\$&")}\``;

@@ -14,6 +14,13 @@ const unseen = new RegExp(`[${UNSEEN}]`, "gu");
 /** The text with lone surrogates replaced by U+FFFD, so that every encoder agrees on its bytes. */
 export const wellFormed = (text: string): string => text.toWellFormed();
 
+/** The text on one line, without control characters and without white space at its ends. */
+export const oneLine = (text: string): string =>
+  wellFormed(text)
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "")
+    .trim();
+
 /** Whether the text holds a control, invisible or bidi character (tabs and line ends count). */
 export const hasUnseen = (text: string): boolean => text.search(unseen) !== -1;
 

@@ -49,6 +49,8 @@ const DELIMITERS: ReadonlyMap<string, readonly Delimiter[]> = new Map([
   ["ruby", [HASH, DOUBLE, SINGLE]],
   ["php", [...SLASHES, HASH, DOUBLE, SINGLE]],
   ["rust", [...SLASHES, DOUBLE]],
+  ["xml", [comment("<!--", /-->/y)]],
+  ["yaml", [HASH, DOUBLE, SINGLE]],
 ]);
 const OTHERS = [...SLASHES, TRIPLE, DOUBLE, SINGLE, string("`", /`/y)];
 

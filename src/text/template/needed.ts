@@ -22,23 +22,25 @@ export const checkTemplates = (
 ): readonly Problem[] => {
   const known = new Set(names);
   const sets = [...new Set(settings.capabilities.flatMap(({ templates }) => templates ?? []))];
-  return [...settings.snippets, ...settings.inline].flatMap((snippet) =>
-    sets
+  const ofSets = [...settings.snippets, ...settings.inline].map((snippet) => ({
+    declared: snippet.declared,
+    fix: "Add the file to your template folder, or list the sets that the snippet is for in `sets`.",
+    names: sets
       .filter((set) => snippet.sets === undefined || snippet.sets.has(set))
-      .map((set) => templateOf(snippet, set))
+      .map((set) => templateOf(snippet, set)),
+  }));
+  const ofDocuments = settings.documents.map(({ declared, template }) => ({
+    declared,
+    fix: "Add the file to your template folder.",
+    names: [template],
+  }));
+  return [...ofSets, ...ofDocuments].flatMap(({ declared, fix: add, names: wanted }) =>
+    wanted
       .filter((name, at, all) => !known.has(name) && all.indexOf(name) === at)
       .map((name) => {
         const near = nearest(name, names);
-        const fix =
-          near === undefined
-            ? "Add the file to your template folder, or list the sets that the snippet is for in `sets`."
-            : `Did you mean \`${near}\`? Otherwise add the file.`;
-        return error(
-          "config-no-template",
-          `${file}: ${snippet.declared}`,
-          `There is no template \`${name}\`.`,
-          fix,
-        );
+        const fix = near === undefined ? add : `Did you mean \`${near}\`? Otherwise add the file.`;
+        return error("config-no-template", `${file}: ${declared}`, `There is no template \`${name}\`.`, fix);
       }),
   );
 };

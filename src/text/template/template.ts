@@ -1,6 +1,6 @@
 import type { compile } from "ejs";
 import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
-import type { Json } from "../emit/json.ts";
+import type { DocumentData, TemplateData } from "./data.ts";
 import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
 import { wellFormed } from "../emit/unicode.ts";
 import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./tag-helpers.ts";
@@ -21,21 +21,8 @@ export type TemplateSource = {
   readonly partials: (name: string) => string | undefined;
 };
 
-/** What a template sees as `it`. */
-export type TemplateData = {
-  readonly id: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly kind: string;
-  readonly language: string;
-  readonly templates: string;
-  readonly capabilities: readonly string[];
-  readonly fields: Readonly<Record<string, Json>>;
-  readonly vars: Readonly<Record<string, Json>>;
-};
-
 /** Renders one file's text: LF line ends, exactly one at the end. */
-export type Template = (data: TemplateData) => Outcome<string>;
+export type Template = (data: TemplateData | DocumentData) => Outcome<string>;
 
 /** Checks and compiles a template with its partials, once for all renderings. */
 export type CompileTemplate = (source: TemplateSource) => Outcome<Template>;
@@ -165,7 +152,10 @@ const renderer =
       return found === undefined ? "" : run(found).replace(/\n$/, "");
     };
     const it = strictRecord("it", data);
-    const names = { ...templateNames(language, data.capabilities, partial), it };
+    const names = {
+      ...templateNames(language, "capabilities" in data ? data.capabilities : [], partial),
+      it,
+    };
     // A name that isn't declared here, `constructor` for one, has no value.
     Reflect.setPrototypeOf(names, null);
     const run = (part: Part): string => {
@@ -207,7 +197,7 @@ const runProblem = (thrown: unknown, language: Language, part: Part): Problem =>
     "template-failed",
     where,
     `The template stopped: ${detail.split("\n")[0] ?? ""}.`,
-    "Correct the expression on that line; `it` holds id, name, slug, kind, language, fields and vars.",
+    "Correct the expression on that line; `it` holds id, name, slug, kind, language, fields and vars, in a document models, gone, changes, date and vars.",
   );
 };
 

@@ -1,7 +1,7 @@
 /** The code fences of a page, each with what is to be run and what is expected of it. */
 import type { RelativePath } from "../../model/file.ts";
 import { commentText } from "../../page/markdown/comments.ts";
-import { lineAt, type Page } from "../../page/page.ts";
+import { lineNumber, lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { firstFrom } from "../../text/bisect.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
@@ -99,7 +99,7 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
   const all = [...page.fences].map(([first, after]): Raw => {
     const info = opening.exec(lineAt(page, first))?.[1] ?? "";
     return {
-      line: first + 1,
+      line: lineNumber(page, first),
       language: languageOf(info) ?? "",
       code: codeOf(page, first, after),
       marks: marksIn(info) ?? marksAbove(page, first) ?? unmarked,

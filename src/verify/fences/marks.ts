@@ -1,3 +1,4 @@
+import { escapePattern } from "../../text/escape-pattern.ts";
 /**
  * What a page says of a code fence, in its info string or in a comment above it:
  * `kluster-gen=compile`, `kluster-gen="exit:1,output:/rate limit/"`.
@@ -124,7 +125,7 @@ const sameLines = (want: string, printed: string): boolean => {
       .trim();
   const escaped = plain(want)
     .split("\n")
-    .map((line) => (line.trim() === "..." ? "[^]*" : line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
+    .map((line) => (line.trim() === "..." ? "[^]*" : escapePattern(line)))
     .join("\n");
   return new RegExp(`^${escaped.replaceAll("\n[^]*", "[^]*").replaceAll("[^]*\n", "[^]*")}$`).test(
     plain(printed),

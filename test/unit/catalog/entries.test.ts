@@ -5,6 +5,7 @@ import { toEntries } from "../../../src/catalog/entries.ts";
 import { explainModel } from "../../../src/catalog/explain.ts";
 import { checkTemplates } from "../../../src/text/template/needed.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
+import { emptyLock } from "../../../src/model/lock.ts";
 import { settings, valueOf } from "../given.ts";
 
 const record = (id: string, more: Readonly<Record<string, FieldValue>> = {}): MappedRecord => ({
@@ -115,7 +116,9 @@ describe("explain", () => {
   );
 
   it("gives capabilities and the steps of the slug", () => {
-    expect(valueOf(explainModel({ settings: given, catalog, records: [], jobs: [] }, "a/X"))).toMatchObject({
+    expect(
+      valueOf(explainModel({ settings: given, catalog, records: [], jobs: [], lock: emptyLock }, "a/X")),
+    ).toMatchObject({
       id: "a/X",
       excluded: null,
       templates: "vision",
@@ -133,7 +136,9 @@ describe("explain", () => {
   });
 
   it("gives the reason why a model is left out", () => {
-    expect(valueOf(explainModel({ settings: given, catalog, records: [], jobs: [] }, "gone"))).toMatchObject({
+    expect(
+      valueOf(explainModel({ settings: given, catalog, records: [], jobs: [], lock: emptyLock }, "gone")),
+    ).toMatchObject({
       excluded: "deleted",
       templates: null,
       slug: [],
@@ -141,8 +146,8 @@ describe("explain", () => {
   });
 
   it("proposes a near ID for one that isn't there", () => {
-    expect(explainModel({ settings: given, catalog, records: [], jobs: [] }, "a/x").problems).toMatchObject([
-      { code: "model-unknown", fix: "Did you mean `a/X`?" },
-    ]);
+    expect(
+      explainModel({ settings: given, catalog, records: [], jobs: [], lock: emptyLock }, "a/x").problems,
+    ).toMatchObject([{ code: "model-unknown", fix: "Did you mean `a/X`?" }]);
   });
 });

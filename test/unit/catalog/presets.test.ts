@@ -84,7 +84,7 @@ describe("what a config says goes before its preset", () => {
 
 describe("files that the catalog part names", () => {
   const folder = emptyFolder();
-  writeFileSync(join(folder, "own.json"), '{"catalog":{"fields":{"id":{"path":"slug"}}}}');
+  writeFileSync(join(folder, "own.json"), '\uFEFF{"catalog":{"fields":{"id":{"path":"slug"},}}} // mine');
   writeFileSync(join(folder, "bad.json"), '{"catalog":{"feilds":{}}}');
   writeFileSync(join(folder, "names.yaml"), "qwen: Qwen\nopenai: OpenAI\n");
   writeFileSync(join(folder, "numbers.toml"), "a = 1\n");

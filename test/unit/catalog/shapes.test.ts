@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../../src/config/config.gen.ts";
+import type { Config, Predicate } from "../../../src/config/config.gen.ts";
 import { adaptCatalog } from "../../../src/catalog/adapt.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../../src/catalog/nowhere.ts";
 import { toEntries } from "../../../src/catalog/entries.ts";
@@ -152,6 +152,20 @@ describe("a file that says that there is more is never the whole", () => {
     [{ data, pageInfo: { hasNextPage: true, endCursor: "x" } }, "data"],
     [{ content: data, last: false }, "content"],
     [{ data, truncated: true }, "data"],
+    [{ data, has_more: "true" }, "data"],
+    [{ data, hasMore: 1 }, "data"],
+    [{ data, continuation: "x" }, "data"],
+    [
+      {
+        data,
+        links: [
+          { rel: "self", href: "/" },
+          { rel: "next", href: "/?page=2" },
+        ],
+      },
+      "data",
+    ],
+    [{ data, "hydra:view": { "hydra:next": "/models?page=2" } }, "data"],
   ])("%j", (document, list) => {
     expect(read(document, { list })[0]).toMatch(/^catalog-incomplete This is not the whole list: `/);
     expect(read(document, { list, paging: "none" })).toHaveLength(2);
@@ -165,6 +179,8 @@ describe("a file that says that there is more is never the whole", () => {
     [{ data, total_pages: 3, page: 1, total: 2 }, "data"],
     [{ data, total: 1 }, "data"],
     [{ data, page: 3, pages: 3 }, "data"],
+    [{ data, has_more: "false", last: 5, links: [{ rel: "prev", href: "/" }] }, "data"],
+    [{ data, limit: 100, offset: 0, next_release: "2026-01", version: 3 }, "data"],
     [{ data, links: { self: "/models", next: null, last: "/models" } }, "data"],
     [{ data, pageInfo: { hasNextPage: false, endCursor: "x" } }, "data"],
     [{ data: [{ id: "a", next: "https://example.com", has_more: true }, { id: "b" }] }, "data"],
@@ -219,6 +235,18 @@ describe("what `exclude` leaves out is not judged", () => {
     ).toEqual(["new"]);
   });
 
+  test("even where it is no record at all: its envelope tells its ID", () => {
+    const exclude = [{ name: "no model", when: { field: "id", equals: "spec" } }];
+    const catalog: Catalog = { fields, keyField: "id" };
+    expect(read({ spec: "see the docs", a: { max: 1 } }, catalog, { exclude })).toEqual([
+      ["a", null],
+      ["spec", null],
+    ]);
+    expect(read({ other: "see the docs", a: { max: 1 } }, catalog, { exclude })).toEqual([
+      "catalog-malformed-record The record is not an object.",
+    ]);
+  });
+
   test("even where it has no ID at all", () => {
     const exclude = [{ name: "a comment", when: { field: "mode", equals: "comment" } }];
     expect(read([{ mode: "comment" }, { id: "a", max: 1 }], { fields }, { exclude })).toEqual([["a", null]]);
@@ -252,7 +280,7 @@ describe("a text that is too long is a problem that names its record and field",
 
 describe("a path that no record has", () => {
   const records = [
-    { id: "a", ctx: 8, limits: { output: 1 } },
+    { id: "a", ctx: 8, limits: { output: 1 }, price: { chat: { input: 2 } } },
     { id: "b", ctx: 9 },
   ];
   const nowhere = (fields: NonNullable<Catalog["fields"]>) =>
@@ -284,6 +312,13 @@ describe("a path that no record has", () => {
         "warning config.json: catalog.fields.x: No record has `elsewhere` nor `somewhere`. Correct the path, or take the field out.",
       ],
     ],
+    [
+      { x: { path: "price[*]", each: { text: "{key}: {value.inptu}" } } },
+      [
+        "warning config.json: catalog.fields.x: No record has `price[*].inptu`. Did you mean `price[*].input`? Correct the path, or take the field out.",
+      ],
+    ],
+    [{ x: { path: "price[*]", each: { text: "{key}: {value.input}" } } }, []],
     [{ x: { path: "deprecated", default: false } }, []],
     [{ x: { path: "ctxx", else: { path: "ctx" } } }, []],
     [{ x: { path: "limits.output" }, y: { of: "x" }, z: { value: 1 } }, []],
@@ -307,6 +342,29 @@ describe("a path that no record has", () => {
     const found = nowhereFields(given.fields, records, "config.json");
     const [table] = withSuspects(given, found, emptyLock).tables;
     expect([...(table?.suspects?.keys() ?? [])]).toEqual([1]);
+  });
+
+  test.each<readonly [path: string, column: { value: string; when: Predicate }, want: number]>([
+    ["ctxx", { value: "yes", when: { field: "x", exists: true } }, 1],
+    ["ctxx", { value: "yes", when: { not: { capability: "big" } } }, 1],
+    ["ctxx", { value: "{y}", when: { field: "id", exists: true } }, 1],
+    ["elsewhere", { value: "yes", when: { field: "x", exists: true } }, 0],
+    ["ctx", { value: "yes", when: { capability: "big" } }, 0],
+  ])("makes a column suspect that asks for it, where it is misspelt: %s, %j", (path, column, want) => {
+    const given = settings({
+      catalog: {
+        fields: {
+          id: { path: "id" },
+          x: { path },
+          y: { value: "new", when: { field: "x", exists: true }, otherwise: "" },
+        },
+      },
+      capabilities: [{ name: "big", when: { field: "x", greaterThan: 1 } }],
+      tables: [{ page: "p.md", columns: [{ header: "X", ...column }] }],
+    });
+    const found = nowhereFields(given.fields, records, "config.json");
+    const [table] = withSuspects(given, found, emptyLock).tables;
+    expect(table?.suspects?.size ?? 0).toBe(want);
   });
 
   test.each<readonly [what: string, x: readonly FieldValue[], more: object, want: number]>([
@@ -342,6 +400,7 @@ describe("a path that no record has", () => {
           page: "q.md",
           where: { not: { field: "x", exists: true } },
           columns: [{ header: "ID", value: "{id}" }],
+          rows: [{ name: "all" }, { name: "big", when: { capability: "big" } }],
         },
       ],
     });
@@ -354,6 +413,7 @@ describe("a path that no record has", () => {
         where: "config.json: tables[0].where",
         message: "This selects no model: `x` has no value in any record.",
       },
+      { severity: "warning", where: "config.json: tables[1].rows[1].when" },
     ]);
   });
 });

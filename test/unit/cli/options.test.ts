@@ -20,7 +20,7 @@ describe("a command line", () => {
       config: undefined,
       root: undefined,
       catalog: undefined,
-      only: new Set(["snippets", "sections", "tables", "client", "mentions"]),
+      only: new Set(["snippets", "sections", "tables", "client", "mentions", "documents"]),
       models: [],
       replace: false,
       replacePaths: [],
@@ -110,7 +110,7 @@ describe("a command line", () => {
       "plan --only snippets,",
       "usage",
       "--only doesn't know ``.",
-      "Use one of `snippets`, `sections`, `tables`, `client`, `mentions`.",
+      "Use one of `snippets`, `sections`, `tables`, `client`, `mentions`, `documents`.",
     ],
     [
       "plan --format yaml",

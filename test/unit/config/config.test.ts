@@ -82,6 +82,22 @@ describe("the schema's problems", () => {
       'config-wrong-type at vars["a b"]: This must be text, a number, true, false, null, or a list of these. → Correct the value.',
     ],
     [
+      { ...config(), policy: { guards: { factor: "strict" } } },
+      "config-wrong-type at policy.guards.factor: This must be true, false, or an object. → Correct the value.",
+    ],
+    [
+      { ...config(), policy: { guards: { factor: { limt: 3 } } } },
+      "config-unknown-key at policy.guards.factor: `limt` is not a key that is known here. → Did you mean `limit`?",
+    ],
+    [
+      { ...config(), mentions: { pages: ["*.md"], roles: { chat: { model: "x", follows: ["a", 3] } } } },
+      "config-wrong-type at mentions.roles.chat.follows[1]: This must be text or an object. → Correct the value.",
+    ],
+    [
+      { ...config(), catalog: { ...config().catalog, paging: { by: "x" } } },
+      "config-wrong-value at catalog.paging.by: This value is not one of those allowed. → Use one of cursor, url, link, page, offset.",
+    ],
+    [
       fieldX({ path: "x", type: "text" }),
       "config-wrong-value at catalog.fields.x.type: This value is not one of those allowed. → Use one of string, number, boolean, list.",
     ],

@@ -135,6 +135,7 @@ const sample = {
   ],
   navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
   counters: [{ name: "all", page: "a.md" }],
+  documents: [{ path: "models.json", template: "documents/models.json.ejs" }],
   mentions: { pages: ["*.md"], roles: { chat: { model: "acme/Wren" } }, left: {} },
   client: { api: "api.json", out: "client" },
   verify: { api: "api.json" },

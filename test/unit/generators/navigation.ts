@@ -1,7 +1,7 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { planNavFile } from "../../../generators/navigation/index.ts";
-import { readJsonc } from "../../../generators/navigation/jsonc.ts";
-import { readYaml } from "../../../generators/navigation/yaml.ts";
+import { readJsonc } from "../../../src/text/data/json.ts";
+import { readYaml } from "../../../generators/data/yaml.ts";
 import { isChange } from "../../../src/model/note.ts";
 import type { Past } from "../../../generators/placing/past.ts";
 import type { Renaming } from "../../../generators/reference/renaming.ts";

@@ -1,6 +1,6 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { parts } from "../../../src/model/parts.ts";
-import { readJsonc } from "../../../generators/navigation/jsonc.ts";
+import { readJsonc } from "../../../src/text/data/json.ts";
 import { describe, expect, it } from "vitest";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";

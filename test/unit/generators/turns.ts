@@ -1,7 +1,7 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { parts } from "../../../src/model/parts.ts";
 import { expect } from "vitest";
-import { readJsonc } from "../../../generators/navigation/jsonc.ts";
+import { readJsonc } from "../../../src/text/data/json.ts";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";

@@ -97,6 +97,23 @@ describe("init makes a config that reads them", () => {
     expect(text).toContain(list);
   });
 
+  const gamma = { id: "gamma", name: "Gamma" };
+  const unique = { acme: { models: { alpha, gamma } }, zed: { models: { beta } } };
+  const recurring = { acme: { models: { alpha, beta } }, zed: { models: { alpha } } };
+  test.each<readonly [what: string, document: unknown, rows: readonly string[], value: string]>([
+    ["unique IDs", unique, ["acme/alpha", "acme/gamma", "zed/beta"], "{provider}/{id}"],
+    ["unique IDs after a colon", unique, ["acme:alpha", "acme:gamma", "zed:beta"], "{provider}:{id}"],
+    ["IDs that recur", recurring, ["acme/alpha", "acme/beta", "zed/alpha"], "{provider}/{id}"],
+    ["IDs that recur after a colon", recurring, ["acme:alpha", "acme:beta", "zed:alpha"], "{provider}:{id}"],
+  ])("rows that nothing but provider and ID name: %s", async (_, document, ids, value) => {
+    const { text, plan } = await started(
+      document,
+      ids.map((id) => `| yes | \`${id}\` |`),
+    );
+    expect([plan, text]).toEqual([0, expect.stringContaining(`value: "\`${value}\`"`)]);
+    expect(text).not.toContain("not in the documentation so far");
+  });
+
   test("a page of a list is told, and not taken for the whole", async () => {
     const { code, err } = await started({ data: [alpha, beta], has_more: true, last_id: "beta" }, rows);
     expect([code, err]).toEqual([

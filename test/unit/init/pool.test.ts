@@ -7,7 +7,7 @@ import type { FoundTable } from "../../../src/init/types.ts";
 const prices = [3, 15, 0.3, 2, 8, 1.5, 0.1, 5];
 const records = prices.map((price, index) => ({ id: `model-${"abcdefgh"[index] ?? ""}`, price }));
 
-const cell = (text: string) => ({ text, start: 0, end: text.length });
+const cell = (text: string) => ({ text, shown: text, start: 0, end: text.length });
 
 /** A table of some of the models, with another price in one row. */
 const table = (heading: string, from: number, drifted: number | undefined): FoundTable => ({

@@ -142,6 +142,28 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect((await world.plan("--date", "2026-01-11")).problems).toEqual([]);
   });
 
+  test("names that would follow a model that waits are told as blocked, one by one", async () => {
+    const dated = models.map((model) => ({ ...model, day: "2026-01-01" }));
+    const path = (name: string) => [name, { path: name }] as const;
+    const world = makeWorld(dated, {
+      catalog: {
+        sources: [{ file: "catalog.json" }],
+        fields: Object.fromEntries(["id", "name", "context", "about", "day"].map(path)),
+      },
+      mentions: { pages: ["use.md"], roles: { chat: { newest: { by: "day" } } } },
+      policy: { guards: { minAge: { days: 2, field: "day" } } },
+    });
+    world.write("use.md", '```python\nclient.ask(model="x/Alpha")\n```\n');
+    await world.apply("--date", "2026-01-01");
+    world.catalog([...dated, { ...alpha, id: "x/Zeta", name: "Zeta", day: "2026-01-09" }]);
+    const { out } = await world.run("plan", "--date", "2026-01-10");
+    expect(out).toContain("! line 2: x/Alpha → x/Zeta");
+    expect(out).not.toContain("follows `chat`");
+    expect((await world.run("plan", "--date", "2026-01-11")).out).toContain(
+      "1 mention in 1 file follows `chat`.",
+    );
+  });
+
   test("names that there aren't are refused", async () => {
     const world = await applied();
     expect(readOptions(["plan", "--accept", "facto"]).problems[0]?.fix).toBe("Did you mean `factor`?");

@@ -50,6 +50,41 @@ const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem
   return problems;
 };
 
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** More keys than this that maps take from others are refused. */
+const maxMerged = 200_000;
+
+/**
+ * Maps with the keys of those that `<<` names in them, below their own, as most readers of YAML take it. What aliases
+ * share is made once, so that none multiply; undefined where it would be too much.
+ */
+const withMerges = (document: unknown): unknown => {
+  const made = new Map<object, unknown>();
+  let merged = 0;
+  const of = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    const known = made.get(value);
+    if (known !== undefined) return known;
+    const own = Array.isArray(value) ? value.map(of) : ofMap(value);
+    made.set(value, own);
+    return own;
+  };
+  const ofMap = (value: object): unknown => {
+    const { "<<": named, ...own } = Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, of(inner)] as const),
+    );
+    const from = Array.isArray(named) ? named : [named];
+    if (!from.every(isMapping)) return named === undefined ? own : { "<<": named, ...own };
+    const taken = merged > maxMerged ? [] : from.toReversed().flatMap((each) => Object.entries(each));
+    merged += taken.length;
+    return Object.fromEntries([...taken, ...Object.entries(own)]);
+  };
+  const whole = of(document);
+  return merged > maxMerged ? undefined : whole;
+};
+
 /** More columns of indentation than any document of the allowed depth needs. */
 const maxIndent = 8 * MAX_JSON_DEPTH;
 
@@ -81,7 +116,7 @@ const exhausted = (label: string, what: string): Problem =>
 
 /**
  * Parses one YAML document of unknown origin: the core schema of YAML 1.2 (so `no` and dates stay text), no
- * tags, keys that are text, and few aliases, so that none multiply. Of a key that occurs twice the last one counts.
+ * tags, keys that are text, `<<` for a map's other keys, and few aliases, so that none multiply. Of a key that occurs twice the last one counts.
  * Problems: `yaml-syntax`, `yaml-tag`, `yaml-exhausting`, those of `checkPlain`, and `yaml-duplicate-key` as a warning.
  */
 export const parseYaml = (text: string, label: string): Outcome<unknown> => {
@@ -136,9 +171,13 @@ export const parseYaml = (text: string, label: string): Outcome<unknown> => {
           ),
       );
     const repeated = repeatedKeys(document, place);
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 1000 });
     const checked = checkPlain(value, "yaml", label);
-    return checked.ok ? ok(checked.value, repeated) : checked;
+    if (!checked.ok) return checked;
+    const whole = withMerges(checked.value);
+    return whole === undefined
+      ? fail(exhausted(label, "its maps take too much of others"))
+      : ok(whole, repeated);
   } catch (cause) {
     // The parser recurses (RangeError) and counts aliases (ReferenceError).
     if (cause instanceof RangeError) return fail(exhausted(label, "it nests too deep"));

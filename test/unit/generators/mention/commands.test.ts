@@ -72,6 +72,27 @@ test("explain lists every name by kind, with file and line", async () => {
   });
 });
 
+test("explain lists the names of a model that left, known from the lock or from lists of the config", async () => {
+  const { run, root } = site(
+    { "a.md": page },
+    { pages: ["*.md"], roles, successors: { "kelp-0": "orca-6" }, left: { ids: ["squid-0"] } },
+  );
+  writeFileSync(join(root, "b.md"), "Ask kelp-0.\n\n```python\nchat('squid-0')\n```\n\nAnd kelp-9.\n");
+  const listed = await run("explain", "kelp-0");
+  expect([listed.code, listed.out]).toEqual([
+    0,
+    expect.stringContaining("the catalog has it no longer; its successor is orca-6."),
+  ]);
+  expect(listed.out).toContain("b.md:1  kelp-0  prose");
+  expect((await run("explain", "squid-0")).out).toContain("b.md:4  squid-0  code");
+  const unknown = await run("explain", "kelp-9");
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining("The catalog has no such model.")]);
+  // The lock remembers what the catalog had.
+  await run("apply");
+  writeFileSync(join(root, "../catalog.json"), JSON.stringify(models.slice(0, 2)));
+  expect((await run("explain", "kelp-1")).out).toMatch(/a\.md:7 {2}kelp-1 {2}code\n {2}a\.md:3/);
+});
+
 test("a run tells how many names follow a role, and files that are no text are skipped and named", async () => {
   const { run, read } = site(
     { "a.md": page, "b.md": page, "c.md": new Uint8Array([0, 1, 255]), "d.md": "a\0b orca-5" },

@@ -17,7 +17,11 @@ describe("YAML", () => {
       { a: "no", b: "2025-01-01", c: "1:30", d: null, e: 12, "1": "x" },
     ],
     ["\uFEFFa: &x [1]\nb: *x", { a: [1], b: [1] }],
-    ["constructor: 2\n<<: {a: 1}", { constructor: 2, "<<": { a: 1 } }],
+    ["constructor: 2\n<<: {a: 1}", { constructor: 2, a: 1 }],
+    [
+      "b: &b {x: 1, y: 1}\nm:\n- {<<: *b, y: 2}\n- {y: 3, <<: [{x: 4, z: 4}, *b]}\n- {<<: no map}",
+      { b: { x: 1, y: 1 }, m: [{ x: 1, y: 2 }, { x: 4, y: 3, z: 4 }, { "<<": "no map" }] },
+    ],
     ["%YAML 1.1\n---\na: yes", { a: "yes" }],
     ['{"a": [1, 2.5e-7, true, "é😀"]}', { a: [1, 2.5e-7, true, "é😀"] }],
   ])("%j is read", async (text, want) => {
@@ -31,6 +35,22 @@ describe("YAML", () => {
   test.each<readonly [what: string, text: string | Uint8Array, want: string]>([
     ["billion laughs", ["b0: &b0 [x]", ...laughs].join("\n"), "c yaml-exhausting"],
     ["an alias of itself", "&a [*a]", "c: [0][0][0][0][0][0][0][0] yaml-depth"],
+    [
+      "maps that take much of others",
+      `b: &b {${Array.from({ length: 2000 }, (_, i) => `k${i}: 1`).join(", ")}}\nm:\n${"- <<: *b\n".repeat(900)}`,
+      "c yaml-exhausting",
+    ],
+    [
+      "maps that take others of others",
+      [
+        "b0: &b0 {x: 1}",
+        ...Array.from(
+          { length: 9 },
+          (_, i) => `b${i + 1}: &b${i + 1} {<<: [${Array(9).fill(`*b${i}`).join(",")}]}`,
+        ),
+      ].join("\n"),
+      "c yaml-exhausting",
+    ],
     ["an alias of nothing", "a: *b", "c yaml-exhausting"],
     ["a million brackets", "[".repeat(1e6), "c yaml-exhausting"],
     ["many maps in one another", `${"{a: ".repeat(1e5)}1${"}".repeat(1e5)}`, "c yaml-exhausting"],

@@ -59,6 +59,17 @@ describe("a doubtful catalog", () => {
     expect(err).toContain("the field `about` went missing from many models");
   });
 
+  test("doesn't come of a field that the config no longer has", async () => {
+    const world = await applied();
+    const { about, ...fields } = catalog.fields;
+    const tables = base.tables?.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, value: column.value.replace("about", "text") })),
+    }));
+    world.config({ catalog: { ...catalog, fields: { ...fields, text: about } }, tables: tables ?? [] });
+    expect(await world.plan()).toMatchObject({ code: 0, problems: [] });
+  });
+
   test("that is empty stops the run", async () => {
     const world = await applied();
     const docs = world.tree();

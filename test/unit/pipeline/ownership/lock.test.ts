@@ -20,6 +20,10 @@ const conflicted = (ours: string, theirs: string): string => {
   return `<<<<<<< HEAD\n${all.join("\n=======\n")}\n>>>>>>> branch\n`;
 };
 
+/** The same as git marks it with `merge.conflictStyle` `diff3`: with what both sides were made from. */
+const conflictedDiff3 = (ours: string, theirs: string): string =>
+  conflicted(ours, theirs).replace("\n=======\n", `\n||||||| 1a2b3c4\n${theirs.trimEnd()}\n=======\n`);
+
 describe("a lock", () => {
   test("has one line for each artifact, sorted", async () => {
     const world = await applied();
@@ -71,6 +75,10 @@ describe("a lock", () => {
     [
       "has the same markers the other way round",
       (world, old, current) => world.write(lockPath, conflicted(old, current)),
+    ],
+    [
+      "has those of a merge with its base",
+      (world, old, current) => world.write(lockPath, conflictedDiff3(current, old)),
     ],
     ["has CRLF line endings", (world, _, current) => world.write(lockPath, current.replaceAll("\n", "\r\n"))],
   ])("that %s gives no false alarm, and the next apply heals it", async (_, spoil) => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { NASTY_IDS, NASTY_NAMES } from "../../../support/hostile/corpus.ts";
-import type { CompileTemplate, Template, TemplateData } from "../../../../src/text/template/template.ts";
+import type { TemplateData } from "../../../../src/text/template/data.ts";
+import type { CompileTemplate, Template } from "../../../../src/text/template/template.ts";
 
 const FOLDER = "generators/templates";
 

@@ -13,7 +13,7 @@ type ScalarNode = Span & {
 };
 
 /** An element of a list; `start` is its dash, or the first character of what stands between two commas. */
-export type ListItem = { readonly node: NavNode; readonly start: number };
+export type ListItem = { readonly node: DataNode; readonly start: number };
 
 /** A list: `block` is YAML's with dashes, `flow` is in brackets. */
 export type ListNode = Span & {
@@ -25,7 +25,7 @@ export type ListNode = Span & {
 };
 
 /** A key with its value. */
-export type Pair = { readonly key: NavNode; readonly value: NavNode };
+export type Pair = { readonly key: DataNode; readonly value: DataNode };
 
 /** A map from keys to values. */
 export type MapNode = Span & {
@@ -43,19 +43,19 @@ export type Scalar = ScalarNode & Marks;
 export type AliasNode = Span & { readonly type: "alias"; readonly text: string };
 
 /**
- * A part of a navigation file, with its place in the text: nothing is ever printed again.
+ * A part of a YAML or JSON text, with its place in the text: nothing is ever printed again.
  * A `shared` part is meant by an alias too, so that an edit would reach further than it seems.
  */
-export type NavNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
+export type DataNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
 
 /** Why a file can't be read: what, and where in the text. */
 export type Unread = { readonly message: string; readonly offset: number };
 
-/** Reads a navigation file. */
-export type ReadNav = (text: string) => NavNode | Unread;
+/** Reads YAML or JSON. */
+export type ReadData = (text: string) => DataNode | Unread;
 
-/** The reader of a file's language; YAML's is loaded only where it is needed. */
-export type NavReaders = { readonly json: ReadNav; readonly yaml: ReadNav | undefined };
+/** The readers of both languages; YAML's is loaded only where it is needed. */
+export type DataReaders = { readonly json: ReadData; readonly yaml: ReadData | undefined };
 
 /** A scalar's shape, by which two files are compared. */
 export const scalarShape = (text: string, string: boolean, tag = ""): string =>
@@ -71,10 +71,10 @@ export const mapShape = (pairs: readonly (readonly [string, string])[], tag = ""
 /**
  * What a part says, without how it is written. `changed` are the shapes that parts are to have instead.
  */
-export const shapeOf = (node: NavNode, changed: ReadonlyMap<NavNode, string> = new Map()): string => {
+export const shapeOf = (node: DataNode, changed: ReadonlyMap<DataNode, string> = new Map()): string => {
   const other = changed.get(node);
   if (other !== undefined) return other;
-  const inside = (part: NavNode): string => shapeOf(part, changed);
+  const inside = (part: DataNode): string => shapeOf(part, changed);
   switch (node.type) {
     case "scalar":
       return scalarShape(node.text, node.string, node.tag);
@@ -94,7 +94,7 @@ export const shapeOf = (node: NavNode, changed: ReadonlyMap<NavNode, string> = n
 };
 
 /** Where a part's own text ends: without the comments and line ends after it. */
-export const contentEnd = (node: NavNode): number => {
+export const contentEnd = (node: DataNode): number => {
   if ((node.type !== "list" && node.type !== "map") || node.style === "flow") return node.end;
   const last = node.type === "list" ? node.items.at(-1)?.node : node.pairs.at(-1)?.value;
   const key = node.type === "map" ? node.pairs.at(-1)?.key : undefined;
@@ -103,7 +103,7 @@ export const contentEnd = (node: NavNode): number => {
 };
 
 /** Whether a part ends with text of YAML's `|` or `>`, to which all lines after it may belong. */
-export const endsInBlockText = (node: NavNode): boolean => {
+export const endsInBlockText = (node: DataNode): boolean => {
   if (node.type === "scalar") return node.quote === "block";
   const last =
     node.type === "list"
@@ -115,7 +115,7 @@ export const endsInBlockText = (node: NavNode): boolean => {
 };
 
 /** Whether an alias elsewhere means some part of this one. */
-export const hasShared = (node: NavNode): boolean => {
+export const hasShared = (node: DataNode): boolean => {
   if (node.shared) return true;
   if (node.type === "list") return node.items.some((item) => hasShared(item.node));
   return node.type === "map" && node.pairs.some(({ key, value }) => hasShared(key) || hasShared(value));

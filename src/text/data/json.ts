@@ -1,15 +1,15 @@
-import type { ListItem, NavNode, Pair, ReadNav, Unread } from "./node.ts";
+import type { ListItem, DataNode, Pair, ReadData, Unread } from "./node.ts";
 
-/** More levels than this are no navigation. */
+/** More levels than this are no data of people. */
 const MAX_DEPTH = 200;
 
 const plain = { shared: false, tag: "" } as const;
 
-const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null/y;
+const TOKEN = /-?[0-9][0-9.eE+-]*|true|false|null/y;
 
 const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 
-type Step = { readonly node: NavNode; readonly next: number } | Unread;
+type Step = { readonly node: DataNode; readonly next: number } | Unread;
 
 const parsed = (token: string): unknown => {
   try {
@@ -20,20 +20,37 @@ const parsed = (token: string): unknown => {
 };
 
 /** Reads JSON, with comments and commas at the end of lists as editors allow them, into parts with their places. */
-export const readJsonc: ReadNav = (text) => {
+export const readJsonc: ReadData = (text) => {
   const skip = (at: number): number => {
     SPACE.lastIndex = at;
     return at + (SPACE.exec(text)?.[0].length ?? 0);
   };
   const wrong = (offset: number, message = "This is not JSON."): Unread => ({ message, offset });
 
+  // A pattern would need a stack for strings such as a picture is.
+  const string = (start: number): string | undefined => {
+    let at = text.indexOf('"', start + 1);
+    while (at !== -1) {
+      let slashes = at;
+      while (slashes > start + 1 && text[slashes - 1] === "\\") slashes -= 1;
+      if ((at - slashes) % 2 === 0) return text.slice(start, at + 1);
+      at = text.indexOf('"', at + 1);
+    }
+    return undefined;
+  };
+
   const scalar = (start: number): Step => {
     TOKEN.lastIndex = start;
-    const token = TOKEN.exec(text)?.[0];
+    const token = text[start] === '"' ? string(start) : TOKEN.exec(text)?.[0];
     const value = token === undefined ? undefined : parsed(token);
     if (token === undefined || value === undefined) return wrong(start);
-    const string = typeof value === "string";
-    const node = { type: "scalar", text: string ? value : token, string, quote: "double" } as const;
+    const isString = typeof value === "string";
+    const node = {
+      type: "scalar",
+      text: isString ? value : token,
+      string: isString,
+      quote: "double",
+    } as const;
     const end = start + token.length;
     return { node: { ...node, ...plain, start, end }, next: end };
   };
@@ -75,7 +92,7 @@ export const readJsonc: ReadNav = (text) => {
     const end = open === "[" ? inside(start, "]", item) : inside(start, "}", pair);
     if (typeof end !== "number") return end;
     const span = { start, end, style: "flow", ...plain } as const;
-    const node: NavNode =
+    const node: DataNode =
       open === "[" ? { type: "list", items, inFlow: true, ...span } : { type: "map", pairs, ...span };
     return { node, next: end };
   };

@@ -11,7 +11,13 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { contentEnd, type ListItem, type NavNode, type Quote, type ReadNav } from "./node.ts";
+import {
+  contentEnd,
+  type ListItem,
+  type DataNode,
+  type Quote,
+  type ReadData,
+} from "../../src/text/data/node.ts";
 
 /** Ends the reading of a file whose parts can't be told apart. */
 class Unclear extends Error {}
@@ -54,7 +60,7 @@ const startsOf = (list: YAMLSeq): readonly number[] => {
 const isFlow = ({ srcToken }: YAMLSeq | YAMLMap): boolean =>
   srcToken?.type !== "block-seq" && srcToken?.type !== "block-map";
 
-/** More levels than this are no navigation, and the parser would run out of stack. */
+/** More levels than this are no data of people, and the parser would run out of stack. */
 const MAX_DEPTH = 200;
 
 /** Whether a text may nest too deeply: in brackets, in dashes on one line, or by its indentation. */
@@ -68,10 +74,10 @@ const nestsDeeply = (text: string): boolean => {
 };
 
 /** Reads YAML into parts with their places; tags that nobody here knows stay what they are. */
-export const readYaml: ReadNav = (text) => {
-  const nodesOf = (document: Document): NavNode => {
+export const readYaml: ReadData = (text) => {
+  const nodesOf = (document: Document): DataNode => {
     const names = aliased(document);
-    const nodeOf = (value: unknown, after: number, inFlow: boolean): NavNode => {
+    const nodeOf = (value: unknown, after: number, inFlow: boolean): DataNode => {
       if (isAlias(value)) {
         const [start, end] = value.range ?? [after, after];
         return { type: "alias", text: value.source, start, end, shared: false, tag: "" };

@@ -1,0 +1,41 @@
+import type { Config, DocumentConfig } from "../config.gen.ts";
+import type { DocumentSettings } from "../document-settings.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
+
+const endings: ReadonlyMap<string, string> = new Map([
+  ["md", "markdown"],
+  ["txt", "markdown"],
+  ["rss", "xml"],
+  ["atom", "xml"],
+  ["yml", "yaml"],
+]);
+
+/** What values in a document are escaped for: by its ending, unless the config says so. */
+export const languageOf = ({ path, language }: DocumentConfig): string => {
+  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+  return language ?? endings.get(ending) ?? ending;
+};
+
+const matcher = (path: string): RegExp =>
+  new RegExp(
+    `^${escapePattern(path)
+      .replaceAll(escapePattern("{date}"), "\\d{4}-\\d{2}-\\d{2}")
+      .replaceAll(escapePattern("{digest}"), "[0-9a-f]{8}")}$`,
+  );
+
+/** Files made from all models, and entries that tell what changed of them. */
+export const documents = ({ documents: given = [] }: Config): readonly DocumentSettings[] =>
+  given.map((document, index) => {
+    const { path, template, of = "models", at, fields } = document;
+    const pattern = matcher(path);
+    return {
+      path,
+      matches: (file) => pattern.test(file),
+      template,
+      language: languageOf(document),
+      of,
+      at: at?.trim(),
+      fields: fields === undefined ? undefined : new Set(fields),
+      declared: `documents[${index}]`,
+    };
+  });

@@ -1,0 +1,123 @@
+import { formats as presets } from "../../../generators/section/formats.ts";
+import type { FormatConfig } from "../../config/config.gen.ts";
+import { compileFormat } from "../../config/to-settings/formats.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { type Block, findBlocks } from "../../page/block.ts";
+import type { Format } from "../../page/format.ts";
+import { indentOf, lineAt, type Page } from "../../page/page.ts";
+import { tableElements } from "../../page/places/elements.ts";
+import { markupOf, scanPage } from "../../page/scan.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
+import type { FoundPlace } from "../types.ts";
+import { contextOf, regionOf } from "./places.ts";
+import { spotsOf } from "./spots.ts";
+
+/** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
+export type FoundEntry = {
+  readonly line: number;
+  readonly lines: readonly string[];
+  readonly title: string;
+  /** The line of the title, among those of the entry, and where in it it begins and ends. */
+  readonly at: { readonly line: number; readonly start: number; readonly end: number };
+};
+
+/** The entries of one format at one place. */
+export type FoundList = {
+  readonly page: RelativePath;
+  readonly place: FoundPlace;
+  readonly context: readonly string[];
+  readonly format: string;
+  /** What the config says of the format, where it isn't one of the package's. */
+  readonly own?: FormatConfig;
+  readonly entries: readonly FoundEntry[];
+};
+
+type Candidate = { readonly name: string; readonly format: Format; readonly own?: FormatConfig };
+
+/** What may part the name of an item from what is said of it. */
+const separators = new Map([
+  [": ", "colon"],
+  [" - ", "hyphen"],
+  [" – ", "dash"],
+  [" — ", "long-dash"],
+  [" (", "bracket"],
+  [", ", "comma"],
+]);
+
+const marks = "(?:\\[|\\*\\*|__|`){0,3}";
+
+const partedItem = (separator: string): FormatConfig => ({
+  base: "list-item",
+  recognise: `^(?<bullet>[-*+])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
+});
+
+const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
+  const preset = presets.get(own?.base ?? name);
+  const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
+  return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }) }];
+};
+
+const candidates: readonly Candidate[] = [
+  ...compile("list-item"),
+  ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("html-row"),
+  ...compile("heading-2"),
+  ...compile("heading"),
+  ...compile("heading-4"),
+];
+
+const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+
+/** The items of a page that have items below them. */
+const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
+  const found: FoundPlace[] = [];
+  for (let index = first; index < last - 1; index += 1) {
+    const [, indent = "", text = ""] = item.exec(lineAt(page, index)) ?? [];
+    const below = lineAt(page, index + 1);
+    if (text === "" || page.opaque[index] === true || !item.test(below) || indentOf(below) <= indent.length)
+      continue;
+    found.push({ ...place, item: markupOf(page.path).cell.read(text) });
+  }
+  return found;
+};
+
+/** Every place of a page that may hold entries, the widest first. */
+const placesOf = (page: Page): readonly FoundPlace[] =>
+  spotsOf(page).flatMap(({ place, region }) => {
+    const wide = regionOf(page, place);
+    const elements = wide === undefined ? [] : tableElements(page, wide);
+    const tables = elements.length < 2 ? [] : elements.map((_, index) => ({ ...place, nth: index + 1 }));
+    return [place, ...itemPlaces(page, place, region.first, region.last), ...tables];
+  });
+
+const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
+  const lines = Array.from({ length: last - first }, (_, index) => {
+    const line = lineAt(page, first + index);
+    return line.startsWith(lead) ? line.slice(lead.length) : line.trimStart();
+  });
+  let line = first;
+  while ((page.lines[line]?.end ?? Infinity) < titleAt.start) line += 1;
+  const cut = (page.lines[line]?.start ?? 0) + (lineAt(page, line).startsWith(lead) ? lead.length : 0);
+  const written = page.text.slice(titleAt.start, titleAt.end).trimEnd();
+  const start = titleAt.start - cut;
+  return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
+};
+
+/** Every list of entries without snippets that a page may hold, by each format that fits. */
+export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
+  const page = scanPage(path, text);
+  return placesOf(page).flatMap((place) => {
+    const region = regionOf(page, place);
+    if (region === undefined) return [];
+    return candidates.flatMap(({ name, format, own }): readonly FoundList[] => {
+      const entries = findBlocks(page, region, format).map((block) => entryOf(page, block));
+      const context = [
+        ...contextOf(page, region.first),
+        ...(place.item === undefined ? [] : [place.item]),
+        ...(place.tab === undefined ? [] : [place.tab]),
+      ];
+      if (entries.length < 2) return [];
+      return [{ page: path, place, context, format: name, entries, ...(own === undefined ? {} : { own }) }];
+    });
+  });
+};

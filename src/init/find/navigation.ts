@@ -1,0 +1,155 @@
+import type { NavigationConfig } from "../../config/config.gen.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Menu } from "../../page/markup.ts";
+import { markupOf, scanPage } from "../../page/scan.ts";
+import type { DataNode, ListNode } from "../../text/data/node.ts";
+
+/** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
+export type FoundElement = ReadonlyMap<string, string>;
+
+/** What the texts of an element are called that have no key of their own. */
+export const lone = { text: "", label: "\0label", target: "\0target" } as const;
+
+/** A list of a file of navigation or data. */
+export type FoundNav = {
+  readonly file: RelativePath;
+  readonly path: NavigationConfig["path"];
+  readonly context: readonly string[];
+  /** Elements that have other forms than most are left out. */
+  readonly elements: readonly FoundElement[];
+  /** The keys whose values aren't texts: numbers, yes and no. */
+  readonly untyped: ReadonlySet<string>;
+};
+
+const labels: readonly string[] = [
+  "group",
+  "tab",
+  "label",
+  "title",
+  "text",
+  "name",
+  "version",
+  "language",
+  "anchor",
+];
+
+const scalarsOf = (node: DataNode): FoundElement | undefined => {
+  if (node.type === "scalar") return new Map([[lone.text, node.text]]);
+  if (node.type !== "map" || node.pairs.length === 0) return undefined;
+  const texts = new Map<string, string>();
+  for (const { key, value } of node.pairs) {
+    if (key.type !== "scalar" || value.type !== "scalar") return undefined;
+    texts.set(key.text, value.text);
+  }
+  return texts;
+};
+
+/** Pairs under one key everywhere are a map's; under a key of their own each, a label's. */
+const asPairs = (elements: readonly FoundElement[]): readonly FoundElement[] => {
+  const single = elements.filter((element) => element.size === 1 && !element.has(lone.text));
+  const keys = new Set(single.flatMap((element) => [...element.keys()]));
+  if (single.length < 2 || keys.size === 1) return elements;
+  return elements.map((element) => {
+    const [pair] = element;
+    return pair === undefined || !single.includes(element)
+      ? element
+      : new Map([
+          [lone.label, pair[0]],
+          [lone.target, pair[1]],
+        ]);
+  });
+};
+
+const formOf = (element: FoundElement): string => JSON.stringify([...element.keys()]);
+
+/** The elements of the form that most have. */
+const alike = (elements: readonly FoundElement[]): readonly FoundElement[] => {
+  const forms = new Map<string, FoundElement[]>();
+  for (const element of asPairs(elements))
+    forms.set(formOf(element), [...(forms.get(formOf(element)) ?? []), element]);
+  return [...forms.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+};
+
+type Step = NavigationConfig["path"][number];
+
+/** How an element is named in a path, so that no other of its list is meant. */
+const stepTo = (list: ListNode, index: number): Step => {
+  const node = list.items[index]?.node;
+  if (node?.type !== "map") return index;
+  const own = scalarsWithin(node);
+  for (const label of labels) {
+    const text = own.get(label);
+    const same = list.items.filter(({ node: other }) => scalarsWithin(other).get(label) === text);
+    if (text !== undefined && same.length === 1) return { [label]: text };
+  }
+  return index;
+};
+
+const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
+  new Map(
+    node.type !== "map"
+      ? []
+      : node.pairs.flatMap(({ key, value }) =>
+          key.type === "scalar" && value.type === "scalar" ? [[key.text, value.text] as const] : [],
+        ),
+  );
+
+const keysOf = (node: DataNode): readonly string[] =>
+  node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
+
+const untypedIn = (node: DataNode): readonly string[] =>
+  node.type !== "map"
+    ? []
+    : node.pairs.flatMap(({ key, value }) =>
+        key.type === "scalar" && value.type === "scalar" && !value.string ? [key.text] : [],
+      );
+
+/** Every list of a file with several elements that have texts alone. */
+export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] => {
+  const found: FoundNav[] = [];
+  const walk = (node: DataNode, path: readonly Step[], context: readonly string[]): void => {
+    if (node.type === "map")
+      for (const { key, value } of node.pairs) {
+        if (key.type === "scalar") walk(value, [...path, key.text], [...context, key.text]);
+      }
+    if (node.type !== "list") return;
+    const elements = alike(node.items.flatMap((each) => scalarsOf(each.node) ?? []));
+    const untyped = new Set(node.items.flatMap((each) => untypedIn(each.node)));
+    if (elements.length > 1) found.push({ file, path: [...path], context, elements, untyped });
+    const counts = node.items.flatMap((each) => keysOf(each.node));
+    for (const [index, { node: element }] of node.items.entries()) {
+      const [pair, another] = element.type === "map" ? element.pairs : [];
+      const name = pair?.key.type === "scalar" && another === undefined ? pair.key.text : undefined;
+      // In a list a text names the element that has it as a key.
+      if (pair !== undefined && name !== undefined && counts.filter((key) => key === name).length === 1)
+        walk(pair.value, [...path, name], [...context, name]);
+      else {
+        const step = stepTo(node, index);
+        const told = typeof step === "object" ? Object.values(step) : [];
+        walk(element, [...path, step], [...context, ...told]);
+      }
+    }
+  };
+  walk(root, [], []);
+  return found;
+};
+
+/** A name that no other menu of the page has; none is needed for the only one. */
+const pathOf = (menu: Menu, all: readonly Menu[]): readonly string[] | undefined => {
+  if (all.length === 1) return [];
+  const name = menu.names.find((each) => all.filter(({ names }) => names.includes(each)).length === 1);
+  return name === undefined ? undefined : [name];
+};
+
+/** The menus of a page, as lists of navigation. */
+export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] => {
+  const { menus } = markupOf(file);
+  const all = menus === undefined ? [] : menus(scanPage(file, text));
+  return all.flatMap((menu) => {
+    const path = pathOf(menu, all);
+    const elements = alike(menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])));
+    return path === undefined || elements.length < 2
+      ? []
+      : [{ file, path: [...path], context: [...menu.names], elements, untyped: new Set<string>() }];
+  });
+};

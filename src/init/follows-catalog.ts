@@ -1,0 +1,22 @@
+import type { PartDraft } from "./types.ts";
+
+/** The share of rows of no model with which a documentation shows more than the catalog has. */
+const mostStrange = 0.2;
+
+/** How many rows or entries a part has, and how many of them are models'; others are usual in a menu. */
+const countOf = (part: PartDraft): readonly [all: number, owned: number] => {
+  if (part.type === "table") return [part.table.rows.length, part.join.owners.size];
+  return [
+    part.type === "section" ? (part.entries ?? part.models.length) : part.models.length,
+    part.models.length,
+  ];
+};
+
+/** Whether rows leave with their models: no files are shown, and hardly a row is of a model that the catalog doesn't have. */
+export const followsCatalog = (found: readonly PartDraft[]): boolean => {
+  const counts = found.map(countOf);
+  const rows = counts.reduce((sum, [all]) => sum + all, 0);
+  const owned = counts.reduce((sum, [, own]) => sum + own, 0);
+  const showsFiles = found.some((part) => part.type === "section" && part.snippet !== undefined);
+  return found.length > 0 && !showsFiles && rows - owned <= mostStrange * rows;
+};

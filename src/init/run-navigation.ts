@@ -1,0 +1,54 @@
+import { readYaml } from "../../generators/data/yaml.ts";
+import { navLanguage } from "../../generators/navigation/language.ts";
+import { readFiles, readMatching } from "../io/tree.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { readJsonc } from "../text/data/json.ts";
+import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
+import { draftNavigation, namedPages } from "./navigation.ts";
+import { slugRulesOf } from "./slugs.ts";
+import type { CatalogView, NavigationDraft } from "./types.ts";
+
+/** Larger files are data that no person keeps. */
+const mostLength = 500_000;
+
+const isData = (path: string): boolean =>
+  /\.(?:ya?ml|jsonc?)$/i.test(path) &&
+  !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
+
+const listsIn = (files: Snapshot): readonly FoundNav[] =>
+  [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([path, { text }]) => {
+      if (text.length > mostLength) return [];
+      const root = navLanguage(path) === "json" ? readJsonc(text) : readYaml(text);
+      return "message" in root ? [] : navListsOf(path, root);
+    });
+
+/** Every list below `root` that may be navigation or data, but those of the catalog itself. */
+export const navigationIn = (root: string, pages: Snapshot, catalog: string): readonly FoundNav[] => [
+  ...listsIn(readMatching(root, (path) => isData(path) && path !== catalog)),
+  ...[...pages].flatMap(([path, { text }]) => menusOf(path, text)),
+];
+
+/** What the config can say of lists, and of those that it can't, why. */
+export const draftNavigations = (
+  lists: readonly FoundNav[],
+  catalog: CatalogView,
+  rules: Parameters<typeof draftNavigation>[1],
+) => {
+  const drafts = lists.map((list) => draftNavigation(list, rules, catalog));
+  return {
+    drafts: drafts.filter((each): each is NavigationDraft => typeof each === "object"),
+    unsaid: drafts.filter((each) => typeof each === "string"),
+  };
+};
+
+/** Files of navigation that stand beside the folder of the pages. */
+const beside = ["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "sidebars.json", "_toc.yml"];
+
+/** Whether navigation that stands beside the folder of the pages lists models. */
+export const isListedBeside = (cwd: string, catalog: CatalogView): boolean =>
+  listsIn(readFiles(cwd, beside)).some((list) => {
+    const rules = slugRulesOf([namedPages(list, catalog)]);
+    return typeof draftNavigation(list, rules, catalog) === "object";
+  });

@@ -1,0 +1,94 @@
+import type { RelativePath } from "../../model/file.ts";
+import { scanMarkdown } from "../markdown/scan.ts";
+import { type Heading, type Page, splitLines } from "../page.ts";
+import { type Notebook, readNotebook } from "./cells.ts";
+import { cellEdits, type Segment } from "./edits.ts";
+
+/** A fence that nothing in a code closes. */
+const fenceFor = (code: string): string => {
+  const longest = Math.max(0, ...[...code.matchAll(/^\s*(`{3,})/gm)].map(([, mark = ""]) => mark.length));
+  return "`".repeat(Math.max(3, longest + 1));
+};
+
+const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
+
+/** The text of a notebook as a page of Markdown: its cells one below the other, code in fences. */
+const segmentsOf = ({
+  cells,
+  language,
+}: Notebook): { readonly text: string; readonly segments: readonly Segment[] } => {
+  let text = "";
+  const segments: Segment[] = [];
+  for (const cell of cells) {
+    if (text !== "") text += "\n";
+    const open = text.length;
+    const fence = cell.kind === "code" ? fenceFor(cell.text) : undefined;
+    if (fence !== undefined) text += `${fence}${language}\n`;
+    const start = text.length;
+    text += ended(cell.text);
+    const last = text.length;
+    if (fence !== undefined) text += `${fence}\n`;
+    segments.push({ cell, open, start, end: start + cell.text.length, last, close: text.length });
+  }
+  return { text, segments };
+};
+
+/** Scans each cell on its own: what one leaves open ends with it. */
+const scanCells = (path: RelativePath, text: string, segments: readonly Segment[]): Page => {
+  const lines = splitLines(text);
+  const opaque = lines.map(() => false);
+  const headings: Heading[] = [];
+  const fences = new Map<number, number>();
+  let line = 0;
+  for (const { cell, open, close } of segments) {
+    while ((lines[line]?.start ?? close) < open) line += 1;
+    const first = line;
+    while ((lines[line]?.start ?? close) < close) line += 1;
+    if (cell.kind === "code") {
+      opaque.fill(true, first, line);
+      fences.set(first, line);
+      continue;
+    }
+    const inside = scanMarkdown(path, text.slice(open, close));
+    for (const [at, is] of inside.opaque.entries()) opaque[first + at] = is;
+    for (const heading of inside.headings)
+      headings.push({ ...heading, first: heading.first + first, line: heading.line + first });
+    for (const [from, to] of inside.fences) fences.set(from + first, to + first);
+  }
+  return { path, markup: "markdown", text, lines, opaque, headings, fences, unclosed: undefined };
+};
+
+/** The line of the file that each line of the page is in. */
+const numbersOf = ({ json }: Notebook, { lines }: Page, segments: readonly Segment[]): readonly number[] => {
+  const ends = splitLines(json).map(({ next }) => next);
+  let at = 0;
+  const lineOf = (offset: number): number => {
+    while ((ends[at] ?? Infinity) <= offset) at += 1;
+    return at;
+  };
+  const numbers: number[] = [];
+  for (const { cell, open, start, close } of segments) {
+    while ((lines[numbers.length]?.start ?? open) < open) numbers.push(lineOf(cell.source.start));
+    if (start > open) numbers.push(lineOf(cell.source.start));
+    const items = cell.source.type === "list" ? cell.source.items : [];
+    for (const item of items) if (numbers.length < lines.length) numbers.push(lineOf(item.start));
+    while ((lines[numbers.length]?.start ?? close) < close) numbers.push(at);
+  }
+  return numbers;
+};
+
+/**
+ * Scans a notebook as the page of Markdown that it is to its readers; its edits become edits of the JSON. What isn't a
+ * notebook's JSON is a part of such a page.
+ */
+export const scanNotebook = (path: RelativePath, text: string): Page => {
+  const notebook = /^\ufeff?\s*\{/.test(text) ? readNotebook(text) : undefined;
+  if (notebook === undefined) return scanMarkdown(path, text);
+  const { text: read, segments } = segmentsOf(notebook);
+  const page = scanCells(path, read, segments);
+  return {
+    ...page,
+    numbers: numbersOf(notebook, page, segments),
+    file: (edits) => cellEdits(notebook, { text: read, segments }, edits),
+  };
+};

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { commandIn } from "../../support/command.ts";
+import { emptyFolder } from "../../support/hostile/interpreters.ts";
+
+const page = "# M\n\n| Model | Price |\n|---|---|\n| `a-1` | $1 |\n| `b-2` | $99 |\n| `c-3` | $0.875 |\n";
+
+/** A documentation with a cell that differs from the catalog, in a folder of its own. */
+const site = (): string => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "docs/p.md"), page);
+  const records = [
+    { id: "a-1", usd: 1 },
+    { id: "b-2", usd: 98 },
+    { id: "c-3", usd: 0.875 },
+  ];
+  writeFileSync(join(folder, "c.json"), JSON.stringify(records));
+  return folder;
+};
+
+const init = (folder: string, ...options: readonly string[]) =>
+  commandIn(folder, "init", "--catalog", "c.json", "--root", "docs", "--yes", ...options);
+
+describe("planning changes nothing with the config", () => {
+  test.each([["tools/kluster.config.ts"], ["tools/kluster.config.json"], ["kluster.yaml"]])(
+    "in %s",
+    async (file) => {
+      const folder = site();
+      const { code, out } = await init(folder, "--config", file);
+      expect([code, out]).toEqual([
+        0,
+        expect.stringContaining(
+          `Planning with it changes nothing; read it, then: kluster-gen plan --config ${file}\n`,
+        ),
+      ]);
+      const plan = await commandIn(folder, "plan", "--check", "--config", file);
+      expect([plan.code, plan.err]).toEqual([0, ""]);
+    },
+  );
+});
+
+test("a lock that was there stays, and nothing is promised", async () => {
+  const folder = site();
+  mkdirSync(join(folder, "docs/.kluster-gen"));
+  const lock = join(folder, "docs/.kluster-gen/lock.jsonl");
+  writeFileSync(lock, '{"formatVersion":2}\n');
+  const { out } = await init(folder);
+  expect(out).toContain(
+    "Wrote kluster-onboard.config.ts. It was tried without docs/.kluster-gen/lock.jsonl, which was there before, so planning with it may change something;",
+  );
+  expect(readFileSync(lock, "utf8")).toBe('{"formatVersion":2}\n');
+  expect(readFileSync(join(folder, "kluster-onboard.config.ts"), "utf8")).not.toContain("changes nothing");
+});
