@@ -1,11 +1,6 @@
 import { idSigns, tokenTest } from "../../src/text/tokens.ts";
 import type { Cause } from "../../src/model/cause.ts";
-<<<<<<< HEAD
-import { isBlankLine, indentAt, type Page } from "../../src/page/page.ts";
-import { linesIn } from "../../src/page/row-lines.ts";
-=======
 import type { Page } from "../../src/page/page.ts";
->>>>>>> main
 import type { MentionIndex } from "./index.ts";
 import { stemOf } from "./names.ts";
 import type { Role } from "./roles.ts";
@@ -58,12 +53,7 @@ const parameterAgainst = (
 ): string | undefined => {
   if (settings.parameters.size === 0 || mention.kind === "span") return undefined;
   const [before, after] = [models.get(mention.name.model)?.subject, models.get(to)?.subject];
-<<<<<<< HEAD
-  const [first, last] = codeAround(page, mention.line);
-  const text = linesIn(page, { first, last }).join("\n");
-=======
   const { parameters } = around.code(mention.line);
->>>>>>> main
   for (const [name, holds] of settings.parameters) {
     if (!parameters.has(name)) continue;
     if ((after === undefined || !holds(after)) && (before === undefined || holds(before))) return name;

@@ -3,7 +3,6 @@
  * out differently without a word.
  */
 import { type Problem, warning } from "../../../src/model/problem.ts";
-<<<<<<< HEAD
 import {
   type ApiDocument,
   type ApiOperation,
@@ -11,11 +10,7 @@ import {
   type JsonSchema,
   resolveSchema,
 } from "../../api/types.ts";
-import { type Named, propertiesOf } from "./answer.ts";
-=======
-import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema } from "../../api/types.ts";
-import { eventsOf, type Named, propertiesOf, resolve } from "./answer.ts";
->>>>>>> main
+import { eventsOf, type Named, propertiesOf } from "./answer.ts";
 import { bodiesOf, takesBody } from "./bodies.ts";
 
 type Found = {

@@ -7,7 +7,7 @@ export const headingText = (heading: Heading): string =>
   heading.shown ?? plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
 
 /** The lines under a heading, up to the next that is as high. */
-const extent = (page: Page, index: number): Region => {
+export const extent = (page: Page, index: number): Region => {
   const heading = page.headings[index];
   if (heading === undefined) return { first: 0, last: 0, indent: 0 };
   const next = page.headings.slice(index + 1).find(({ level }) => level <= heading.level);
