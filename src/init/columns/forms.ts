@@ -89,6 +89,7 @@ const large: readonly Form[] = [
   ["Units1", [units(1000, ["", "K", "M", "B"], 1)]],
   ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
   ["UnitsLower", [units(1000, ["", "k", "m", "b"], 1)]],
+  ["UnitsMixed0", [units(1000, ["", "k", "M", "B"], 0)]],
   ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],
   ["UnitsSpaced", [units(1000, ["", " K", " M", " B"], 1)]],
   ["Kibi0", [units(1024, ["", "K", "M", "G"], 0)]],
@@ -96,10 +97,23 @@ const large: readonly Form[] = [
   ["KibiLower", [units(1024, ["", "k", "m", "g"], 1)]],
 ];
 
+/** `Jun 5, 2025` and `Jun 2025`. */
+const shortMonth: TextRule = { op: "regex", pattern: "^([A-Z][a-z]{2})[a-z]*", with: "$1" };
+
 const dates: readonly Form[] = [
   ["Date", [{ op: "date" }]],
   ["Month", [{ op: "date", style: "month" }]],
   ["Day", [{ op: "date", style: "long" }]],
+  ["MonthShort", [{ op: "date", style: "month" }, shortMonth]],
+  ["DayShort", [{ op: "date", style: "long" }, shortMonth]],
+  [
+    "DayFirst",
+    [
+      { op: "date", style: "long" },
+      { op: "regex", pattern: "^(\\w+) (\\d+), (\\d+)$", with: "$2 $1 $3" },
+    ],
+  ],
+  ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 
@@ -116,6 +130,7 @@ const lists: readonly Form[] = [
   ["Title", [words, title]],
   ["Upper", [upper]],
   ["Sorted", [{ op: "sortList" }]],
+  ["SortedTitle", [words, title, { op: "sortList" }]],
   ...joined("Slashed", "/"),
   ...joined("Parted", " / "),
   ...joined("Plus", " + "),

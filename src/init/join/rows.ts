@@ -1,6 +1,7 @@
 import { toText } from "../../config/expression.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import type { FoundRow, FoundTable, Join } from "../types.ts";
+import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
@@ -24,15 +25,34 @@ const surest = (columns: readonly Column[]): Column | undefined => {
     .sort((a, b) => a.rank - b.rank || b.named.length - a.named.length || a.at - b.at)[0];
 };
 
+/** What a cell says on lines of its own or in code, where it says more than one thing. */
+const partsOf = (raw: string): readonly string[] => {
+  const lines = raw.split(/<br\s*\/?>/i);
+  const codes = [...raw.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+  return lines.length + codes.length < 2 ? [] : [...lines.map((line) => plainText(line)), ...codes];
+};
+
+/** The models that a cell names: by all of its text, or by a part of it where no other part names another. */
+const namedIn = (
+  { text, shown }: FoundCell,
+  { form, models }: KeyIndex[number],
+): readonly Model[] | undefined => {
+  const whole = models.get(lookedUp(form, shown));
+  if (whole !== undefined) return whole;
+  const found = new Set(partsOf(text).flatMap((part) => models.get(lookedUp(form, part)) ?? []));
+  return found.size === 1 ? [...found] : undefined;
+};
+
 /** How a column names models: by the form that most of its cells have. */
 const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
-  const texts = rows.map((row) => ({ row, text: textAt(row, at) })).filter(({ text }) => text !== "");
-  const tried = index.map(({ form, models }, rank): Column => {
-    const named = texts.flatMap(({ row, text }) => {
-      const found = models.get(lookedUp(form, text));
+  const filled = rows.filter((row) => textAt(row, at) !== "");
+  const tried = index.map((forms, rank): Column => {
+    const named = filled.flatMap((row) => {
+      const cell = row.cells[at];
+      const found = cell === undefined ? undefined : namedIn(cell, forms);
       return found === undefined ? [] : [{ row, models: found }];
     });
-    return { at, by: form.by, rank, named };
+    return { at, by: forms.form.by, rank, named };
   });
   return surest(tried);
 };

@@ -1,11 +1,17 @@
 import type { CriterionConfig } from "../../config/config.gen.ts";
 import type { Shape } from "../catalog/records.ts";
-import { pathsOf, readingOf } from "../columns/readings.ts";
+import { toText } from "../../config/expression.ts";
+import { pathsOf, type Reading, readingOf } from "../columns/readings.ts";
 import { kindsOf } from "../columns/kinds.ts";
 import type { Fields } from "../types.ts";
 
 /** One thing that rows may be sorted by, and the fields that it reads. */
-export type Sorting = { readonly criterion: CriterionConfig; readonly fields: Fields };
+export type Sorting = {
+  readonly criterion: CriterionConfig;
+  readonly fields: Fields;
+  /** What is compared, where that isn't just what the record has. */
+  readonly reading?: Reading;
+};
 
 /** What newest first, cheapest first and the like are told by. */
 const measured =
@@ -15,9 +21,15 @@ const measured =
 const sorts =
   /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|family|group|series|type|kind|category|mode|task|litellm_provider|model_type|creator|author|publisher|company)$/i;
 
-/** The paths that tell of what sort a model is. */
-export const groupingPaths = (shape: Shape): readonly string[] =>
-  pathsOf(shape).filter((path) => sorts.test(path));
+/** What tells of what sort a model is: a value that is called so, or the owner in its ID. */
+export const groupingReadings = (shape: Shape): readonly Reading[] => [
+  ...pathsOf(shape)
+    .filter((path) => sorts.test(path))
+    .map((path) => readingOf(shape, path, "", [])),
+  ...(shape.models.every(({ leaves }) => toText(leaves.get(shape.id)).includes("/"))
+    ? [readingOf(shape, shape.id, "Owner", [{ op: "take", separator: "/", part: 0 }])]
+    : []),
+];
 
 const variants = [{}, { natural: true }, { ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
 

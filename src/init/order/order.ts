@@ -2,11 +2,11 @@ import type { CriterionConfig, OrderConfig } from "../../config/config.gen.ts";
 import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
-import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { readingOf } from "../columns/readings.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, Fields } from "../types.ts";
-import { groupingPaths, type Sorting, sortingsFor } from "./criteria.ts";
+import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
 
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
@@ -16,7 +16,7 @@ const nearShare = 0.7;
 
 type Known = {
   readonly sortings: readonly Sorting[];
-  readonly grouping: readonly string[];
+  readonly grouping: readonly Reading[];
   readonly position: ReadonlyMap<Model, number>;
 };
 
@@ -28,7 +28,7 @@ const knownOf = (catalog: CatalogView): Known => {
   const { shape } = catalog;
   const made = {
     sortings: sortingsFor(shape),
-    grouping: groupingPaths(shape),
+    grouping: groupingReadings(shape),
     position: new Map(shape.models.map((model, index) => [model, index] as const)),
   };
   known.set(catalog, made);
@@ -36,10 +36,11 @@ const knownOf = (catalog: CatalogView): Known => {
 };
 
 const valueOf = (
-  { criterion: { by = "name", source = false }, fields }: Sorting,
+  { criterion: { by = "name", source = false }, fields, reading }: Sorting,
   model: Model,
   { shape: { id }, position }: { readonly shape: Shape; readonly position: Known["position"] },
 ): FieldValue => {
+  if (reading !== undefined) return reading.text(model) || null;
   if (source) return position.get(model) ?? null;
   if (by === "id") return model.leaves.get(id) ?? null;
   if (by === "name") return model.name;
@@ -65,25 +66,18 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
 };
 
 /** Rows that stand together by what sort they are, in an order of the page's own. */
-const groupings = (
-  models: readonly Model[],
-  shape: Shape,
-  { grouping }: Pick<Known, "grouping">,
-): readonly Sorting[] =>
-  grouping.flatMap((path): readonly Sorting[] => {
+const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping">): readonly Sorting[] =>
+  grouping.flatMap((reading): readonly Sorting[] => {
     const runs: string[] = [];
-    for (const { leaves } of models) {
-      const value = toText(leaves.get(path));
+    for (const model of models) {
+      const value = reading.text(model);
       if (runs.at(-1) !== value) runs.push(value);
     }
     const distinct = new Set(runs).size;
     if (distinct < 2 || distinct !== runs.length || distinct * 2 > models.length) return [];
-    const { name } = readingOf(shape, path, "", []);
-    const fields = { [name]: { path } };
     const isSorted = runs.every((value, index) => index === 0 || (runs[index - 1] ?? "") <= value);
-    return [
-      { criterion: isSorted ? { by: name } : { by: name, list: runs.filter((run) => run !== "") }, fields },
-    ];
+    const list = isSorted ? {} : { list: runs.filter((run) => run !== "") };
+    return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
   });
 
 const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
@@ -119,9 +113,7 @@ const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefi
   let best: Scored | undefined;
   for (const parts of [
     ...here.sortings.map((sorting) => [sorting]),
-    ...groupings(models, catalog.shape, here).flatMap((group) =>
-      here.sortings.map((sorting) => [group, sorting]),
-    ),
+    ...groupings(models, here).flatMap((group) => here.sortings.map((sorting) => [group, sorting])),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
