@@ -4,7 +4,7 @@ import { readSentence } from "../../../src/init/tell.ts";
 
 const markdown = "| A |\n|---|\n| b |\n";
 const html = "<table>\n<tr><td>b</td></tr>\n</table>\n";
-const rst = ".. list-table::\n\n   * - A\n   * - b\n";
+const rst = ".. list-table::\n   :header-rows: 1\n\n   * - A\n   * - b\n";
 
 test.each([
   [[["a.md", markdown]], "1 table"],
