@@ -34,7 +34,7 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
       if (problem !== undefined) report("config-path", `${place}.${key}`, problem.message, problem.fix);
     }
     // Front matter is a map, so that a list in it has a key.
-    const inFrontMatter = hasFrontMatter(nav.file) && (nav.path ?? []).length > 0;
+    const inFrontMatter = hasFrontMatter(nav.file) && nav.path.length > 0;
     const isFile = /\.(?:ya?ml|jsonc?)$/i.test(nav.file);
     if (!isFile && !inFrontMatter && markupOf(nav.file).menus === undefined)
       report(
