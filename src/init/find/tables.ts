@@ -2,7 +2,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
-import { contextOf, placeOfTable } from "./places.ts";
+import { contextOf, groupHeading, placeOfTable } from "./places.ts";
 
 const trimmed = (
   { start, text }: Row["cells"][number],
@@ -31,6 +31,8 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           place,
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
+          // Only what stands under a heading alone can be made with it.
+          under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
           rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
         },
       ];
