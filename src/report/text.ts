@@ -1,5 +1,5 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
-import { groupLines, groupOf } from "./together.ts";
+import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Action, Change, Kind, Plan } from "../model/plan.ts";
@@ -90,7 +90,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
-  const together = groupLines(plan).map((line) => printable(line));
+  const together = [...groupLines(plan), ...classLines(plan)].map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? [inStep(options.limited)] : [];
   const notes = plan.changes.flatMap((change) => change.notes ?? []);

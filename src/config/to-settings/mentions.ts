@@ -28,10 +28,11 @@ const parted = (glob: string): readonly [glob: string, heading: string | undefin
 const plain = /^[\w./:@~+ -]*$/;
 const star = /^[\w./:@~+*-]*$/;
 
-/** A list's texts are IDs, or patterns with `*`; any other text is a regular expression. */
+/** A list's texts are IDs, or patterns with `*`; any other text is a regular expression, with or without slashes around it. */
 export const followPattern = (text: string): string | undefined => {
   if (plain.test(text)) return undefined;
-  return star.test(text) ? `^${text.split("*").map(escapePattern).join(".*")}$` : text;
+  if (star.test(text)) return `^${text.split("*").map(escapePattern).join(".*")}$`;
+  return /^\/(.+)\/$/s.exec(text)?.[1] ?? text;
 };
 
 const follows = (config: RoleConfig["follows"] = []): FollowSettings => {

@@ -2,6 +2,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
+import { tableElements } from "../../page/places/elements.ts";
 import { contextOf, groupHeading, placeOfTable } from "./places.ts";
 
 const trimmed = (
@@ -37,4 +38,22 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
         },
       ];
     });
+};
+
+/** Markups as people call them. */
+const markupNames = { markdown: "Markdown", rst: "reStructuredText", asciidoc: "AsciiDoc" } as const;
+
+/** How many tables pages have, by how they are written. */
+export const countTables = (
+  pages: readonly (readonly [path: RelativePath, text: string])[],
+): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  const add = (name: string, count: number): void => void counts.set(name, (counts.get(name) ?? 0) + count);
+  for (const [path, text] of pages) {
+    const page = scanPage(path, text);
+    const whole = { first: 0, last: page.lines.length, indent: 0 };
+    add(markupNames[markupOf(path).name], markupOf(path).tables(page, whole, "any").length);
+    add("HTML", tableElements(page, whole).length);
+  }
+  return counts;
 };

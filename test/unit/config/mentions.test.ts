@@ -8,7 +8,7 @@ import { config, settings } from "../given.ts";
 const known = { languages: ["python"], formats, checks: ruleNames };
 
 test.each<readonly [mentions: Partial<MentionsConfig>, problems: readonly string[]]>([
-  [{ roles: { chat: { model: "a/b", follows: ["a/c", "a/d*", "^x"] } } }, []],
+  [{ roles: { chat: { model: "a/b", follows: ["a/c", "a/d*", "^x", "/^y(?:1|2)$/"] } } }, []],
   [{ roles: { chat: {} } }, ["config-missing-key at mentions.roles.chat"]],
   [{ roles: { chat: { model: "a", newest: { by: "name" } } } }, ["config-duplicate at mentions.roles.chat"]],
   [
