@@ -43,6 +43,8 @@ export type FoundTable = {
   readonly rows: readonly FoundRow[];
   /** The level of the heading that it stands under, and the place around that. */
   readonly under?: { readonly level: number; readonly place: FoundPlace } | undefined;
+  /** Whether a formatter keeps its columns as wide as their longest cells. */
+  readonly formatted?: true;
 };
 
 /** What is known of the catalog while a documentation is looked at. */
