@@ -34,10 +34,12 @@ export const removedColumns = (
  */
 export const matchColumns = (
   table: Table,
-  settings: Pick<TableSettings, "columns" | "remove">,
+  settings: Pick<TableSettings, "columns" | "remove" | "pages">,
   read: CellText["read"],
 ): readonly ColumnMatch[] => {
   const { columns } = settings;
+  // Of copies of a page each has headers of its own.
+  const renames = settings.pages === undefined;
   const headers = table.header.cells.map(({ text }) => read(text));
   const taken = new Set(removedColumns(table, settings, read));
   const find = (names: readonly string[]): number | undefined => {
@@ -58,14 +60,14 @@ export const matchColumns = (
   const matched = named.map((match) => {
     if (match.at !== undefined) return match;
     const at = find(match.column.was);
-    return { ...match, at, renamed: at !== undefined };
+    return { ...match, at, renamed: renames && at !== undefined };
   });
   const left = matched.flatMap(({ at }, index) => (at === undefined ? [index] : []));
   const free = headers.flatMap((_, index) => (taken.has(index) ? [] : [index]));
   const inPlace = left.length === free.length && left.every((index, position) => index === free[position]);
   if (!inPlace) return matched;
   return matched.map((match, index) =>
-    match.at === undefined ? { ...match, at: index, renamed: true } : match,
+    match.at === undefined ? { ...match, at: index, renamed: renames } : match,
   );
 };
 

@@ -1,6 +1,6 @@
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { rowKey } from "../../generators/table/match.ts";
+import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
@@ -57,30 +57,27 @@ const rowLeft: Rule = {
     const maker = cellMaker();
     return tables.flatMap((scene) => {
       const { matched, page } = scene;
-      const { settings, subjects, table, owners, headers, empty } = matched;
+      const { settings, subjects } = matched;
       const own = new Set(subjects.map(({ key }) => key));
       const known = new Set(
         tables
           .filter((other: TableScene) => other.page === page)
           .flatMap((other) => [...other.matched.owners.keys()].map(({ line }) => line)),
       );
-      const strange = table.rows.flatMap((row) => {
-        const special = owners.has(row) || headers.has(row) || row === empty || known.has(row.line);
-        const key = special ? "" : rowKey(matched, row);
-        return own.has(key) || bareName(key) === "" ? [] : [{ row, key }];
-      });
+      const rows = freeRows(matched)
+        .map((row) => ({ row, key: rowKey(matched, row) }))
+        .filter(({ row, key }) => !known.has(row.line) && !own.has(key) && bareName(key) !== "");
       // Most tables have none: keys of all other models would be made in vain.
-      if (strange.length === 0) return [];
+      if (rows.length === 0) return [];
       const keysOf = keysFinder(settings, maker);
+      const others = catalog.entries.filter((entry) => !settings.test(entry));
       const byKey = new Map(
-        catalog.entries
-          .filter((entry) => !settings.test(entry))
-          .flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry] as const)),
+        others.flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry.id] as const)),
       );
-      return strange.flatMap(({ row, key }): readonly Found[] => {
-        const entry = byKey.get(bareName(key));
-        if (entry === undefined) return [];
-        const said = left(entry.id, `the row "${key}"`, placeName(settings));
+      return rows.flatMap(({ row, key }): readonly Found[] => {
+        const id = byKey.get(bareName(key));
+        if (id === undefined) return [];
+        const said = left(id, `the row "${key}"`, placeName(settings));
         return [{ path: page.path, line: row.line + 1, ...said }];
       });
     });

@@ -2,28 +2,44 @@ import { mentionPage, mentionsIn } from "../../generators/mention/mentions.ts";
 import { ownedLines } from "../../generators/mention/owned.ts";
 import { toldOf } from "../../generators/mention/plan-file.ts";
 import { concerns, type Wanted, wantedIn } from "../../generators/mention/wanted.ts";
+import type { RelativePath } from "../model/file.ts";
 import type { Page } from "../page/page.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
-/** The names of models that are to be others, of all files, by what says so. */
-const wantedOf = (
-  { mentions, settings, file }: Scene,
-  type: Wanted["reason"]["type"],
-  told: (page: Page, wanted: Wanted) => Pick<Found, "message" | "fix"> | undefined,
-): readonly Found[] => {
+/** A name that is to be another one, and where it stands. */
+type Place = { readonly path: RelativePath; readonly page: Page; readonly wanted: Wanted };
+
+const findPlaces = ({ mentions, settings, file }: Scene): readonly Place[] => {
   if (mentions === undefined) return [];
   const { index, files } = mentions;
-  return [...files].flatMap(([path, { text }]): readonly Found[] => {
+  return [...files].flatMap(([path, { text }]): readonly Place[] => {
     if (!concerns(text, index)) return [];
     const page = mentionPage(path, text);
     const isOwned = ownedLines(page, settings, file);
     const mine = mentionsIn(page, index.names, index.settings).filter(({ line }) => !isOwned(line));
-    return wantedIn(page, mine, index).flatMap((wanted): readonly Found[] => {
-      const found = wanted.reason.type === type ? told(page, wanted) : undefined;
-      return found === undefined ? [] : [{ path, line: wanted.mention.line + 1, ...found }];
-    });
+    return wantedIn(page, mine, index).map((wanted) => ({ path, page, wanted }));
   });
 };
+
+const known = new WeakMap<Scene, readonly Place[]>();
+
+/** The names of models that are to be others, of all files: found once, and asked for by every rule. */
+const placesIn = (scene: Scene): readonly Place[] => {
+  const places = known.get(scene) ?? findPlaces(scene);
+  known.set(scene, places);
+  return places;
+};
+
+/** What is found of such names, by what says that they are to be others. */
+const wantedOf = (
+  scene: Scene,
+  type: Wanted["reason"]["type"],
+  told: (page: Page, wanted: Wanted) => Pick<Found, "message" | "fix"> | undefined,
+): readonly Found[] =>
+  placesIn(scene).flatMap(({ path, page, wanted }): readonly Found[] => {
+    const found = wanted.reason.type === type ? told(page, wanted) : undefined;
+    return found === undefined ? [] : [{ path, line: wanted.mention.line + 1, ...found }];
+  });
 
 const written = (page: Page, wanted: Wanted): string => toldOf(page, wanted).replace(/^line \d+: /, "");
 

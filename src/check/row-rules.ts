@@ -1,6 +1,6 @@
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
-import { rowKey } from "../../generators/table/match.ts";
+import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
@@ -84,22 +84,19 @@ const differ: Rule = {
     ),
 };
 
-/** A row that no model owns: another row of a model that has one, or a row about something else. */
+/** A row that no model owns: another row of a model that has one, by the keys of some, or a row about something else. */
 const orphans = (
   { matched }: TableScene,
   keysOf: () => readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
-  const { table, owners, headers, empty, alike } = matched;
-  const unclear = new Set([...alike].map(({ key }) => key));
-  const strange = table.rows.flatMap((row) => {
-    const key = rowKey(matched, row);
-    const isSpecial = owners.has(row) || headers.has(row) || row === empty || unclear.has(key);
-    return isSpecial || key.replaceAll(" | ", "") === "" ? [] : [{ row, key }];
-  });
+  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  const named = freeRows(matched)
+    .map((row) => ({ row, key: rowKey(matched, row) }))
+    .filter(({ key }) => !unclear.has(key) && key.replaceAll(" | ", "") !== "");
   // Most tables have none: keys would be made in vain.
-  if (strange.length === 0) return [];
+  if (named.length === 0) return [];
   const known = new Set(keysOf());
-  return strange.map((each) => ({ ...each, twin: known.has(each.key) }));
+  return named.map(({ row, key }) => ({ row, key, twin: known.has(key) }));
 };
 
 const orphan: Rule = {

@@ -121,7 +121,7 @@ export const openScene = (input: CheckInput): Scene => {
   const maker = cellMaker();
   const tableScenes = (
     table: TableSettings,
-    found: { readonly page: Page; readonly region: Region },
+    found: Located,
     entries: readonly Entry[],
   ): readonly TableScene[] => {
     const known = recordedRows(lock, table);
@@ -136,10 +136,9 @@ export const openScene = (input: CheckInput): Scene => {
     if (found === undefined) return [];
     const entries = linkedIn(linker, catalog.entries, table.page);
     if (table.split !== undefined)
-      return partsOf(found.page, found.region, table, entries).flatMap(({ settings: part, region }) => {
-        const at = region === undefined ? undefined : { page: found.page, region };
-        return at === undefined ? [] : tableScenes(part, at, entries);
-      });
+      return partsOf(found.page, found.region, table, entries).flatMap(({ settings: part, region }) =>
+        region === undefined ? [] : tableScenes(part, { page: found.page, region }, entries),
+      );
     return tableScenes(table, found, entries);
   });
   const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));

@@ -1024,7 +1024,11 @@ export interface SectionConfig {
 /**
  * The page, relative to `root`.
  */
-page: string
+page?: string
+/**
+ * In place of `page`: a glob of the pages that are copies of one another, as those of a site in several languages are. Each copy has a target of its own; of pages whose headings differ, say the place by `marker` or `element`.
+ */
+pages?: string
 /**
  * Headings from outer to inner: the section is what stands under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
@@ -1124,7 +1128,11 @@ export interface TableConfig {
 /**
  * The page, relative to `root`.
  */
-page: string
+page?: string
+/**
+ * In place of `page`: a glob of the pages that are copies of one another, as those of a site in several languages are. Each copy has a target of its own; headers of its table stay as they are, found by the configured one, by those of `was`, or by their place. Words in a language are columns of `owner: people`.
+ */
+pages?: string
 /**
  * Headings from outer to inner: the table is under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
@@ -1191,7 +1199,7 @@ group?: GroupConfig
  */
 remove?: string[]
 /**
- * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
+ * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits; where each column was as wide as its longest cell, as formatters keep it, it is so again.
  */
 style?: ("keep" | "aligned")
 /**

@@ -8,6 +8,8 @@ import type { Test } from "./predicate.ts";
 /** Where in a page a section or table is. */
 export type Place = {
   readonly page: RelativePath;
+  /** Where it is one of several copies of a page: which those are. */
+  readonly pages?: (path: RelativePath) => boolean;
   readonly heading: readonly string[];
   readonly tab: string | undefined;
   readonly marker: string | undefined;

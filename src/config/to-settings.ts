@@ -50,7 +50,7 @@ const verify = (config: VerifyConfig): VerifySettings => ({
 const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProtected" | "isUntouched"> => {
   const declared = picomatch([...protect], { dot: true });
   const { sections: inSections = [], tables: inTables = [], navigation: inNavigation = [] } = config;
-  const pages = [...inSections, ...inTables, ...(config.counters ?? [])].map(({ page }) => page);
+  const pages = [...inSections, ...inTables, ...(config.counters ?? [])].flatMap(({ page }) => page ?? []);
   const edited = new Set([...pages, ...inNavigation.map(({ file }) => file)]);
   return {
     isProtected: (path) => edited.has(path) || declared(path),

@@ -3,7 +3,7 @@ import type { PartDraft } from "./types.ts";
 /** The page or file that a part is in. */
 export const pageOf = (part: PartDraft): string => {
   if (part.type === "navigation") return part.config.file;
-  return part.type === "table" ? part.table.page : part.config.page;
+  return (part.type === "table" ? part.table.page : part.config.page) ?? "";
 };
 
 /** What a part is, as people say it. */

@@ -3,7 +3,7 @@ import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
-import { tablesOf } from "./find/tables.ts";
+import { countTables, tablesOf } from "./find/tables.ts";
 import { draftNavigations, navigationIn } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
@@ -39,7 +39,7 @@ const join = (base: string, path: string): string => (base === "" ? path : `${ba
 /** Endings of pages that documentations are written in. */
 const endings = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
 
-const readOf = (root: string, pages: Snapshot, tables: number): Read => {
+const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
   const all = countEndings(root);
   const read = new Set([...pages.keys()].map((path) => /\.\w+$/.exec(path)?.[0].toLowerCase()));
   const there = endings.flatMap((ending) => {
@@ -134,6 +134,6 @@ export const recognise = (
     slug,
     includeBase,
     pages,
-    read: readOf(root, pages, tables.length),
+    read: readOf(root, pages, countTables(texts)),
   };
 };

@@ -7,7 +7,8 @@ export type Read = {
   /** How many files of each kind were read, and how many of other kinds of pages weren't. */
   readonly pages: ReadonlyMap<string, number>;
   readonly unread: ReadonlyMap<string, number>;
-  readonly tables: number;
+  /** How many tables each markup has. */
+  readonly tables: ReadonlyMap<string, number>;
 };
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -16,12 +17,19 @@ const plural = (count: number, one: string, many = `${one}s`): string =>
 const listed = (kinds: ReadonlyMap<string, number>): string =>
   [...kinds].map(([kind, count]) => plural(count, `${kind} file`)).join(", ");
 
+/** Tables and their kinds; of one kind that most pages have, their number is enough. */
+const tablesRead = (tables: Read["tables"]): string => {
+  const kinds = [...tables].filter(([, count]) => count > 0);
+  const all = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const told = kinds.map(([kind, count]) => `${count} in ${kind}`).join(", ");
+  return `${plural(all, "table")}${kinds.length > 1 || (all > 0 && !tables.get("Markdown")) ? ` (${told})` : ""}`;
+};
+
 /** What was read, in a sentence. */
 export const readSentence = ({ pages, unread, tables }: Read): string => {
   const rest =
     unread.size === 0 ? "" : ` Not read, for they are in no markup that is known here: ${listed(unread)}.`;
-  const read =
-    pages.size === 0 ? "No page was read" : `Read ${listed(pages)}, with ${plural(tables, "table")}`;
+  const read = pages.size === 0 ? "No page was read" : `Read ${listed(pages)}, with ${tablesRead(tables)}`;
   return `${read}.${rest}`;
 };
 

@@ -41,6 +41,8 @@ export type FoundTable = {
   /** The cells of the header row, as the page has them. */
   readonly headers: readonly string[];
   readonly rows: readonly FoundRow[];
+  /** Whether a formatter keeps its columns as wide as their longest cells. */
+  readonly formatted?: true;
 };
 
 /** What is known of the catalog while a documentation is looked at. */

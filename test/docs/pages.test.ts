@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { optionsFor, commands, type Command } from "../../src/cli/option-table.ts";
 import { command } from "../support/command.ts";
@@ -34,6 +35,22 @@ describe("what a page shows is so", () => {
     if (name !== "first-site.md") cpSync(firstSite, folder, { recursive: true });
     await follow(folder, name);
   });
+});
+
+test("the program of client.md is right by the types of the client that the page makes", async () => {
+  const folder = emptyFolder();
+  cpSync(firstSite, folder, { recursive: true });
+  await followPage(folder, read("client.md"));
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  const options = ["--noEmit", "--strict", "--target", "es2023", "--module", "nodenext"];
+  const check = () =>
+    spawnSync(process.execPath, [tsc, ...options, "list-models.ts"], { cwd: folder, encoding: "utf8" })
+      .stdout;
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  expect(check()).toBe("");
+  const program = join(folder, "list-models.ts");
+  writeFileSync(program, readFileSync(program, "utf8").replace("({ id })", "({ name })"));
+  expect(check()).toContain("Property 'name' does not exist");
 });
 
 test("README shows the plan of this repository", async () => {

@@ -74,10 +74,12 @@ const checkGroup = (report: Report, place: string, group: GroupConfig | undefine
 export const checkPlace = (
   report: Report,
   place: string,
-  { page, order, group, where }: Pick<TableConfig, "page" | "order" | "group" | "where">,
+  { page, pages, order, group, where }: Pick<TableConfig, "page" | "pages" | "order" | "group" | "where">,
   names: Names,
 ): void => {
-  checkPage(report, `${place}.page`, page);
+  if (page !== undefined) checkPage(report, `${place}.page`, page);
+  if ((page === undefined) === (pages === undefined))
+    report("config-page", place, "One of `page` and `pages` says where it is.", "Name one of them.");
   checkOrder(report, `${place}.order`, order ?? {}, names);
   checkGroup(report, `${place}.group`, group, names);
   checkPredicate(report, `${place}.where`, where, names);

@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../config.gen.ts";
 import { always, compilePredicate, type Test } from "../predicate.ts";
 import type { Criterion, Grouping, Order } from "../order-settings.ts";
@@ -39,7 +40,8 @@ export const group = (config: GroupConfig | undefined): Grouping | undefined => 
 
 /** Where a section or table is; `where` is its place in the config. */
 export const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
-  page: config.page,
+  page: config.page ?? config.pages ?? "",
+  ...(config.pages === undefined ? {} : { pages: picomatch(config.pages) }),
   heading: config.heading ?? [],
   tab: config.tab,
   marker: config.marker,

@@ -1,7 +1,9 @@
 import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
+import { isFormatted } from "../../page/table-align.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
+import { tableElements } from "../../page/places/elements.ts";
 import { contextOf, placeOfTable } from "./places.ts";
 
 const trimmed = (
@@ -20,7 +22,8 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
   const { read } = markupOf(path).cell;
   return markupOf(path)
     .tables(page, whole, "any")
-    .flatMap(({ table: { header, rows } }) => {
+    .flatMap(({ table }) => {
+      const { header, rows } = table;
       const headers = header.cells.map((cell) => cell.text.trim());
       const place = placeOfTable(page, header.line, headers);
       if (place === undefined) return [];
@@ -32,7 +35,26 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
           rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
+          ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
         },
       ];
     });
+};
+
+/** Markups as people call them. */
+const markupNames = { markdown: "Markdown", rst: "reStructuredText", asciidoc: "AsciiDoc" } as const;
+
+/** How many tables pages have, by how they are written. */
+export const countTables = (
+  pages: readonly (readonly [path: RelativePath, text: string])[],
+): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  const add = (name: string, count: number): void => void counts.set(name, (counts.get(name) ?? 0) + count);
+  for (const [path, text] of pages) {
+    const page = scanPage(path, text);
+    const whole = { first: 0, last: page.lines.length, indent: 0 };
+    add(markupNames[markupOf(path).name], markupOf(path).tables(page, whole, "any").length);
+    add("HTML", tableElements(page, whole).length);
+  }
+  return counts;
 };

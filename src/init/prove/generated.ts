@@ -4,9 +4,20 @@ import { placeName } from "../../page/region.ts";
 import type { TableDraft } from "../types.ts";
 import type { Told } from "./told.ts";
 
-/** What pages say that a script writes. */
-const saysSo =
-  /\[\[\[cog|(?:do not|don't|never) edit|auto-?generated|(?:generated|written|updated) (?:automatically|by (?:a|the) script)|automatically (?:generated|updated)/i;
+/** What pages say that a script writes, wherever they say it. */
+const says =
+  /\[\[\[cog|(?:do not|don't|never) (?:edit|modify)|auto-?generated|@generated|(?:generated|written|updated) (?:automatically|by (?:a|the) script)|automatically (?:generated|updated)/i;
+
+const comments = /<!--[^]*?-->|\{\/\*[^]*?\*\/\}|^\.\. (?![\w-]+::|_|\|).*$|^\[\/\/\]: # .*$|^\/\/ .*$/gm;
+
+/** What comments say around what a script writes; in running text, models generate things as well. */
+const marks =
+  /\bgenerated\b|\b(?:begin|start)\b.*\b(?:models?|table|list|catalog|pricing)\b|\b(?:models?|table|list|catalog|pricing)\b.*\b(?:begin|start)\b/i;
+
+/** Whether a page says that a script writes it, or parts of it. */
+export const saysGenerated = (text: string): boolean =>
+  says.test(text) ||
+  (text.match(comments) ?? []).some((comment) => marks.test(comment.replace(/[_:/-]/g, " ")));
 
 /** Fewer rows than these may have been filled in by hand, however well the catalog explains them. */
 const leastRows = 30;
@@ -18,7 +29,7 @@ const leastShare = 0.8;
  */
 export const isGenerated = (text: string, tables: readonly Told[]): boolean => {
   if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return false;
-  if (saysSo.test(text)) return true;
+  if (saysGenerated(text)) return true;
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);

@@ -2,12 +2,14 @@ import { resolve } from "node:path";
 import { ruleNames } from "../../config/check-names.ts";
 import { formats } from "../../../generators/section/formats.ts";
 import { canonical } from "../../text/canonical.ts";
+import type { Config } from "../../config/config.gen.ts";
 import { crossCheck } from "../../config/rules.ts";
 import { digest } from "../../text/digest.ts";
 import { languageNames } from "../../text/emit/languages.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { Settings } from "../../config/settings.ts";
 import { namedFields } from "../../config/named-fields.ts";
+import { withCopies } from "../../config/copies.ts";
 import { toSettings } from "../../config/to-settings.ts";
 import { checkTemplates } from "../../text/template/needed.ts";
 import { checkConfig } from "../../config/validate.ts";
@@ -16,7 +18,7 @@ import type { CatalogDocument } from "../../io/source/types.ts";
 import { completeConfig } from "./complete.ts";
 import type { Part } from "../../model/parts.ts";
 import { type Templates, readTemplates } from "../../io/templates.ts";
-import { openRoot } from "../../io/tree.ts";
+import { list, openRoot } from "../../io/tree.ts";
 import { declareDate } from "./date.ts";
 import { type Outcome, fail, ok } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
@@ -46,6 +48,8 @@ export type Request = {
   /** The role of `mentions` that is to move now; left out: those whose model is another one. */
   readonly role?: string | undefined;
   readonly date: string | undefined;
+  /** Ends the run before anything is written. */
+  readonly signal?: AbortSignal;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
 };
@@ -61,6 +65,8 @@ export type DraftRequest = {
 
 /** A validated config, and where it is. */
 export type Configured = {
+  /** As it was written, with its preset and lookups put in. */
+  readonly config: Config;
   readonly settings: Settings;
   /** Name of the config in problems. */
   readonly file: string;
@@ -96,23 +102,25 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   if (!dated.ok) return dated;
   const own = new Set(Object.keys(checked.value.catalog.fields ?? {}));
   const presetFields = new Set([...declared.fields.keys()].filter((name) => !own.has(name)));
-  const settings = { ...declared, presetFields, date: dated.value };
   const given = request.root;
   const root = openRoot(
-    given === undefined ? resolve(folder, settings.root) : resolve(request.cwd, given),
-    given ?? settings.root,
+    given === undefined ? resolve(folder, declared.root) : resolve(request.cwd, given),
+    given ?? declared.root,
   );
-  const folderOfOwn = settings.templates === undefined ? undefined : resolve(folder, settings.templates);
-  const templates = readTemplates(folderOfOwn, settings.templates ?? "", draft?.templates);
-  const missing = templates.ok ? checkTemplates(settings, [...templates.value.texts.keys()], file) : [];
+  const folderOfOwn = declared.templates === undefined ? undefined : resolve(folder, declared.templates);
+  const templates = readTemplates(folderOfOwn, declared.templates ?? "", draft?.templates);
+  const missing = templates.ok ? checkTemplates(declared, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
     return fail(...root.problems, ...templates.problems, ...missing);
+  const settings = withCopies({ ...declared, presetFields, date: dated.value }, () =>
+    list(root.value, "", "deep"),
+  );
   const configDigest = digest(canonical(config));
   const rendered = settings.snippets.length + settings.inline.length + settings.documents.length > 0;
   const named = namedFields(config, rendered ? templates.value.texts.values() : []);
   return ok(
     {
-      ...{ settings, file, folder, root: root.value, templates: templates.value, configDigest },
+      ...{ config, settings, file, folder, root: root.value, templates: templates.value, configDigest },
       namedFields: named,
     },
     loaded.problems,

@@ -409,6 +409,11 @@ describe("problems that a schema can't see", () => {
       "config-group at tables[0].group.header: A header can't be told from other lines by this. → Write `{group}` once, with something beside it: `### {group}`.",
     ],
     [
+      { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },
+      "config-page at tables[0]: One of `page` and `pages` says where it is. → Name one of them.",
+      "config-page at tables[1]: One of `page` and `pages` says where it is. → Name one of them.",
+    ],
+    [
       { ...config(), tables: [{ page: "p.md", columns: [column], order: { locale: "x" } }] },
       "config-locale at tables[0].order.locale: There is no collation for `x`. → Name a language, such as `en`.",
     ],

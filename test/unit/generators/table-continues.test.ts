@@ -2,29 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FieldValue } from "../../../src/model/entry.ts";
 import { entry, lines, settings } from "../given.ts";
+import { inModes, priced } from "./tables.ts";
 import { turn } from "./turns.ts";
 
-const given = settings({
-  tables: [
-    {
-      page: "p.md",
-      columns: [
-        { header: "Model", value: "{name}", key: true },
-        { header: "Mode", value: "Live", key: true },
-        { header: "Price", value: "{price}" },
-        { header: "Note", value: "", owner: "people" },
-      ],
-      rows: [
-        { name: "live" },
-        {
-          name: "batch",
-          continues: true,
-          when: { field: "batch", exists: true },
-          cells: { Model: "", Mode: "Batch", Price: "{batch}" },
-        },
-      ],
-    },
-  ],
+const given = inModes({
+  name: "batch",
+  continues: true,
+  when: { field: "batch", exists: true },
+  cells: { Model: "", Mode: "Batch", Price: "{batch}" },
 });
 const model = (name: string, more: Readonly<Record<string, FieldValue>> = {}) =>
   entry(`x/${name.toLowerCase()}`, { name, price: `${name} 1`, batch: `${name} 2`, ...more });
@@ -100,17 +85,7 @@ describe("a row that continues another", () => {
 });
 
 describe("models with one key", () => {
-  const twins = settings({
-    tables: [
-      {
-        page: "p.md",
-        columns: [
-          { header: "Model", value: "{name}", key: true },
-          { header: "Price", value: "{price}" },
-        ],
-      },
-    ],
-  });
+  const twins = settings({ tables: [priced()] });
   const top = ["| Model | Price |", "|---|---|"];
   const twin = (id: string, price: number) => entry(id, { name: "Twin", price });
 

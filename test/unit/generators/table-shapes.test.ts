@@ -4,6 +4,7 @@ import type { Entry, FieldValue } from "../../../src/model/entry.ts";
 import { wellFormed } from "../../../src/text/emit/unicode.ts";
 import { NASTY_TEXTS } from "../../support/hostile/corpus.ts";
 import { entry, lines, settings } from "../given.ts";
+import { inModes } from "./tables.ts";
 import { turn } from "./turns.ts";
 
 type Fields = Readonly<Record<string, FieldValue>>;
@@ -122,29 +123,10 @@ describe("the row of an empty table", () => {
 });
 
 describe("several rows for one model", () => {
-  const given = settings({
-    removal: { policy: "prune" },
-    tables: [
-      {
-        page: "p.md",
-        columns: [
-          { header: "Model", value: "{name}", key: true },
-          { header: "Mode", value: "Live", key: true },
-          { header: "Price", value: "{price}" },
-          { header: "Note", value: "", owner: "people" },
-        ],
-        rows: [
-          { name: "live" },
-          {
-            name: "batch",
-            when: { field: "batch", exists: true },
-            cells: { Mode: "Batch", Price: "{batch}" },
-          },
-          { name: "region", each: "regions", cells: { Mode: "Region {each}" } },
-        ],
-      },
-    ],
-  });
+  const given = inModes(
+    { name: "batch", when: { field: "batch", exists: true }, cells: { Mode: "Batch", Price: "{batch}" } },
+    { name: "region", each: "regions", cells: { Mode: "Region {each}" } },
+  );
   const top = ["| Model | Mode | Price | Note |", "|---|---|---|---|"];
   const ant = (more: Fields = {}) => model("Ant", { price: 4, batch: 2, regions: ["eu", "us"], ...more });
   const made = [

@@ -1,20 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { entry, lines, settings } from "../given.ts";
+import { priced } from "./tables.ts";
 import { turn } from "./turns.ts";
 
 const given = settings({
   removal: { policy: "prune" },
-  tables: [
-    {
-      page: "p.md",
-      heading: ["Models"],
-      columns: [
-        { header: "Model", value: "{name}", key: true },
-        { header: "Price", value: "{price}" },
-      ],
-      group: { by: "owner", header: "### {group} ({count})" },
-    },
-  ],
+  tables: [priced({ heading: ["Models"], group: { by: "owner", header: "### {group} ({count})" } })],
 });
 const model = (name: string, owner: string) =>
   entry(`${owner}/${name}`.toLowerCase(), { name, owner, price: `${name} 1` });

@@ -6,19 +6,10 @@ import { findRegion } from "../../../src/page/region.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
+import { priced } from "./tables.ts";
 import { turn } from "./turns.ts";
 
-const given = settings({
-  tables: [
-    {
-      page: "p.md",
-      columns: [
-        { header: "Model", value: "{name}", key: true },
-        { header: "Price", value: "{price}" },
-      ],
-    },
-  ],
-});
+const given = settings({ tables: [priced()] });
 const model = (id: string, name: string, price: string) => entry(id, { name, price });
 const page = (...rows: readonly string[]): string => lines("| Model | Price |", "|--|--|", ...rows);
 
@@ -78,18 +69,7 @@ describe("a row that stands twice", () => {
 });
 
 describe("a row of no model", () => {
-  const byPrice = settings({
-    tables: [
-      {
-        page: "p.md",
-        columns: [
-          { header: "Model", value: "{name}", key: true },
-          { header: "Price", value: "{price}" },
-        ],
-        order: { by: ["price", "name"] },
-      },
-    ],
-  });
+  const byPrice = settings({ tables: [priced({ order: { by: ["price", "name"] } })] });
 
   it("stays below its neighbour where rows are sorted by what it doesn't show", () => {
     const before = page("| Ant | 1 |", "| Zebu | ours |", "| Bee | 5 |");
