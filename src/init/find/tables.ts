@@ -4,7 +4,7 @@ import { isFormatted } from "../../page/table-align.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
-import { contextOf, placeOfTable } from "./places.ts";
+import { contextOf, groupHeading, placeOfTable } from "./places.ts";
 
 const trimmed = (
   { start, text }: Row["cells"][number],
@@ -34,6 +34,8 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           place,
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
+          // Only what stands under a heading alone can be made with it.
+          under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
           rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
           ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
         },
