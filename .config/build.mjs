@@ -15,10 +15,11 @@ const seldom = {
   "string-width": ["default"],
   "@babel/code-frame": ["codeFrameColumns"],
   "src/config/config-errors.gen.js": ["configErrors"],
+  "src/page/notebook/narrow.ts": ["narrowed"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
 /** The file of a module of ours that is loaded by the first call: a part of another would be read with that. */
-const apartName = (path) => `${basename(path, ".gen.js")}.cjs`;
+const apartName = (path) => basename(path).replace(/(?:\.gen)?\.[jt]s$/, ".cjs");
 const lazy = (seldom) => ({
   name: "lazy",
   resolveId: (given, importer = "lazy:") => {

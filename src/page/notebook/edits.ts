@@ -1,6 +1,6 @@
-import { diffIndices } from "node-diff3";
 import { type Edit, splice } from "../splice.ts";
 import type { Cell, Notebook } from "./cells.ts";
+import { narrowed } from "./narrow.ts";
 import { type NewCell, removeItems, writeCells, writeSource } from "./write.ts";
 
 /** A cell as it stands in the page: [open, close) with its fence, [start, end) its text, whose lines go to `last`. */
@@ -21,21 +21,6 @@ type Changes = {
   readonly texts: Map<Segment, Edit[]>;
   readonly removed: Set<Segment>;
   readonly added: Map<number, NewCell[]>;
-};
-
-const linesIn = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-
-/** An edit as edits to the lines that it really changes. */
-const narrowed = (text: string, edit: Edit): readonly Edit[] => {
-  if (edit.start === edit.end || edit.text === "") return [edit];
-  const before = linesIn(text.slice(edit.start, edit.end));
-  const offsets = [edit.start];
-  for (const line of before) offsets.push((offsets.at(-1) ?? 0) + line.length);
-  return diffIndices(before, linesIn(edit.text)).map(({ buffer1: [at, count], buffer2Content }) => ({
-    start: offsets[at] ?? edit.end,
-    end: offsets[at + count] ?? edit.end,
-    text: buffer2Content.join(""),
-  }));
 };
 
 const fence = /^(`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]*).*\n([^]*?)^\1[ \t]*$/gm;
