@@ -1199,7 +1199,7 @@ group?: GroupConfig
  */
 remove?: string[]
 /**
- * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
+ * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits; where each column was as wide as its longest cell, as formatters keep it, it is so again.
  */
 style?: ("keep" | "aligned")
 /**
@@ -1290,7 +1290,7 @@ cells?: {
  */
 export interface NavigationConfig {
 /**
- * The YAML or JSON file, relative to `root`.
+ * The YAML or JSON file, relative to `root`; a page of Markdown for a list in its front matter.
  */
 file: string
 /**

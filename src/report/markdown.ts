@@ -1,3 +1,4 @@
+import { hasChanges } from "../model/plan.ts";
 import { counted } from "../text/counted.ts";
 import { githubCode, githubFence, githubText } from "../text/emit/github.ts";
 import { htmlText } from "../text/emit/html.ts";
@@ -12,7 +13,7 @@ import {
   reviewModels,
 } from "./review.ts";
 import { plain } from "./style.ts";
-import { hasChanges, inStep, summaryLine } from "./text.ts";
+import { inStep, summaryLine } from "./text.ts";
 
 /** Room for the whole: GitHub takes 65,536 characters, and whoever posts this may add to it. */
 const maxLength = 60_000;

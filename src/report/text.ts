@@ -2,7 +2,7 @@ import { isChange, keptLine, type Note } from "../model/note.ts";
 import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
-import type { Action, Change, Kind, Plan } from "../model/plan.ts";
+import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** The kinds of output, in their order, and what their changes are called. */
@@ -73,10 +73,6 @@ export const summaryLine = ({ summary }: Plan): string => {
   const stuck = blocked === 0 ? "" : `, ${blocked} blocked`;
   return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
 };
-
-/** Whether applying the plan would change anything. */
-export const hasChanges = ({ summary }: Plan): boolean =>
-  summary.create + summary.update + summary.delete + summary.rename > 0;
 
 /** What a plan without changes says, of no more than was asked for. */
 export const inStep = (limited = false): string =>

@@ -177,6 +177,16 @@ describe("problems that a schema can't see", () => {
       "config-unknown-field at catalog.fields.x.of: There is no field `y`. → Use one of `id`, `name`.",
     ],
     [
+      {
+        ...config(),
+        catalog: {
+          sources,
+          fields: { ...fields, x: { value: 1, when: { field: "y", exists: true } }, y: { value: 1 } },
+        },
+      },
+      "config-too-early at catalog.fields.x.when.field: The field `y` isn't known yet where this is tested. → Declare it before this field.",
+    ],
+    [
       when({ all: [{ capability: "texts" }] }),
       "config-unknown-capability at exclude[0].when.all[0].capability: There is no capability `texts`. → Did you mean `text`?",
     ],
@@ -425,7 +435,7 @@ describe("problems that a schema can't see", () => {
     ],
     [
       { ...config(), navigation: [{ file: "SUMMARY.md", path: [], item: "{slug}.md" }] },
-      "config-nav-file at navigation[0].file: Only YAML and JSON files, and the toctrees of `.rst` pages, have lists that can be edited in place. → Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
+      "config-nav-file at navigation[0].file: Only YAML and JSON files, the front matter of Markdown, and the toctrees of `.rst` pages, have lists that can be edited in place. → Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
     ],
     [
       { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}", b: "x" } }] },
