@@ -50,7 +50,7 @@ export const initCommand = async (
     terminal.err("Nothing was written.\n");
     return exit.interrupted;
   };
-  let prepared = await prepareInit({ ...request, tries: options.tries });
+  let prepared = await prepareInit({ ...request, tries: options.tries, fromPages: prompts === undefined });
   if (prompts !== undefined && prepared.problems.some(({ code }) => code === "init-no-catalog")) {
     const catalog = await prompts.askCatalog();
     if (catalog === undefined) return stop();
