@@ -8,7 +8,13 @@ import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { digest } from "../text/digest.ts";
 import { recordsFrom } from "./catalog/from-pages.ts";
 import { tablesOf } from "./find/tables.ts";
-import type { InitRequest } from "./run.ts";
+import type { Request } from "../pipeline/load/configure.ts";
+
+/** What is asked of the catalog. */
+export type CatalogRequest = Pick<Request, "cwd" | "env" | "version" | "catalog"> & {
+  /** Whether a catalog is made of the pages' tables where there is none. */
+  readonly fromPages?: boolean;
+};
 
 /** The catalog that `init` works with; `made` is its text where it was made from the pages. */
 export type ChosenCatalog = {
@@ -36,7 +42,7 @@ const catalogFromPages = (root: string): string | undefined => {
 
 /** The catalog that is asked for or lies there, or one made from the pages. Errors: `init-no-catalog`, and those of reading. */
 export const chooseCatalog = async (
-  { cwd, env, version, catalog, fromPages = false }: InitRequest,
+  { cwd, env, version, catalog, fromPages = false }: CatalogRequest,
   folder: string,
   root: string,
 ): Promise<Outcome<ChosenCatalog>> => {

@@ -22,16 +22,15 @@ import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { isListedBeside } from "./run-navigation.ts";
-import { chooseCatalog } from "./run-catalog.ts";
+import { type CatalogRequest, chooseCatalog } from "./run-catalog.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
-export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog"> & {
-  /** A catalog whose changes are to be shown. */
-  readonly tries?: string | undefined;
-  /** Whether a catalog is made of the pages' tables where there is none. */
-  readonly fromPages?: boolean;
-};
+export type InitRequest = CatalogRequest &
+  Pick<Request, "config" | "root"> & {
+    /** A catalog whose changes are to be shown. */
+    readonly tries?: string | undefined;
+  };
 
 /** What `init` found, what it would write, and how to plan with that. */
 export type Init = InitFiles & {
