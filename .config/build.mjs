@@ -1,7 +1,7 @@
 // Builds dist/: the bundled command line and library, and the library's types.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
 
@@ -86,7 +86,14 @@ const output = {
   paths: (id) => id.replace(/^apart:/, "./"),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 };
-const commandLine = await rolldown({ ...options, input: { main: "src/cli/main.ts" } });
+/** The parts of the programmatic API: each a chunk beside the command's, which is made of the same. */
+const api = Object.fromEntries(
+  ["load-config", "plan", "apply", "check", "verify", "init"].map((name) => [
+    `api-${name}`,
+    `src/api/${name}.ts`,
+  ]),
+);
+const commandLine = await rolldown({ ...options, input: { main: "src/cli/main.ts", ...api } });
 const { output: chunks } = await commandLine.write({
   ...output,
   dir: "dist/chunks",
@@ -136,8 +143,31 @@ await build({
   logLevel: "warning",
   entryPoints: { index: "src/index.ts" },
   outdir: "dist",
+  plugins: [
+    {
+      name: "parts of the API",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\/api\// }, ({ path }) => ({
+          path: `./chunks/api-${basename(path, ".ts")}.cjs`,
+          external: true,
+        })),
+    },
+  ],
 });
+// Of the types only what the library's own name is shipped.
+const typed = "node_modules/.cache/types/src";
 node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");
+const shipped = new Set();
+const ship = (path) => {
+  if (shipped.has(path)) return;
+  shipped.add(path);
+  const text = readFileSync(`${typed}/${path}`, "utf8");
+  mkdirSync(dirname(`dist/types/${path}`), { recursive: true });
+  writeFileSync(`dist/types/${path}`, text);
+  for (const [, next] of text.matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g))
+    ship(join(dirname(path), `${next}.d.ts`));
+};
+ship("index.d.ts");
 
 // What is bundled brings its licences along.
 const inside = made

@@ -70,7 +70,7 @@ const faults = [...texts]
   .slice(0, Number(count));
 
 const tests = filesIn("test/unit")
-  .filter((path) => path.endsWith(".test.ts"))
+  .filter((path) => path.endsWith(".test.ts") && !/property|\/real|sites|sequences|containers/.test(path))
   .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 /** The tests of a module: those that import it, those of its name, and then those of its room. */
 const nearest = (path) => {
@@ -104,7 +104,7 @@ const start = async () => {
       setupFiles: "test/support/seed.ts",
       testTimeout: 60_000,
       bail: 1,
-      isolate: false,
+      isolate: true,
       pool: "forks",
       maxWorkers: 1,
       watch: false,
@@ -169,8 +169,8 @@ for (const { path, start, end, to } of faults) {
     show({ id, text: mutant });
     survives = await pass(files);
     show({ id, text: undefined });
-    if (!survives && !(await isSound(files)))
-      throw new Error(`These fail without a fault, too: ${files.join(" ")}`);
+    // Tests that fail without a fault, too, notice nothing.
+    if (!survives && !(await isSound(files))) survives = true;
   }
   tried += 1;
   if (!survives) killed += 1;

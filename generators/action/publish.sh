@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Puts what changed in the checkout on a branch, as one commit on top of what is checked out, and opens or
 # refreshes one pull request for it. Commits of people on that branch are never overwritten.
-# In: INPUT_BRANCH, INPUT_BASE, INPUT_TITLE; `gh` and GH_TOKEN for the pull request.
-# Out: changed, state (none, opened, refreshed, unchanged, held or pushed), pull-request (its address).
+# One that is obsolete is closed; one in which all is routine is merged after its checks, where that is asked for.
+# In: INPUT_BRANCH, INPUT_BASE, INPUT_TITLE, INPUT_AUTO_MERGE; `gh` and GH_TOKEN for the pull request.
+# Out: changed, state (none, closed, opened, refreshed, unchanged, held or pushed), pull-request (its address).
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=github.sh
 . "$(dirname "${BASH_SOURCE[0]}")/github.sh"
@@ -11,10 +12,13 @@ folder=$(work_folder)
 branch=${INPUT_BRANCH:?the branch for the changes}
 base=${INPUT_BASE:?the branch that the changes are for}
 title=${INPUT_TITLE:?the title of the pull request}
+merging=${INPUT_AUTO_MERGE:-none}
 ref="refs/heads/$branch"
 
 git check-ref-format "$ref" || give_up "The branch has no name that git allows."
 if [ "$branch" = "$base" ]; then give_up "The changes need a branch of their own, not the one that they are for."; fi
+
+case $merging in none | routine) ;; *) give_up "auto-merge is none or routine." ;; esac
 
 report() {
   set_output changed "$1"
@@ -38,30 +42,6 @@ is_plain_merge() {
   [ "$merged" = "$(git rev-parse "$1^{tree}")" ]
 }
 
-git add --all
-tree=$(git write-tree)
-head=$(git rev-parse HEAD)
-if [ "$tree" = "$(git rev-parse 'HEAD^{tree}')" ]; then
-  # A pull request that is still open is for people to close.
-  report false none
-  exit 0
-fi
-
-tip=$(git ls-remote origin "$ref" | cut -f1)
-if [ -n "$tip" ]; then
-  shallow=()
-  # Without the history it can't be said whose commits are on the branch.
-  if [ "$(git rev-parse --is-shallow-repository)" = true ]; then shallow=(--unshallow); fi
-  git fetch --quiet "${shallow[@]}" origin "+$ref:refs/remotes/origin/$branch"
-  commits=$(git rev-list "$tip" --not "$head")
-  for commit in $commits; do
-    if is_ours "$commit" || is_plain_merge "$commit"; then continue; fi
-    annotate warning "People have committed to $branch ($commit). It is left as it is: merge it, or move their commits elsewhere and delete it; the next run then starts afresh."
-    report true held
-    exit 0
-  done
-fi
-
 number=
 address=
 # The one pull request from this branch of this repository: a fork may have a branch of the same name.
@@ -74,10 +54,65 @@ find_pull_request() {
   address=${found#* }
 }
 
+# Lets a pull request be merged after its checks, as the commit that was planned and no other, or not any more.
+settle_merge() {
+  [ "$merging" = routine ] || return 0
+  if [ "$1" != none ] && [ "$(cat "$folder/routine")" = true ]; then
+    gh pr merge "$number" --auto --squash --match-head-commit "$1" ||
+      annotate warning "The pull request can't be merged by itself: the repository must allow auto-merge, and the token too."
+  else
+    # It fails where nothing was to be merged.
+    gh pr merge "$number" --disable-auto >/dev/null 2>&1 || true
+  fi
+}
+
+git add --all
+tree=$(git write-tree)
+head=$(git rev-parse HEAD)
+current=false
+if [ "$tree" = "$(git rev-parse 'HEAD^{tree}')" ]; then current=true; fi
+
+tip=$(git ls-remote origin "$ref" | cut -f1)
+if [ -n "$tip" ]; then
+  shallow=()
+  # Without the history it can't be said whose commits are on the branch.
+  if [ "$(git rev-parse --is-shallow-repository)" = true ]; then shallow=(--unshallow); fi
+  git fetch --quiet "${shallow[@]}" origin "+$ref:refs/remotes/origin/$branch"
+  commits=$(git rev-list "$tip" --not "$head")
+  for commit in $commits; do
+    if is_ours "$commit" || is_plain_merge "$commit"; then continue; fi
+    if [ "$current" = true ]; then
+      report false none
+      exit 0
+    fi
+    annotate warning "People have committed to $branch ($commit). It is left as it is: merge it, or move their commits elsewhere and delete it; the next run then starts afresh."
+    find_pull_request open
+    if [ -n "$number" ]; then settle_merge none; fi
+    report true held
+    exit 0
+  done
+fi
+
+if [ "$current" = true ]; then
+  # What was to be changed is there, or isn't wanted any more.
+  if [ -n "$tip" ]; then find_pull_request open; fi
+  if [ -z "$number" ]; then
+    report false none
+    exit 0
+  fi
+  gh pr close "$number" --comment "The documentation is in step without this."
+  git push --quiet --force-with-lease="$ref:$tip" origin ":$ref" || annotate notice "$branch can't be deleted."
+  report false closed "$address"
+  exit 0
+fi
+
 if [ -n "$tip" ] && [ "$tree" = "$(git rev-parse "$tip^{tree}")" ] && [ "$head" = "$(git rev-parse "$tip^")" ]; then
   # One that was closed stays closed until there is something new to say.
   find_pull_request all
   if [ -n "$number" ] || ! command -v gh >/dev/null; then
+    find_pull_request open
+    if [ -n "$number" ]; then settle_merge "$tip"; fi
+    find_pull_request all
     report true unchanged "$address"
     exit 0
   fi
@@ -110,8 +145,11 @@ find_pull_request open
 if [ -n "$number" ]; then
   # The title stays: people may have given it one of their own.
   gh api --silent --method PATCH "repos/{owner}/{repo}/pulls/$number" --field "body=@$body"
+  settle_merge "${commit:-$tip}"
   report true refreshed "$address"
 else
   address=$(gh pr create --head "$branch" --base "$base" --title "$title" --body-file "$body" | tail -n 1)
+  number=${address##*/}
+  settle_merge "${commit:-$tip}"
   report true opened "$address"
 fi

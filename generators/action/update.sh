@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Plans, saves the plan and its description, and applies exactly that plan to the checkout.
-# In: INPUT_CONFIG, INPUT_ROOT, INPUT_CATALOG, INPUT_VERIFY (true or false). Out: blocked.
+# In: INPUT_CONFIG, INPUT_ROOT, INPUT_CATALOG, INPUT_VERIFY (true or false). Out: blocked, routine, classes.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=github.sh
 . "$(dirname "${BASH_SOURCE[0]}")/github.sh"
@@ -40,3 +40,16 @@ if [ "$planned" = 3 ] || [ "$applied" = 3 ]; then
 fi
 set_output blocked "$blocked"
 printf '%s\n' "$blocked" >"$folder/blocked"
+
+# How many changes are of each class, and whether all of them are routine: none are where the config declares no classes.
+node -e '
+  const { changes } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+  const classes = changes.filter(({ action }) => action !== "keep").map((change) => change.class ?? "review");
+  const count = (name) => classes.filter((each) => each === name).length;
+  console.log(classes.length > 0 && count("routine") === classes.length);
+  console.log(["routine", "review", "held"].map((name) => name + "=" + count(name)).join(" "));
+' "$folder/plan.json" >"$folder/classes"
+{ read -r routine && read -r classes; } <"$folder/classes"
+printf '%s\n' "$routine" >"$folder/routine"
+set_output routine "$routine"
+set_output classes "$classes"

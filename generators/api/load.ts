@@ -44,7 +44,7 @@ const sha256 = (text: string): Digest => createHash("sha256").update(text).diges
 /** Changes exactly when what an API is does: neither white space nor dropped keywords count. */
 export const apiDigest = (api: ApiDocument): Digest => {
   const { title, version, servers, operations, webhooks, schemas } = api;
-  return sha256(canonicalJson({ title, version, servers, operations, webhooks: webhooks ?? [], schemas }));
+  return sha256(canonicalJson({ title, version, servers, operations, webhooks, schemas }));
 };
 
 /** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
@@ -71,7 +71,7 @@ const normalise = (
     version: field(root.info, "version"),
     servers: readServers(root.servers, { file: "", pointer: "/servers" }, bundle),
     operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
-    ...(webhooks.length > 0 && { webhooks }),
+    webhooks,
     schemas: breakCycles(readNamedSchemas(bundle), bundle),
   };
   return { api: { ...content, source: label }, bundle };

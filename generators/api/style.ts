@@ -2,7 +2,7 @@
 import { type Bundle, warn } from "./bundle.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { below, type Place } from "./pointer.ts";
-import type { ParameterPlace, PartEncoding, Style, ValueStyle } from "./types.ts";
+import { isJson, type ParameterPlace, type PartEncoding, type Style, type ValueStyle } from "./types.ts";
 
 /** Whether a text can name a header or a cookie. */
 export const isToken = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
@@ -33,7 +33,7 @@ export const spread: ValueStyle = plainStyle.query;
 
 const contentStyle = (content: JsonValue | undefined, place: Place, bundle: Bundle): ValueStyle => {
   const [type = ""] = Object.keys(isObject(content) ? content : {});
-  if (/^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type)) return styleOf("json", false);
+  if (isJson(type)) return styleOf("json", false);
   if (!/^text\//i.test(type)) {
     const message = `Values of ${JSON.stringify(type.slice(0, 100))} can't be made here: the caller passes them as text.`;
     warn(bundle, place, {

@@ -166,8 +166,8 @@ export type ApiDocument = {
   readonly servers: readonly ApiServer[];
   /** Sorted by path, then method; empty for a plain JSON Schema. */
   readonly operations: readonly ApiOperation[];
-  /** Sorted by name; left out where there are none. */
-  readonly webhooks?: readonly ApiWebhook[];
+  /** Sorted by name. */
+  readonly webhooks: readonly ApiWebhook[];
   /** Every named schema, sorted by name; the targets of every `$ref`. */
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   /** The other files that the document is spread over, by path relative to it, with the digest of their text. */
@@ -185,3 +185,15 @@ export const schemaRef = (name: string): string =>
 /** The name that a normalised `$ref` stands for: the inverse of {@link schemaRef}. */
 export const schemaRefName = (ref: string): string =>
   decodeURIComponent(ref.slice(prefix.length)).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** Follows references to the schema that says something. */
+export const resolveSchema = (schema: JsonSchema, schemas: ApiDocument["schemas"]): JsonSchema => {
+  let current = schema;
+  for (let hops = 0; hops < 32 && typeof current === "object" && current.$ref !== undefined; hops++) {
+    current = schemas.get(schemaRefName(current.$ref)) ?? true;
+  }
+  return current;
+};
+
+/** Whether a media type is JSON: `application/json`, `application/problem+json`. */
+export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type);

@@ -3,19 +3,18 @@ import { type Bundle, resolve } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonObject } from "./json.ts";
 import { readBody } from "./media.ts";
 import { below } from "./pointer.ts";
-import type { ApiWebhook } from "./types.ts";
+import { type ApiWebhook, isJson } from "./types.ts";
 
-const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type);
-
-/** Reads the JSON that each webhook carries, sorted by name; the first method that has a body counts. */
+/** Reads the JSON that each webhook carries, sorted by name: what is posted, or else what is put. */
 export const readWebhooks = ({ webhooks }: JsonObject, bundle: Bundle): readonly ApiWebhook[] => {
   if (!isObject(webhooks)) return [];
   const place = { file: "", pointer: "/webhooks" };
   const made = Object.entries(webhooks).flatMap(([name, value]): readonly ApiWebhook[] => {
     const item = resolve(bundle, value, below(place, name));
     if (item === undefined || !isObject(item.value)) return [];
-    const { post = item.value.put } = item.value;
-    const found = post === undefined ? undefined : resolve(bundle, post, below(item.place, "post"));
+    const method = item.value.post === undefined ? "put" : "post";
+    const operation = item.value[method];
+    const found = operation === undefined ? undefined : resolve(bundle, operation, below(item.place, method));
     if (found === undefined || !isObject(found.value)) return [];
     const body = readBody(found.value.requestBody, below(found.place, "requestBody"), bundle);
     const media = body?.media.find(({ type }) => isJson(type));

@@ -88,7 +88,7 @@ const componentRoots = (
   });
 
 const webhookRoots = (
-  webhooks: readonly ApiWebhook[] = [],
+  webhooks: readonly ApiWebhook[],
   renames: ReadonlyMap<string, string>,
 ): readonly Root[] =>
   webhooks.map(({ name, schema }) => {

@@ -39,7 +39,7 @@ export const planClientFiles = async ({
   const texts = tools.readApi();
   if (!texts.ok) return texts;
   const { isCurrent, summaryPath } = await import("./summary/digest.ts");
-  const { formerPaths, readClientFiles, readReferredFiles } = await import("./summary/references.ts");
+  const { formerPaths, readSummaryFiles } = await import("./summary/references.ts");
   const { keepClient, planClient } = await import("./plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = tools.readReferred;
@@ -51,11 +51,11 @@ export const planClientFiles = async ({
   });
   const place = (name: string): string => join(client.out, name).replaceAll("\\", "/");
   const summary = tools.readFiles([place(summaryPath)]).get(place(summaryPath))?.text ?? "";
-  const listed = readClientFiles(summary);
-  const names = [summaryPath, ...(listed.length > 0 ? listed : formerPaths)];
+  const { sources, outputs } = readSummaryFiles(summary);
+  const names = [summaryPath, ...(outputs.length > 0 ? outputs : formerPaths)];
   const existing = tools.readFiles(names.map(place));
   const byName = new Map(names.map((name) => [name, existing.get(place(name))?.text ?? ""]));
-  const referred = readReferredFiles(summary).map((path) => {
+  const referred = sources.map((path) => {
     const file = readLocal(path);
     return { path, digest: file.ok ? digest(file.value) : "" };
   });

@@ -1,5 +1,5 @@
 import type { Block } from "../../src/page/block.ts";
-import { linesOf } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord, Lock } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -128,7 +128,7 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     const byId = new Map(items.map((item) => [item.entry.id, item]));
     const byLink = ownKeys(items, (item) => madeLinks(section, item));
     claimBy((block) => {
-      const named = mentions(linesOf(page, block).join("\n"));
+      const named = mentions(linesIn(page, block).join("\n"));
       const item = named.length === 1 ? byId.get(named[0] ?? "") : undefined;
       return item ?? oneOf(linksOf(page, block).map((link) => byLink.get(link)));
     });

@@ -1,6 +1,6 @@
 import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
-import { linesOf } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/names.ts";
 import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Item } from "./item.ts";
@@ -15,7 +15,7 @@ const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block)
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const cited = { ...item, includes: include === undefined ? [] : [include] };
   const made = withLead(makeEntry(section, cited, block.bullet ?? "-").lines, block.lead);
-  const lines = linesOf(page, block);
+  const lines = linesIn(page, block);
   return made.length === lines.length && made.every((line, index) => line === lines[index]?.trimEnd());
 };
 

@@ -1,5 +1,6 @@
 import type { Block } from "../../src/page/block.ts";
-import { blockLines, linesOf, writtenTitle } from "../../src/page/block-lines.ts";
+import { blockLines, writtenTitle } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { digest } from "../../src/text/digest.ts";
 import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
@@ -145,7 +146,7 @@ export const entriesOfGone = (
       } else if (path !== undefined) add(page, path, 1);
       else {
         // An entry without a file of its own may link to the model's files, and goes for itself.
-        const text = linesOf(page, block).join("\n");
+        const text = linesIn(page, block).join("\n");
         for (const { path: to } of filesOf.get(model) ?? [])
           add(page, to, referenceRewriter([{ from: to, to }], settings.includeBase)(text, page.path).count);
       }

@@ -6,7 +6,8 @@ import {
   removeBlock,
   replaceBlock,
 } from "../../src/page/block-edits.ts";
-import { linesOf as blockText, retitledLines } from "../../src/page/block-lines.ts";
+import { retitledLines } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
@@ -54,7 +55,7 @@ const move = (page: Page, { block, title, lines, sortedBy, record }: Status): In
   id: record?.model ?? "",
   rank: block.first,
   group: undefined,
-  lines: lines ?? (title === undefined ? blockText(page, block) : retitledLines(page, block, title)),
+  lines: lines ?? (title === undefined ? linesIn(page, block) : retitledLines(page, block, title)),
 });
 
 /** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */

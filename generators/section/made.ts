@@ -1,5 +1,6 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
-import { blockLines, linesOf, retitledLines } from "../../src/page/block-lines.ts";
+import { blockLines, retitledLines } from "../../src/page/block-lines.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import type { Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { digest } from "../../src/text/digest.ts";
@@ -72,7 +73,7 @@ const linksIn = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => [...line.matchAll(link)].map((match) => match[1] ?? match[2] ?? ""));
 
 /** What the links of an entry of the page lead to. */
-export const linksOf = (page: Page, block: Block): readonly string[] => linksIn(linesOf(page, block));
+export const linksOf = (page: Page, block: Block): readonly string[] => linksIn(linesIn(page, block));
 
 /** What the links of an entry lead to as it would be made. */
 export const madeLinks = (section: SectionSettings, item: Item): readonly string[] =>

@@ -1,4 +1,5 @@
 import { error, fail, ok, type Outcome, type Problem, warning } from "../model/problem.ts";
+import { nearest } from "../text/suggest.ts";
 import { keysOfList } from "./paging/join-pages.ts";
 import { nextPage } from "./paging/next.ts";
 import type { PagingSettings } from "./paging/settings.ts";
@@ -76,13 +77,17 @@ const recordsIn = (
   }));
 };
 
-const noList = (label: string, place: string): Problem =>
-  error(
+const noList = (label: string, place: string, value?: unknown): Problem => {
+  const meant = place === "" || !isObject(value) ? undefined : nearest(place, Object.keys(value));
+  return error(
     "catalog-no-list",
     label,
     place === "" ? "The document is not a list." : `There is no list at \`${place}\`.`,
-    "Set `list` to the path of the list of models (`*.models` where each provider has one), and `keyField` if it is a map of them.",
+    meant !== undefined && meant !== place
+      ? `Did you mean \`${meant}\`?`
+      : "Set `list` to the path of the list of models (`*.models` where each provider has one), and `keyField` if it is a map of them.",
   );
+};
 
 /** The lists below the items of others: what the outer item is called is the record's `$key`. */
 const groupedRecords = (
@@ -123,7 +128,7 @@ const recordsOf = (part: DocumentPart, settings: EnvelopeSettings): Outcome<read
   const records = recordsIn({ value: found, place, extra }, label, keyField);
   if (records !== undefined) return ok(records);
   if (file !== undefined && list === undefined) return ok([{ value, extra, label, place: wholeFile }]);
-  return fail(noList(label, place));
+  return fail(noList(label, place, value));
 };
 
 /** How many records a document has; where nothing says where they are, those of the longest list at its top. */

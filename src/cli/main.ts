@@ -10,7 +10,7 @@ import type { Request } from "../pipeline/load/configure.ts";
 const paintFor = ({ isTerminal }: Output): Paint =>
   isTerminal() && (process.env.NO_COLOR ?? "") === "" ? colour : plain;
 
-let interruptions = 0;
+const interruption = new AbortController();
 let deferring = false;
 
 const ask = async (question: string, details?: () => Promise<string>): Promise<boolean> => {
@@ -19,7 +19,7 @@ const ask = async (question: string, details?: () => Promise<string>): Promise<b
   // Ctrl-C and the end of the input are a no.
   const stopped = new AbortController();
   lines.on("SIGINT", () => {
-    interruptions += 1;
+    interruption.abort();
     stopped.abort();
   });
   lines.on("close", () => stopped.abort());
@@ -54,7 +54,7 @@ const terminal: Terminal = {
   get progress() {
     return errorOutput.isTerminal() ? (line: string) => errorOutput.write(`\r\u001b[K${line}`) : undefined;
   },
-  interrupted: () => interruptions > 0,
+  signal: interruption.signal,
   deferInterrupts: () => {
     deferring = true;
   },
@@ -103,10 +103,10 @@ const answer = async (args: readonly string[], own: Process): Promise<number> =>
 /** Runs what the arguments ask for, and sets the exit code. */
 export const main = async (args: readonly string[], own: Process): Promise<void> => {
   process.on("SIGINT", () => {
-    interruptions += 1;
     // While files are written the first one ends the run between two of them; whoever insists is let go at once:
     // the next start finishes the rest.
-    if (!deferring || interruptions > 1) process.exit(exit.interrupted);
+    if (!deferring || interruption.signal.aborted) process.exit(exit.interrupted);
+    interruption.abort();
   });
   process.exitCode = await answer(args, own);
 };

@@ -1199,7 +1199,7 @@ group?: GroupConfig
  */
 remove?: string[]
 /**
- * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits.
+ * `keep`: a new row is written as its neighbours are, and no other line changes. `aligned`: the cells of each column have one width, and the whole table is padded anew when one no longer fits; where each column was as wide as its longest cell, as formatters keep it, it is so again.
  */
 style?: ("keep" | "aligned")
 /**

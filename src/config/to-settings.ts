@@ -59,10 +59,18 @@ const protection = ({ protect = [], ...config }: Config): Pick<Settings, "isProt
 };
 
 /** Whether anything is called by a model's slug: a file, a link to one, or what expressions and predicates say. */
-const usesSlugs = ({ snippets = [], sections, tables, navigation, counters, formats }: Config): boolean =>
+const usesSlugs = ({
+  snippets = [],
+  sections,
+  tables,
+  navigation,
+  counters,
+  formats,
+  mentions,
+}: Config): boolean =>
   snippets.length > 0 ||
   /\{(?:slug|link:[^{}]*|route:[^{}]*)\}|"slug"/.test(
-    JSON.stringify([sections, tables, navigation, counters, formats]),
+    JSON.stringify([sections, tables, navigation, counters, formats, mentions?.forms]),
   );
 
 /**

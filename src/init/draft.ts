@@ -95,6 +95,7 @@ const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<obje
       if (column.remark !== undefined) remarks.set(config, column.remark);
       return config;
     }),
+    ...(table.formatted === undefined ? {} : { style: "aligned" }),
     ...(rows === undefined ? {} : { rows: [...rows] }),
     ...(order === undefined ? {} : { order }),
     ...(group === undefined ? {} : { group }),

@@ -1,4 +1,5 @@
 import { plainText } from "../text/emit/plain-text.ts";
+import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
 import { draftOrders } from "./order/order.ts";
@@ -49,7 +50,7 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     drafts.map(({ table: { page }, models }) => ({ page, models })),
     catalog,
   );
-  return drafts.map((unsorted, index) => {
+  const chosen = drafts.map((unsorted, index) => {
     const order = orders[index];
     const draft = order === undefined ? unsorted : { ...unsorted, ...order };
     const pool = pools.get(kindOf(draft));
@@ -64,4 +65,5 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     );
     return { ...draft, columns };
   });
+  return withKnownMarks(chosen, catalog);
 };

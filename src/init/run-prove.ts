@@ -113,11 +113,13 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
       scene === undefined || movable.length > 0 ? new Set<PartDraft>() : unclaimed(draft, scene);
     if (wrong.size === 0 && movable.length === 0 && scripts.size === 0)
       return { draft, trial, found, dropped };
-    found = found.flatMap((part) => {
+    found = found.flatMap((part): readonly PartDraft[] => {
       if (part.type === "table" && scripts.has(part)) return [claimed(part)];
       if (movable.includes(part)) return [unordered(part)];
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
+      // What can't be kept together may be kept apart.
+      if (part.type === "table" && part.groups !== undefined) return part.groups;
       if (part.type === "table" && !isHumbled(part)) return [humbled(part)];
       dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];

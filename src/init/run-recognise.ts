@@ -1,5 +1,6 @@
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
+import { groupTables } from "./group-tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
@@ -121,7 +122,7 @@ export const recognise = (
   const sections = sectionsOf(groups, slug, catalog, kinds);
   const found = settleFields([
     ...sections,
-    ...draftTables(tables, catalog),
+    ...groupTables(draftTables(tables, catalog), shape),
     ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
     ...navigation.drafts,
   ]);

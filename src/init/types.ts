@@ -41,6 +41,10 @@ export type FoundTable = {
   /** The cells of the header row, as the page has them. */
   readonly headers: readonly string[];
   readonly rows: readonly FoundRow[];
+  /** The level of the heading that it stands under, and the place around that. */
+  readonly under?: { readonly level: number; readonly place: FoundPlace } | undefined;
+  /** Whether a formatter keeps its columns as wide as their longest cells. */
+  readonly formatted?: true;
 };
 
 /** What is known of the catalog while a documentation is looked at. */
@@ -97,6 +101,8 @@ export type TableDraft = {
   readonly models: readonly Model[];
   /** A script made the table: all of it is to be the tool's. */
   readonly claim?: "all";
+  /** The tables of single groups that this one stands for. */
+  readonly groups?: readonly TableDraft[];
 };
 
 /** What the config can say of a list of entries, and the snippets that they may show. */

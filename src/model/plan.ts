@@ -67,6 +67,10 @@ export type Plan = {
   readonly lock?: Lock;
 };
 
+/** Whether applying the plan would change anything. */
+export const hasChanges = ({ summary }: Pick<Plan, "summary">): boolean =>
+  summary.create + summary.update + summary.delete + summary.rename > 0;
+
 /** What became of one change when it was applied. */
 export type Result = {
   readonly path: RelativePath;

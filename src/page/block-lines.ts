@@ -1,7 +1,7 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { lineAt, type Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
@@ -90,10 +90,6 @@ export const retitledLines = (page: Page, block: Block, title: string): readonly
         index === 0 ? line : line.replace(new RegExp(`^(?:[ \\t]*>[ \\t]?){${marks}}`), ""),
       );
 };
-
-/** The lines of an entry as they stand in the page. */
-export const linesOf = (page: Page, { first, last }: Pick<Block, "first" | "last">): readonly string[] =>
-  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
 
 /** The title of an entry as it is written in the page. */
 export const writtenTitle = (page: Page, { titleAt }: Block): string =>

@@ -91,6 +91,7 @@ const isLoose = ({ end, wrapper }: Format): boolean =>
 /** The entries of a region, in the order of the page. Look-alikes in code, comments and deeper blocks are none. */
 export const findBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {
   const blocks: Block[] = [];
+  const { read } = markupOf(page.path).escape(format.title);
   let indent = isLoose(format) ? undefined : region.indent;
   for (let index = region.first; index < region.last; index += 1) {
     if (indent !== undefined && indentAt(page, index) !== indent) continue;
@@ -105,9 +106,7 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     blocks.push({
       first: index,
       last,
-      title: markupOf(page.path)
-        .escape(format.title)
-        .read(match.groups?.title ?? ""),
+      title: read(match.groups?.title ?? ""),
       titleAt: { start: offset + start, end: offset + end },
       lead: line.slice(0, line.length - line.trimStart().length),
       ...(bullet === undefined ? {} : { bullet }),

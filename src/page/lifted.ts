@@ -8,28 +8,36 @@ import type { Row } from "./table.ts";
 export type SourceRow = LineRange & { readonly cells: readonly string[] };
 
 /** A row as it is to be: the row of the page that it is, or that it comes from, and its cells. */
-export type WantedRow = {
-  readonly from: SourceRow | undefined;
+export type WantedRow<R extends SourceRow = SourceRow> = {
+  readonly from: R | undefined;
   /** Whether it comes from another place. */
   readonly moves: boolean;
   readonly cells: readonly string[];
 };
 
 /** A table as it is to be; `columns` are those of the page, undefined for one that is added. */
-export type Wanted = {
+export type Wanted<R extends SourceRow = SourceRow> = {
   readonly columns: readonly (number | undefined)[];
   readonly header: readonly string[];
-  readonly rows: readonly WantedRow[];
+  readonly rows: readonly WantedRow<R>[];
 };
 
-/** A table of a page in whatever syntax. */
-export type SourceTable = {
-  readonly header: SourceRow;
-  readonly rows: readonly SourceRow[];
+/** Whether as many columns stand where they stood. */
+export const areColumnsSame = (columns: Wanted["columns"], count: number): boolean =>
+  columns.length === count && columns.every((at, index) => at === index);
+
+/** What the page says of each column, for the columns as they are to be; one that is added is like the one before it. */
+export const perColumn = (each: readonly string[], columns: Wanted["columns"]): readonly string[] =>
+  columns.map((at, index) => each[at ?? columns[index - 1] ?? 0] ?? each.at(-1) ?? "1");
+
+/** A table of a page in whatever syntax; its rows may hold more that their writing needs. */
+export type SourceTable<R extends SourceRow = SourceRow> = {
+  readonly header: R;
+  readonly rows: readonly R[];
   /** The line after its last. */
   readonly last: number;
   /** How its lines become those of the table as it is to be. */
-  readonly write: (wanted: Wanted) => readonly Edit[];
+  readonly write: (wanted: Wanted<R>) => readonly Edit[];
 };
 
 /** What can't stand in a cell between pipes, and a sign for each. */
@@ -83,8 +91,8 @@ const alike = (a: readonly string[], b: readonly string[]): number =>
   a.filter((cell, index) => cell !== "" && cell === b[index]).length;
 
 /** Of the rows that were taken away, the one that another row is, put elsewhere. */
-const comesFrom = (cells: readonly string[], gone: readonly SourceRow[]): SourceRow | undefined => {
-  let best: SourceRow | undefined;
+const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable<R>): R | undefined => {
+  let best: R | undefined;
   for (const row of gone)
     if (alike(row.cells, cells) > (best === undefined ? cells.length / 2 : alike(best.cells, cells)))
       best = row;
@@ -92,12 +100,12 @@ const comesFrom = (cells: readonly string[], gone: readonly SourceRow[]): Source
 };
 
 /** What edits to the table with pipes make of the table. */
-const wantedOf = (
+const wantedOf = <R extends SourceRow>(
   text: string,
   edits: readonly Edit[],
-  { header, rows }: SourceTable,
+  { header, rows }: SourceTable<R>,
   starts: readonly number[],
-): Wanted => {
+): Wanted<R> => {
   const after = splice(text, edits);
   const origin = new Map(
     starts.flatMap((start, index) => {
@@ -106,18 +114,19 @@ const wantedOf = (
     }),
   );
   const pipes = rowAt(text, 0, 0).cells.map(({ end }) => offsetAfter(edits, end));
-  const gone = rows.filter((row) => ![...origin.values()].includes(row));
+  const staying = new Set(origin.values());
+  const gone = new Set(rows.filter((row) => !staying.has(row)));
   const [head, , ...lines] = after.split("\n");
   let at = (head ?? "").length + 1;
   at = after.indexOf("\n", at) + 1;
-  const wanted: WantedRow[] = [];
+  const wanted: WantedRow<R>[] = [];
   for (const line of lines) {
     const from = origin.get(at);
     at += line.length + 1;
     if (line.trim() === "") continue;
     const cells = cellsOf(line);
     const other = from ?? comesFrom(cells, gone);
-    if (from === undefined && other !== undefined) gone.splice(gone.indexOf(other), 1);
+    if (from === undefined && other !== undefined) gone.delete(other);
     wanted.push({ from: other, moves: from === undefined, cells });
   }
   const columns = rowAt(after, 0, 0).cells.map(({ end }) => {
@@ -131,7 +140,7 @@ const wantedOf = (
  * A table in whatever syntax, as one with pipes: the engine knows that one alone. Its line numbers are the page's; its
  * offsets are those of a text of its own, and edits of that text become edits of the page.
  */
-export const lifted = (page: Page, source: SourceTable): FoundTable => {
+export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>): FoundTable => {
   const { header, rows, last } = source;
   const head = written(header.cells);
   const delimiter = `|${header.cells.map(() => " --- |").join("")}`;

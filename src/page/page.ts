@@ -46,6 +46,9 @@ export type Page = {
   readonly outside?: (edits: readonly Edit[]) => readonly Edit[];
 };
 
+/** A text whose lines are looked at. */
+export type Lines = Pick<Page, "text" | "lines">;
+
 /** The lines of a text; a byte order mark is in none. */
 export const splitLines = (text: string): readonly Line[] => {
   const lines: Line[] = [];
@@ -78,7 +81,7 @@ export const lineNumber = ({ numbers }: Pick<Page, "numbers">, index: number): n
   (numbers?.[index] ?? index) + 1;
 
 /** The text of a line without its line ending; "" past the end. */
-export const lineAt = (page: Page, index: number): string => {
+export const lineAt = (page: Lines, index: number): string => {
   const line = page.lines[index];
   return line === undefined ? "" : page.text.slice(line.start, line.end);
 };
@@ -91,7 +94,7 @@ export const eolAt = (page: Page, index: number): string => {
 };
 
 /** Whether a line holds nothing but white space. */
-export const isBlankLine = (page: Page, index: number): boolean => {
+export const isBlankLine = (page: Lines, index: number): boolean => {
   const { start = 0, end = 0 } = page.lines[index] ?? {};
   let at = start;
   while (at < end && page.text[at] === " ") at += 1;
@@ -102,7 +105,7 @@ export const isBlankLine = (page: Page, index: number): boolean => {
 };
 
 /** Columns of white space at the start of a line of a page. */
-export const indentAt = (page: Page, index: number): number => {
+export const indentAt = (page: Lines, index: number): number => {
   const { start = 0, end = 0 } = page.lines[index] ?? {};
   let at = start;
   while (at < end && page.text[at] === " ") at += 1;

@@ -4,6 +4,10 @@ import type { Edit } from "./splice.ts";
 /** Lines of a page: [first, last). */
 export type LineRange = { readonly first: number; readonly last: number };
 
+/** The lines of a range. */
+export const linesIn = (page: Page, { first, last }: LineRange): readonly string[] =>
+  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+
 /** A line as it is to be, and the line of the page that it is where it is one. */
 export type MadeLine = { readonly text: string; readonly from?: number };
 

@@ -31,16 +31,40 @@ const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, me
   return row.closed ? line : line.trimEnd();
 };
 
+const columnsOf = (rows: readonly Row[]): readonly (readonly string[])[] =>
+  (rows[0]?.cells ?? []).map((_, index) => rows.flatMap((row) => row.cells[index]?.text ?? []));
+
+/** What a column needs for its words, a blank on either side; the line below the header is made to fit. */
+const neededBy = (column: readonly string[], measure: Measure): number =>
+  Math.max(5, ...column.filter((_, at) => at !== 1).map((text) => measure(text.trim()) + 2));
+
+const isTight = (columns: readonly (readonly string[])[], measure: Measure): boolean =>
+  columns.every((column) => {
+    const width = neededBy(column, measure);
+    return column.every((text) => measure(text) === width);
+  });
+
+/** Whether each column is as wide as its longest cell, and no wider, as formatters write tables. */
+export const isFormatted = (table: Table): boolean => {
+  const rows = [table.header, table.delimiter, ...table.rows];
+  const columns = columnsOf(rows);
+  const count = columns.length;
+  const words = columnsOf([table.header, ...table.rows]);
+  const isPadded = words.some((column) => new Set(column.map((text) => text.trim().length)).size > 1);
+  return isPadded && rows.every(({ cells }) => cells.length === count) && isTight(columns, measureOf(table));
+};
+
 /** The table's lines with the cells of each column at one width; undefined where they are already. */
-const alignLines = (page: Page, measure: Measure): readonly string[] | undefined => {
+const alignLines = (page: Page, measure: Measure, formatted: boolean): readonly string[] | undefined => {
   const rows = page.lines.flatMap((_, index) => parseRow(page, index) ?? []);
   const [header, delimiter] = rows;
   if (header === undefined || delimiter === undefined || rows.length !== page.lines.length) return undefined;
-  const texts = header.cells.map((_, index) => rows.flatMap((row) => row.cells[index]?.text ?? []));
-  if (texts.every((column) => new Set(column.map(measure)).size === 1)) return undefined;
+  const texts = columnsOf(rows);
+  const isDone = texts.every((column) => new Set(column.map(measure)).size === 1);
+  if (isDone && (!formatted || isTight(texts, measure))) return undefined;
   const columns = texts.map((column, index): Column => {
-    const words = column.filter((_, at) => at !== 1).map((text) => measure(text.trim()) + 2);
-    const width = Math.max(5, mostCommon(column.map(measure)).value, ...words);
+    // What a formatter wrote gets narrower with its longest cell; else people chose the width.
+    const width = Math.max(formatted ? 0 : mostCommon(column.map(measure)).value, neededBy(column, measure));
     return { width, align: alignOf(delimiter.cells[index]?.text ?? "") };
   });
   return rows.map((row) => alignRow(row, columns, row === delimiter, measure));
@@ -57,7 +81,7 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
     edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
   );
   const made = scanPage(page.path, text);
-  const lines = alignLines(made, measureOf(table));
+  const lines = alignLines(made, measureOf(table), isFormatted(table));
   if (lines === undefined) return edits;
   const changes = lines.map((line, index): Edit => {
     const { start: from = 0, end: to = 0 } = made.lines[index] ?? {};

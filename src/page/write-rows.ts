@@ -1,12 +1,12 @@
 import type { SourceRow, SourceTable, Wanted } from "./lifted.ts";
 import { lineAt, type Page } from "./page.ts";
-import { type LineRange, type MadeLine, replaceLines } from "./row-lines.ts";
+import { type LineRange, linesIn, type MadeLine, replaceLines } from "./row-lines.ts";
 import type { Edit } from "./splice.ts";
 
 /** How the lines of a table's rows are made. */
-export type RowWriter = {
+export type RowWriter<R extends SourceRow = SourceRow> = {
   /** The lines of a row; `from` is the row of the page that it is or was, whose writing it keeps. */
-  readonly row: (cells: readonly string[], from: SourceRow | undefined) => readonly string[];
+  readonly row: (cells: readonly string[], from: R | undefined) => readonly string[];
   /** What stands between two rows where the page doesn't show it. */
   readonly gap: readonly string[];
   /** The same below the header. */
@@ -18,9 +18,6 @@ export type RowWriter = {
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((cell, index) => cell === b[index]);
 
-const textsOf = (page: Page, { first, last }: LineRange): readonly string[] =>
-  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
-
 /** What most often stands between two rows. */
 const usualGap = (
   page: Page,
@@ -31,7 +28,7 @@ const usualGap = (
   for (const [index, { last }] of rows.entries()) {
     const next = rows[index + 1];
     if (next === undefined) continue;
-    const gap = JSON.stringify(textsOf(page, { first: last, last: next.first }));
+    const gap = JSON.stringify(linesIn(page, { first: last, last: next.first }));
     counts.set(gap, (counts.get(gap) ?? 0) + 1);
   }
   let best: string | undefined;
@@ -44,11 +41,11 @@ const usualGap = (
  * The edits that give a table its rows: those that stay keep their lines and what stands above them, new ones are
  * put where they belong, with what usually stands between two.
  */
-export const writeRows = (
+export const writeRows = <R extends SourceRow>(
   page: Page,
-  { header, rows, last }: Pick<SourceTable, "header" | "rows" | "last">,
-  wanted: Wanted,
-  { row, gap, headGap = gap, stays = (line) => line }: RowWriter,
+  { header, rows, last }: Pick<SourceTable<R>, "header" | "rows" | "last">,
+  wanted: Wanted<R>,
+  { row, gap, headGap = gap, stays = (line) => line }: RowWriter<R>,
 ): readonly Edit[] => {
   const usual = usualGap(page, rows, gap);
   const first = rows[0]?.first ?? header.last;
@@ -74,7 +71,7 @@ export const writeRows = (
     else if (rows.length === 0) put(headGap.map(stays));
     if (index >= 0) above = index;
     if (from !== undefined && isSame(cells, from.cells)) {
-      if (moves) put(textsOf(page, from).map(stays));
+      if (moves) put(linesIn(page, from).map(stays));
       else keep(from);
     } else put(row(cells, from));
   }

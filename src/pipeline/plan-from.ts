@@ -1,5 +1,6 @@
 import { outputs } from "../../generators/index.ts";
 import type { FileContext, FilesPlan, Scope } from "../../generators/output.ts";
+import { aborted } from "../model/aborted.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { FileRecord } from "../model/lock.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
@@ -125,6 +126,7 @@ export const planFrom = async ({
     packer,
     tools: fileTools(loaded, step),
   });
+  if (request.signal?.aborted === true) return { plan: emptyPlan([aborted], inputs), loaded };
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
   const named = request.only.has("mentions") ? mentionsOf(loaded, request, scope) : ok(undefined);
   if (!named.ok) return { plan: emptyPlan(named.problems, inputs), loaded };

@@ -1,5 +1,5 @@
 import { counted } from "../text/counted.ts";
-import type { Plan } from "../model/plan.ts";
+import { isBlockedChange, type Plan } from "../model/plan.ts";
 import { printable } from "../text/emit/printable.ts";
 import { deeds } from "./review.ts";
 
@@ -24,9 +24,14 @@ export const planToCommit = ({ changes, problems }: Plan): string => {
   const causes = [...new Set(done.map(({ cause }) => cause))].sort();
   const held = problems.filter(({ code }) => code === "guard-held");
   const rest = models.length > listed ? [`- and ${models.length - listed} more`] : [];
+  const stuck = changes.filter(isBlockedChange).length;
   const paragraphs = [
     done.length === 0
-      ? ["Nothing to change in the model documentation"]
+      ? [
+          stuck === 0
+            ? "Nothing to change in the model documentation"
+            : `Nothing changed in the model documentation (${counted(stuck, "file")} blocked)`,
+        ]
       : [`Bring the model documentation in step (${counted(models.length, "model")})`],
     files.length === 0 ? [] : [`${files.join(", ")}.`],
     causes.map((cause) => {

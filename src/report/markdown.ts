@@ -1,7 +1,8 @@
+import { hasChanges } from "../model/plan.ts";
 import { counted } from "../text/counted.ts";
 import { githubCode, githubFence, githubText } from "../text/emit/github.ts";
 import { htmlText } from "../text/emit/html.ts";
-import { groupLines } from "./together.ts";
+import { classLines, groupLines } from "./together.ts";
 import { unifiedDiff } from "./diff.ts";
 import {
   type Comparison,
@@ -12,7 +13,7 @@ import {
   reviewModels,
 } from "./review.ts";
 import { plain } from "./style.ts";
-import { hasChanges, inStep, summaryLine } from "./text.ts";
+import { inStep, summaryLine } from "./text.ts";
 
 /** Room for the whole: GitHub takes 65,536 characters, and whoever posts this may add to it. */
 const maxLength = 60_000;
@@ -114,7 +115,7 @@ export const planToMarkdown = (review: Review): string => {
       : "For each: do name, capabilities and templates fit, and do its snippets read well?\n\n";
   const head = [
     settled ? inStep(review.limited) : `**${summaryLine(plan)}**`,
-    ...groupLines(plan).flatMap((line) => ["", githubText(line)]),
+    ...[...groupLines(plan), ...classLines(plan)].flatMap((line) => ["", githubText(line)]),
     "",
     ...section("Needs a person", fitting(people, maxPeople, more("problem"))),
     ...section("Summary", plan.changes.length === 0 ? "" : summaryTable(review)),

@@ -1,8 +1,8 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
-import { groupLines, groupOf } from "./together.ts";
+import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
-import type { Action, Change, Kind, Plan } from "../model/plan.ts";
+import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** The kinds of output, in their order, and what their changes are called. */
@@ -74,10 +74,6 @@ export const summaryLine = ({ summary }: Plan): string => {
   return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
 };
 
-/** Whether applying the plan would change anything. */
-export const hasChanges = ({ summary }: Plan): boolean =>
-  summary.create + summary.update + summary.delete + summary.rename > 0;
-
 /** What a plan without changes says, of no more than was asked for. */
 export const inStep = (limited = false): string =>
   limited ? "Nothing to change in what was asked for." : "The documentation is in step with the catalog.";
@@ -90,7 +86,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     if (changes.length === 0) return [];
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
-  const together = groupLines(plan).map((line) => printable(line));
+  const together = [...groupLines(plan), ...classLines(plan)].map((line) => printable(line));
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   const nothing = settled ? [inStep(options.limited)] : [];
   const notes = plan.changes.flatMap((change) => change.notes ?? []);

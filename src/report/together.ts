@@ -1,5 +1,5 @@
 import type { Note } from "../model/note.ts";
-import type { Change, Plan } from "../model/plan.ts";
+import type { Change, ChangeClass, Plan } from "../model/plan.ts";
 import { counted } from "../text/counted.ts";
 
 /** The group that a note is told with; undefined where it is told alone, as what is blocked is. */
@@ -24,4 +24,12 @@ export const groupLines = ({ changes }: Pick<Plan, "changes">): readonly string[
       const deed = count === 1 ? group.replace(/^\w+/, (verb) => `${verb}s`) : group;
       return `${counted(count, what)} in ${counted(files.size, "file")} ${deed}.`;
     });
+};
+
+/** How many changes are of each class: `Classes: 3 routine, 1 review, 0 held.` Nothing where none are declared. */
+export const classLines = ({ changes }: Pick<Plan, "changes">): readonly string[] => {
+  const classes = changes.flatMap((change) => change.class ?? []);
+  if (classes.length === 0) return [];
+  const count = (name: ChangeClass): string => `${classes.filter((each) => each === name).length} ${name}`;
+  return [`Classes: ${count("routine")}, ${count("review")}, ${count("held")}.`];
 };

@@ -41,9 +41,6 @@ export const verdictSummary = (verdicts: readonly Verdict[]): string => {
   return `Verify: ${count(verdicts, "passed")} passed${before}${only}, ${count(verdicts, "failed")} failed, ${count(verdicts, "not run")} not run.`;
 };
 
-/** What is on the screen while snippets run. */
-export const progressLine = (done: number, total: number): string => `Running snippets: ${done} of ${total}`;
-
 /** The failed snippets as workflow commands, and once for each reason what wasn't run; `prefix` leads from the repository to the root. */
 export const verdictsToGithub = (verdicts: readonly Verdict[], prefix: string): string => {
   const failed = verdicts

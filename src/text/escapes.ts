@@ -100,6 +100,14 @@ export const escapes = {
   identifier: { write: identifier, read: (text) => text, markup: false },
 } satisfies Readonly<Record<string, Escape>>;
 
+const everywhere: readonly EscapeName[] = ["url", "yaml", "json", "identifier"];
+
+/** The escapes of a markup that writes all its text in one way: addresses, data and names are alike in every markup. */
+export const escapesWith =
+  (text: Escape) =>
+  (name: EscapeName): Escape =>
+    everywhere.includes(name) ? escapes[name] : text;
+
 /** Name of an escape. */
 export type EscapeName = keyof typeof escapes;
 

@@ -10,6 +10,7 @@ import { digest } from "../text/digest.ts";
 import type { VerifySettings } from "../config/settings.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { localReader } from "../io/api-files.ts";
+import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
@@ -31,6 +32,8 @@ export type VerifyOptions = {
   readonly fresh: boolean;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
+  /** No further snippet is run. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 const unknownCalls = ({ calls }: VerifySettings, api: ApiDocument, file: string): readonly Problem[] => {
@@ -125,12 +128,15 @@ export const verify = async (
     const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
     const due = ready.filter((each) => !known.has(digestOf(each)));
     let done = 0;
-    const ran = await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
-      const made = await execute(prepared, stage);
-      done += 1;
-      options.progress?.(done, due.length);
-      return { made, digest: digestOf(prepared) };
-    });
+    const ran = (
+      await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
+        if (options.signal?.aborted === true) return [];
+        const made = await execute(prepared, stage);
+        done += 1;
+        options.progress?.(done, due.length);
+        return [{ made, digest: digestOf(prepared) }];
+      })
+    ).flat();
     const passed = ran.filter(({ made }) => made.result === "passed" || made.result === "compiled");
     addResults(
       results,
@@ -149,6 +155,7 @@ export const verify = async (
         ),
       ...ran.map(({ made }) => [placeOf(made), made] as const),
     ]);
+    if (options.signal?.aborted === true) return fail(aborted);
     return ok(
       subjects.flatMap((subject) => verdicts.get(placeOf(subject)) ?? []),
       api.problems,

@@ -45,6 +45,16 @@ case "$1 $2" in
     'map(if .number == $number then .body = $body else . end)' "$list" >"$list.new"
   mv "$list.new" "$list"
   ;;
+"pr close")
+  jq --argjson number "$3" 'map(if .number == $number then .state = "closed" else . end)' "$list" >"$list.new"
+  mv "$list.new" "$list"
+  ;;
+"pr merge")
+  [ "$4" != --auto ] || merging="$5 $7"
+  jq --argjson number "$3" --arg merging "\${merging:-}" \
+    'map(if .number == $number then .merging = $merging else . end)' "$list" >"$list.new"
+  mv "$list.new" "$list"
+  ;;
 *) exit 64 ;;
 esac
 `;
@@ -55,6 +65,8 @@ type PullRequest = {
   readonly title: string;
   readonly base: string;
   readonly body: string;
+  /** How it is to be merged after its checks, and as which commit; empty where it isn't any more. */
+  readonly merging?: string;
 };
 const parsePulls: (text: string) => readonly PullRequest[] = JSON.parse;
 
@@ -201,6 +213,8 @@ describe("one pull request on one branch", () => {
     const first = update();
     expect(first.outputs, first.log).toEqual({
       blocked: "false",
+      routine: "false",
+      classes: "routine=0 review=4 held=0",
       changed: "true",
       state: "opened",
       "pull-request": "https://github.example/pull/1",
@@ -225,19 +239,33 @@ describe("one pull request on one branch", () => {
     expect([tipOf(branch), calls()]).toEqual([before, done]);
   });
 
-  test("when everything is in step, nothing is pushed, whatever is open", () => {
+  test("when everything is in step, nothing is pushed, and what is open is obsolete: it is closed", () => {
     update();
     git(person, "fetch", "--quiet");
     git(person, "checkout", "--quiet", main);
     git(person, "merge", "--quiet", "--squash", `origin/${branch}`);
     git(person, "commit", "--quiet", "--message", "Merged");
     git(person, "push", "--quiet", "origin", main);
+    expect(update().outputs).toMatchObject({ state: "closed", changed: "false" });
+    expect(pulls()).toMatchObject([{ state: "closed" }]);
+    expect(() => tipOf(branch)).toThrow();
     const done = calls();
     expect(update().outputs).toMatchObject({ state: "none", changed: "false" });
     expect(calls()).toBe(done);
-    // The branch of a merged request is the tool's again.
     commit(main, { "catalog.json": newer });
-    expect(update().outputs).toMatchObject({ state: "refreshed" });
+    expect(update().outputs).toMatchObject({ state: "opened" });
+  });
+
+  test("what people committed to isn't closed, though it is obsolete", () => {
+    update();
+    commit(branch, { "note.md": "Mine.\n" });
+    git(person, "checkout", "--quiet", main);
+    git(person, "merge", "--quiet", "--squash", `origin/${branch}~1`);
+    git(person, "commit", "--quiet", "--message", "Merged");
+    git(person, "push", "--quiet", "origin", main);
+    expect(update().outputs).toMatchObject({ state: "none", changed: "false" });
+    expect(pulls()).toMatchObject([{ state: "open" }]);
+    expect(tipOf(branch)).not.toBe("");
   });
 
   test("one that was closed stays closed until there is news", () => {
@@ -264,6 +292,47 @@ describe("one pull request on one branch", () => {
     writeFileSync(join(folder, "gh", "pulls.json"), JSON.stringify([fork]));
     expect(update().outputs).toMatchObject({ state: "opened" });
     expect(pulls().map(({ body }) => body)).toEqual(["theirs", expect.stringContaining("Auk 1B")]);
+  });
+});
+
+describe("what is merged by itself", () => {
+  const auto = { INPUT_AUTO_MERGE: "routine" };
+  const classes = (...declared: readonly object[]) => ({
+    "kluster-onboard.config.json": { ...site["kluster-onboard.config.json"], policy: { classes: declared } },
+  });
+
+  test("a pull request that is all routine, as the commit that was planned, until it isn't any more", () => {
+    commit(main, classes({ class: "routine" }));
+    const first = update(auto);
+    expect(first.outputs, first.log).toMatchObject({ routine: "true", classes: "routine=4 review=0 held=0" });
+    expect(pulls()).toMatchObject([{ merging: `--squash ${tipOf(branch)}` }]);
+    expect(pulls()[0]?.body).toContain("Classes: 4 routine, 0 review, 0 held.");
+
+    commit(main, { "catalog.json": newer, ...classes({ class: "review", model: "new" }) });
+    const second = update(auto);
+    expect(second.outputs, second.log).toMatchObject({ routine: "false", state: "refreshed" });
+    expect(pulls()).toMatchObject([{ merging: "" }]);
+  });
+
+  test("not one that people committed to", () => {
+    commit(main, classes({ class: "routine" }));
+    update(auto);
+    commit(branch, { "note.md": "Mine.\n" });
+    expect(update(auto).outputs).toMatchObject({ state: "held" });
+    expect(pulls()).toMatchObject([{ merging: "" }]);
+  });
+
+  test("not one of a config without classes, nor where it isn't asked for", () => {
+    update(auto);
+    expect(pulls()).toMatchObject([{ merging: "" }]);
+    commit(main, classes({ class: "routine" }));
+    update();
+    expect(pulls()).toMatchObject([{ merging: "" }]);
+  });
+
+  test("another way of merging is refused, and nothing is pushed", () => {
+    expect(update({ INPUT_AUTO_MERGE: "all" }).code).toBe(1);
+    expect(() => tipOf(branch)).toThrow();
   });
 });
 
@@ -381,6 +450,8 @@ describe("what comes from outside", () => {
     expect(code, log).toBe(0);
     expect(outputs).toEqual({
       blocked: "false",
+      routine: "false",
+      classes: "routine=0 review=7 held=0",
       changed: "true",
       state: "opened",
       "pull-request": "https://github.example/pull/1",

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { fencesOf, isShown, stepsOf } from "../docs/fences.ts";
 import { installFolder, writeFiles } from "../support/packed.ts";
@@ -35,4 +35,19 @@ test("docs/first-site.md to the letter, in a new folder with the packed tarball"
       }
   }
   expect(commands).toBeGreaterThan(5);
+
+  // The config that it ends with is right by the package's types, and one that isn't is told.
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  const check = (): string =>
+    shell(
+      folder,
+      `node ${tsc} --noEmit --strict --module nodenext --ignoreConfig kluster-onboard.config.ts`,
+    ).lines.join("\n");
+  expect(check()).toBe("");
+  const config = join(folder, "kluster-onboard.config.ts");
+  writeFileSync(
+    config,
+    readFileSync(config, "utf8").replace('format: "mkdocs-details"', 'format: "mkdocs-detail"'),
+  );
+  expect(check()).toContain("mkdocs-detail");
 });

@@ -52,7 +52,7 @@ test("the generator itself loads its libraries only once it has something to wri
     import { generateClient } from "./generate.ts";
     const loaded = () => ${JSON.stringify(heavy)}.filter((name) => Object.keys(Module._cache).some((path) => path.includes("/node_modules/" + name + "/")));
     const before = loaded();
-    const api = { title: "T", version: "1", servers: [{ url: "https://example.com", variables: new Map() }], operations: [], schemas: new Map([["A", { type: "string" }]]), files: [], source: "a" };
+    const api = { title: "T", version: "1", servers: [{ url: "https://example.com", variables: new Map() }], operations: [], webhooks: [], schemas: new Map([["A", { type: "string" }]]), files: [], source: "a" };
     const operation = { method: "get", path: "/a", deprecated: false, tags: [], security: [], parameters: [], responses: [], pointer: "" };
     const inputs = { source: "", overlays: [], options: { validators: true }, generator: "1" };
     const made = await generateClient({ api: { ...api, operations: [operation] }, inputs });

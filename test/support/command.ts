@@ -59,7 +59,7 @@ const start = async (
     ask: undefined,
     progress: undefined,
     deferInterrupts: () => undefined,
-    interrupted: () => false,
+    signal: new AbortController().signal,
   };
   const request = { ...options, cwd, env, version: "0.0.0" };
   const code = await run[options.command](options, request, terminal);

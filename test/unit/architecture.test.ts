@@ -94,7 +94,7 @@ describe("who may import whom", () => {
     [
       "effects know no decisions",
       /^src\/io\//,
-      /^(?:src\/(?:policy|pipeline|report|cli|check|verify|init)\/|generators\/)/,
+      /^(?:src\/(?:policy|pipeline|report|api|cli|check|verify|init)\/|generators\/)/,
     ],
     [
       "effects complete no config and make no entries",
@@ -104,13 +104,14 @@ describe("who may import whom", () => {
     [
       "reports read nothing and know no generator",
       /^src\/report\//,
-      /^(?:src\/(?:io|pipeline|cli|init)\/|generators\/)/,
+      /^(?:src\/(?:io|pipeline|api|cli|init)\/|generators\/)/,
     ],
     [
       "the pipeline knows no room that is loaded on demand, and no command",
       /^src\/pipeline\//,
-      /^src\/(?:check|verify|init|cli)\//,
+      /^src\/(?:check|verify|init|api|cli)\//,
     ],
+    ["what programs call knows no command", /^src\/(?:api|check|verify|init)\//, /^src\/cli\//],
     ["nothing knows the start of the process", /./, /^src\/cli\/start\.ts$/],
   ])("%s", (_, from, to) => {
     expect(breaking(from, to)).toEqual([]);

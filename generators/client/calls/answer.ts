@@ -1,15 +1,12 @@
 /**
  * What a successful operation gives: data, a file, events, or one page of a list.
  */
-import { type ApiMedia, type ApiOperation, type JsonSchema, schemaRefName } from "../../api/types.ts";
+import { type ApiMedia, type ApiOperation, isJson, type JsonSchema, resolveSchema } from "../../api/types.ts";
 import type { ClientOperation } from "../types.ts";
 import { branchesOf } from "../shapes/walk.ts";
 
 /** Named schemas, for references. */
 export type Named = ReadonlyMap<string, JsonSchema>;
-
-/** Whether a media type is JSON: `application/json`, `application/problem+json`. */
-export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type);
 
 /** Whether a media type is JSON texts, one a line. */
 export const isLines = (type: string): boolean =>
@@ -18,18 +15,9 @@ export const isLines = (type: string): boolean =>
 /** Whether a media type is text. */
 export const isText = (type: string): boolean => /^text\/|^[^/]+\/(?:[^;]+\+)?(?:xml|yaml)\b/i.test(type);
 
-/** Follows references to the schema that says something. */
-export const resolve = (schema: JsonSchema, named: Named): JsonSchema => {
-  let current = schema;
-  for (let hops = 0; hops < 32 && typeof current === "object" && current.$ref !== undefined; hops++) {
-    current = named.get(schemaRefName(current.$ref)) ?? true;
-  }
-  return current;
-};
-
 /** The properties of an object, those of its `allOf` included. */
 export const propertiesOf = (schema: JsonSchema, named: Named, hops = 0): ReadonlyMap<string, JsonSchema> => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean" || hops > 32) return new Map();
   const inherited = (target.allOf ?? []).flatMap((part) => [...propertiesOf(part, named, hops + 1)]);
   return new Map([...inherited, ...Object.entries(target.properties ?? {})]);
@@ -45,7 +33,8 @@ const successes = (
   return good.length > 0 ? good : operation.responses.filter(({ status }) => status === "default");
 };
 
-const unionOf = (schemas: readonly JsonSchema[]): JsonSchema => {
+/** Schemas of which a value fits one at least; each stands once. */
+export const unionOf = (schemas: readonly JsonSchema[]): JsonSchema => {
   const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
   return distinct.length === 1 ? (distinct[0] ?? true) : { anyOf: distinct };
 };
@@ -56,7 +45,7 @@ const isFile = ({ schema }: ApiMedia): boolean => typeof schema === "object" && 
 /** Many documents say "any type" where they describe JSON. */
 const describesJson = ({ type, schema }: ApiMedia, named: Named): boolean => {
   if (isJson(type)) return true;
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   return /^(?:\*|application)\/\*/.test(type) && typeof target === "object" && target.type !== "string";
 };
 
@@ -87,7 +76,7 @@ export const responseOf = (operation: ApiOperation, named: Named): ClientOperati
 
 /** The schema of one line, also where the document describes the list of all. */
 const lineOf = (schema: JsonSchema, named: Named): JsonSchema => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean" || target.type === "string") return true;
   return target.type === "array" ? (target.items ?? true) : schema;
 };
@@ -126,7 +115,7 @@ export const eventsOf = (
   const toggle = propertyOf(body, "stream", named);
   return {
     schema: eventSchema(events.schema),
-    optional: others && toggle !== undefined && canBeTrue(resolve(toggle, named)),
+    optional: others && toggle !== undefined && canBeTrue(resolveSchema(toggle, named)),
   };
 };
 
@@ -139,6 +128,6 @@ export const itemOf = (
   const takesCursor = operation.parameters.some(
     (parameter) => parameter.in === "query" && parameter.name === "after",
   );
-  const data = resolve(propertyOf(response, "data", named) ?? true, named);
+  const data = resolveSchema(propertyOf(response, "data", named) ?? true, named);
   return operation.method === "get" && takesCursor && typeof data === "object" ? data.items : undefined;
 };

@@ -1,15 +1,22 @@
 /**
  * How a request's body is written, by its media type and what the document says about the parts of a form.
  */
-import type { ApiMedia, ApiOperation, JsonSchema, PartEncoding } from "../../api/types.ts";
-import { isJson, isLines, isText, type Named, propertiesOf, resolve } from "./answer.ts";
+import {
+  type ApiMedia,
+  type ApiOperation,
+  isJson,
+  type JsonSchema,
+  type PartEncoding,
+  resolveSchema,
+} from "../../api/types.ts";
+import { isLines, isText, type Named, propertiesOf } from "./answer.ts";
 import type { BodyKind, ClientBody } from "../types.ts";
 
 const isAny = (type: string): boolean => /^(?:\*|application)\/\*/.test(type);
 
 /** Whether values of a schema are text or bytes, and no structure. */
 const isFlat = (schema: JsonSchema, named: Named): boolean => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   return typeof target === "boolean" || target.type === "string";
 };
 
@@ -29,7 +36,7 @@ const bytes = { type: "string", format: "binary" } as const;
 
 /** What the caller gives for a body that is sent as it stands. */
 const rawSchema = ({ type, schema }: ApiMedia, named: Named): JsonSchema => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "object" && target.type === "string" && (isText(type) || target.format === "binary"))
     return schema;
   if (isText(type)) return text;
@@ -40,12 +47,12 @@ const rawSchema = ({ type, schema }: ApiMedia, named: Named): JsonSchema => {
 
 /** A line's schema, where the document describes a list of all lines. */
 const linesSchema = (schema: JsonSchema, named: Named): JsonSchema => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   return typeof target === "object" && target.type === "array" ? schema : { type: "array", items: schema };
 };
 
 const isStructured = (schema: JsonSchema, named: Named): boolean => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean") return false;
   const { type, properties, items = true } = target;
   return type === "object" || properties !== undefined || (type === "array" && isStructured(items, named));

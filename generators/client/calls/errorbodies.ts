@@ -1,8 +1,8 @@
 /**
  * What the bodies of errors say, as one type by operation: TypeScript has no place for it in a signature.
  */
-import type { ApiOperation, JsonSchema } from "../../api/types.ts";
-import { isJson } from "./answer.ts";
+import { type ApiOperation, isJson, type JsonSchema } from "../../api/types.ts";
+import { unionOf } from "./answer.ts";
 import { quote } from "../code/literal.ts";
 import { typeText } from "../code/typetext.ts";
 import type { ClientOperation } from "../types.ts";
@@ -17,8 +17,7 @@ export const errorOf = ({ responses }: ApiOperation): JsonSchema | undefined => 
     .filter(({ status }) => isError(status, hasSuccess))
     .flatMap(({ media }) => media.filter(({ type }) => isJson(type)).map(({ schema }) => schema))
     .filter((schema) => schema !== true);
-  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
-  return distinct.length > 1 ? { anyOf: distinct } : distinct[0];
+  return schemas.length === 0 ? undefined : unionOf(schemas);
 };
 
 /** The type `ErrorBodies`, as code; nothing where no operation says what its errors are. */

@@ -2,9 +2,9 @@
  * What an operation takes and gives, as arguments and results of a function.
  */
 import { emptyObject } from "../../api/json.ts";
-import type { ApiOperation, ApiParameter, JsonSchema } from "../../api/types.ts";
+import { type ApiOperation, type ApiParameter, type JsonSchema, resolveSchema } from "../../api/types.ts";
 import { plainStyle } from "../../api/style.ts";
-import { eventsOf, itemOf, type Named, resolve, responseOf } from "./answer.ts";
+import { eventsOf, itemOf, type Named, responseOf } from "./answer.ts";
 import { bodiesOf } from "./bodies.ts";
 import { distinctNames, mark } from "../names/distinct.ts";
 import { errorOf } from "./errorbodies.ts";
@@ -58,7 +58,7 @@ const scalars = { string: "text", integer: "number", number: "number", boolean: 
 
 /** What a caller gives for a path parameter. */
 const pathKind = ({ schema, style }: ApiParameter, named: Named): PathArgument["kind"] => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean") return "text";
   const { type } = target;
   if (type === "array") return "list";

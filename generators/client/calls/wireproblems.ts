@@ -3,8 +3,14 @@
  * out differently without a word.
  */
 import { type Problem, warning } from "../../../src/model/problem.ts";
-import type { ApiDocument, ApiOperation, ApiParameter, JsonSchema } from "../../api/types.ts";
-import { eventsOf, type Named, propertiesOf, resolve } from "./answer.ts";
+import {
+  type ApiDocument,
+  type ApiOperation,
+  type ApiParameter,
+  type JsonSchema,
+  resolveSchema,
+} from "../../api/types.ts";
+import { eventsOf, type Named, propertiesOf } from "./answer.ts";
 import { bodiesOf, takesBody } from "./bodies.ts";
 
 type Found = {
@@ -15,14 +21,14 @@ type Found = {
 };
 
 const typeOf = (schema: JsonSchema, named: Named): "list" | "object" | "plain" => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean") return "plain";
   if (target.type === "array") return "list";
   return target.type === "object" || target.properties !== undefined ? "object" : "plain";
 };
 
 const childrenOf = (schema: JsonSchema, named: Named): readonly JsonSchema[] => {
-  const target = resolve(schema, named);
+  const target = resolveSchema(schema, named);
   if (typeof target === "boolean") return [];
   return target.type === "array" ? [target.items ?? true] : [...propertiesOf(schema, named).values()];
 };

@@ -121,10 +121,9 @@ export const splitDirections = (api: ApiDocument): ApiDocument => {
   );
   const used = reachable(operations, input);
   for (const [name, schema] of input) if (used.has(name)) split.set(name, schema);
-  const webhooks = api.webhooks && { webhooks: mapWebhooks(api.webhooks, back) };
   return {
     ...api,
-    ...webhooks,
+    webhooks: mapWebhooks(api.webhooks, back),
     operations,
     schemas: new Map([...split].sort(([a], [b]) => (a < b ? -1 : 1))),
   };

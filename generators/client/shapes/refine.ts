@@ -9,7 +9,7 @@ import { requireInherited, tagHeirs } from "./inherit.ts";
 const mapSchemas = (api: ApiDocument, turn: (schema: JsonSchema) => JsonSchema): ApiDocument => ({
   ...api,
   operations: api.operations.map((operation) => mapOperation(operation, turn, turn)),
-  ...(api.webhooks && { webhooks: mapWebhooks(api.webhooks, turn) }),
+  webhooks: mapWebhooks(api.webhooks, turn),
   schemas: new Map([...api.schemas].map(([name, schema]) => [name, turn(schema)])),
 });
 

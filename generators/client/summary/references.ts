@@ -1,26 +1,36 @@
 /** The files that a client was made from, and those that it consists of, as `api.json` lists them. */
 import { isList, isObject, type JsonValue, toJson } from "../../api/json.ts";
+import type { SummaryFiles } from "./summary.ts";
 
-const readList = (apiJson: string, key: string): readonly string[] => {
-  let parsed: JsonValue | undefined;
+const parse = (apiJson: string): JsonValue | undefined => {
   try {
     const json = toJson(JSON.parse(apiJson));
-    parsed = "value" in json ? json.value : undefined;
+    return "value" in json ? json.value : undefined;
   } catch {
-    return [];
+    return undefined;
   }
-  const files = isObject(parsed) ? parsed[key] : undefined;
-  return isList(files) ? files.filter((path) => typeof path === "string") : [];
 };
 
-/** The sources besides the first; empty when there are none. The paths are as hostile as the file that they stand in. */
-export const readReferredFiles = (apiJson: string): readonly string[] => readList(apiJson, "files");
+const textsIn = (value: JsonValue | undefined): readonly string[] =>
+  isList(value) ? value.filter((path) => typeof path === "string") : [];
 
-/** The files of the client besides `api.json`; only paths such as a client has, whatever stands there. */
-export const readClientFiles = (apiJson: string): readonly string[] =>
-  readList(apiJson, "client").filter((path) =>
-    /^(?:(?:runtime|validators)\/)?[\w-]+(?:\.d)?\.[jt]s$/.test(path),
-  );
+/**
+ * The sources besides the first, empty when there are none; their paths are as hostile as the file that they stand
+ * in. The files of the client besides `api.json`: only paths such as a client has, whatever stands there.
+ */
+export const readSummaryFiles = (apiJson: string): SummaryFiles => {
+  const parsed = parse(apiJson);
+  const { files, client } = isObject(parsed) ? parsed : {};
+  return {
+    sources: textsIn(files),
+    outputs: textsIn(client).filter((path) =>
+      /^(?:(?:runtime|validators)\/)?[\w-]+(?:\.d)?\.[jt]s$/.test(path),
+    ),
+  };
+};
+
+/** The files of the client alone. */
+export const readClientFiles = (apiJson: string): readonly string[] => readSummaryFiles(apiJson).outputs;
 
 /** The files of clients that were made before `api.json` listed them. */
 export const formerPaths: readonly string[] = [

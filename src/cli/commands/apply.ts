@@ -1,74 +1,72 @@
 import type { Options } from "../options.ts";
-import { hasChanges } from "../../report/text.ts";
-import { apply, openSaved, type Work } from "../../pipeline/apply.ts";
+import { apply } from "../../api/apply.ts";
+import type { PlanRun } from "../../api/plan.ts";
+import type { ApplyResult } from "../../api/types.ts";
+import { type Action, hasChanges } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { isApplicable, isBlocked, plan } from "../../pipeline/plan.ts";
-import type { Action, Change, Result } from "../../model/plan.ts";
-import { diffsOf, showPlan, showProblems, writeReport } from "./show.ts";
+import { diffsOf, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
-const doneLine = (changes: readonly Change[], results: readonly Result[]): string => {
+const doneLine = ({ plan, results }: ApplyResult): string => {
   const done = new Set(results.filter(({ outcome }) => outcome === "done").map(({ path }) => path));
   const count = (action: Action): number =>
-    changes.filter((change) => change.action === action && done.has(change.path)).length;
+    plan.changes.filter((change) => change.action === action && done.has(change.path)).length;
   return `Applied: ${count("create")} created, ${count("update")} updated, ${count("delete")} deleted, ${count("rename")} renamed.\n`;
 };
 
-/** Carries a plan out and tells how it went. A plan without changes still brings the lock up to date. */
-export const carryOut = async (
-  work: Work,
+/** Tells how applying went, and gives the exit code. */
+const tell = (applied: ApplyResult, options: Options, terminal: Terminal): number => {
+  const { status, plan, problems, notes } = applied;
+  for (const note of notes) terminal.err(`${note}\n`);
+  showProblems(problems, terminal);
+  switch (status) {
+    case "interrupted":
+      terminal.err("The run was interrupted: nothing was changed.\n");
+      return exit.interrupted;
+    case "unfinished":
+      terminal.err("The run was interrupted: no file is torn, and the next apply does the rest.\n");
+      return exit.interrupted;
+    case "error":
+      return exit.error;
+    case "declined":
+      return terminal.signal.aborted ? exit.interrupted : exit.done;
+    case "in-step":
+    case "applied":
+    case "blocked":
+      if (hasChanges(plan) && !options.quiet && options.format === "text") terminal.out(doneLine(applied));
+      return status === "blocked" ? exit.blocked : exit.done;
+  }
+};
+
+/** Asks on a terminal whether to apply a plan; "d" shows what `details` gives. Without changes only the lock is brought up to date. */
+const agree = async (
+  { plan }: PlanRun,
   options: Options,
   terminal: Terminal,
   details?: () => Promise<string>,
-): Promise<number> => {
-  const changing = hasChanges(work.plan);
-  if (changing && terminal.ask !== undefined && !options.yes) {
-    if (details !== undefined) terminal.err("d shows the diffs.\n");
-    if (!(await terminal.ask("Apply this plan?", details))) {
-      terminal.err("Nothing was changed.\n");
-      return terminal.interrupted() ? exit.interrupted : exit.done;
-    }
-  }
-  terminal.deferInterrupts();
-  const progress = progressOn(terminal, options.quiet);
-  const step = (done: number, total: number): void => progress.step("Writing", done, total);
-  const outcome = await apply(work, { fsync: options.fsync, interrupted: terminal.interrupted, step });
-  progress.end();
-  for (const note of outcome.notes) terminal.err(`${note}\n`);
-  showProblems(outcome.problems, terminal);
-  if (outcome.interrupted) {
-    const left =
-      outcome.status === "refused"
-        ? "nothing was changed"
-        : "no file is torn, and the next apply does the rest";
-    terminal.err(`The run was interrupted: ${left}.\n`);
-    return exit.interrupted;
-  }
-  if (outcome.status !== "complete") return exit.error;
-  if (changing && !options.quiet && options.format === "text")
-    terminal.out(doneLine(work.plan.changes, outcome.results));
-  return isBlocked(work.plan) || outcome.results.some((result) => result.outcome === "kept")
-    ? exit.blocked
-    : exit.done;
+): Promise<boolean> => {
+  if (!hasChanges(plan) || terminal.ask === undefined || options.yes) return true;
+  if (details !== undefined) terminal.err("d shows the diffs.\n");
+  const agreed = await terminal.ask("Apply this plan?", details);
+  if (!agreed) terminal.err("Nothing was changed.\n");
+  return agreed;
 };
 
-const applySaved = async (
-  file: string,
+/** Applies a plan that was made apart from others, such as the client's, when a person agrees. */
+export const carryOut = async (
+  plan: PlanRun,
   options: Options,
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const opened = await openSaved(file, request);
-  if (!opened.ok) {
-    showProblems(opened.problems, terminal);
-    return exit.error;
-  }
-  const { plan: saved, snapshot, remarks } = opened.value;
-  const shown = { plan: saved, loaded: { snapshot, remarks } };
-  await showPlan(shown, options, terminal);
-  if (!(await writeReport(shown, options, request, terminal))) return exit.error;
-  return carryOut(opened.value, options, terminal, () => diffsOf(shown, terminal));
+  const progress = progressOn(terminal, options.quiet);
+  const applied = await apply({
+    ...{ ...request, plan, fsync: options.fsync, signal: terminal.signal, progress: progress.step },
+    review: (run) => agree(run, options, terminal),
+  });
+  progress.end();
+  return tell(applied, options, terminal);
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
@@ -77,17 +75,21 @@ export const applyCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  if (options.operand !== undefined) return applySaved(options.operand, options, request, terminal);
   const progress = progressOn(terminal, options.quiet);
-  const planned = await plan(request, "apply", progress.step);
+  const told = { failed: false };
+  const review = async (run: PlanRun): Promise<boolean> => {
+    progress.end();
+    const shown = shownOf(run);
+    await showPlan(shown, options, terminal);
+    told.failed = !(await writeReport(shown, options, request, terminal));
+    if (told.failed) return false;
+    if (run.status === "error") terminal.err("Nothing was written.\n");
+    told.failed = run.status === "error" || (options.verify && !(await snippetsPass(run, request, terminal)));
+    return !told.failed && agree(run, options, terminal, () => diffsOf(shown, terminal));
+  };
+  const { fsync, operand: plan } = options;
+  const how = { plan, fsync, review, signal: terminal.signal, progress: progress.step };
+  const applied = await apply({ ...request, ...how });
   progress.end();
-  await showPlan(planned, options, terminal);
-  if (!(await writeReport(planned, options, request, terminal))) return exit.error;
-  if (planned.loaded === undefined || !isApplicable(planned.plan)) {
-    terminal.err("Nothing was written.\n");
-    return exit.error;
-  }
-  if (options.verify && !(await snippetsPass(planned, request, terminal))) return exit.error;
-  const { root, lock } = planned.loaded;
-  return carryOut({ plan: planned.plan, root, lock }, options, terminal, () => diffsOf(planned, terminal));
+  return told.failed ? exit.error : tell(applied, options, terminal);
 };

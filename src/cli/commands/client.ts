@@ -1,9 +1,9 @@
+import { planRun } from "../../api/plan.ts";
 import type { Options } from "../options.ts";
 import { planClientAlone } from "../../pipeline/client.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { isApplicable } from "../../pipeline/plan.ts";
 import { carryOut } from "./apply.ts";
-import { showPlan, showProblems } from "./show.ts";
+import { shownOf, showPlan, showProblems } from "./show.ts";
 import { emptyLock } from "../../model/lock.ts";
 import { exit, type Terminal } from "./terminal.ts";
 
@@ -19,6 +19,7 @@ export const clientCommand = async (
     return exit.error;
   }
   const { plan, root, existing } = made.value;
-  await showPlan({ plan, loaded: { snapshot: existing, remarks: [] } }, options, terminal);
-  return isApplicable(plan) ? carryOut({ plan, root, lock: emptyLock }, options, terminal) : exit.error;
+  const run = planRun({ plan, loaded: undefined }, { tree: { root, lock: emptyLock }, snapshot: existing });
+  await showPlan(shownOf(run), options, terminal);
+  return run.status === "error" ? exit.error : carryOut(run, options, request, terminal);
 };

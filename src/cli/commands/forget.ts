@@ -1,3 +1,4 @@
+import { planRun } from "../../api/plan.ts";
 import { planForgetting } from "../../pipeline/forget.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { counted } from "../../text/counted.ts";
@@ -20,7 +21,8 @@ export const forgetCommand = async (
     return exit.error;
   }
   const { work, count } = planned.value;
-  const code = await carryOut(work, options, terminal);
+  const run = planRun({ plan: work.plan, loaded: undefined }, { tree: work });
+  const code = await carryOut(run, options, request, terminal);
   if (code === exit.done && !options.quiet)
     terminal.out(`Forgotten: ${counted(count, "record")} of ${printable(what)}; pages stay as they are.\n`);
   return code;

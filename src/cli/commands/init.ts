@@ -1,7 +1,8 @@
 import { printable } from "../../text/emit/printable.ts";
 import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { type Init, prepareInit, writeInit } from "../../init/run.ts";
+import { init, type InitFound } from "../../api/init.ts";
+import type { Init } from "../../init/run.ts";
 import { placesTable, readSentence } from "../../init/tell.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
 import { showPlan, showProblems } from "./show.ts";
@@ -33,6 +34,21 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
   return lines.map((line) => `${printable(line)}\n`).join("");
 };
 
+/** Shows what was worked out. */
+const show = async (
+  { tried, ...init }: InitFound,
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<void> => {
+  showProblems(init.problems, terminal);
+  if (!options.quiet) terminal.out(found({ tried, ...init }));
+  if (tried === undefined) return;
+  terminal.out(`With ${printable(options.tries ?? "")}, that config would do this:\n`);
+  const prefix = rootPrefix(request.cwd, tried.loaded?.root ?? request.cwd);
+  await showPlan({ ...tried, prefix }, options, terminal);
+};
+
 /** What planning with the config does, as far as it was tried. */
 const promise = ({ standing }: Init): string =>
   standing.length === 0
@@ -46,48 +62,37 @@ export const initCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   const prompts = terminal.ask === undefined || options.yes ? undefined : await import("./init-prompts.ts");
-  const stop = (): number => {
-    terminal.err("Nothing was written.\n");
-    return exit.interrupted;
-  };
-  let prepared = await prepareInit({ ...request, tries: options.tries, fromPages: prompts === undefined });
-  if (prompts !== undefined && prepared.problems.some(({ code }) => code === "init-no-catalog")) {
-    const catalog = await prompts.askCatalog();
-    if (catalog === undefined) return stop();
-    prepared = await prepareInit({ ...request, catalog, tries: options.tries });
-  }
-  showProblems(prepared.problems, terminal);
-  if (!prepared.ok) return exit.error;
-  const init = prepared.value;
-  const names = [...init.files.keys()];
-  if (!options.quiet) terminal.out(found(init));
-  const { tried } = init;
-  if (tried !== undefined) {
-    terminal.out(`With ${printable(options.tries ?? "")}, that config would do this:\n`);
-    await showPlan(
-      { ...tried, prefix: rootPrefix(request.cwd, tried.loaded?.root ?? request.cwd) },
-      options,
-      terminal,
-    );
-  }
   // Who only looks what would happen wants nothing written.
-  const unasked = tried === undefined || options.yes;
-  const wanted = prompts === undefined ? unasked : await prompts.askWrite(names.join(", "));
-  if (wanted === undefined) return stop();
-  if (!wanted) {
-    terminal.err(
-      prompts === undefined
-        ? "Nothing was written: --yes, or no --try, writes it.\n"
-        : "Nothing was written.\n",
-    );
-    return exit.done;
+  const unasked = options.tries === undefined || options.yes;
+  const asked: { left: boolean; found?: InitFound } = { left: false };
+  const review = async (each: InitFound): Promise<boolean> => {
+    asked.found = each;
+    await show(each, options, request, terminal);
+    const wanted =
+      prompts === undefined ? unasked : await prompts.askWrite([...each.files.keys()].join(", "));
+    asked.left = wanted === undefined;
+    return wanted ?? false;
+  };
+  const { tries } = options;
+  let made = await init({ ...request, tries, fromPages: prompts === undefined, review });
+  if (prompts !== undefined && made.problems.some(({ code }) => code === "init-no-catalog")) {
+    const catalog = await prompts.askCatalog();
+    asked.left = catalog === undefined;
+    if (catalog !== undefined) made = await init({ ...request, catalog, tries, review });
   }
-  const problem = writeInit(request.cwd, init);
-  if (problem !== undefined) {
-    showProblems([problem], terminal);
+  if (asked.left || made.status === "declined") {
+    const how = prompts === undefined ? ": --yes, or no --try, writes it" : "";
+    terminal.err(`Nothing was written${how}.\n`);
+    return asked.left ? exit.interrupted : exit.done;
+  }
+  if (made.status === "error") {
+    showProblems(made.problems, terminal);
     return exit.error;
   }
-  if (!options.quiet)
-    terminal.out(printable(`Wrote ${names.join(", ")}. ${promise(init)} read it, then: ${init.next}`) + "\n");
+  const names = [...made.files.keys()].join(", ");
+  if (!options.quiet && asked.found !== undefined) {
+    const { next } = asked.found;
+    terminal.out(`${printable(`Wrote ${names}. ${promise(asked.found)} read it, then: ${next}`)}\n`);
+  }
   return exit.done;
 };

@@ -1,3 +1,4 @@
+import type { PlanRun } from "../../api/plan.ts";
 import { outputs } from "../../../generators/index.ts";
 import type { Options } from "../options.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -19,6 +20,13 @@ export type Shown = Pick<Planned, "plan"> & {
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
+
+/** A plan of the API, as it is shown. */
+export const shownOf = ({ plan, files, remarks, tree, loaded }: PlanRun): Shown => ({
+  plan,
+  loaded:
+    tree === undefined ? undefined : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog }) },
+});
 
 const differ = async (
   { loaded, plan }: Shown,

@@ -17,7 +17,11 @@ import { checkPaging, checkPath, checkSource } from "./sources.ts";
 export const lookupNames = ({ catalog }: Config): readonly string[] => Object.keys(catalog.lookups ?? {});
 
 /** The names that are known where a field is made. */
-type Before = { readonly earlier: readonly string[]; readonly lookups: readonly string[] };
+type Before = {
+  readonly earlier: readonly string[];
+  readonly later: readonly string[];
+  readonly lookups: readonly string[];
+};
 
 /** What is made of each item of a path needs a path that takes items, and knows names of its own. */
 const checkEach = (report: Report, place: string, { path, each }: FieldConfig, { lookups }: Before): void => {
@@ -36,8 +40,13 @@ const checkEach = (report: Report, place: string, { path, each }: FieldConfig, {
 };
 
 /** What other fields have a part in must be made by then. */
-const checkParts = (report: Report, place: string, field: FieldConfig, { earlier }: Before): void => {
-  const names = { fields: earlier, capabilities: [], links: [] };
+const checkParts = (report: Report, place: string, field: FieldConfig, { earlier, later }: Before): void => {
+  const names = {
+    fields: earlier,
+    capabilities: [],
+    links: [],
+    later: { fields: later, capabilities: [], fix: "Declare it before this field." },
+  };
   const { of, text, when, otherwise } = field;
   if (of !== undefined) checkName(report, `${place}.of`, "field", of, earlier);
   if (text !== undefined) checkExpression(report, `${place}.text`, text, names);
@@ -114,7 +123,8 @@ export const checkCatalog = (report: Report, config: Config): void => {
     checkName(report, `catalog.key[${index}]`, "field", name, names);
   const earlier: string[] = names.filter((name) => !Object.hasOwn(fields ?? {}, name));
   for (const [name, field] of Object.entries(fields ?? {})) {
-    checkField(report, `catalog.fields.${name}`, field, { earlier, lookups: lookupNames(config) });
+    const later = names.filter((each) => !earlier.includes(each) && each !== name);
+    checkField(report, `catalog.fields.${name}`, field, { earlier, later, lookups: lookupNames(config) });
     earlier.push(name);
   }
 };

@@ -101,10 +101,10 @@ const least = 3;
 const twoShare = 0.8;
 
 const positive =
-  /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*\/>)$/iu;
+  /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*(?:\s[^<>]*)?\/>)$/iu;
 
 const negative =
-  /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
+  /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*(?:\s[^<>]*)?\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
 
 /** Whether a text says yes or no rather than what something is called. */
 export const isMark = (text: string): boolean =>

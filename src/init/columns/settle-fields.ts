@@ -89,6 +89,13 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
             );
       return { ...part, config: { ...part.config, item: inItem }, fields: inFields(part.fields, names) };
     }
-    return { ...part, columns: part.columns.map((column) => renamed(column, rename(column.fields))) };
+    const names = rename(part.fields);
+    const { group } = part;
+    return {
+      ...part,
+      ...(group === undefined ? {} : { group: { ...group, by: names.get(group.by) ?? group.by } }),
+      fields: inFields(part.fields, names),
+      columns: part.columns.map((column) => renamed(column, rename(column.fields))),
+    };
   });
 };

@@ -6,7 +6,7 @@ import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
-import type { FoundPlace } from "../types.ts";
+import type { FoundPlace, FoundTable } from "../types.ts";
 
 /** The index of the heading that a line stands under; -1 above the first. */
 const headingOver = ({ headings }: Page, line: number): number =>
@@ -58,6 +58,15 @@ const underHeading = (page: Page, line: number): FoundPlace => {
   if (index === -1 || (titles === 1 && page.headings[index]?.level === 1)) return {};
   const heading = addressOf(page, index);
   return heading === undefined ? {} : { heading: [...heading] };
+};
+
+/** The heading that a line stands under: its level, and the place of the heading around it. */
+export const groupHeading = (page: Page, line: number): FoundTable["under"] => {
+  const at = headingOver(page, line);
+  const heading = page.headings[at];
+  if (heading === undefined) return undefined;
+  const around = page.headings.slice(0, at).findLast(({ level }) => level < heading.level);
+  return { level: heading.level, place: around === undefined ? {} : underHeading(page, around.line + 1) };
 };
 
 /** Places that hold a line, the plainest first, without those that number tables. */

@@ -1,7 +1,8 @@
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { type Block, findBlocks } from "../../page/block.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
-import { lineAt, type Page } from "../../page/page.ts";
+import type { Page } from "../../page/page.ts";
+import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import type { Format } from "../../page/format.ts";
 import { toSettings } from "../../config/to-settings.ts";
@@ -80,8 +81,8 @@ const byEnding: ReadonlyMap<string, string> = new Map([
 type Code = { readonly tag: string | undefined; readonly text: string };
 
 /** The code block of an entry; undefined when there is none, or more than one. */
-const codeIn = (page: Page, { first, last }: Block): Code | undefined => {
-  const lines = Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+const codeIn = (page: Page, block: Block): Code | undefined => {
+  const lines = linesIn(page, block);
   const fences = lines.flatMap((line, at) => {
     const [, indent = "", info] = /^(\s*)(?:`{3,}|~{3,})(.*)$/.exec(line) ?? [];
     return info === undefined ? [] : [{ at, indent, tag: /^\s*([\w#+-]+)/.exec(info)?.[1] }];

@@ -1,9 +1,10 @@
 import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
+import { isFormatted } from "../../page/table-align.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
-import { contextOf, placeOfTable } from "./places.ts";
+import { contextOf, groupHeading, placeOfTable } from "./places.ts";
 
 const trimmed = (
   { start, text }: Row["cells"][number],
@@ -21,7 +22,8 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
   const { read } = markupOf(path).cell;
   return markupOf(path)
     .tables(page, whole, "any")
-    .flatMap(({ table: { header, rows } }) => {
+    .flatMap(({ table }) => {
+      const { header, rows } = table;
       const headers = header.cells.map((cell) => cell.text.trim());
       const place = placeOfTable(page, header.line, headers);
       if (place === undefined) return [];
@@ -32,7 +34,10 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           place,
           context: place.tab === undefined ? context : [...context, place.tab],
           headers,
+          // Only what stands under a heading alone can be made with it.
+          under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
           rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
+          ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
         },
       ];
     });

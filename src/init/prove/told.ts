@@ -45,11 +45,24 @@ const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): T
   return { rows: table.rows.length, owned: owners.size, explained, pinned, people, sample };
 };
 
-/** What is to be told of each table of a draft, as it stands in the page. */
-export const toldTables = ({ places }: Draft, { tables }: Scene): ReadonlyMap<PartDraft, Told> =>
-  new Map(
-    tables.flatMap((scene) => {
-      const part = places.get(scene.matched.settings.where);
-      return part === undefined ? [] : [[part, toldOf(scene)] as const];
-    }),
-  );
+/** What is told of the tables of two groups. */
+const added = (one: Told, other: Told): Told => ({
+  rows: one.rows + other.rows,
+  owned: one.owned + other.owned,
+  explained: one.explained + other.explained,
+  pinned: [...one.pinned, ...other.pinned],
+  people: one.people + other.people,
+  sample: other.sample === "" ? one.sample : other.sample,
+});
+
+/** What is to be told of each table of a draft, as it stands in the page; of those of groups, all together. */
+export const toldTables = ({ places }: Draft, { tables }: Scene): ReadonlyMap<PartDraft, Told> => {
+  const told = new Map<PartDraft, Told>();
+  for (const scene of tables) {
+    const part = places.get(scene.matched.settings.where);
+    if (part === undefined) continue;
+    const [before, here] = [told.get(part), toldOf(scene)];
+    told.set(part, before === undefined ? here : added(before, here));
+  }
+  return told;
+};

@@ -1,7 +1,7 @@
 import { createRequire, isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { compileFunction } from "node:vm";
-import * as library from "../../index.ts";
+import * as library from "../../config/define-config.ts";
 
 /** A module's default export; undefined when it can't be had in this way. */
 export type Evaluated = { readonly value: unknown } | undefined;

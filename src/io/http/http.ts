@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { aborted } from "../../model/aborted.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { refusal, urlLabel } from "./address.ts";
 import { credentialsOf } from "./credentials.ts";
@@ -66,9 +67,13 @@ export const readUrl = async (source: UrlSource, context: SourceContext): Promis
   const proxy = context.fetch === undefined ? proxyFor(url.value, context.env) : undefined;
   const answered = { url: url.value, headers: new Headers() };
   const now = context.now ?? Date.now;
-  const sleep = context.sleep ?? ((ms) => wait(ms));
+  const { signal } = context;
+  const ended = (): boolean => signal?.aborted === true;
+  // Who aborts the run doesn't wait: the wait ends early.
+  const sleep = context.sleep ?? ((ms) => wait(ms, undefined, signal && { signal }).catch(() => undefined));
   const deadline = now() + overallMs(source.timeoutMs, source.retries);
   for (let tries = 1; ; tries++) {
+    if (ended()) return { ok: false, problem: aborted };
     const reply = await request({
       url: url.value,
       label,
@@ -81,7 +86,9 @@ export const readUrl = async (source: UrlSource, context: SourceContext): Promis
       timeoutMs: Math.max(1, Math.min(source.timeoutMs, deadline - now())),
       fetch: context.fetch ?? proxiedFetch(context.env),
       now,
+      signal,
     });
+    if (ended()) return { ok: false, problem: aborted };
     if (reply.ok) return { ok: true, bytes: reply.bytes, label, ...answered };
     if (!reply.retry || tries > source.retries) return afterTries(reply, tries, "");
     const delay = Math.max(backoffMs(tries - 1), reply.afterMs ?? 0);

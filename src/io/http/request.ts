@@ -12,6 +12,8 @@ export type Request = Route & {
   /** How long everything may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly now: () => number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** What came of it. `retry` says whether asking again can help, `afterMs` when the server wants it. */
@@ -80,7 +82,9 @@ const failed = (request: Request, cause: unknown, timedOut: boolean): Reply => {
  */
 export const request = async (what: Request): Promise<Reply> => {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), what.timeoutMs);
+  const end = (): void => stop.abort();
+  const timer = setTimeout(end, what.timeoutMs);
+  what.signal?.addEventListener("abort", end);
   const headers = { accept: "application/json", "user-agent": what.userAgent };
   try {
     const answer = await fetchCatalog(what, headers, stop.signal);
@@ -91,6 +95,7 @@ export const request = async (what: Request): Promise<Reply> => {
     return failed(what, cause, stop.signal.aborted);
   } finally {
     clearTimeout(timer);
+    what.signal?.removeEventListener("abort", end);
     stop.abort();
   }
 };

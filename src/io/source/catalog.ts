@@ -128,6 +128,7 @@ export type CatalogRequest = {
   readonly catalog: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
+  readonly signal?: AbortSignal | undefined;
   /** A document that was read already. */
   readonly document?: CatalogDocument | undefined;
 };
@@ -145,14 +146,15 @@ export const readDocuments = async (
   settings: Settings,
   request: CatalogRequest,
 ): Promise<Outcome<ReadDocuments>> => {
-  const { cwd, folder, file, catalog, env, userAgent, document } = request;
+  const { cwd, folder, file, catalog, env, userAgent, signal, document } = request;
+  const context = { env, userAgent, signal };
   const check = await recordCheck(folder, settings.recordSchema, file);
   const sources =
     catalog === undefined
       ? settings.sources.map((source) => fromSettings(source, folder, settings))
       : [override(catalog, cwd, settings)];
-  const read = document === undefined ? await readCatalog(sources, { env, userAgent }) : ok(document);
-  const overlays = await readOverlays(settings, folder, { env, userAgent });
+  const read = document === undefined ? await readCatalog(sources, context) : ok(document);
+  const overlays = await readOverlays(settings, folder, context);
   if (!check.ok || !read.ok || !overlays.ok)
     return fail(...check.problems, ...read.problems, ...overlays.problems);
   const { label } = read.value;

@@ -51,6 +51,8 @@ export type Source = FileSource | FilesSource | UrlSource;
 export type SourceContext = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
+  /** Ends the waiting for servers. */
+  readonly signal?: AbortSignal | undefined;
   readonly fetch?: typeof fetch;
   /** Waits for that many milliseconds. */
   readonly sleep?: (ms: number) => Promise<void>;

@@ -1,14 +1,9 @@
 import type { RelativePath } from "../../model/file.ts";
 import { readText } from "../../text/emit/asciidoc.ts";
-import { type Heading, type Line, type Page, splitLines } from "../page.ts";
+import { type Heading, lineAt, type Lines, type Page, splitLines } from "../page.ts";
 
-/** A text whose lines are looked at. */
-export type Lines = { readonly text: string; readonly lines: readonly Line[] };
-
-export const textAt = ({ text, lines }: Lines, index: number): string => {
-  const line = lines[index];
-  return line === undefined ? "" : text.slice(line.start, line.end).trimEnd();
-};
+/** A line without the white space at its end: it means nothing here. */
+export const textAt = (page: Lines, index: number): string => lineAt(page, index).trimEnd();
 
 /** Blocks between two lines of signs in which nothing is markup: code, literal text, what passes through, comments. */
 const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*)$/;

@@ -1,12 +1,10 @@
 import { readText, writeText } from "../../text/emit/asciidoc.ts";
-import { type Escape, escapes } from "../../text/escapes.ts";
+import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { Markup } from "../markup.ts";
 import { scanAsciidoc } from "./blocks.ts";
 import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn } from "./tables.ts";
-
-const text: Escape = { write: writeText, read: readText, markup: true };
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
 export const asciidoc: Markup = {
@@ -19,7 +17,7 @@ export const asciidoc: Markup = {
     read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },
-  escape: (name) => (/^(?:url|yaml|json|identifier)$/.test(name) ? escapes[name] : text),
+  escape: escapesWith({ write: writeText, read: readText, markup: true }),
   tabs: tabsIn,
   tabLabels: tabLabelsIn,
   identified,

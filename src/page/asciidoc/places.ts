@@ -1,5 +1,5 @@
 import type { Page } from "../page.ts";
-import { extent } from "../places/headings.ts";
+import { headingIds, headingsWithId } from "../places/headings.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Region } from "../stretch.ts";
 import { attachedAbove, idsIn, textAt } from "./blocks.ts";
@@ -61,8 +61,10 @@ export const tabLabelsIn = (page: Page, region: Region): readonly string[] =>
 /** Lines that name a block that is no heading, with the names. */
 const named = (page: Page, { first, last }: Region): readonly (readonly [number, string])[] => {
   const found: (readonly [number, string])[] = [];
+  let next = 0;
   for (let line = first; line < last; line += 1) {
-    const isHeading = page.headings.some((heading) => heading.first <= line && line <= heading.line);
+    while ((page.headings[next]?.line ?? line) < line) next += 1;
+    const isHeading = (page.headings[next]?.first ?? last) <= line;
     if (page.opaque[line] === true || isHeading) continue;
     for (const id of idsIn(textAt(page, line))) found.push([line, id]);
   }
@@ -71,9 +73,7 @@ const named = (page: Page, { first, last }: Region): readonly (readonly [number,
 
 /** What stands under a heading of that ID, and the block of it. */
 export const identified = (page: Page, region: Region, id: string): readonly Region[] => [
-  ...page.headings.flatMap(({ ids = [], line }, index) =>
-    ids.includes(id) && line >= region.first && line < region.last ? [extent(page, index)] : [],
-  ),
+  ...headingsWithId(page, region, id),
   ...named(page, region).flatMap(([line, name]) => {
     if (name !== id) return [];
     let first = line;
@@ -84,6 +84,6 @@ export const identified = (page: Page, region: Region, id: string): readonly Reg
 
 /** The IDs that there are. */
 export const idsOf = (page: Page, region: Region): readonly string[] => [
-  ...page.headings.flatMap(({ ids = [] }) => ids),
+  ...headingIds(page, region),
   ...named(page, region).map(([, id]) => id),
 ];

@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
 import { type LineRange, replaceLines } from "../row-lines.ts";
@@ -74,10 +74,10 @@ const rowsOf = (cells: readonly Cell[], count: number, end: number): readonly Ce
 
 /** The edit of the columns that the line above says, where one is added or taken out. */
 const colsEdit = (page: Page, { cols }: Attributes, columns: Wanted["columns"]): readonly Edit[] => {
-  if (cols === undefined || columns.every((at, index) => at === index)) return [];
+  if (cols === undefined) return [];
   const { line, written, each } = cols;
   if (columns.length === each.length && !columns.includes(undefined)) return [];
-  const made = columns.map((at, index) => each[at ?? columns[index - 1] ?? 0] ?? each.at(-1) ?? "1");
+  const made = perColumn(each, columns);
   const [, times, one] = /^(\d+)\*(.*)$/.exec(written) ?? [];
   const joined = times !== undefined && one !== undefined && !/[,;]/.test(one);
   const text = lineAt(page, line);
@@ -148,8 +148,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
   while (rows.length === 0 && below < close && isBlank(below)) below += 1;
   const header: CellRow = { ...head, last: below };
   const [like = header] = rows.filter((row) => row.cells.length > 0);
-  const partsOf = new Map<SourceRow, CellRow>([header, ...rows].map((row) => [row, row]));
-  const source: SourceTable = {
+  const source: SourceTable<CellRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -159,8 +158,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
         gap: like.last - like.first > 1 ? [""] : [],
         headGap: attributes.header === true || below > head.last ? [] : [""],
         row: (texts, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
-          const lines = linesOf(texts, own?.cells.length === 0 ? undefined : own, like, wanted);
+          const lines = linesOf(texts, from?.cells.length === 0 ? undefined : from, like, wanted);
           return from === header ? [...lines, ...Array.from({ length: below - head.last }, () => "")] : lines;
         },
       }),

@@ -135,9 +135,16 @@ export const addressesFor = (
     return address === undefined || line === undefined ? [] : [{ line: line + 1, steps: address }];
   });
 
+/** The names that a heading is referred to by: those that its markup gives it, or that of its attribute list. */
+const idsOf = ({ text, ids }: Heading): readonly string[] =>
+  ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.slice(1) ?? [];
+
 /** The places below headings of that ID. */
-export const headingsWithId = (page: Page, { first, last }: Region, id: string): readonly Region[] =>
-  page.headings.flatMap(({ line, text }, index) => {
-    const own = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.[1];
-    return own === id && line >= first && line < last ? [extent(page, index)] : [];
-  });
+export const headingsWithId = (page: Page, region: Region, id: string): readonly Region[] =>
+  page.headings.flatMap((heading, index) =>
+    isIn(heading, [region]) && idsOf(heading).includes(id) ? [extent(page, index)] : [],
+  );
+
+/** The IDs of the headings in a region. */
+export const headingIds = (page: Page, region: Region): readonly string[] =>
+  page.headings.filter((heading) => isIn(heading, [region])).flatMap(idsOf);

@@ -1,8 +1,8 @@
 import { lifted, type SourceRow, type SourceTable } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { writeRows } from "../write-rows.ts";
-import { type Directive, isBlankAt } from "./directives.ts";
+import type { Directive } from "./directives.ts";
 import { widthsEdit } from "./list-table.ts";
 
 /** A cell as it is written, quotes and the space before it included, and what it says. */
@@ -49,7 +49,7 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
   const count = Number(options.get("header-rows")?.value ?? 0);
   const all: CsvRow[] = [];
   for (let line = content.first; line < content.last; line += 1) {
-    if (isBlankAt(page, line)) continue;
+    if (isBlankLine(page, line)) continue;
     const text = lineAt(page, line);
     const lead = /^[ \t]*/.exec(text)?.[0] ?? "";
     const row = rowOf(line, lead, text.slice(lead.length), delimiter);
@@ -64,10 +64,9 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
       : rowOf(named.line, option.slice(0, at), option.slice(at), delimiter);
   if (header === undefined) return undefined;
   const rows = all.slice(named === undefined ? count : 0);
-  const partsOf = new Map<SourceRow, CsvRow>([header, ...all].map((row) => [row, row]));
   const like = rows[0] ?? header;
   const lead = rows[0]?.lead ?? " ".repeat(content.indent);
-  const source: SourceTable = {
+  const source: SourceTable<CsvRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -76,8 +75,7 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
       ...writeRows(page, source, wanted, {
         gap: [],
         headGap: named === undefined ? [] : [""],
-        row: (cells, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
+        row: (cells, own) => {
           const texts = cells.map((text, index) => {
             const place = wanted.columns[index];
             const part = place === undefined ? undefined : (own ?? like).parts[place];

@@ -1,4 +1,4 @@
-import { indentOf, type Line } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Lines } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 
 /** A directive: its lines, its options by name with the line of each, and the lines of its content. */
@@ -11,23 +11,13 @@ export type Directive = LineRange & {
   readonly content: LineRange & { readonly indent: number };
 };
 
-/** A text whose lines are looked at. */
-export type Lines = { readonly text: string; readonly lines: readonly Line[] };
-
-export const textAt = ({ text, lines }: Lines, index: number): string => {
-  const line = lines[index];
-  return line === undefined ? "" : text.slice(line.start, line.end);
-};
-
-export const isBlankAt = (page: Lines, index: number): boolean => textAt(page, index).trim() === "";
-
 /** The line after the last that is indented deeper than a line; blank lines at the end are in none. */
 export const endOfDeeper = (page: Lines, first: number, limit: number): number => {
-  const indent = indentOf(textAt(page, first));
+  const indent = indentAt(page, first);
   let end = first + 1;
   for (let index = first + 1; index < limit; index += 1) {
-    if (isBlankAt(page, index)) continue;
-    if (indentOf(textAt(page, index)) <= indent) break;
+    if (isBlankLine(page, index)) continue;
+    if (indentAt(page, index) <= indent) break;
     end = index + 1;
   }
   return end;
@@ -37,22 +27,22 @@ const opening = /^([ \t]*)\.\. (?:\|[^|]+\| )?([A-Za-z][\w+.:-]*?) ?::(?:[ \t]+(
 
 /** The directive that begins in a line. */
 export const directiveAt = (page: Lines, first: number, limit: number): Directive | undefined => {
-  const match = opening.exec(textAt(page, first));
+  const match = opening.exec(lineAt(page, first));
   if (match === null) return undefined;
   const [, space = "", name = "", argument = ""] = match;
   const last = endOfDeeper(page, first, limit);
   const options = new Map<string, { readonly value: string; readonly line: number }>();
   let begin = first + 1;
   // Before the options the argument may go on.
-  while (begin < last && !isBlankAt(page, begin) && !/^\s*:[^:]+:/.test(textAt(page, begin))) begin += 1;
-  if (begin >= last || isBlankAt(page, begin)) begin = first + 1;
+  while (begin < last && !isBlankLine(page, begin) && !/^\s*:[^:]+:/.test(lineAt(page, begin))) begin += 1;
+  if (begin >= last || isBlankLine(page, begin)) begin = first + 1;
   for (; begin < last; begin += 1) {
-    const [, key, value = ""] = /^\s*:([^:\s][^:]*):(?:\s+(.*))?$/.exec(textAt(page, begin)) ?? [];
+    const [, key, value = ""] = /^\s*:([^:\s][^:]*):(?:\s+(.*))?$/.exec(lineAt(page, begin)) ?? [];
     if (key === undefined) break;
     options.set(key.toLowerCase(), { value: value.trim(), line: begin });
   }
-  while (begin < last && isBlankAt(page, begin)) begin += 1;
-  const indent = begin < last ? indentOf(textAt(page, begin)) : indentOf(space) + 3;
+  while (begin < last && isBlankLine(page, begin)) begin += 1;
+  const indent = begin < last ? indentAt(page, begin) : indentOf(space) + 3;
   return {
     first,
     last,

@@ -1,7 +1,7 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentOf, lineAt, type Page } from "../page.ts";
-import type { LineRange } from "../row-lines.ts";
+import { indentAt, lineAt, type Page } from "../page.ts";
+import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
 
@@ -13,20 +13,16 @@ type Grid = LineRange & { readonly edges: readonly number[] };
 const edgesOf = (line: string): readonly number[] =>
   byColumn(line).flatMap((char, at) => (char === "+" ? [at] : []));
 
-/** The table whose first line this is; undefined where it isn't closed. */
-const gridAt = (page: Page, first: number, limit: number): Grid | undefined => {
-  const top = lineAt(page, first);
-  if (!border.test(top)) return undefined;
+/** The line after the last of a table that begins in a line. */
+const endOf = (page: Page, first: number, limit: number): number => {
   let last = first + 1;
   while (
     last < limit &&
     /^[ \t]*[+|]/.test(lineAt(page, last)) &&
-    indentOf(lineAt(page, last)) === indentOf(top)
+    indentAt(page, last) === indentAt(page, first)
   )
     last += 1;
-  return last - first > 3 && border.test(lineAt(page, last - 1))
-    ? { first, last, edges: edgesOf(top) }
-    : undefined;
+  return last;
 };
 
 /** Whether a line divides all cells; where only some, a cell goes over several rows. */
@@ -35,8 +31,8 @@ const isBorder = (line: string, edges: readonly number[]): boolean => {
   return border.test(line) && edges.every((at) => chars[at] === "+");
 };
 
-const cellsIn = (page: Page, { first, last }: LineRange, edges: readonly number[]): readonly string[] => {
-  const lines = Array.from({ length: last - first }, (_, at) => byColumn(lineAt(page, first + at)));
+const cellsIn = (page: Page, range: LineRange, edges: readonly number[]): readonly string[] => {
+  const lines = linesIn(page, range).map(byColumn);
   // A cell over several columns or rows is none that could be read.
   if (!lines.every((chars) => edges.every((at) => chars[at] === "|"))) return [];
   return edges.slice(0, -1).map((at, index) =>
@@ -84,11 +80,9 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
     const own = at === undefined ? [] : chars.slice(start + 1, end);
     const edge = at === undefined ? (isRule ? "+" : "|") : (chars[end] ?? "");
     const left = chars[(edges[columns[index - 1] ?? 0] ?? 0) + 1] ?? "-";
-    const fill = isRule
-      ? (own.at(-1) ?? left)
-      : own.at(-1) === "-" || own.at(-1) === "="
-        ? (own.at(-1) ?? " ")
-        : " ";
+    const sign = own.at(-1) ?? (isRule ? left : " ");
+    // In a cell over several rows, the line may be one of signs in some columns.
+    const fill = isRule || sign === "-" || sign === "=" ? sign : " ";
     owed += width - own.length;
     // Of a cell over several columns, what it grows by is at its end.
     const isOpen = edge !== "|" && edge !== "+";
@@ -124,9 +118,10 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     last: grid.last,
     write: (wanted) => {
       const widths = neededWidths(grid, source, wanted, wraps);
-      const isSame = wanted.columns.every((at, index) => at === index);
-      const grows = !isSame || widths.some((width, index) => width !== widthsOf(grid)[index]);
-      const stays = (line: string): string => (grows ? stretched(line, grid, wanted, widths) : line);
+      const isChanged =
+        !areColumnsSame(wanted.columns, header.cells.length) ||
+        widths.some((width, index) => width !== widthsOf(grid)[index]);
+      const stays = (line: string): string => (isChanged ? stretched(line, grid, wanted, widths) : line);
       const lines = (cells: readonly string[]): readonly string[] => {
         const parts = widths.map((width, index) =>
           (cells[index] ?? "")
@@ -156,11 +151,15 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
 export const gridTables = (page: Page, { first, last }: LineRange): readonly FoundTable[] => {
   const found: FoundTable[] = [];
   for (let line = first; line < last; line += 1) {
-    const grid = page.opaque[line] === true ? undefined : gridAt(page, line, last);
-    if (grid === undefined) continue;
-    const table = read(page, grid);
+    if (page.opaque[line] === true || !border.test(lineAt(page, line))) continue;
+    const end = endOf(page, line, last);
+    // Where it isn't closed, nothing below its first line is a table either.
+    const isClosed = end - line > 3 && border.test(lineAt(page, end - 1));
+    const table = isClosed
+      ? read(page, { first: line, last: end, edges: edgesOf(lineAt(page, line)) })
+      : undefined;
     if (table !== undefined) found.push(table);
-    line = grid.last - 1;
+    line = end - 1;
   }
   return found;
 };

@@ -1,10 +1,10 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentOf, lineAt, type Page } from "../page.ts";
-import { type LineRange, replaceLines } from "../row-lines.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
+import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "../write-rows.ts";
-import { type Directive, isBlankAt } from "./directives.ts";
+import type { Directive } from "./directives.ts";
 
 /** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */
 type Cell = LineRange & { readonly lead: string; readonly indent: number; readonly text: string };
@@ -17,16 +17,13 @@ const rowOpening = /^([ \t]*[*+-][ \t]+)([*+-])(?=[ \t]|$)/;
 /** The line after the last of a range that isn't blank. */
 const trimmed = (page: Page, first: number, last: number): number => {
   let end = last;
-  while (end > first + 1 && isBlankAt(page, end - 1)) end -= 1;
+  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
   return end;
 };
 
-const dedented = (page: Page, { first, last }: LineRange, lead: string, indent: number): string =>
-  Array.from({ length: last - first }, (_, at) => {
-    const line = lineAt(page, first + at);
-    return at === 0 ? line.slice(lead.length) : line.slice(Math.min(indent, indentOf(line)));
-  })
-    .map((line) => line.trimEnd())
+const dedented = (page: Page, range: LineRange, lead: string, indent: number): string =>
+  linesIn(page, range)
+    .map((line, at) => line.slice(at === 0 ? lead.length : Math.min(indent, indentOf(line))).trimEnd())
     .join("\n");
 
 /** A row's cells: each begins with a bullet in the same column. */
@@ -62,7 +59,7 @@ const rowIn = (page: Page, first: number, limit: number): ListRow | undefined =>
 const rowsIn = (page: Page, { content }: Directive): readonly ListRow[] => {
   const starts: number[] = [];
   for (let line = content.first; line < content.last; line += 1)
-    if (!isBlankAt(page, line) && indentOf(lineAt(page, line)) === content.indent) starts.push(line);
+    if (!isBlankLine(page, line) && indentAt(page, line) === content.indent) starts.push(line);
   return starts.flatMap((line, index) => rowIn(page, line, starts[index + 1] ?? content.last) ?? []);
 };
 
@@ -86,16 +83,17 @@ const leadOf = (like: ListRow, index: number): Pick<Cell, "lead" | "indent"> => 
   return { lead: text, indent: text.length };
 };
 
-/** The edit of the widths that a directive says, where a column is added. */
+/** The edit of the widths that a directive says, where a column is added or taken out. */
 export const widthsEdit = (
   page: Page,
   { options }: Directive,
   columns: Wanted["columns"],
 ): readonly Edit[] => {
   const widths = options.get("widths");
-  if (widths === undefined || !columns.includes(undefined) || !/\d/.test(widths.value)) return [];
+  if (widths === undefined || !/\d/.test(widths.value)) return [];
   const numbers = widths.value.split(/[\s,]+/);
-  const made = columns.map((at, index) => numbers[at ?? columns[index - 1] ?? 0] ?? numbers.at(-1) ?? "1");
+  if (columns.length === numbers.length && !columns.includes(undefined)) return [];
+  const made = perColumn(numbers, columns);
   const line = lineAt(page, widths.line);
   const text = line.slice(0, line.indexOf(widths.value)) + made.join(widths.value.includes(",") ? ", " : " ");
   const { line: at } = widths;
@@ -110,8 +108,7 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
   if (header === undefined) return undefined;
   const rows = all.slice(count);
   const like = rows[0] ?? header;
-  const partsOf = new Map<SourceRow, ListRow>(all.map((row) => [row, row]));
-  const source: SourceTable = {
+  const source: SourceTable<ListRow> = {
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
@@ -119,19 +116,14 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
       ...widthsEdit(page, directive, wanted.columns),
       ...writeRows(page, source, wanted, {
         gap: [],
-        row: (cells, from) => {
-          const own = from === undefined ? undefined : partsOf.get(from);
-          return cells.flatMap((text, index) => {
+        row: (cells, own) =>
+          cells.flatMap((text, index) => {
             const at = wanted.columns[index];
             const part = at === undefined ? undefined : own?.parts[at];
             const isMoved = part !== undefined && (at === 0) !== (index === 0);
             if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
-            if (part.text !== text) return withText(part, text);
-            return Array.from({ length: part.last - part.first }, (_, line) =>
-              lineAt(page, part.first + line),
-            );
-          });
-        },
+            return part.text === text ? linesIn(page, part) : withText(part, text);
+          }),
       }),
     ],
   };

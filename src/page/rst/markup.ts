@@ -1,4 +1,4 @@
-import { type Escape, escapes } from "../../text/escapes.ts";
+import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { FoundTable, Markup } from "../markup.ts";
 import { indentAt, type Page } from "../page.ts";
@@ -38,8 +38,6 @@ const tablesIn = (page: Page, region: Region, depth: "own" | "any"): readonly Fo
     .sort((a, b) => a.table.header.line - b.table.header.line);
 };
 
-const text: Escape = { write: writeText, read: readText, markup: true };
-
 /** reStructuredText, as docutils and Sphinx read it. */
 export const rst: Markup = {
   name: "rst",
@@ -51,7 +49,7 @@ export const rst: Markup = {
     read: (written) => readText(decodeCell(written)),
     whole: (written) => encodeCell(settleCode(written)),
   },
-  escape: (name) => (/^(?:url|yaml|json|identifier)$/.test(name) ? escapes[name] : text),
+  escape: escapesWith({ write: writeText, read: readText, markup: true }),
   tabs: tabsIn,
   tabLabels: tabLabelsIn,
   identified,

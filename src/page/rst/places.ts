@@ -1,5 +1,5 @@
 import type { Page } from "../page.ts";
-import { extent } from "../places/headings.ts";
+import { headingIds, headingsWithId } from "../places/headings.ts";
 import type { Region } from "../stretch.ts";
 import { type Directive, directivesIn } from "./directives.ts";
 
@@ -28,9 +28,7 @@ const nameOf = ({ options }: Directive): string | undefined => options.get("name
 
 /** What stands under a heading with that label, and in a directive of that `:name:`. */
 export const identified = (page: Page, region: Region, id: string): readonly Region[] => [
-  ...page.headings.flatMap(({ ids = [], line }, index) =>
-    ids.includes(id) && line >= region.first && line < region.last ? [extent(page, index)] : [],
-  ),
+  ...headingsWithId(page, region, id),
   ...directivesIn(page, region)
     .filter((directive) => nameOf(directive) === id)
     .map(insideOf),
@@ -38,6 +36,6 @@ export const identified = (page: Page, region: Region, id: string): readonly Reg
 
 /** The labels and names that there are. */
 export const idsIn = (page: Page, region: Region): readonly string[] => [
-  ...page.headings.flatMap(({ ids = [] }) => ids),
+  ...headingIds(page, region),
   ...directivesIn(page, region).flatMap((directive) => nameOf(directive) ?? []),
 ];

@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
-import { type Heading, indentOf, type Page, splitLines } from "../page.ts";
-import { directiveAt, endOfDeeper, isBlankAt, type Lines, textAt } from "./directives.ts";
+import { type Heading, indentAt, isBlankLine, lineAt, type Lines, type Page, splitLines } from "../page.ts";
+import { directiveAt, endOfDeeper } from "./directives.ts";
 import { readText } from "../../text/emit/rst.ts";
 
 /** Directives whose content is no text of the page. */
@@ -32,20 +32,20 @@ type Kind = { readonly first: number; readonly title: number; readonly style: st
 
 /** The heading whose last line, the one below its title, this is. */
 const headingAt = (page: Lines, opaque: readonly boolean[], index: number): Kind | undefined => {
-  const below = textAt(page, index).trimEnd();
-  const title = textAt(page, index - 1);
+  const below = lineAt(page, index).trimEnd();
+  const title = lineAt(page, index - 1);
   const sign = adornment.exec(below)?.[1];
   if (sign === undefined || index === 0 || title.trim() === "" || opaque[index - 1] === true)
     return undefined;
   const isUnder = widthOf(title) <= below.length || below.length >= 4;
-  const above = textAt(page, index - 2).trimEnd();
+  const above = lineAt(page, index - 2).trimEnd();
   if (above === below && index > 1 && opaque[index - 2] !== true && widthOf(title.trim()) <= below.length)
-    return isBlankAt(page, index - 3) || index === 2 || label.test(textAt(page, index - 3))
+    return isBlankLine(page, index - 3) || index === 2 || label.test(lineAt(page, index - 3))
       ? { first: index - 2, title: index - 1, style: sign + sign }
       : undefined;
+  // The line above may be one of a table without pipes.
   const isFirst = index === 1 || above === "" || label.test(above);
   if (!isUnder || !isFirst || /^\s/.test(title) || adornment.test(title)) return undefined;
-  // The line above may be one of a table without pipes.
   return { first: index - 1, title: index - 1, style: sign };
 };
 
@@ -57,25 +57,24 @@ const labelsAbove = (
   const ids: string[] = [];
   let first = line;
   for (let index = line - 1; index >= 0; index -= 1) {
-    const id = label.exec(textAt(page, index))?.[2];
+    const id = label.exec(lineAt(page, index))?.[2];
     if (id !== undefined) {
       ids.push(id);
       first = index;
-    } else if (!isBlankAt(page, index)) break;
+    } else if (!isBlankLine(page, index)) break;
   }
   return { first, ids };
 };
 
 /** The lines below a paragraph that ends with two colons, as far as they are indented. */
 const literalEnd = (page: Lines, line: number): number | undefined => {
-  const text = textAt(page, line).trimEnd();
-  if (!text.endsWith("::") || !isBlankAt(page, line + 1)) return undefined;
+  const text = lineAt(page, line).trimEnd();
+  if (!text.endsWith("::") || !isBlankLine(page, line + 1)) return undefined;
   let next = line + 1;
-  while (next < page.lines.length && isBlankAt(page, next)) next += 1;
-  const indent = indentOf(text);
+  while (next < page.lines.length && isBlankLine(page, next)) next += 1;
   // The text may be the first of a list item's: what is code is deeper than it.
   const end = endOfDeeper(page, line, page.lines.length);
-  return next < page.lines.length && indentOf(textAt(page, next)) > indent ? end : undefined;
+  return next < page.lines.length && indentAt(page, next) > indentAt(page, line) ? end : undefined;
 };
 
 /** Scans a page of reStructuredText into lines, headings and all that is no text. */
@@ -87,7 +86,7 @@ export const scanRst = (path: RelativePath, text: string): Page => {
   const kinds: Kind[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     if (opaque[index] === true) continue;
-    const line = textAt(page, index);
+    const line = lineAt(page, index);
     const directive = directiveAt(page, index, lines.length);
     if (directive !== undefined) {
       if (verbatim.has(directive.name)) opaque.fill(true, index + 1, directive.last);
@@ -105,12 +104,12 @@ export const scanRst = (path: RelativePath, text: string): Page => {
       continue;
     }
     const kind = headingAt(page, opaque, index);
-    if (kind !== undefined && (kinds.at(-1)?.title ?? -1) < kind.first - 0) kinds.push(kind);
+    if (kind !== undefined && (kinds.at(-1)?.title ?? -1) < kind.first) kinds.push(kind);
   }
   const styles = [...new Set(kinds.map(({ style }) => style))];
   const headings = kinds.map(({ first, title, style }): Heading => {
     const labels = labelsAbove(page, first);
-    const written = textAt(page, title).trim();
+    const written = lineAt(page, title).trim();
     return {
       level: styles.indexOf(style) + 1,
       text: written,

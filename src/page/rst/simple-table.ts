@@ -1,10 +1,9 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
-import type { LineRange } from "../row-lines.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
+import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../write-rows.ts";
 import { byColumn, columnsOf, fit } from "./columns.ts";
-import { isBlankAt } from "./directives.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
 
@@ -14,25 +13,29 @@ type Span = { readonly start: number; readonly end: number };
 const spansOf = (line: string): readonly Span[] =>
   [...line.matchAll(/=+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
-const cellsIn = (page: Page, { first, last }: LineRange, spans: readonly Span[]): readonly string[] =>
-  spans.map(({ start, end }, index) =>
-    Array.from({ length: last - first }, (_, at) => {
-      const chars = byColumn(lineAt(page, first + at));
-      return chars
-        .slice(start, index === spans.length - 1 ? undefined : end)
-        .join("")
-        .trimEnd();
-    })
+/** What a line has in one of its columns. */
+const textIn = (chars: readonly string[], spans: readonly Span[], index: number): string =>
+  chars
+    .slice(spans[index]?.start, index === spans.length - 1 ? undefined : spans[index]?.end)
+    .join("")
+    .trimEnd();
+
+const cellsIn = (page: Page, range: LineRange, spans: readonly Span[]): readonly string[] => {
+  const lines = linesIn(page, range).map(byColumn);
+  return spans.map((_, index) =>
+    lines
+      .map((chars) => textIn(chars, spans, index))
       .join("\n")
       .trim()
       .replace(/^\\$/, ""),
   );
+};
 
 /** The rows between two lines: what is blank in the first column goes on with the row above. */
 const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[]): readonly SourceRow[] => {
   const ranges: { first: number; last: number }[] = [];
   for (let line = first; line < last; line += 1) {
-    if (isBlankAt(page, line)) continue;
+    if (isBlankLine(page, line)) continue;
     const [lead] = spans;
     const begins = byColumn(lineAt(page, line)).slice(0, lead?.end).join("").trim() !== "";
     const above = ranges.at(-1);
@@ -62,17 +65,24 @@ const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wante
   });
 };
 
-const read = (page: Page, first: number, limit: number): FoundTable | undefined => {
-  const spans = spansOf(lineAt(page, first));
-  const rules: number[] = [];
-  for (let line = first; line < limit && rules.length < 3; line += 1) {
-    const text = lineAt(page, line);
-    if (border.test(text)) rules.push(line);
-    // Cells over several columns have lines of their own below.
-    else if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(text)) return undefined;
+/** The lines of `=` of the table that begins in a line: the last has a blank line below, or is the third. */
+const rulesOf = (page: Page, first: number, limit: number): readonly number[] => {
+  const rules = [first];
+  for (let line = first + 1; line < limit; line += 1) {
+    if (!border.test(lineAt(page, line))) continue;
+    rules.push(line);
+    if (rules.length === 3 || line + 1 === limit || isBlankLine(page, line + 1)) break;
   }
-  const [, under, last] = rules;
+  return rules;
+};
+
+/** The table between three lines of `=`: with two it has no header. */
+const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTable | undefined => {
   if (under === undefined || last === undefined) return undefined;
+  // Cells over several columns have lines of their own below.
+  for (let line = first; line < last; line += 1)
+    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(lineAt(page, line))) return undefined;
+  const spans = spansOf(lineAt(page, first));
   const header: SourceRow = {
     first,
     last: under + 1,
@@ -86,8 +96,9 @@ const read = (page: Page, first: number, limit: number): FoundTable | undefined 
     last: last + 1,
     write: (wanted) => {
       const widths = neededWidths(spans, source, wanted);
-      const isSame = wanted.columns.every((at, index) => at === index);
-      const grows = !isSame || widths.some((width, index) => width !== widthsOf(spans)[index]);
+      const isChanged =
+        !areColumnsSame(wanted.columns, spans.length) ||
+        widths.some((width, index) => width !== widthsOf(spans)[index]);
       const spaceAfter = (index: number): string => {
         const at = wanted.columns[index] ?? 0;
         return " ".repeat(Math.max(1, (spans[at + 1]?.start ?? 2) - (spans[at]?.end ?? 0)));
@@ -105,20 +116,10 @@ const read = (page: Page, first: number, limit: number): FoundTable | undefined 
         return Array.from({ length: height }, (_, at) => line(parts.map((part) => part[at] ?? "")));
       };
       const stays = (text: string): string => {
-        if (!grows || text.trim() === "") return text;
+        if (!isChanged || text.trim() === "") return text;
         if (border.test(text)) return rule;
         const chars = byColumn(text);
-        return line(
-          wanted.columns.map((at, index) => {
-            const span = at === undefined ? undefined : spans[at];
-            if (span === undefined) return "";
-            const isLast = at === spans.length - 1 && index >= 0;
-            return chars
-              .slice(span.start, isLast ? undefined : span.end)
-              .join("")
-              .trimEnd();
-          }),
-        );
+        return line(wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))));
       };
       return writeRows(page, source, wanted, {
         gap: [],
@@ -138,10 +139,10 @@ export const simpleTables = (page: Page, { first, last }: LineRange): readonly F
   const found: FoundTable[] = [];
   for (let line = first; line < last; line += 1) {
     if (page.opaque[line] === true || !border.test(lineAt(page, line))) continue;
-    const table = read(page, line, last);
-    if (table === undefined) continue;
-    found.push(table);
-    line = table.table.last - 1;
+    const rules = rulesOf(page, line, last);
+    const table = read(page, rules);
+    if (table !== undefined) found.push(table);
+    line = rules.at(-1) ?? line;
   }
   return found;
 };

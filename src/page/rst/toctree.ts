@@ -1,9 +1,9 @@
 import type { SourceTable } from "../lifted.ts";
 import type { Menu, MenuItem } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { headingText } from "../places/headings.ts";
 import { writeRows } from "../write-rows.ts";
-import { type Directive, directivesIn, isBlankAt } from "./directives.ts";
+import { type Directive, directivesIn } from "./directives.ts";
 
 /** An entry of a toctree: a page, or a title with the page between angle brackets. */
 const itemOf = (line: string): MenuItem => {
@@ -15,7 +15,8 @@ const lineOf = ({ title, page }: MenuItem): string => (title === undefined ? pag
 
 const menuOf = (page: Page, { first, indent, options, content, argument }: Directive): Menu => {
   const lines: number[] = [];
-  for (let line = content.first; line < content.last; line += 1) if (!isBlankAt(page, line)) lines.push(line);
+  for (let line = content.first; line < content.last; line += 1)
+    if (!isBlankLine(page, line)) lines.push(line);
   const texts = lines.map((line) => lineAt(page, line).trim());
   const rows = lines.map((line, index) => ({ first: line, last: line + 1, cells: [texts[index] ?? ""] }));
   const above = [...options.values()].reduce((most, { line }) => Math.max(most, line), first);

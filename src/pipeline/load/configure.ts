@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { ruleNames } from "../../config/check-names.ts";
 import { formats } from "../../../generators/section/formats.ts";
 import { canonical } from "../../text/canonical.ts";
+import type { Config } from "../../config/config.gen.ts";
 import { crossCheck } from "../../config/rules.ts";
 import { digest } from "../../text/digest.ts";
 import { languageNames } from "../../text/emit/languages.ts";
@@ -47,6 +48,8 @@ export type Request = {
   /** The role of `mentions` that is to move now; left out: those whose model is another one. */
   readonly role?: string | undefined;
   readonly date: string | undefined;
+  /** Ends the run before anything is written. */
+  readonly signal?: AbortSignal;
   /** In place of what is on disk: a config that isn't written yet, with its templates and catalog. */
   readonly draft?: DraftRequest;
 };
@@ -62,6 +65,8 @@ export type DraftRequest = {
 
 /** A validated config, and where it is. */
 export type Configured = {
+  /** As it was written, with its preset and lookups put in. */
+  readonly config: Config;
   readonly settings: Settings;
   /** Name of the config in problems. */
   readonly file: string;
@@ -115,7 +120,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const named = namedFields(config, rendered ? templates.value.texts.values() : []);
   return ok(
     {
-      ...{ settings, file, folder, root: root.value, templates: templates.value, configDigest },
+      ...{ config, settings, file, folder, root: root.value, templates: templates.value, configDigest },
       namedFields: named,
     },
     loaded.problems,

@@ -5,6 +5,7 @@ import { type Catalog, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
 import { parseLock } from "../../lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
+import { aborted } from "../../model/aborted.ts";
 import { emptyLock, type Lock } from "../../model/lock.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -109,6 +110,7 @@ export const load = async (
     folder,
     document: request.draft?.document,
   });
+  if (request.signal?.aborted === true) return fail(aborted);
   if (!remembered.ok || !snapshot.ok || !records.ok)
     return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;

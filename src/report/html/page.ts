@@ -1,9 +1,9 @@
 import { counted } from "../../text/counted.ts";
 import { createHash } from "node:crypto";
 import { htmlText } from "../../text/emit/html.ts";
-import type { Change } from "../../model/plan.ts";
+import { type Change, hasChanges } from "../../model/plan.ts";
 import { comparisons, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
-import { hasChanges, summaryLine } from "../text.ts";
+import { summaryLine } from "../text.ts";
 import { groupLines } from "../together.ts";
 import { highlight } from "./highlight.ts";
 import { sideBySide } from "./side-by-side.ts";

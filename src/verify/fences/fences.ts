@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { commentText } from "../../page/markdown/comments.ts";
 import { lineNumber, lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
+import { firstFrom } from "../../text/bisect.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import { includesOf } from "../../check/includes.ts";
 import { type Marks, marksIn, unmarked } from "./marks.ts";
@@ -40,6 +41,10 @@ const opening = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(.*)$/;
 const languageOf = (info: string): string | undefined =>
   findLanguage(/^\{?[ \t]*\.?([^\s{}:,="']*)/.exec(info)?.[1] ?? "")?.name;
 
+/** Line of an offset, counted from 1. */
+const lineOf = ({ lines }: Page, offset: number): number =>
+  firstFrom(lines.length, (index) => (lines[index]?.next ?? 0) > offset) + 1;
+
 const isBlank = (line: string): boolean => line.trim() === "";
 
 /** The code of a fence's lines, without the indentation of its opening mark. */
@@ -69,7 +74,7 @@ const hidden = (page: Page): readonly Raw[] => {
   );
   return [...found].flatMap(({ index, 1: name = "", 2: code = "" }) => {
     const language = findLanguage(name)?.name;
-    const line = page.text.slice(0, index).split("\n").length;
+    const line = lineOf(page, index);
     return language === undefined
       ? []
       : [{ line, language, code: `${code}\n`, marks: { ...unmarked, setup: true } }];
@@ -84,28 +89,24 @@ const addedFiles = (page: Page): readonly Included[] => [
     path === undefined || ranges.length > 0 || section !== undefined ? [] : [{ page: page.path, line, path }],
   ),
   ...[...page.text.matchAll(/^[ \t]*<<<[ \t]+@?\/?([^\s{#]+)[ \t]*(?:\{[^}]*\})?[ \t]*$/gm)].map(
-    ({ index, 1: path = "" }) => ({
-      page: page.path,
-      line: page.text.slice(0, index).split("\n").length,
-      path,
-    }),
+    ({ index, 1: path = "" }) => ({ page: page.path, line: lineOf(page, index), path }),
   ),
 ];
 
 /** What a page publishes as code: its fences in known languages, and the files that it includes. */
 export const codeOfPage = (path: RelativePath, text: string): PageCode => {
   const page = scanPage(path, text);
-  const all = [...page.fences].map(([first, after]): Raw & { readonly info: string } => {
+  const all = [...page.fences].map(([first, after]): Raw => {
     const info = opening.exec(lineAt(page, first))?.[1] ?? "";
     return {
       line: lineNumber(page, first),
-      info,
       language: languageOf(info) ?? "",
       code: codeOf(page, first, after),
       marks: marksIn(info) ?? marksAbove(page, first) ?? unmarked,
     };
   });
   const raw = [...all, ...hidden(page)].sort((a, b) => a.line - b.line);
+  const below = new Map(all.map(({ line }, index) => [line, all[index + 1]?.code]));
   const fences: Fence[] = [];
   const setups = new Map<string, string>();
   const last = new Map<string, string>();
@@ -119,7 +120,6 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
     const before = marks.continues ? last.get(language) : undefined;
     const own = (before ?? setups.get(language) ?? "") + code;
     if (!marks.skip) last.set(language, own);
-    const next = all[all.findIndex((other) => other.line === line) + 1];
     const isOrphan = marks.continues && before === undefined;
     fences.push({
       path,
@@ -129,7 +129,7 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
       marks: isOrphan
         ? { ...marks, unknown: [...marks.unknown, "continues (no fence of its language is above)"] }
         : marks,
-      shown: marks.shows ? (next?.code ?? "") : undefined,
+      shown: marks.shows ? (below.get(line) ?? "") : undefined,
     });
   }
   return { fences, included: addedFiles(page) };

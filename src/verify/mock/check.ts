@@ -1,7 +1,13 @@
 /** Whether a request is what the document says it is. */
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.js";
 import { emptyObject, type JsonValue } from "../../../generators/api/json.ts";
-import type { ApiDocument, ApiOperation, JsonSchema, ParameterPlace } from "../../../generators/api/types.ts";
+import {
+  type ApiDocument,
+  type ApiOperation,
+  isJson,
+  type JsonSchema,
+  type ParameterPlace,
+} from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
 import { cookiesOf } from "./security.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
@@ -57,8 +63,6 @@ const decoded = (text: string | undefined): string | undefined => {
     return text;
   }
 };
-
-const isJson = (type: string): boolean => /^[^/]+\/(?:.+\+)?json$/.test(type);
 
 const isForm = (type: string): boolean =>
   type === "multipart/form-data" || type === "application/x-www-form-urlencoded";

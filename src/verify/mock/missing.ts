@@ -1,5 +1,6 @@
 /** Answers about an object that was never created. */
 import { isObject } from "../../../generators/api/json.ts";
+import { isJson } from "../../../generators/api/types.ts";
 import { type Reply, failure } from "./reply.ts";
 import { sample } from "./sample.ts";
 import { type Call, successOf, type World } from "./world.ts";
@@ -16,8 +17,6 @@ export const missing = (call: Call, world: World): Reply => {
 const statusOf = (declared: string | undefined): number =>
   /^\d+$/.test(declared ?? "") ? Number(declared) : 200;
 
-const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type) || type === "*/*";
-
 /**
  * A made-up answer: every property that the document declares, with the ID of the path where one is declared.
  * Where it declares no JSON, a text of the type that it does declare; where it declares nothing, nothing.
@@ -28,7 +27,8 @@ export const invent = (call: Call, world: World): Reply => {
   const media = success?.media ?? [];
   const [other] = media;
   const found =
-    media.find(({ type }) => type === "application/json") ?? media.find(({ type }) => isJson(type));
+    media.find(({ type }) => type === "application/json") ??
+    media.find(({ type }) => isJson(type) || type === "*/*");
   if (other === undefined || found === undefined) {
     const text = other === undefined ? "" : sample(other.schema, world.api);
     const isLines = /(?:ndjson|jsonl)/i.test(other?.type ?? "");

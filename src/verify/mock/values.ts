@@ -7,22 +7,21 @@ import {
   type JsonSchema,
   type ParameterPlace,
   type PartEncoding,
-  schemaRefName,
+  resolveSchema,
   type ValueStyle,
 } from "../../../generators/api/types.ts";
 
 type Schemas = ApiDocument["schemas"];
 type Values = Record<string, JsonValue>;
 
-const resolve = (schema: JsonSchema, schemas: Schemas): JsonSchema => {
-  let current = schema;
-  for (let hops = 0; hops < 32 && typeof current === "object" && current.$ref !== undefined; hops++)
-    current = schemas.get(schemaRefName(current.$ref)) ?? true;
-  return current;
+/** What a name stands for in a query: one text, or all where it repeats. */
+const textsOf = (search: URLSearchParams, name: string): JsonValue => {
+  const values = search.getAll(name);
+  return values.length === 1 ? (values[0] ?? "") : values;
 };
 
 const shapeOf = (schema: JsonSchema, schemas: Schemas): "list" | "object" | "plain" => {
-  const target = resolve(schema, schemas);
+  const target = resolveSchema(schema, schemas);
   if (typeof target === "boolean") return "plain";
   if (target.type === "array") return "list";
   return target.type === "object" || target.properties !== undefined ? "object" : "plain";
@@ -93,8 +92,7 @@ const readDeep = (name: string, search: URLSearchParams): JsonValue | undefined 
       at[step] = next;
       at = next;
     }
-    const values = search.getAll(key);
-    at[steps.at(-1) ?? ""] = values.length === 1 ? (values[0] ?? "") : values;
+    at[steps.at(-1) ?? ""] = textsOf(search, key);
   }
   return found ? listed(made) : undefined;
 };
@@ -124,28 +122,23 @@ const readPair = (
       : { value, names: [...search.keys()].filter((key) => key.startsWith(`${name}[`)) };
   }
   if (style && style.explode && shape === "object") {
-    const target = resolve(schema, schemas);
+    const target = resolveSchema(schema, schemas);
     const properties = typeof target === "object" ? Object.keys(target.properties ?? {}) : [];
     const names = properties.filter((property) => search.has(property));
     const made = emptyObject<JsonValue>();
-    for (const property of names) {
-      const values = search.getAll(property);
-      made[property] = values.length === 1 ? (values[0] ?? "") : values;
-    }
+    for (const property of names) made[property] = textsOf(search, property);
     return names.length === 0 ? undefined : { value: made, names };
   }
   const [first] = texts;
   if (first === undefined) return undefined;
+  const value = texts.length === 1 ? first : texts;
   if (!style || style.style === "json")
-    return {
-      ...all,
-      value: shape === "plain" || texts.length > 1 ? (texts.length > 1 ? texts : first) : parsed(first),
-    };
+    return { ...all, value: shape === "plain" || texts.length > 1 ? value : parsed(first) };
   if (!style.explode && shape !== "plain") {
     const delimiter = Object.entries(delimiters).find(([key]) => key === style.style)?.[1] ?? ",";
     return { ...all, value: split(first, delimiter, shape, false) };
   }
-  return { ...all, value: texts.length === 1 ? first : texts };
+  return { ...all, value };
 };
 
 const readPairs = (declared: readonly Named[], search: URLSearchParams, schemas: Schemas): Values => {
@@ -158,9 +151,7 @@ const readPairs = (declared: readonly Named[], search: URLSearchParams, schemas:
     for (const name of found.names) taken.add(name);
   }
   for (const name of new Set(search.keys())) {
-    if (taken.has(name)) continue;
-    const values = search.getAll(name);
-    made[name.replace(/\[\]$/, "")] = values.length === 1 ? (values[0] ?? "") : values;
+    if (!taken.has(name)) made[name.replace(/\[\]$/, "")] = textsOf(search, name);
   }
   return made;
 };
@@ -198,7 +189,7 @@ export const readForm = (
   encoding: ReadonlyMap<string, PartEncoding> | undefined,
   schemas: Schemas,
 ): JsonValue => {
-  const target = resolve(schema, schemas);
+  const target = resolveSchema(schema, schemas);
   const properties = typeof target === "object" ? Object.entries(target.properties ?? {}) : [];
   if (typeof value === "string") {
     const declared = properties.map(([name, child]) => ({

@@ -118,6 +118,11 @@ describe("a list below the items of others is read whole", () => {
     expect(read(document, catalog)).toEqual(want);
   });
 
+  test("a path to no list is told with the key that may be meant", () => {
+    const { outcome } = adapt({ data: [{ id: "a" }], object: "list" }, { list: "dta" });
+    expect(outcome.problems).toMatchObject([{ code: "catalog-no-list", fix: "Did you mean `data`?" }]);
+  });
+
   test("one that has none is left out, and named", () => {
     const { outcome } = adapt({ acme: { models: [{ id: "a" }] }, zed: {} }, { list: "*.models" });
     expect(outcome.ok).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import openrouter from "../../../generators/presets/openrouter.json" with { type: "json" };
-import type { SlugConfig } from "../../../src/config/config.gen.ts";
+import type { Config, SlugConfig } from "../../../src/config/config.gen.ts";
 import { checkPath } from "../../../src/model/paths.ts";
 import { assignSlugs } from "../../../src/catalog/slug.ts";
 import { checkConfig } from "../../../src/config/validate.ts";
@@ -82,5 +82,22 @@ describe("IDs that break naive slugs", () => {
     expect([...valueOf(at("digest")).values()].every((made) => /^glm-5-3-[0-9a-f]{8}$/.test(made))).toBe(
       true,
     );
+  });
+});
+
+describe("slugs that meet are a problem only where something is called by one", () => {
+  const table = (value: string, more = {}) => ({
+    tables: [{ page: "p.md", columns: [{ header: "Model", value }], ...more }],
+  });
+  test.each<readonly [what: string, more: Partial<Config>, want: boolean]>([
+    ["nothing", {}, false],
+    ["a table that shows IDs", table("{id}"), false],
+    ["a cell", table("[{name}](#{slug})"), true],
+    ["a test", table("{id}", { where: { field: "slug", equals: "x" } }), true],
+    ["an order", table("{id}", { order: { by: "slug" } }), true],
+    ["a form of names", { mentions: { pages: ["**"], forms: ["m-{slug}"] } }, true],
+    ["a file", { snippets: [{ kind: "real-time", language: "python", path: "{slug}.py" }] }, true],
+  ])("%s: %s", (_, more, want) => {
+    expect(settings(more).usesSlugs).toBe(want);
   });
 });

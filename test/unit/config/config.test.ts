@@ -177,6 +177,16 @@ describe("problems that a schema can't see", () => {
       "config-unknown-field at catalog.fields.x.of: There is no field `y`. → Use one of `id`, `name`.",
     ],
     [
+      {
+        ...config(),
+        catalog: {
+          sources,
+          fields: { ...fields, x: { value: 1, when: { field: "y", exists: true } }, y: { value: 1 } },
+        },
+      },
+      "config-too-early at catalog.fields.x.when.field: The field `y` isn't known yet where this is tested. → Declare it before this field.",
+    ],
+    [
       when({ all: [{ capability: "texts" }] }),
       "config-unknown-capability at exclude[0].when.all[0].capability: There is no capability `texts`. → Did you mean `text`?",
     ],

@@ -4,6 +4,7 @@ import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import type { Change } from "../../../src/model/plan.ts";
 import { classed } from "../../../src/policy/classes.ts";
 import { planToCommit } from "../../../src/report/commit.ts";
+import { classLines } from "../../../src/report/together.ts";
 import { filterPlan } from "../../../src/report/filter.ts";
 import { filtersOf } from "../../../src/cli/option-values.ts";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";
@@ -119,6 +120,26 @@ test("--format commit gives a message with causes, counts and models", () => {
       "",
     ].join("\n"),
   );
+});
+
+test.each<[what: string, given: readonly Change[], title: string]>([
+  ["nothing changes", [change({ action: "keep" })], "Nothing to change in the model documentation"],
+  [
+    "all is blocked",
+    [change({ action: "keep" }), change({ action: "blocked" })],
+    "Nothing changed in the model documentation (1 file blocked)",
+  ],
+])("its title says when %s", (_, given, title) => {
+  const only = assemblePlan(given, [], { config: null, catalog: null, templates: null, lock: null });
+  expect(planToCommit(only).split("\n")[0]).toBe(title);
+});
+
+test("classes are counted in reports where there are some", () => {
+  const classes = ["routine", "review", "routine"] as const;
+  expect(classLines({ changes: classes.map((each) => change({ class: each })) })).toEqual([
+    "Classes: 2 routine, 1 review, 0 held.",
+  ]);
+  expect(classLines({ changes: [change({})] })).toEqual([]);
 });
 
 test("classes stand in JSON where the config declares them, and there alone", async () => {

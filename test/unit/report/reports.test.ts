@@ -6,7 +6,8 @@ import { unifiedDiff } from "../../../src/report/diff.ts";
 import { explanationToJson, formatExplanation } from "../../../src/report/explain.ts";
 import { formatProblems } from "../../../src/report/problems.ts";
 import { colour, plain } from "../../../src/report/style.ts";
-import { formatPlan, hasChanges, type TextOptions } from "../../../src/report/text.ts";
+import { hasChanges } from "../../../src/model/plan.ts";
+import { formatPlan, type TextOptions } from "../../../src/report/text.ts";
 import type { Change } from "../../../src/model/plan.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };

@@ -102,3 +102,9 @@ test("the widths of a directive are given for a new column too", () => {
   ];
   expect(updated("p.rst", forms[0]?.[2] ?? "", [b, c], { columns })).toContain("   :widths: 30 30 70\n");
 });
+
+test("a simple table without a header ends where a blank line is below, and the next one is its own", () => {
+  const above = lines("=====  ===", "x      y", "=====  ===", "", "Text.", "");
+  const [, , before = "", after = ""] = forms.find(([name]) => name === "simple") ?? [];
+  expect(updated("p.rst", above + before, [a, b, c])).toBe(above + after);
+});

@@ -17,16 +17,35 @@ describe("a row comes and a cell changes, and no other line is another", () => {
   });
 });
 
+const columns = [
+  { header: "Model", value: "{name}", key: true },
+  { header: "ID", value: "{id}" },
+  { header: "Context", value: "{context}" },
+];
+
 describe("a column that the config adds", () => {
-  const columns = [
-    { header: "Model", value: "{name}", key: true },
-    { header: "ID", value: "{id}" },
-    { header: "Context", value: "{context}" },
-  ];
   test.each(forms)("%s", (_, page, before) => {
     const after = updated(page, before.replace("   :widths: 30 70\n", ""), [b, c], { columns });
     expect(after).toContain("x/b");
     expect(after).not.toContain("x/a");
+  });
+});
+
+describe("a column that the config takes out, the last one too", () => {
+  const wants = new Map([
+    ["list-table", "   :widths: 30 30\n"],
+    ["grid", "+-------+-----+\n| Model | ID  |\n+=======+=====+\n"],
+    ["simple", "=====  ===\nModel  ID\n=====  ===\n"],
+    ["csv-table", '   :header: "Model", ID\n'],
+    ["AsciiDoc, a row a line", '[cols="1,1"]\n'],
+    ["AsciiDoc, a cell a line", '[%header,cols="1,1"]\n|===\n|Model\n|ID\n\n'],
+    ["AsciiDoc, in columns", "| Model  ^| ID \n"],
+  ]);
+  test.each(forms)("%s", (name, page, before) => {
+    const wide = updated(page, before, [b, c], { columns });
+    const after = updated(page, wide, [b, c], { columns: columns.slice(0, 2), remove: ["Context"] });
+    expect(after).toContain(wants.get(name));
+    expect(after).not.toMatch(/Context|any|length/);
   });
 });
 

@@ -67,3 +67,9 @@ test.each([
 ])("a place is found by %s", (_, place, first, last) => {
   expect(valueOf(findRegion(page, { ...nowhere, ...place }, "c"))).toMatchObject({ first, last });
 });
+
+test("an ID that stands elsewhere on the page is not taken for an element there", () => {
+  const place = { ...nowhere, heading: ["Two"], element: "second" };
+  const found = findRegion(page, place, "c");
+  expect(found.ok ? [] : found.problems.map(({ fix }) => fix)).toEqual(["There is none to choose from."]);
+});

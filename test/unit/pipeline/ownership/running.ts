@@ -59,7 +59,7 @@ export const runIn = async (
     ask: undefined,
     progress: undefined,
     deferInterrupts: () => undefined,
-    interrupted,
+    signal: Object.defineProperty(new AbortController().signal, "aborted", { get: interrupted }),
   };
   const request = { ...options, cwd: folder, env: {}, version: "1" };
   const command = options.command === "plan" ? planCommand : applyCommand;

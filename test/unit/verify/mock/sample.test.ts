@@ -20,6 +20,7 @@ const empty: ApiDocument = {
   version: "",
   servers: [],
   operations: [],
+  webhooks: [],
   schemas: new Map([["Tree", tree]]),
   files: [],
   source: "",

@@ -1,0 +1,78 @@
+import type { Plan } from "../model/plan.ts";
+import { error, type Problem } from "../model/problem.ts";
+import { rootPrefix } from "../pipeline/load/root-prefix.ts";
+import { load, type Loaded } from "../pipeline/load/load.ts";
+import { fenceSubjects } from "../verify/run-fences.ts";
+import { documentationOf, plannedSubjects, standingSubjects } from "../verify/run-subjects.ts";
+import { verify as verifySubjects } from "../verify/run.ts";
+import type { Subject, Verdict } from "../verify/types.ts";
+import type { VerifySettings } from "../config/settings.ts";
+import { requestOf, stepOf } from "./request.ts";
+import type { VerifyOptions, VerifyResult } from "./types.ts";
+
+/** What became of each snippet, with what the command line's reports show of it. */
+export type VerifyRun = VerifyResult & {
+  readonly verdicts: readonly Verdict[];
+  /** Leads from `cwd` to the root. */
+  readonly prefix: string;
+};
+
+/** The config's missing part. */
+const noVerify = (file: string): Problem =>
+  error(
+    "config-no-verify",
+    file,
+    "The config doesn't say how snippets are verified.",
+    "Add `verify` with `api`, the API's description.",
+  );
+
+/** The subjects that the config's `verify` gives, run against the mock. */
+const judge = async (
+  loaded: Loaded,
+  subjectsOf: (settings: VerifySettings) => readonly Subject[],
+  options: VerifyOptions,
+): Promise<VerifyRun> => {
+  const request = requestOf(options);
+  const prefix = rootPrefix(request.cwd, loaded.root);
+  const settings = loaded.settings.verify;
+  if (settings === undefined)
+    return { status: "error", verdicts: [], prefix, problems: [noVerify(loaded.file)] };
+  const step = stepOf(options);
+  const verified = await verifySubjects(documentationOf(loaded, settings), subjectsOf(settings), request, {
+    fresh: options.fresh ?? false,
+    progress: (done, total) => step("Running snippets", done, total),
+    signal: options.signal,
+  });
+  if (!verified.ok) return { status: "error", verdicts: [], prefix, problems: verified.problems };
+  const verdicts = options.changed === true ? verified.value.filter(({ kept }) => !kept) : verified.value;
+  const status = verdicts.some(({ result }) => result === "failed") ? "failed" : "passed";
+  return { status, verdicts, prefix, problems: verified.problems };
+};
+
+/** Runs the snippets of the documentation against a mock of the API. Writes nothing into the documentation. */
+export const verify = async (options: VerifyOptions = {}): Promise<VerifyRun> => {
+  const loaded = await load(requestOf(options));
+  if (!loaded.ok) return { status: "error", verdicts: [], prefix: "", problems: loaded.problems };
+  const { models = [] } = options;
+  const subjectsOf = (settings: VerifySettings): readonly Subject[] => {
+    const snippets = standingSubjects(loaded.value, settings, models);
+    const known = new Set(snippets.map(({ path }) => path));
+    // What isn't of one model is left out where some are named.
+    return models.length > 0 ? snippets : [...snippets, ...fenceSubjects(loaded.value, settings, known)];
+  };
+  const run = await judge(loaded.value, subjectsOf, options);
+  return { ...run, problems: [...loaded.problems, ...run.problems] };
+};
+
+/** Runs the snippets that a plan would write. */
+export const verifyPlan = async (
+  loaded: Loaded,
+  { changes }: Plan,
+  options: VerifyOptions,
+): Promise<VerifyRun> => {
+  const { verify: settings } = loaded.settings;
+  const subjects = settings === undefined ? undefined : plannedSubjects(loaded, settings, changes);
+  // Without a snippet the API isn't read.
+  if (subjects?.length === 0) return { status: "passed", verdicts: [], prefix: "", problems: [] };
+  return judge(loaded, () => subjects ?? [], options);
+};
