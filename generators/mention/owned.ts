@@ -4,6 +4,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import type { Page } from "../../src/page/page.ts";
 import { findRegion } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
+import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { findSpots } from "../counter/spots.ts";
 import { lineIndexAt } from "./lines.ts";
 
@@ -12,7 +13,7 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
   const { mentions, snippets, navigation, client } = settings;
   if (mentions === undefined) return () => false;
   const recorded = new Set([...lock.files.values()].map(({ path }) => path));
-  const lists = new Set(navigation.map(({ file }) => file));
+  const lists = new Set(navigation.flatMap(({ file }) => (hasFrontMatter(file) ? [] : [file])));
   return (path) =>
     mentions.isPage(path) &&
     !recorded.has(path) &&

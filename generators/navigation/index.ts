@@ -51,7 +51,8 @@ const absent = ({ file, where }: NavigationSettings, config: string): Problem =>
     "Correct `file` or `root`, or set `optional` for files that may be missing.",
   );
 
-const unsettled = (path: string, navs: readonly NavigationSettings[], config: string): Problem =>
+/** A list whose edits would say something else than what is meant. */
+export const unsettled = (path: string, navs: readonly NavigationSettings[], config: string): Problem =>
   error(
     "nav-unsettled",
     `${config}: ${navs.map(({ where }) => where).join(", ")}`,

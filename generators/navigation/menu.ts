@@ -81,7 +81,8 @@ const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Ou
   return ok({ edits: written, notes, records, orphans: [] }, problems);
 };
 
-const wholePage = ({ file, optional, where }: NavigationSettings): Place => ({
+/** All of a page, as the place of a list in it. */
+export const wholePage = ({ file, optional, where }: NavigationSettings): Place => ({
   page: file,
   heading: [],
   tab: undefined,

@@ -6,10 +6,12 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
+import { frontMatterOf } from "./front-matter.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
 import { isMenuFile, menuLine } from "./menu.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
+import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { navLanguage } from "./language.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
@@ -41,7 +43,8 @@ export const navPlaces = (
       const line = menuLine(scanPage(nav.file, text), nav, entries, { lock: emptyLock, gone: [] });
       return [{ page: nav.file, place: navPlace(nav), line }];
     }
-    const root = readers[navLanguage(nav.file)]?.(text);
+    const data = hasFrontMatter(nav.file) ? frontMatterOf(scanPage(nav.file, text)) : { start: 0, text };
+    const root = readers[navLanguage(nav.file)]?.(data.text);
     const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
     const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;
     const index =
@@ -51,6 +54,6 @@ export const navPlaces = (
             entry.id,
           );
     const at = index === undefined ? undefined : found?.items[index]?.start;
-    const line = at === undefined ? undefined : text.slice(0, at).split("\n").length - 1;
+    const line = at === undefined ? undefined : text.slice(0, data.start + at).split("\n").length - 1;
     return [{ page: nav.file, place: navPlace(nav), line }];
   });

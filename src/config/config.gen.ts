@@ -1290,7 +1290,7 @@ cells?: {
  */
 export interface NavigationConfig {
 /**
- * The YAML or JSON file, relative to `root`.
+ * The YAML or JSON file, relative to `root`; a page of Markdown for a list in its front matter.
  */
 file: string
 /**

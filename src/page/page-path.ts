@@ -7,3 +7,6 @@ export const isPage = (path: RelativePath): boolean => endings.test(path);
 
 /** A page's path as links and menus may write it: without the ending. Of any other file the path as it is. */
 export const withoutPageEnding = (path: string): string => path.replace(endings, "");
+
+/** Whether a file is a page of Markdown, which may have front matter with lists. */
+export const hasFrontMatter = (path: RelativePath): boolean => /\.(?:mdx?|markdown)$/i.test(path);

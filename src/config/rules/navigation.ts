@@ -2,6 +2,7 @@ import type { Config, NavigationConfig } from "../config.gen.ts";
 import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { keyIndex } from "../nav-key.ts";
 import { markupOf } from "../../page/scan.ts";
+import { hasFrontMatter } from "../../page/page-path.ts";
 import { checkPath } from "../../model/paths.ts";
 import { checkOrder } from "./place.ts";
 
@@ -32,11 +33,14 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
       const problem = nav[key] === undefined || nav[key] === "" ? undefined : checkPath(nav[key]);
       if (problem !== undefined) report("config-path", `${place}.${key}`, problem.message, problem.fix);
     }
-    if (!/\.(?:ya?ml|jsonc?)$/i.test(nav.file) && markupOf(nav.file).menus === undefined)
+    // Front matter is a map, so that a list in it has a key.
+    const inFrontMatter = hasFrontMatter(nav.file) && nav.path.length > 0;
+    const isFile = /\.(?:ya?ml|jsonc?)$/i.test(nav.file);
+    if (!isFile && !inFrontMatter && markupOf(nav.file).menus === undefined)
       report(
         "config-nav-file",
         `${place}.file`,
-        "Only YAML and JSON files, and the toctrees of `.rst` pages, have lists that can be edited in place.",
+        "Only YAML and JSON files, the front matter of Markdown, and the toctrees of `.rst` pages, have lists that can be edited in place.",
         "Name a `.yml`, `.yaml`, `.json` or `.jsonc` file; for SUMMARY.md use a section.",
       );
     checkItem(report, place, nav, names);

@@ -1,0 +1,55 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
+import { lineAt, type Page } from "../../src/page/page.ts";
+import { splice } from "../../src/page/splice.ts";
+import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
+import type { PageContext, Target, TargetPlan } from "../output.ts";
+import { findNavList, navPlace } from "./find.ts";
+import { listingOf, unsettled } from "./index.ts";
+import { planNavList } from "./list.ts";
+import { wholePage } from "./menu.ts";
+
+/** The text of a page's front matter, and where it begins; empty where the page has none. */
+export const frontMatterOf = (page: Page): { readonly start: number; readonly text: string } => {
+  const end = frontMatterEnd((index) => lineAt(page, index), page.lines.length);
+  const start = page.lines[1]?.start ?? 0;
+  return { start, text: end === 0 ? "" : page.text.slice(start, page.lines[end - 1]?.start) };
+};
+
+const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
+  const { readers, file, settings } = context;
+  const { start, text } = frontMatterOf(page);
+  const read = (of: string): DataNode | undefined => {
+    const root = readers.yaml?.(of);
+    return root === undefined || "message" in root ? undefined : root;
+  };
+  const root = read(text);
+  if (root === undefined) {
+    const fix = "Correct what stands between the lines `---`.";
+    return fail(error("nav-unreadable", page.path, "The front matter isn't YAML.", fix));
+  }
+  const list = findNavList(root, nav, file);
+  if (!list.ok) return list;
+  const { listed, past } = listingOf(nav, settings.navigation, context);
+  const planned = planNavList({ text, list: list.value, language: "yaml" }, nav, listed, past);
+  const { edits, notes, records, orphans, problems, shape } = planned;
+  const after = edits.length === 0 ? root : read(splice(text, edits));
+  if (after === undefined || shapeOf(after) !== shapeOf(root, new Map([[list.value, shape]])))
+    return fail(...problems, unsettled(page.path, [nav], file));
+  const shifted = edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+  return ok({ edits: shifted, notes, records, orphans }, problems);
+};
+
+/** A list in the front matter of a page, which may hold places of other kinds too. */
+export const frontMatterTarget = (nav: NavigationSettings, context: PageContext): Target => ({
+  place: wholePage(nav),
+  called: navPlace(nav),
+  kind: "navigation",
+  records: "entry",
+  plan: (page) => planFrontMatter(page, nav, context),
+  edits: (page) => {
+    const planned = planFrontMatter(page, nav, context);
+    return planned.ok ? ok(planned.value.edits) : planned;
+  },
+});
