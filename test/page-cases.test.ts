@@ -13,7 +13,7 @@ const open = (name: string) => {
   cpSync(join(cases, name), folder, { recursive: true });
   return {
     folder,
-    page: () => readFileSync(join(folder, "docs/p.md"), "utf8"),
+    page: (path = "docs/p.md") => readFileSync(join(folder, path), "utf8"),
     run: (...argv: readonly string[]) => commandIn(folder, ...argv),
   };
 };
@@ -48,6 +48,22 @@ describe.runIf(isThere)(`pages of ../shared/cases${isThere ? "" : " (not beside 
     const alpha = "> | Alpha 1 | `acme/alpha-1` |\n";
     expect(page()).toBe(before.replace(alpha, `${alpha}> | Beta 2 | \`acme/beta-2\` |\n`));
     expect((await run("check")).code).toBe(0);
+  });
+
+  test("gfm-short-row: a row that ends early is warned of", async () => {
+    const { run, page } = open("gfm-short-row");
+    const before = page();
+    expect((await run("apply")).code).toBe(0);
+    expect(page()).toContain(`${before}| Beta 2 | \`acme/beta-2\` |`);
+    const { code, out } = await run("check");
+    expect([code, out]).toEqual([0, expect.stringContaining("p.md:5  warning  table-ragged")]);
+  });
+
+  test("escaped-pipe-code-mdx: a pipe that is escaped in code is what is wanted", async () => {
+    const { run, page } = open("escaped-pipe-code-mdx");
+    const before = page("docs/p.mdx");
+    expect((await run("apply")).code).toBe(0);
+    expect(page("docs/p.mdx")).toBe(before);
   });
 
   test("fence-in-included-file: check says so, and mends it", async () => {

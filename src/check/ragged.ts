@@ -4,6 +4,12 @@ import type { Found, Rule, Scene } from "./types.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
 
+/** Of a row that ends early: Markdown allows that, so it is no error. */
+const short = {
+  fix: "It is shown with empty cells at its end: write them, or those that are lacking.",
+  severity: "warning",
+} as const;
+
 const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
 
 /** Rows of tables that are longer or shorter than the header. */
@@ -16,7 +22,7 @@ const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
         path: page.path,
         line: row.line + 1,
         message: `The row has ${cells(row.cells.length)}, and the table ${count} ${count === 1 ? "column" : "columns"}.`,
-        fix,
+        ...(row.cells.length < count ? short : { fix }),
       }));
   });
 

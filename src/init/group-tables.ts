@@ -20,7 +20,7 @@ const headedBy = (draft: TableDraft): readonly Headed[] => {
 /** What tables that only differ in their group have in common. */
 const kindOf = ({ draft: { table, columns, join, claim, rows }, counted }: Headed): string =>
   JSON.stringify([
-    [table.page, table.under, table.context.slice(0, -1), counted, join.keys, claim, rows],
+    [table.page, table.under, table.formatted, table.context.slice(0, -1), counted, join.keys, claim, rows],
     columns.map(({ header, at, value, when, otherwise, owner, key }) => [
       ...[header, at, value, when, otherwise, owner, key],
     ]),

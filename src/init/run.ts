@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { SnippetConfig } from "../config/config.gen.ts";
 import type { PartDraft } from "./types.ts";
 import { templateFrom } from "./templates.ts";
@@ -22,13 +22,15 @@ import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { isListedBeside } from "./run-navigation.ts";
+import { type CatalogRequest, chooseCatalog } from "./run-catalog.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
-export type InitRequest = Pick<Request, "cwd" | "env" | "version" | "config" | "root" | "catalog"> & {
-  /** A catalog whose changes are to be shown. */
-  readonly tries?: string | undefined;
-};
+export type InitRequest = CatalogRequest &
+  Pick<Request, "config" | "root"> & {
+    /** A catalog whose changes are to be shown. */
+    readonly tries?: string | undefined;
+  };
 
 /** What `init` found, what it would write, and how to plan with that. */
 export type Init = InitFiles & {
@@ -59,12 +61,6 @@ const inTheWay = (cwd: string, name: string | undefined): Problem | undefined =>
     "Use it, move it away, or name another file with --config.",
   );
 };
-
-/** A catalog that lies where one would put it. */
-const catalogIn = (cwd: string, root: string): string | undefined =>
-  [".", root, "data"]
-    .flatMap((folder) => ["catalog.json", "models.json"].map((name) => join(folder, name)))
-    .find((path) => existsSync(join(cwd, path)));
 
 const posix = (path: string): string => path.replaceAll("\\", "/");
 
@@ -143,21 +139,13 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   );
   const root = openRoot(resolve(cwd, site.root), site.root);
   if (!root.ok) return root;
-  const catalog = request.catalog ?? catalogIn(cwd, site.root);
-  if (catalog === undefined)
-    return fail(
-      error(
-        "init-no-catalog",
-        "this folder",
-        "No catalog is given.",
-        "Name it: --catalog FILE or --catalog URL.",
-      ),
-    );
-  const document = await readCatalog([override(catalog, cwd)], { env, userAgent: `kluster-gen/${version}` });
+  const chosen = await chooseCatalog(request, site.root, root.value);
+  if (!chosen.ok) return chosen;
+  const { catalog, made, document } = chosen.value;
   const packaged = readTemplates(undefined, "");
-  if (!document.ok || !packaged.ok) return fail(...document.problems, ...packaged.problems);
+  if (!packaged.ok) return packaged;
   const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const recognised = recognise(root.value, document.value.value, {
+  const recognised = recognise(root.value, document.value, {
     includeBases: site.includeBases,
     kinds,
     catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
@@ -175,7 +163,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   if (request.root === undefined && site.root !== "." && isListedBeside(cwd, recognised.catalog))
     return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
-  const { value, label, parts = [{ value, label }] } = document.value;
+  const { value, label, parts = [{ value, label }] } = document;
   const envelope = { list: parsePath(shape.list), keyField: shape.keyField, paging: autoPaging };
   const whole = findRecords(parts, envelope);
   // A page of a list would be taken for all there is.
@@ -195,7 +183,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     templates: templates.own.size === 0 ? undefined : within("templates"),
     images: templates.packaged,
   };
-  const bench = { cwd, env, version, file, templates: templates.own, document: document.value };
+  const bench = { cwd, env, version, file, templates: templates.own, document };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
   const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
   if (proven === undefined || proven.kept.length === 0)
@@ -210,13 +198,23 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
           "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
       ),
     );
-  const made = filesOf({ cwd, file, site, proven, dropped, models: shape.models.length, own: templates.own });
+  const files = filesOf({
+    cwd,
+    file,
+    site,
+    proven,
+    dropped,
+    models: shape.models.length,
+    own: templates.own,
+  });
   const tried = await tryCatalog(request, proven, bench);
   if (!tried.ok) return tried;
   const { read } = recognised;
   return ok(
     {
-      ...made,
+      ...files,
+      // The catalog that was made of the pages is one to go on with.
+      files: new Map([...(made === undefined ? [] : [[catalog, made] as const]), ...files.files]),
       site,
       read,
       models: shape.models.length,
@@ -226,7 +224,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       tried: tried.value,
       next: `kluster-gen plan${isConfig.test(file) ? "" : ` --config ${file}`}`,
     },
-    document.problems,
+    chosen.problems,
   );
 };
 

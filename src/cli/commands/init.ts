@@ -74,7 +74,7 @@ export const initCommand = async (
     return wanted ?? false;
   };
   const { tries } = options;
-  let made = await init({ ...request, tries, review });
+  let made = await init({ ...request, tries, fromPages: prompts === undefined, review });
   if (prompts !== undefined && made.problems.some(({ code }) => code === "init-no-catalog")) {
     const catalog = await prompts.askCatalog();
     asked.left = catalog === undefined;

@@ -19,6 +19,9 @@ const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
     ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
   ].sort((a, b) => a.table.header.line - b.table.header.line);
 
+/** What a person sees of a cell: the sign that keeps a pipe in it goes before all else is read, in code too. */
+const readCell = (written: string): string => plainText(written.replaceAll("\\|", "|"));
+
 /** Markdown as the generators of sites read it. */
 export const markdown: Markup = {
   name: "markdown",
@@ -27,7 +30,7 @@ export const markdown: Markup = {
     depth === "any"
       ? tablesAnywhere(page, region)
       : findTables(page, region).map((table) => ({ page, table })),
-  cell: { text: cellText, code: codeSpan, read: plainText, whole: (written) => written },
+  cell: { text: cellText, code: codeSpan, read: readCell, whole: (written) => written },
   escape: (name) => escapes[name],
   tabs: tabsIn,
   tabLabels: tabLabelsIn,
