@@ -65,6 +65,34 @@ export const cellEdit = (row: Row, cell: Cell, style: ColumnStyle, text: string)
   return { start: cell.start, end: cell.end, text: atEdge(row, rewriteCell(style, text, cell.text), edge) };
 };
 
+const endOf = ({ cells, closed }: Row): number => (cells.at(-1)?.end ?? 0) + (closed ? 1 : 0);
+
+/** The first column of the page of which a row has no cell, and gets none with a column that is added. */
+const firstLacking = (matched: Matched, { cells }: Row): number =>
+  Math.max(
+    cells.length,
+    ...layout(matched).flatMap((slot) => (slot.type === "added" ? [slot.after + 1] : [])),
+  );
+
+/** A row's cell in a column of the page; an empty one at its end where it stops before, as Markdown lets it. */
+export const cellAt = (matched: Matched, row: Row, at: number): Cell | undefined => {
+  const { cells } = row;
+  if (at < cells.length || cells.length === 0 || matched.page.markup !== "markdown") return cells[at];
+  return at < firstLacking(matched, row) ? undefined : { start: endOf(row), end: endOf(row), text: "" };
+};
+
+/** The edit that goes on with a row that stops early, up to the last of its new cells. */
+export const goOn = (matched: Matched, row: Row, cells: ReadonlyMap<number, string>): Edit => {
+  const texts: string[] = [];
+  for (let at = firstLacking(matched, row); at <= Math.max(...cells.keys()); at += 1) {
+    const text = writeCell(matched.styleOf(at) ?? margins, cells.get(at) ?? "");
+    texts.push(row.closed ? `${text}|` : `|${text}`);
+  }
+  const blank = row.closed || row.cells.at(-1)?.text.endsWith(" ") === true ? "" : " ";
+  const text = row.closed ? texts.join("") : blank + texts.join("").trimEnd();
+  return { start: endOf(row), end: endOf(row), text };
+};
+
 /** A row as it is written, with edits to its cells made. */
 export const editedRow = (page: Page, { line }: Row, edits: readonly Edit[]): string => {
   const offset = page.lines[line]?.start ?? 0;

@@ -7,7 +7,7 @@ import type { Claim } from "../../src/model/claim.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
-import { cellEdit } from "./insert.ts";
+import { cellAt, cellEdit, goOn } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
@@ -74,12 +74,13 @@ const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
 const changedCells = (
-  { columns, styleOf, textsOf, records }: Matched,
+  matched: Matched,
   row: Row,
   subject: Subject,
   { replace, claim, pins }: UpdateOptions,
 ): Pick<RowUpdate, "changed"> & { readonly differing: readonly Differing[] } => {
-  const texts = textsOf(row);
+  const texts = matched.textsOf(row);
+  const { columns, styleOf, records } = matched;
   const changed: ChangedCell[] = [];
   const differing: Differing[] = [];
   const record = recordOf(records, subject);
@@ -87,7 +88,7 @@ const changedCells = (
   for (const match of columns) {
     const { column, index, header, at = -1 } = match;
     const wanted = subject.texts[index] ?? "";
-    const cell = row.cells[at];
+    const cell = cellAt(matched, row, at);
     if (texts[index] === wanted || cell === undefined || column.owner === "people") continue;
     const style = styleOf(at);
     if (style === undefined) continue;
@@ -109,6 +110,21 @@ const changedCells = (
     else differing.push({ match, pinned });
   }
   return { changed, differing };
+};
+
+const editsOf = (
+  matched: Matched,
+  row: Row,
+  subject: Subject,
+  cells: readonly ChangedCell[],
+): readonly Edit[] => {
+  const textOf = ({ match }: ChangedCell): string => subject.cells[match.index] ?? "";
+  const isLacking = ({ match: { at = -1 } }: ChangedCell): boolean => at >= row.cells.length;
+  const there = cells
+    .filter((each) => !isLacking(each))
+    .map((each) => cellEdit(row, each.cell, each.style, textOf(each)));
+  const lacking = new Map(cells.filter(isLacking).map((each) => [each.match.at ?? -1, textOf(each)]));
+  return lacking.size === 0 ? there : [...there, goOn(matched, row, lacking)];
 };
 
 /**
@@ -141,9 +157,7 @@ export const updateRow = (
   return {
     changed,
     problems,
-    edits: written.map(({ match, cell, style }) =>
-      cellEdit(row, cell, style, subject.cells[match.index] ?? ""),
-    ),
+    edits: editsOf(matched, row, subject, written),
     notes: [
       ...written.map((cell) => noteOf(cell, "change")),
       ...conflicts.map((cell) => noteOf(cell, "blocked")),

@@ -99,6 +99,31 @@ describe("a row is written as its neighbours are", () => {
     expect(evolve(table({ columns: two, ...more }), before, [there]).text).toBe(after);
   });
 
+  it.each<readonly [what: string, before: string, after: string]>([
+    [
+      "its one cell",
+      lines("| Model | Vision |", "|---|---|", "| Ant |"),
+      lines("| Model | Vision |", "|---|---|", "| Ant | ❌ |"),
+    ],
+    [
+      "no pipe at its end",
+      lines("Model | Vision", "---|---", "| Ant"),
+      lines("Model | Vision", "---|---", "| Ant | ❌"),
+    ],
+    [
+      "people's column between",
+      lines("| Model | Mine | Vision |", "|---|---|---|", "| Ant |"),
+      lines("| Model | Mine | Vision |", "|---|---|---|", "| Ant | | ❌ |"),
+    ],
+    [
+      "people's columns alone",
+      lines("| Model | Vision | Mine |", "|---|---|---|", "| Ant | ❌ |"),
+      lines("| Model | Vision | Mine |", "|---|---|---|", "| Ant | ❌ |"),
+    ],
+  ])("a row that stops early goes on as far as the catalog has something to say: %s", (_, before, after) => {
+    expect(evolve(table({ columns: two }), before, [[model("Ant", { vision: false })]]).text).toBe(after);
+  });
+
   it("and an aligned table that lacks nothing is left as it is, aligned or not", () => {
     const text = page(row("Ant"), "|  **Bee**|`x/bee`| |");
     expect(evolve(table({ style: "aligned" }), text, [[model("Ant"), model("Bee")]]).text).toBe(text);
