@@ -1,7 +1,9 @@
 import { counted } from "../text/counted.ts";
 import { isBlockedChange, type Plan } from "../model/plan.ts";
 import { printable } from "../text/emit/printable.ts";
+import { hasErrors } from "../model/problem.ts";
 import { deeds } from "./review.ts";
+import { errorsOf } from "./text.ts";
 
 /** A model's ID on a line of its own. */
 const listed = 20;
@@ -15,6 +17,7 @@ const because = {
 
 /** The plan as the message of a commit: a title with what is done, then causes, counts and models. */
 export const planToCommit = ({ changes, problems }: Plan): string => {
+  if (hasErrors(problems)) return `Nothing changed in the model documentation (${errorsOf({ problems })})\n`;
   const done = changes.filter(({ action }) => action !== "keep" && action !== "blocked");
   const models = [...new Set(done.flatMap((change) => change.models))].sort();
   const files = deeds.flatMap(([action, deed]) => {

@@ -1,6 +1,7 @@
 import { isChange, keptLine, type Note } from "../model/note.ts";
 import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
+import { counted } from "../text/counted.ts";
 import { hasErrors } from "../model/problem.ts";
 import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
@@ -67,11 +68,25 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
   ];
 };
 
-/** The last line of every plan: `Plan: 8 to create, 4 to update, 0 to delete, 0 renamed, 41 unchanged.` */
-export const summaryLine = ({ summary }: Plan): string => {
+/** How many of a plan's problems are errors, in words: while there is one, nothing of it is applied. */
+export const errorsOf = ({ problems }: Pick<Plan, "problems">): string =>
+  counted(problems.filter(({ severity }) => severity === "error").length, "error");
+
+/**
+ * The last line of every plan: `Plan: 8 to create, 4 to update, 0 to delete, 0 renamed, 41 unchanged.` With errors it
+ * says first that none of it is applied.
+ */
+export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string => {
+  const { summary, problems } = plan;
   const { create, update, delete: remove, rename, keep, blocked } = summary;
   const stuck = blocked === 0 ? "" : `, ${blocked} blocked`;
-  return `Plan: ${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
+  const counts = `${create} to create, ${update} to update, ${remove} to delete, ${rename} renamed, ${keep} unchanged${stuck}.`;
+  if (!hasErrors(problems)) return `Plan: ${counts}`;
+  const errors = errorsOf(plan);
+  const stop = `Plan: nothing can be applied until ${errors} ${errors === "1 error" ? "is" : "are"} mended.`;
+  return Object.values(summary).every((count) => count === 0)
+    ? stop
+    : `${stop} Worked out besides: ${counts}`;
 };
 
 /** What a plan without changes says, of no more than was asked for. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { htmlText } from "../../text/emit/html.ts";
 import { type Change, hasChanges } from "../../model/plan.ts";
 import { comparisons, deeds, type ModelReview, type Review, reviewModels } from "../review.ts";
+import { hasErrors } from "../../model/problem.ts";
 import { summaryLine } from "../text.ts";
 import { groupLines } from "../together.ts";
 import { highlight } from "./highlight.ts";
@@ -17,7 +18,9 @@ const maxPainted = 100;
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-const numbers = ({ plan: { summary } }: Review): string => {
+const numbers = ({ plan: { summary, problems } }: Review): string => {
+  // They are no headline where none of it is applied: the line above says that.
+  if (hasErrors(problems)) return "";
   const items = deeds
     .filter(([action]) => action !== "blocked" || summary.blocked > 0)
     .map(([action, deed]) => `<li><b class="${action}">${summary[action]}</b>${deed}</li>`);
@@ -124,7 +127,7 @@ export const planToHtml = (review: Review): string => {
 <header><h1>What changes in the documentation</h1><p class="soft">${[summaryLine(plan), ...groupLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}</header>
 <main>
 ${[forPeople(review), strip, changes.length === 0 ? "" : filterBar(models, changes), ...groups].filter((part) => part !== "").join("\n")}
-<footer>${hasChanges(plan) || plan.summary.blocked > 0 ? "" : "Nothing changes. "}${counted(plan.summary.keep, "file")} unchanged.</footer>
+<footer>${hasChanges(plan) || plan.summary.blocked > 0 || hasErrors(plan.problems) ? "" : "Nothing changes. "}${counted(plan.summary.keep, "file")} unchanged.</footer>
 </main>
 <script>${script}</script>
 </body>

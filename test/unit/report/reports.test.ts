@@ -2,12 +2,16 @@ import { outputs } from "../../../generators/index.ts";
 import { describe, expect, it } from "vitest";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";
 import { error, warning } from "../../../src/model/problem.ts";
+import { planToCommit } from "../../../src/report/commit.ts";
 import { unifiedDiff } from "../../../src/report/diff.ts";
 import { explanationToJson, formatExplanation } from "../../../src/report/explain.ts";
+import { planToHtml } from "../../../src/report/html/page.ts";
+import { planDocument } from "../../../src/report/json.ts";
+import { planToMarkdown } from "../../../src/report/markdown.ts";
 import { formatProblems } from "../../../src/report/problems.ts";
 import { colour, plain } from "../../../src/report/style.ts";
 import { hasChanges } from "../../../src/model/plan.ts";
-import { formatPlan, type TextOptions } from "../../../src/report/text.ts";
+import { formatPlan, summaryLine, type TextOptions } from "../../../src/report/text.ts";
 import type { Change } from "../../../src/model/plan.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };
@@ -98,6 +102,40 @@ describe("a plan for people", () => {
       formatProblems([error("c", nasty, nasty, nasty)], plain) +
       unifiedDiff("p", nasty, null, plain);
     expect(shown).not.toMatch(/[\u001B\u202E]|^::error/m);
+  });
+});
+
+describe("a plan with errors", () => {
+  const wrong = error("page-not-found", "c: tables[0]", "There is no page.", "Correct it.");
+  const broken = assemblePlan([page], [wrong], inputs);
+  const stop = "Plan: nothing can be applied until 1 error is mended.";
+  const counts = "Worked out besides: 0 to create, 1 to update, 0 to delete, 0 renamed, 0 unchanged.";
+  const review = { plan: broken, kinds: outputs, files: new Map(), entries: [] };
+
+  it.each([
+    ["what is worked out besides", broken, `${stop} ${counts}`],
+    ["nothing more where nothing is", assemblePlan([], [wrong], inputs), stop],
+    [
+      "how many",
+      assemblePlan([], [wrong, { ...wrong, where: "c: tables[1]" }], inputs),
+      "Plan: nothing can be applied until 2 errors are mended.",
+    ],
+  ])("says that nothing of it can be applied, and %s", (_, plan, want) => {
+    expect(summaryLine(plan)).toBe(want);
+  });
+
+  it("says so in every form, and calls nothing changed", () => {
+    expect(planToMarkdown(review)).toContain(`**${stop} ${counts}**`);
+    const html = planToHtml(review);
+    expect(html).toContain(`${stop} ${counts}`);
+    expect(html).not.toMatch(/<ul class="numbers">|Nothing changes/);
+    expect(planToCommit(broken)).toBe("Nothing changed in the model documentation (1 error)\n");
+  });
+
+  it("counts in JSON what it lists", () => {
+    const document = planDocument(broken, false);
+    expect(document.summary).toMatchObject({ update: 1, create: 0 });
+    expect(document.changes.map(({ action }) => action)).toEqual(["update"]);
   });
 });
 
