@@ -4,7 +4,7 @@ import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
 import { type CounterSource, counterText } from "./value.ts";
 
@@ -53,7 +53,7 @@ export const planCounter = (
       models: [],
       what: "counter",
       action: "change",
-      text: `${counter.name}: ${before === "" ? "nothing" : before} → ${text}`,
+      text: `${counter.name}: ${fromTo(before, text)}`,
     });
   }
   return ok({ edits, notes });

@@ -1,6 +1,6 @@
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import { judge } from "../../src/text/three-way.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, faceItem, itemOf, packItem } from "./item.ts";
@@ -62,6 +62,6 @@ export const goneNavStatus = (
     edits: [writing(hand, element, marked)],
     values: [marked],
     record: { ...record, title: packItem(withValue(made, label.name, wanted)) },
-    notes: note("change", `${label.node.text} → ${wanted.text}`),
+    notes: note("change", fromTo(label.node.text, wanted.text)),
   };
 };

@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
@@ -91,7 +91,7 @@ export const ownedNavStatus = (
       : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
   const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
   const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
-    all.map(({ node, wanted }) => note(action, `${node.text} → ${wanted.text}`));
+    all.map(({ node, wanted }) => note(action, fromTo(node.text, wanted.text)));
   return {
     ...nothing,
     edits: written.map((each) => writing(hand, element, each)),

@@ -1,10 +1,11 @@
+import { fromTo } from "../../src/model/note.ts";
+
 /** Of a longer line so many characters are shown. */
 const most = 60;
 
 const shown = (lines: readonly string[]): string => {
   const [first = ""] = lines.filter((line) => line.trim() !== "");
   const text = first.trim();
-  if (text === "") return "nothing";
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 };
 
@@ -17,5 +18,5 @@ export const bodyChange = (before: string, after: string): string => {
   while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
   const [gone, come] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   const count = Math.max(gone.length, come.length);
-  return `${shown(gone)} → ${shown(come)}${count > 1 ? ` (${count} lines)` : ""}`;
+  return `${fromTo(shown(gone), shown(come))}${count > 1 ? ` (${count} lines)` : ""}`;
 };

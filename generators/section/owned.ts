@@ -4,7 +4,7 @@ import { changedFields } from "../../src/lock/cause.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, bodyStatus, type FoundEntry, recorded } from "./body.ts";
@@ -62,7 +62,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
       ? record
       : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
   const told = (action: Note["action"]): readonly Note[] => [
-    note(context, entry, action, `${block.title} → ${wanted}`),
+    note(context, entry, action, fromTo(block.title, wanted)),
   ];
   const unclaimed = base === undefined;
   switch (verdict) {

@@ -6,7 +6,7 @@ import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
 import { leftoverStatus } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
@@ -110,7 +110,7 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
         ...stays,
         title: written,
         record: { ...record, title: read(written) },
-        notes: told("change", `${title} → ${marked}`),
+        notes: told("change", fromTo(title, marked)),
       },
     ];
   });

@@ -5,6 +5,7 @@ import {
   rewriteCell,
   writeCell,
 } from "../../src/page/table-style.ts";
+import { fromTo } from "../../src/model/note.ts";
 import { nearest } from "../../src/text/suggest.ts";
 import { type Row, atEdge } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -89,7 +90,7 @@ const rename = ({ table, columns, place, styleOf, read }: Matched): Changes => {
       models: [],
       what: "column",
       action: "change",
-      text: `column ${read(cell.text)} → ${header} in ${place}`,
+      text: `column ${fromTo(read(cell.text), header)} in ${place}`,
     })),
   };
 };

@@ -5,7 +5,7 @@ import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
@@ -145,7 +145,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     return {
       ...stays,
       edits: [mark.edit],
-      notes: note("change", `${record.key} → ${mark.key}`),
+      notes: note("change", fromTo(record.key, mark.key)),
       record: { ...record, key: mark.key, cells: { ...record.cells, [mark.header]: mark.text } },
     };
   };

@@ -4,7 +4,7 @@ import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Claim } from "../../src/model/claim.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
@@ -149,7 +149,7 @@ export const updateRow = (
     models: [subject.id],
     what,
     action,
-    text: `${rowTitle(subject)}, ${match.header}: ${matched.textsOf(row)[match.index] ?? ""} → ${subject.texts[match.index] ?? ""} in ${matched.place}`,
+    text: `${rowTitle(subject)}, ${match.header}: ${fromTo(matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? "")} in ${matched.place}`,
   });
   const written = changed.filter(({ verdict }) => verdict === "write");
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");

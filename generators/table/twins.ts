@@ -1,4 +1,4 @@
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
@@ -47,7 +47,7 @@ export const twinOf = (
       models: [subject.id],
       what: "cell",
       action: "change",
-      text: `${rowTitle(subject)} (again), ${header}: ${present} → ${wanted} in ${place}`,
+      text: `${rowTitle(subject)} (again), ${header}: ${fromTo(present, wanted)} in ${place}`,
     })),
   };
 };

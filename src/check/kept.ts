@@ -1,7 +1,7 @@
 import { recordedEntries } from "../../generators/section/claim.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { updateRow } from "../../generators/table/rows.ts";
-import type { Note } from "../model/note.ts";
+import { fromTo, type Note } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
 import type { Scene } from "./types.ts";
 
@@ -16,7 +16,7 @@ const keptTitles = ({ sections, lock }: Scene): readonly Note[] =>
       const made = records.get(owner.id)?.title ?? wanted;
       // What the next apply changes is no person's choice.
       if (block.title === wanted || made !== wanted) return [];
-      const text = `${block.title} → ${wanted} in ${placeName(settings)}`;
+      const text = `${fromTo(block.title, wanted)} in ${placeName(settings)}`;
       return [{ cause: "catalog", models: [owner.id], what: "entry", action: "keep", text }];
     });
   });

@@ -1,13 +1,16 @@
 import type { Cause } from "../model/cause.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { ModelRecord } from "../model/lock.ts";
+import { shownValue } from "../model/note.ts";
 import { toText } from "../config/expression.ts";
 
 /** Why something that was made has to be made anew, and the same as a sentence. */
 export type Why = { readonly cause: Cause; readonly reason: string };
 
 const shown = (value: FieldValue | undefined): string => {
-  const text = JSON.stringify(toText(value));
+  const plain = toText(value);
+  if (plain === "") return shownValue(plain);
+  const text = JSON.stringify(plain);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 };
 

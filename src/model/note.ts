@@ -15,6 +15,13 @@ export type Note = {
   readonly group?: string;
 };
 
+/** How what is empty is told. */
+export const shownValue = (text: string): string => (text.trim() === "" ? "(empty)" : text);
+
+/** What a value was, and what it becomes: `$0.94 → $0.9375`. */
+export const fromTo = (before: string, after: string): string =>
+  `${shownValue(before)} → ${shownValue(after)}`;
+
 const plurals: ReadonlyMap<string, string> = new Map([["entry", "entries"]]);
 
 const deeds = {

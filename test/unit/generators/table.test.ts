@@ -383,6 +383,16 @@ it("the notes tell what changes, in words without markup", () => {
   ]);
 });
 
+it("the notes say of a cell that it is empty, before or after", () => {
+  const columns: Columns = [...names, { header: "Note", value: "{note}" }, { header: "Max", value: "{max}" }];
+  const text = lines("| Model | ID | Note | Max |", "|-|-|-|-|", "| **Ant** | `x/a` | old | |");
+  const { notes } = valueOf(plan(text, [entry("x/a", { name: "Ant", note: "", max: "4k" }), b], columns));
+  expect(notes.filter(({ what }) => what === "cell").map(({ text: told }) => told)).toEqual([
+    "Ant, Note: old → (empty) in the page",
+    "Ant, Max: (empty) → 4k in the page",
+  ]);
+});
+
 it("hostile values keep their cell: the number of columns never changes", () => {
   const hostile = NASTY_TEXTS.map(({ text }, index) => entry(`${text}#${index}`, { name: text }));
   const after = update(lines("| Model | ID | n |", "|---|---|---|"), hostile, [
