@@ -177,7 +177,7 @@ export default defineConfig({
   // The request on the first page asks the model of this role: with another one here, it follows. `check` tells names of
   // models that left.
   mentions: {
-    pages: ["index.md", "get-started/**/*.md"],
+    pages: ["index.md"],
     roles: { chat: { model: "quarry-ai/Slate-R1" } },
   },
 

@@ -40,7 +40,9 @@ export const mentionsOf = (
     trusted: doubt === undefined,
     file,
   });
-  return ok({ index, files, limited: models.length > 0 }, [...problems, ...index.problems]);
+  // Where there is no file to look at, a role that has no model leaves nothing behind.
+  const told = files.size === 0 ? problems : [...problems, ...index.problems];
+  return ok({ index, files, limited: models.length > 0 }, told);
 };
 
 /** What the lock is to record of them. */

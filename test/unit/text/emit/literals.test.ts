@@ -166,10 +166,11 @@ describe("each language spells", () => {
   });
 
   it("and every language is in that table; but for pages, its string stands in quotes", () => {
-    expect(languageNames).toHaveLength(15);
-    const pages = ["markdown", "mdx", "rst"];
+    expect(languageNames).toHaveLength(17);
+    const pages = ["markdown", "mdx", "rst", "xml"];
     for (const name of ["markdown", "mdx"]) expect(literal(name, "a*")).toBe("a&#42;");
     expect(literal("rst", "a*")).toBe("a\\*");
+    expect(literal("xml", "a<b")).toBe("a&lt;b");
     for (const name of languageNames.filter((each) => !pages.includes(each)))
       expect(literal(name, "a")).toMatch(/^(["'])a\1$/);
     expect(literal("java", 5_000_000_000)).toBe("5000000000L");
