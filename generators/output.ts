@@ -130,6 +130,8 @@ export type PageContext = {
   readonly mentions?: MentionContext | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
+  /** A question, where a file that is there was probably meant by the path of one that isn't; "" for none. */
+  readonly meant?: (path: RelativePath) => string;
   /** Called before each page how many are done. */
   readonly step?: (done: number, total: number) => void;
 };

@@ -25,6 +25,8 @@ export type NavRequest = {
   readonly readers: DataReaders;
   /** Name of the config, for problems. */
   readonly file: string;
+  /** A question, where a file that is there was probably meant by the path of one that isn't; "" for none. */
+  readonly meant?: (path: string) => string;
 };
 
 /** More than this is no navigation file. */
@@ -43,12 +45,15 @@ const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): O
   return fail(error("nav-unreadable", where, root.message, "Correct the file there."));
 };
 
-const absent = ({ file, where }: NavigationSettings, config: string): Problem =>
+const absent = (
+  { file, where }: NavigationSettings,
+  { file: config, meant = () => "" }: Pick<NavRequest, "file" | "meant">,
+): Problem =>
   error(
     "page-not-found",
     `${config}: ${where}`,
     `There is no file \`${file}\` in the documentation.`,
-    "Correct `file` or `root`, or set `optional` for files that may be missing.",
+    `${meant(file)}Correct \`file\` or \`root\`, or set \`optional\` for files that may be missing.`,
   );
 
 /** A list whose edits would say something else than what is meant. */
@@ -98,7 +103,7 @@ export const planNavFile = (
   if (before === undefined)
     return ok(
       undefined,
-      navs.filter(({ optional }) => !optional).map((nav) => absent(nav, file)),
+      navs.filter(({ optional }) => !optional).map((nav) => absent(nav, request)),
     );
   const asIs = read(before.text, first, request);
   if (!asIs.ok) return asIs;

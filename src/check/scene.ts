@@ -1,6 +1,7 @@
 import { type Block, strayCites } from "../page/block.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Page } from "../page/page.ts";
+import { meantFile } from "../page/meant-file.ts";
 import { scanPage } from "../page/scan.ts";
 import { findRegion, type Region } from "../page/region.ts";
 import type { Place, SectionSettings, TableSettings } from "../config/settings.ts";
@@ -101,7 +102,7 @@ export const openScene = (input: CheckInput): Scene => {
           path: place.page,
           line: 1,
           message: "The config names this page, and it isn't there.",
-          fix: "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+          fix: `${meantFile(place.page, [...snapshot.keys(), ...others.keys()])}Correct \`page\` or \`root\`, or set \`optional\` for pages that may be missing.`,
         });
       return undefined;
     }

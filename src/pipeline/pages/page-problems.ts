@@ -1,4 +1,4 @@
-import type { Target } from "../../../generators/output.ts";
+import type { PageContext, Target } from "../../../generators/output.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
 import { scanPage } from "../../page/scan.ts";
 import { findRegion, placeName } from "../../page/region.ts";
@@ -8,12 +8,16 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Changes } from "../../../generators/placing/changes.ts";
 
 /** A page of the config that isn't there. */
-export const missingPage = (path: RelativePath, place: Place, file: string): Problem =>
+export const missingPage = (
+  path: RelativePath,
+  place: Place,
+  { file, meant = () => "" }: Pick<PageContext, "file" | "meant">,
+): Problem =>
   error(
     "page-not-found",
     `${file}: ${place.where}`,
     `There is no page \`${path}\` in the documentation.`,
-    "Correct `page` or `root`, or set `optional` for pages that may be missing.",
+    `${meant(path)}Correct \`page\` or \`root\`, or set \`optional\` for pages that may be missing.`,
   );
 
 /** The places that would change again although they were just changed: what was added isn't recognised where it landed. */

@@ -49,7 +49,7 @@ const planPage = (
     const required = targets.filter(({ place }) => !place.optional);
     return ok(
       undefined,
-      required.map(({ place }) => missingPage(path, place, context.file)),
+      required.map(({ place }) => missingPage(path, place, context)),
     );
   }
   const { text, count } = rewrite(found.text, path);

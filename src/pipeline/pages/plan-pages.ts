@@ -6,13 +6,14 @@ import { linkerOf } from "../../../generators/placing/links.ts";
 import type { Past } from "../../../generators/placing/past.ts";
 import type { Renaming } from "../../../generators/reference/renaming.ts";
 import type { InlineTools } from "../../../generators/section/body.ts";
+import { meantFile } from "../../page/meant-file.ts";
 import { unpacker } from "../../lock/pack.ts";
 import { fileKey } from "../../model/lock.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { bounded } from "../../io/bounded.ts";
 import { maxMs } from "../../io/source/catalog.ts";
 import { loadRenderer } from "../../io/render.ts";
-import { readOtherPages } from "../../io/tree.ts";
+import { list, readOtherPages } from "../../io/tree.ts";
 import { fail, ok } from "../../model/problem.ts";
 import type { Request } from "../load/configure.ts";
 import { readersFor } from "../load/nav-readers.ts";
@@ -29,6 +30,12 @@ const otherPages = ({ root, settings, jobs }: Loaded, only: Request["only"]): Sn
       ...jobs.map(({ location }) => location.path),
     ]),
   );
+
+/** What may be meant by a path: the files are listed when the first one isn't there. */
+const meantIn = ({ root }: Loaded): Required<PageContext>["meant"] => {
+  let files: readonly string[] | undefined;
+  return (path) => meantFile(path, (files ??= list(root, "", "deep")));
+};
 
 const pastOf = (
   { lock, settings, snapshot }: Loaded,
@@ -114,6 +121,7 @@ export const planAllPages = async (
     readers: await readersFor(settings),
     file,
     mentions,
+    meant: meantIn(loaded),
     step: (done, total) => step("Planning pages", done, total),
     ...(inline === undefined ? {} : { inline }),
   };

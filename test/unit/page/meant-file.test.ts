@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { meantFile } from "../../../src/page/meant-file.ts";
+
+const files = [
+  "README.md",
+  "get-started/models.md",
+  "get-started/limits.md",
+  "guides/index.md",
+  "api/index.md",
+  "code/models.py",
+  "mkdocs.yml",
+  "img/mkdocs.png",
+  "data/nav.json",
+];
+
+test.each([
+  ["a letter is missing", "get-started/modls.md", "get-started/models.md"],
+  ["two letters are swapped", "get-started/limtis.md", "get-started/limits.md"],
+  ["the folder is misspelt", "getstarted/models.md", "get-started/models.md"],
+  ["the folder is part of the root", "docs/get-started/models.md", "get-started/models.md"],
+  ["another case", "get-started/Models.md", "get-started/models.md"],
+  ["another ending", "get-started/models.mdx", "get-started/models.md"],
+  ["no ending", "get-started/models", "get-started/models.md"],
+  ["of several of a name the nearest", "guide/index.md", "guides/index.md"],
+  ["data for data", "mkdocs.yaml", "mkdocs.yml"],
+  ["data in another folder", "_data/nav.json", "data/nav.json"],
+])("%s: %s is probably %s", (_, path, want) => {
+  expect(meantFile(path, files)).toBe(`Did you mean \`${want}\`? `);
+});
+
+test.each(["guides/pricing.md", "models.txt", "faq.md"])("%s is like no other", (path) => {
+  expect(meantFile(path, files)).toBe("");
+});
