@@ -42,6 +42,12 @@ export type Emitters = { readonly text: (value: string) => string; readonly code
 /** Writes every value as it is. */
 export const asWritten: Emitters = { text: (value) => value, code: (value) => value };
 
+/** Code between backticks; each item of a list has its own. */
+const codeOf = (value: FieldValue | undefined, { code }: Emitters): string =>
+  typeof value === "object" && value !== null && value.length > 1
+    ? value.map((item) => code(toText(item))).join(", ")
+    : code(toText(value));
+
 const blank = /\s/;
 
 /**
@@ -64,8 +70,9 @@ export const fill = (
       parted = false;
       continue;
     }
-    const text = toText(fields.get(part.name));
-    const emitted = part.code ? emit.code(text) : emit.text(text);
+    const value = fields.get(part.name);
+    const text = toText(value);
+    const emitted = part.code ? codeOf(value, emit) : emit.text(text);
     parted ||= blank.test(text[0] ?? "");
     if (emitted !== "") {
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))

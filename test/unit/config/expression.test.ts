@@ -21,6 +21,7 @@ describe("an expression", () => {
     ["``{name}``", "`[Gemma]`", ["name"]],
     ["{name}{name}", "<Gemma><Gemma>", ["name", "name"]],
     ["{tags}", "<a, , 2>", ["tags"]],
+    ["`{tags}`", "[a], [], [2]", ["tags"]],
     ["{none}|{missing}", "<>|<>", ["none", "missing"]],
     ["{{name}} {{{name}}}", "{name} {<Gemma>}", ["name"]],
     ["{brace}", "<{name}>", ["brace"]],
