@@ -54,7 +54,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
   const alike = new Set([...matched.alike].map(({ id }) => id));
-  const missing = subjects
+  const missing = matched.subjects
     .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
   const { edits, moving } = layOut(matched, {

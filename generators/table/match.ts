@@ -1,3 +1,4 @@
+import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -112,15 +113,25 @@ export const freeRows = ({
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
-/** Finds the one table of a region that has the key columns, and whose the rows in it are. */
+/** Subjects whose cells break lines as their page does. */
+const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
+    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+    : subjects;
+
+/**
+ * Finds the one table of a region that has the key columns, and whose the rows in it are. Its subjects are those
+ * of what is returned: a page that closes its elements has other cells of them.
+ */
 export const matchTable = (
   site: TableSite,
-  subjects: readonly Subject[],
+  wanted: readonly Subject[],
   records: Records,
 ): Outcome<Matched> => {
   const found = findTable(site);
   if (!found.ok) return found;
   const { settings } = site;
+  const subjects = brokenAsIn(site.page, wanted);
   const { page, table, columns } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);

@@ -47,14 +47,31 @@ const a = entry("x/a", { name: "Ant" });
 const b = entry("x/b", { name: "Bee" });
 const c = entry("x/c", { name: "Cat" });
 
-it.each([
-  ["p.md", "<br>"],
-  ["p.mdx", "<br />"],
-])("a line end in a cell of %s is %s", (page, br) => {
+it.each<[page: string, above: string, br: string]>([
+  ["p.md", "Text", "<br>"],
+  ["p.mdx", "Text", "<br />"],
+  ["p.md", 'import Tabs from "@theme/Tabs";', "<br />"],
+  ["p.md", "export const size = 3;", "<br />"],
+  ["p.md", '<TabItem value="a">', "<br />"],
+  ["p.md", "Text of<br/>two lines", "<br />"],
+  // That is no MDX, which wouldn't build.
+  ["p.md", '<TabItem value="a">\n\nText of<br>two lines', "<br>"],
+  ["p.md", '```js\nimport Ai from "ai";\n```', "<br>"],
+])("a line end in a cell of %s below %j is %s", (page, above, br) => {
   const lined = entry("x/a", { name: "Ant\nand Bee" });
-  const table = lines("| Model | ID |", "|--|--|");
-  const want = lines("| Model | ID |", "|--|--|", `| **Ant${br}and Bee** | \`x/a\` |`);
+  const table = lines(above, "", "| Model | ID |", "|--|--|");
+  const want = lines(above, "", "| Model | ID |", "|--|--|", `| **Ant${br}and Bee** | \`x/a\` |`);
   expect(update(table, [lined], names, { page })).toBe(want);
+});
+
+it("code in a cell keeps what looks like a line break", () => {
+  const columns: Columns = [
+    { header: "ID", value: "{id}" },
+    { header: "Breaks", value: "by `<br>`<br>{name}" },
+  ];
+  const table = lines("Text<br />", "", "| ID | Breaks |", "|--|--|");
+  const row = "| x/a | by `<br>`<br />Ant |";
+  expect(update(table, [a], columns)).toBe(lines("Text<br />", "", "| ID | Breaks |", "|--|--|", row));
 });
 
 describe("a row is added", () => {
