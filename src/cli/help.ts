@@ -37,7 +37,7 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
   },
   check: {
     text: "judge the documentation as it stands",
-    examples: ["check", "check --fix"],
+    examples: ["check", "check --fix", "check --watch"],
     codes: "0 nothing found, 2 errors found, 3 a file wasn't mended",
   },
   verify: {

@@ -63,8 +63,11 @@ const terminal: Terminal = {
 /** The tool's version, and the folder that it was started in. */
 type Process = { readonly version: string; readonly cwd: string };
 
-const run = async (options: Options, { version, cwd }: Process): Promise<number> => {
+const run = async (args: readonly string[], options: Options, own: Process): Promise<number> => {
+  const { version, cwd } = own;
   const request: Request = { ...options, cwd, env: process.env, version };
+  if (options.watch)
+    return (await import("./commands/watch.ts")).watchCommand(args, options, request, terminal);
   switch (options.command) {
     case "plan":
       return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
@@ -96,7 +99,7 @@ const answer = async (args: readonly string[], own: Process): Promise<number> =>
     terminal.out(asked.value.of === undefined ? helpText() : commandHelpText(asked.value.of));
   else if (asked.value.type === "completion")
     terminal.out((await import("./completion.ts")).completionFor(asked.value.shell));
-  else return run(asked.value.options, own);
+  else return run(args, asked.value.options, own);
   return exit.done;
 };
 

@@ -108,6 +108,11 @@ export const optionTable = {
     for: ["plan", "apply"],
     text: "run the snippets first; when one fails, nothing is written",
   },
+  watch: {
+    type: "boolean",
+    for: ["plan", "check", "verify"],
+    text: "again whenever something that is read has changed",
+  },
   changed: { type: "boolean", for: ["verify"], text: "only what hasn't passed yet as it is now" },
   fresh: { type: "boolean", for: ["verify"], text: "run again what passed before" },
   "no-fsync": {

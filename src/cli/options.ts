@@ -50,6 +50,8 @@ export type Options = {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly fsync: boolean;
+  /** plan, check and verify: again whenever something changed. */
+  readonly watch: boolean;
   /** plan and apply: run the snippets that would be written. */
   readonly verify: boolean;
   /** verify: run what passed before again. */
@@ -218,6 +220,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       quiet: values.quiet ?? false,
       verbose: values.verbose ?? false,
       fsync: values["no-fsync"] !== true,
+      watch: values.watch === true,
       verify: values.verify ?? false,
       fresh: values.fresh ?? false,
       changed: values.changed ?? false,

@@ -12,7 +12,7 @@ import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 
 /** Folders that are never part of the documentation. */
-const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
+export const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** How far into a folder is looked: at what is right in it, at all below it, or through linked folders as well. */
 type Depth = "flat" | "deep" | "linked";

@@ -41,6 +41,7 @@ describe("a command line", () => {
       quiet: false,
       verbose: false,
       fsync: true,
+      watch: false,
     });
   });
 
