@@ -3,6 +3,7 @@ import { keptLine, type Note } from "../model/note.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
+import { firstOf, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */
@@ -33,6 +34,33 @@ export const summaryOf = ({ findings, mended }: Verdict): string => {
 /** How much is said. */
 export type Loudness = { readonly quiet: boolean; readonly verbose: boolean };
 
+/** Rules about what is left of models: a page that was never in step may have hundreds. */
+const leftovers: ReadonlySet<string> = new Set(["entry-orphan", "entry-left", "row-orphan", "row-left"]);
+
+/** The findings that are shown, and how many of its page and rule aren't, by the last one that is. */
+const cappedOf = (
+  findings: readonly Finding[],
+  verbose: boolean,
+): { readonly first: readonly Finding[]; readonly more: ReadonlyMap<Finding, number> } => {
+  const kinds = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (!leftovers.has(finding.rule)) continue;
+    const key = `${finding.rule} ${finding.path}`;
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, [finding]);
+    else kind.push(finding);
+  }
+  const hidden = new Set<Finding>();
+  const more = new Map<Finding, number>();
+  for (const kind of kinds.values()) {
+    const { first, rest } = firstOf(kind, verbose);
+    const last = first.at(-1);
+    if (rest > 0 && last !== undefined) more.set(last, rest);
+    for (const finding of kind.slice(first.length)) hidden.add(finding);
+  }
+  return { first: findings.filter((finding) => !hidden.has(finding)), more };
+};
+
 /** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */
 export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): string => {
   const { quiet, verbose } = how;
@@ -40,11 +68,17 @@ export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): s
   const line = keptLine(kept, verbose);
   const told =
     line === undefined ? [] : [line, ...(verbose ? kept.map(({ text }) => `  = ${printable(text)}`) : [])];
-  const lines = verdict.findings.flatMap(({ path, line, severity, rule, message, fix }, index, all) => [
-    ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
-    `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
-    `    ${paint("dim", printable(fix))}`,
-  ]);
+  const { first, more } = cappedOf(verdict.findings, verbose);
+  const lines = first.flatMap((finding, index, all) => {
+    const { path, line, severity, rule, message, fix } = finding;
+    const rest = more.get(finding);
+    return [
+      ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
+      `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
+      `    ${paint("dim", printable(fix))}`,
+      ...(rest === undefined ? [] : [moreLine(rest, rule)]),
+    ];
+  });
   const gap = lines.length === 0 ? [] : [""];
   const all = quiet ? lines : [...lines, ...gap, ...told, paint("bold", summaryOf(verdict))];
   return all.map((line) => `${line}\n`).join("");

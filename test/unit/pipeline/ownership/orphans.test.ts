@@ -44,13 +44,40 @@ describe("orphans from before the tool", () => {
     expect((await world.plan("--only", "snippets")).problems).toEqual([]);
   });
 
-  test("are named up to twenty, and counted from there", async () => {
+  test("are all in the plan; the first five are shown, and all with --verbose", async () => {
     const world = await inherited();
     for (let index = 0; index < 30; index += 1) world.write(`.snippets/chat-old-${index}.py`, "# Old.\n");
     const { problems, err } = await world.plan();
-    expect(problems.filter((code) => code === "orphan-snippet")).toHaveLength(21);
-    expect(err).toContain("There are 11 more such places.");
+    expect(problems.filter((code) => code === "orphan-snippet")).toHaveLength(31);
+    expect(err.match(/at: {2}\.snippets/g)).toHaveLength(5);
+    expect(err).toContain("… and 26 more [orphan-snippet] (--verbose lists each)\n");
+    expect((await world.plan("--verbose")).err.match(/at: {2}\.snippets/g)).toHaveLength(31);
   });
+});
+
+describe("rows that name no model, without a lock", () => {
+  const rows = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `| **Old ${index}** | 4k | Old. |\n`).join("");
+
+  test.each<[count: number, said: string]>([
+    [1, '1 row names no model of the catalog: "Old 0".'],
+    [3, '3 rows name no model of the catalog: "Old 0", "Old 1", "Old 2".'],
+    [431, '431 rows name no model of the catalog: "Old 0", "Old 1", "Old 2", ….'],
+  ])(
+    "%i of them are told once for their table, until a lock says that they are people's",
+    async (count, said) => {
+      const world = makeWorld([alpha]);
+      await world.apply();
+      world.edit(page, "\n## More", `${rows(count)}\n## More`);
+      world.remove(".kluster-gen/lock.jsonl");
+      const docs = world.tree();
+      const { problems, err, code } = await world.apply();
+      expect({ problems, code }).toEqual({ problems: ["rows-unknown"], code: 0 });
+      expect(err).toContain(`${said} [rows-unknown]\n  at:  guide.md, Models\n`);
+      expect(world.tree()).toEqual(docs);
+      expect((await world.plan()).problems).toEqual([]);
+    },
+  );
 });
 
 describe("orphans that the policy asks to go", () => {
