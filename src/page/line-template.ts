@@ -24,7 +24,8 @@ export const parseLine = (source: string): LineTemplate => {
     const [whole, name = "", escape = ""] = match;
     if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
     const before = source.slice(0, match.index).replace(placeholder, "x");
-    const place = isLink(name) ? "attribute" : placeAfter(before);
+    const isWhole = before.endsWith("](") && source[match.index + whole.length] === ")";
+    const place = isLink(name) ? "attribute" : isWhole ? "address" : placeAfter(before);
     pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place });
     at = match.index + whole.length;
   }

@@ -1,15 +1,8 @@
-/** How many of one kind are shown unless all are asked for. */
-const shown = 5;
+import type { Paint } from "./style.ts";
 
-/** The first of many alike, and how many more there are: never one, which would take as many lines. */
-export const firstOf = <T>(
-  all: readonly T[],
-  verbose: boolean,
-): { readonly first: readonly T[]; readonly rest: number } => {
-  const first = verbose || all.length === shown + 1 ? all : all.slice(0, shown);
-  return { first, rest: all.length - first.length };
-};
+/** So many of one kind are shown to who didn't ask for all. */
+export const few = 3;
 
-/** What is said of those that aren't shown. */
-export const moreLine = (count: number, kind: string): string =>
-  `… and ${count} more [${kind}] (--verbose lists each)`;
+/** What is said of the others. */
+export const moreLine = (count: number, kind: string, paint: Paint): string =>
+  `  … and ${count} more ${paint("dim", `[${kind}]`)} (--verbose)`;

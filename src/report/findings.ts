@@ -3,7 +3,7 @@ import { keptLine, type Note } from "../model/note.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
-import { firstOf, moreLine } from "./capped.ts";
+import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */
@@ -37,28 +37,21 @@ export type Loudness = { readonly quiet: boolean; readonly verbose: boolean };
 /** Rules about what is left of models: a page that was never in step may have hundreds. */
 const leftovers: ReadonlySet<string> = new Set(["entry-orphan", "entry-left", "row-orphan", "row-left"]);
 
-/** The findings that are shown, and how many of its page and rule aren't, by the last one that is. */
+/** The findings that are shown to who didn't ask for all, and how many of its page and rule aren't, by the last that is. */
 const cappedOf = (
   findings: readonly Finding[],
-  verbose: boolean,
-): { readonly first: readonly Finding[]; readonly more: ReadonlyMap<Finding, number> } => {
-  const kinds = new Map<string, Finding[]>();
+): { readonly shown: readonly Finding[]; readonly more: ReadonlyMap<Finding, number> } => {
+  const kinds = new Map<string, { readonly last: Finding; readonly count: number }>();
+  const shown: Finding[] = [];
   for (const finding of findings) {
-    if (!leftovers.has(finding.rule)) continue;
     const key = `${finding.rule} ${finding.path}`;
-    const kind = kinds.get(key);
-    if (kind === undefined) kinds.set(key, [finding]);
-    else kind.push(finding);
+    const { last, count } = kinds.get(key) ?? { last: finding, count: 0 };
+    const isShown = count < few || !leftovers.has(finding.rule);
+    kinds.set(key, { last: isShown ? finding : last, count: count + 1 });
+    if (isShown) shown.push(finding);
   }
-  const hidden = new Set<Finding>();
-  const more = new Map<Finding, number>();
-  for (const kind of kinds.values()) {
-    const { first, rest } = firstOf(kind, verbose);
-    const last = first.at(-1);
-    if (rest > 0 && last !== undefined) more.set(last, rest);
-    for (const finding of kind.slice(first.length)) hidden.add(finding);
-  }
-  return { first: findings.filter((finding) => !hidden.has(finding)), more };
+  const many = [...kinds.values()].filter(({ last, count }) => count > few && leftovers.has(last.rule));
+  return { shown, more: new Map(many.map(({ last, count }) => [last, count - few])) };
 };
 
 /** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */
@@ -68,15 +61,18 @@ export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): s
   const line = keptLine(kept, verbose);
   const told =
     line === undefined ? [] : [line, ...(verbose ? kept.map(({ text }) => `  = ${printable(text)}`) : [])];
-  const { first, more } = cappedOf(verdict.findings, verbose);
-  const lines = first.flatMap((finding, index, all) => {
+  const { findings } = verdict;
+  const { shown, more } = verbose
+    ? { shown: findings, more: new Map<Finding, number>() }
+    : cappedOf(findings);
+  const lines = shown.flatMap((finding, index, all) => {
     const { path, line, severity, rule, message, fix } = finding;
     const rest = more.get(finding);
     return [
       ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
       `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
       `    ${paint("dim", printable(fix))}`,
-      ...(rest === undefined ? [] : [moreLine(rest, rule)]),
+      ...(rest === undefined ? [] : [moreLine(rest, rule, paint)]),
     ];
   });
   const gap = lines.length === 0 ? [] : [""];

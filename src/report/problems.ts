@@ -1,6 +1,6 @@
 import { printable } from "../text/emit/printable.ts";
 import type { Problem } from "../model/problem.ts";
-import { firstOf, moreLine } from "./capped.ts";
+import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
 const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, paint: Paint): string => {
@@ -13,22 +13,20 @@ const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, pai
   ].join("\n");
 };
 
-/** All problems, errors first, for people. Of warnings of one kind only the first, unless `verbose`. Empty when there are none. */
-export const formatProblems = (problems: readonly Problem[], paint: Paint, verbose = true): string => {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  const kinds = new Map<string, Problem[]>();
-  for (const problem of problems)
-    if (problem.severity === "warning") {
-      const kind = kinds.get(problem.code);
-      if (kind === undefined) kinds.set(problem.code, [problem]);
-      else kind.push(problem);
-    }
-  const warnings = [...kinds].flatMap(([code, all]) => {
-    const { first, rest } = firstOf(all, verbose);
-    return [
-      ...first.map((problem) => one(problem, paint)),
-      ...(rest === 0 ? [] : [moreLine(rest, printable(code))]),
-    ];
+/** Warnings by their kinds, of each no more than `most` and how many more there are. */
+const grouped = (warnings: readonly Problem[], paint: Paint, most: number): readonly string[] => {
+  const kinds = [...new Set(warnings.map(({ code }) => code))];
+  return kinds.flatMap((kind) => {
+    const all = warnings.filter(({ code }) => code === kind);
+    const shown = all.slice(0, most).map((problem) => one(problem, paint));
+    return all.length > most ? [...shown, moreLine(all.length - most, kind, paint)] : shown;
   });
-  return [...errors.map((problem) => one(problem, paint)), ...warnings].map((text) => `${text}\n`).join("");
+};
+
+/** The problems for people, errors first; unless all are wanted, only the first warnings of a kind. Empty when there are none. */
+export const formatProblems = (problems: readonly Problem[], paint: Paint, verbose: boolean): string => {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  const told = grouped(warnings, paint, verbose ? warnings.length : few);
+  return [...errors.map((problem) => one(problem, paint)), ...told].map((text) => `${text}\n`).join("");
 };

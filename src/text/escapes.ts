@@ -44,15 +44,23 @@ const fenceEscape = entities(/[`{}"<>=~]/g);
 /** Words that would be taken for options of the code block. */
 const options = /(?<=^|\s)(?:lines|wrap|expandable)(?=\s|$)/g;
 
-const url = (value: string): string =>
-  encodeURI(
-    wellFormed(value)
-      .replace(/\p{Cc}/gu, "")
-      .trim(),
-  ).replace(
-    /[!'()*,:;=?#&$+@[\]]/g,
-    (char) => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
+const cleaned = (value: string): string =>
+  wellFormed(value)
+    .replace(/\p{Cc}/gu, "")
+    .trim();
+
+const percent = (char: string): string => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`;
+
+const url = (value: string): string => encodeURI(cleaned(value)).replace(/[!'()*,:;=?#&$+@[\]]/g, percent);
+
+/** A whole address of the web stays one, with what is encoded in it; anything else is a part of one. */
+const address = (value: string): string => {
+  const text = cleaned(value);
+  if (!/^https?:\/\/[a-z0-9]/i.test(text)) return url(text);
+  return encodeURI(text)
+    .replace(/%25(?=[0-9a-f]{2})/gi, "%")
+    .replace(/[!'()*[\]]/g, percent);
+};
 
 const fromUrl = (text: string): string => {
   try {
@@ -95,12 +103,13 @@ export const escapes = {
     markup: false,
   },
   url: { write: url, read: fromUrl, markup: false },
+  address: { write: address, read: fromUrl, markup: false },
   yaml: json,
   json,
   identifier: { write: identifier, read: (text) => text, markup: false },
 } satisfies Readonly<Record<string, Escape>>;
 
-const everywhere: readonly EscapeName[] = ["url", "yaml", "json", "identifier"];
+const everywhere: readonly EscapeName[] = ["url", "address", "yaml", "json", "identifier"];
 
 /** The escapes of a markup that writes all its text in one way: addresses, data and names are alike in every markup. */
 export const escapesWith =

@@ -125,8 +125,7 @@ export type Orphans = {
 /**
  * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
  * such a file or a missing one; rows and elements of navigation that name the same model as such an entry, or lead to
- * such a file. Whatever is less
- * sure is taken for people's own.
+ * such a file. Whatever is less sure is taken for people's own.
  */
 export const findOrphans = (request: OrphanRequest): Orphans => {
   const mentions = mentionFinder(request.ids);

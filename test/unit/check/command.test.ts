@@ -177,16 +177,16 @@ describe("the forms of the answer", () => {
   });
 
   it.each<[rule: Finding["rule"], count: number, shown: number, more: string | undefined]>([
-    ["row-orphan", 6, 6, undefined],
-    ["row-orphan", 431, 5, "… and 426 more [row-orphan] (--verbose lists each)"],
-    ["entry-left", 7, 5, "… and 2 more [entry-left] (--verbose lists each)"],
+    ["row-orphan", 3, 3, undefined],
+    ["row-orphan", 431, 3, "  … and 428 more [row-orphan] (--verbose)"],
+    ["entry-left", 4, 3, "  … and 1 more [entry-left] (--verbose)"],
     ["entry-order", 431, 431, undefined],
   ])("text shows of %s, %i times in a page, %i", (rule, count, shown, more) => {
     const findings = Array.from({ length: count }, (_, line) => finding({ rule, line }));
     const linesOf = (verbose: boolean): readonly string[] =>
       formatFindings({ findings, mended: [] }, plain, { quiet: true, verbose }).trimEnd().split("\n");
     expect(linesOf(false).filter((line) => line.includes(`  ${rule}  `))).toHaveLength(shown);
-    expect(linesOf(false).find((line) => line.startsWith("…"))).toBe(more);
+    expect(linesOf(false).find((line) => line.startsWith("  …"))).toBe(more);
     expect(linesOf(true)).toHaveLength(2 * count);
   });
 
