@@ -88,7 +88,7 @@ const run = async (options: Options, { version, cwd }: Process): Promise<number>
 const answer = async (args: readonly string[], own: Process): Promise<number> => {
   const asked = readOptions(args);
   if (!asked.ok) {
-    terminal.err(formatProblems(asked.problems, terminal.paintErr));
+    terminal.err(formatProblems(asked.problems, terminal.paintErr, true));
     return exit.error;
   }
   if (asked.value.type === "version") terminal.out(`${own.version}\n`);

@@ -122,7 +122,11 @@ export const optionTable = {
   },
   diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
   quiet: { type: "boolean", short: "q", text: "print nothing but problems" },
-  verbose: { type: "boolean", short: "v", text: "list unchanged files too, and give every reason" },
+  verbose: {
+    type: "boolean",
+    short: "v",
+    text: "list unchanged files and every warning too, and give every reason",
+  },
   help: { type: "boolean", short: "h", text: "this text; after a command: that command's" },
   version: { type: "boolean", short: "V", text: "the version" },
 } as const satisfies Readonly<Record<string, OptionSpec>>;

@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { Config } from "./config.gen.ts";
+import { configReference } from "../model/manual.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { configErrors } from "./config-errors.gen.js";
 import { isConfig, ruleNames } from "./validators.gen.js";
@@ -74,7 +75,7 @@ const describe = ({
       return [
         "config-missing-key",
         `The key \`${text(params.missingProperty)}\` is missing.`,
-        "Add it; the README says what it holds.",
+        `Add it: ${configReference} says what it holds.`,
       ];
     case "dependencies":
       return [

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Site } from "../io/init/site.ts";
 import { lockPath } from "../lock/file.ts";
 import { formatLock } from "../lock/format.ts";
+import { configReference } from "../model/manual.ts";
 import { printConfig } from "./print-config.ts";
 import type { Proven } from "./run-prove.ts";
 
@@ -33,7 +34,7 @@ const headOf = ({ site, proven, models }: Made, isWhole: boolean): readonly stri
   const places = `${kept.length} ${kept.length === 1 ? "place was" : "places were"} recognised`;
   return [
     `Made by \`kluster-gen init\` for this ${site.kind} documentation. ${isWhole ? promise : ""}${places}, for ${models - absent.length} of the catalog's ${models} models.`,
-    "Every key is described in node_modules/kluster-gen/schemas/README.md.",
+    `Every key is described in ${configReference}.`,
   ];
 };
 

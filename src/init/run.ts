@@ -13,6 +13,7 @@ import { openRoot } from "../io/tree.ts";
 import { findRecords } from "../catalog/envelope.ts";
 import { autoPaging } from "../catalog/paging/settings.ts";
 import { parsePath } from "../catalog/value-path.ts";
+import { smallConfig } from "../model/manual.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { Request } from "../pipeline/load/configure.ts";
@@ -195,7 +196,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
           ? `Nothing that this ${site.kind} documentation shows of the ${shape.models.length} models of ${catalog} can be kept as it is.`
           : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
         dropped[0] ??
-          "Check --root and --catalog, or write the config by hand: the README has the smallest one.",
+          `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,
       ),
     );
   const files = filesOf({

@@ -12,9 +12,25 @@ const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, pai
   ].join("\n");
 };
 
-/** All problems, errors first, for people. Empty when there are none. */
-export const formatProblems = (problems: readonly Problem[], paint: Paint): string => {
+/** So many warnings of one kind are shown to who didn't ask for all. */
+const few = 3;
+
+/** Warnings by their kinds, of each no more than `most` and how many more there are. */
+const grouped = (warnings: readonly Problem[], paint: Paint, most: number): readonly string[] => {
+  const kinds = [...new Set(warnings.map(({ code }) => code))];
+  return kinds.flatMap((kind) => {
+    const all = warnings.filter(({ code }) => code === kind);
+    const shown = all.slice(0, most).map((problem) => one(problem, paint));
+    return all.length > most
+      ? [...shown, `  … and ${all.length - most} more ${paint("dim", `[${kind}]`)} (--verbose)`]
+      : shown;
+  });
+};
+
+/** The problems for people, errors first; unless all are wanted, only the first warnings of a kind. Empty when there are none. */
+export const formatProblems = (problems: readonly Problem[], paint: Paint, verbose: boolean): string => {
   const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = problems.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].map((problem) => `${one(problem, paint)}\n`).join("");
+  const told = grouped(warnings, paint, verbose ? warnings.length : few);
+  return [...errors.map((problem) => one(problem, paint)), ...told].map((text) => `${text}\n`).join("");
 };

@@ -19,7 +19,7 @@ const doneLine = ({ plan, results }: ApplyResult): string => {
 const tell = (applied: ApplyResult, options: Options, terminal: Terminal): number => {
   const { status, plan, problems, notes } = applied;
   for (const note of notes) terminal.err(`${note}\n`);
-  showProblems(problems, terminal);
+  showProblems(problems, terminal, options);
   switch (status) {
     case "interrupted":
       terminal.err("The run was interrupted: nothing was changed.\n");

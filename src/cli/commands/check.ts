@@ -42,7 +42,7 @@ export const checkCommand = async (
   const run = await check({ ...request, fix, fsync, signal: terminal.signal, progress: progress.step });
   progress.end();
   for (const note of run.notes) terminal.err(`${note}\n`);
-  showProblems(run.problems, terminal);
+  showProblems(run.problems, terminal, options);
   const code = codes[run.status];
   if (code !== exit.error && code !== exit.interrupted) show(run, options, terminal);
   return code;

@@ -31,7 +31,7 @@ export const explainCommand = async (
     showProblems(explained.problems, terminal);
     return exit.error;
   }
-  showProblems(loaded.problems, terminal);
+  showProblems(loaded.problems, terminal, options);
   const { catalog } = loaded.value;
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const places =

@@ -41,7 +41,7 @@ const show = async (
   request: Request,
   terminal: Terminal,
 ): Promise<void> => {
-  showProblems(init.problems, terminal);
+  showProblems(init.problems, terminal, options);
   if (!options.quiet) terminal.out(found({ tried, ...init }));
   if (tried === undefined) return;
   terminal.out(`With ${printable(options.tries ?? "")}, that config would do this:\n`);

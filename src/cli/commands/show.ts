@@ -54,9 +54,13 @@ export const diffsOf = async (shown: Shown, terminal: Terminal): Promise<string>
   return shown.plan.changes.map(diff).join("");
 };
 
-/** Prints problems to where problems go. */
-export const showProblems = (problems: readonly Problem[], terminal: Terminal): void => {
-  if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr));
+/** Prints problems to where problems go; those of a run may be many of one kind, which `options` ask for. */
+export const showProblems = (
+  problems: readonly Problem[],
+  terminal: Terminal,
+  { verbose }: Pick<Options, "verbose"> = { verbose: true },
+): void => {
+  if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr, verbose));
 };
 
 const annotate = async (
@@ -113,7 +117,7 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
   const { loaded } = planned;
   const plan = options.filters.length === 0 ? planned.plan : filterPlan(planned.plan, options.filters);
   for (const remark of loaded?.remarks ?? []) terminal.err(`${remark}\n`);
-  showProblems(plan.problems, terminal);
+  showProblems(plan.problems, terminal, options);
   if (options.format === "github") return annotate({ ...planned, plan }, options, terminal);
   if (options.quiet) return;
   if (options.format === "json") terminal.out(planToJson(plan));

@@ -19,7 +19,7 @@ export const verifyCommand = async (
     progress: snippetsOn(terminal),
   });
   terminal.progress?.("");
-  showProblems(problems, terminal);
+  showProblems(problems, terminal, options);
   if (status === "error") return exit.error;
   if (options.format === "json") terminal.out(verdictsToJson(verdicts));
   else if (options.format === "github") {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
+import { smallConfig } from "../../model/manual.ts";
 import { type Outcome, type Problem, error, fail, ok, warning } from "../../model/problem.ts";
 import { parseLenientJson } from "../../text/lenient-json.ts";
 import { errnoOf } from "../errno.ts";
@@ -124,7 +125,9 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
       );
     const file = basename(found.filepath);
     if (found.isEmpty === true)
-      return fail(error("config-empty", file, "The config is empty.", "Export an object: see the README."));
+      return fail(
+        error("config-empty", file, "The config is empty.", `Export an object, as ${smallConfig} shows.`),
+      );
     const value: unknown = found.config;
     return ok(
       { value, file, folder: dirname(found.filepath) },

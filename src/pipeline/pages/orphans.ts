@@ -21,9 +21,6 @@ export type OrphanRequest = {
   readonly orphans: readonly Orphan[];
 };
 
-/** How many of one kind are named; the rest is counted. */
-const shown = 20;
-
 const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
   [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
 
@@ -84,15 +81,8 @@ const orphanEntries = (
 
 const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${line}, ${place}: ${title}`;
 
-const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] => {
-  const rest = places.length - shown;
-  const named = places
-    .slice(0, shown)
-    .map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
-  return rest <= 0
-    ? named
-    : [...named, warning(code, `${rest} more`, `There are ${rest} more such places.`, fix)];
-};
+const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] =>
+  places.map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
 
 /** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
 export type Orphans = {
@@ -108,8 +98,7 @@ export type Orphans = {
 /**
  * Finds what is left of models from before the tool: snippet files that are no model's; entries that cite
  * such a file or a missing one; rows and elements of navigation that name the same model as such an entry, or lead to
- * such a file. Whatever is less
- * sure is taken for people's own.
+ * such a file. Whatever is less sure is taken for people's own.
  */
 export const findOrphans = (request: OrphanRequest): Orphans => {
   const mentions = mentionFinder(request.ids);

@@ -58,7 +58,7 @@ describe("the schema's problems", () => {
     ],
     [
       { ...config(), root: undefined },
-      "config-missing-key at config.json: The key `root` is missing. → Add it; the README says what it holds.",
+      "config-missing-key at config.json: The key `root` is missing. → Add it: node_modules/kluster-gen/schemas/README.md says what it holds.",
     ],
     [
       { ...config(), catalog: { sources, fields: {} } },
@@ -115,7 +115,7 @@ describe("the schema's problems", () => {
     ],
     [
       slug({}),
-      "config-missing-key at slug.rules[0]: The key `op` is missing. → Add it; the README says what it holds.",
+      "config-missing-key at slug.rules[0]: The key `op` is missing. → Add it: node_modules/kluster-gen/schemas/README.md says what it holds.",
     ],
     [
       slug({ op: 5 }),

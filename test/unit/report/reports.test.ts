@@ -99,7 +99,7 @@ describe("a plan for people", () => {
     const note = { cause: "catalog", models: [], what: "entry", action: "add", text: nasty } as const;
     const shown =
       text([change({ ...page, path: nasty, reason: nasty, notes: [note] })]).join("\n") +
-      formatProblems([error("c", nasty, nasty, nasty)], plain) +
+      formatProblems([error("c", nasty, nasty, nasty)], plain, true) +
       unifiedDiff("p", nasty, null, plain);
     expect(shown).not.toMatch(/[\u001B\u202E]|^::error/m);
   });
@@ -165,9 +165,31 @@ it("problems show errors first, each with its place and its fix", () => {
     formatProblems(
       [warning("w", "there", "Careful.", "Look."), error("e", "here", "Wrong.", "Mend.")],
       plain,
+      false,
     ),
   ).toBe("error: Wrong. [e]\n  at:  here\n  fix: Mend.\nwarning: Careful. [w]\n  at:  there\n  fix: Look.\n");
-  expect(formatProblems([], plain)).toBe("");
+  expect(formatProblems([], plain, false)).toBe("");
+});
+
+it("of many warnings of one kind the first are shown, unless all are asked for; errors are all shown", () => {
+  const many = (code: string, count: number, problem = warning) =>
+    Array.from({ length: count }, (_, index) => problem(code, `${code}${index}`, "Wrong.", "Mend it."));
+  const problems = [...many("w", 5), ...many("v", 3), ...many("w", 2), ...many("e", 4, error)];
+  const places = (verbose: boolean): readonly string[] =>
+    formatProblems(problems, plain, verbose)
+      .split("\n")
+      .flatMap((line) => (/^ {2}(?:at: {2}|(?=…))(.*)/.exec(line) ?? []).slice(1));
+  const errors = ["e0", "e1", "e2", "e3"];
+  expect(places(false)).toEqual([
+    ...errors,
+    ...["w0", "w1", "w2", "… and 4 more [w] (--verbose)"],
+    ...["v0", "v1", "v2"],
+  ]);
+  expect(places(true)).toEqual([
+    ...errors,
+    ...["w0", "w1", "w2", "w3", "w4", "w0", "w1"],
+    ...["v0", "v1", "v2"],
+  ]);
 });
 
 describe("an explanation", () => {

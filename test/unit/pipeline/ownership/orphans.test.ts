@@ -44,12 +44,12 @@ describe("orphans from before the tool", () => {
     expect((await world.plan("--only", "snippets")).problems).toEqual([]);
   });
 
-  test("are named up to twenty, and counted from there", async () => {
+  test("are all named in JSON, and from the fourth on counted for people", async () => {
     const world = await inherited();
     for (let index = 0; index < 30; index += 1) world.write(`.snippets/chat-old-${index}.py`, "# Old.\n");
     const { problems, err } = await world.plan();
-    expect(problems.filter((code) => code === "orphan-snippet")).toHaveLength(21);
-    expect(err).toContain("There are 11 more such places.");
+    expect(problems.filter((code) => code === "orphan-snippet")).toHaveLength(31);
+    expect(err).toContain("  … and 28 more [orphan-snippet] (--verbose)\n");
   });
 });
 
