@@ -1,3 +1,4 @@
+import { unsaidPages } from "./find/model-pages.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { groupTables } from "./group-tables.ts";
@@ -110,6 +111,8 @@ export const recognise = (
   // The first of those with most entries: they are in the order of likelihood.
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
+  const cited = new Set(groups.flatMap(({ entries }) => entries.map(({ path }) => path)));
+  const alone = texts.flatMap(([path]) => (cited.has(path) ? [] : [path]));
   const catalog = { shape, readings: readingsOf(shape) };
   const navs = navigationIn(root, pages, catalogFile);
   const slug = slugRulesOf([
@@ -130,7 +133,7 @@ export const recognise = (
   return {
     shape,
     catalog,
-    unsaid: navigation.unsaid,
+    unsaid: [...navigation.unsaid, ...unsaidPages(alone, models)],
     found,
     slug,
     includeBase,

@@ -1,3 +1,4 @@
+import { replacerOf } from "./replacing.ts";
 import { resolve } from "node:path";
 import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
@@ -47,7 +48,7 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
     plan.changes.map(({ path, from }) => from ?? path),
   );
   const claimed = (request.claim ?? settings.claim) === "all";
-  const trust = { settings, lock: lock.value, snapshot, replace: request.replace, claimed, file };
+  const trust = { settings, lock: lock.value, snapshot, replaces: replacerOf(request, root), claimed, file };
   const wrong = untrusted(plan, trust);
   if (wrong.length > 0) return fail(...wrong);
   return ok({ plan, root, lock: lock.value, snapshot, remarks: earlier.value.remarks }, earlier.problems);

@@ -42,6 +42,7 @@ const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Loaded, { orphan
       [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
     ),
     orphans,
+    hasRows: lock.rows.size > 0,
   });
 
 type Left = {

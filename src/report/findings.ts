@@ -3,6 +3,7 @@ import { keptLine, type Note } from "../model/note.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
+import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */
@@ -33,6 +34,26 @@ export const summaryOf = ({ findings, mended }: Verdict): string => {
 /** How much is said. */
 export type Loudness = { readonly quiet: boolean; readonly verbose: boolean };
 
+/** Rules about what is left of models: a page that was never in step may have hundreds. */
+const leftovers: ReadonlySet<string> = new Set(["entry-orphan", "entry-left", "row-orphan", "row-left"]);
+
+/** The findings that are shown to who didn't ask for all, and how many of its page and rule aren't, by the last that is. */
+const cappedOf = (
+  findings: readonly Finding[],
+): { readonly shown: readonly Finding[]; readonly more: ReadonlyMap<Finding, number> } => {
+  const kinds = new Map<string, { readonly last: Finding; readonly count: number }>();
+  const shown: Finding[] = [];
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.path}`;
+    const { last, count } = kinds.get(key) ?? { last: finding, count: 0 };
+    const isShown = count < few || !leftovers.has(finding.rule);
+    kinds.set(key, { last: isShown ? finding : last, count: count + 1 });
+    if (isShown) shown.push(finding);
+  }
+  const many = [...kinds.values()].filter(({ last, count }) => count > few && leftovers.has(last.rule));
+  return { shown, more: new Map(many.map(({ last, count }) => [last, count - few])) };
+};
+
 /** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */
 export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): string => {
   const { quiet, verbose } = how;
@@ -40,11 +61,20 @@ export const formatFindings = (verdict: Verdict, paint: Paint, how: Loudness): s
   const line = keptLine(kept, verbose);
   const told =
     line === undefined ? [] : [line, ...(verbose ? kept.map(({ text }) => `  = ${printable(text)}`) : [])];
-  const lines = verdict.findings.flatMap(({ path, line, severity, rule, message, fix }, index, all) => [
-    ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
-    `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
-    `    ${paint("dim", printable(fix))}`,
-  ]);
+  const { findings } = verdict;
+  const { shown, more } = verbose
+    ? { shown: findings, more: new Map<Finding, number>() }
+    : cappedOf(findings);
+  const lines = shown.flatMap((finding, index, all) => {
+    const { path, line, severity, rule, message, fix } = finding;
+    const rest = more.get(finding);
+    return [
+      ...(index > 0 && all[index - 1]?.path !== path ? [""] : []),
+      `${shownPath(path)}:${line}  ${paint(severity === "error" ? "red" : "yellow", severity)}  ${rule}  ${printable(message)}`,
+      `    ${paint("dim", printable(fix))}`,
+      ...(rest === undefined ? [] : [moreLine(rest, rule, paint)]),
+    ];
+  });
   const gap = lines.length === 0 ? [] : [""];
   const all = quiet ? lines : [...lines, ...gap, ...told, paint("bold", summaryOf(verdict))];
   return all.map((line) => `${line}\n`).join("");

@@ -1,5 +1,6 @@
 import { printable } from "../text/emit/printable.ts";
 import type { Problem } from "../model/problem.ts";
+import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
 const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, paint: Paint): string => {
@@ -12,18 +13,13 @@ const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, pai
   ].join("\n");
 };
 
-/** So many warnings of one kind are shown to who didn't ask for all. */
-const few = 3;
-
 /** Warnings by their kinds, of each no more than `most` and how many more there are. */
 const grouped = (warnings: readonly Problem[], paint: Paint, most: number): readonly string[] => {
   const kinds = [...new Set(warnings.map(({ code }) => code))];
   return kinds.flatMap((kind) => {
     const all = warnings.filter(({ code }) => code === kind);
     const shown = all.slice(0, most).map((problem) => one(problem, paint));
-    return all.length > most
-      ? [...shown, `  … and ${all.length - most} more ${paint("dim", `[${kind}]`)} (--verbose)`]
-      : shown;
+    return all.length > most ? [...shown, moreLine(all.length - most, kind, paint)] : shown;
   });
 };
 

@@ -3,6 +3,7 @@ import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
+import { counted } from "../../text/counted.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -19,7 +20,12 @@ export type OrphanRequest = {
   /** Paths of the files that are a model's, of the catalog or of the lock. */
   readonly claimed: ReadonlySet<RelativePath>;
   readonly orphans: readonly Orphan[];
+  /** Whether a lock says which rows are models': if so, all others are known to be people's. */
+  readonly hasRows: boolean;
 };
+
+/** How many rows of a table are named; all are counted. */
+const named = 3;
 
 const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
   [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
@@ -84,11 +90,32 @@ const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${lin
 const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] =>
   places.map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
 
+/** Rows that name no model, told once for each table. */
+const unknownProblems = (rows: readonly Orphan[]): readonly Problem[] => {
+  const tables = new Map<string, string[]>();
+  for (const { page, place, title } of rows) {
+    const where = `${page}, ${place}`;
+    tables.set(where, [...(tables.get(where) ?? []), title]);
+  }
+  return [...tables].map(([where, titles]) => {
+    const some = titles.slice(0, named).map((title) => JSON.stringify(title));
+    const [verb, pronoun] = titles.length === 1 ? ["names", "it stays"] : ["name", "they stay"];
+    return warning(
+      "rows-unknown",
+      where,
+      `${counted(titles.length, "row")} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
+      `Take out by hand what is left of models; no lock tells whose ${titles.length === 1 ? "the row is" : "the rows are"}, so ${pronoun}.`,
+    );
+  });
+};
+
 /** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
 export type Orphans = {
   readonly files: readonly RelativePath[];
   readonly entries: readonly Orphan[];
   readonly rows: readonly Orphan[];
+  /** Rows that name no model, where no lock says whose rows are. */
+  readonly unknown: readonly Orphan[];
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet, with their models. */
@@ -109,16 +136,33 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
   const rows = request.orphans.filter(
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
+  const left = new Set(rows);
+  const unknown = request.hasRows
+    ? []
+    : request.orphans.filter(
+        (orphan) =>
+          orphan.what === "row" &&
+          !left.has(orphan) &&
+          bareName(orphan.title) !== "" &&
+          mentions(orphan.names.join("\n")).length === 0,
+      );
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
   );
-  return { files, entries, rows, elements, unasked };
+  return { files, entries, rows, unknown, elements, unasked };
 };
 
 /** Tells what is left of models. */
-export const orphanProblems = ({ files, entries, rows, elements, unasked }: Orphans): readonly Problem[] => [
+export const orphanProblems = ({
+  files,
+  entries,
+  rows,
+  unknown,
+  elements,
+  unasked,
+}: Orphans): readonly Problem[] => [
   ...[...unasked].map(([path, model]) =>
     warning(
       "snippet-left",
@@ -136,4 +180,5 @@ export const orphanProblems = ({ files, entries, rows, elements, unasked }: Orph
     "Delete it, as the entry or page of the model.",
   ),
   ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
+  ...unknownProblems(unknown),
 ];

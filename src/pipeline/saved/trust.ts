@@ -19,8 +19,8 @@ export type Trust = {
   readonly lock: Lock;
   /** The files that the plan changes, as they are. */
   readonly snapshot: Snapshot;
-  /** Whether files that people own may be replaced, as `--replace` allows. */
-  readonly replace: boolean;
+  /** Whether a file that people own may be replaced, as `--replace` allows. */
+  readonly replaces: (path: RelativePath) => boolean;
   /** Whether everything that is there is the tool's, as `claim: "all"` or `--claim all` says. */
   readonly claimed: boolean;
   /** Name of the plan's file, for problems. */
@@ -63,12 +63,14 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
 };
 
 /** Whether lock, seal or claim give the file that a change takes away or writes over to the tool. */
-const isOwned = (change: Change, { settings, byPath, snapshot, replace, claimed }: Judged): boolean => {
+const isOwned = (change: Change, { settings, byPath, snapshot, replaces, claimed }: Judged): boolean => {
   const { kind, action, before, after, path, from = path } = change;
   if (action === "create") return true;
   // A client's file says itself whether the tool made it and nobody edited it.
   if (kind === "client")
-    return (action !== "delete" && replace) || readSeal(snapshot.get(from)?.text ?? "")?.intact === true;
+    return (
+      (action !== "delete" && replaces(from)) || readSeal(snapshot.get(from)?.text ?? "")?.intact === true
+    );
   if ((kind !== "snippet" && kind !== "document") || claimed) return true;
   // Entries are put into a file of people's, and change nothing else of it.
   const isEntry = ({ of, at, matches }: DocumentSettings): boolean =>
@@ -81,7 +83,9 @@ const isOwned = (change: Change, { settings, byPath, snapshot, replace, claimed 
   if (action === "delete")
     return record?.owner === "tool" && (before === record.digest || before === record.older);
   return (
-    record?.owner === "tool" || replace || (action === "rename" && record !== undefined && before === after)
+    record?.owner === "tool" ||
+    replaces(from) ||
+    (action === "rename" && record !== undefined && before === after)
   );
 };
 

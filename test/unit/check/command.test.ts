@@ -176,6 +176,20 @@ describe("the forms of the answer", () => {
     ]);
   });
 
+  it.each<[rule: Finding["rule"], count: number, shown: number, more: string | undefined]>([
+    ["row-orphan", 3, 3, undefined],
+    ["row-orphan", 431, 3, "  … and 428 more [row-orphan] (--verbose)"],
+    ["entry-left", 4, 3, "  … and 1 more [entry-left] (--verbose)"],
+    ["entry-order", 431, 431, undefined],
+  ])("text shows of %s, %i times in a page, %i", (rule, count, shown, more) => {
+    const findings = Array.from({ length: count }, (_, line) => finding({ rule, line }));
+    const linesOf = (verbose: boolean): readonly string[] =>
+      formatFindings({ findings, mended: [] }, plain, { quiet: true, verbose }).trimEnd().split("\n");
+    expect(linesOf(false).filter((line) => line.includes(`  ${rule}  `))).toHaveLength(shown);
+    expect(linesOf(false).find((line) => line.startsWith("  …"))).toBe(more);
+    expect(linesOf(true)).toHaveLength(2 * count);
+  });
+
   it("text carries no control characters, and no path begins a command of a CI log", () => {
     const hostile = finding({ path: "::add-mask::x\u001b[31m.md", message: "a\r\n::error::b\u202e" });
     const out = formatFindings({ findings: [hostile], mended: [] }, plain, { quiet: true, verbose: false });

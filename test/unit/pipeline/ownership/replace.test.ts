@@ -54,6 +54,14 @@ describe("--replace", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 
+  test("of a page makes the code in it anew when the lock is lost, and nothing else", async () => {
+    const world = await edited();
+    world.remove(".kluster-gen/lock.jsonl");
+    expect((await world.apply("--replace", "tabs.md")).code).toBe(0);
+    expect(hers(world)).toEqual([".snippets/chat-alpha.py", ".snippets/chat-beta.py"]);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
   test("of a path where nothing is planned is an error, and nothing is written", async () => {
     const world = await edited();
     const docs = world.tree();

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { Model } from "../../../src/init/catalog/records.ts";
+import { unsaidPages } from "../../../src/init/find/model-pages.ts";
+
+const models: readonly Model[] = ["acme/ant-1", "acme/bee-2.5", "acme/cat-3"].map((id) => ({
+  id,
+  name: id.replace("acme/", "").replace("-", " "),
+  leaves: new Map(),
+}));
+
+test.each<readonly [what: string, paths: readonly string[], said: readonly string[]]>([
+  [
+    "a page for each, by name",
+    ["m/Ant-1.md", "m/bee_2_5.mdx", "m/index.md"],
+    [
+      "2 pages in m/, one for each model (m/Ant-1.md, m/bee_2_5.mdx): write a template for them, and declare them as snippets.",
+    ],
+  ],
+  [
+    "more than are shown",
+    ["ant-1.md", "bee-2.5.md", "cat-3.md"],
+    [
+      "3 pages in the root, one for each model (ant-1.md, bee-2.5.md, …): write a template for them, and declare them as snippets.",
+    ],
+  ],
+  ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
+  ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
+])("%s", (_, paths, said) => {
+  expect(unsaidPages(paths, models)).toEqual(said);
+});
