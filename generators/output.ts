@@ -86,8 +86,7 @@ export type FileContext = {
   readonly only: ReadonlySet<Part>;
   /** The models that the run is limited to; empty for all. */
   readonly models: readonly string[];
-  /** Whether hand edits give way at all, and those of a file, as --replace asks. */
-  readonly replace: boolean;
+  /** Whether hand edits of a file give way, as --replace asks. */
   readonly replaces: (path: RelativePath) => boolean;
   /** Whether the run says anew whose is what was there before. */
   readonly reclaims: boolean;

@@ -7,6 +7,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";
+import type { RelativePath } from "../../src/model/file.ts";
 import type { ClientInputs } from "./types.ts";
 
 /** What the client needs, and its files as they are. */
@@ -15,7 +16,8 @@ type ClientPlan = { readonly changes: readonly Change[]; readonly existing: Snap
 /** What the client is planned from. */
 type ClientContext = {
   readonly client: ClientSettings;
-  readonly replace: boolean;
+  /** Whether a file that was edited by hand is generated anew. */
+  readonly replaces: (path: RelativePath) => boolean;
   readonly version: string;
   readonly tools: Pick<FileTools, "readApi" | "readReferred" | "readFiles">;
 };
@@ -32,7 +34,7 @@ const sourceDigest = (source: LabelledText, files: readonly FileDigest[]): Diges
  */
 export const planClientFiles = async ({
   client,
-  replace,
+  replaces,
   version,
   tools,
 }: ClientContext): Promise<Outcome<ClientPlan>> => {
@@ -60,7 +62,13 @@ export const planClientFiles = async ({
     return { path, digest: file.ok ? digest(file.value) : "" };
   });
   // A file that was edited by hand is still made from these inputs: the edit stays until they change.
-  if (isCurrent(inputsWith(referred), byName, replace)) {
+  if (
+    isCurrent(
+      inputsWith(referred),
+      byName,
+      names.some((name) => replaces(place(name))),
+    )
+  ) {
     return ok({ changes: keepClient(names.map(place), existing), existing });
   }
   const { loadApi } = await import("../api/load.ts");
@@ -77,7 +85,7 @@ export const planClientFiles = async ({
   // What stands where a new file would go may be somebody's own.
   const others = files.value.map(({ path }) => path).filter((path) => !byName.has(path));
   const all = new Map([...existing, ...tools.readFiles(others.map(place))]);
-  const changes = planClient(files.value, all, { out: client.out, apiChanges, replace });
+  const changes = planClient(files.value, all, { out: client.out, apiChanges, replaces });
   return ok({ changes, existing: all }, [...api.problems, ...files.problems]);
 };
 

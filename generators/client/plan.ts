@@ -33,18 +33,18 @@ const holdTogether = (change: Change, edited: readonly RelativePath[]): Change =
   return { action: "blocked", path, kind, models, cause, reason, before, after: before };
 };
 
-/** Where the files go, what changed in the API, and whether edited files are made anew too. */
+/** Where the files go, what changed in the API, and which edited files are made anew too. */
 type ClientTarget = {
   readonly out: RelativePath;
   readonly apiChanges: readonly string[];
-  readonly replace: boolean;
+  readonly replaces: (path: RelativePath) => boolean;
 };
 
-/** Plans the files of a client: while a person has edited one of them nothing changes, unless `replace` says otherwise. */
+/** Plans the files of a client: while a person has edited one of them nothing changes, unless `replaces` says otherwise. */
 export const planClient = (
   files: readonly GeneratedFile[],
   snapshot: Snapshot,
-  { out, apiChanges, replace }: ClientTarget,
+  { out, apiChanges, replaces }: ClientTarget,
 ): readonly Change[] => {
   const changes = files.map(({ path: name, text }): Change => {
     const path = `${out}/${name}`;
@@ -62,7 +62,7 @@ export const planClient = (
       return { ...common, action: "create", reason: "The client has no such file yet.", content: text };
     if (file.digest === after)
       return { ...common, action: "keep", reason: "The file is as it would be generated." };
-    if (readSeal(file.text)?.intact !== true && !replace)
+    if (readSeal(file.text)?.intact !== true && !replaces(path))
       return {
         ...common,
         action: "blocked",

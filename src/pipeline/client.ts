@@ -3,6 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan } from "./assemble.ts";
+import { replacerOf } from "./replacing.ts";
 import { configure, type Request } from "./load/configure.ts";
 import { recoverUnfinished } from "./load/recover.ts";
 import { clientTools } from "./load/tools.ts";
@@ -22,7 +23,12 @@ export const planClientAlone = async (request: Request): Promise<Outcome<ClientP
     );
   const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;
-  const planned = await planClientFiles({ ...request, client, tools: clientTools(configured.value) });
+  const planned = await planClientFiles({
+    ...request,
+    client,
+    replaces: replacerOf(request, root),
+    tools: clientTools(configured.value),
+  });
   if (!planned.ok) return planned;
   const { changes, existing } = planned.value;
   const inputs = { config: configDigest, catalog: null, templates: null, lock: null };
