@@ -11,6 +11,7 @@ import {
   project,
   site,
   sitePlan,
+  siteTold,
   writeFiles,
 } from "../support/packed.ts";
 import { stateOf } from "../support/tree.ts";
@@ -76,7 +77,7 @@ describe("a config of the user's own", () => {
     const folder = project({ ...files, ...rest });
     const before = stateOf(folder);
     const { code, out, err } = await kg(folder, ["plan"]);
-    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect({ code, err }).toEqual({ code: 0, err: siteTold });
     expect(out).toContain(sitePlan);
     expect(out).toContain("+ code/auk-1b.py");
     expect(stateOf(folder), "loading a config writes nothing").toEqual(before);

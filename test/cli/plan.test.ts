@@ -2,7 +2,7 @@ import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { config, kg, packageFolder, project, site, sitePlan } from "../support/packed.ts";
+import { config, kg, packageFolder, project, site, sitePlan, siteTold } from "../support/packed.ts";
 import { parsePlan, writesOf } from "../support/plan.ts";
 import { stateOf } from "../support/tree.ts";
 
@@ -21,7 +21,7 @@ describe("plan", () => {
     const before = stateOf(folder);
     for (const path of ["", "docs"]) chmodSync(join(folder, path), 0o555);
     const { code, out, err } = await kg(folder, ["plan"]);
-    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect({ code, err }).toEqual({ code: 0, err: siteTold });
     expect(out).toMatch(
       /^Snippets\n {2}\+ code\/auk-1b\.py\n {2}\+ code\/wren-2b\.py\n\nPage sections\n {2}~ chat\.md {2}2 entries added\./,
     );
@@ -118,7 +118,7 @@ describe("plan", () => {
 
   test("--quiet says nothing but problems; --verbose lists unchanged files and reasons", async () => {
     const folder = project(site);
-    expect(await kg(folder, ["plan", "--quiet"])).toEqual({ code: 0, out: "", err: "" });
+    expect(await kg(folder, ["plan", "--quiet"])).toEqual({ code: 0, out: "", err: siteTold });
     expect((await kg(folder, ["plan", "--quiet", "--check"])).code).toBe(2);
     expect((await kg(folder, ["plan", "--quiet", "--model", "x"])).err).toContain("model-unknown");
     await kg(folder, ["apply", "--model", "acme/Auk-1B"]);
