@@ -5,10 +5,10 @@ import { lineAt, type Page } from "../../src/page/page.ts";
 import { splice } from "../../src/page/splice.ts";
 import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import type { PageContext, Target, TargetPlan } from "../output.ts";
-import { findNavList, navPlace } from "./find.ts";
+import { findNavList } from "./find.ts";
 import { listingOf, unsettled } from "./index.ts";
 import { planNavList } from "./list.ts";
-import { wholePage } from "./menu.ts";
+import { listTarget } from "./menu.ts";
 
 /** The text of a page's front matter, and where it begins; empty where the page has none. */
 export const frontMatterOf = (page: Page): { readonly start: number; readonly text: string } => {
@@ -41,15 +41,6 @@ const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageConte
   return ok({ edits: shifted, notes, records, orphans }, problems);
 };
 
-/** A list in the front matter of a page, which may hold places of other kinds too. */
-export const frontMatterTarget = (nav: NavigationSettings, context: PageContext): Target => ({
-  place: wholePage(nav),
-  called: navPlace(nav),
-  kind: "navigation",
-  records: "entry",
-  plan: (page) => planFrontMatter(page, nav, context),
-  edits: (page) => {
-    const planned = planFrontMatter(page, nav, context);
-    return planned.ok ? ok(planned.value.edits) : planned;
-  },
-});
+/** A list in the front matter of a page. */
+export const frontMatterTarget = (nav: NavigationSettings, context: PageContext): Target =>
+  listTarget(nav, (page) => planFrontMatter(page, nav, context));

@@ -96,18 +96,22 @@ export const wholePage = ({ file, optional, where }: NavigationSettings): Place 
   where,
 });
 
-/** A menu of a page, which may hold places of other kinds too. */
-export const menuTarget = (nav: NavigationSettings, context: PageContext): Target => ({
+/** A list in a page, which may hold places of other kinds too. */
+export const listTarget = (nav: NavigationSettings, plan: (page: Page) => Outcome<TargetPlan>): Target => ({
   place: wholePage(nav),
   called: navPlace(nav),
   kind: "navigation",
   records: "entry",
-  plan: (page) => planMenu(page, nav, context),
+  plan,
   edits: (page) => {
-    const planned = planMenu(page, nav, context);
+    const planned = plan(page);
     return planned.ok ? ok(planned.value.edits) : planned;
   },
 });
+
+/** A menu of a page. */
+export const menuTarget = (nav: NavigationSettings, context: PageContext): Target =>
+  listTarget(nav, (page) => planMenu(page, nav, context));
 
 /** The line of the first of some entries in the menu of a page, counted from 0. */
 export const menuLine = (
