@@ -2,7 +2,7 @@ import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
 import { draftText } from "./columns/text-draft.ts";
-import { joinRows } from "./join/rows.ts";
+import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";
 
 /** The share of rows that must be models', where there are several: with fewer the table is about something else. */
@@ -49,9 +49,7 @@ const recognised = (owners: Owned, keys: readonly ColumnDraft[]): Owned => {
 export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft | undefined => {
   const join = joinRows(table, catalog.shape);
   if (join === undefined || !isAboutModels(table, join)) return undefined;
-  const first = join.owners;
-  const once = new Map([...first].reverse().map(([row, model]) => [model, row] as const));
-  const all = [...first].filter(([row, model]) => once.get(model) === row);
+  const all = ownedOnce(join, (row) => row);
   const keyed = columnsOf(
     { ...table, headers: table.headers.map((header, at) => (join.keys.includes(at) ? header : "")) },
     all,

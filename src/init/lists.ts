@@ -1,10 +1,11 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
 import { plainText } from "../text/emit/plain-text.ts";
+import { fromLiteral } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry, FoundList } from "./find/entries.ts";
-import { joinRows } from "./join/rows.ts";
+import { joinRows, ownedOnce } from "./join/rows.ts";
 import { draftOrder } from "./order/order.ts";
 import type { CatalogView, Fields, FoundRow, Join, SectionDraft } from "./types.ts";
 
@@ -38,13 +39,7 @@ const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
   const { page, place, context } = list;
   const join = joinRows({ page, place, context, headers: ["", "", ""], rows: [...rows.keys()] }, shape);
   if (join === undefined) return [];
-  const seen = new Set<Model>();
-  const entries = [...join.owners].flatMap(([row, model]) => {
-    const entry = rows.get(row);
-    if (entry === undefined || seen.has(model)) return [];
-    seen.add(model);
-    return [[entry, model] as const];
-  });
+  const entries = ownedOnce(join, (row) => rows.get(row));
   return entries.length < 2 || entries.length < list.entries.length * leastShare
     ? []
     : [{ list, join, entries }];
@@ -87,7 +82,7 @@ const lineOf = (samples: readonly (readonly [text: string, model: Model])[], cat
     catalog,
   );
   if (draft.owner !== undefined || draft.when !== undefined) return { text: undefined, fields: {} };
-  return { text: indent + draft.value.replaceAll("{{", "{").replaceAll("}}", "}"), fields: draft.fields };
+  return { text: indent + fromLiteral(draft.value), fields: draft.fields };
 };
 
 const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;

@@ -2,7 +2,7 @@ import type { NavigationConfig, TextRule } from "../config/config.gen.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
-import { joinRows } from "./join/rows.ts";
+import { joinRows, ownedOnce } from "./join/rows.ts";
 import { draftOrder } from "./order/order.ts";
 import { patternsOf } from "./slugs.ts";
 import type { CatalogView, Fields, FoundRow, NavigationDraft } from "./types.ts";
@@ -36,13 +36,7 @@ const owned = ({ file, context, elements }: FoundNav, { shape }: CatalogView): O
   const join = joinRows({ page: file, place: {}, context, headers, rows: [...rows.keys()] }, shape);
   const key = keys[(join?.keys[0] ?? 0) % Math.max(1, keys.length)];
   if (join === undefined || key === undefined) return undefined;
-  const seen = new Set<Model>();
-  const all = [...join.owners].flatMap(([row, model]) => {
-    const element = rows.get(row);
-    if (element === undefined || seen.has(model)) return [];
-    seen.add(model);
-    return [[element, model] as const];
-  });
+  const all = ownedOnce(join, (row) => rows.get(row));
   if (all.length < 2 || all.length < elements.length * leastShare) return undefined;
   // An element is found by what names its page, where it has one.
   return { key: key === lone.label ? lone.target : key, elements: all };

@@ -12,6 +12,9 @@ const mostParts = 5;
 
 export const literal = (text: string): string => text.replaceAll("{", "{{").replaceAll("}", "}}");
 
+/** The text of an expression without fields, or with fields as a block format has them: braces stand for themselves. */
+export const fromLiteral = (value: string): string => value.replaceAll("{{", "{").replaceAll("}}", "}");
+
 /** In how many cells each reading stands. */
 const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> => {
   const counts = new Map<Reading, number>();

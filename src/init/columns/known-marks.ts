@@ -1,7 +1,7 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, ColumnDraft, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
-import { literal } from "./expressions.ts";
+import { fromLiteral, literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { type Atom, isMark } from "./marks.ts";
 
@@ -11,9 +11,8 @@ type Marks = { readonly yes: string; readonly no: string };
 /** How much of a header the name of a value must say: a column in which all cells are the same shows no more of it. */
 const leastLikeness = 0.8;
 
-/** Whether an expression without fields is a mark; braces are doubled in it. */
-const saysYesOrNo = (value: string): boolean =>
-  isMark(plainText(value.replaceAll("{{", "{").replaceAll("}}", "}")));
+/** Whether an expression without fields is a mark. */
+const saysYesOrNo = (value: string): boolean => isMark(plainText(fromLiteral(value)));
 
 const marksIn = ({ columns }: TableDraft): readonly Marks[] =>
   columns.flatMap(({ value, when, otherwise = "" }) =>

@@ -97,6 +97,20 @@ const nearRows = (
   });
 };
 
+/** What the rows of models are, each with its model: of several rows of one the first. */
+export const ownedOnce = <T>(
+  { owners }: Join,
+  of: (row: FoundRow) => T | undefined,
+): readonly (readonly [T, Model])[] => {
+  const seen = new Set<Model>();
+  return [...owners].flatMap(([row, model]) => {
+    const found = of(row);
+    if (found === undefined || seen.has(model)) return [];
+    seen.add(model);
+    return [[found, model] as const];
+  });
+};
+
 /** Whose the rows of a table are, by the column that names most; undefined where none names any. */
 export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
   const index = keyIndexOf(shape);
