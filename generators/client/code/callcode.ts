@@ -172,11 +172,16 @@ export const callCode = (
   ];
 };
 
-/** Names of all validators that an operation refers to. */
-export const validatorsOf = (
-  { body, alternatives = [], query, headers, cookies, response, events }: ClientOperation,
-  model: ClientModel,
-): readonly string[] =>
+/** The schemas of what an operation takes, and of what it gives. */
+export const schemasOf = ({
+  body,
+  alternatives = [],
+  query,
+  headers,
+  cookies,
+  response,
+  events,
+}: ClientOperation): readonly JsonSchema[] =>
   [
     body?.schema,
     ...alternatives.map(({ schema }) => schema),
@@ -185,7 +190,8 @@ export const validatorsOf = (
     cookies?.schema,
     isTyped(response.kind) ? response.schema : undefined,
     events?.schema,
-  ].flatMap((schema) => {
-    const name = validatorOf(schema, model);
-    return name === undefined ? [] : [name];
-  });
+  ].filter((schema) => schema !== undefined);
+
+/** Names of all validators that an operation refers to. */
+export const validatorsOf = (operation: ClientOperation, model: ClientModel): readonly string[] =>
+  schemasOf(operation).flatMap((schema) => validatorOf(schema, model) ?? []);

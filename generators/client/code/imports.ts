@@ -3,7 +3,7 @@
  */
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
 import { byCodeUnit } from "../../api/json.ts";
-import { isTyped, sendersOf } from "./callcode.ts";
+import { schemasOf, sendersOf } from "./callcode.ts";
 import { namesIn } from "./typetext.ts";
 import { wireNames } from "./wire.ts";
 import type { ClientModel } from "../types.ts";
@@ -40,21 +40,12 @@ export const importsOf = (
   const { operations } = model;
   const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(byCodeUnit);
   const paged = operations.some(({ item }) => item !== undefined) ? ["Paged"] : [];
-  const schemas = operations.flatMap(
-    ({ body, alternatives = [], query, headers, cookies, response, events, item, error }) =>
-      [
-        body?.schema,
-        ...alternatives.map(({ schema }) => schema),
-        query?.schema,
-        headers?.schema,
-        cookies?.schema,
-        isTyped(response.kind) ? response.schema : true,
-        events?.schema,
-        error,
-        // Any other item is written as what the page's `data` holds.
-        typeof item === "object" && item.$ref !== undefined ? item : undefined,
-      ].flatMap((schema) => (schema === undefined ? [] : namesIn(schema))),
-  );
+  const names = operations.flatMap((operation) => {
+    const { item = true, error = true } = operation;
+    // Any other item is written as what the page's `data` holds.
+    const named = typeof item === "object" && item.$ref !== undefined ? item : true;
+    return [...schemasOf(operation), error, named].flatMap(namesIn);
+  });
   const from = (
     name: string,
     names: readonly string[],
@@ -66,6 +57,6 @@ export const importsOf = (
   return [
     ...from(`runtime/index${ending}`, runtimeNames(model), false),
     ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
-    ...from(`types${ending}`, schemas, true),
+    ...from(`types${ending}`, names, true),
   ];
 };
