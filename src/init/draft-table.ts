@@ -37,12 +37,7 @@ const columnsOf = ({ headers }: FoundTable, owners: Owned, keys: readonly number
 /** The rows that are called as the config would call them: the others aren't recognised. */
 const recognised = (owners: Owned, keys: readonly ColumnDraft[]): Owned => {
   const others = new Set(keys.flatMap(({ differing }) => differing.map(({ model }) => model)));
-  const seen = new Set<Model>();
-  return owners.filter(([, model]) => {
-    if (others.has(model) || seen.has(model)) return false;
-    seen.add(model);
-    return true;
-  });
+  return owners.filter(([, model]) => !others.has(model));
 };
 
 /** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
