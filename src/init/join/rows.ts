@@ -7,22 +7,25 @@ import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
+/** A row of one model, and the column that told it from others of its ID. */
+type Told = { readonly row: FoundRow; readonly model: Model; readonly at: number | undefined };
+
 /** How the rows of a table are called in one column. */
 type Column = {
   readonly at: number;
   readonly by: string;
   readonly rank: number;
-  readonly named: readonly Named[];
+  readonly told: readonly Told[];
 };
 
 const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
-/** The surest of those that name about as many as any other does. */
+/** The surest of those that tell about as many models as any other does. */
 const surest = (columns: readonly Column[]): Column | undefined => {
-  const most = columns.reduce((count, { named }) => Math.max(count, named.length), 0);
+  const most = columns.reduce((count, { told }) => Math.max(count, told.length), 0);
   return [...columns]
-    .filter(({ named }) => named.length > 0 && named.length >= 0.9 * most)
-    .sort((a, b) => a.rank - b.rank || b.named.length - a.named.length || a.at - b.at)[0];
+    .filter(({ told }) => told.length > 0 && told.length >= 0.9 * most)
+    .sort((a, b) => a.rank - b.rank || b.told.length - a.told.length || a.at - b.at)[0];
 };
 
 /** What a cell says on lines of its own or in code, where it says more than one thing. */
@@ -50,20 +53,6 @@ const reference =
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
 
-/** How a column names models: by the form that most of its cells have. */
-const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
-  const filled = rows.filter((row) => textAt(row, at) !== "");
-  const tried = index.map((forms, rank): Column => {
-    const named = filled.flatMap((row) => {
-      const cell = row.cells[at];
-      const found = cell === undefined ? undefined : namedIn(cell, forms);
-      return found === undefined ? [] : [{ row, models: found }];
-    });
-    return { at, by: forms.form.by, rank, named };
-  });
-  return surest(tried);
-};
-
 const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
@@ -71,20 +60,34 @@ const tellOwner = (
   { row, models }: Named,
   { key = [] }: Shape,
   { headers, context }: FoundTable,
-): { readonly model: Model; readonly at: number | undefined } | undefined => {
+): Told | undefined => {
   const [only, another] = models;
   if (only === undefined) return undefined;
-  if (another === undefined) return { model: only, at: undefined };
+  if (another === undefined) return { row, model: only, at: undefined };
   const [owner] = key;
   if (owner === undefined) return undefined;
   const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
   for (const at of headers.keys()) {
     const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
-    if (found.length === 1 && found[0] !== undefined) return { model: found[0], at };
+    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at };
   }
   const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
   const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
-  return found.length === 1 && found[0] !== undefined ? { model: found[0], at: undefined } : undefined;
+  return found.length === 1 && found[0] !== undefined ? { row, model: found[0], at: undefined } : undefined;
+};
+
+/** How a column names models: by the form that tells most rows' apart. */
+const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefined => {
+  const filled = table.rows.filter((row) => textAt(row, at) !== "");
+  const tried = keyIndexOf(shape).map((forms, rank): Column => {
+    const told = filled.flatMap((row) => {
+      const cell = row.cells[at];
+      const models = cell === undefined ? undefined : namedIn(cell, forms);
+      return models === undefined ? [] : (tellOwner({ row, models }, shape, table) ?? []);
+    });
+    return { at, by: forms.form.by, rank, told };
+  });
+  return surest(tried);
 };
 
 /** Rows whose model is called by a shorter or longer form of its name. */
@@ -120,16 +123,12 @@ export const ownedOnce = <T>(
 
 /** Whose the rows of a table are, by the column that names most; undefined where none names any. */
 export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
-  const index = keyIndexOf(shape);
   const columns = table.headers.flatMap((_, at) =>
-    isReference(table, at) ? [] : (columnAt(table.rows, at, index) ?? []),
+    isReference(table, at) ? [] : (columnAt(table, at, shape) ?? []),
   );
   const column = surest(columns);
   if (column === undefined) return undefined;
-  const told = column.named.flatMap((named) => {
-    const found = tellOwner(named, shape, table);
-    return found === undefined ? [] : [{ row: named.row, ...found }];
-  });
+  const { told } = column;
   const exact = new Map(told.map(({ row, model }) => [row, model] as const));
   const owners = new Map(
     [...exact, ...nearRows(table, column.at, exact, shape.models)].sort(([a], [b]) => a.line - b.line),
