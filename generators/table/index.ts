@@ -7,7 +7,7 @@ import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { recordOf } from "./claim.ts";
 import type { Status } from "./blocks.ts";
-import { orphanOf } from "./leftover.ts";
+import { orphanOf } from "./gone.ts";
 import type { Matched, TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
 import { twinProblems } from "./twins.ts";

@@ -40,6 +40,16 @@ const recognised = (owners: Owned, keys: readonly ColumnDraft[]): Owned => {
   return owners.filter(([, model]) => !others.has(model));
 };
 
+/** Whether another column than the key tells the rows apart, and the catalog explains none: they are about something else. */
+const isAboutOthers = ({ headers, rows }: FoundTable, columns: readonly ColumnDraft[]): boolean => {
+  if (columns.some(({ owner, key }) => owner !== "people" && key !== true)) return false;
+  const keyAt = columns.find(({ key }) => key === true)?.at ?? 0;
+  return headers.slice(0, keyAt).some((header, at) => {
+    const texts = new Set(rows.map(({ cells }) => cells[at]?.shown ?? ""));
+    return rows.length > 1 && texts.size === rows.length && likeness(header, "model id name") === 0;
+  });
+};
+
 /** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
 export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft | undefined => {
   const join = joinRows(table, catalog.shape);
@@ -58,6 +68,7 @@ export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft 
   const owners = recognised(all, keyed);
   if (owners.length === 0) return undefined;
   const columns = columnsOf(table, owners, join.keys, catalog);
+  if (isAboutOthers(table, columns)) return undefined;
   const models = owners.map(([, model]) => model);
   return {
     type: "table",

@@ -5,6 +5,7 @@ import { groupTables } from "./group-tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
+import { unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
 import { draftNavigations, navigationIn } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
@@ -123,9 +124,11 @@ export const recognise = (
   const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
   const lists = texts.flatMap(([path, text]) => listsOf(path, text));
   const sections = sectionsOf(groups, slug, catalog, kinds);
+  const drafts = draftTables(tables, catalog);
+  const drafted = new Set(drafts.map(({ table }) => table));
   const found = settleFields([
     ...sections,
-    ...groupTables(draftTables(tables, catalog), shape),
+    ...groupTables(drafts, shape),
     ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
     ...navigation.drafts,
   ]);
@@ -133,7 +136,14 @@ export const recognise = (
   return {
     shape,
     catalog,
-    unsaid: [...navigation.unsaid, ...unsaidPages(alone, models)],
+    unsaid: [
+      ...navigation.unsaid,
+      ...unsaidPages(alone, models),
+      ...unsaidTables(
+        tables.filter((table) => !drafted.has(table)),
+        shape,
+      ),
+    ],
     found,
     slug,
     includeBase,

@@ -43,6 +43,13 @@ const namedIn = (
   return found.size === 1 ? [...found] : undefined;
 };
 
+/** Headers of columns in which a row refers to another model than the one that it is about. */
+const reference =
+  /replac|success|supersed|alternativ|recommend|fall.?back|migrat|upgrade|default|instead|points? to|base.?model/i;
+
+const isReference = ({ headers }: FoundTable, at: number): boolean =>
+  at > 0 && reference.test(headers[at] ?? "");
+
 /** How a column names models: by the form that most of its cells have. */
 const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
   const filled = rows.filter((row) => textAt(row, at) !== "");
@@ -114,7 +121,9 @@ export const ownedOnce = <T>(
 /** Whose the rows of a table are, by the column that names most; undefined where none names any. */
 export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
   const index = keyIndexOf(shape);
-  const columns = table.headers.flatMap((_, at) => columnAt(table.rows, at, index) ?? []);
+  const columns = table.headers.flatMap((_, at) =>
+    isReference(table, at) ? [] : (columnAt(table.rows, at, index) ?? []),
+  );
   const column = surest(columns);
   if (column === undefined) return undefined;
   const told = column.named.flatMap((named) => {

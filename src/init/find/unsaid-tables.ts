@@ -1,0 +1,39 @@
+import { keyIndexOf, lookedUp } from "../join/key-forms.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import type { FoundTable } from "../types.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+
+/** How many tables are told one by one. */
+const shown = 5;
+
+/** The models that any of the texts is the name of, in whatever form. */
+const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Model> =>
+  new Set(
+    texts.flatMap((text) =>
+      keyIndexOf(shape).flatMap(({ form, models }) => models.get(lookedUp(form, text)) ?? []),
+    ),
+  );
+
+const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefined => {
+  const columns = namedBy(
+    headers.map((header) => plainText(header)),
+    shape,
+  ).size;
+  if (columns > 1) return `${columns} models are columns of it, and only rows can be kept.`;
+  const named = namedBy(
+    rows.flatMap(({ cells }) => cells.map((cell) => cell.shown)),
+    shape,
+  ).size;
+  return named > 1 ? `it names ${named} models, but its rows are about something else.` : undefined;
+};
+
+/** What is said of tables that name several models and aren't in the config. */
+export const unsaidTables = (tables: readonly FoundTable[], shape: Shape): readonly string[] => {
+  const said = tables.flatMap((table) => {
+    const reason = reasonOf(table, shape);
+    const at = (table.rows[0]?.line ?? 0) + 1;
+    return reason === undefined ? [] : [`The table around line ${at} of ${table.page}: ${reason}`];
+  });
+  const more = said.length - shown;
+  return more > 0 ? [...said.slice(0, shown), `${more} more tables that name several models.`] : said;
+};

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
+import { draftTables } from "../../../src/init/pool.ts";
+import { readingsOf } from "../../../src/init/columns/readings.ts";
+import { tablesOf } from "../../../src/init/find/tables.ts";
+import { unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
+
+const shape = ((): Shape => {
+  const ids = ["ant-1", "bee-2", "cat-3"];
+  const found = findModels(
+    ids.map((id, nth) => ({ id, name: `Model ${id}`, context: 1000 * (nth + 1) })),
+    () => false,
+    () => false,
+  );
+  if (found === undefined) throw new Error("no models");
+  return found;
+})();
+
+/** What becomes of a table: whether the config says it, and what is said of it elsewhere. */
+const told = (lines: readonly string[]): readonly [drafted: boolean, said: readonly string[]] => {
+  const tables = tablesOf("m.md", ["# Models", "", ...lines, ""].join("\n"));
+  const drafts = draftTables(tables, { shape, readings: readingsOf(shape) });
+  const rest = tables.filter((table) => !drafts.some((draft) => draft.table === table));
+  return [drafts.length > 0, unsaidTables(rest, shape)];
+};
+
+test.each<readonly [what: string, lines: readonly string[], want: ReturnType<typeof told>]>([
+  [
+    "a row for each model",
+    ["| ID | Context |", "|---|---|", "| ant-1 | 1000 |", "| bee-2 | 2000 |"],
+    [true, []],
+  ],
+  [
+    "a column for each model",
+    [
+      "| Feature | Model ant-1 | Model bee-2 |",
+      "|---|---|---|",
+      "| ID | ant-1 | bee-2 |",
+      "| Context | 1000 | 2000 |",
+    ],
+    [false, ["The table around line 5 of m.md: 2 models are columns of it, and only rows can be kept."]],
+  ],
+  [
+    "models that replace those that the rows are about",
+    ["| Gone | Date | Replacement |", "|---|---|---|", "| old-1 | May | ant-1 |", "| old-2 | June | bee-2 |"],
+    [false, ["The table around line 5 of m.md: it names 2 models, but its rows are about something else."]],
+  ],
+  [
+    "a model for each task",
+    ["| Task | Take |", "|---|---|", "| Chat | ant-1 |", "| Search | bee-2 |"],
+    [false, ["The table around line 5 of m.md: it names 2 models, but its rows are about something else."]],
+  ],
+  [
+    "names that no catalog gives, and IDs",
+    ["| Name | ID |", "|---|---|", "| Little ant | ant-1 |", "| Fat bee | bee-2 |"],
+    [true, []],
+  ],
+  ["no models at all", ["| Key | Value |", "|---|---|", "| a | b |"], [false, []]],
+])("%s", (_, lines, want) => {
+  expect(told(lines)).toEqual(want);
+});
