@@ -1,6 +1,8 @@
 /** Sisters of the small documents of others: the same kinds of fault in other clothes, against a recording server. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
 import { type Answer, clientOf, type Made, type Recorded, type Recorder, startRecorder } from "./recorder.ts";
+import { bundle, fileOf, tryGenerate, typeErrors } from "./support.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -240,4 +242,314 @@ describe("on the wire", () => {
     if (row.want) expect(last).toMatchObject(row.want);
     expect(made.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   });
+});
+
+const schemas = (named: object): object => ({ components: { schemas: named } });
+const schema = (name: string): object => ref("schemas", name);
+const gets = (paths: Readonly<Record<string, object>>): object => ({
+  paths: Object.fromEntries(
+    Object.entries(paths).map(([path, more]) => [path, { get: { responses: ok, ...more } }]),
+  ),
+});
+const a = { type: "object", properties: { a: string } };
+const both = (body: object): object => ({
+  paths: {
+    "/u": {
+      post: {
+        operationId: "u.c",
+        requestBody: { required: true, ...jsonOf(body) },
+        responses: { "200": { description: "", ...jsonOf(schema("U")) } },
+      },
+    },
+  },
+});
+
+/** What the document is, its parts, what `types.ts` says or how operations are named, and the warnings. */
+type Described = readonly [what: string, parts: object, want: readonly string[], told?: readonly string[]];
+
+const described: readonly Described[] = [
+  // A1, A2, A4, A5: names
+  [
+    "one id for two paths",
+    gets({ "/a": { operationId: "getX" }, "/b": { operationId: "getX" } }),
+    ["a.getX", "b.getX"],
+    ["api-operation-id-twice"],
+  ],
+  [
+    "ids that are reserved",
+    gets({
+      "/a": { operationId: "constructor" },
+      "/b": { operationId: "__proto__" },
+      "/c": { operationId: "then" },
+    }),
+    ["a.constructor_", "b.proto", "c.then_"],
+  ],
+  [
+    "an operation that is a group as well",
+    gets({ "/a": { operationId: "users.list" }, "/b": { operationId: "users.list.all" } }),
+    ["users.listGet", "users.list.all"],
+    ["client-operation-name-clash"],
+  ],
+  [
+    "paths of digits",
+    gets({ "/2010-04-01/Accounts.json": {}, "/Accounts.json": {}, "/folders/0": {} }),
+    ["accounts.get20100401AccountsJson", "accounts.getAccountsJson", "folders._0"],
+    ["client-operation-name-clash"],
+  ],
+  [
+    "dots between names",
+    gets({ "/c/{a}.{b}": {}, "/c/{base}...{head}": {}, "/c/{id}:cancel": {} }),
+    ["c.retrieveByAAndB", "c.retrieveByBaseAndHead", "c.cancel"],
+    ["api-parameter-undeclared", "client-operation-name-clash"],
+  ],
+  // A8: mappings
+  [
+    "mappings to another file, to no schema, and to a name that isn't there",
+    schemas({
+      A: { ...a, required: ["k"], properties: { k: string } },
+      B: a,
+      U: {
+        anyOf: [schema("A"), schema("B")],
+        discriminator: {
+          propertyName: "k",
+          mapping: { a: "A", b: "other.yaml#/B", c: "#/paths", d: "Nope" },
+        },
+      },
+    }),
+    ['U = ((A & { k: "a"; }) | (B & { k: "B"; }));'],
+    ["api-mapping-missing"],
+  ],
+  // 05: what is required
+  [
+    "requirements of requirements",
+    schemas({
+      Base: a,
+      Mid: { allOf: [schema("Base"), { required: ["a"] }] },
+      X: { allOf: [schema("Mid"), { required: ["nowhere"] }] },
+    }),
+    ["Mid = (Base & { a: string; });", "X = (Mid & { nowhere: unknown; });"],
+  ],
+  [
+    "requirements beside allOf",
+    schemas({ Base: a, X: { type: "object", allOf: [schema("Base")], required: ["a"] } }),
+    ["X = ({ a: string; } & Base);"],
+  ],
+  [
+    "requirements of a member",
+    schemas({
+      Base: { type: "object", properties: { in: schema("In") } },
+      In: a,
+      X: { allOf: [schema("Base"), { properties: { in: { required: ["a"] } }, required: ["in"] }] },
+    }),
+    ["X = (Base & { in:"],
+  ],
+  // 15: what is read or written only
+  [
+    "an ID in the items of a list",
+    {
+      ...both({ type: "array", items: schema("U") }),
+      ...schemas({
+        U: {
+          type: "object",
+          required: ["id", "in"],
+          properties: { id: { ...string, readOnly: true }, in: a },
+        },
+      }),
+    },
+    ["UInput[]", "interface UInput { in: UIn; }"],
+  ],
+  [
+    "a reference that is read only",
+    {
+      ...both(schema("U")),
+      ...schemas({
+        Id: string,
+        U: { ...a, required: ["id"], properties: { id: { ...schema("Id"), readOnly: true }, a: string } },
+      }),
+    },
+    ["interface U { id: UId; a?: string; }", "interface UInput { a?: string; }"],
+  ],
+  [
+    "a password in a part of the whole",
+    {
+      ...both(schema("U")),
+      ...schemas({
+        U: {
+          allOf: [
+            a,
+            { type: "object", required: ["pw"], properties: { pw: { ...string, writeOnly: true } } },
+          ],
+        },
+      }),
+    },
+    ["UInput = (", "{ pw: string; }"],
+  ],
+  // 24: tuples
+  [
+    "a tuple as it was spelled before",
+    schemas({
+      X: { type: "array", items: [string, { type: "number" }], additionalItems: false, minItems: 1 },
+    }),
+    ["X = [string, number?];"],
+  ],
+  [
+    "a tuple in a tuple, or null",
+    schemas({
+      X: {
+        type: ["array", "null"],
+        prefixItems: [
+          { type: "array", prefixItems: [string], items: false, minItems: 1 },
+          { enum: ["a", "b"] },
+        ],
+        minItems: 2,
+      },
+    }),
+    ['X = [[string], "a" | "b", ...unknown[]] | null;'],
+  ],
+  [
+    "a tuple with more of another kind",
+    schemas({ X: { type: "array", prefixItems: [string], items: { type: "number" }, minItems: 1 } }),
+    ["X = [string, ...number[]];"],
+  ],
+  // 30: names of schemas
+  [
+    "names alike but for capitals",
+    schemas({ "a.b": a, "A.B": { ...a, required: ["a"] } }),
+    ["interface AB_"],
+    ["client-type-name-clash"],
+  ],
+  [
+    "names in other scripts",
+    schemas({ größe: a, 日本: { ...a, required: ["a"] } }),
+    ["interface Größe {", "interface 日本 {"],
+  ],
+  [
+    "names of generics",
+    schemas({ "Page«User»": a, "List[User]": { ...a, required: ["a"] }, "a/b": { ...a, minProperties: 1 } }),
+    ["interface PageUser {", "interface ListUser {", "interface AB {"],
+  ],
+  // What validators can't judge
+  [
+    "two files",
+    schemas({
+      A: { ...string, format: "binary" },
+      B: { ...string, format: "binary" },
+      C: true,
+      D: true,
+      E: false,
+    }),
+    ["A = Blob;", "B = Blob;", "E = never;"],
+  ],
+  // 50: OpenAPI 3.2
+  [
+    "methods of one's own",
+    {
+      paths: {
+        "/x": {
+          query: { operationId: "x.q", responses: ok },
+          additionalOperations: { LINK: { responses: ok } },
+        },
+      },
+    },
+    ["x.q"],
+    ["api-method"],
+  ],
+  [
+    "the whole query",
+    gets({
+      "/x": {
+        operationId: "x.g",
+        parameters: [
+          { name: "q", in: "querystring", content: { "application/x-www-form-urlencoded": { schema: a } } },
+        ],
+      },
+    }),
+    ["interface XQ {"],
+  ],
+  [
+    "items of a stream",
+    {
+      paths: {
+        "/x": {
+          get: {
+            operationId: "x.s",
+            responses: { "200": { description: "", content: { "text/event-stream": { itemSchema: a } } } },
+          },
+        },
+      },
+    },
+    ["interface XSEvent {"],
+  ],
+];
+
+test.each(described.map((row) => ({ what: row[0], row })))("described: $what", async ({ row }) => {
+  const [, parts, want, warnings = []] = row;
+  const loaded = await loadText(openapi({ servers: [{ url: "https://example.com" }], ...parts }, "3.2.0"));
+  const made = await tryGenerate(valueOf(loaded), { validators: true });
+  const files = new Map(valueOf(made).map(({ path, text }) => [path, text]));
+  const [named = ""] = fileOf(files, "api.json").split('  "types": {');
+  const text = `${fileOf(files, "types.ts").replace(/\s+/g, " ")} ${named}`;
+  for (const each of want) expect(text).toContain(each);
+  const codes = [...told(loaded), ...told(made)].map((line) => line.split(" ")[1]);
+  expect([...new Set(codes)].sort()).toEqual([...warnings].sort());
+  expect(typeErrors(files)).toEqual([]);
+  await bundle(files, 'import * as all from "./validators.js"; console.log(all);');
+});
+
+test.each([
+  ['swagger: "2.0"\ninfo: {title: a, version: "1"}\npaths: {}\n', /Convert it .*swagger2openapi/],
+  ['{"swagger": 2.0, "info": {}, "paths": {}}', /Convert it .*swagger2openapi/],
+  ['{"swaggerVersion": "1.2", "apis": []}', /Use an OpenAPI 3/],
+])("%s is refused with the way out", async (text, fix) => {
+  const loaded = await loadText(text);
+  expect(loaded.ok).toBe(false);
+  expect(loaded.problems.map((problem) => problem.fix).join()).toMatch(fix);
+});
+
+const served = (servers: readonly object[], operation: object = {}): string =>
+  JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "Served", version: "1" },
+    servers,
+    paths: { "/x": { get: { operationId: "x.g", responses: ok, ...operation } } },
+  });
+const variables = { v: { default: "v1/a b", enum: ["v1/a b", "v2"] } };
+
+// 26: variables of servers
+test.each<readonly [what: string, document: string, options: object, url: string]>([
+  [
+    "a default with a slash",
+    served([{ url: "https://e.com/{v}", variables }]),
+    {},
+    "https://e.com/v1/a%20b/x",
+  ],
+  [
+    "another value",
+    served([{ url: "https://e.com/{v}", variables }]),
+    { server: { v: "v2" } },
+    "https://e.com/v2/x",
+  ],
+  [
+    "a variable that nothing describes",
+    served([{ url: "https://{host}/a" }]),
+    { server: { host: "h.com" } },
+    "https://h.com/a/x",
+  ],
+  [
+    "the server of an operation",
+    served([{ url: "https://e.com" }], {
+      servers: [{ url: "https://{v}.e.com", variables: { v: { default: "op" } } }],
+    }),
+    {},
+    "https://op.e.com/x",
+  ],
+])("a server: %s", async (_, document, options, url) => {
+  const urls: string[] = [];
+  const fetch = (to: string): Promise<Response> => {
+    urls.push(to);
+    return Promise.resolve(Response.json("ok"));
+  };
+  const made = await clientOf(document);
+  await made.call({ fetch, ...options }, "x.g");
+  expect(urls.map((each) => new URL(each).href)).toEqual([url]);
 });
