@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -49,17 +50,6 @@ export const recordOf = (
   records: Records,
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
-
-const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [item]);
-    else same.push(item);
-  }
-  return groups;
-};
 
 /** The text that a record has of a column. */
 export const ownText = (
@@ -147,12 +137,12 @@ const shareOut = (
  */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
   const { rows, keyOf, records } = context;
-  const byKey = new Map(grouped(rows, keyOf));
+  const byKey = new Map(groupBy(rows, keyOf));
   const there = new Set(byKey.keys());
   const found = new Map<Subject, Row>();
   const alike = new Set<Subject>();
   const claim = (keyFor: (subject: Subject) => string | undefined): void => {
-    const wanting = grouped(
+    const wanting = groupBy(
       subjects.filter((subject) => !found.has(subject) && !alike.has(subject)),
       keyFor,
     );
