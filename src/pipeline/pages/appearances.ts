@@ -41,7 +41,7 @@ export const appearanceFinder = (
     const found = region.ok ? findEntries(page, region.value, { section, titles, file }) : region;
     const claims = found.ok
       ? claimBlocks({ ...found.value, section, items, records, isThere: () => false })
-      : new Map();
+      : new Map<string, { readonly first: number }>();
     return ({ id }: Entry) => (ids.has(id) ? [appearance("section", section, claims.get(id)?.first)] : []);
   });
   const tables = settings.tables.map((table) => {
