@@ -56,12 +56,15 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 /** The share of a column's cells that must say the same around their IDs. */
 const leastFramed = 0.5;
 
+/** What can't be in an ID, and stands around it in a command or a call. */
+const notOfId = /([^\w.:/@+-]+)/;
+
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
 const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly Column[] =>
   index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
     const frames = new Map<string, Named[]>();
     for (const row of filled) {
-      const words = textAt(row, at).split(/(\s+)/);
+      const words = textAt(row, at).split(notOfId);
       const found = words.flatMap((word, nth) => {
         const owners = models.get(word);
         return owners === undefined || words.length === 1 ? [] : [{ owners, nth }];
