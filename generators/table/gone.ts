@@ -1,4 +1,5 @@
 import { groupBy } from "../../src/text/group-by.ts";
+import { lineNumber } from "../../src/page/page.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
@@ -7,7 +8,8 @@ import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
-import type { Past } from "../placing/past.ts";
+import { leftoverStatus } from "../placing/left.ts";
+import type { Orphan, Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
@@ -141,7 +143,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     if (row === undefined) return undefined;
     const { model } = record;
     const note = (did: Note["action"], text: string): readonly Note[] => [
-      { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}` },
+      { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];
     const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
@@ -166,4 +168,21 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
   return past.gone.flatMap(({ record: { model, fields }, action }) =>
     (byModel.get(model) ?? []).flatMap((record) => statusOf(record, fields, action) ?? []),
   );
+};
+
+/** A row that is no known model's. */
+export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
+  const names = cells.map(({ text }) => read(text));
+  const title = names[columns[settings.key]?.at ?? 0] ?? "";
+  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
+};
+
+/** What becomes of a row that is left of a model and asked to go; undefined where it is none. */
+export const leftoverRow = (
+  matched: Matched,
+  row: Row,
+  past: Pick<Past, "leftovers" | "claim">,
+): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
+  const status = leftoverStatus(orphanOf(matched, row), matched.settings.claim, past);
+  return status === undefined ? undefined : { model: "", ...status };
 };

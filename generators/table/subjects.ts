@@ -31,11 +31,29 @@ type Variant = {
 const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
   typeof value === "object" && value !== null;
 
+/** What stands between the name of a template's row and its label: a row of its own, or one that continues another. */
+const ownMark = "=";
+const continuingMark = "+";
+
+const madeVariants = (row: RowSettings, entry: Entry): readonly Variant[] | undefined => {
+  const made = row.make?.(entry);
+  if (made === undefined) return undefined;
+  return (made.ok ? made.value : []).map(({ label, continues, cells }) => ({
+    fields: entry.fields,
+    variant: row.name + (continues ? continuingMark : ownMark) + label,
+    continues,
+    own: cells,
+  }));
+};
+
 const variantOf = ({ name, each }: RowSettings, value: FieldValue): string =>
   each === undefined ? name : `${name}=${toText(value)}`;
 
-const variantsOf = (row: RowSettings, { fields }: Entry): readonly Variant[] => {
+const variantsOf = (row: RowSettings, entry: Entry): readonly Variant[] => {
   const { each, continues, cells: own } = row;
+  const { fields } = entry;
+  const made = madeVariants(row, entry);
+  if (made !== undefined) return made;
   if (each === undefined) return [{ fields, variant: row.name, continues, own }];
   const value = fields.get(each) ?? null;
   const values = isList(value) ? value : [value];
@@ -157,11 +175,16 @@ export const keysFinder = (
 
 /** Which of the config's rows a model's row is. */
 const rowOf = ({ rows }: TableSettings, variant: string): RowSettings | undefined =>
-  rows.find(({ name }) => variant === name || variant.startsWith(`${name}=`));
+  rows.find(
+    ({ name }) =>
+      variant === name || [ownMark, continuingMark].some((mark) => variant.startsWith(name + mark)),
+  );
 
 /** Whether a row that was made belongs to the model of the row above it. */
-export const isContinuing = (settings: TableSettings, variant = ""): boolean =>
-  rowOf(settings, variant)?.continues === true;
+export const isContinuing = (settings: TableSettings, variant = ""): boolean => {
+  const row = rowOf(settings, variant);
+  return row?.continues === true || (row !== undefined && variant[row.name.length] === continuingMark);
+};
 
 /** What a row was about, as far as it is known: the fields that its model had, and the cells that are its own. */
 export type Former = Pick<Variant, "fields" | "own">;
@@ -173,10 +196,16 @@ export const formerSubject = (
   variant: string,
 ): Former => {
   const row = rowOf(settings, variant);
+  const id = toText(fields.id);
+  const former: Entry = {
+    ...{ id, name: toText(fields.name), slug: toText(fields.slug), position: 0 },
+    ...{ fields: new Map(Object.entries(fields)), capabilities: [], templates: "" },
+  };
+  const made = row === undefined ? undefined : madeVariants(row, former);
   const each = row?.each === undefined ? [] : [["each", variant.slice(row.name.length + 1)] as const];
   return {
     fields: new Map<string, FieldValue>([...Object.entries(fields), ...each]),
-    own: row?.cells ?? noCells,
+    own: made?.find((one) => one.variant === variant)?.own ?? row?.cells ?? noCells,
   };
 };
 

@@ -1259,7 +1259,7 @@ owner?: ("catalog" | "people")
 align?: ("left" | "center" | "right" | "none")
 }
 /**
- * One of several rows of a model: when it is there, and which of its cells differ.
+ * One of several rows of a model, or several that a template makes: when they are there, and which of their cells differ.
  */
 export interface RowConfig {
 /**
@@ -1278,6 +1278,10 @@ each?: string
  * The row belongs to the model of the row above it, and is told from the model's other rows alone: its key cells may be empty. It is made, found and moved with the row that it continues.
  */
 continues?: boolean
+/**
+ * Path of a template in the folder of templates that makes any number of rows for a model, in place of `each`, `continues` and `cells`: a line for each, with a cell between pipes for each of `columns`. A line whose key cell is empty continues the row above it. `key` on another column tells the rows of a model apart.
+ */
+template?: string
 /**
  * The cells that are this row's own, by the column's header; all others are as `columns` has them.
  */
@@ -1464,6 +1468,10 @@ baseUrl?: string
  * Ending of relative imports.
  */
 importEnding?: (".js" | ".ts")
+/**
+ * What an integer of the format `int64` or `uint64` is in code. A `number` can't hold all of them: from 9007199254740992 on some are read as their neighbour. A `bigint` and a `string` (its digits) keep them, in JSON, in the query and in headers; they stay numbers on the wire. What is a string in the document stays one.
+ */
+int64?: ("number" | "string" | "bigint")
 }
 /**
  * How `verify` runs the snippets: against a mock of the API, made from the API's description.

@@ -17,7 +17,7 @@ import type { DocumentSettings } from "./document-settings.ts";
 import type { WhereSettings } from "./where-settings.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
-export type { ColumnSettings, Place, RowSettings, TableSettings } from "./table-settings.ts";
+export type { ColumnSettings, MadeRow, Place, RowSettings, TableSettings } from "./table-settings.ts";
 
 /** How an ID becomes a slug, now (`rules`) and before (`was`), where that was another way. */
 export type SlugSettings = {
@@ -140,6 +140,7 @@ export type ClientSettings = {
     readonly typeNames?: Readonly<Record<string, string>>;
     readonly baseUrl?: string;
     readonly importEnding?: ".js" | ".ts";
+    readonly int64?: "number" | "string" | "bigint";
   };
 };
 

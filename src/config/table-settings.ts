@@ -1,6 +1,7 @@
 import type { Claim } from "../model/claim.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Outcome, Problem } from "../model/problem.ts";
 import type { Expression } from "./expression.ts";
 import type { Grouping, Order } from "./order-settings.ts";
 import type { Test } from "./predicate.ts";
@@ -38,6 +39,14 @@ export type ColumnSettings = {
   readonly align: "left" | "center" | "right" | "none" | undefined;
 };
 
+/** A row that a template made. */
+export type MadeRow = {
+  /** What tells it from the model's other rows. */
+  readonly label: string;
+  readonly continues: boolean;
+  readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+};
+
 /** One of a model's rows: when it is there, and the cells that are its own. */
 export type RowSettings = {
   readonly name: string;
@@ -45,6 +54,10 @@ export type RowSettings = {
   readonly each: string | undefined;
   readonly continues: boolean;
   readonly cells: ReadonlyMap<ColumnSettings, Expression>;
+  /** The template that makes such rows, any number of them. */
+  readonly template: string | undefined;
+  /** Makes the rows of the template, once it is loaded. */
+  readonly make?: (entry: Entry) => Outcome<readonly MadeRow[]>;
 };
 
 /** A table with rows for each model. */

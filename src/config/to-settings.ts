@@ -103,7 +103,10 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     mentions: mentions(config),
     wheres: wheres(config),
     usesSlugs: usesSlugs(config),
-    links: /\{(?:link|route):/.test(JSON.stringify(config)),
+    // Templates of rows see the links as the expressions of other rows do.
+    links:
+      /\{(?:link|route):/.test(JSON.stringify(config)) ||
+      (config.tables ?? []).some(({ rows = [] }) => rows.some(({ template }) => template !== undefined)),
     date: config.date,
     ...protection(config),
     client: config.client === undefined ? undefined : client(config.client),

@@ -11,8 +11,11 @@ import type { Templates } from "./templates.ts";
 const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Record<string, FieldValue>> =>
   Object.fromEntries(entries);
 
-/** A snippet to be made: whose, and of which kind and language. */
-type RenderJob = { readonly entry: Entry; readonly snippet: InlineSettings };
+/** What is to be made: whose, and of which kind and language. */
+type RenderJob = {
+  readonly entry: Entry;
+  readonly snippet: Pick<InlineSettings, "kind" | "language" | "template">;
+};
 
 type FindTemplate = (name: string, language: string) => Outcome<Template>;
 
@@ -46,7 +49,7 @@ export const loadDocumentRenderer = async (
   };
 };
 
-/** Makes a renderer of snippets. */
+/** Makes a renderer of snippets, and of rows of tables. */
 export const loadRenderer = async (
   settings: Settings,
   templates: Templates,

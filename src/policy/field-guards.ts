@@ -44,7 +44,8 @@ export const fieldGuards: readonly FieldGuard[] = [
   },
   {
     name: "shrink",
-    limit: 0.9,
+    // The same size in thousands and in units of 1024, or without room for an answer, is no news.
+    limit: 0.85,
     judge: (change, limit) => {
       const [before, after] = numbersOf(change);
       const isLimit = limitName.test(change.name) && !priceName.test(change.name);

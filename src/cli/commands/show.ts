@@ -16,6 +16,8 @@ import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
+  /** The models that the lock has. */
+  readonly known?: ReadonlySet<string>;
   readonly loaded: (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog">>) | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
@@ -24,6 +26,7 @@ export type Shown = Pick<Planned, "plan"> & {
 /** A plan of the API, as it is shown. */
 export const shownOf = ({ plan, files, remarks, tree, loaded }: PlanRun): Shown => ({
   plan,
+  ...(tree && { known: new Set(tree.lock.models.keys()) }),
   loaded:
     tree === undefined ? undefined : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog }) },
 });
@@ -80,34 +83,41 @@ const isLimited = ({ loaded }: Shown, { only, models, filters }: Options): boole
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
 const reviewed = async (shown: Shown, format: "markdown" | "html", options: Options): Promise<string> => {
-  const { plan, loaded } = shown;
+  const { plan, loaded, known = new Set() } = shown;
   const review = {
     plan,
     kinds: outputs,
     files: loaded?.snapshot ?? new Map(),
     entries: loaded?.catalog?.entries ?? [],
+    known,
     limited: isLimited(shown, options),
   };
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
-    : (await import("../../report/html/page.ts")).planToHtml(review);
+    : (await import("../../report/html/plan.ts")).planToHtml(review);
 };
+
+/** What a report says in each form that it has, made when it is asked for. */
+export type ReportTexts = Readonly<Partial<Record<"html" | "md" | "json", () => string | Promise<string>>>>;
+
+/** A plan's report in each form. */
+export const planTexts = (shown: Shown, options: Options): ReportTexts => ({
+  html: () => reviewed(shown, "html", options),
+  md: () => reviewed(shown, "markdown", options),
+  json: () => planToJson(shown.plan),
+});
 
 /** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */
 export const writeReport = async (
-  shown: Shown,
-  options: Options,
+  texts: ReportTexts,
+  { report: file }: Pick<Options, "report">,
   { cwd }: Pick<Request, "cwd">,
   terminal: Terminal,
 ): Promise<boolean> => {
-  const { report: file } = options;
   if (file === undefined) return true;
-  const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
-  const text =
-    ending === "json"
-      ? planToJson(shown.plan)
-      : await reviewed(shown, ending === "md" ? "markdown" : "html", options);
-  const problem = saveText(text, file, cwd);
+  const ending = file.slice(file.lastIndexOf(".")).toLowerCase();
+  const make = Object.entries(texts).find(([form]) => ending === `.${form}`)?.[1];
+  const problem = saveText((await make?.()) ?? "", file, cwd);
   if (problem !== undefined) showProblems([problem], terminal);
   return problem === undefined;
 };

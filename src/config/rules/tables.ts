@@ -33,6 +33,17 @@ const checkRows = (report: Report, place: string, table: TableConfig, names: Nam
       checkCell(report, `${here}.cells.${header}`, text);
       checkExpression(report, `${here}.cells.${header}`, text, own);
     }
+    if (row.template !== undefined) {
+      for (const other of ["each", "continues", "cells"] as const)
+        if (row[other] !== undefined)
+          report(
+            "config-conflict",
+            `${here}.${other}`,
+            `\`template\` makes all of these rows, so \`${other}\` has no say in them.`,
+            "Take one of the two out.",
+          );
+      continue;
+    }
     const cells = new Map(Object.entries(row.cells ?? {}));
     const key = keys.map(({ header, value }) => cells.get(header) ?? value);
     const anyModels =

@@ -27,13 +27,14 @@ const column = (config: ColumnConfig, capabilities: Config["capabilities"]): Col
 });
 
 const row = (
-  { name, when, each, continues = false, cells = {} }: RowConfig,
+  { name, when, each, continues = false, cells = {}, template }: RowConfig,
   columns: readonly ColumnSettings[],
 ): RowSettings => ({
   name,
   when: test(when),
   each,
   continues,
+  template,
   cells: new Map(
     columns.flatMap((own) =>
       Object.hasOwn(cells, own.header) ? [[own, parseExpression(cells[own.header] ?? "")] as const] : [],

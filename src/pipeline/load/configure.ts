@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ruleNames } from "../../config/check-names.ts";
 import { formats } from "../../../generators/section/formats.ts";
+import { isTemplated } from "../../../generators/table/templated.ts";
 import { canonical } from "../../text/canonical.ts";
 import type { Config } from "../../config/config.gen.ts";
 import { crossCheck } from "../../config/rules.ts";
@@ -116,7 +117,9 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
     list(root.value, "", "deep"),
   );
   const configDigest = digest(canonical(config));
-  const rendered = settings.snippets.length + settings.inline.length + settings.documents.length > 0;
+  const rendered =
+    settings.snippets.length + settings.inline.length + settings.documents.length > 0 ||
+    isTemplated(settings);
   const named = namedFields(config, rendered ? templates.value.texts.values() : []);
   return ok(
     {

@@ -1,3 +1,6 @@
+import { linkedIn, linkerOf } from "../../../generators/placing/links.ts";
+import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/table/templated.ts";
+import { loadRenderer } from "../../io/render.ts";
 import type { AdaptedRecord } from "../../catalog/adapt.ts";
 import { canonical } from "../../text/canonical.ts";
 import { digest } from "../../text/digest.ts";
@@ -87,6 +90,15 @@ export type LoadOptions = {
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
 
+/** What is wrong with the rows that templates make. */
+const rowFaults = (
+  settings: Settings,
+  { catalog, jobs, lock }: Pick<Loaded, "catalog" | "jobs" | "lock">,
+): readonly Problem[] => {
+  const linker = linkerOf(settings, jobs, [], lock);
+  return madeRowProblems(settings, (page) => linkedIn(linker, catalog.entries, page));
+};
+
 /** Reads all that a plan is made from: config, lock, tree and catalog. */
 export const load = async (
   request: Request,
@@ -94,7 +106,10 @@ export const load = async (
 ): Promise<Outcome<Loaded>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
-  const { settings, root, folder, file, configDigest, templates } = configured.value;
+  const { root, folder, file, configDigest, templates } = configured.value;
+  const settings = isTemplated(configured.value.settings)
+    ? withMadeRows(configured.value.settings, await loadRenderer(configured.value.settings, templates))
+    : configured.value.settings;
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
@@ -127,6 +142,9 @@ export const load = async (
     mapped.filter(({ position }) => !left.has(position)).map(({ origin }) => origin.record),
     file,
   );
+  const jobs = locateJobs(settings, catalog.value, snapshot.value, lock);
+  const faults = isTemplated(settings) ? rowFaults(settings, { catalog: catalog.value, jobs, lock }) : [];
+  if (faults.length > 0) return fail(...faults);
   // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
   const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
   return ok(
@@ -138,7 +156,7 @@ export const load = async (
       snapshot: snapshot.value,
       pending,
       lock,
-      jobs: locateJobs(settings, catalog.value, snapshot.value, lock),
+      jobs,
       inputs: {
         config: configDigest,
         catalog: catalogDigest,

@@ -2,8 +2,10 @@ import { commentText } from "./comment.ts";
 import { type Json, jsonEscape, jsonText } from "./json.ts";
 import { htmlText } from "./html.ts";
 import {
+  cellLiteral,
   htmlComment,
   markdownLiteral,
+  mdxCellLiteral,
   mdxLiteral,
   type PageHelpers,
   pageHelpers,
@@ -130,6 +132,12 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   language("yaml", { literal: (value) => jsonText(value), json: (value) => jsonText(value) }),
 ]);
 
+/** Pages of whose template only cells of a table come: a value needs other escapes there than at the start of a line. */
+const CELLS: ReadonlyMap<string, Language> = new Map([
+  ["markdown-cell", page("markdown", cellLiteral, htmlComment)[1]],
+  ["mdx-cell", page("mdx", mdxCellLiteral, commentText)[1]],
+]);
+
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["c#", "csharp"],
   ["cs", "csharp"],
@@ -155,5 +163,5 @@ export const languageNames: readonly string[] = [...LANGUAGES.keys()];
 /** The language of that name or alias, in any case; undefined when there is none. */
 export const findLanguage = (name: string): Language | undefined => {
   const key = name.toLowerCase();
-  return LANGUAGES.get(ALIASES.get(key) ?? key);
+  return LANGUAGES.get(ALIASES.get(key) ?? key) ?? CELLS.get(key);
 };

@@ -1,7 +1,7 @@
 import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
 import { bashWord } from "./literals.ts";
-import { codeSpan, entity, markdownText } from "./markdown.ts";
+import { cellText, codeSpan, entity, markdownText } from "./markdown.ts";
 import { literalText, writeText as writeRst } from "./rst.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { yamlScalar } from "./yaml.ts";
@@ -77,6 +77,12 @@ export const markdownLiteral = running(markdownText);
 
 /** The same for MDX, in which a line that begins with `import` or `export` is code. */
 export const mdxLiteral = running((text) => markdownText(text).replace(/^(?=(?:im|ex)port\b)./, entity));
+
+/** A value as text of a cell. */
+export const cellLiteral = running(cellText);
+
+/** The same for MDX, in which every element is closed. */
+export const mdxCellLiteral = running((text) => cellText(text).replaceAll("<br>", "<br />"));
 
 /** A value as running text of reStructuredText. */
 export const rstLiteral = running(writeRst);

@@ -4,7 +4,7 @@ import type { InlineSettings, Settings } from "../../config/settings.ts";
 import { nearest } from "../suggest.ts";
 
 /** The template that a snippet uses for a template set, as a path in the template folder. */
-export const templateOf = (snippet: InlineSettings, set: string): string =>
+export const templateOf = (snippet: Pick<InlineSettings, "template">, set: string): string =>
   snippet.template.replaceAll("{set}", set);
 
 /** Whether an entry gets a snippet of this kind. */
@@ -34,7 +34,20 @@ export const checkTemplates = (
     fix: "Add the file to your template folder.",
     names: [template],
   }));
-  return [...ofSets, ...ofDocuments].flatMap(({ declared, fix: add, names: wanted }) =>
+  const ofRows = settings.tables.flatMap(({ where, rows }) =>
+    rows.flatMap(({ template }, index) =>
+      template === undefined
+        ? []
+        : [
+            {
+              declared: `${where}.rows[${index}]`,
+              fix: "Add the file to your template folder.",
+              names: [template],
+            },
+          ],
+    ),
+  );
+  return [...ofSets, ...ofDocuments, ...ofRows].flatMap(({ declared, fix: add, names: wanted }) =>
     wanted
       .filter((name, at, all) => !known.has(name) && all.indexOf(name) === at)
       .map((name) => {
