@@ -17,6 +17,8 @@ import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
+  /** The models that the lock has. */
+  readonly known?: ReadonlySet<string>;
   readonly loaded:
     | (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog" | "lock">>)
     | undefined;
@@ -27,6 +29,7 @@ export type Shown = Pick<Planned, "plan"> & {
 /** A plan of the API, as it is shown. */
 export const shownOf = ({ plan, files, remarks, tree, loaded }: PlanRun): Shown => ({
   plan,
+  ...(tree && { known: new Set(tree.lock.models.keys()) }),
   loaded:
     tree === undefined
       ? undefined
@@ -90,6 +93,7 @@ const reviewOf = (shown: Shown, options: Options): Review => ({
   kinds: outputs,
   files: shown.loaded?.snapshot ?? new Map(),
   entries: shown.loaded?.catalog?.entries ?? [],
+  known: shown.known ?? new Set(),
   limited: isLimited(shown, options),
 });
 
@@ -106,7 +110,7 @@ const reviewed = async (shown: Shown, format: "markdown" | "html", options: Opti
   const review = reviewOf(shown, options);
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
-    : (await import("../../report/html/page.ts")).planToHtml(review);
+    : (await import("../../report/html/plan.ts")).planToHtml(review);
 };
 
 /** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */

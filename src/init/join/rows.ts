@@ -15,6 +15,9 @@ type Column = {
   readonly named: readonly Named[];
 };
 
+/** How many of the forms are IDs as the catalog has them. */
+const surestForms = 3;
+
 const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
 /** The surest of those that name about as many as any other does. */
@@ -50,6 +53,32 @@ const reference =
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
 
+/** The share of a column's cells that must say the same around their IDs. */
+const leastFramed = 0.5;
+
+/** What can't be in an ID, and stands around it in a command or a call. */
+const notOfId = /([^\w.:/@+-]+)/;
+
+/** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
+const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly Column[] =>
+  index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
+    const frames = new Map<string, Named[]>();
+    for (const row of filled) {
+      const words = textAt(row, at).split(notOfId);
+      const found = words.flatMap((word, nth) => {
+        const owners = models.get(word);
+        return owners === undefined || words.length === 1 ? [] : [{ owners, nth }];
+      });
+      const [only, another] = found;
+      if (only === undefined || another !== undefined) continue;
+      const frame = words.with(only.nth, "").join("\n");
+      frames.set(frame, [...(frames.get(frame) ?? []), { row, models: only.owners }]);
+    }
+    const [named = []] = [...frames.values()].sort((a, b) => b.length - a.length);
+    const isFrame = named.length > 1 && named.length >= leastFramed * filled.length;
+    return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];
+  });
+
 /** How a column names models: by the form that most of its cells have. */
 const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
   const filled = rows.filter((row) => textAt(row, at) !== "");
@@ -61,7 +90,7 @@ const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Colum
     });
     return { at, by: forms.form.by, rank, named };
   });
-  return surest(tried);
+  return surest([...tried, ...framedAt(filled, at, index)]);
 };
 
 const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
@@ -124,7 +153,12 @@ export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
   const columns = table.headers.flatMap((_, at) =>
     isReference(table, at) ? [] : (columnAt(table.rows, at, index) ?? []),
   );
-  const column = surest(columns);
+  // What several models are called names none of them, where nothing tells which is meant.
+  const clear = columns.map((each) => ({
+    ...each,
+    named: each.named.filter((named) => tellOwner(named, shape, table) !== undefined),
+  }));
+  const column = surest(clear);
   if (column === undefined) return undefined;
   const told = column.named.flatMap((named) => {
     const found = tellOwner(named, shape, table);

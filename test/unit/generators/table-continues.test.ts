@@ -97,6 +97,28 @@ describe("models with one key", () => {
     expect(later.pages["p.md"]).toBe(lines(...top, "| Twin | 4 |", "| Twin | 3 |"));
   });
 
+  it("leave a row alone that is another's, though only one of them has none", () => {
+    const text = lines(...top, "| Twin | 8 |", "| Twin | 2 |");
+    const first = turn(twins, [twin("x/2", 2)], { "p.md": lines(...top, "| Twin | 2 |") });
+    const later = turn(twins, [twin("x/1", 1), twin("x/2", 2), twin("x/3", 3)], { "p.md": text }, first.lock);
+    expect(later.pages["p.md"]).toBe(text);
+    const one = turn(twins, [twin("x/1", 1), twin("x/2", 2)], {
+      "p.md": lines(text.trimEnd(), "| Twin | 7 |"),
+    });
+    expect(one.pages["p.md"]).toBe(lines(text.trimEnd(), "| Twin | 7 |"));
+    expect(one.told).toEqual([
+      'rows-alike: Nobody can tell which of the rows "Twin" is whose: "x/1" shares that key with others, so the rows stay as they are.',
+    ]);
+  });
+
+  it("don't take over the row of one that left", () => {
+    const first = turn(twins, [twin("x/1", 1), twin("x/2", 2)], {
+      "p.md": lines(...top, "| Twin | 1 |", "| Twin | 2 |"),
+    });
+    const later = turn(twins, [twin("x/2", 2), twin("x/3", 3)], first.pages, first.lock);
+    expect(later.pages["p.md"]).toBe(lines(...top, "| Twin | 1 |", "| Twin | 2 |", "| Twin | 3 |"));
+  });
+
   it("are left as they stand, and told, where nobody can say whose row is whose", () => {
     const text = lines(...top, "| Twin | 8 |", "| Twin | 9 |");
     const { pages, told } = turn(twins, [twin("x/1", 1), twin("x/2", 2)], { "p.md": text });
