@@ -42,7 +42,11 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const integers = renderIntegers(model.value, ending, header);
   const files: readonly GeneratedFile[] = [
     { path: "client.ts", text: client },
-    ...runtimeFiles(runtimeNames(model.value), ending, header),
+    ...runtimeFiles(
+      [...runtimeNames(model.value), ...(integers === undefined ? [] : ["Integers"])],
+      ending,
+      header,
+    ),
     { path: "types.ts", text: types },
     ...(integers === undefined ? [] : [{ path: "integers.ts", text: integers }]),
     ...(validators?.files ?? []),

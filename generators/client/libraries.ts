@@ -27,8 +27,24 @@ const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T 
   throw new Error(`${name} exports something else than it did`);
 };
 
-/** json-schema-to-typescript. */
-export const loadCompiler = (): Compiler => loadAs("json-schema-to-typescript", isCompiler);
+/**
+ * json-schema-to-typescript. Where `VERBOSE` is set, for whatever program, it would print all it does to stdout,
+ * where our answer goes.
+ */
+export const loadCompiler = (): Compiler => {
+  const { compile } = loadAs("json-schema-to-typescript", isCompiler);
+  return {
+    compile: async (...given) => {
+      const { VERBOSE } = process.env;
+      delete process.env.VERBOSE;
+      try {
+        return await compile(...given);
+      } finally {
+        if (VERBOSE !== undefined) process.env.VERBOSE = VERBOSE;
+      }
+    },
+  };
+};
 
 /** ts-morph. */
 export const loadMorph = (): Morph => loadAs("ts-morph", isMorph);

@@ -104,9 +104,9 @@ export const optionTable = {
   out: { type: "string", for: ["plan"], value: "FILE", text: "save the plan for apply" },
   report: {
     type: "string",
-    for: ["plan", "apply"],
+    for: ["plan", "apply", "check", "verify"],
     value: "FILE",
-    text: "write the report there too, in the form of its ending: .html, .md or .json",
+    text: "write the report there too, in the form of its ending: .html, .json; plan, apply: .md",
   },
   check: { type: "boolean", for: ["plan"], text: "exit with 2 when there are changes" },
   fix: { type: "boolean", for: ["check"], text: "mend what is mechanical" },
@@ -136,7 +136,7 @@ export const optionTable = {
   format: {
     type: "string",
     value: "FORMAT",
-    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, html, one file to look at, or commit, a commit's message; plan, check, verify: github, annotations",
+    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or commit, a commit's message; plan, apply, check, verify: html, one file to look at; plan, check, verify: github, annotations",
   },
   diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
   quiet: { type: "boolean", short: "q", text: "print nothing but problems" },

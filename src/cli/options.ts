@@ -97,11 +97,21 @@ const parse = (argv: readonly string[]) => {
   }
 };
 
+/** The forms of a command's report. */
+const reports: ReadonlyMap<Command, readonly string[]> = new Map<Command, readonly string[]>([
+  ["plan", [".html", ".md", ".json"]],
+  ["apply", [".html", ".md", ".json"]],
+  ["check", [".html", ".json"]],
+  ["verify", [".html", ".json"]],
+]);
+
 /** The formats that a command has. */
 const formatsOf = (command: Command): readonly Format[] => [
   "text",
   "json",
-  ...(command === "plan" || command === "apply" ? (["markdown", "html", "commit"] as const) : []),
+  ...(command === "plan" || command === "apply" ? (["markdown"] as const) : []),
+  ...(reports.get(command)?.includes(".html") === true ? (["html"] as const) : []),
+  ...(command === "plan" || command === "apply" ? (["commit"] as const) : []),
   ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
 ];
 
@@ -139,10 +149,9 @@ const unknownCommand = (name: string) =>
     error("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands)),
   );
 
-const forms = [".html", ".md", ".json"];
-
 /** Where reports and saved plans go: a report has the form of its ending, and a saved plan is no page. */
-const filesFault = (out: string | undefined, report: string | undefined) => {
+const filesFault = (command: Command, out: string | undefined, report: string | undefined) => {
+  const forms = reports.get(command) ?? [];
   if (out !== undefined && /\.(?:html?|md)$/i.test(out))
     return usage(`--out saves a plan for apply, and \`${out}\` looks like a report.`, `Use --report ${out}.`);
   if (report !== undefined && !forms.some((form) => report.toLowerCase().endsWith(form)))
@@ -174,7 +183,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       `${command} doesn't take --${misplaced}.`,
       `It belongs to ${optionSpecs.get(misplaced)?.for?.join(", ") ?? ""}.`,
     );
-  const misnamed = filesFault(values.out, values.report);
+  const misnamed = filesFault(command, values.out, values.report);
   if (misnamed !== undefined) return misnamed;
   const format = formatOf(command, values.format ?? "text");
   if (!format.ok) return format;

@@ -1,9 +1,11 @@
 /** Integers of 64 bits, as the config declares them: types, validators, and all digits on the wire. */
+import ts from "typescript";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bigints, digits, fromDigits, type Integers } from "../../generators/client/runtime/integers.ts";
 import { json } from "../../generators/client/runtime/styles.ts";
 import { clientOf, type Made, type Recorder, startRecorder } from "./recorder.ts";
-import { fileOf } from "./support.ts";
+import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";
+import { fileOf, generate, typeErrors } from "./support.ts";
 
 const wide = { type: "integer", format: "int64" };
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
@@ -234,6 +236,43 @@ describe("what can't be kept apart is told", () => {
     const found = made.problems.map(({ code }) => code).filter((code) => code.startsWith("client-int64"));
     expect(found).toEqual(codes);
   });
+});
+
+test.each([
+  '"; evil(); "',
+  "`${evil()}`",
+  "x\u2028evil();\u202e",
+  "\\",
+  "*/ evil(); /*",
+  "}; evil(); {",
+  "__proto__",
+  "constructor",
+  "\u0000😀\udc00",
+  "",
+])("a name %j becomes no code", async (name) => {
+  const inner = { type: "object", properties: { [name]: wide }, additionalProperties: wide };
+  const api = valueOf(
+    await loadText(
+      openapi({
+        components: {
+          schemas: { [`A${name}`]: inner, B: { anyOf: [inner, { type: "array", items: inner }] } },
+        },
+      }),
+    ),
+  );
+  const files = await generate(api, { int64: "bigint" });
+  const text = fileOf(files, "integers.ts");
+  const kinds = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    kinds.add(ts.SyntaxKind[node.kind]);
+    ts.forEachChild(node, visit);
+  };
+  ts.createSourceFile("integers.ts", text, ts.ScriptTarget.ES2022, true).statements.slice(1).forEach(visit);
+  const usual =
+    /^(?:FirstStatement|VariableDeclaration(?:List)?|ExportKeyword|Identifier|TypeReference|ObjectLiteralExpression|PropertyAssignment|ComputedPropertyName|StringLiteral|TrueKeyword|ArrowFunction|EqualsGreaterThanToken|ArrayLiteralExpression)$/;
+  expect([...kinds].filter((kind) => !usual.test(kind))).toEqual([]);
+  expect(text).not.toMatch(/[\0-\x08\x7f-\x9f\u2028-\u202e]|[\ud800-\udfff]/u);
+  expect(typeErrors(files)).toEqual([]);
 });
 
 describe("reading", () => {

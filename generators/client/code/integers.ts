@@ -5,7 +5,7 @@
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { branchesOf, eachChild } from "../shapes/walk.ts";
 import type { ClientBody, ClientModel, ClientOperation } from "../types.ts";
-import { propertyName } from "./literal.ts";
+import { escapeInvisible, propertyName } from "./literal.ts";
 import { type Code, encoderCode } from "./wire.ts";
 
 /** The types that lead to such an integer. */
@@ -86,7 +86,7 @@ export const renderIntegers = (
     return text === undefined ? [] : [`export const ${name}: $Integers = ${text};\n`];
   });
   const imported = `import type { Integers as $Integers } from "./runtime/index${ending}";\n`;
-  return `${header}\n${imported}\n${constants.join("")}`;
+  return escapeInvisible(`${header}\n${imported}\n${constants.join("")}`);
 };
 
 /** Where a schema's values have such integers, as code of the client. */

@@ -1,4 +1,4 @@
-import { findAppearances } from "../../pipeline/pages/appearances.ts";
+import { appearanceFinder } from "../../pipeline/pages/appearances.ts";
 import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
@@ -37,10 +37,11 @@ export const explainCommand = async (
   const places =
     entry === undefined
       ? []
-      : findAppearances(
-          { ...loaded.value, entries: catalog.entries, readers: await readersFor(loaded.value.settings) },
-          entry,
-        );
+      : appearanceFinder({
+          ...loaded.value,
+          entries: catalog.entries,
+          readers: await readersFor(loaded.value.settings),
+        })(entry);
   const names = named === undefined ? [] : findNames(named, id);
   terminal.out(
     options.format === "json"

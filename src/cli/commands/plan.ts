@@ -3,7 +3,7 @@ import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { savePlan } from "../../pipeline/saved/save.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
-import { shownOf, showPlan, showProblems, writeReport } from "./show.ts";
+import { planTexts, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";
@@ -25,7 +25,7 @@ export const planCommand = async (
   const prefix = run.tree === undefined ? "" : rootPrefix(request.cwd, run.tree.root);
   const shown = { ...shownOf(run), prefix };
   await showPlan(shown, options, terminal);
-  const reported = await writeReport(shown, options, request, terminal);
+  const reported = await writeReport(planTexts(shown, options), options, request, terminal);
   if (!reported || run.status === "error") return exit.error;
   if (options.verify && !(await snippetsPass(run, request, terminal))) return exit.error;
   const fields = run.loaded?.settings.fields;

@@ -113,21 +113,27 @@ const reviewed = async (shown: Shown, format: "markdown" | "html", options: Opti
     : (await import("../../report/html/plan.ts")).planToHtml(review);
 };
 
+/** What a report says in each form that it has, made when it is asked for. */
+export type ReportTexts = Readonly<Partial<Record<"html" | "md" | "json", () => string | Promise<string>>>>;
+
+/** A plan's report in each form. */
+export const planTexts = (shown: Shown, options: Options): ReportTexts => ({
+  html: () => reviewed(shown, "html", options),
+  md: () => reviewed(shown, "markdown", options),
+  json: () => planToJson(shown.plan),
+});
+
 /** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */
 export const writeReport = async (
-  shown: Shown,
-  options: Options,
+  texts: ReportTexts,
+  { report: file }: Pick<Options, "report">,
   { cwd }: Pick<Request, "cwd">,
   terminal: Terminal,
 ): Promise<boolean> => {
-  const { report: file } = options;
   if (file === undefined) return true;
-  const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
-  const text =
-    ending === "json"
-      ? planToJson(shown.plan)
-      : await reviewed(shown, ending === "md" ? "markdown" : "html", options);
-  const problem = saveText(text, file, cwd);
+  const ending = file.slice(file.lastIndexOf(".")).toLowerCase();
+  const make = Object.entries(texts).find(([form]) => ending === `.${form}`)?.[1];
+  const problem = saveText((await make?.()) ?? "", file, cwd);
   if (problem !== undefined) showProblems([problem], terminal);
   return problem === undefined;
 };
