@@ -129,7 +129,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     if (row === undefined) return undefined;
     const { model } = record;
     const note = (did: Note["action"], text: string): readonly Note[] => [
-      { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}` },
+      { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];
     const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
