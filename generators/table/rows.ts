@@ -152,6 +152,7 @@ export const updateRow = (
       what,
       action,
       text: `${rowTitle(subject)}, ${match.header}: ${fromTo(from, to)} in ${matched.place}`,
+      place: matched.place,
       value: { name: match.header, from, to },
     };
   };

@@ -10,7 +10,7 @@ export const style = `
 body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 main,header{max-width:1280px;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
-h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}
+h1,h2{overflow-wrap:anywhere}h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}
 p{margin:.25rem 0}.soft{color:var(--soft)}
 code,pre,table.diff{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{overflow-wrap:anywhere}
@@ -53,6 +53,7 @@ a{color:var(--accent)}h3{font-size:1.05rem;margin:0;overflow-wrap:anywhere}h4{fo
 .card[hidden]{display:none}
 .card{scroll-margin-top:5rem}.card>summary{padding:.6rem 1rem;cursor:pointer;overflow-wrap:anywhere}
 .card .act{font-weight:600;font-size:.85rem;margin-right:.5rem}
+.finding{padding:.6rem 1rem;overflow-wrap:anywhere}
 .body{padding:0 1rem 1rem}
 .body ul{margin:.4rem 0;padding-left:1.2rem;columns:24rem}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;margin-top:.5rem}
