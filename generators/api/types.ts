@@ -59,6 +59,8 @@ export type SchemaObject = {
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
   readonly discriminator?: Discriminator;
+  /** What stands for an integer of 64 bits in code, where that isn't a number. */
+  readonly int64?: "string" | "bigint";
 };
 
 /** Which property tells the branches of `oneOf`/`anyOf` apart; data, not a validation rule. */

@@ -4,12 +4,14 @@
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { seal } from "./summary/digest.ts";
+import { renderIntegers } from "./code/integers.ts";
 import { headerComment, headerLines } from "./code/header.ts";
 import { modelClient } from "./model.ts";
 import { runtimeNames } from "./code/imports.ts";
 import { runtimeFiles } from "./runtimefiles.ts";
 import { renderSummary, summarizeApi } from "./summary/summary.ts";
 import { validatorUses } from "./validators/uses.ts";
+import { integerProblems } from "./calls/integerproblems.ts";
 import { serverProblems, wireProblems } from "./calls/wireproblems.ts";
 import type { ClientRequest, GeneratedFile } from "./types.ts";
 
@@ -37,10 +39,16 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
     : undefined;
   // ts-morph is the largest and comes last, when what the others needed can be let go.
   const client = renderClient(model.value, options.validators, ending, header);
+  const integers = renderIntegers(model.value, ending, header);
   const files: readonly GeneratedFile[] = [
     { path: "client.ts", text: client },
-    ...runtimeFiles(runtimeNames(model.value), ending, header),
+    ...runtimeFiles(
+      [...runtimeNames(model.value), ...(integers === undefined ? [] : ["Integers"])],
+      ending,
+      header,
+    ),
     { path: "types.ts", text: types },
+    ...(integers === undefined ? [] : [{ path: "integers.ts", text: integers }]),
     ...(validators?.files ?? []),
   ];
   const summary = renderSummary(summarizeApi(model.value), headerLines(api.source, inputs), {
@@ -50,5 +58,10 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const sealed = [{ path: "api.json", text: summary }, ...files]
     .map(({ path, text }) => ({ path, text: seal(text) }))
     .sort((a, b) => byCodeUnit(a.path, b.path));
-  return ok(sealed, [...wire, ...model.problems, ...(validators?.problems ?? [])]);
+  return ok(sealed, [
+    ...wire,
+    ...model.problems,
+    ...integerProblems(model.value),
+    ...(validators?.problems ?? []),
+  ]);
 };

@@ -9,7 +9,7 @@ const load = createRequire(import.meta.filename);
 
 type Compiler = Pick<typeof import("json-schema-to-typescript"), "compile">;
 type Morph = Pick<typeof import("ts-morph"), "IndentationText" | "Project" | "StructureKind">;
-type Validation = Pick<typeof import("ajv"), "Ajv">;
+type Validation = Pick<typeof import("ajv"), "Ajv" | "_">;
 type Keyword = { readonly default: CodeKeywordDefinition };
 
 const has = (value: unknown, ...names: readonly string[]): boolean =>
@@ -18,7 +18,7 @@ const has = (value: unknown, ...names: readonly string[]): boolean =>
 
 const isCompiler = (value: unknown): value is Compiler => has(value, "compile");
 const isMorph = (value: unknown): value is Morph => has(value, "IndentationText", "Project", "StructureKind");
-const isValidation = (value: unknown): value is Validation => has(value, "Ajv");
+const isValidation = (value: unknown): value is Validation => has(value, "Ajv", "_");
 const isKeyword = (value: unknown): value is Keyword => has(value, "default");
 
 const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T => {
@@ -27,8 +27,24 @@ const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T 
   throw new Error(`${name} exports something else than it did`);
 };
 
-/** json-schema-to-typescript. */
-export const loadCompiler = (): Compiler => loadAs("json-schema-to-typescript", isCompiler);
+/**
+ * json-schema-to-typescript. Where `VERBOSE` is set, for whatever program, it would print all it does to stdout,
+ * where our answer goes.
+ */
+export const loadCompiler = (): Compiler => {
+  const { compile } = loadAs("json-schema-to-typescript", isCompiler);
+  return {
+    compile: async (...given) => {
+      const { VERBOSE } = process.env;
+      delete process.env.VERBOSE;
+      try {
+        return await compile(...given);
+      } finally {
+        if (VERBOSE !== undefined) process.env.VERBOSE = VERBOSE;
+      }
+    },
+  };
+};
 
 /** ts-morph. */
 export const loadMorph = (): Morph => loadAs("ts-morph", isMorph);
@@ -36,10 +52,16 @@ export const loadMorph = (): Morph => loadAs("ts-morph", isMorph);
 /** ajv, and the keywords of 2020-12 that its draft-07 lacks. */
 export const loadValidation = (): {
   readonly Ajv: Validation["Ajv"];
+  /** Writes code. */
+  readonly _: Validation["_"];
   readonly keywords: readonly CodeKeywordDefinition[];
-} => ({
-  Ajv: loadAs("ajv", isValidation).Ajv,
-  keywords: ["prefixItems", "items2020"].map(
-    (name) => loadAs(`ajv/dist/vocabularies/applicator/${name}.js`, isKeyword).default,
-  ),
-});
+} => {
+  const { Ajv, _ } = loadAs("ajv", isValidation);
+  return {
+    Ajv,
+    _,
+    keywords: ["prefixItems", "items2020"].map(
+      (name) => loadAs(`ajv/dist/vocabularies/applicator/${name}.js`, isKeyword).default,
+    ),
+  };
+};

@@ -17,6 +17,7 @@ import { refineApi } from "./shapes/refine.ts";
 import { componentName, nameRoots, typeStem } from "./names/roots.ts";
 import { nameTypes, type TypeNames } from "./names/types.ts";
 import { pascal } from "./names/words.ts";
+import { typesWith } from "./code/integers.ts";
 import type { ClientBody, ClientModel, ClientOperation, ClientOptions } from "./types.ts";
 import { nameSecurities } from "./code/wire.ts";
 import { rewriteChildren, unwrapNullable } from "./shapes/walk.ts";
@@ -172,7 +173,7 @@ const typesOf = (
 
 /** Works out names and shapes of everything in the client; fails when two things need one name. */
 export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome<ClientModel> => {
-  const api = refineApi(given);
+  const api = refineApi(given, options.int64);
   const { schemas } = api;
   const operationNames = nameOperations(api, options);
   if (!operationNames.ok) return operationNames;
@@ -213,6 +214,7 @@ export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome
       return own === undefined ? rewrite(schema, naming) : { $ref: schemaRef(own) };
     }),
   );
+  const finalTypes = typesOf(naming, references);
   const value: ClientModel = {
     title: api.title,
     version: api.version,
@@ -222,7 +224,10 @@ export const modelClient = (given: ApiDocument, options: ClientOptions): Outcome
         : { url: options.baseUrl, variables: new Map() },
     operations: final,
     securities: nameSecurities(final),
-    types: typesOf(naming, references),
+    types: finalTypes,
+    ...(options.int64 === "string" || options.int64 === "bigint"
+      ? { int64: { as: options.int64, types: typesWith(finalTypes) } }
+      : {}),
   };
   return ok(value, problems);
 };

@@ -6,7 +6,14 @@ import { runtimeSources } from "./runtime.gen.ts";
 import type { GeneratedFile } from "./types.ts";
 
 /** Modules that are there only for clients that use something of them. */
-const optional: ReadonlySet<string> = new Set(["events", "lines", "multipart", "pages", "server"]);
+const optional: ReadonlySet<string> = new Set([
+  "events",
+  "integers",
+  "lines",
+  "multipart",
+  "pages",
+  "server",
+]);
 
 /** The runtime's own imports end in `.ts`; a package without that setting needs `.js`. */
 const withEnding = (source: string, ending: string): string =>

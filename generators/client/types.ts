@@ -27,6 +27,8 @@ export type ClientOptions = {
   readonly baseUrl?: string;
   /** Ending of relative imports: `.js` (the default) suits `nodenext`, `.ts` suits type stripping. */
   readonly importEnding?: ".js" | ".ts";
+  /** What an integer of 64 bits is in code; `number` (the default) can't hold all of them. */
+  readonly int64?: "number" | "string" | "bigint";
 };
 
 /** All that `generateClient` needs. */
@@ -58,7 +60,7 @@ export type PathArgument = {
   readonly argument: string;
   readonly parameter: ApiParameter;
   /** What the schema says of its value; a name or an ID is a text. */
-  readonly kind: "text" | "number" | "boolean" | "list" | "object";
+  readonly kind: "text" | "number" | "bigint" | "boolean" | "list" | "object";
 };
 
 /** A group of parameters or a body, as one argument. */
@@ -112,6 +114,8 @@ export type ClientModel = {
   readonly securities: ReadonlyMap<string, string>;
   /** Sorted by name. */
   readonly types: ReadonlyMap<string, JsonSchema>;
+  /** What integers of 64 bits are, where they aren't numbers, and the types that lead to some. */
+  readonly int64?: { readonly as: "string" | "bigint"; readonly types: ReadonlySet<string> };
 };
 
 /** Whether a schema is an object with at least one named property. */

@@ -54,6 +54,7 @@ export const planCounter = (
       what: "counter",
       action: "change",
       text: `${counter.name}: ${fromTo(before, text)}`,
+      value: { name: counter.name, from: before, to: text },
     });
   }
   return ok({ edits, notes });

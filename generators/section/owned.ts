@@ -21,6 +21,7 @@ const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], te
   what: "entry",
   action,
   text: `${text} in ${place}`,
+  place,
 });
 
 /** The note of a body: what of it stands there, and what would instead. */
@@ -36,6 +37,7 @@ const bodyNote = (
     models: [entry.id],
     what: "entry",
     action,
+    place,
     text: `the body of ${block.title} in ${place}: ${change.replaceAll(hole, () => block.title)}`,
   };
 };

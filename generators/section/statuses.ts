@@ -87,7 +87,7 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
     const { title } = block;
     const stays: Status = { ...standing(block), record };
     const told = (did: Note["action"], text: string): readonly Note[] => [
-      { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}` },
+      { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}`, place },
     ];
     if (action === "prune" && (section.snippet === undefined || !past.stays(model, section.snippet))) {
       const why = whyKept(context, record, block);

@@ -34,12 +34,15 @@ export type TableRequest = {
   readonly subjects?: readonly Subject[];
   /** The models that neither the table asks for nor what reaches into it: most tables have no row left over. */
   readonly unwanted?: () => readonly Entry[];
+  /** Whether another table of the same place asks for a model. */
+  readonly isShared?: (entry: Entry) => boolean;
 };
 
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
   const { entries, past, carriage = noCarriage, unwanted = () => [], maker = cellMaker() } = request;
+  const { isShared = () => false } = request;
   const { subjects = subjectsOf(settings, entries, maker) } = request;
   const outcome = matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
@@ -47,6 +50,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   const statuses = statusesOf(matched, {
     entries,
     unwanted,
+    isShared,
     past,
     comesAlong: carriage.comesAlong(settings),
     maker,

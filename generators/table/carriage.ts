@@ -6,7 +6,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
-import { type ComesAlong, departedOf } from "./departed.ts";
+import { type ComesAlong, departedOf, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -43,7 +43,10 @@ export type CarriageRequest = {
 const anyDeparted = ({ settings, entries, subjectsOf, past }: CarriageRequest): boolean =>
   settings.tables.some((table) => {
     const records = recordedRows(past.lock, table);
-    return departedOf({ records, subjects: subjectsOf(table) }, entries).length > 0;
+    const isShared = sharedTest(settings.tables, table);
+    return (
+      departedOf({ records, subjects: subjectsOf(table), settings: table }, entries, isShared).length > 0
+    );
   });
 
 const matchAll = ({ settings, subjectsOf, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
@@ -93,7 +96,8 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
   const saved = new Map<TableSettings, Set<string>>();
   for (const from of all) {
     const find = rowFinder(from);
-    for (const { record, entry } of departedOf(from, entries)) {
+    const isShared = sharedTest(request.settings.tables, from.settings);
+    for (const { record, entry } of departedOf(from, entries, isShared)) {
       const row = find(record);
       if (row === undefined || record.owner !== "tool" || !past.follows(entry)) continue;
       const fields = past.lock.models.get(entry.id)?.fields ?? Object.fromEntries(entry.fields);

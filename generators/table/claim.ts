@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -49,17 +50,6 @@ export const recordOf = (
   records: Records,
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
-
-const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [item]);
-    else same.push(item);
-  }
-  return groups;
-};
 
 /** The text that a record has of a column. */
 export const ownText = (
@@ -115,30 +105,55 @@ export type Claims = {
   readonly alike: ReadonlySet<Subject>;
 };
 
+/** Those of one key that want a row still, and the rows of that key that are nobody's yet. */
+type Shared = {
+  readonly subjects: readonly Subject[];
+  readonly rows: readonly Row[];
+  /** Whether several models have rows of the key, with those that have theirs already. */
+  readonly several: boolean;
+  /** The rows of the key that were made for models which aren't in the table any more. */
+  readonly gone: readonly RowRecord[];
+};
+
 /**
  * Shares the rows of one key out to those who have that key: to the only one there is, or to the model
- * whose cells stand in it. Where that leaves several models and a row, whose it is can't be told.
+ * whose cells stand in it. Where that leaves several models and a row, or more rows, whose it is can't be told.
  */
 const shareOut = (
-  subjects: readonly Subject[],
-  rows: readonly Row[],
+  { subjects, rows, several, gone }: Shared,
   context: ClaimContext,
 ): { readonly found: ReadonlyMap<Subject, Row>; readonly alike: readonly Subject[] } => {
   const found = new Map<Subject, Row>();
-  const free = [...rows];
-  if (new Set(subjects.map(({ id }) => id)).size > 1)
-    for (const subject of subjects) {
-      const at = free.findIndex((row) => isAsMade(row, subject, context));
-      const [row] = at === -1 ? [] : free.splice(at, 1);
-      if (row !== undefined) found.set(subject, row);
-    }
+  const { textsOf, columns } = context;
+  const wasMadeFor = ({ cells }: RowRecord, row: Row): boolean =>
+    Object.entries(cells).every(([header, made]) => textsOf(row)[columns.get(header) ?? -1] === made);
+  const free = rows.filter((row) => !several || !gone.some((record) => wasMadeFor(record, row)));
+  for (const subject of several ? subjects : []) {
+    const at = free.findIndex((row) => isAsMade(row, subject, context));
+    const [row] = at === -1 ? [] : free.splice(at, 1);
+    if (row !== undefined) found.set(subject, row);
+  }
   const left = subjects.filter((subject) => !found.has(subject));
-  if (free.length > 0 && new Set(left.map(({ id }) => id)).size > 1) return { found, alike: left };
+  const isClear =
+    new Set(left.map(({ id }) => id)).size < 2 && gone.length === 0 && free.length <= left.length;
+  if (several && left.length > 0 && free.length > 0 && !isClear) return { found, alike: left };
   for (const subject of left) {
     const row = free.shift();
     if (row !== undefined) found.set(subject, row);
   }
   return { found, alike: [] };
+};
+
+/** The records of rows that nobody wants any more, by key. */
+const goneOfKeys = (
+  subjects: readonly Subject[],
+  { all }: Records,
+): ReadonlyMap<string, readonly RowRecord[]> => {
+  const wanted = new Set(subjects.map(({ id, variant }) => rowName(id, variant)));
+  return groupBy(
+    all.filter(({ model, variant }) => !wanted.has(rowName(model, variant))),
+    ({ key }) => key,
+  );
 };
 
 /**
@@ -147,19 +162,28 @@ const shareOut = (
  */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
   const { rows, keyOf, records } = context;
-  const byKey = new Map(grouped(rows, keyOf));
+  const byKey = new Map(groupBy(rows, keyOf));
   const there = new Set(byKey.keys());
   const found = new Map<Subject, Row>();
   const alike = new Set<Subject>();
+  const named = subjects.flatMap((subject) =>
+    [...new Set([subject.key, recordOf(records, subject)?.key ?? subject.key])].map((key) => ({
+      key,
+      id: subject.id,
+    })),
+  );
+  const sharing = groupBy(named, ({ key }) => key);
+  const gone = goneOfKeys(subjects, records);
   const claim = (keyFor: (subject: Subject) => string | undefined): void => {
-    const wanting = grouped(
+    const wanting = groupBy(
       subjects.filter((subject) => !found.has(subject) && !alike.has(subject)),
       keyFor,
     );
     for (const [key, same] of wanting) {
       const free = key === undefined ? [] : (byKey.get(key) ?? []);
       if (key === undefined || free.length === 0) continue;
-      const shared = shareOut(same, free, context);
+      const several = new Set(sharing.get(key)?.map(({ id }) => id)).size > 1;
+      const shared = shareOut({ subjects: same, rows: free, several, gone: gone.get(key) ?? [] }, context);
       for (const [subject, row] of shared.found) found.set(subject, row);
       for (const subject of shared.alike) alike.add(subject);
       const taken = new Set(shared.found.values());

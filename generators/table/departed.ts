@@ -1,4 +1,6 @@
 import type { RowRecord } from "../../src/model/lock.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
@@ -12,17 +14,30 @@ import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
 
+/** Tells the models that another table of the same place asks for: its rows stand there, and its records are of that place too. */
+export const sharedTest = (
+  tables: readonly TableSettings[],
+  table: TableSettings,
+): ((entry: Entry) => boolean) => {
+  const others = tables.filter(
+    (other) => other !== table && other.page === table.page && placeName(other) === placeName(table),
+  );
+  return (entry) => others.some(({ test }) => test(entry));
+};
+
 /** The records of a table's rows that have no place in it any more although their models are in the catalog. */
 export const departedOf = (
-  { records, subjects }: Pick<Matched, "records" | "subjects">,
+  { records, subjects, settings }: Pick<Matched, "records" | "subjects" | "settings">,
   entries: readonly Entry[],
+  isShared: (entry: Entry) => boolean,
 ): readonly Departed[] => {
   if (records.all.length === 0) return [];
   const wanted = new Set(subjects.map((subject) => recordOf(records, subject)));
   const byId = new Map(entries.map((entry) => [entry.id, entry] as const));
   return records.all.flatMap((record) => {
     const entry = byId.get(record.model);
-    return entry === undefined || wanted.has(record) ? [] : [{ record, entry }];
+    if (entry === undefined || wanted.has(record)) return [];
+    return !settings.test(entry) && isShared(entry) ? [] : [{ record, entry }];
   });
 };
 
@@ -62,6 +77,7 @@ export type Departure = {
   readonly entries: readonly Entry[];
   /** The models that no place around the table asks for. */
   readonly unwanted: () => readonly Entry[];
+  readonly isShared: (entry: Entry) => boolean;
   readonly past: Past;
   readonly comesAlong: ComesAlong;
   readonly maker: CellMaker;
@@ -72,11 +88,11 @@ export type Departure = {
  * would make just so, and nobody edited go; the others stay and are reported.
  */
 export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
-  const { entries, past, comesAlong } = departure;
+  const { entries, past, comesAlong, isShared } = departure;
   const free = freeRows(matched);
   if (free.length === 0) return [];
   const find = rowFinder(matched);
-  const known = departedOf(matched, entries).flatMap(({ record, entry }) => {
+  const known = departedOf(matched, entries, isShared).flatMap(({ record, entry }) => {
     const row = find(record);
     return row === undefined ? [] : [{ record, entry, row, own: record.owner === "tool", recorded: true }];
   });
@@ -109,7 +125,6 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
         {
           ...stays,
           remove: true,
-          record: undefined,
           notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
         },
       ];

@@ -21,7 +21,12 @@ export type TablePlan = Changes & {
 };
 
 /** The record of a row that stands in the page. */
-const recordIn = (matched: Matched, past: Past, { row, record, changed }: Status): RowRecord | undefined => {
+const recordIn = (
+  matched: Matched,
+  past: Past,
+  { row, record, changed, remove }: Status,
+): RowRecord | undefined => {
+  if (remove) return undefined;
   const subject = changed === undefined ? undefined : matched.owners.get(row);
   if (subject === undefined || changed === undefined) return record;
   const claim = past.claim(matched.settings.claim, subject.id);
@@ -84,7 +89,7 @@ export const alikeProblems = ({ alike, settings: { page }, place }: Matched): re
     warning(
       "rows-alike",
       `${page}, ${place}: ${key}`,
-      `Nobody can tell which of the rows "${key}" is whose: ${ids.map((id) => JSON.stringify(id)).join(", ")} share that key, so the rows stay as they are.`,
+      `Nobody can tell which of the rows "${key}" is whose: ${ids.map((id) => JSON.stringify(id)).join(", ")} ${ids.length === 1 ? "shares that key with others" : "share that key"}, so the rows stay as they are.`,
       "Set `key` on a column that tells these models apart too, or `continues: true` on a row that stands below its model's.",
     ),
   );

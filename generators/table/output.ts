@@ -7,6 +7,7 @@ import { ok } from "../../src/model/problem.ts";
 import type { Output, PageContext, PageTarget, Target } from "../output.ts";
 import type { TableRequest } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
+import { sharedTest } from "./departed.ts";
 import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./match.ts";
 import { planSplit } from "./split.ts";
@@ -22,6 +23,7 @@ const tableTarget = (
     .map((place) => ({ place, asksFor: place.test }));
   const requestFor = (page: Page, region: Region): TableRequest => ({
     ...request,
+    isShared: sharedTest(settings.tables, table),
     unwanted: () => {
       const elsewhere = askedElsewhere(page, region, others, file);
       return request.entries.filter((entry) => !table.test(entry) && !elsewhere(entry));

@@ -144,13 +144,18 @@ export const updateRow = (
   const kept = all.filter(({ match, cell }) => suspects.has(match.index) && matched.read(cell.text) !== "");
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
-  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"], what = "cell"): Note => ({
-    cause: "catalog",
-    models: [subject.id],
-    what,
-    action,
-    text: `${rowTitle(subject)}, ${match.header}: ${fromTo(matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? "")} in ${matched.place}`,
-  });
+  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"], what = "cell"): Note => {
+    const [from, to] = [matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? ""];
+    return {
+      cause: "catalog",
+      models: [subject.id],
+      what,
+      action,
+      text: `${rowTitle(subject)}, ${match.header}: ${fromTo(from, to)} in ${matched.place}`,
+      place: matched.place,
+      value: { name: match.header, from, to },
+    };
+  };
   const written = changed.filter(({ verdict }) => verdict === "write");
   const conflicts = changed.filter(({ verdict }) => verdict === "conflict");
   const pinned = changed.filter(({ verdict }) => verdict === "pin");

@@ -11,7 +11,7 @@ import { sortKey } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
 import { rowText } from "./insert.ts";
-import type { Matched, TableSite } from "./match.ts";
+import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
 import {
   counted,
   endOf,
@@ -92,14 +92,15 @@ const planFresh = (
   return [...parts]
     .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)))
     .flatMap((part): readonly TablePlan[] => {
-      const subjects = subjectsOf(part.settings, entries, maker)
+      const subjects = brokenAsIn(page, subjectsOf(part.settings, entries, maker))
         .filter(past.selected)
         .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
       if (subjects.length === 0) return [];
       const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
       const row = table.rows[0] ?? table.header;
       const rows = subjects.map((subject) => rowText(matched, subject, row, new Map()));
-      const text = freshText(page, like, headingOf(split.header, part.name, rows.length), rows);
+      const count = new Set(subjects.map(({ id }) => id)).size;
+      const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
       const next = standing[slotOf(keyOf(part.name))];
       const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
       return [

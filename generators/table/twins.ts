@@ -48,6 +48,8 @@ export const twinOf = (
       what: "cell",
       action: "change",
       text: `${rowTitle(subject)} (again), ${header}: ${fromTo(present, wanted)} in ${place}`,
+      place,
+      value: { name: header, from: present, to: wanted },
     })),
   };
 };

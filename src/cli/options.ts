@@ -24,6 +24,8 @@ export type Options = {
   readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** Models that stay as they are. */
+  readonly leave: readonly string[];
   /** The role of `mentions` that is to move now. */
   readonly role: string | undefined;
   readonly replace: boolean;
@@ -37,6 +39,8 @@ export type Options = {
   readonly accept: readonly string[];
   /** plan: the changes that are shown. */
   readonly filters: readonly Filter[];
+  /** plan: the field whose values group the models in JSON. */
+  readonly groupBy: string | undefined;
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
   readonly out: string | undefined;
@@ -93,11 +97,21 @@ const parse = (argv: readonly string[]) => {
   }
 };
 
+/** The forms of a command's report. */
+const reports: ReadonlyMap<Command, readonly string[]> = new Map<Command, readonly string[]>([
+  ["plan", [".html", ".md", ".json"]],
+  ["apply", [".html", ".md", ".json"]],
+  ["check", [".html", ".json"]],
+  ["verify", [".html", ".json"]],
+]);
+
 /** The formats that a command has. */
 const formatsOf = (command: Command): readonly Format[] => [
   "text",
   "json",
-  ...(command === "plan" || command === "apply" ? (["markdown", "html", "commit"] as const) : []),
+  ...(command === "plan" || command === "apply" ? (["markdown"] as const) : []),
+  ...(reports.get(command)?.includes(".html") === true ? (["html"] as const) : []),
+  ...(command === "plan" || command === "apply" ? (["commit"] as const) : []),
   ...(command === "plan" || command === "check" || command === "verify" ? (["github"] as const) : []),
 ];
 
@@ -135,10 +149,9 @@ const unknownCommand = (name: string) =>
     error("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands)),
   );
 
-const forms = [".html", ".md", ".json"];
-
 /** Where reports and saved plans go: a report has the form of its ending, and a saved plan is no page. */
-const filesFault = (out: string | undefined, report: string | undefined) => {
+const filesFault = (command: Command, out: string | undefined, report: string | undefined) => {
+  const forms = reports.get(command) ?? [];
   if (out !== undefined && /\.(?:html?|md)$/i.test(out))
     return usage(`--out saves a plan for apply, and \`${out}\` looks like a report.`, `Use --report ${out}.`);
   if (report !== undefined && !forms.some((form) => report.toLowerCase().endsWith(form)))
@@ -170,7 +183,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       `${command} doesn't take --${misplaced}.`,
       `It belongs to ${optionSpecs.get(misplaced)?.for?.join(", ") ?? ""}.`,
     );
-  const misnamed = filesFault(values.out, values.report);
+  const misnamed = filesFault(command, values.out, values.report);
   if (misnamed !== undefined) return misnamed;
   const format = formatOf(command, values.format ?? "text");
   if (!format.ok) return format;
@@ -185,9 +198,9 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "prune", "accept-catalog", "accept", "date", "verify"] as const).find(
-    (option) => values[option] !== undefined,
-  );
+  const limits = (
+    ["only", "model", "leave", "prune", "accept-catalog", "accept", "date", "verify"] as const
+  ).find((option) => values[option] !== undefined);
   if (saved && limits !== undefined)
     return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
   return ok({
@@ -201,6 +214,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       tries: values.try,
       only: only.value,
       models: values.model ?? [],
+      leave: values.leave ?? [],
+      groupBy: values["group-by"],
       role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),

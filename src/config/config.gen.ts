@@ -1468,6 +1468,10 @@ baseUrl?: string
  * Ending of relative imports.
  */
 importEnding?: (".js" | ".ts")
+/**
+ * What an integer of the format `int64` or `uint64` is in code. A `number` can't hold all of them: from 9007199254740992 on some are read as their neighbour. A `bigint` and a `string` (its digits) keep them, in JSON, in the query and in headers; they stay numbers on the wire. What is a string in the document stays one.
+ */
+int64?: ("number" | "string" | "bigint")
 }
 /**
  * How `verify` runs the snippets: against a mock of the API, made from the API's description.

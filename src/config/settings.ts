@@ -140,6 +140,7 @@ export type ClientSettings = {
     readonly typeNames?: Readonly<Record<string, string>>;
     readonly baseUrl?: string;
     readonly importEnding?: ".js" | ".ts";
+    readonly int64?: "number" | "string" | "bigint";
   };
 };
 

@@ -11,6 +11,10 @@ export type Note = {
   readonly action: "add" | "change" | "remove" | "move" | "blocked" | "keep";
   /** `Gemma 3 27B in Quickstart snippets › Python`. */
   readonly text: string;
+  /** What it is of which the text tells, and from what it goes to what, where that is one value; for reports alone. */
+  readonly value?: { readonly name: string; readonly from: string; readonly to: string };
+  /** The place of the page that it is in, as the config calls it; left out where it is in none. */
+  readonly place?: string;
   /** What is said of all notes like it together: `follow \`chat\``. */
   readonly group?: string;
 };

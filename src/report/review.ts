@@ -14,6 +14,8 @@ export type Review = {
   readonly files: Snapshot;
   /** The catalog's models; empty where it wasn't read. */
   readonly entries: readonly Entry[];
+  /** IDs of the models that the lock has; empty before anything was applied. */
+  readonly known?: ReadonlySet<string>;
   /** Whether some models, parts or changes only were asked for. */
   readonly limited?: boolean;
 };
@@ -25,7 +27,8 @@ export type ModelReview = {
   /** `4 snippets created, 2 entries added, 6 rows added.` */
   readonly gets: string;
   readonly entry: Entry | undefined;
-  readonly changes: readonly Change[];
+  /** The files that something changes in for it. */
+  readonly paths: readonly string[];
 };
 
 /** A change whose text is at hand: as it is and as it will be; null where there is no file. */
@@ -55,11 +58,15 @@ export const reviewModels = ({ plan, entries }: Review): readonly ModelReview[] 
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const changesOf = new Map<string, Change[]>();
   const notesOf = new Map<string, Note[]>();
+  const pathsOf = new Map<string, Set<string>>();
   for (const change of plan.changes) {
     if (change.action === "keep") continue;
+    const inside = (change.notes ?? []).filter(isChange);
     for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
-    for (const note of (change.notes ?? []).filter(isChange))
+    for (const note of inside)
       for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
+    for (const id of [...change.models, ...inside.flatMap(({ models }) => models)])
+      pathsOf.set(id, (pathsOf.get(id) ?? new Set()).add(change.path));
   }
   return [...new Set([...changesOf.keys(), ...notesOf.keys()])].sort().map((id) => {
     const changes = changesOf.get(id) ?? [];
@@ -68,7 +75,7 @@ export const reviewModels = ({ plan, entries }: Review): readonly ModelReview[] 
     const entry = known.get(id);
     const parts = [...snippetCounts(changes), ...pages].filter((part) => part !== "");
     const gets = parts.length === 0 ? counted(changes.length, "file") : parts.join(", ");
-    return { id, name: entry?.name ?? id, gets, entry, changes };
+    return { id, name: entry?.name ?? id, gets, entry, paths: [...(pathsOf.get(id) ?? [])] };
   });
 };
 

@@ -115,6 +115,16 @@ const object = (properties: object, ...required: readonly string[]): object => (
 });
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
+test("nothing is printed where VERBOSE is set for another program", async () => {
+  vi.stubEnv("VERBOSE", "1");
+  const printed = vi.spyOn(console, "debug").mockImplementation(() => undefined);
+  const api = valueOf(await loadText(openapi({ components: { schemas: { A: { type: "object" } } } })));
+  await generate(api);
+  expect([printed.mock.calls, process.env.VERBOSE]).toEqual([[], "1"]);
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
 describe("schemas as types", () => {
   const cases: Readonly<Record<string, readonly [schema: object, want: string]>> = {
     Scalar: [{ type: "integer" }, "number"],

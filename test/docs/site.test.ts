@@ -5,7 +5,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyFolder, run } from "../support/hostile/interpreters.ts";
 import { command } from "../support/command.ts";
-import { canRender, needsBrowser, openBrowser } from "../render/site.ts";
+import { openBrowser } from "../support/browser.ts";
+import { canRender, needsBrowser } from "../render/site.ts";
 
 const types: ReadonlyMap<string, string> = new Map([
   [".html", "text/html"],

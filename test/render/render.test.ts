@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { command } from "../support/command.ts";
 import { parsePlan } from "../support/plan.ts";
-import { buildSite, canRender, needsBrowser, openBrowser, openDropdown, openPage, rowsOf } from "./site.ts";
+import { openBrowser } from "../support/browser.ts";
+import { buildSite, canRender, needsBrowser, openDropdown, openPage, rowsOf } from "./site.ts";
 
 const shared = resolve("../shared");
 const makeTree = join(shared, "tools/make-docs-tree");

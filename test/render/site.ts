@@ -1,18 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { canLook } from "../support/browser.ts";
 import { has, run } from "../support/hostile/interpreters.ts";
-
-const browserPath = "/usr/bin/chromium";
 
 const hasTheme = (): boolean =>
   spawnSync("mkdocs", ["build", "--help"], { encoding: "utf8" }).stdout.includes("material");
 
 const missing = [
   ...(!has("mkdocs") || !hasTheme() ? ["mkdocs with mkdocs-material"] : []),
-  ...(existsSync(browserPath) ? [] : ["chromium"]),
+  ...(canLook ? [] : ["chromium"]),
 ];
 
 /** Whether sites can be built and looked at here. */
@@ -26,21 +24,6 @@ export const needsBrowser = (title: string): string =>
 export const buildSite = (folder: string, strict: boolean): void => {
   run("mkdocs", ["build", "--quiet", ...(strict ? ["--strict"] : [])], "", folder);
 };
-
-/** Starts a headless browser with a new profile; it never asks the network for anything of its own. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: browserPath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 
 /** Opens a page of a built site, by its path without ending. */
 export const openPage = async (browser: Browser, folder: string, path: string): Promise<Page> => {

@@ -63,6 +63,7 @@ const pathKind = ({ schema, style }: ApiParameter, named: Named): PathArgument["
   const { type } = target;
   if (type === "array") return "list";
   if (type === "object" || (style.style === "json" && target.properties)) return "object";
+  if (target.int64 === "bigint") return "bigint";
   return type === "integer" || type === "number" || type === "boolean" ? scalars[type] : "text";
 };
 

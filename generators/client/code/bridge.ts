@@ -107,8 +107,8 @@ const typePart = (type: TypeName, schema: SchemaObject, keys: Keys): JSONSchema 
     case "string":
       return schema.format === "binary" ? { tsType: "Blob" } : { type: "string" };
     case "integer":
-      return { type: "number" };
     case "number":
+      return schema.int64 === undefined ? { type: "number" } : { tsType: schema.int64 };
     case "boolean":
     case "null":
       return { type };

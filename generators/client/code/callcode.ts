@@ -3,8 +3,9 @@
  */
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { quote } from "./literal.ts";
+import { readerCode, writerCode } from "./integers.ts";
 import { safeName } from "../names/reserved.ts";
-import { encoderCode, pathCode, securityCode, styleMembers } from "./wire.ts";
+import { pathCode, securityCode, styleMembers } from "./wire.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientBody, ClientModel, ClientOperation, ResponseKind } from "../types.ts";
 
@@ -80,11 +81,15 @@ export const sendersOf = (operation: ClientOperation): readonly string[] => {
 
 type Check = (name: string, schema: JsonSchema | undefined) => readonly string[];
 
-const bodyCode = ({ body, alternatives = [] }: ClientOperation, check: Check): readonly string[] => {
+const bodyCode = (
+  { body, alternatives = [] }: ClientOperation,
+  model: ClientModel,
+  check: Check,
+): readonly string[] => {
   if (!body) return [];
   const codeOf = (form: ClientBody): string => {
     const members = [
-      `encode: ${encoderCode(form).text}`,
+      `encode: ${writerCode(form, model).text}`,
       `mediaType: ${quote(form.mediaType)}`,
       "value: params",
       ...check("check", form.schema),
@@ -96,6 +101,12 @@ const bodyCode = ({ body, alternatives = [] }: ClientOperation, check: Check): r
       ? codeOf(body)
       : `chosenBody(options?.mediaType, [${[body, ...alternatives].map(codeOf).join(", ")}])`;
   return [`body: ${body.required ? code : `params === undefined ? undefined : ${code}`}`];
+};
+
+/** Names what reads a body, where that isn't `JSON.parse`. */
+const reads = (name: string, schema: JsonSchema | undefined, model: ClientModel): readonly string[] => {
+  const code = schema === undefined ? undefined : readerCode(schema, model);
+  return code === undefined ? [] : [`${name}: ${code.text}`];
 };
 
 const callMembers = (operation: ClientOperation, model: ClientModel, check: Check): readonly string[] => {
@@ -119,7 +130,8 @@ const callMembers = (operation: ClientOperation, model: ClientModel, check: Chec
     ...(headers ? ["headers", ...check("headersCheck", headers.schema)] : []),
     ...(cookies ? ["cookies", ...check("cookiesCheck", cookies.schema)] : []),
     ...styleMembers(operation).map(({ text }) => text),
-    ...bodyCode(operation, check),
+    ...bodyCode(operation, model, check),
+    ...reads("readError", operation.error, model),
   ];
 };
 
@@ -159,7 +171,10 @@ export const callCode = (
 ): readonly string[] => {
   const check: Check = (name, schema) => {
     const validator = loader === undefined ? undefined : validatorOf(schema, model);
-    return validator === undefined ? [] : [`${name}: async () => (await ${loader}()).${validator}`];
+    return [
+      ...(validator === undefined ? [] : [`${name}: async () => (await ${loader}()).${validator}`]),
+      ...(name === "responseCheck" ? reads("read", schema, model) : []),
+    ];
   };
   const members = callMembers(operation, model, check);
   const { events, body } = operation;

@@ -3,6 +3,7 @@
  */
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
 import { byCodeUnit } from "../../api/json.ts";
+import { integerNames } from "./integers.ts";
 import { schemasOf, sendersOf } from "./callcode.ts";
 import { namesIn } from "./typetext.ts";
 import { wireNames } from "./wire.ts";
@@ -25,11 +26,12 @@ const filled = (names: readonly string[]): string[] | WriterFunction => {
 };
 
 /** Names of the runtime's values that a client uses. */
-export const runtimeNames = ({ operations, server }: ClientModel): readonly string[] => [
+export const runtimeNames = (model: ClientModel): readonly string[] => [
   "createApi",
-  ...(server.variables.size > 0 ? ["serverUrl"] : []),
-  ...operations.flatMap(sendersOf),
-  ...operations.flatMap(wireNames),
+  ...(model.server.variables.size > 0 ? ["serverUrl"] : []),
+  ...model.operations.flatMap(sendersOf),
+  ...model.operations.flatMap(wireNames),
+  ...model.operations.flatMap((operation) => integerNames(operation, model)),
 ];
 
 /** The imports of `client.ts`; `ending` is that of TypeScript files. */
@@ -58,5 +60,8 @@ export const importsOf = (
     ...from(`runtime/index${ending}`, runtimeNames(model), false),
     ...from(`runtime/index${ending}`, ["Api", "ClientOptions", "RequestOptions", ...paged], true),
     ...from(`types${ending}`, names, true),
+    ...((model.int64?.types.size ?? 0) === 0
+      ? []
+      : [{ moduleSpecifier: `./integers${ending}`, namespaceImport: "$integers" }]),
   ];
 };

@@ -9,6 +9,7 @@ import type { ClientBody, ClientOperation } from "../types.ts";
 const pathTypes = {
   text: "string",
   number: "string | number",
+  bigint: "string | number | bigint",
   boolean: "boolean",
   list: "readonly (string | number)[]",
   object: "Readonly<Record<string, unknown>>",

@@ -43,8 +43,8 @@ const oneType = (type: TypeName, schema: SchemaObject): string => {
     case "string":
       return schema.format === "binary" ? "Blob" : "string";
     case "integer":
-      return "number";
     case "number":
+      return schema.int64 ?? "number";
     case "boolean":
     case "null":
       return type;

@@ -141,11 +141,10 @@ export const nameSecurities = (operations: readonly ClientOperation[]): Readonly
   return names;
 };
 
-/** The runtime's names in an operation's call, but for its senders. */
+/** The runtime's names in an operation's call, but for its senders and bodies. */
 export const wireNames = (operation: ClientOperation): readonly string[] =>
   [
     ...operation.pathArguments.map(pathCode),
     ...styleMembers(operation),
-    ...(operation.body ? [encoderCode(operation.body)] : []),
-    ...(operation.alternatives ?? []).flatMap((body) => [code("", "chosenBody"), encoderCode(body)]),
+    ...(operation.alternatives ? [code("", "chosenBody")] : []),
   ].flatMap(({ uses }) => uses);

@@ -9,7 +9,7 @@ import type { Check } from "./validation.ts";
 export type Call<T> = {
   readonly method: string;
   /** Literal, value, literal, …: the values are encoded. */
-  readonly path: readonly (string | number | boolean | Encoded)[];
+  readonly path: readonly (string | number | bigint | boolean | Encoded)[];
   /** The operation's own server, where it has one. */
   readonly server?: string | undefined;
   readonly accept: string;
@@ -26,6 +26,9 @@ export type Call<T> = {
   readonly cookiesCheck?: Check<unknown> | undefined;
   readonly body?: Body | undefined;
   readonly responseCheck?: Check<T> | undefined;
+  /** Reads the JSON of an answer, and of an error, where `JSON.parse` would lose digits. */
+  readonly read?: ((content: string) => unknown) | undefined;
+  readonly readError?: ((content: string) => unknown) | undefined;
 };
 
 /** An operation as messages name it. */
@@ -38,7 +41,7 @@ const pathOf = (call: Call<unknown>): string => {
   };
   const written = call.path.map((part, index) => {
     if (index % 2 === 0 && typeof part !== "object") return part;
-    const value = typeof part === "object" ? part.encoded : encodeURIComponent(part);
+    const value = typeof part === "object" ? part.encoded : encodeURIComponent(String(part));
     // `.` and `..` survive encoding and would lead to another operation's path.
     return value === "" || value === "." || value === ".." ? refuse(part) : value;
   });

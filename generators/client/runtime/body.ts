@@ -1,6 +1,6 @@
 /** Bodies: written in the form that the operation asks for, read up to a limit. */
 import { ResponseError } from "./errors.ts";
-import { itemsOf, membersOf, partsOf, repeatedStyle, type Styles, text } from "./styles.ts";
+import { itemsOf, json, membersOf, partsOf, repeatedStyle, type Styles, text } from "./styles.ts";
 import type { Check } from "./validation.ts";
 
 /** What `fetch` takes for a body, and the content type when it doesn't find that out by itself. */
@@ -30,12 +30,12 @@ export const chosenBody = (wanted: string | undefined, forms: readonly Body[]): 
 /** A body of JSON. */
 export const jsonBody: Encoder = (value, type) => {
   if (value === undefined) throw new TypeError("The request has no body");
-  return { content: JSON.stringify(value), type };
+  return { content: json(value), type };
 };
 
 /** A body of JSON texts, one a line. */
 export const linesBody: Encoder = (value, type) => ({
-  content: (Array.isArray(value) ? value : [value]).map((item) => `${JSON.stringify(item)}\n`).join(""),
+  content: (Array.isArray(value) ? value : [value]).map((item) => `${json(item)}\n`).join(""),
   type,
 });
 
@@ -92,10 +92,12 @@ export const readText = async (response: Response, maxBytes: number): Promise<st
 };
 
 /** Reads JSON; undefined when the text isn't JSON. */
-export const parseJson = (content: string): { readonly value: unknown } | undefined => {
+export const parseJson = (
+  content: string,
+  read: (content: string) => unknown = JSON.parse,
+): { readonly value: unknown } | undefined => {
   try {
-    const value: unknown = JSON.parse(content);
-    return { value };
+    return { value: read(content) };
   } catch {
     return undefined;
   }

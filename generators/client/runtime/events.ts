@@ -64,8 +64,8 @@ async function* eventsIn(
   if (eventOf(lines)) throw new StreamError(`${what}: the stream broke off within an event`);
 }
 
-const valueOf = (event: Event, what: string): unknown => {
-  const parsed = parseJson(event.data);
+const valueOf = (event: Event, what: string, read: Call<unknown>["read"]): unknown => {
+  const parsed = parseJson(event.data, read);
   if (!parsed) throw new StreamError(`${what}: an event is not JSON`, event.data);
   const error = field(parsed.value, "error");
   if (event.name === "error" || (typeof error === "object" && error !== null)) {
@@ -88,7 +88,7 @@ async function* valuesIn<T>(
   const validator = await validatorFor(api, "response", call.responseCheck);
   for await (const event of eventsIn(textOf(sent, what, options), what)) {
     if (event.data.trim() === "[DONE]") return;
-    const value = valueOf(event, what);
+    const value = valueOf(event, what, call.read);
     if (isAccepted(api, { what, direction: "response" }, validator, value)) yield value;
   }
   if (sentinel) throw new StreamError(`${what}: the stream ended before it was done`);

@@ -4,6 +4,7 @@ export * from "./api.ts";
 export { chosenBody, formBody, jsonBody, linesBody, multipartBody, rawBody, styledForm } from "./body.ts";
 export * from "./errors.ts";
 export { type Ending, sendEvents } from "./events.ts";
+export { bigints, digits, fromDigits, type Integers } from "./integers.ts";
 export { sendLines } from "./lines.ts";
 export { styledMultipart } from "./multipart.ts";
 export { type Paged, sendPages } from "./pages.ts";

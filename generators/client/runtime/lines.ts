@@ -34,7 +34,7 @@ async function* valuesIn<T>(
   const validator = await validatorFor(api, "response", call.responseCheck);
   for await (const line of linesIn(textOf(sent, what, options), what)) {
     if (line.trim() === "") continue;
-    const parsed = parseJson(line);
+    const parsed = parseJson(line, call.read);
     if (!parsed) throw new StreamError(`${what}: a line is not JSON`, line);
     if (isAccepted(api, { what, direction: "response" }, validator, parsed.value)) yield parsed.value;
   }

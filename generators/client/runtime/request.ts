@@ -35,9 +35,9 @@ const checkRequest = async (api: Api, call: Call<unknown>): Promise<void> => {
       );
 };
 
-const failureOf = async (response: Response): Promise<Error> => {
+const failureOf = async (response: Response, call: Call<unknown>): Promise<Error> => {
   const content = await readText(response, maxErrorBytes).catch(() => "");
-  const body = parseJson(content)?.value ?? content;
+  const body = parseJson(content, call.readError)?.value ?? content;
   return errorFor({
     status: response.status,
     headers: response.headers,
@@ -90,7 +90,7 @@ export const exchange = async (
       if (response.ok) return { response, deadline };
       wait = retryAfterMs(response.headers, Date.now()) ?? wait;
       if (attempt >= attempts || !isRetryable(response.status) || wait > api.maxRetryDelayMs) {
-        const failure = await failureOf(response);
+        const failure = await failureOf(response, call);
         deadline.clear();
         throw failure;
       }
@@ -126,7 +126,7 @@ const read = async (
 };
 
 const jsonOf = async <T>(api: Api, call: Call<T>, content: string, type: string): Promise<T> => {
-  const parsed = parseJson(content);
+  const parsed = parseJson(content, call.read);
   if (!parsed)
     throw new ResponseError(`${nameOf(call)}: the answer is not JSON but ${type === "" ? "untyped" : type}`);
   const validator = await validatorFor(api, "response", call.responseCheck);

@@ -6,17 +6,28 @@ export type Style = (name: string, value: unknown) => readonly string[];
 /** Styles by name, where they aren't the usual one. */
 export type Styles = readonly (readonly [name: string, style: Style])[];
 
+/** JSON; a `bigint` stands there with all its digits. */
+export const json = (value: unknown): string => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    const mark = crypto.randomUUID();
+    const marked = JSON.stringify(value, (_, each: unknown) =>
+      typeof each === "bigint" ? `${mark}${each}` : each,
+    );
+    return marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  }
+};
+
 /** A value as a form or a header carries it: text as it is, an object as JSON. */
 export const text = (value: unknown): string =>
   value instanceof Date
     ? value.toISOString()
     : typeof value === "object"
-      ? JSON.stringify(value)
+      ? json(value)
       : typeof value === "string"
         ? value
-        : typeof value === "bigint"
-          ? value.toString()
-          : JSON.stringify(value);
+        : json(value);
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
@@ -73,7 +84,7 @@ export const numberedStyle: Style = (name, value) =>
   itemsOf(value)?.flatMap((item, at) => deepStyle(`${name}[${at}]`, item)) ?? deepStyle(name, value);
 
 /** A parameter whose content is JSON. */
-export const jsonStyle: Style = (name, value) => [`${encode(name)}=${encode(JSON.stringify(value))}`];
+export const jsonStyle: Style = (name, value) => [`${encode(name)}=${encode(json(value))}`];
 
 /** The same style, with what URLs reserve (`/`, `:`, `?` …) left as it is where that is no danger. */
 export const reservedStyle =
@@ -108,10 +119,7 @@ export const plainHeader = (value: unknown): string => inside(value, ",", ",");
 export const explodedHeader = (value: unknown): string => inside(value, ",", "=");
 /** A header's value as JSON, in ASCII. */
 export const jsonHeader = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  json(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** A part of a path that is written already. */
 export type Encoded = { readonly encoded: string };
@@ -132,4 +140,4 @@ export const matrixPath = (value: unknown, explode: boolean, name: string): Enco
   return { encoded: parts.map((part) => `;${part}`).join("") };
 };
 /** JSON in a path. */
-export const jsonPath = (value: unknown): Encoded => ({ encoded: encode(JSON.stringify(value)) });
+export const jsonPath = (value: unknown): Encoded => ({ encoded: encode(json(value)) });

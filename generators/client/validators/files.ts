@@ -61,6 +61,7 @@ const bare = (schema: JsonSchema, notes: Notes): JsonSchema => {
   delete draft.readOnly;
   delete draft.writeOnly;
   delete draft.format;
+  if (draft.int64 !== undefined) return wideInteger(draft);
   delete draft.discriminator;
   const bad = [draft.pattern ?? "", ...Object.keys(draft.patternProperties ?? {})].filter(
     (each) => !isUsable(each),
@@ -70,6 +71,15 @@ const bare = (schema: JsonSchema, notes: Notes): JsonSchema => {
   if (bad.length > 0) delete draft.patternProperties;
   if (Object.keys(draft.properties ?? {}).some((name) => name in Object.prototype)) notes.inherited = true;
   return withNull(draft);
+};
+
+/** An integer that isn't a number is judged by a keyword of its own; what else the value may be, as it was. */
+const wideInteger = ({ type, ...wide }: SchemaObject): SchemaObject => {
+  const others = [type ?? []].flat().filter((each) => each !== "integer" && each !== "number");
+  if (others.length === 0) return wide;
+  const plain: Draft = { ...wide, type: others };
+  delete plain.int64;
+  return { anyOf: [wide, plain] };
 };
 
 /** `anyOf: [{ type: T, … }, null]` says the same as `type: [T, null]`, in a fraction of the code. */

@@ -4,6 +4,7 @@
  */
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { loadValidation } from "../libraries.ts";
+import { int64Keyword } from "./int64.ts";
 import { rewriteChildren } from "../shapes/walk.ts";
 
 /** One function: its name, its code with the constants that it uses, and the functions that it calls. */
@@ -55,7 +56,7 @@ export const compileUnits = (
   types: ReadonlyMap<string, JsonSchema>,
   ownProperties: boolean,
 ): readonly Unit[] => {
-  const { Ajv, keywords } = loadValidation();
+  const { Ajv, _, keywords } = loadValidation();
   const ajv = new Ajv({
     strict: false,
     validateSchema: false,
@@ -72,8 +73,13 @@ export const compileUnits = (
   });
   ajv.removeKeyword("items");
   for (const keyword of keywords) ajv.addKeyword(keyword);
+  ajv.addKeyword(int64Keyword(_));
   const keys = new Map([...types.keys()].map((name, index) => [name, `t${index}`]));
-  for (const [name, schema] of types) ajv.addSchema(keyed(schema, keys), keys.get(name));
+  for (const [name, schema] of types) {
+    const own = keyed(schema, keys);
+    // ajv makes one function of one and the same schema, and each type needs its own.
+    ajv.addSchema(typeof own === "object" ? { ...own } : own ? {} : { not: {} }, keys.get(name));
+  }
   return [...keys].map(([type, key]) => {
     const source = ajv.getSchema(key)?.source;
     if (!source) throw new Error(`ajv made no function for ${type}`);

@@ -4,7 +4,7 @@ import type { PlanRun } from "../../api/plan.ts";
 import type { ApplyResult } from "../../api/types.ts";
 import { type Action, hasChanges } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { diffsOf, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
+import { planTexts, diffsOf, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
@@ -81,7 +81,7 @@ export const applyCommand = async (
     progress.end();
     const shown = shownOf(run);
     await showPlan(shown, options, terminal);
-    told.failed = !(await writeReport(shown, options, request, terminal));
+    told.failed = !(await writeReport(planTexts(shown, options), options, request, terminal));
     if (told.failed) return false;
     if (run.status === "error") terminal.err("Nothing was written.\n");
     told.failed = run.status === "error" || (options.verify && !(await snippetsPass(run, request, terminal)));

@@ -2,10 +2,14 @@ import { check, type CheckRun } from "../../api/check.ts";
 import type { Options } from "../options.ts";
 import { findingsToGithub, findingsToJson, formatFindings, summaryOf } from "../../report/findings.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { showProblems } from "./show.ts";
+import { showProblems, writeReport } from "./show.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
 
-const show = (run: CheckRun, options: Options, terminal: Terminal): void => {
+/** The forms that are made for a file; neither is loaded before it is asked for. */
+const toHtml = async (run: CheckRun): Promise<string> =>
+  (await import("../../report/html/check.ts")).findingsToHtml(run);
+
+const show = async (run: CheckRun, options: Options, terminal: Terminal): Promise<void> => {
   switch (options.format) {
     case "json":
       terminal.out(findingsToJson(run));
@@ -14,9 +18,11 @@ const show = (run: CheckRun, options: Options, terminal: Terminal): void => {
       terminal.out(findingsToGithub(run, run.prefix));
       if (!options.quiet) terminal.err(`${summaryOf(run)}\n`);
       break;
+    case "html":
+      terminal.out(await toHtml(run));
+      break;
     case "text":
     case "markdown":
-    case "html":
     case "commit":
       terminal.out(formatFindings(run, terminal.paintOut, options));
   }
@@ -44,6 +50,8 @@ export const checkCommand = async (
   for (const note of run.notes) terminal.err(`${note}\n`);
   showProblems(run.problems, terminal, options);
   const code = codes[run.status];
-  if (code !== exit.error && code !== exit.interrupted) show(run, options, terminal);
-  return code;
+  if (code === exit.error || code === exit.interrupted) return code;
+  await show(run, options, terminal);
+  const texts = { html: () => toHtml(run), json: () => findingsToJson(run) };
+  return (await writeReport(texts, options, request, terminal)) ? code : exit.error;
 };

@@ -1,4 +1,4 @@
-import { findAppearances } from "../../pipeline/pages/appearances.ts";
+import { appearanceFinder } from "../../pipeline/pages/appearances.ts";
 import { explainModel } from "../../catalog/explain.ts";
 import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
@@ -19,7 +19,7 @@ export const explainCommand = async (
   const id = options.operand ?? "";
   const loaded = await load(request, { keeps: (record) => record.id === id });
   const mentions = loaded.ok
-    ? mentionsOf(loaded.value, { role: undefined, models: [] }, { doubt: undefined })
+    ? mentionsOf(loaded.value, { role: undefined }, { doubt: undefined, limited: false })
     : loaded;
   const named = mentions.ok ? mentions.value : undefined;
   const gone = named && {
@@ -37,10 +37,11 @@ export const explainCommand = async (
   const places =
     entry === undefined
       ? []
-      : findAppearances(
-          { ...loaded.value, entries: catalog.entries, readers: await readersFor(loaded.value.settings) },
-          entry,
-        );
+      : appearanceFinder({
+          ...loaded.value,
+          entries: catalog.entries,
+          readers: await readersFor(loaded.value.settings),
+        })(entry);
   const names = named === undefined ? [] : findNames(named, id);
   terminal.out(
     options.format === "json"

@@ -12,11 +12,16 @@ import type { Loaded } from "../../pipeline/load/load.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { saveText } from "../../pipeline/saved/save.ts";
+import type { Review } from "../../report/review.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
-  readonly loaded: (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog">>) | undefined;
+  /** The models that the lock has. */
+  readonly known?: ReadonlySet<string>;
+  readonly loaded:
+    | (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog" | "lock">>)
+    | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
@@ -24,8 +29,11 @@ export type Shown = Pick<Planned, "plan"> & {
 /** A plan of the API, as it is shown. */
 export const shownOf = ({ plan, files, remarks, tree, loaded }: PlanRun): Shown => ({
   plan,
+  ...(tree && { known: new Set(tree.lock.models.keys()) }),
   loaded:
-    tree === undefined ? undefined : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog }) },
+    tree === undefined
+      ? undefined
+      : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog, lock: loaded.lock }) },
 });
 
 const differ = async (
@@ -75,39 +83,57 @@ const annotate = async (
 };
 
 /** Whether a run is about some models, parts or changes only; of a saved plan nobody knows. */
-const isLimited = ({ loaded }: Shown, { only, models, filters }: Options): boolean =>
-  loaded?.catalog === undefined || only.size < parts.length || models.length > 0 || filters.length > 0;
+const isLimited = ({ loaded }: Shown, { only, models, leave, filters }: Options): boolean =>
+  loaded?.catalog === undefined ||
+  only.size < parts.length ||
+  [models, leave, filters].some(({ length }) => length > 0);
+
+const reviewOf = (shown: Shown, options: Options): Review => ({
+  plan: shown.plan,
+  kinds: outputs,
+  files: shown.loaded?.snapshot ?? new Map(),
+  entries: shown.loaded?.catalog?.entries ?? [],
+  known: shown.known ?? new Set(),
+  limited: isLimited(shown, options),
+});
+
+/** The plan as JSON, with its models in groups where they are asked for. */
+const jsonOf = async (shown: Shown, options: Options): Promise<string> => {
+  const { groupBy } = options;
+  if (groupBy === undefined) return planToJson(shown.plan);
+  const { groupsOf } = await import("../../report/groups.ts");
+  return planToJson(shown.plan, groupsOf(reviewOf(shown, options), shown.loaded?.lock, groupBy));
+};
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
 const reviewed = async (shown: Shown, format: "markdown" | "html", options: Options): Promise<string> => {
-  const { plan, loaded } = shown;
-  const review = {
-    plan,
-    kinds: outputs,
-    files: loaded?.snapshot ?? new Map(),
-    entries: loaded?.catalog?.entries ?? [],
-    limited: isLimited(shown, options),
-  };
+  const review = reviewOf(shown, options);
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
-    : (await import("../../report/html/page.ts")).planToHtml(review);
+    : (await import("../../report/html/plan.ts")).planToHtml(review);
 };
+
+/** What a report says in each form that it has, made when it is asked for. */
+export type ReportTexts = Readonly<Partial<Record<"html" | "md" | "json", () => string | Promise<string>>>>;
+
+/** A plan's report in each form. */
+export const planTexts = (shown: Shown, options: Options): ReportTexts => ({
+  html: () => reviewed(shown, "html", options),
+  md: () => reviewed(shown, "markdown", options),
+  json: () => planToJson(shown.plan),
+});
 
 /** Writes the report that `--report` asks for, in the form of its ending; false when it can't be written. */
 export const writeReport = async (
-  shown: Shown,
-  options: Options,
+  texts: ReportTexts,
+  { report: file }: Pick<Options, "report">,
   { cwd }: Pick<Request, "cwd">,
   terminal: Terminal,
 ): Promise<boolean> => {
-  const { report: file } = options;
   if (file === undefined) return true;
-  const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
-  const text =
-    ending === "json"
-      ? planToJson(shown.plan)
-      : await reviewed(shown, ending === "md" ? "markdown" : "html", options);
-  const problem = saveText(text, file, cwd);
+  const ending = file.slice(file.lastIndexOf(".")).toLowerCase();
+  const make = Object.entries(texts).find(([form]) => ending === `.${form}`)?.[1];
+  const problem = saveText((await make?.()) ?? "", file, cwd);
   if (problem !== undefined) showProblems([problem], terminal);
   return problem === undefined;
 };
@@ -120,7 +146,7 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
   showProblems(plan.problems, terminal, options);
   if (options.format === "github") return annotate({ ...planned, plan }, options, terminal);
   if (options.quiet) return;
-  if (options.format === "json") terminal.out(planToJson(plan));
+  if (options.format === "json") terminal.out(await jsonOf({ ...planned, plan }, options));
   else if (options.format === "commit")
     terminal.out((await import("../../report/commit.ts")).planToCommit(plan));
   else if (options.format === "markdown" || options.format === "html")

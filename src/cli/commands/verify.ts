@@ -2,7 +2,7 @@ import { verify } from "../../api/verify.ts";
 import type { Options } from "../options.ts";
 import { formatVerdicts, verdictSummary, verdictsToGithub, verdictsToJson } from "../../report/verify.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { showProblems } from "./show.ts";
+import { showProblems, writeReport } from "./show.ts";
 import { exit, snippetsOn, type Terminal } from "./terminal.ts";
 
 /** `verify`: runs the documentation's snippets against a mock of the API. Writes nothing into the documentation. */
@@ -21,7 +21,13 @@ export const verifyCommand = async (
   terminal.progress?.("");
   showProblems(problems, terminal, options);
   if (status === "error") return exit.error;
-  if (options.format === "json") terminal.out(verdictsToJson(verdicts));
+  const texts = {
+    html: async () => (await import("../../report/html/verify.ts")).verdictsToHtml(verdicts),
+    json: () => verdictsToJson(verdicts),
+  };
+  if (!(await writeReport(texts, options, request, terminal))) return exit.error;
+  if (options.format === "json") terminal.out(texts.json());
+  else if (options.format === "html") terminal.out(await texts.html());
   else if (options.format === "github") {
     terminal.out(verdictsToGithub(verdicts, prefix));
     if (!quiet) terminal.err(`${verdictSummary(verdicts)}\n`);

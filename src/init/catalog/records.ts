@@ -77,6 +77,9 @@ const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: strin
   return { name: ["id", "name", "slug"].includes(name) ? `owner${name}` : name, path };
 };
 
+/** How many models the documentation must name by a value for that to be their ID, whatever it is called. */
+const leastShown = 2;
+
 /** What a list of records is, if it is one of models; `hits` is how many of them the documentation names. */
 const shapeOf = (
   { path: list, keyField, records }: List,
@@ -97,7 +100,13 @@ const shapeOf = (
     const solid = paths.filter((path) => leaves.every((record) => !/\s/.test(textAt(record, path))));
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
-  const unique = pick(named.filter(isUnique));
+  const called = pick(named.filter(isUnique));
+  // An ID that is called otherwise is known by the pages alone.
+  const shown =
+    (called?.hits ?? 0) > 0
+      ? undefined
+      : pick(texts.filter((path) => isUnique(path) && found(leaves, path, isId) >= leastShown));
+  const unique = shown ?? called;
   const shared = pick(named.filter((path) => !isUnique(path)));
   const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
   // An ID that recurs goes before a unique text only where the documentation has it and not the other.

@@ -11,12 +11,18 @@ type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 type Told = { readonly row: FoundRow; readonly model: Model; readonly at: number | undefined };
 
 /** How the rows of a table are called in one column. */
-type Column = {
+type NamedColumn = {
   readonly at: number;
   readonly by: string;
   readonly rank: number;
-  readonly told: readonly Told[];
+  readonly named: readonly Named[];
 };
+
+/** The same with the rows whose models are told from all others. */
+type Column = Omit<NamedColumn, "named"> & { readonly told: readonly Told[] };
+
+/** How many of the forms are IDs as the catalog has them. */
+const surestForms = 3;
 
 const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
@@ -76,18 +82,52 @@ const tellOwner = (
   return found.length === 1 && found[0] !== undefined ? { row, model: found[0], at: undefined } : undefined;
 };
 
+/** The share of a column's cells that must say the same around their IDs. */
+const leastFramed = 0.5;
+
+/** What can't be in an ID, and stands around it in a command or a call. */
+const notOfId = /([^\w.:/@+-]+)/;
+
+/** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
+const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] =>
+  index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
+    const frames = new Map<string, Named[]>();
+    for (const row of filled) {
+      const words = textAt(row, at).split(notOfId);
+      const found = words.flatMap((word, nth) => {
+        const owners = models.get(word);
+        return owners === undefined || words.length === 1 ? [] : [{ owners, nth }];
+      });
+      const [only, another] = found;
+      if (only === undefined || another !== undefined) continue;
+      const frame = words.with(only.nth, "").join("\n");
+      frames.set(frame, [...(frames.get(frame) ?? []), { row, models: only.owners }]);
+    }
+    const [named = []] = [...frames.values()].sort((a, b) => b.length - a.length);
+    const isFrame = named.length > 1 && named.length >= leastFramed * filled.length;
+    return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];
+  });
+
 /** How a column names models: by the form that tells most rows' apart. */
 const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefined => {
   const filled = table.rows.filter((row) => textAt(row, at) !== "");
-  const tried = keyIndexOf(shape).map((forms, rank): Column => {
-    const told = filled.flatMap((row) => {
+  const index = keyIndexOf(shape);
+  const tried = index.map((forms, rank): NamedColumn => {
+    const named = filled.flatMap((row) => {
       const cell = row.cells[at];
       const models = cell === undefined ? undefined : namedIn(cell, forms);
-      return models === undefined ? [] : (tellOwner({ row, models }, shape, table) ?? []);
+      return models === undefined ? [] : [{ row, models }];
     });
-    return { at, by: forms.form.by, rank, told };
+    return { at, by: forms.form.by, rank, named };
   });
-  return surest(tried);
+  // What several models are called names none of them, where nothing tells which is meant.
+  const told = [...tried, ...framedAt(filled, at, index)].map(
+    ({ named, ...column }): Column => ({
+      ...column,
+      told: named.flatMap((each) => tellOwner(each, shape, table) ?? []),
+    }),
+  );
+  return surest(told);
 };
 
 /** Rows whose model is called by a shorter or longer form of its name. */

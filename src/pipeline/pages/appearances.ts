@@ -14,13 +14,12 @@ import { recordedRows } from "../../../generators/table/claim.ts";
 import { matchTable } from "../../../generators/table/match.ts";
 import { subjectsOf } from "../../../generators/table/subjects.ts";
 
-/** Every section and table that an entry belongs in, with the line where it stands. */
-export const findAppearances = (
+/** Finds for any entry the sections and tables that it belongs in, with the line where it stands; each page is read once. */
+export const appearanceFinder = (
   request: Pick<PageContext, "settings" | "entries" | "jobs" | "snapshot" | "file" | "readers"> & {
     readonly lock: Lock;
   },
-  entry: Entry,
-): readonly Appearance[] => {
+): ((entry: Entry) => readonly Appearance[]) => {
   const { settings, snapshot, entries, file, lock } = request;
   const linker = linkerOf(settings, request.jobs, [], lock);
   const appearance = (kind: "section" | "table", place: Place, line: number | undefined): Appearance => ({
@@ -33,19 +32,19 @@ export const findAppearances = (
     const page = scanPage(place.page, snapshot.get(place.page)?.text ?? "");
     return { page, region: findRegion(page, place, file) };
   };
-  const sections = settings.sections.flatMap((section) => {
+  const sections = settings.sections.map((section) => {
     const items = linkedItems(linker, itemsOf({ ...request, renamings: [] }, section), section.page);
-    if (!items.some((item) => item.entry.id === entry.id)) return [];
+    const ids = new Set(items.map((item) => item.entry.id));
     const { page, region } = pageOf(section);
     const records = recordedEntries(lock, section);
     const titles = knownTitles(section, items, records);
     const found = region.ok ? findEntries(page, region.value, { section, titles, file }) : region;
-    if (!found.ok) return [appearance("section", section, undefined)];
-    const claims = claimBlocks({ ...found.value, section, items, records, isThere: () => false });
-    return [appearance("section", section, claims.get(entry.id)?.first)];
+    const claims = found.ok
+      ? claimBlocks({ ...found.value, section, items, records, isThere: () => false })
+      : new Map<string, { readonly first: number }>();
+    return ({ id }: Entry) => (ids.has(id) ? [appearance("section", section, claims.get(id)?.first)] : []);
   });
-  const tables = settings.tables.flatMap((table) => {
-    if (!table.test(entry)) return [];
+  const tables = settings.tables.map((table) => {
     const { page, region } = pageOf(table);
     const linked = linkedIn(linker, entries, table.page);
     const matched = region.ok
@@ -55,17 +54,21 @@ export const findAppearances = (
           recordedRows(lock, table),
         )
       : region;
-    const rows = matched.ok ? [...matched.value.rows] : [];
-    const own = rows.flatMap(([{ id }, { line }]) => (id === entry.id ? [line] : []));
-    return (own.length === 0 ? [undefined] : own).map((line) => appearance("table", table, line));
+    const lines = new Map<string, readonly number[]>();
+    for (const [{ id }, { line }] of matched.ok ? matched.value.rows : [])
+      lines.set(id, [...(lines.get(id) ?? []), line]);
+    return (entry: Entry) =>
+      table.test(entry)
+        ? (lines.get(entry.id) ?? [undefined]).map((line) => appearance("table", table, line))
+        : [];
   });
-  const navigation = navPlaces({ ...request, linker }, entry).map(
-    ({ page, place, line }): Appearance => ({
+  const navigation = (entry: Entry): readonly Appearance[] =>
+    navPlaces({ ...request, linker }, entry).map(({ page, place, line }) => ({
       page,
       kind: "section",
       place,
       line: line === undefined ? null : line + 1,
-    }),
-  );
-  return [...sections, ...tables, ...navigation];
+    }));
+  const finders = [...sections, ...tables, navigation];
+  return (entry) => finders.flatMap((find) => find(entry));
 };

@@ -1,6 +1,6 @@
 import type { PageContext, Target } from "../../../generators/output.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
-import { scanPage } from "../../page/scan.ts";
+import type { Page } from "../../page/page.ts";
 import { findRegion, placeName } from "../../page/region.ts";
 import type { Place } from "../../config/settings.ts";
 import { error, type Problem } from "../../model/problem.ts";
@@ -22,17 +22,15 @@ export const missingPage = (
 
 /** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
 export const unsettled = (
-  path: RelativePath,
-  content: string,
+  page: Page,
   targets: readonly (readonly [target: Target, made: PlaceRecords["records"]])[],
   file: string,
 ): readonly Problem[] => {
-  const page = scanPage(path, content);
   return targets.flatMap(([{ place, edits }, made]) => {
     const region = findRegion(page, place, file);
     const again = region.ok ? edits(page, region.value, made) : region;
     if (again.ok && again.value.length === 0) return [];
-    const what = `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`;
+    const what = `What is added to ${placeName(place)} in ${page.path} would not be recognised there, and be added again by every run.`;
     return [
       error(
         "page-unsettled",

@@ -1,13 +1,7 @@
 import { outputs } from "../../../generators/index.ts";
-import type {
-  MentionsMade,
-  PageContext,
-  PageTarget,
-  PlannedPage,
-  Target,
-} from "../../../generators/output.ts";
+import type { PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
 import type { Orphan } from "../../../generators/placing/past.ts";
-import { type Changes, mergeChanges } from "../../../generators/placing/changes.ts";
+import { mergeChanges } from "../../../generators/placing/changes.ts";
 import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
 import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
@@ -17,9 +11,9 @@ import type { Change } from "../../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { fileEdits, scanPage } from "../../page/scan.ts";
-import { findRegion, placeName } from "../../page/region.ts";
 import { overlap, splice } from "../../page/splice.ts";
 import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
+import { claimsTwice, planRound, type Round, roundsOf } from "./rounds.ts";
 
 /** What the pages need. */
 export type PagesPlan = {
@@ -38,6 +32,9 @@ export type PagesPlan = {
 const kindOf = (targets: readonly Target[]): string =>
   outputs.find(({ kind }) => targets.some((target) => target.kind === kind))?.kind ?? "section";
 
+/** Whether targets that were planned together would change the same text. */
+const meets = ({ parts }: Round): boolean => overlap(mergeChanges(parts).edits) || writesTwice(parts);
+
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
@@ -52,46 +49,40 @@ const planPage = (
       required.map(({ place }) => missingPage(path, place, context)),
     );
   }
+  const { file } = context;
   const { text, count } = rewrite(found.text, path);
-  const page = scanPage(path, text);
   const problems: Problem[] = [];
-  const parts: Changes[] = [];
-  const records: PlaceRecords[] = [];
-  const orphans: Orphan[] = [];
-  const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
-  let named: MentionsMade = {};
-  for (const target of targets) {
-    const region = findRegion(page, target.place, context.file);
-    const outcome = region.ok ? target.plan(page, region.value) : region;
-    if (outcome.ok) {
-      parts.push(outcome.value);
-      const { records: made, bodies, mentions, places } = outcome.value;
-      planned.push([target, made]);
-      if (mentions !== undefined) named = { mentions };
-      if (target.records !== undefined)
-        records.push({
-          page: path,
-          place: target.called ?? placeName(target.place),
-          kind: target.records,
-          records: made,
-          ...(places === undefined ? {} : { places }),
-          ...(bodies === undefined ? {} : { bodies }),
-        });
-      for (const orphan of outcome.value.orphans) orphans.push(orphan);
-      for (const problem of outcome.problems) problems.push(problem);
-    } else if (!target.place.optional) problems.push(...outcome.problems);
+  const rounds: Round[] = [];
+  const first = scanPage(path, text);
+  let [page, content] = [first, text];
+  const order = roundsOf(first, targets, file);
+  const together = order.length > 1 ? planRound(first, targets, file) : undefined;
+  if (together !== undefined && claimsTwice(together.records, context.entries) && meets(together))
+    return ok(undefined, [...together.problems, overlapping(path, targets, file)]);
+  for (const round of order) {
+    const done = planRound(page, round, file);
+    const { edits } = mergeChanges(done.parts);
+    rounds.push(done);
+    problems.push(...done.problems);
+    if (meets(done)) {
+      const meeting = done.planned.map(([target]) => target);
+      return ok(undefined, [...problems, overlapping(path, meeting, file)]);
+    }
+    if (edits.length === 0) continue;
+    const written = fileEdits(page, edits);
+    if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
+    content = splice(content, written);
+    page = scanPage(path, content);
   }
-  const { edits, notes: inside } = mergeChanges(parts);
-  const notes = [...referenceNotes(count), ...inside];
-  if (overlap(edits) || writesTwice(parts)) {
-    const meeting = planned.map(([target]) => target);
-    return ok(undefined, [...problems, overlapping(path, meeting, context.file)]);
-  }
-  const written = fileEdits(page, edits);
-  if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
-  const content = splice(text, written);
-  if (edits.length > 0) problems.push(...unsettled(path, content, planned, context.file));
+  const planned = rounds.flatMap((round) => round.planned);
+  const parts = rounds.flatMap((round) => round.parts);
+  const records = rounds.flatMap((round) => round.records);
+  const orphans = rounds.flatMap((round) => round.orphans);
+  const mentions = rounds.flatMap((round) => round.mentions ?? []);
+  if (page !== first) problems.push(...unsettled(page, planned, file));
+  const notes = [...referenceNotes(count), ...mergeChanges(parts).notes];
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
+  const named = rounds.some((round) => round.mentions !== undefined) ? { mentions } : {};
   return ok({ change, records, orphans, ...named }, problems);
 };
 

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace, structuredPatch } from "diff";
 import { htmlText } from "../../text/emit/html.ts";
+import { scrolling } from "./document.ts";
 
 type Half = { readonly line: number; readonly html: string; readonly mark: "del" | "ins" | "" } | undefined;
 
@@ -41,7 +42,7 @@ const pairRows = (removed: readonly Numbered[], added: readonly Numbered[]): rea
   });
 
 /** Two texts side by side: a table with the lines that differ and three around them. */
-export const sideBySide = (before: string, after: string): string => {
+export const sideBySide = (label: string, before: string, after: string): string => {
   const { hunks } = structuredPatch("", "", before, after, undefined, undefined, { context: 3 });
   const bodies = hunks.map(({ oldStart, newStart, lines }) => {
     const rows: string[] = [];
@@ -69,5 +70,5 @@ export const sideBySide = (before: string, after: string): string => {
   const columns = `<colgroup>${'<col class="no"><col>'.repeat(2)}</colgroup>`;
   const head =
     '<thead><tr><th scope="col" colspan="2">Before</th><th scope="col" colspan="2">After</th></tr></thead>';
-  return `<div class="scroll" tabindex="0"><table class="diff">${columns}${head}${bodies.join("")}</table></div>`;
+  return scrolling(label, `<table class="diff">${columns}${head}${bodies.join("")}</table>`);
 };

@@ -10,7 +10,7 @@ export const style = `
 body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 main,header{max-width:1280px;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
-h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}
+h1,h2{overflow-wrap:anywhere}h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}
 p{margin:.25rem 0}.soft{color:var(--soft)}
 code,pre,table.diff{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{overflow-wrap:anywhere}
@@ -20,21 +20,40 @@ code{overflow-wrap:anywhere}
 .create{color:var(--create)}.update{color:var(--update)}.delete{color:var(--delete)}.rename{color:var(--rename)}.blocked{color:var(--blocked)}
 .people{border-left:.3rem solid var(--blocked);background:var(--card);padding:.75rem 1rem;border-radius:.4rem}
 .people ul{margin:.25rem 0;padding-left:1.2rem}
-.models{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.75rem;list-style:none;padding:0}
-.models li{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere}
-.models strong{display:block;font-size:1.05rem}
+.numbers .zero,.numbers .zero b{color:var(--soft);font-weight:400}
+a{color:var(--accent)}h3{font-size:1.05rem;margin:0;overflow-wrap:anywhere}h4{font-size:.85rem;margin:.6rem 0 .2rem;color:var(--soft)}
+.beside{max-width:1600px;margin:0 auto}
+.jumps{padding:0 1.25rem;font-size:.9rem;overflow-wrap:anywhere}
+.jumps summary{cursor:pointer;font-weight:600;padding:.4rem 0}.jumps ul{list-style:none;margin:0;padding:0}.jumps ul ul{padding-left:.9rem}.jumps a{display:block;padding:.15rem 0;text-decoration:none}
+.jumps a:hover,.cards a:hover{text-decoration:underline}
+@media(min-width:1100px){.beside:has(.jumps){display:grid;grid-template-columns:15rem minmax(0,1fr);max-width:1520px}.jumps{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding-top:1.6rem}.beside:has(.jumps) main{margin:0;width:100%}header:has(+.beside .jumps){max-width:1520px}}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:.75rem;list-style:none;padding:0;margin:0}
+.cards>li{background:var(--card);border:1px solid var(--line);border-left:.3rem solid var(--line);border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere;min-width:0;scroll-margin-top:1rem}
+.cards>.new{border-left-color:var(--create)}.cards>.changed{border-left-color:var(--update)}.cards>.gone{border-left-color:var(--delete)}
+.cards ul{margin:.4rem 0;padding-left:0;list-style:none}.cards ul li+li{margin-top:.3rem}.cards summary{cursor:pointer;color:var(--soft)}
+.links{font-size:.85rem}.links a{margin-right:.4rem}
+.pair{display:grid;gap:.75rem}@media(min-width:900px){.pair{grid-template-columns:1fr 1fr}}.pair>div{min-width:0}
+.look{padding:.5rem .9rem;overflow-wrap:anywhere;max-height:44rem;overflow-y:auto}
+.look p,.look ul,.look ol,.look pre{margin:.5rem 0}.look pre{white-space:pre-wrap;font-size:.82rem;background:var(--bg);padding:.5rem .7rem;border-radius:.3rem}
+.look .h1{font-size:1.5rem;font-weight:700}.look .h2{font-size:1.25rem;font-weight:700}.look .h3,.look .h4,.look .h5,.look .h6{font-size:1.05rem;font-weight:700}
+.look details,.look .note{border:1px solid var(--line);border-radius:.3rem;padding:.2rem .7rem;margin:.4rem 0}.look summary{cursor:pointer}
+.look table{overflow-wrap:normal;width:max-content;max-width:none;border-collapse:collapse;font-size:.85rem}.look th,.look td{max-width:22rem;border:1px solid var(--line);padding:.25rem .6rem;text-align:left;vertical-align:top}
+.look .fresh{border-left:.25rem solid var(--create);padding-left:.6rem;margin-left:-.85rem}.look tr.new{background:var(--add)}
+.look .link{color:var(--accent);text-decoration:underline dotted}.image::before{content:"🖼 "}.skipped{color:var(--soft);text-align:center;border-block:1px dashed var(--line);padding:.2rem}
+.excerpt{overflow-x:auto;margin:.3rem 0;font-size:.85rem}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:0 .6rem;font-size:.85rem;margin:.25rem .3rem 0 0}
-.bar{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
+.bar{margin-top:1.5rem;position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
 .bar[hidden]{display:none}
 .bar label{font-size:.85rem;color:var(--soft);flex:1 1 10rem;max-width:22rem}
 .bar select,.bar input,.bar button{height:2.3rem;font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
-.bar button{width:auto}.bar output{font-size:.9rem;padding:.4rem 0}
+.bar button{width:auto;white-space:nowrap}.bar output{font-size:.9rem;padding:.4rem 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.file{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0}
-.many .file{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
-.file[hidden]{display:none}
-.file>summary{padding:.6rem 1rem;cursor:pointer;overflow-wrap:anywhere}
-.file .act{font-weight:600;font-size:.85rem;margin-right:.5rem}
+.card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0}
+.many .card{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
+.card[hidden]{display:none}
+.card{scroll-margin-top:5rem}.card>summary{padding:.6rem 1rem;cursor:pointer;overflow-wrap:anywhere}
+.card .act{font-weight:600;font-size:.85rem;margin-right:.5rem}
+.finding{padding:.6rem 1rem;overflow-wrap:anywhere}
 .body{padding:0 1rem 1rem}
 .body ul{margin:.4rem 0;padding-left:1.2rem;columns:24rem}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;margin-top:.5rem}
@@ -51,22 +70,8 @@ td ins,td del{text-decoration:none;border-radius:.2rem;color:inherit}td ins{back
 tbody+tbody tr:first-child td{border-top:1px dashed var(--soft)}
 .hk{color:var(--k)}.hs{color:var(--s)}.hn{color:var(--n)}.hc{color:var(--c);font-style:italic}.hf{color:var(--f)}
 footer{color:var(--soft);margin:2rem 0}
-@media(max-width:640px){main,header{padding:0 .8rem}header{padding-top:1rem}.numbers li{min-width:5.5rem;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
+@media(max-width:640px){main,header,.jumps{padding:0 .8rem}header{padding-top:1rem}.numbers li{min-width:5.5rem;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
+.pair table.diff,.pair table.diff tbody{display:block;min-width:0}.pair table.diff colgroup,.pair table.diff thead{display:none}.pair table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}.pair td.gap,.pair td.no:has(+td.gap),.pair tr.same td:nth-child(n+3){display:none}
 @media(max-width:640px){table.diff,table.diff tbody{display:block;min-width:0}table.diff colgroup,table.diff thead{display:none}table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}td.gap,td.no:has(+td.gap),tr.same td:nth-child(n+3){display:none}.bar button{flex:1}}
-@media print{.bar{display:none}.file{content-visibility:visible;break-inside:auto}details::details-content{content-visibility:visible;display:block}body{background:#fff}}
-`;
-
-/** Filters and search, over what is readable without them. */
-export const script = `
-const bar=document.querySelector(".bar"),files=[...document.querySelectorAll(".file")];
-if(bar){bar.hidden=false;
-const [model,action]=bar.querySelectorAll("select"),search=bar.querySelector("input"),out=bar.querySelector("output");
-const show=()=>{const words=search.value.toLowerCase().split(/\\s+/).filter(Boolean);let n=0;
-for(const f of files){const ok=(model.value===""||JSON.parse(f.dataset.models).includes(model.value))&&(action.value===""||f.dataset.action===action.value)
-&&words.every(w=>f.textContent.toLowerCase().includes(w));f.hidden=!ok;if(ok)n++}
-out.textContent=n+" of "+files.length+" files"};
-for(const e of [model,action])e.addEventListener("change",show);search.addEventListener("input",show);
-const [open,close]=bar.querySelectorAll("button");
-open.addEventListener("click",()=>files.forEach(f=>{if(!f.hidden)f.open=true}));
-close.addEventListener("click",()=>files.forEach(f=>{f.open=false}));show()}
+@media print{.bar,.jumps{display:none}.card{content-visibility:visible;break-inside:auto}details::details-content{content-visibility:visible;display:block}body{background:#fff}}
 `;

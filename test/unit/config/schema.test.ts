@@ -246,6 +246,7 @@ const api = loadApi({
       paths: {
         "/v1/models": { get: { operationId: "listModels", responses: { 200: { description: "ok" } } } },
       },
+      components: { schemas: { Bytes: { type: "integer", format: "int64" } } },
     }),
   },
   overlays: [],

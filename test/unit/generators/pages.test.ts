@@ -4,7 +4,7 @@ import { readJsonc } from "../../../src/text/data/json.ts";
 import { describe, expect, it } from "vitest";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
-import { findAppearances } from "../../../src/pipeline/pages/appearances.ts";
+import { appearanceFinder } from "../../../src/pipeline/pages/appearances.ts";
 import { planSnippets } from "../../../generators/snippet/index.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
 import { digest } from "../../../src/text/digest.ts";
@@ -187,7 +187,7 @@ describe("a page", () => {
 it("a model's places are found, with their lines", () => {
   const made = request(base, { "guide.md": guide });
   const found = (model: typeof ant) =>
-    findAppearances({ ...made, lock: emptyLock }, model).map(
+    appearanceFinder({ ...made, lock: emptyLock })(model).map(
       ({ kind, place, line }) => `${kind} ${place} ${line}`,
     );
   expect(found(ant)).toEqual(["section Python 9", "table the page 5"]);

@@ -49,6 +49,15 @@ describe("where a document has its models", () => {
     expect(shapeOf(document)).toMatchObject({ list, id, name });
   });
 
+  test("an ID that is called otherwise is known by the pages", () => {
+    const document = [
+      { architecture: "AukForCausalLM", about: "Dives" },
+      { architecture: "WrenForCausalLM", about: "Sings" },
+    ];
+    const named = { isId: (text: string) => text.endsWith("LM"), isName: () => false };
+    expect(shapeOf(document, named)).toMatchObject({ id: "architecture", name: undefined });
+  });
+
   test("what the pages name goes before what is called an ID", () => {
     const document = [
       { id: "m-1", model_name: "acme/wren", name: "Wren" },

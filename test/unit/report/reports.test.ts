@@ -5,7 +5,7 @@ import { error, warning } from "../../../src/model/problem.ts";
 import { planToCommit } from "../../../src/report/commit.ts";
 import { unifiedDiff } from "../../../src/report/diff.ts";
 import { explanationToJson, formatExplanation } from "../../../src/report/explain.ts";
-import { planToHtml } from "../../../src/report/html/page.ts";
+import { planToHtml } from "../../../src/report/html/plan.ts";
 import { planDocument } from "../../../src/report/json.ts";
 import { planToMarkdown } from "../../../src/report/markdown.ts";
 import { formatProblems } from "../../../src/report/problems.ts";

@@ -1,0 +1,65 @@
+import { structuredPatch } from "diff";
+import { htmlText } from "../../text/emit/html.ts";
+import type { Change } from "../../model/plan.ts";
+import { comparisons, type Comparison, type Review } from "../review.ts";
+import { scrolling } from "./document.ts";
+import { facetsOf } from "./filter-bar.ts";
+import { highlight } from "./highlight.ts";
+import { previewOf } from "./preview.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+/** Where the files of a report are. */
+export type Files = {
+  readonly review: Review;
+  /** The anchor of each, by its path. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** The pages that are also shown as they will look. */
+  readonly previewed: ReadonlySet<string>;
+  /** Texts of files as they will be, by path. */
+  readonly textOf: (path: string) => string | undefined;
+};
+
+const codeBlock = (path: string, text: string): string => {
+  const lines = highlight(path, text.replace(/\n$/, "")).map(
+    (line) => `<span class="l">${line === "" ? " " : line}</span>`,
+  );
+  return scrolling(path, `<pre class="code"><code>${lines.join("")}</code></pre>`);
+};
+
+/** The lines of the text as it will be that aren't in it as it is, and those after which some are gone. */
+const freshLines = (before: string | null, after: string) => {
+  const { hunks } = structuredPatch("", "", before ?? "", after, undefined, undefined, { context: 0 });
+  const changed = hunks.flatMap(({ newStart, newLines }) =>
+    Array.from({ length: newLines }, (_, at) => newStart + at),
+  );
+  const cut = hunks.flatMap(({ newStart, newLines }) => (newLines === 0 ? [newStart] : []));
+  return { changed: new Set(changed), cut: new Set(cut) };
+};
+
+const source = ({ change: { path }, before, after }: Comparison): string => {
+  if (before === null) return codeBlock(path, after ?? "");
+  return before === after ? "" : sideBySide(path, before, after ?? "");
+};
+
+const contentOf = (change: Change, { review, previewed, textOf }: Files): string => {
+  const { conflict, path } = change;
+  if (conflict !== undefined)
+    return `<p>As it is, and as it would be without the hand edit:</p>${sideBySide(path, conflict.mine, conflict.wanted)}`;
+  const [compared] = comparisons({ ...review, plan: { ...review.plan, changes: [change] } });
+  if (compared === undefined) return "";
+  const { before, after } = compared;
+  if (after === null || !previewed.has(path)) return source(compared);
+  const look = previewOf(after, { ...freshLines(before, after), textOf });
+  return `<div class="pair"><div><h4>Source</h4>${source(compared)}</div><div><h4>As it will look</h4>${scrolling(`${path} as it will look`, look, "look")}</div></div>`;
+};
+
+/** All of what becomes of one file. */
+export const fileCard = (change: Change, files: Files, open: boolean): string => {
+  const { action, path, from, models, reason, notes: inside = [] } = change;
+  const about = [...new Set([...models, ...inside.flatMap((note) => note.models)])].sort();
+  const notes = inside.map(({ action: deed, text }) => `<li>${htmlText(`${deed}: ${text}`)}</li>`).join("");
+  const name = from === undefined ? path : `${from} → ${path}`;
+  return `<details class="card file" id="${files.anchors.get(path) ?? ""}" ${facetsOf(about, [action])}${open ? " open" : ""}>
+<summary><span class="act ${action}">${action}</span><code>${htmlText(name)}</code></summary>
+<div class="body"><p class="soft">${htmlText(reason)}</p>${notes === "" ? "" : `<ul>${notes}</ul>`}${contentOf(change, files)}</div></details>`;
+};

@@ -1,0 +1,147 @@
+import { counted } from "../../text/counted.ts";
+import { htmlText } from "../../text/emit/html.ts";
+import { type Change, hasChanges } from "../../model/plan.ts";
+import { hasErrors } from "../../model/problem.ts";
+import { type Card, cardsOf, standings } from "../cards.ts";
+import { deeds, type Review, reviewModels } from "../review.ts";
+import { summaryLine } from "../text.ts";
+import { groupLines } from "../together.ts";
+import { cardHtml } from "./card.ts";
+import { figures, htmlDocument, type Jump, section } from "./document.ts";
+import { fileCard, type Files } from "./file-card.ts";
+import { filterBar } from "./filter-bar.ts";
+import { peopleSection, problemItems } from "./problems.ts";
+
+/** Up to so many files are shown open. */
+const maxOpen = 12;
+/** From so many files on, only those in view are laid out. */
+const maxPainted = 100;
+/** So many characters of pages are shown as they will look, the first pages first. */
+const maxPreviewed = 1_000_000;
+
+/** What becomes of models and files, in numbers. */
+const numbers = (review: Review): string => {
+  const { plan } = review;
+  // They are no headline where none of it is applied: the line above says that.
+  if (hasErrors(plan.problems)) return "";
+  const models = [...standings(review).values()];
+  const count = (standing: string): number => models.filter((each) => each === standing).length;
+  const { blocked } = plan.summary;
+  const files = deeds.reduce((sum, [action]) => sum + (action === "blocked" ? 0 : plan.summary[action]), 0);
+  const fresh = count("new");
+  return figures([
+    { count: fresh, label: fresh === 1 ? "new model" : "new models", look: "create" },
+    { count: count("changed"), label: "changed", look: "update" },
+    { count: count("gone"), label: "gone", look: "delete" },
+    { count: files, label: files === 1 ? "file to write" : "files to write" },
+    ...(blocked === 0 ? [] : [{ count: blocked, label: "blocked", look: "blocked" }]),
+  ]);
+};
+
+const people = ({ plan: { changes, problems } }: Review): string => {
+  const blocked = changes.flatMap(({ action, path, reason, notes = [] }) => [
+    ...(action === "blocked"
+      ? [`<li><b>blocked</b> <code>${htmlText(path)}</code>: ${htmlText(reason)}</li>`]
+      : []),
+    ...notes
+      .filter((note) => note.action === "blocked")
+      .map(({ text }) => `<li><b>blocked</b> in <code>${htmlText(path)}</code>: ${htmlText(text)}</li>`),
+  ]);
+  return peopleSection([
+    ...problemItems(problems, "error"),
+    ...blocked,
+    ...problemItems(problems, "warning"),
+  ]);
+};
+
+const filesOf = (review: Review, changes: readonly Change[]): Files => {
+  const texts = new Map([...review.files].map(([path, { text }]) => [path, text]));
+  for (const { path, content } of changes) if (content !== undefined) texts.set(path, content);
+  let room = maxPreviewed;
+  const previewed = changes.filter(({ path, kind, content = "" }) => {
+    // A snippet is shown where its page includes it.
+    if (kind === "snippet" || !/\.(?:md|mdx|markdown)$/i.test(path) || content.length > room) return false;
+    room -= content.length;
+    return true;
+  });
+  const ends = new Map<string, string>();
+  for (const path of [...texts.keys()].sort().reverse()) {
+    const parts = path.split("/");
+    for (const [at] of parts.entries()) ends.set(parts.slice(at).join("/"), path);
+  }
+  return {
+    review,
+    anchors: new Map(changes.map(({ path }, index) => [path, `file-${index + 1}`])),
+    previewed: new Set(previewed.map(({ path }) => path)),
+    // Where includes start from is the site generator's business: the end of the path tells which file it is.
+    textOf: (path) => texts.get(ends.get(path.replace(/^\.?\//, "")) ?? ""),
+  };
+};
+
+const groups: readonly (readonly [Card["standing"], string])[] = [
+  ["new", "New models"],
+  ["changed", "Changed"],
+  ["gone", "Gone"],
+  ["other", "Of no single model"],
+];
+
+/** The plan as one HTML document that loads nothing: what changes for each model, and every file. */
+export const planToHtml = (review: Review): string => {
+  const { plan } = review;
+  const changes = plan.changes.filter(({ action }) => action !== "keep");
+  const ordered = review.kinds.flatMap(({ kind }) => changes.filter((change) => change.kind === kind));
+  const files = filesOf(review, ordered);
+  const cards = cardsOf(review).map((card, index) => ({ card, id: `card-${index + 1}` }));
+  const open = changes.length <= maxOpen;
+  const strips = groups.flatMap(([standing, title]) => {
+    const own = cards.filter(({ card }) => card.standing === standing);
+    const html = own.map(({ card, id }) => cardHtml(card, id, files.anchors));
+    return own.length === 0
+      ? []
+      : [
+          {
+            jump: {
+              id: standing,
+              label: title,
+              inside: own.map(({ card, id }) => ({ id, label: card.title })),
+            },
+            html: section(standing, title, [`<ul class="cards">${html.join("\n")}</ul>`]),
+          },
+        ];
+  });
+  const kinds = review.kinds.flatMap(({ kind, title }) => {
+    const own = changes.filter((change) => change.kind === kind);
+    const html = own.map((change) =>
+      fileCard(change, files, open || (kind !== "snippet" && own.length <= 4)),
+    );
+    return own.length === 0
+      ? []
+      : [{ jump: { id: kind, label: `${title} (${own.length})` }, html: section(kind, title, html) }];
+  });
+  const needed = people(review);
+  const facets = [
+    { label: "Model", values: reviewModels(review).map(({ id, name }) => [id, name] as const) },
+    {
+      label: "Action",
+      values: deeds.filter(([action]) => changes.some((change) => change.action === action)),
+    },
+  ];
+  const jumps: readonly Jump[] = [
+    ...(needed === "" ? [] : [{ id: "people", label: "Needs a person" }]),
+    ...[...strips, ...kinds].map(({ jump }) => jump),
+  ];
+  const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
+  return htmlDocument({
+    title: "What changes in the documentation",
+    lead: `<p class="soft">${[summaryLine(plan), ...groupLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}`,
+    jumps,
+    main: [
+      needed,
+      ...strips.map(({ html }) => html),
+      changes.length === 0 ? "" : filterBar("files", facets, true),
+      ...kinds.map(({ html }) => html),
+      `<footer>${settled ? "Nothing changes. " : ""}${counted(plan.summary.keep, "file")} unchanged.</footer>`,
+    ],
+    many: changes.length > maxPainted,
+  });
+};
