@@ -114,7 +114,7 @@ export const freeRows = ({
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
 /** Subjects whose cells break lines as their page does. */
-const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
+export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
   subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
     ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
     : subjects;

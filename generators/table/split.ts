@@ -12,7 +12,7 @@ import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts"
 import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
 import { noCarriage } from "./carriage.ts";
 import { rowText } from "./insert.ts";
-import type { Matched, TableSite } from "./match.ts";
+import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
 import {
   counted,
   endOf,
@@ -93,7 +93,7 @@ const planFresh = (
   return [...parts]
     .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)))
     .flatMap((part): readonly TablePlan[] => {
-      const subjects = subjectsOf(part.settings, entries, maker)
+      const subjects = brokenAsIn(page, subjectsOf(part.settings, entries, maker))
         .filter(past.selected)
         .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
       if (subjects.length === 0) return [];
