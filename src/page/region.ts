@@ -125,6 +125,15 @@ const wayOut = (page: Page, place: Place, under: readonly Region[]): string => {
  * None, or more than one, is an error that names the place in the config and the page; `file` is the config's name.
  */
 export const findRegion = (page: Page, place: Place, file: string): Outcome<Region> => {
+  if (page.fault !== undefined)
+    return fail(
+      error(
+        "page-unreadable",
+        `${file}: ${place.where}`,
+        `${page.path} is no notebook. ${page.fault}`,
+        "Mend the file, or take its place out of the config.",
+      ),
+    );
   const under = headingRegions(page, place.heading);
   let { regions } = under;
   if (under.missing !== undefined) {

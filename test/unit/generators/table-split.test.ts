@@ -57,6 +57,25 @@ describe("a table for each group, under its heading", () => {
     expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
   });
 
+  it("counts models, not their rows, from the first", () => {
+    const two = settings({
+      tables: [
+        priced({
+          heading: ["Models"],
+          columns: [
+            { header: "Model", value: "{name}", key: true },
+            { header: "Price", value: "{price}", key: true },
+          ],
+          rows: [{ name: "live" }, { name: "batch", cells: { Price: "half" } }],
+          group: { by: "owner", header: "### {group} ({count})" },
+        }),
+      ],
+    });
+    expect(turn(two, [...there, model("Dog", "Zoo")], adopted.pages).pages["p.md"]).toContain(
+      "### Zoo (1)\n",
+    );
+  });
+
   it("is asked for where none stands that it could be made like", () => {
     const empty = page();
     const planned = turn(given, there, { "p.md": empty });
