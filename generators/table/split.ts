@@ -99,15 +99,10 @@ const planFresh = (
       if (subjects.length === 0) return [];
       const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
       const row = table.rows[0] ?? table.header;
-<<<<<<< HEAD
       const carriedTo = carriage.to(part.settings);
       const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
-      const text = freshText(page, like, headingOf(split.header, part.name, rows.length), rows);
-=======
-      const rows = subjects.map((subject) => rowText(matched, subject, row, new Map()));
       const count = new Set(subjects.map(({ id }) => id)).size;
       const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
->>>>>>> main
       const next = standing[slotOf(keyOf(part.name))];
       const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
       return [
