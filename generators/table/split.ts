@@ -10,6 +10,7 @@ import { groupKey } from "../placing/groups.ts";
 import { sortKey } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
+import { noCarriage } from "./carriage.ts";
 import { rowText } from "./insert.ts";
 import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
 import {
@@ -68,7 +69,7 @@ const freshText = (page: Page, like: Model, header: string, lines: readonly stri
 /** Plans the groups that lack, each among those that stand there, by their order. */
 const planFresh = (
   { page, region, settings }: TableSite,
-  { entries, past, maker }: TableRequest,
+  { entries, past, maker, carriage = noCarriage }: TableRequest,
   split: Grouping,
   {
     parts,
@@ -98,7 +99,8 @@ const planFresh = (
       if (subjects.length === 0) return [];
       const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
       const row = table.rows[0] ?? table.header;
-      const rows = subjects.map((subject) => rowText(matched, subject, row, new Map()));
+      const carriedTo = carriage.to(part.settings);
+      const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
       const count = new Set(subjects.map(({ id }) => id)).size;
       const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
       const next = standing[slotOf(keyOf(part.name))];

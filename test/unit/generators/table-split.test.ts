@@ -86,6 +86,65 @@ describe("a table for each group, under its heading", () => {
     expect(turn(given, [], { "p.md": empty }).told).toEqual([]);
   });
 
+  it.each<readonly [where: string, to: string]>([
+    ["to a group that stands there", "Zed"],
+    ["to a new group", "Mid"],
+    ["from the group that is emptied by it, and back", "Acme"],
+  ])("people's cells go along with a row %s", (_, to) => {
+    const noted = settings({
+      removal: { policy: "prune" },
+      tables: [
+        priced({
+          heading: ["Models"],
+          columns: [
+            { header: "Model", value: "{name}", key: true },
+            { header: "Price", value: "{price}" },
+            { header: "Note", value: "", owner: "people" },
+          ],
+          group: { by: "owner", header: "### {group} ({count})" },
+        }),
+      ],
+    });
+    const owned = (name: string, owner: string) => ({ ...model(name, owner), id: name });
+    const noting = (owner: string, ...names: readonly string[]): readonly string[] => [
+      `### ${owner} (${names.length})`,
+      "",
+      "| Model | Price | Note |",
+      "|---|---|---|",
+      ...names.map((name) => `| ${name} | ${name} 1 | ${name}'s |`),
+      "",
+    ];
+    const pageOf = (models: readonly (readonly [name: string, owner: string])[]): string =>
+      page(
+        ...["Acme", "Mid", "Zed"].flatMap((owner) => {
+          const names = models.filter(([, of]) => of === owner).map(([name]) => name);
+          return names.length === 0 ? [] : [noting(owner, ...names)];
+        }),
+      );
+    const first = [
+      ["Ant", "Acme"],
+      ["Cow", "Zed"],
+    ] as const;
+    const later = [
+      ["Ant", to],
+      ["Cow", to === "Acme" ? "Acme" : "Zed"],
+    ] as const;
+    let state = turn(
+      noted,
+      first.map(([name, owner]) => owned(name, owner)),
+      { "p.md": pageOf(first) },
+    );
+    for (const models of [later, first]) {
+      state = turn(
+        noted,
+        models.map(([name, owner]) => owned(name, owner)),
+        state.pages,
+        state.lock,
+      );
+      expect([state.pages["p.md"], state.told]).toEqual([pageOf(models), []]);
+    }
+  });
+
   it("stays with what people wrote beside it", () => {
     const text = before.replace("### Zed (1)\n", "### Zed (1)\n\nOurs.\n");
     const first = turn(given, there, { "p.md": text });
