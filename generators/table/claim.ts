@@ -128,7 +128,7 @@ const shareOut = (
   const wasMadeFor = ({ cells }: RowRecord, row: Row): boolean =>
     Object.entries(cells).every(([header, made]) => textsOf(row)[columns.get(header) ?? -1] === made);
   const free = rows.filter((row) => !several || !gone.some((record) => wasMadeFor(record, row)));
-  for (const subject of several ? subjects : []) {
+  for (const subject of several || rows.length > subjects.length ? subjects : []) {
     const at = free.findIndex((row) => isAsMade(row, subject, context));
     const [row] = at === -1 ? [] : free.splice(at, 1);
     if (row !== undefined) found.set(subject, row);

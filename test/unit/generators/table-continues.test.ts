@@ -153,6 +153,15 @@ describe("models with one key", () => {
     expect(later.pages["p.md"]).toBe(lines(...top, "| Twin | 1 |", "| Twin | 2 |", "| Twin | 3 |"));
   });
 
+  it("keep their own rows when one takes the name of another that left", () => {
+    const [ant, bee] = [entry("x/1", { name: "Ant", price: 1 }), entry("x/2", { name: "Bee", price: 2 })];
+    const first = turn(twins, [ant, bee], { "p.md": lines(...top, "| Ant | 1 |", "| Bee | 2 |") });
+    const renamed = [entry("x/2", { name: "Ant", price: 2 })];
+    const later = turn(twins, renamed, first.pages, first.lock);
+    expect(later.pages["p.md"]).toBe(lines(...top, "| Ant | 1 |", "| Ant | 2 |"));
+    expect(turn(twins, renamed, later.pages).pages).toEqual(later.pages);
+  });
+
   it("are left as they stand, and told, where nobody can say whose row is whose", () => {
     const text = lines(...top, "| Twin | 8 |", "| Twin | 9 |");
     const { pages, told } = turn(twins, [twin("x/1", 1), twin("x/2", 2)], { "p.md": text });
