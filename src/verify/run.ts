@@ -30,6 +30,8 @@ export type Documentation = Pick<Loaded, "folder" | "file"> & {
 export type VerifyOptions = {
   /** What passed before is run again. */
   readonly fresh: boolean;
+  /** Nothing is run: what hasn't passed yet as it is now is `not run`. */
+  readonly known?: boolean;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
   /** No further snippet is run. */
@@ -129,13 +131,17 @@ export const verify = async (
     const due = ready.filter((each) => !known.has(digestOf(each)));
     let done = 0;
     const ran = (
-      await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
-        if (options.signal?.aborted === true) return [];
-        const made = await execute(prepared, stage);
-        done += 1;
-        options.progress?.(done, due.length);
-        return [{ made, digest: digestOf(prepared) }];
-      })
+      await pooled(
+        options.known === true ? [] : due,
+        settings.concurrency ?? availableParallelism(),
+        async (prepared) => {
+          if (options.signal?.aborted === true) return [];
+          const made = await execute(prepared, stage);
+          done += 1;
+          options.progress?.(done, due.length);
+          return [{ made, digest: digestOf(prepared) }];
+        },
+      )
     ).flat();
     const passed = ran.filter(({ made }) => made.result === "passed" || made.result === "compiled");
     addResults(
@@ -153,6 +159,10 @@ export const verify = async (
           ({ subject }) =>
             [placeOf(subject), { ...verdict(subject, resultOf(subject)), kept: true }] as const,
         ),
+      ...due.map(
+        ({ subject }) =>
+          [placeOf(subject), verdict(subject, "not run", ["It hasn't passed yet as it is now."])] as const,
+      ),
       ...ran.map(({ made }) => [placeOf(made), made] as const),
     ]);
     if (options.signal?.aborted === true) return fail(aborted);
