@@ -6,7 +6,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     testTimeout: 60_000,
     setupFiles: "test/support/seed.ts",
-    include: ["test/unit/**/*.test.ts", "test/cases.test.ts"],
+    include: process.env.TESTS?.split(",") ?? ["test/unit/**/*.test.ts", "test/cases.test.ts"],
     exclude: [
       "test/unit/**/*property.test.ts",
       "test/unit/architecture.test.ts",

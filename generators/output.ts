@@ -44,6 +44,8 @@ export type Output = {
 
 /** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
 export type Scope = {
+  /** Whether the run is about some models only. */
+  readonly limited: boolean;
   readonly selected: (entry: Entry) => boolean;
   /** Whose is what was there of a model before: as its place says, unless the run asks otherwise for it. */
   readonly claim: (own: Claim, model: string) => Claim;

@@ -5,8 +5,9 @@
 # In: INPUT_BRANCH, INPUT_BASE, INPUT_TITLE, INPUT_AUTO_MERGE; `gh` and GH_TOKEN for the pull request.
 # Out: changed, state (none, closed, opened, refreshed, unchanged, held or pushed), pull-request (its address).
 set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=github.sh
-. "$(dirname "${BASH_SOURCE[0]}")/github.sh"
+. "$here/github.sh"
 
 folder=$(work_folder)
 branch=${INPUT_BRANCH:?the branch for the changes}
@@ -57,7 +58,8 @@ find_pull_request() {
 # Lets a pull request be merged after its checks, as the commit that was planned and no other, or not any more.
 settle_merge() {
   [ "$merging" = routine ] || return 0
-  if [ "$1" != none ] && [ "$(cat "$folder/routine")" = true ]; then
+  # Merged, it would forget what people unticked.
+  if [ "$1" != none ] && [ "$(cat "$folder/routine")" = true ] && [ ! -s "$folder/left" ]; then
     gh pr merge "$number" --auto --squash --match-head-commit "$1" ||
       annotate warning "The pull request can't be merged by itself: the repository must allow auto-merge, and the token too."
   else
@@ -93,7 +95,8 @@ if [ -n "$tip" ]; then
   done
 fi
 
-if [ "$current" = true ]; then
+# Where all is unticked, an empty commit keeps the pull request open, and so remembers it.
+if [ "$current" = true ] && [ ! -s "$folder/left" ]; then
   # What was to be changed is there, or isn't wanted any more.
   if [ -n "$tip" ]; then find_pull_request open; fi
   if [ -z "$number" ]; then
@@ -138,7 +141,7 @@ body="$folder/body.md"
   if [ "$(cat "$folder/blocked")" = true ]; then
     printf '> Some changes are blocked and not in here: a hand edit is in their way, or the catalog is doubtful. They are listed below.\n\n'
   fi
-  cat -- "$folder/plan.md"
+  node "$here/boxes.mjs" body "$folder/plan.md" "$folder/body-before.md"
 } >"$body"
 
 find_pull_request open

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Plans, saves the plan and its description, and applies exactly that plan to the checkout.
-# In: INPUT_CONFIG, INPUT_ROOT, INPUT_CATALOG, INPUT_VERIFY (true or false). Out: blocked, routine, classes.
+# Models whose boxes people unticked in the body of the open pull request are left as they are.
+# In: INPUT_CONFIG, INPUT_ROOT, INPUT_CATALOG, INPUT_VERIFY (true or false), INPUT_BRANCH; `gh` and GH_TOKEN for the
+# body. Out: blocked, routine, classes.
 set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=github.sh
-. "$(dirname "${BASH_SOURCE[0]}")/github.sh"
+. "$here/github.sh"
 
 folder=$(work_folder)
 read_options
@@ -13,7 +16,23 @@ if [ -n "$(git status --porcelain)" ]; then
   give_up "The checkout has changes of its own. Ignore what is installed into it, or run this before other steps."
 fi
 
-wanted=("${options[@]}" --out "$folder/plan.json" --format markdown)
+# The body is all that remembers it: when the pull request is merged or closed, the models come again.
+: >"$folder/body-before.md"
+if command -v gh >/dev/null; then
+  gh pr list --head "${INPUT_BRANCH:?the branch for the changes}" --state open --limit 100 --json body,isCrossRepository \
+    --jq 'map(select(.isCrossRepository | not))[0].body // ""' >"$folder/body-before.md" ||
+    give_up "The open pull request can't be read; the token may not. Nothing was written."
+fi
+node "$here/boxes.mjs" unticked "$folder/body-before.md" >"$folder/left"
+
+limits=()
+# A run for one group has its limits there.
+if [ -e "$folder/limits" ]; then
+  while IFS= read -r -d '' limit; do limits+=("$limit"); done <"$folder/limits"
+fi
+while IFS= read -r -d '' id; do limits+=("--leave=$id"); done <"$folder/left"
+
+wanted=("${options[@]}" ${limits[@]+"${limits[@]}"} --out "$folder/plan.json" --format markdown)
 if [ "${INPUT_VERIFY:-false}" = true ]; then wanted+=(--verify); fi
 planned=0
 kluster_gen plan "${wanted[@]}" >"$folder/plan.md" 2>"$folder/log" || planned=$?

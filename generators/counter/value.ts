@@ -1,5 +1,5 @@
 import { counterNames } from "../../src/config/rules/counters.ts";
-import { fieldsOf, fill, toText } from "../../src/config/expression.ts";
+import { fieldsOf, fill, type Part, toText } from "../../src/config/expression.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
@@ -65,10 +65,11 @@ export const counterText = (
     ["date", date ?? ""],
   ]);
   const texts = models.map((entry) => emit(toText(entry.fields.get(list.field))));
-  const parts = counter.format.map((part): string => {
+  const textOf = (part: Part): string => {
+    if (part.type === "span") return `\`${part.parts.map(textOf).join("")}\``;
     if (part.type === "literal") return part.text;
     if (part.name === "list") return listed(texts, list);
     return fill([part], fields, { text: emit, code: (value) => `\`${emit(value)}\`` });
-  });
-  return ok(parts.join(""));
+  };
+  return ok(counter.format.map(textOf).join(""));
 };

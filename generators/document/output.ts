@@ -10,9 +10,9 @@ import { entryChange } from "./entry.ts";
 import { planFormer, planWhole } from "./whole.ts";
 
 const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
-  const { settings, lock, entries, models, scope, templates, tools } = context;
+  const { settings, lock, entries, scope, templates, tools } = context;
   // A run for some models tells nothing of all of them.
-  if (models.length > 0) return ok({ changes: [], records: [], deleted: new Set(), existing: new Map() });
+  if (scope.limited) return ok({ changes: [], records: [], deleted: new Set(), existing: new Map() });
   const former = planFormer(context);
   // What a doubtful catalog says isn't told.
   const asked = scope.doubt === undefined ? settings.documents : [];

@@ -24,18 +24,21 @@ const followedIn = (text: string, follow: (link: string) => Followed | undefined
   });
 
 /**
- * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root,
- * and links relative to the page. A longer path that only ends or begins like one of them is another file.
+ * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root, with a slash
+ * before them or without, and links relative to the page. A longer path that only ends or begins like one of them is another file.
  */
 export const referenceFinder = (renamings: readonly Renaming[], base: RelativePath): ReferenceFinder => {
   if (renamings.length === 0) return () => [];
   const prefix = base === "" ? "" : `${base}/`;
-  const targets = targetsOf(renamings, ({ from, to }) => [
-    [from, to],
-    ...(prefix !== "" && from.startsWith(prefix) && to.startsWith(prefix)
-      ? [[from.slice(prefix.length), to.slice(prefix.length)] as const]
-      : []),
-  ]);
+  const targets = targetsOf(renamings, ({ from, to }) => {
+    const names: readonly (readonly [string, string])[] = [
+      [from, to],
+      ...(prefix !== "" && from.startsWith(prefix) && to.startsWith(prefix)
+        ? [[from.slice(prefix.length), to.slice(prefix.length)] as const]
+        : []),
+    ];
+    return [...names, ...names.map(([name, next]) => [`/${name}`, `/${next}`] as const)];
+  });
   const find = pathFinder(targets.keys());
   const follow = linkFollower(renamings);
   return (text, page) => {
@@ -45,8 +48,9 @@ export const referenceFinder = (renamings: readonly Renaming[], base: RelativePa
       const target = targets.get(path);
       const end = start + path.length;
       while ((links[next]?.end ?? end) <= start) next += 1;
-      // What stands in a link that was followed is read as a link alone.
+      // What stands in a link that was followed is read as a link alone, and one from the root is the site's.
       if (target === undefined || (links[next]?.start ?? end) < end) return [];
+      if (path.startsWith("/") && /[(<]/.test(text[start - 1] ?? "")) return [];
       return [{ start, end, text: target.to, from: target.from }];
     });
     return [...links, ...named];

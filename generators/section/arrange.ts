@@ -1,4 +1,4 @@
-import { type Block, strayCites } from "../../src/page/block.ts";
+import { type Block, strayCites, strayHeadings } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { requoted } from "../../src/page/quote.ts";
@@ -43,6 +43,8 @@ export type Arrangement = {
   /** What becomes of all blocks, in the order of the page. */
   readonly statuses: readonly Status[];
   readonly fresh: readonly Fresh[];
+  /** The lines of headings of another level that are the entries of models. */
+  readonly elsewhere: ReadonlyMap<string, number>;
   readonly layout: Layout;
 };
 
@@ -88,14 +90,38 @@ const freshOf = (
   return { entry, key, lines, record, readable, ...(body === undefined ? {} : { made: body }) };
 };
 
+/**
+ * The lines of headings that have the title of a model without an entry, at another level than entries have: such a
+ * heading is the model's entry as people wrote it.
+ */
+export const deeperEntries = (
+  { page, section, items }: Pick<SectionContext, "page" | "section" | "items">,
+  region: Region,
+  blocks: readonly Block[],
+  found: ReadonlyMap<string, Block>,
+): ReadonlyMap<string, number> => {
+  const own = new Set(found.values());
+  const taken = blocks.filter((block) => own.has(block));
+  const stray = new Map(
+    strayHeadings(page, region, section.format, taken).map(({ title, line }) => [title, line]),
+  );
+  if (stray.size === 0) return new Map();
+  return new Map(
+    items.flatMap(({ entry }) => {
+      const line = found.has(entry.id) ? undefined : stray.get(titleOf(section, entry));
+      return line === undefined ? [] : [[entry.id, line] as const];
+    }),
+  );
+};
+
 /** The items that the section lacks, in its order: one that it cites in another form isn't lacking. */
 const lackingItems = (
   { page, section, past, items }: SectionContext,
   region: Region,
   blocks: readonly Block[],
-  found: ReadonlyMap<string, Block>,
+  isThere: (model: string) => boolean,
 ): readonly { readonly item: Item; readonly key: SortKey }[] => {
-  const missing = items.filter(({ entry }) => !found.has(entry.id));
+  const missing = items.filter(({ entry }) => !isThere(entry.id));
   if (missing.length === 0) return [];
   const stray = strayCites(page, region, section.format, blocks);
   const compare = comparator(section.order);
@@ -124,7 +150,9 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const decided = new Map(known.map((status) => [status.block, status]));
   const statuses = blocks.map((block): Status => decided.get(block) ?? orphanStatus(judged, block));
   const bullet = bulletOf(page, entries);
-  const fresh = lackingItems(context, region, blocks, claims).map((one) => freshOf(context, one, bullet));
+  const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);
+  const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
+  const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
   const { edits, moving } = layOut({ entries, section, headers }, statuses, fresh);
-  return ok({ blocks, known, statuses, fresh, layout: { edits: requoted(page, edits), moving } });
+  return ok({ blocks, known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };

@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { digest } from "../../src/text/digest.ts";
@@ -66,18 +67,6 @@ export const knownTitles = (
     ...[...records.values()].flatMap(({ title }) => title ?? []),
   ]);
 
-/** Several under each key, in the order in which they come. */
-const grouped = <T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [one]);
-    else same.push(one);
-  }
-  return groups;
-};
-
 /** The entries that the blocks may be about by what they cite, by the path. */
 const entriesByCite = (
   blocks: readonly Block[],
@@ -140,13 +129,13 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   });
   // Of several that are all alike the first of the page is the first by ID, as they were put there.
   recorded.sort((a, b) => (a.record.model < b.record.model ? -1 : 1));
-  const byRecordedTitle = grouped(recorded, ({ record }) => record.title);
+  const byRecordedTitle = groupBy(recorded, ({ record }) => record.title);
   claimBy((block) => {
     const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));
     const body = titled.some(({ record }) => record.body !== undefined) ? digest(bodyOf(page, block)) : "";
     return titled.find(({ record }) => record.body === undefined || record.body === body)?.item;
   });
-  const freeByTitle = grouped(blocks.filter(isFree), ({ title }) => title);
+  const freeByTitle = groupBy(blocks.filter(isFree), ({ title }) => title);
   for (const { entry } of open()) {
     // Of several with its title it is the last.
     const block = freeByTitle.get(titleOf(section, entry))?.pop();

@@ -4,7 +4,7 @@ import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { error, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import { error, type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
@@ -115,6 +115,25 @@ const orphansOf = ({ page, place }: SectionContext, { blocks, known }: Arrangeme
     }));
 };
 
+/** What is said of models whose heading has another level than entries have. */
+const otherLevels = (
+  { page, place }: Pick<SectionContext, "page" | "place">,
+  elsewhere: ReadonlyMap<string, number>,
+): readonly Problem[] => {
+  const [first] = elsewhere;
+  if (first === undefined) return [];
+  const [model, line] = first;
+  const more = elsewhere.size === 1 ? "" : ` (and of ${elsewhere.size - 1} more)`;
+  return [
+    warning(
+      "entry-level",
+      `${page.path}:${lineNumber(page, line)}`,
+      `The heading of ${JSON.stringify(model)}${more} has another level than the entries of ${place}: what stands there stays as it is, and doesn't follow the catalog.`,
+      "Give the headings one level, or a section of its own to each level.",
+    ),
+  ];
+};
+
 /**
  * Plans one section of a page: an entry for each item that has none, in its place; titles and bodies that follow
  * the catalog, unless people wrote them; and what becomes of the entries of models that left.
@@ -124,7 +143,7 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
   const context = contextOf(page, request);
   const arranged = arrangeSection(context, region);
   if (!arranged.ok) return arranged;
-  const { known, fresh, layout } = arranged.value;
+  const { known, fresh, layout, elsewhere } = arranged.value;
   return ok(
     {
       edits: layout.edits,
@@ -133,7 +152,11 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
       bodies: bodiesOf(context, arranged.value),
       orphans: orphansOf(context, arranged.value),
     },
-    [...known.flatMap(({ problems }) => problems ?? []), ...unreadable(context.section, fresh, context.file)],
+    [
+      ...known.flatMap(({ problems }) => problems ?? []),
+      ...unreadable(context.section, fresh, context.file),
+      ...otherLevels(context, elsewhere),
+    ],
   );
 };
 

@@ -6,9 +6,10 @@ import {
   removeBlock,
   replaceBlock,
 } from "../../src/page/block-edits.ts";
+import type { Block } from "../../src/page/block.ts";
 import { retitledLines } from "../../src/page/block-lines.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
@@ -18,16 +19,20 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Header, madeHeader } from "./headers.ts";
-import { withLead } from "./made.ts";
+import { withLead, withoutLead } from "./made.ts";
 
-/** A block that goes to another place, or a new one: its lines. */
-type Insertion = Arrival & { readonly lines: readonly string[] };
+/** A block that goes to another place, or a new one: its lines, as deep as those beside which it comes. */
+type Insertion = Arrival & { readonly lines: (lead: string) => readonly string[] };
 
 /** The edits that bring a section's blocks to what they should be, and the blocks that move. */
 export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
 
 /** A group of the section: its header, and the lines between it and the next. */
 type BlockStretch = Stretch<Status> & { readonly header: Header | undefined; readonly region: Region };
+
+/** The white space before an entry beside another one. */
+const leadBeside = ({ lead }: Block, { end }: SectionSettings["format"]): string =>
+  end.type === "indent" ? " ".repeat(indentOf(lead)) : lead;
 
 /** The white space before entries: as deep as those of the page where they may be deeper than their region. */
 const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
@@ -42,21 +47,30 @@ export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
 /** An entry that is new, with its lines, without the white space before them. */
 export type Addition = { readonly entry: Entry; readonly key: SortKey; readonly lines: readonly string[] };
 
-const addition = (section: SectionSettings, { entry, key, lines }: Addition, lead: string): Insertion => ({
+const addition = (section: SectionSettings, { entry, key, lines }: Addition): Insertion => ({
   key,
   id: entry.id,
   rank: 0,
   group: groupOf(section.group, entry),
-  lines: withLead(lines, lead),
+  lines: (lead) => withLead(lines, lead),
 });
 
-const move = (page: Page, { block, title, lines, sortedBy, record }: Status): Insertion => ({
-  key: sortedBy,
-  id: record?.model ?? "",
-  rank: block.first,
-  group: undefined,
-  lines: lines ?? (title === undefined ? linesIn(page, block) : retitledLines(page, block, title)),
-});
+const move = (page: Page, { block, title, lines, sortedBy, record }: Status): Insertion => {
+  const own = lines ?? (title === undefined ? linesIn(page, block) : retitledLines(page, block, title));
+  return {
+    key: sortedBy,
+    id: record?.model ?? "",
+    rank: block.first,
+    group: undefined,
+    lines: (lead) =>
+      lead === block.lead
+        ? own
+        : withLead(
+            own.map((line) => withoutLead(line, block.lead)),
+            lead,
+          ),
+  };
+};
 
 /** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */
 const holdsOnly = (page: Page, { first, last }: Region, statuses: readonly Status[]): boolean => {
@@ -137,7 +151,7 @@ export const layOut = (
   const { moving, arranged } = arrange(
     stretches,
     section,
-    added.map((one) => addition(section, one, lead)),
+    added.map((one) => addition(section, one)),
     (status) => move(page, status),
   );
   const gone = stretches.filter((_, index) => arranged[index]?.emptied === true);
@@ -158,7 +172,7 @@ export const layOut = (
     const groups = fresh.map(({ name, arrivals: members }) =>
       below(page, lastLineBefore(page, region, end, goneLines), [
         ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-        ...members.map(({ lines }) => lines),
+        ...members.map(({ lines }) => lines(lead)),
       ]),
     );
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
@@ -167,7 +181,7 @@ export const layOut = (
       out.map(({ block }) => block),
     );
     const [run] = runs;
-    const all = arrivals.map(({ arrival }) => arrival.lines);
+    const all = arrivals.map(({ arrival }) => arrival.lines(lead));
     // Where every block moves or goes, what comes instead begins where the first of them stood.
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
@@ -185,7 +199,10 @@ export const layOut = (
     }
     const place = { page, region: stretch.region, format, blocks: remaining, spaced };
     return [
-      ...arrivals.map(({ slot, arrival: { lines } }) => insertBlock(place, slot, lines)),
+      ...arrivals.map(({ slot, arrival: { lines } }) => {
+        const beside = remaining[slot] ?? remaining.at(-1);
+        return insertBlock(place, slot, lines(beside === undefined ? lead : leadBeside(beside, format)));
+      }),
       ...groups,
       ...removals,
     ];

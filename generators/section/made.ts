@@ -28,7 +28,8 @@ const madeLines = (
     fields: entry.fields,
   });
 
-const withoutLead = (line: string, lead: string): string =>
+/** A line without the white space that its entry has before it. */
+export const withoutLead = (line: string, lead: string): string =>
   line.startsWith(lead) ? line.slice(lead.length) : line;
 
 /** All of an entry of the page but its title and its indentation. */

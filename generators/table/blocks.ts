@@ -28,9 +28,11 @@ export type Block = Member & {
   readonly tail: readonly Status[];
   /** The last of its rows that stays. */
   readonly last: Row;
+  /** Whether it would be taken for the continuation of any row that came to stand above it. */
+  readonly headless: boolean;
 };
 
-/** Rows with those that continue them; those that continued one that goes and stay themselves stand alone. */
+/** Rows with those that continue them, whosever they are; those that continued one that goes and stay themselves stand alone. */
 export const blocksOf = ({ blocks, owners }: Matched, statuses: readonly Status[]): readonly Block[] => {
   const made: { status: Status; tail: Status[] }[] = [];
   for (const status of statuses) {
@@ -41,13 +43,14 @@ export const blocksOf = ({ blocks, owners }: Matched, statuses: readonly Status[
     ];
     const continues =
       own === undefined ? blocks.canContinue(status.row) : own.continues && own.id === above?.id;
-    if (above !== undefined && continues && head?.status.remove === false) head.tail.push(status);
+    if (continues && head?.status.remove === false) head.tail.push(status);
     else made.push({ status, tail: [] });
   }
   return made.map(({ status, tail }) => {
     const { sortedBy, wasSortedBy, remove, goesTo } = status;
     const last = (tail.findLast((each) => !each.remove) ?? status).row;
-    return { sortedBy, wasSortedBy, remove, goesTo, status, tail, last };
+    const headless = !owners.has(status.row) && blocks.canContinue(status.row);
+    return { sortedBy, wasSortedBy, remove, goesTo, status, tail, last, headless };
   });
 };
 

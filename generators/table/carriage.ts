@@ -1,6 +1,9 @@
 import { scanPage } from "../../src/page/scan.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { findRegion } from "../../src/page/region.ts";
+import { findRegion, placeName, type Region } from "../../src/page/region.ts";
+import type { Page } from "../../src/page/page.ts";
+import { ok } from "../../src/model/problem.ts";
+import { partsOf } from "./parts.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -39,31 +42,71 @@ export type CarriageRequest = {
   readonly file: string;
 };
 
-/** Whether any table has rows that don't belong in it any more. */
-const anyDeparted = ({ settings, entries, subjectsOf, past }: CarriageRequest): boolean =>
-  settings.tables.some((table) => {
-    const records = recordedRows(past.lock, table);
-    const isShared = sharedTest(settings.tables, table);
-    return (
-      departedOf({ records, subjects: subjectsOf(table), settings: table }, entries, isShared).length > 0
-    );
-  });
+/** A table, or that of a group where each group has one: `of` is the table of the config. */
+type Site = {
+  readonly of: TableSettings;
+  readonly settings: TableSettings;
+  readonly subjects: readonly Subject[];
+  /** Where the table of a group is known to be; undefined where it isn't there yet. */
+  readonly located?: { readonly page: Page; readonly region: Region } | undefined;
+};
 
-const matchAll = ({ settings, subjectsOf, snapshot, past, file }: CarriageRequest): readonly Matched[] =>
-  settings.tables.flatMap((table) => {
+/** The tables of the config, with each table of a group. */
+const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequest): readonly Site[] =>
+  settings.tables.flatMap((table): readonly Site[] => {
+    const subjects = subjectsOf(table);
     const text = snapshot.get(table.page)?.text;
-    if (text === undefined) return [];
+    if (table.split === undefined || text === undefined) return [{ of: table, settings: table, subjects }];
     const page = scanPage(table.page, text);
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
-    const known = recordedRows(past.lock, table);
-    const matched = matchTable(
-      { page, region: region.value, settings: table, file },
-      subjectsOf(table),
-      known,
-    );
-    return matched.ok ? [matched.value] : [];
+    return partsOf(page, region.value, table, entries).map((part) => ({
+      of: table,
+      settings: part.settings,
+      subjects: subjects.filter(part.settings.test),
+      located: part.region === undefined ? undefined : { page, region: part.region },
+    }));
   });
+
+/** Whether any table has rows that don't belong in it any more. */
+const anyDeparted = ({ settings, entries, past }: CarriageRequest, sites: readonly Site[]): boolean =>
+  sites.some((site) => {
+    const records = recordedRows(past.lock, site.settings);
+    return departedOf({ ...site, records }, entries, sharedTest(settings.tables, site.settings)).length > 0;
+  });
+
+/** The table of a group that isn't there yet: as those beside it are, without a row. */
+const notYet = (like: Matched, { settings, subjects }: Site): Matched => ({
+  ...like,
+  ...{ settings, subjects, rows: new Map(), owners: new Map(), records: { all: [], byVariant: new Map() } },
+});
+
+const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Site[]): readonly Matched[] => {
+  const all: Matched[] = [];
+  const likes = new Map<TableSettings, Matched>();
+  for (const site of sites) {
+    const { of, settings, subjects, located } = site;
+    const like = likes.get(of);
+    if (of !== settings && located === undefined) {
+      if (like !== undefined) all.push(notYet(like, site));
+      continue;
+    }
+    const text = snapshot.get(settings.page)?.text;
+    const page = located?.page ?? (text === undefined ? undefined : scanPage(settings.page, text));
+    if (page === undefined) continue;
+    const region = located === undefined ? findRegion(page, settings, file) : ok(located.region);
+    if (!region.ok) continue;
+    const known = recordedRows(past.lock, settings);
+    const matched = matchTable({ page, region: region.value, settings, file }, subjects, known);
+    if (!matched.ok) continue;
+    all.push(matched.value);
+    if (like === undefined) likes.set(of, matched.value);
+  }
+  return all;
+};
+
+/** What the rows of a table are carried by: tables of groups are made anew each time that they are looked for. */
+const siteName = (table: TableSettings): string => JSON.stringify([table.page, placeName(table)]);
 
 /** Whether people's words can stand in a column: it is theirs, and of that header. */
 const takes = ({ columns, table, read }: Matched, header: string): boolean => {
@@ -89,13 +132,15 @@ const destinationOf = (
 
 /** Looks which rows leave their tables, and where what people wrote in them goes. */
 export const findCarriage = (request: CarriageRequest): Carriage => {
-  if (!anyDeparted(request)) return noCarriage;
+  const sites = sitesOf(request);
+  if (!anyDeparted(request, sites)) return noCarriage;
   const { entries, past } = request;
-  const all = matchAll(request);
-  const carried = new Map<TableSettings, Map<string, Carried>>();
-  const saved = new Map<TableSettings, Set<string>>();
+  const all = matchAll(request, sites);
+  const carried = new Map<string, Map<string, Carried>>();
+  const saved = new Map<string, Set<string>>();
   for (const from of all) {
     const find = rowFinder(from);
+    const own = siteName(from.settings);
     const isShared = sharedTest(request.settings.tables, from.settings);
     for (const { record, entry } of departedOf(from, entries, isShared)) {
       const row = find(record);
@@ -105,19 +150,24 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
       if (edited || cells.size === 0) continue;
       const target = destinationOf(all, from, record, [...cells.keys()]);
       if (target === undefined || !past.selected(target.subject)) continue;
-      const { settings } = target.table;
+      const to = siteName(target.table.settings);
       const name = rowName(target.subject.id, target.subject.variant);
-      const known = carried.get(settings) ?? new Map<string, Carried>();
+      const known = carried.get(to) ?? new Map<string, Carried>();
       // Another row's words go there already.
       if (known.has(name)) continue;
-      carried.set(settings, known.set(name, cells));
-      const rows = saved.get(from.settings) ?? new Set();
-      saved.set(from.settings, rows.add(rowName(record.model, record.variant)));
+      carried.set(to, known.set(name, cells));
+      const rows = saved.get(own) ?? new Set();
+      saved.set(own, rows.add(rowName(record.model, record.variant)));
     }
   }
   return {
-    to: (table) => (subject) => carried.get(table)?.get(rowName(subject.id, subject.variant)) ?? nothing,
-    comesAlong: (table) => (record, cells) =>
-      cells.size === 0 || saved.get(table)?.has(rowName(record.model, record.variant)) === true,
+    to: (table) => {
+      const own = carried.get(siteName(table));
+      return (subject) => own?.get(rowName(subject.id, subject.variant)) ?? nothing;
+    },
+    comesAlong: (table) => {
+      const own = saved.get(siteName(table));
+      return (record, cells) => cells.size === 0 || own?.has(rowName(record.model, record.variant)) === true;
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -49,17 +50,6 @@ export const recordOf = (
   records: Records,
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
-
-const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [item]);
-    else same.push(item);
-  }
-  return groups;
-};
 
 /** The text that a record has of a column. */
 export const ownText = (
@@ -160,7 +150,7 @@ const goneOfKeys = (
   { all }: Records,
 ): ReadonlyMap<string, readonly RowRecord[]> => {
   const wanted = new Set(subjects.map(({ id, variant }) => rowName(id, variant)));
-  return grouped(
+  return groupBy(
     all.filter(({ model, variant }) => !wanted.has(rowName(model, variant))),
     ({ key }) => key,
   );
@@ -172,7 +162,7 @@ const goneOfKeys = (
  */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
   const { rows, keyOf, records } = context;
-  const byKey = new Map(grouped(rows, keyOf));
+  const byKey = new Map(groupBy(rows, keyOf));
   const there = new Set(byKey.keys());
   const found = new Map<Subject, Row>();
   const alike = new Set<Subject>();
@@ -182,10 +172,10 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
       id: subject.id,
     })),
   );
-  const sharing = grouped(named, ({ key }) => key);
+  const sharing = groupBy(named, ({ key }) => key);
   const gone = goneOfKeys(subjects, records);
   const claim = (keyFor: (subject: Subject) => string | undefined): void => {
-    const wanting = grouped(
+    const wanting = groupBy(
       subjects.filter((subject) => !found.has(subject) && !alike.has(subject)),
       keyFor,
     );

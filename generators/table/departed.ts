@@ -125,7 +125,6 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
         {
           ...stays,
           remove: true,
-          record: undefined,
           notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
         },
       ];

@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -22,6 +23,7 @@ export type GoneRow = {
   readonly remove: boolean;
   readonly edits: readonly Edit[];
   readonly notes: readonly Note[];
+  /** What the lock has of it. */
   readonly record: RowRecord | undefined;
   readonly problems: readonly Problem[];
 };
@@ -63,26 +65,43 @@ export const theirsOf = (
   return { edited, cells };
 };
 
-/** The row of a record that no one in the catalog has. */
+/**
+ * The row of a record that no one in the catalog has, each once: of several with its key the one whose cells are
+ * as they were made, and never one that is so of another record.
+ */
 export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undefined) => {
+  const { settings, columns, records, owners } = matched;
   const free = freeRows(matched);
-  const byKey = new Map([...free].reverse().map((row) => [rowKey(matched, row), row] as const));
+  const byKey = groupBy(free, (row) => rowKey(matched, row));
+  const recordsByKey = groupBy(records.all, ({ key }) => key);
   const blockOf = blockFinder(matched.blocks);
   const open = new Set(free);
+  const isMade = (row: Row, { cells }: RowRecord): boolean => {
+    const texts = matched.textsOf(row);
+    return columns.every(
+      ({ header, index, column }) => column.owner === "people" || texts[index] === ownText(cells, header),
+    );
+  };
   const headsOf = (model: string): readonly Row[] => [
-    ...[...matched.owners].flatMap(([row, { id, continues }]) => (id === model && !continues ? [row] : [])),
-    ...matched.records.all.flatMap((record) =>
-      record.model === model && !isContinuing(matched.settings, record.variant)
-        ? (byKey.get(record.key) ?? [])
-        : [],
+    ...[...owners].flatMap(([row, { id, continues }]) => (id === model && !continues ? [row] : [])),
+    ...records.all.flatMap((record) =>
+      record.model === model && !isContinuing(settings, record.variant) ? (byKey.get(record.key) ?? []) : [],
     ),
   ];
-  return ({ model, key, variant }) =>
-    isContinuing(matched.settings, variant)
-      ? headsOf(model)
-          .flatMap(blockOf)
-          .find((row) => open.has(row) && rowKey(matched, row) === key)
-      : byKey.get(key);
+  return (record) => {
+    const { model, key, variant } = record;
+    const continues = isContinuing(settings, variant);
+    const rows = continues ? headsOf(model).flatMap(blockOf) : (byKey.get(key) ?? []);
+    const called = rows.filter((row) => open.has(row) && (!continues || rowKey(matched, row) === key));
+    const others = (recordsByKey.get(key) ?? []).filter(
+      (other) => other !== record && (!continues || other.model === model),
+    );
+    const found =
+      called.find((row) => isMade(row, record)) ??
+      called.find((row) => !others.some((other) => isMade(row, other)));
+    if (found !== undefined) open.delete(found);
+    return found;
+  };
 };
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
@@ -117,12 +136,7 @@ const marked = (
 export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): readonly GoneRow[] => {
   const { settings, place, records } = matched;
   if (past.gone.length === 0 || records.all.length === 0) return [];
-  const byModel = new Map<string, RowRecord[]>();
-  for (const record of records.all) {
-    const same = byModel.get(record.model);
-    if (same === undefined) byModel.set(record.model, [record]);
-    else same.push(record);
-  }
+  const byModel = groupBy(records.all, ({ model }) => model);
   const find = rowFinder(matched);
   const statusOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
     const row = find(record);
@@ -139,7 +153,7 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
         const where = `${settings.page}, ${place}: ${record.key}`;
         return { ...stays, problems: [keptProblem(where, model, theirs)] };
       }
-      return { ...stays, remove: true, notes: note("remove", record.key), record: undefined };
+      return { ...stays, remove: true, notes: note("remove", record.key) };
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;

@@ -21,7 +21,12 @@ export type TablePlan = Changes & {
 };
 
 /** The record of a row that stands in the page. */
-const recordIn = (matched: Matched, past: Past, { row, record, changed }: Status): RowRecord | undefined => {
+const recordIn = (
+  matched: Matched,
+  past: Past,
+  { row, record, changed, remove }: Status,
+): RowRecord | undefined => {
+  if (remove) return undefined;
   const subject = changed === undefined ? undefined : matched.owners.get(row);
   if (subject === undefined || changed === undefined) return record;
   const claim = past.claim(matched.settings.claim, subject.id);

@@ -1,3 +1,4 @@
+import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
@@ -37,14 +38,16 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
   );
 
 /** The text of a row that is no model's, from its cells, as wide as the table. */
-export const specialText = (matched: Matched, cells: readonly string[], like: Row): string =>
-  written(
+export const specialText = (matched: Matched, cells: readonly string[], like: Row): string => {
+  const closes = cells.some((text) => text.includes("<br>")) && closesBreaks(matched.page);
+  return written(
     like,
     layout(matched).map((slot, index) => ({
       style: slot.type === "added" ? slot.style : matched.styleOf(slot.at),
-      text: cells[index] ?? "",
+      text: closes ? withClosedBreaks(cells[index] ?? "") : (cells[index] ?? ""),
     })),
   );
+};
 
 /** The edit that puts a row below another one, or below the delimiter. */
 export const insertRow = (page: Page, above: Row, text: string): Edit => {

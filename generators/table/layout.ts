@@ -58,9 +58,14 @@ const insertions = (
     above = rest.at(-1)?.last ?? above;
     const last = rows.at(-1) ?? style;
     return [
-      ...arrivals.map(({ slot, arrival }) =>
-        insertRow(page, rest[slot - 1]?.last ?? top, arrival.text(rows[slot - 1] ?? rows[slot] ?? style)),
-      ),
+      ...arrivals.map(({ slot: sorted, arrival }) => {
+        const slot = Math.max(sorted, rest[0]?.headless === true ? 1 : 0);
+        return insertRow(
+          page,
+          rest[slot - 1]?.last ?? top,
+          arrival.text(rows[slot - 1] ?? rows[slot] ?? style),
+        );
+      }),
       ...fresh.flatMap(({ name, arrivals: members }) => [
         ...(settings.group === undefined
           ? []

@@ -114,7 +114,7 @@ export const freeRows = ({
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
 /** Subjects whose cells break lines as their page does. */
-const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
+export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
   subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
     ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
     : subjects;
@@ -158,8 +158,10 @@ export const matchTable = (
     records,
   };
   const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
+  // Where no row is declared so, one without a key that begins with words is about something of its own.
+  const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
-    (textsOf(row)[settings.key] ?? "") === "" && read(row.cells[0]?.text ?? "") === "";
+    (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
   const headRows = new Set([
     ...known.keys(),
     ...claims.rows.values(),

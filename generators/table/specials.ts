@@ -1,4 +1,5 @@
 import type { CellText } from "../../src/page/markup.ts";
+import { withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
@@ -28,8 +29,11 @@ export const emptyCells = ({ empty }: TableSettings): readonly string[] =>
 export const headerCells = (grouping: Grouping, name: string, cell: CellText): readonly string[] =>
   cellTexts(headerLine(grouping, cell.text(name))).map((text) => text.trim());
 
-const isAsMade = (row: Row, made: readonly string[]): boolean =>
-  JSON.stringify(trimmed(textsOf(row))) === JSON.stringify(trimmed(made));
+const isAsMade = (row: Row, made: readonly string[]): boolean => {
+  // However the page ends its elements.
+  const cells = (texts: readonly string[]): string => JSON.stringify(trimmed(texts.map(withClosedBreaks)));
+  return cells(textsOf(row)) === cells(made);
+};
 
 /** The row that says that there is none. */
 export const findEmpty = (rows: readonly Row[], settings: TableSettings): Row | undefined => {

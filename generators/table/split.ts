@@ -10,8 +10,9 @@ import { groupKey } from "../placing/groups.ts";
 import { sortKey } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
+import { noCarriage } from "./carriage.ts";
 import { rowText } from "./insert.ts";
-import type { Matched, TableSite } from "./match.ts";
+import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
 import {
   counted,
   endOf,
@@ -68,7 +69,7 @@ const freshText = (page: Page, like: Model, header: string, lines: readonly stri
 /** Plans the groups that lack, each among those that stand there, by their order. */
 const planFresh = (
   { page, region, settings }: TableSite,
-  { entries, past, maker }: TableRequest,
+  { entries, past, maker, carriage = noCarriage }: TableRequest,
   split: Grouping,
   {
     parts,
@@ -92,14 +93,16 @@ const planFresh = (
   return [...parts]
     .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)))
     .flatMap((part): readonly TablePlan[] => {
-      const subjects = subjectsOf(part.settings, entries, maker)
+      const subjects = brokenAsIn(page, subjectsOf(part.settings, entries, maker))
         .filter(past.selected)
         .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
       if (subjects.length === 0) return [];
       const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
       const row = table.rows[0] ?? table.header;
-      const rows = subjects.map((subject) => rowText(matched, subject, row, new Map()));
-      const text = freshText(page, like, headingOf(split.header, part.name, rows.length), rows);
+      const carriedTo = carriage.to(part.settings);
+      const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
+      const count = new Set(subjects.map(({ id }) => id)).size;
+      const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
       const next = standing[slotOf(keyOf(part.name))];
       const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
       return [

@@ -1,8 +1,11 @@
 import { toText } from "../../src/config/expression.ts";
 import { newGroupOf } from "../placing/groups.ts";
-import { oldSortKey, sortKey } from "../placing/past.ts";
+import { leftProblem } from "../placing/left.ts";
+import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
+import { keptProblem } from "../../src/lock/gone.ts";
 import type { Status } from "./blocks.ts";
 import { recordOf } from "./claim.ts";
+import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
 import type { Matched } from "./match.ts";
@@ -38,6 +41,28 @@ const shownOrder = ({ settings, subjects }: Matched): number | undefined => {
   const keys = subjects.map((subject) => toText(sortKey(settings.order, subject)[0]));
   const shows = (index: number): boolean => subjects.every(({ texts }, at) => texts[index] === keys[at]);
   return [settings.key, ...settings.columns.keys()].find(shows);
+};
+
+/** A row that would go stays while one below it stays that continues it: that one would come to stand below another's. */
+const withHeads = (
+  { blocks, owners, settings, place }: Matched,
+  gone: Past["gone"],
+  statuses: readonly Status[],
+): readonly Status[] => {
+  const going = new Set(statuses.flatMap(({ row, remove }) => (remove ? [row] : [])));
+  if (going.size === 0) return statuses;
+  const blockOf = blockFinder(blocks);
+  return statuses.map((status): Status => {
+    const { row, id, remove, record, problems } = status;
+    const isHead = remove && id !== "" && !blocks.canContinue(row);
+    if (!isHead || blockOf(row).every((below) => going.has(below) || owners.has(below))) return status;
+    const where = `${settings.page}, ${place}: ${record?.key ?? id}`;
+    const theirs = "people wrote into a row that continues it";
+    const problem = gone.some((each) => each.record.model === id)
+      ? keptProblem(where, id, theirs)
+      : leftProblem({ code: "row-left", where, model: id, place: "table", what: "row", theirs });
+    return { ...status, remove: false, notes: [], problems: [...problems, problem] };
+  });
 };
 
 /** What becomes of each row that stands in a table, headers of groups and the row of an empty table left out. */
@@ -79,5 +104,5 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     const sortedBy = sortKey(settings.order, subject);
     return [{ ...untouched, row, id, sortedBy, wasSortedBy, isSorted: true, goesTo, ...update }];
   });
-  return withPlaces(placed);
+  return withHeads(matched, past.gone, withPlaces(placed));
 };

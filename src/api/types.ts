@@ -34,6 +34,7 @@ export type RunOptions = {
 export type PlanOptions = RunOptions & {
   readonly only?: Iterable<Part>;
   readonly models?: readonly string[];
+  readonly leave?: readonly string[];
   readonly role?: string | undefined;
   readonly replace?: boolean;
   readonly replacePaths?: readonly string[];

@@ -1,4 +1,4 @@
-import { asWritten, type Expression, fill, toText } from "../config/expression.ts";
+import { asWritten, type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
 import type { FieldValue, Scalar } from "../model/entry.ts";
 import { naturally } from "../text/natural.ts";
 import type { Pipeline } from "../text/text-rules.ts";
@@ -41,7 +41,7 @@ export const textOfEach = (
   path: ValuePath,
   { text, rules }: EachSettings,
 ): readonly string[] => {
-  const names = text.flatMap((part) => (part.type === "field" && part.name !== "key" ? [part.name] : []));
+  const names = fieldsOf(text).filter((name) => name !== "key");
   const taken = [...(walkPath(record, path) ?? [])].sort((a, b) => byKey(a.keys, b.keys));
   return taken.flatMap(({ value, keys }) => {
     const values = names.map((name) => [name, valueOf(name, value)] as const);

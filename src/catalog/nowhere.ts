@@ -24,8 +24,8 @@ type Way = readonly ValuePath[];
 
 const wayOf = (path: ValuePath, each: FieldSettings["each"]): Way => [
   path,
-  ...(each?.text ?? []).flatMap((part) => {
-    const inside = part.type === "field" && part.name.startsWith("value.") ? part.name.slice(5) : undefined;
+  ...fieldsOf(each?.text ?? []).flatMap((name) => {
+    const inside = name.startsWith("value.") ? name.slice(5) : undefined;
     return inside === undefined ? [] : (parsePath(`${path.source}${inside}`) ?? []);
   }),
 ];

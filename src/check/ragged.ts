@@ -1,4 +1,4 @@
-import type { Page } from "../page/page.ts";
+import { lineAt, type Page } from "../page/page.ts";
 import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
@@ -25,6 +25,23 @@ const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
         ...(row.cells.length < count ? short : { fix }),
       }));
   });
+
+/** Text that begins no other block: no list item, heading, reference, attribute list or element. */
+const plain = /^(?!\d+[.)]\s|[*_]{3,}|`{3})[\p{L}\p{N}`*_]/u;
+
+/** Lines of text right below a table: they have no pipe, and Markdown shows them as rows. */
+const rowsWithoutPipe = (page: Page, tables: readonly Table[]): readonly Found[] =>
+  page.markup !== "markdown"
+    ? []
+    : tables
+        .filter(({ last }) => page.opaque[last] !== true && plain.test(lineAt(page, last).trim()))
+        .map(({ last }) => ({
+          path: page.path,
+          line: last + 1,
+          message: "The line has no pipe and stands right below a table: many readers show it as a row.",
+          fix: "Put a blank line above it, or write its cells between pipes.",
+          severity: "warning",
+        }));
 
 /** Delimiter rows that don't fit the header: then there is no table at all, and the page shows its source. */
 const raggedDelimiters = (page: Page): readonly Found[] =>
@@ -61,7 +78,10 @@ const ragged: Rule = {
         ...raggedRows(page, findTables(page, { first: 0, last: page.lines.length, indent: 0 })),
       ]),
       ...tables.flatMap(({ page, region }) => raggedRows(page, findTables(page, region))),
-      ...tables.flatMap(({ matched: { page, table } }) => raggedRows(page, [table])),
+      ...tables.flatMap(({ matched: { page, table } }) => [
+        ...raggedRows(page, [table]),
+        ...rowsWithoutPipe(page, [table]),
+      ]),
     ];
     const byLine = new Map(found.map((each) => [JSON.stringify([each.path, each.line]), each]));
     return [...byLine].filter(([line]) => !short.has(line)).map(([, each]) => each);

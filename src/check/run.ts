@@ -55,7 +55,7 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
   if (!loaded.ok) return loaded;
   const { root, remarks } = loaded.value;
-  const mentions = mentionsOf(loaded.value, { role: undefined, models: [] }, scopeOf(loaded.value, request));
+  const mentions = mentionsOf(loaded.value, { role: undefined }, scopeOf(loaded.value, request));
   const named = mentions.ok ? { mentions: mentions.value } : {};
   const input = { ...inputOf(loaded.value), ...named };
   const scene = openScene(input);

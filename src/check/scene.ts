@@ -11,6 +11,7 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { itemsOf } from "../../generators/placing/items.ts";
 import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/placing/links.ts";
+import { deeperEntries } from "../../generators/section/arrange.ts";
 import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
 import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
@@ -77,7 +78,9 @@ const sectionScene = (
   const headers = findHeaders(found.value, settings, items);
   const owners = ownersOf(lock, settings, found.value, items);
   const stray = strayCites(whole, outer, settings.format, blocks);
-  return ok({ settings, page, region, items, blocks, stray, headers, owners });
+  const claimed = new Map([...owners].flatMap(([block, own]) => own.map(({ id }) => [id, block] as const)));
+  const elsewhere = deeperEntries({ page, section: settings, items }, region, blocks, claimed);
+  return ok({ settings, page, region, items, blocks, stray, elsewhere, headers, owners });
 };
 
 /** Scans every page once, and finds every place in it and what stands there. */

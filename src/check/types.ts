@@ -63,6 +63,8 @@ export type SectionScene = {
   readonly blocks: readonly Block[];
   /** What its region cites outside of the entries, in forms of people's own. */
   readonly stray: ReadonlySet<string>;
+  /** The models whose heading has another level than entries have. */
+  readonly elsewhere: ReadonlyMap<string, number>;
   /** The lines that are headers of groups. */
   readonly headers: readonly Header[];
   /** The models that a block is about: by the files that it cites, or by its title. */

@@ -54,6 +54,13 @@ export const optionTable = {
     value: "ID",
     text: "this model only (repeatable)",
   },
+  leave: {
+    type: "string",
+    multiple: true,
+    for: ["plan", "apply"],
+    value: "ID",
+    text: "all models but this one, which stays as it is (repeatable)",
+  },
   role: {
     type: "string",
     for: ["plan", "apply"],
@@ -96,6 +103,12 @@ export const optionTable = {
     for: ["plan"],
     value: "KEY=VALUE,…",
     text: "show only changes of that action, cause, class, kind, model or path",
+  },
+  "group-by": {
+    type: "string",
+    for: ["plan"],
+    value: "FIELD",
+    text: "say in JSON which models change, by what they have in that field",
   },
   date: { type: "string", for: ["plan", "apply"], value: "YYYY-MM-DD", text: "the date that counters show" },
   out: { type: "string", for: ["plan"], value: "FILE", text: "save the plan for apply" },

@@ -24,6 +24,8 @@ export type Options = {
   readonly tries: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** Models that stay as they are. */
+  readonly leave: readonly string[];
   /** The role of `mentions` that is to move now. */
   readonly role: string | undefined;
   readonly replace: boolean;
@@ -37,6 +39,8 @@ export type Options = {
   readonly accept: readonly string[];
   /** plan: the changes that are shown. */
   readonly filters: readonly Filter[];
+  /** plan: the field whose values group the models in JSON. */
+  readonly groupBy: string | undefined;
   /** The date that counters may show, in place of the config's. */
   readonly date: string | undefined;
   readonly out: string | undefined;
@@ -195,9 +199,9 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
   const operand = operandOf(command, operands);
   if (!operand.ok) return operand;
   const saved = command === "apply" && operand.value !== undefined;
-  const limits = (["only", "model", "prune", "accept-catalog", "accept", "date", "verify"] as const).find(
-    (option) => values[option] !== undefined,
-  );
+  const limits = (
+    ["only", "model", "leave", "prune", "accept-catalog", "accept", "date", "verify"] as const
+  ).find((option) => values[option] !== undefined);
   if (saved && limits !== undefined)
     return usage(`A saved plan is applied as it is: --${limits} can't change it.`, "Make another plan.");
   return ok({
@@ -211,6 +215,8 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       tries: values.try,
       only: only.value,
       models: values.model ?? [],
+      leave: values.leave ?? [],
+      groupBy: values["group-by"],
       role: values.role,
       replace: values.replace !== undefined,
       replacePaths: (values.replace ?? []).filter((path) => path !== ""),

@@ -3,14 +3,14 @@ import type { FieldValue } from "../model/entry.ts";
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
 
-/** A part of an expression; `code` marks a placeholder that stands between backticks. */
-export type Part =
-  | { readonly type: "literal"; readonly text: string }
-  | { readonly type: "field"; readonly name: string; readonly code: boolean };
+type Literal = { readonly type: "literal"; readonly text: string };
+type Field = { readonly type: "field"; readonly name: string; readonly code: boolean };
 
-/** Parses `{field}` placeholders; `{{` and `}}` stand for the braces themselves. */
-export const parseExpression = (source: string): Expression => {
-  const parts: Part[] = [];
+/** A part of an expression; `code` marks a placeholder alone between backticks, a span is code of several parts. */
+export type Part = Literal | Field | { readonly type: "span"; readonly parts: readonly (Literal | Field)[] };
+
+const plainParts = (source: string): readonly (Literal | Field)[] => {
+  const parts: (Literal | Field)[] = [];
   const pattern = /\{\{|\}\}|(`?)\{([^{}]*)\}(`?)|[^{}`]+|[{}`]/g;
   for (const match of source.matchAll(pattern)) {
     const [whole, before = "", name, after = ""] = match;
@@ -26,9 +26,24 @@ export const parseExpression = (source: string): Expression => {
   return parts;
 };
 
+/** Code of text and placeholders, or of several placeholders; of one alone `plainParts` makes code. */
+const isSpan = (text: string): boolean =>
+  /\{[^{}]+\}/.test(text.replace(/\{\{|\}\}/g, "")) && !/^\{[^{}]*\}$/.test(text);
+
+/** Parses `{field}` placeholders; `{{` and `}}` stand for the braces themselves. */
+export const parseExpression = (source: string): Expression =>
+  source.split(/(?<!`)`([^`]+)`(?!`)/).flatMap((text, index): Expression => {
+    if (index % 2 === 0) return plainParts(text);
+    return isSpan(text) ? [{ type: "span", parts: plainParts(text) }] : plainParts(`\`${text}\``);
+  });
+
+/** The parts of an expression, those of code too. */
+export const partsOf = (expression: Expression): readonly (Literal | Field)[] =>
+  expression.flatMap((part) => (part.type === "span" ? part.parts : [part]));
+
 /** The names of the fields that an expression reads. */
 export const fieldsOf = (expression: Expression): readonly string[] =>
-  expression.flatMap((part) => (part.type === "field" ? [part.name] : []));
+  partsOf(expression).flatMap((part) => (part.type === "field" ? [part.name] : []));
 
 /** A field as plain text: null is empty, a list is joined with commas. */
 export const toText = (value: FieldValue | undefined): string => {
@@ -37,10 +52,22 @@ export const toText = (value: FieldValue | undefined): string => {
 };
 
 /** How a value is written where it lands: as text, or as code between the backticks of the source. */
-export type Emitters = { readonly text: (value: string) => string; readonly code: (value: string) => string };
+export type Emitters = {
+  readonly text: (value: string) => string;
+  readonly code: (value: string) => string;
+  /** Code of several parts; left out where backticks may stand around something else than code. */
+  readonly span?: (value: string) => string;
+};
 
 /** Writes every value as it is. */
 export const asWritten: Emitters = { text: (value) => value, code: (value) => value };
+
+/** A span as the parts that it is made of. */
+const opened = (part: Part): readonly Part[] => {
+  if (part.type !== "span") return [part];
+  const tick: Literal = { type: "literal", text: "`" };
+  return [tick, ...part.parts, tick];
+};
 
 /** Code between backticks; each item of a list has its own. */
 const codeOf = (value: FieldValue | undefined, { code }: Emitters): string =>
@@ -63,16 +90,17 @@ export const fill = (
   let filled = "";
   let follows = false;
   let parted = false;
-  for (const part of expression) {
+  for (const part of emit.span === undefined ? expression.flatMap(opened) : expression) {
     if (part.type === "literal") {
       filled += part.text;
       follows = false;
       parted = false;
       continue;
     }
-    const value = fields.get(part.name);
+    const value = part.type === "span" ? fill(part.parts, fields, asWritten) : fields.get(part.name);
     const text = toText(value);
-    const emitted = part.code ? codeOf(value, emit) : emit.text(text);
+    const emitted =
+      part.type === "span" ? (emit.span?.(text) ?? "") : part.code ? codeOf(value, emit) : emit.text(text);
     parted ||= blank.test(text[0] ?? "");
     if (emitted !== "") {
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))

@@ -28,6 +28,12 @@ export type Entry = {
   readonly templates: string;
 };
 
+/** Who provides a model: by its own field, or by its ID; empty where neither says so. */
+export const providerOf = (id: string, provider: FieldValue | undefined): string => {
+  if (typeof provider === "string" && provider !== "") return provider;
+  return id.includes("/") ? id.slice(0, id.indexOf("/")) : "";
+};
+
 /** A model as it was called by the slug rules of before; undefined where nothing changed. */
 export const formerEntry = (entry: Entry): Entry | undefined => {
   const { formerSlug, fields } = entry;

@@ -153,3 +153,21 @@ export const strayCites = (
   }
   return cites;
 };
+
+/** A heading with the title of an entry, at another level than the format's. */
+export type StrayHeading = { readonly title: string; readonly line: number };
+
+/** The headings of a region of other levels than entries have, that stand in none of these blocks. */
+export const strayHeadings = (
+  page: Page,
+  region: Region,
+  format: Format,
+  blocks: readonly Block[],
+): readonly StrayHeading[] => {
+  if (format.end.type !== "heading") return [];
+  const { read } = markupOf(page.path).escape(format.title);
+  const isInside = insideFinder(blocks);
+  return page.headings
+    .filter(({ line }) => line >= region.first && line < region.last && !isInside(line))
+    .map(({ text, line }) => ({ title: read(text), line }));
+};

@@ -10,6 +10,8 @@ export type CellText = {
   readonly text: (value: string) => string;
   /** A value that stands between backticks in the config. */
   readonly code: (value: string) => string;
+  /** Code of which a value is a part; left out where backticks are other markup too. */
+  readonly span?: (value: string) => string;
   readonly read: (written: string) => string;
   /** A cell as the table that the engine sees has it. */
   readonly whole: (written: string) => string;

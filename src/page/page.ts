@@ -36,6 +36,8 @@ export type Page = {
   readonly fences: ReadonlyMap<number, number>;
   /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
   readonly unclosed: number | undefined;
+  /** Why the file isn't what its name says that it is, in a sentence: nothing in it can be found, or written. */
+  readonly fault?: string;
   /** What stands before each line of the block quote that the page is the inside of. */
   readonly quote?: string;
   /** The line of the file that each line is in, where those aren't the file's own. */

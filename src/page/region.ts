@@ -1,5 +1,5 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import type { Page } from "./page.ts";
+import { indentOf, lineAt, type Page } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { tableElements } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingText } from "./places/headings.ts";
@@ -88,15 +88,21 @@ const steps = (place: Place): readonly Step[] => {
   return found;
 };
 
-/** The tables of a region in the order of the page, Markdown's and HTML's. */
-const tablesOf = (page: Page, region: Region): readonly Region[] => {
-  const found = markupOf(page.path).tables(page, region, "own");
-  const piped = found.map(({ table: { header, last } }) => ({
+/** The tables of a region that a place numbers, Markdown's and HTML's: where none is its own, those in its elements. */
+export const numberedTables = (page: Page, region: Region): readonly Region[] => {
+  const { tables } = markupOf(page.path);
+  const own = tables(page, region, "own");
+  const nested = own.length > 0 ? [] : tables(page, region, "any");
+  const regionOf = ({ table: { header, last } }: (typeof own)[number], indent: number): Region => ({
     first: header.line,
     last,
-    indent: region.indent,
-  }));
-  return [...piped, ...tableElements(page, region)].sort((a, b) => a.first - b.first);
+    indent,
+  });
+  return [
+    ...own.map((each) => regionOf(each, region.indent)),
+    ...nested.map((each) => regionOf(each, indentOf(lineAt(page, each.table.header.line)))),
+    ...tableElements(page, region),
+  ].sort((a, b) => a.first - b.first);
 };
 
 /** What a page lacks, and what to do about it. */
@@ -125,6 +131,15 @@ const wayOut = (page: Page, place: Place, under: readonly Region[]): string => {
  * None, or more than one, is an error that names the place in the config and the page; `file` is the config's name.
  */
 export const findRegion = (page: Page, place: Place, file: string): Outcome<Region> => {
+  if (page.fault !== undefined)
+    return fail(
+      error(
+        "page-unreadable",
+        `${file}: ${place.where}`,
+        `${page.path} is no notebook. ${page.fault}`,
+        "Mend the file, or take its place out of the config.",
+      ),
+    );
   const under = headingRegions(page, place.heading);
   let { regions } = under;
   if (under.missing !== undefined) {
@@ -141,7 +156,7 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
       return fail(missing(page, place, file, { what, fix: fix(page, outer) }));
   }
   if (place.nth !== undefined && regions.length === 1) {
-    const all = regions.flatMap((region) => tablesOf(page, region));
+    const all = regions.flatMap((region) => numberedTables(page, region));
     const one = all[place.nth - 1];
     if (one === undefined)
       return fail(

@@ -75,6 +75,31 @@ const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefine
 };
 
 /**
+ * The entries of the region, and those of models that have none right in it but one that stands deeper there: in an
+ * admonition, a tab, a list item, an element.
+ */
+const withDeeper = (
+  page: Page,
+  region: Region,
+  sought: Sought,
+  blocks: readonly Block[],
+): readonly Block[] => {
+  const { format } = sought.section;
+  const here = new Set(blocks.map(({ title }) => title));
+  const found: Block[] = [];
+  for (const nest of nestsIn(page, region, format))
+    for (const block of nest.page === page ? nest.blocks : []) {
+      const { shown, titled } = ownCount(sought, [block]);
+      const isKnown =
+        here.has(block.title) || blocks.some(({ first, last }) => first < block.last && block.first < last);
+      if (shown + titled === 0 || isKnown) continue;
+      here.add(block.title);
+      found.push(block);
+    }
+  return found.length === 0 ? blocks : [...blocks, ...found].sort((a, b) => a.first - b.first);
+};
+
+/**
  * Finds the entries of a section in its region; where it holds none of its own, those in what is nested there:
  * an admonition, a tab, a list item, a block quote. Errors: `section-ambiguous`, where several wrappers are there.
  */
@@ -89,7 +114,8 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
   const isWrapped = wrapper !== undefined && nest !== undefined && isInside(nest.page, nest.region, wrapper);
   if (nest !== undefined && (wrapper === undefined || isWrapped || nest.page !== page))
     return ok({ ...nest, wraps: false });
-  if (wrapper === undefined || isInside(page, region, wrapper)) return ok(here);
+  if (wrapper === undefined || isInside(page, region, wrapper))
+    return ok({ ...here, blocks: withDeeper(page, region, sought, here.blocks) });
   const found = wrappersIn(page, region, wrapper);
   const [only, second] = found;
   if (second !== undefined) {

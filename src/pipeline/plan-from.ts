@@ -137,7 +137,7 @@ export const planFrom = async ({
   const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
-  const everything = whole && request.models.length === 0;
+  const everything = whole && !scope.limited;
   const left = everything
     ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
         planAllPages(loaded, request, { ...follow, leftovers }),
@@ -164,7 +164,7 @@ export const planFrom = async ({
     inputs,
   );
   const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
-  const tells = request.only.has("documents") && request.models.length === 0;
+  const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };
   const next = adopt
     ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted }) }

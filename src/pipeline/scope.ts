@@ -6,12 +6,14 @@ import type { Loaded } from "./load/load.ts";
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
   { lock, catalog, settings }: Loaded,
-  { models, prune, claim, acceptCatalog }: Request,
+  { models, leave, prune, claim, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);
   const gone = findGone(lock, catalog, settings.removal, prune);
-  const isChosen = (id: string): boolean => chosen.size === 0 || chosen.has(id);
+  const left = new Set(leave);
+  const isChosen = (id: string): boolean => (chosen.size === 0 || chosen.has(id)) && !left.has(id);
   return {
+    limited: chosen.size + left.size > 0,
     selected: ({ id }) => isChosen(id),
     prunes: prune || settings.removal.policy === "prune",
     claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),

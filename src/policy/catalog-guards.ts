@@ -1,4 +1,4 @@
-import { type Entry, type FieldValue, isEmpty } from "../model/entry.ts";
+import { type Entry, type FieldValue, isEmpty, providerOf } from "../model/entry.ts";
 import { daysSince1970 } from "../text/dates.ts";
 import { numberIn } from "./number-in.ts";
 import { looksOf } from "./texts.ts";
@@ -51,11 +51,7 @@ const vanished: CatalogGuard = {
     }),
 };
 
-const groupOf = ({ id, fields }: Entry): string => {
-  const provider = fields.get("provider");
-  if (typeof provider === "string" && provider !== "") return provider;
-  return id.includes("/") ? id.slice(0, id.indexOf("/")) : "";
-};
+const groupOf = ({ id, fields }: Entry): string => providerOf(id, fields.get("provider"));
 
 /** A group of fewer others says nothing. */
 const leastOthers = 5;

@@ -10,6 +10,9 @@ const noteOf = ({ what, action, cause, models, text, group }: Note) => ({
   group,
 });
 
+/** Models by what they have in one field. */
+export type Groups = Readonly<Record<string, readonly string[]>>;
+
 /** A change with its keys in one order; what is undefined is left out of the JSON. */
 const changeOf = (change: Change, withTexts: boolean) => {
   const { action, path, from, kind, models, cause, reason, before, after, content, notes, held, conflict } =
@@ -41,5 +44,6 @@ export const planDocument = (plan: Plan, withTexts: boolean) => {
 /** A document as it is printed and saved. */
 export const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 
-/** The plan as JSON, without the texts of files: the same plan gives the same bytes. */
-export const planToJson = (plan: Plan): string => toJson(planDocument(plan, false));
+/** The plan as JSON, without the texts of files, and its models in groups where they are asked for: the same plan gives the same bytes. */
+export const planToJson = (plan: Plan, groups?: Groups): string =>
+  toJson({ ...planDocument(plan, false), groups });

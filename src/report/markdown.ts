@@ -63,6 +63,10 @@ const forPeople = ({ plan: { changes, problems } }: Review): readonly string[] =
   return [...told("error"), ...blocked, ...told("warning")];
 };
 
+/** What a program that reads the body back knows a model's box by: its ID as no Markdown, and no end of a comment. */
+const boxMark = (id: string): string =>
+  `<!-- model ${encodeURIComponent(id.toWellFormed()).replace(/[-!'()*~_.]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)} -->`;
+
 const modelLine = ({ id, name, gets, entry }: ModelReview): string => {
   const shown = githubText(name);
   const title = shown.includes("`") ? shown : `**${shown}**`;
@@ -70,7 +74,7 @@ const modelLine = ({ id, name, gets, entry }: ModelReview): string => {
   const seen = capabilities === "" ? "" : `; seen as ${capabilities}`;
   const templates =
     (entry?.templates ?? "") === "" ? "" : `, templates ${githubCode(entry?.templates ?? "")}`;
-  return `- [ ] ${title} (${githubCode(id)}): ${githubText(gets)}${seen}${templates}`;
+  return `- [ ] ${title} (${githubCode(id)}): ${githubText(gets)}${seen}${templates} ${boxMark(id)}`;
 };
 
 const diffBlock = ({ change: { path, from, reason }, before, after }: Comparison): string => {

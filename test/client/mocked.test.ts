@@ -15,6 +15,15 @@ const object = {
   additionalProperties: false,
   properties: { R: integer, G: text },
 };
+const file = { type: "string", format: "binary" };
+const account = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "name", "password"],
+  properties: { id: { ...integer, readOnly: true }, name: text, password: { ...text, writeOnly: true } },
+};
+/** Of the form that basic credentials have. */
+const key = "user:k";
 const color = { R: 100, G: "x" };
 const json = { 200: { description: "", content: { "application/json": { schema: object } } } };
 
@@ -101,6 +110,52 @@ const rows: readonly Row[] = [
   ["XML", body("application/xml", object), ["<a/>"]],
   ["lines", body("application/x-ndjson", object), [[color]]],
   ["vendor JSON", body("application/vnd.a+json", object), [color], [{ G: "x" }]],
+  [
+    "multipart with parts of JSON",
+    body("multipart/form-data", form, { o: { contentType: "application/json" } }),
+    [filled],
+    wrongForm,
+  ],
+  [
+    "multipart with a file",
+    body("multipart/form-data", { type: "object", required: ["f"], properties: { f: file, a: integer } }),
+    [{ f: new Blob(["abc"]), a: 1 }],
+    [{ f: new Blob(["abc"]), a: "x" }],
+  ],
+  ["bytes", body("application/octet-stream", file), [new Blob(["abc"])]],
+  [
+    "a form in place of JSON",
+    {
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: object },
+          "application/x-www-form-urlencoded": { schema: object },
+        },
+      },
+    },
+    [color, { mediaType: "application/x-www-form-urlencoded" }],
+    [{ R: "x" }, { mediaType: "application/x-www-form-urlencoded" }],
+  ],
+  [
+    "an object whose ID only the service writes",
+    {
+      requestBody: { required: true, content: { "application/json": { schema: account } } },
+      responses: { 200: { description: "", content: { "application/json": { schema: account } } } },
+    },
+    [{ name: "a", password: "p" }],
+    [{ name: "a" }],
+  ],
+  ["nothing in answer", { responses: { 204: { description: "" } } }, []],
+  [
+    "text in answer",
+    { responses: { 200: { description: "", content: { "text/plain": { schema: text } } } } },
+    [],
+  ],
+  ["a bearer token", { security: [{ bearer: [] }] }, []],
+  ["basic credentials", { security: [{ basic: [] }] }, []],
+  ["OAuth 2", { security: [{ oauth: [] }] }, []],
+  ["two keys at once", { security: [{ header: [], query: [] }] }, []],
   ["a key in a header", { security: [{ header: [] }] }, []],
   ["a key in the query", { security: [{ query: [] }] }, []],
   ["a key in a cookie", { security: [{ cookie: [] }] }, []],
@@ -111,6 +166,9 @@ const securitySchemes = {
   header: { type: "apiKey", in: "header", name: "X-Key" },
   query: { type: "apiKey", in: "query", name: "key" },
   cookie: { type: "apiKey", in: "cookie", name: "sid" },
+  bearer: { type: "http", scheme: "bearer" },
+  basic: { type: "http", scheme: "basic" },
+  oauth: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "https://example.com", scopes: {} } } },
 };
 
 const pathRows: readonly Row[] = [
@@ -148,11 +206,11 @@ let client: Made;
 beforeAll(async () => {
   const document = openapi({
     paths: Object.fromEntries(
-      paths.map(([path, [, operation]]) => [path, { put: { ...operation, responses: json } }]),
+      paths.map(([path, [, operation]]) => [path, { put: { responses: json, ...operation } }]),
     ),
     components: { securitySchemes },
   });
-  mock = await startMock({ api: valueOf(await loadText(document)), key: "k" });
+  mock = await startMock({ api: valueOf(await loadText(document)), key });
   client = await clientOf(document, {
     validators: true,
     operationNames: Object.fromEntries(paths.map(([path], index) => [`PUT ${path}`, `o${index}.put`])),
@@ -162,9 +220,13 @@ afterAll(() => mock.close());
 
 test.each(paths.map(([, row], index) => ({ what: row[0], row, index })))("$what", async ({ row, index }) => {
   const [, , args, wrong] = row;
-  const options = { baseUrl: mock.url, apiKey: "k", validate: { responses: "throw" } };
+  const keys = Object.fromEntries(Object.keys(securitySchemes).map((name) => [name, key]));
+  const options = { baseUrl: mock.url, apiKey: keys, validate: { responses: "throw" } };
   await client.call(options, `o${index}.put`, ...args);
-  expect(mock.requests.at(-1)).toMatchObject({ status: 200, problems: [] });
+  expect(mock.requests.at(-1)).toMatchObject({
+    status: row[0].startsWith("nothing") ? 204 : 200,
+    problems: [],
+  });
   if (wrong)
     await expect(client.call(options, `o${index}.put`, ...wrong)).rejects.toMatchObject({ status: 400 });
 });

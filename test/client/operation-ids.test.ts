@@ -1,4 +1,5 @@
 /** Names of operations by `operationId`: as the document calls them, and stable while others come and go. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { operationKey } from "../../generators/client/names/operations.ts";
 import { modelClient } from "../../generators/client/model.ts";
@@ -117,4 +118,45 @@ test.each(Object.keys(real))("without %s the others keep their names", async (go
 test("the order of a document says nothing", async () => {
   const backwards = Object.fromEntries(Object.entries(real).reverse());
   expect(await namesOf(backwards)).toEqual(await namesOf(real));
+});
+
+const segment = fc.constantFrom(
+  "a",
+  "b",
+  "a-b",
+  "0",
+  "{x}",
+  "{y}",
+  "{x}.json",
+  "{x}...{y}",
+  "2010-04-01",
+  "größe",
+);
+const drawnPath = fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) => `/${parts.join("/")}`);
+const drawnOperation = fc.record(
+  { id: fc.constantFrom("getA", "get_a", "a.b", "a", "then", "***"), tags: fc.constant(["t"]) },
+  { requiredKeys: [] },
+);
+const drawnKey = fc
+  .tuple(fc.constantFrom("GET", "POST", "DELETE"), drawnPath)
+  .filter(([, path]) => new Set(path.match(/\{.\}/g)).size === (path.match(/\{.\}/g) ?? []).length)
+  .map((parts) => parts.join(" "));
+
+test("whatever comes or goes, a name that no other operation wants is kept, and no two share one", async () => {
+  const drawn = fc.dictionary(drawnKey, drawnOperation, { minKeys: 1, maxKeys: 8 });
+  await fc.assert(
+    fc.asyncProperty(drawn, async (operations) => {
+      const names = await namesOf(operations);
+      expect(new Set(Object.values(names)).size).toBe(Object.keys(operations).length);
+      const alone = new Map<string, string>();
+      for (const [key, operation] of Object.entries(operations))
+        alone.set(key, (await namesOf({ [key]: operation }))[key] ?? "");
+      for (const [key, name] of alone) {
+        const others = [...alone].filter(([other]) => other !== key).map(([, wanted]) => wanted);
+        if (!others.some((other) => other === name || other.startsWith(`${name}.`)))
+          expect(names[key]).toBe(name);
+      }
+    }),
+    { seed: 19, numRuns: 200 },
+  );
 });

@@ -36,15 +36,19 @@ const withProperty = (schema: SchemaObject, name: string, value: JsonSchema): Sc
   return { ...schema, type: "object", properties };
 };
 
-/** Puts each property that is required here beside its `required`, where only another part describes it. */
+const isObject = ({ type, properties }: SchemaObject): boolean =>
+  type === "object" || properties !== undefined;
+
+/** Puts each property that is required here beside its `required`, where only another part describes it, or none. */
 const completed = (holder: SchemaObject, parts: readonly SchemaObject[]): SchemaObject => {
   let made = holder;
   for (const name of holder.required ?? []) {
     if (ownProperty(made, name) !== undefined) continue;
     const owners = parts.filter((part) => part !== holder && ownProperty(part, name) !== undefined);
     const [owner] = owners;
-    if (!owner || owners.some((part) => part.required?.includes(name))) continue;
-    made = withProperty(made, name, ownProperty(owner, name) ?? true);
+    if (owners.some((part) => part.required?.includes(name))) continue;
+    if (owner || parts.some(isObject))
+      made = withProperty(made, name, (owner && ownProperty(owner, name)) ?? true);
   }
   return made;
 };

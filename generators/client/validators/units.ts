@@ -75,7 +75,11 @@ export const compileUnits = (
   for (const keyword of keywords) ajv.addKeyword(keyword);
   ajv.addKeyword(int64Keyword(_));
   const keys = new Map([...types.keys()].map((name, index) => [name, `t${index}`]));
-  for (const [name, schema] of types) ajv.addSchema(keyed(schema, keys), keys.get(name));
+  for (const [name, schema] of types) {
+    const own = keyed(schema, keys);
+    // ajv makes one function of one and the same schema, and each type needs its own.
+    ajv.addSchema(typeof own === "object" ? { ...own } : own ? {} : { not: {} }, keys.get(name));
+  }
   return [...keys].map(([type, key]) => {
     const source = ajv.getSchema(key)?.source;
     if (!source) throw new Error(`ajv made no function for ${type}`);

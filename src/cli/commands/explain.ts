@@ -19,7 +19,7 @@ export const explainCommand = async (
   const id = options.operand ?? "";
   const loaded = await load(request, { keeps: (record) => record.id === id });
   const mentions = loaded.ok
-    ? mentionsOf(loaded.value, { role: undefined, models: [] }, { doubt: undefined })
+    ? mentionsOf(loaded.value, { role: undefined }, { doubt: undefined, limited: false })
     : loaded;
   const named = mentions.ok ? mentions.value : undefined;
   const gone = named && {

@@ -5,7 +5,12 @@ import { savePlan } from "../../pipeline/saved/save.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
 import { planTexts, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
+import { error, type Problem } from "../../model/problem.ts";
+import { didYouMean } from "../../text/suggest.ts";
 import { exit, progressOn, type Terminal } from "./terminal.ts";
+
+const noField = (field: string, known: readonly string[]): Problem =>
+  error("field-unknown", "--group-by", `The catalog has no field \`${field}\`.`, didYouMean(field, known));
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
 export const planCommand = async (
@@ -23,6 +28,15 @@ export const planCommand = async (
   const reported = await writeReport(planTexts(shown, options), options, request, terminal);
   if (!reported || run.status === "error") return exit.error;
   if (options.verify && !(await snippetsPass(run, request, terminal))) return exit.error;
+  const fields = run.loaded?.settings.fields;
+  if (
+    options.groupBy !== undefined &&
+    options.groupBy !== "provider" &&
+    fields?.has(options.groupBy) === false
+  ) {
+    showProblems([noField(options.groupBy, [...fields.keys()])], terminal);
+    return exit.error;
+  }
   const unsaved = options.out === undefined ? undefined : savePlan(run.plan, options.out, request.cwd);
   if (unsaved !== undefined) {
     showProblems([unsaved], terminal);

@@ -12,13 +12,16 @@ import type { Loaded } from "../../pipeline/load/load.ts";
 import type { Change } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { saveText } from "../../pipeline/saved/save.ts";
+import type { Review } from "../../report/review.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
   /** The models that the lock has. */
   readonly known?: ReadonlySet<string>;
-  readonly loaded: (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog">>) | undefined;
+  readonly loaded:
+    | (Pick<Loaded, "snapshot" | "remarks"> & Partial<Pick<Loaded, "catalog" | "lock">>)
+    | undefined;
   /** For annotations: leads from the repository to the root. */
   readonly prefix?: string;
 };
@@ -28,7 +31,9 @@ export const shownOf = ({ plan, files, remarks, tree, loaded }: PlanRun): Shown 
   plan,
   ...(tree && { known: new Set(tree.lock.models.keys()) }),
   loaded:
-    tree === undefined ? undefined : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog }) },
+    tree === undefined
+      ? undefined
+      : { snapshot: files, remarks, ...(loaded && { catalog: loaded.catalog, lock: loaded.lock }) },
 });
 
 const differ = async (
@@ -78,20 +83,31 @@ const annotate = async (
 };
 
 /** Whether a run is about some models, parts or changes only; of a saved plan nobody knows. */
-const isLimited = ({ loaded }: Shown, { only, models, filters }: Options): boolean =>
-  loaded?.catalog === undefined || only.size < parts.length || models.length > 0 || filters.length > 0;
+const isLimited = ({ loaded }: Shown, { only, models, leave, filters }: Options): boolean =>
+  loaded?.catalog === undefined ||
+  only.size < parts.length ||
+  [models, leave, filters].some(({ length }) => length > 0);
+
+const reviewOf = (shown: Shown, options: Options): Review => ({
+  plan: shown.plan,
+  kinds: outputs,
+  files: shown.loaded?.snapshot ?? new Map(),
+  entries: shown.loaded?.catalog?.entries ?? [],
+  known: shown.known ?? new Set(),
+  limited: isLimited(shown, options),
+});
+
+/** The plan as JSON, with its models in groups where they are asked for. */
+const jsonOf = async (shown: Shown, options: Options): Promise<string> => {
+  const { groupBy } = options;
+  if (groupBy === undefined) return planToJson(shown.plan);
+  const { groupsOf } = await import("../../report/groups.ts");
+  return planToJson(shown.plan, groupsOf(reviewOf(shown, options), shown.loaded?.lock, groupBy));
+};
 
 /** The forms for reviewers; neither is loaded before it is asked for. */
 const reviewed = async (shown: Shown, format: "markdown" | "html", options: Options): Promise<string> => {
-  const { plan, loaded, known = new Set() } = shown;
-  const review = {
-    plan,
-    kinds: outputs,
-    files: loaded?.snapshot ?? new Map(),
-    entries: loaded?.catalog?.entries ?? [],
-    known,
-    limited: isLimited(shown, options),
-  };
+  const review = reviewOf(shown, options);
   return format === "markdown"
     ? (await import("../../report/markdown.ts")).planToMarkdown(review)
     : (await import("../../report/html/plan.ts")).planToHtml(review);
@@ -130,7 +146,7 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
   showProblems(plan.problems, terminal, options);
   if (options.format === "github") return annotate({ ...planned, plan }, options, terminal);
   if (options.quiet) return;
-  if (options.format === "json") terminal.out(planToJson(plan));
+  if (options.format === "json") terminal.out(await jsonOf({ ...planned, plan }, options));
   else if (options.format === "commit")
     terminal.out((await import("../../report/commit.ts")).planToCommit(plan));
   else if (options.format === "markdown" || options.format === "html")

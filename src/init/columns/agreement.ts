@@ -23,7 +23,7 @@ export type Attempt = {
   readonly differing: readonly Difference[];
 };
 
-const emit = { text: cellText, code: codeSpan };
+const emit = { text: cellText, code: codeSpan, span: codeSpan };
 
 /** Whether two texts of Markdown look the same to a reader. */
 export const looksSame = (made: string, raw: string): boolean =>

@@ -38,9 +38,16 @@ const texts: readonly Form[] = [
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 
+/** `10`, but `0.40`. */
+const wholeOrCents: readonly TextRule[] = [
+  { op: "fixed", digits: 2 },
+  { op: "regex", pattern: "\\.00$", with: "" },
+];
+
 const rounded = (suffix: string, before: readonly TextRule[]): readonly Form[] => [
   ...[2, 1, 0, 3].map((digits): Form => [`${suffix}Fixed${digits}`, [...before, { op: "fixed", digits }]]),
   ...[2, 1, 3, 4].map((digits): Form => [`${suffix}Rounded${digits}`, [...before, { op: "round", digits }]]),
+  [`${suffix}Cents`, [...before, ...wholeOrCents]],
   // As many languages round: a half goes to the even neighbour.
   [`${suffix}FixedEven`, [...before, { op: "fixed", digits: 2, half: "even" }]],
   [`${suffix}RoundedEven`, [...before, { op: "round", digits: 2, half: "even" }]],
@@ -73,6 +80,9 @@ const units = (base: 1000 | 1024, names: string[], digits: number): TextRule => 
   digits,
 });
 
+/** `1.0M`, but `128K`. */
+const pointed: TextRule = { op: "regex", pattern: "^(\\d+)([MB])$", with: "$1.0$2" };
+
 /** Lengths and counts. */
 const large: readonly Form[] = [
   ["Tokens", [{ op: "tokens" }]],
@@ -88,6 +98,8 @@ const large: readonly Form[] = [
   ["Units0", [units(1000, ["", "K", "M", "B"], 0)]],
   ["Units1", [units(1000, ["", "K", "M", "B"], 1)]],
   ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
+  ["Units0Point", [units(1000, ["", "K", "M", "B"], 0), pointed]],
+  ["Units1Point", [units(1000, ["", "K", "M", "B"], 1), pointed]],
   ["UnitsLower", [units(1000, ["", "k", "m", "b"], 1)]],
   ["UnitsMixed0", [units(1000, ["", "k", "M", "B"], 0)]],
   ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],

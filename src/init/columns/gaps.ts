@@ -1,5 +1,5 @@
 import { cellText } from "../../text/emit/markdown.ts";
-import { parseExpression } from "../../config/expression.ts";
+import { type Part, parseExpression } from "../../config/expression.ts";
 import type { Candidate } from "./expressions.ts";
 import { orElse, type Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
@@ -12,7 +12,8 @@ const gapsIn = (
 ): readonly (readonly [Reading, string])[] | undefined => {
   const byName = new Map(readings.map((reading) => [reading.name, reading] as const));
   const open: Reading[] = [];
-  const pattern = parseExpression(value).map((part) => {
+  const patternOf = (part: Part): string => {
+    if (part.type === "span") return `\`${part.parts.map(patternOf).join("")}\``;
     if (part.type === "literal") return escapePattern(part.text);
     const reading = byName.get(part.name);
     const text = reading?.text(model) ?? "";
@@ -20,8 +21,9 @@ const gapsIn = (
       return `(?:${escapePattern(text)}|${escapePattern(cellText(text))})`;
     open.push(reading);
     return "(.*?)";
-  });
-  const found = open.length === 0 ? null : new RegExp(`^${pattern.join("")}$`, "u").exec(raw);
+  };
+  const pattern = parseExpression(value).map(patternOf).join("");
+  const found = open.length === 0 ? null : new RegExp(`^${pattern}$`, "u").exec(raw);
   return found === null
     ? undefined
     : open.map((reading, index) => [reading, found[index + 1] ?? ""] as const);

@@ -1,9 +1,8 @@
 import type { Place } from "../../config/settings.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
-import { tableElements } from "../../page/places/elements.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
-import { findRegion, type Region } from "../../page/region.ts";
+import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
 import type { FoundPlace, FoundTable } from "../types.ts";
@@ -115,13 +114,7 @@ const isAlone = (page: Page, region: Region, line: number, headers: readonly str
 
 /** The number of the table that begins in a line, among those of a region; undefined where it has none. */
 const numberIn = (page: Page, region: Region, line: number): number | undefined => {
-  const lines = [
-    ...markupOf(page.path)
-      .tables(page, region, "own")
-      .map(({ table }) => table.header.line),
-    ...tableElements(page, region).map(({ first }) => first),
-  ].sort((a, b) => a - b);
-  const at = lines.indexOf(line);
+  const at = numberedTables(page, region).findIndex(({ first }) => first === line);
   return at === -1 ? undefined : at + 1;
 };
 

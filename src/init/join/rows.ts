@@ -7,25 +7,31 @@ import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
+/** A row of one model, and the column that told it from others of its ID. */
+type Told = { readonly row: FoundRow; readonly model: Model; readonly at: number | undefined };
+
 /** How the rows of a table are called in one column. */
-type Column = {
+type NamedColumn = {
   readonly at: number;
   readonly by: string;
   readonly rank: number;
   readonly named: readonly Named[];
 };
 
+/** The same with the rows whose models are told from all others. */
+type Column = Omit<NamedColumn, "named"> & { readonly told: readonly Told[] };
+
 /** How many of the forms are IDs as the catalog has them. */
 const surestForms = 3;
 
 const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
-/** The surest of those that name about as many as any other does. */
+/** The surest of those that tell about as many models as any other does. */
 const surest = (columns: readonly Column[]): Column | undefined => {
-  const most = columns.reduce((count, { named }) => Math.max(count, named.length), 0);
+  const most = columns.reduce((count, { told }) => Math.max(count, told.length), 0);
   return [...columns]
-    .filter(({ named }) => named.length > 0 && named.length >= 0.9 * most)
-    .sort((a, b) => a.rank - b.rank || b.named.length - a.named.length || a.at - b.at)[0];
+    .filter(({ told }) => told.length > 0 && told.length >= 0.9 * most)
+    .sort((a, b) => a.rank - b.rank || b.told.length - a.told.length || a.at - b.at)[0];
 };
 
 /** What a cell says on lines of its own or in code, where it says more than one thing. */
@@ -53,6 +59,29 @@ const reference =
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
 
+const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
+
+/** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
+const tellOwner = (
+  { row, models }: Named,
+  { key = [] }: Shape,
+  { headers, context }: FoundTable,
+): Told | undefined => {
+  const [only, another] = models;
+  if (only === undefined) return undefined;
+  if (another === undefined) return { row, model: only, at: undefined };
+  const [owner] = key;
+  if (owner === undefined) return undefined;
+  const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
+  for (const at of headers.keys()) {
+    const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
+    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at };
+  }
+  const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
+  const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
+  return found.length === 1 && found[0] !== undefined ? { row, model: found[0], at: undefined } : undefined;
+};
+
 /** The share of a column's cells that must say the same around their IDs. */
 const leastFramed = 0.5;
 
@@ -60,7 +89,7 @@ const leastFramed = 0.5;
 const notOfId = /([^\w.:/@+-]+)/;
 
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
-const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly Column[] =>
+const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] =>
   index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
     const frames = new Map<string, Named[]>();
     for (const row of filled) {
@@ -79,41 +108,26 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
     return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];
   });
 
-/** How a column names models: by the form that most of its cells have. */
-const columnAt = (rows: readonly FoundRow[], at: number, index: KeyIndex): Column | undefined => {
-  const filled = rows.filter((row) => textAt(row, at) !== "");
-  const tried = index.map((forms, rank): Column => {
+/** How a column names models: by the form that tells most rows' apart. */
+const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefined => {
+  const filled = table.rows.filter((row) => textAt(row, at) !== "");
+  const index = keyIndexOf(shape);
+  const tried = index.map((forms, rank): NamedColumn => {
     const named = filled.flatMap((row) => {
       const cell = row.cells[at];
-      const found = cell === undefined ? undefined : namedIn(cell, forms);
-      return found === undefined ? [] : [{ row, models: found }];
+      const models = cell === undefined ? undefined : namedIn(cell, forms);
+      return models === undefined ? [] : [{ row, models }];
     });
     return { at, by: forms.form.by, rank, named };
   });
-  return surest([...tried, ...framedAt(filled, at, index)]);
-};
-
-const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
-
-/** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
-const tellOwner = (
-  { row, models }: Named,
-  { key = [] }: Shape,
-  { headers, context }: FoundTable,
-): { readonly model: Model; readonly at: number | undefined } | undefined => {
-  const [only, another] = models;
-  if (only === undefined) return undefined;
-  if (another === undefined) return { model: only, at: undefined };
-  const [owner] = key;
-  if (owner === undefined) return undefined;
-  const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
-  for (const at of headers.keys()) {
-    const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
-    if (found.length === 1 && found[0] !== undefined) return { model: found[0], at };
-  }
-  const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
-  const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
-  return found.length === 1 && found[0] !== undefined ? { model: found[0], at: undefined } : undefined;
+  // What several models are called names none of them, where nothing tells which is meant.
+  const told = [...tried, ...framedAt(filled, at, index)].map(
+    ({ named, ...column }): Column => ({
+      ...column,
+      told: named.flatMap((each) => tellOwner(each, shape, table) ?? []),
+    }),
+  );
+  return surest(told);
 };
 
 /** Rows whose model is called by a shorter or longer form of its name. */
@@ -149,21 +163,12 @@ export const ownedOnce = <T>(
 
 /** Whose the rows of a table are, by the column that names most; undefined where none names any. */
 export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
-  const index = keyIndexOf(shape);
   const columns = table.headers.flatMap((_, at) =>
-    isReference(table, at) ? [] : (columnAt(table.rows, at, index) ?? []),
+    isReference(table, at) ? [] : (columnAt(table, at, shape) ?? []),
   );
-  // What several models are called names none of them, where nothing tells which is meant.
-  const clear = columns.map((each) => ({
-    ...each,
-    named: each.named.filter((named) => tellOwner(named, shape, table) !== undefined),
-  }));
-  const column = surest(clear);
+  const column = surest(columns);
   if (column === undefined) return undefined;
-  const told = column.named.flatMap((named) => {
-    const found = tellOwner(named, shape, table);
-    return found === undefined ? [] : [{ row: named.row, ...found }];
-  });
+  const { told } = column;
   const exact = new Map(told.map(({ row, model }) => [row, model] as const));
   const owners = new Map(
     [...exact, ...nearRows(table, column.at, exact, shape.models)].sort(([a], [b]) => a.line - b.line),

@@ -2,6 +2,7 @@ import type { Predicate } from "../../config/config.gen.ts";
 import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { type Atom, atomsIn } from "../columns/marks.ts";
+import { pathsOf, readingOf } from "../columns/readings.ts";
 import type { Fields } from "../types.ts";
 
 /** A test, the fields that it reads, and for which models of the catalog it holds, by their places. */
@@ -24,7 +25,7 @@ const ownerTests = ({ id, models }: Shape): readonly Test[] => {
   };
   const owners = new Set(models.map(ownerOf));
   owners.delete("");
-  if (owners.size === 0 || owners.size * 2 > models.length) return [];
+  if (owners.size === 0 || owners.size === models.length) return [];
   const fields: Fields = {
     idOwner: { path: id, rules: [{ op: "take", separator: "/", part: 0 }] },
   };
@@ -37,6 +38,39 @@ const ownerTests = ({ id, models }: Shape): readonly Test[] => {
     ...held(models, (model) => ownerOf(model) === owner),
   }));
 };
+
+/** A text with more values than this may say which group of a table each model is in, though not of what kind it is. */
+const mostKinds = 24;
+
+/** The groups of a catalog that has many: of each there are several models, or of most. */
+const groupTests = (shape: Shape): readonly Test[] =>
+  pathsOf(shape).flatMap((path): readonly Test[] => {
+    if (path === shape.id || path === shape.name) return [];
+    const groups = new Map<string, number[]>();
+    for (const [index, { leaves }] of shape.models.entries()) {
+      const value = leaves.get(path) ?? null;
+      if (value === null || value === "") continue;
+      if (typeof value !== "string") return [];
+      const group = groups.get(value);
+      if (group === undefined) groups.set(value, [index]);
+      else group.push(index);
+    }
+    if (groups.size <= mostKinds || groups.size * 3 > shape.models.length) return [];
+    const { name, config } = readingOf(shape, path, "", []);
+    return [...groups].map(([value, places]) => {
+      const holds = new Uint8Array(shape.models.length);
+      for (const place of places) holds[place] = 1;
+      return {
+        when: { field: name, equals: value },
+        about: `${path} ${value}`,
+        path,
+        rank: 1,
+        fields: { [name]: config },
+        holds,
+        count: places.length,
+      };
+    });
+  });
 
 const known = new WeakMap<Shape, readonly Test[]>();
 
@@ -54,6 +88,7 @@ export const testsOf = (shape: Shape): readonly Test[] => {
       fields: { [field]: { path } },
       ...held(models, holds),
     })),
+    ...groupTests(shape),
     ...ownerTests(shape),
   ];
   known.set(shape, made);

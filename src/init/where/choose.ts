@@ -110,10 +110,11 @@ const withExceptions = (
 /** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
-  const all = yes.reduce((sum, bit) => sum + bit, 0);
   const around = context.map((text) => text.replace(/\(\d+\)/, ""));
+  const places = [...yes.keys()].filter((place) => yes[place] === 1);
+  const all = places.length;
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
-    const hit = overlap(test.holds, yes);
+    const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
     return [{ test, hit, miss: overlap(test.holds, no), like }];

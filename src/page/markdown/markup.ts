@@ -30,7 +30,7 @@ export const markdown: Markup = {
     depth === "any"
       ? tablesAnywhere(page, region)
       : findTables(page, region).map((table) => ({ page, table })),
-  cell: { text: cellText, code: codeSpan, read: readCell, whole: (written) => written },
+  cell: { text: cellText, code: codeSpan, span: codeSpan, read: readCell, whole: (written) => written },
   escape: (name) => escapes[name],
   tabs: tabsIn,
   tabLabels: tabLabelsIn,

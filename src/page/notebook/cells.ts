@@ -51,11 +51,12 @@ const languageOf = (root: DataNode): string => {
   );
 };
 
-/** Reads a notebook; undefined where a text is none. */
-export const readNotebook = (json: string): Notebook | undefined => {
+/** Reads a notebook; where a text is none, says why in a sentence. */
+export const readNotebook = (json: string): Notebook | string => {
   const root = readJsonc(json);
-  if ("message" in root) return undefined;
+  if ("message" in root)
+    return `Its JSON is broken in line ${json.slice(0, root.offset).split("\n").length}: ${root.message}`;
   const list: DataNode | ListNode | undefined = valueOf(root, "cells");
-  if (list?.type !== "list") return undefined;
+  if (list?.type !== "list") return "Its JSON has no list of `cells`, as notebooks of format 4 have.";
   return { json, items: list.items, cells: list.items.flatMap(cellOf), language: languageOf(root) };
 };

@@ -78,12 +78,13 @@ const numbersOf = ({ json }: Notebook, { lines }: Page, segments: readonly Segme
 };
 
 /**
- * Scans a notebook as the page of Markdown that it is to its readers; its edits become edits of the JSON. What isn't a
- * notebook's JSON is a part of such a page.
+ * Scans a notebook as the page of Markdown that it is to its readers; its edits become edits of the JSON. What is no
+ * object of JSON is a part of such a page.
  */
 export const scanNotebook = (path: RelativePath, text: string): Page => {
   const notebook = /^\ufeff?\s*\{/.test(text) ? readNotebook(text) : undefined;
   if (notebook === undefined) return scanMarkdown(path, text);
+  if (typeof notebook === "string") return { ...scanMarkdown(path, ""), text, fault: notebook };
   const { text: read, segments } = segmentsOf(notebook);
   const page = scanCells(path, read, segments);
   return {

@@ -35,6 +35,8 @@ export type Request = {
   readonly catalog: string | undefined;
   readonly only: ReadonlySet<Part>;
   readonly models: readonly string[];
+  /** Models that stay as they are in this run. */
+  readonly leave?: readonly string[];
   readonly replace: boolean;
   /** What `replace` is limited to: paths relative to `cwd` or to the root; left out or empty: nothing. */
   readonly replacePaths?: readonly string[];

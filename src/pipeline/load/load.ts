@@ -41,7 +41,12 @@ export type Loaded = Configured & {
   readonly remarks: readonly string[];
 };
 
-const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]): readonly Problem[] => {
+const unknownModels = (
+  catalog: Catalog,
+  lock: Lock,
+  option: string,
+  models: readonly string[],
+): readonly Problem[] => {
   const known = [
     ...catalog.entries.map(({ id }) => id),
     ...catalog.excluded.map(({ record }) => record.id),
@@ -52,7 +57,7 @@ const unknownModels = (catalog: Catalog, lock: Lock, models: readonly string[]):
     .map((id) =>
       error(
         "model-unknown",
-        `--model ${id}`,
+        `${option} ${id}`,
         "Neither the catalog nor the lock knows such a model.",
         didYouMean(id, known),
       ),
@@ -133,8 +138,10 @@ export const load = async (
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));
   const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
-  const unknown = unknownModels(catalog.value, lock, request.models);
+  const unknown = unknownModels(catalog.value, lock, "--model", request.models);
   if (unknown.length > 0) return fail(...unknown);
+  // What isn't there any more is left as well as it can be.
+  const unleft = unknownModels(catalog.value, lock, "--leave", request.leave ?? []);
   // What a record that is left out has is no model's.
   const left = new Set(catalog.value.excluded.map(({ record }) => record.position));
   const nowhere = nowhereFields(
@@ -169,6 +176,7 @@ export const load = async (
       ...configured.problems,
       ...earlier.problems,
       ...records.problems,
+      ...unleft.map((problem): Problem => ({ ...problem, severity: "warning" })),
       ...nowhere
         .filter(({ field, told }) => told && !settings.presetFields.has(field))
         .map(({ problem }) => problem),

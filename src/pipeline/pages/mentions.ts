@@ -12,8 +12,8 @@ import type { PagesPlan } from "./pages.ts";
 /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
 export const mentionsOf = (
   { settings, catalog, lock, root, pending, file }: Loaded,
-  { role, models }: Pick<Request, "role" | "models">,
-  { doubt }: Pick<Scope, "doubt">,
+  { role }: Pick<Request, "role">,
+  { doubt, limited }: Pick<Scope, "doubt" | "limited">,
 ): Outcome<MentionContext | undefined> => {
   const names = settings.mentions?.roles.map(({ name }) => name) ?? [];
   if (role !== undefined && !names.includes(role))
@@ -42,7 +42,7 @@ export const mentionsOf = (
   });
   // Where there is no file to look at, a role that has no model leaves nothing behind.
   const told = files.size === 0 ? problems : [...problems, ...index.problems];
-  return ok({ index, files, limited: models.length > 0 }, told);
+  return ok({ index, files, limited }, told);
 };
 
 /** What the lock is to record of them. */

@@ -5,7 +5,7 @@ import { hasErrors } from "../../model/problem.ts";
 import { type Card, cardsOf, standings } from "../cards.ts";
 import { deeds, type Review, reviewModels } from "../review.ts";
 import { summaryLine } from "../text.ts";
-import { groupLines } from "../together.ts";
+import { classLines, groupLines } from "../together.ts";
 import { cardHtml } from "./card.ts";
 import { figures, htmlDocument, type Jump, section } from "./document.ts";
 import { fileCard, type Files } from "./file-card.ts";
@@ -133,7 +133,7 @@ export const planToHtml = (review: Review): string => {
   const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   return htmlDocument({
     title: "What changes in the documentation",
-    lead: `<p class="soft">${[summaryLine(plan), ...groupLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}`,
+    lead: `<p class="soft">${[summaryLine(plan), ...groupLines(plan), ...classLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}`,
     jumps,
     main: [
       needed,

@@ -7,6 +7,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ApiDocument } from "../../../generators/api/types.ts";
+import { splitDirections } from "../../../generators/client/shapes/directions.ts";
 import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
@@ -113,7 +114,9 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
 
 /** Starts the mock on 127.0.0.1. Rejects when the port is taken. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
-  const { api, validate = true, strict = false, models, key, port = 0 } = options;
+  const { validate = true, strict = false, models, key, port = 0 } = options;
+  // What only the service writes is no part of a request, and what only a caller does none of an answer.
+  const api = splitDirections(options.api);
   const check = checker(api);
   const parts: Parts = {
     world: createWorld({ api, checker: check, models, strict }),

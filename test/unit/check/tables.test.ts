@@ -48,6 +48,14 @@ describe("rows", () => {
       [row("Ant"), "| **Bee** |\n", row("Cat")],
       ["p.md:6 table-ragged: The row has 1 cell, and the table 2 columns."],
     ],
+    [
+      "table-ragged, without a pipe",
+      [row("Ant"), row("Bee"), row("Cat"), "Prices are in dollars.\n"],
+      [
+        "p.md:8 table-ragged: The line has no pipe and stands right below a table: many readers show it as a row.",
+      ],
+    ],
+    ["not a line that begins another block", [row("Ant"), row("Bee"), row("Cat"), "{: .wide }\n"], []],
     ["not a pipe that is escaped or code", [row("Ant"), "| **Bee** | a \\| `b|c` |\n", row("Cat")], []],
     ["not a row without a name", [row("Ant"), row("Bee"), row("Cat"), "| | more |\n"], []],
   ])("%s", (_, rows, want) => {

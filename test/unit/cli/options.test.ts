@@ -28,6 +28,8 @@ describe("a command line", () => {
       acceptCatalog: false,
       accept: [],
       filters: [],
+      leave: [],
+      groupBy: undefined,
       date: undefined,
       out: undefined,
       format: "text",

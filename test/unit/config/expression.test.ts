@@ -10,7 +10,8 @@ const fields = new Map<string, FieldValue>([
   ["brace", "{name}"],
 ]);
 
-const emit = { text: (value: string) => `<${value}>`, code: (value: string) => `[${value}]` };
+const code = (value: string) => `[${value}]`;
+const emit = { text: (value: string) => `<${value}>`, code, span: code };
 
 describe("an expression", () => {
   it.each([
@@ -20,6 +21,10 @@ describe("an expression", () => {
     ["{name}`", "<Gemma>`", ["name"]],
     ["``{name}``", "`[Gemma]`", ["name"]],
     ["{name}{name}", "<Gemma><Gemma>", ["name", "name"]],
+    ["`{name}/{tags}`", "[Gemma/a, , 2]", ["name", "tags"]],
+    ["see `acme/{name}`, {none}`x`", "see [acme/Gemma], <>`x`", ["name", "none"]],
+    ["`x` {name} `y`", "`x` <Gemma> `y`", ["name"]],
+    ["`{name}` and `{none}`", "[Gemma] and []", ["name", "none"]],
     ["{tags}", "<a, , 2>", ["tags"]],
     ["`{tags}`", "[a], [], [2]", ["tags"]],
     ["{none}|{missing}", "<>|<>", ["none", "missing"]],
@@ -32,6 +37,13 @@ describe("an expression", () => {
     expect(fill(expression, fields, emit)).toBe(want);
     expect(fieldsOf(expression)).toEqual(names);
   });
+});
+
+it("takes backticks as they are where they may be other markup than code", () => {
+  const { text } = emit;
+  expect(fill(parseExpression(":ref:`{name} <{name}>`"), fields, { text, code })).toBe(
+    ":ref:`<Gemma> <<Gemma>>`",
+  );
 });
 
 describe("blanks at the ends of a value part it from the value beside it, and nothing else", () => {

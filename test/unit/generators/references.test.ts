@@ -30,6 +30,14 @@ test.each<[string, string, string, number]>([
     '--8<-- "snip/great-auk.py" and [it](snip/great-auk.py)',
     2,
   ],
+  ["docs/index.md", "--8<-- '/snip/auk.py:2'", "--8<-- '/snip/great-auk.py:2'", 1],
+  [
+    "docs/index.rst",
+    ".. literalinclude:: /docs/snip/auk.py",
+    ".. literalinclude:: /docs/snip/great-auk.py",
+    1,
+  ],
+  ["docs/index.md", "https://x.org/snip/auk.py [x](/snip/auk.py) //snip/auk.py", "=", 0],
   ["docs/index.md", "docs/snip/auk.py:3:5", "docs/snip/great-auk.py:3:5", 1],
 ])("in %s, %s", (page, text, want, count) => {
   const all = renamings.filter(({ from }) => !text.startsWith("models/") || !from.endsWith(".py"));

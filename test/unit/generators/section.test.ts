@@ -189,3 +189,15 @@ it("only selected models are added, and the notes name them", () => {
     { cause: "catalog", models: ["x/b"], what: "entry", action: "add", text: "B in Python" },
   ]);
 });
+
+it("entries that come together stand, and are told, in the section's order, however they are given", () => {
+  const items = ["B", "D", "A", "C"].map((name) => item(name));
+  const want = ["A", "B", "C", "D"].map((name) => block(name)).join("\n");
+  expect(add("### Python\n", items, python)).toBe(`### Python\n\n${want}`);
+  expect(plan("### Python\n", items, python).notes.flatMap(({ models }) => models)).toEqual([
+    "x/a",
+    "x/b",
+    "x/c",
+    "x/d",
+  ]);
+});

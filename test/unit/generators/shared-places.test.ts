@@ -34,7 +34,11 @@ const table = (...rows: readonly string[]): readonly string[] => [
   "|---|---|---|",
   ...rows,
 ];
-const item = (name: string, kind: string): readonly string[] => [`### ${name}`, "", `Of ${kind}, for ${kind}.`];
+const item = (name: string, kind: string): readonly string[] => [
+  `### ${name}`,
+  "",
+  `Of ${kind}, for ${kind}.`,
+];
 const page = (...parts: readonly string[]): string => lines(...top, ...parts, ...end);
 
 const [bear, cat, dog, zebra] = [

@@ -57,6 +57,25 @@ describe("a table for each group, under its heading", () => {
     expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
   });
 
+  it("counts models, not their rows, from the first", () => {
+    const two = settings({
+      tables: [
+        priced({
+          heading: ["Models"],
+          columns: [
+            { header: "Model", value: "{name}", key: true },
+            { header: "Price", value: "{price}", key: true },
+          ],
+          rows: [{ name: "live" }, { name: "batch", cells: { Price: "half" } }],
+          group: { by: "owner", header: "### {group} ({count})" },
+        }),
+      ],
+    });
+    expect(turn(two, [...there, model("Dog", "Zoo")], adopted.pages).pages["p.md"]).toContain(
+      "### Zoo (1)\n",
+    );
+  });
+
   it("is asked for where none stands that it could be made like", () => {
     const empty = page();
     const planned = turn(given, there, { "p.md": empty });
@@ -65,6 +84,65 @@ describe("a table for each group, under its heading", () => {
       "table-not-found: No group has a table in p.md at Models yet, so there is none for `Acme`, `Zed` to be made like.",
     ]);
     expect(turn(given, [], { "p.md": empty }).told).toEqual([]);
+  });
+
+  it.each<readonly [where: string, to: string]>([
+    ["to a group that stands there", "Zed"],
+    ["to a new group", "Mid"],
+    ["from the group that is emptied by it, and back", "Acme"],
+  ])("people's cells go along with a row %s", (_, to) => {
+    const noted = settings({
+      removal: { policy: "prune" },
+      tables: [
+        priced({
+          heading: ["Models"],
+          columns: [
+            { header: "Model", value: "{name}", key: true },
+            { header: "Price", value: "{price}" },
+            { header: "Note", value: "", owner: "people" },
+          ],
+          group: { by: "owner", header: "### {group} ({count})" },
+        }),
+      ],
+    });
+    const owned = (name: string, owner: string) => ({ ...model(name, owner), id: name });
+    const noting = (owner: string, ...names: readonly string[]): readonly string[] => [
+      `### ${owner} (${names.length})`,
+      "",
+      "| Model | Price | Note |",
+      "|---|---|---|",
+      ...names.map((name) => `| ${name} | ${name} 1 | ${name}'s |`),
+      "",
+    ];
+    const pageOf = (models: readonly (readonly [name: string, owner: string])[]): string =>
+      page(
+        ...["Acme", "Mid", "Zed"].flatMap((owner) => {
+          const names = models.filter(([, of]) => of === owner).map(([name]) => name);
+          return names.length === 0 ? [] : [noting(owner, ...names)];
+        }),
+      );
+    const first = [
+      ["Ant", "Acme"],
+      ["Cow", "Zed"],
+    ] as const;
+    const later = [
+      ["Ant", to],
+      ["Cow", to === "Acme" ? "Acme" : "Zed"],
+    ] as const;
+    let state = turn(
+      noted,
+      first.map(([name, owner]) => owned(name, owner)),
+      { "p.md": pageOf(first) },
+    );
+    for (const models of [later, first]) {
+      state = turn(
+        noted,
+        models.map(([name, owner]) => owned(name, owner)),
+        state.pages,
+        state.lock,
+      );
+      expect([state.pages["p.md"], state.told]).toEqual([pageOf(models), []]);
+    }
   });
 
   it("stays with what people wrote beside it", () => {

@@ -59,6 +59,8 @@ test("a journal that is cut short, or of which any byte is wrong, is refused", (
 test.each([
   ["a path out of the root", ['"path":"a/b.md"', '"path":"../x"']],
   ["a path of the apply itself", ['"path":"a/b.md"', '"path":".kluster-gen/journal"']],
+  ["a path out of the root, in no new folder", ['"path":"gone"', '"path":"../x"']],
+  ["an absolute path", ['"path":"gone"', '"path":"/etc/x"']],
   ["a new folder that isn't above the path", ['"within":"a"', '"within":"b"']],
   ["a new folder that isn't text", ['"within":"a"', '"within":1']],
   ["another format", ["journal 1", "journal 2"]],

@@ -94,3 +94,15 @@ describe("lines of the lock", () => {
     );
   });
 });
+
+test("a merge that git left half done is read from both sides, in each of its forms", () => {
+  const [header = "", ...records] = bytesOf(formatLock(lockOf([], [model])))
+    .toString()
+    .trimEnd()
+    .split("\n");
+  const read = (...lines: readonly string[]) => parseLock(Buffer.from(`${lines.join("\n")}\n`));
+  const marks = ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs"];
+  for (const mark of marks) expect(read(header, mark, ...records), mark).toEqual(read(header, ...records));
+  for (const mark of ["|||||||x", "|||||| base"])
+    expect(read(header, mark, ...records).problems[0]?.code, mark).toBe("lock-damaged");
+});

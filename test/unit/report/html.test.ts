@@ -116,6 +116,12 @@ const cardsIn = (of: Review): readonly string[] =>
   );
 
 describe("the headline", () => {
+  it("counts the classes where the config declares them", () => {
+    const both = [change({ class: "routine" }), change({ path: "b.py", class: "held" })];
+    expect(planToHtml(review(both))).toContain("Classes: 1 routine, 0 review, 1 held.");
+    expect(planToHtml(review([change({})]))).not.toContain("Classes:");
+  });
+
   const known = new Set(["x/a", "x/gone"]);
   const gone = change({ path: "o.py", action: "delete", models: ["x/gone"] });
   const fresh = change({ path: "b.py", models: ["x/b"] });

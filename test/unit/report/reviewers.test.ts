@@ -9,6 +9,7 @@ const proseOf = (markdown: string): string =>
   markdown
     .replace(/^(`{3,})\w*\n[^]*?\n\1$/gm, "")
     .replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, "")
+    .replace(/ <!-- model [\w%]+ -->$/gm, "")
     .replace(/<details><summary><code>[^<]*<\/code><\/summary>|<\/details>/g, "");
 
 describe("the body of a pull request", () => {
@@ -39,8 +40,8 @@ describe("the body of a pull request", () => {
 
 For each: do name, capabilities and templates fit, and do its snippets read well?
 
-- [ ] **Ant 1B** (\`x/a\`): 1 snippet created; seen as \`text\`, templates \`text\`
-- [ ] **Bee 2B** (\`x/b\`): 1 snippet blocked; seen as \`text\`, templates \`text\`
+- [ ] **Ant 1B** (\`x/a\`): 1 snippet created; seen as \`text\`, templates \`text\` <!-- model x%2Fa -->
+- [ ] **Bee 2B** (\`x/b\`): 1 snippet blocked; seen as \`text\`, templates \`text\` <!-- model x%2Fb -->
 
 ### Diffs
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineAt, lineNumber } from "../../../../src/page/page.ts";
+import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
 import { type Edit, splice } from "../../../../src/page/splice.ts";
 
@@ -171,5 +172,25 @@ describe("edits of the page become edits of the JSON", () => {
       }),
       { numRuns: Number(process.env.RUNS ?? 300) },
     );
+  });
+});
+
+test.each<readonly [what: string, json: string, why: string]>([
+  ["cut off", '{\n "cells": [\n  {"source": ["# Models', "Its JSON is broken in line 3: This is not JSON."],
+  ["something else", '{"rows": []}', "Its JSON has no list of `cells`, as notebooks of format 4 have."],
+])("a file that is no notebook has no places: %s", (_, json, why) => {
+  const page = scanPage("a.ipynb", json);
+  expect([page.fault, page.text, page.headings]).toEqual([why, json, []]);
+  const place = {
+    page: "a.ipynb",
+    heading: [],
+    tab: undefined,
+    marker: undefined,
+    optional: false,
+    where: "tables[0]",
+  };
+  expect(findRegion(page, place, "config.ts")).toMatchObject({
+    ok: false,
+    problems: [{ code: "page-unreadable", message: `a.ipynb is no notebook. ${why}` }],
   });
 });

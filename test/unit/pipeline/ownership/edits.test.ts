@@ -166,3 +166,13 @@ describe("a hand edit in the way of a change", () => {
     expect(world.read(".snippets/chat-alpha.py")).toContain("# Show it to Ada.");
   });
 });
+
+test("entries of one title stay each with its model, by the body that was made for it", async () => {
+  const twins = [alpha, beta].map((model) => ({ ...model, name: "Twin" }));
+  const world = makeWorld(twins);
+  await world.apply();
+  const before = world.read("guide.md");
+  world.catalog([...twins].reverse());
+  await world.apply();
+  expect(world.read("guide.md")).toBe(before);
+});

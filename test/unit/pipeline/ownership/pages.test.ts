@@ -146,6 +146,29 @@ test("a row whose key a person reworded is not added a second time", async () =>
   ]);
 });
 
+test("of two rows that could be a reworded one neither is taken for it", async () => {
+  const world = await applied();
+  world.edit(
+    page,
+    "| **Beta** | 8k | A model. |",
+    "| **Beta (old)** | 8k | A model. |\n| **Beta (new)** | 8k | A model. |",
+  );
+  world.catalog([alpha, { ...beta, context: "16k" }, gamma]);
+  await world.apply();
+  expect(rows(world).map(([name, context]) => `${name ?? ""} ${context ?? ""}`)).toEqual(
+    expect.arrayContaining(["**Beta (old)** 8k", "**Beta (new)** 8k", "**Beta** 16k"]),
+  );
+});
+
+test("a row of another key with the same cells isn't the reworded one", async () => {
+  const world = await applied();
+  world.edit(page, "| **Beta** | 8k | A model. |", "| | 8k | A model. |\n| **Ours** | 8k | A model. |");
+  world.catalog([alpha, { ...beta, context: "16k" }, gamma]);
+  await world.apply();
+  const names = rows(world).map(([name]) => name);
+  expect(names).toEqual(expect.arrayContaining(["", "**Ours**", "**Beta**"]));
+});
+
 test("words, rows and columns of people in a page stay where they are", async () => {
   const world = await applied();
   world.edit(page, "| **Gamma**", "| Coming soon | ? | |\n| **Gamma**");
