@@ -54,7 +54,7 @@ export const statusOf = async (
   { changes }: Pick<Plan, "changes">,
   verified: readonly Verified[],
 ): Promise<Outcome<Status>> => {
-  const mentions = mentionsOf(loaded, { role: undefined, models: [] }, { doubt: undefined });
+  const mentions = mentionsOf(loaded, { role: undefined }, { doubt: undefined, limited: false });
   if (!mentions.ok) return mentions;
   const names = mentions.value === undefined ? undefined : countNames(mentions.value);
   const { entries } = loaded.catalog;
