@@ -129,6 +129,8 @@ export type VerifyOptions = RunOptions & {
   readonly fresh?: boolean;
   /** Gives only what hasn't passed yet as it is now. */
   readonly changed?: boolean;
+  /** Told before the first run what the machine lacks to contain it; otherwise it is among the problems. */
+  readonly uncontained?: (problem: Problem) => void;
 };
 
 /** What became of a snippet. */

@@ -38,15 +38,18 @@ const judge = async (
   if (settings === undefined)
     return { status: "error", verdicts: [], prefix, problems: [noVerify(loaded.file)] };
   const step = stepOf(options);
+  const told: Problem[] = [];
+  const { uncontained = (problem: Problem) => void told.push(problem) } = options;
   const verified = await verifySubjects(documentationOf(loaded, settings), subjectsOf(settings), request, {
     fresh: options.fresh ?? false,
     progress: (done, total) => step("Running snippets", done, total),
+    uncontained,
     signal: options.signal,
   });
   if (!verified.ok) return { status: "error", verdicts: [], prefix, problems: verified.problems };
   const verdicts = options.changed === true ? verified.value.filter(({ kept }) => !kept) : verified.value;
   const status = verdicts.some(({ result }) => result === "failed") ? "failed" : "passed";
-  return { status, verdicts, prefix, problems: verified.problems };
+  return { status, verdicts, prefix, problems: [...verified.problems, ...told] };
 };
 
 /** Runs the snippets of the documentation against a mock of the API. Writes nothing into the documentation. */

@@ -107,6 +107,9 @@ const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<obje
 const byScript =
   "This page looks like a script's: all of the table is the tool's. Take `claim` out if people write in it.";
 
+const offer =
+  "All rows here are the catalog's, which gives nearly all of their cells. If a script made them, add `claim: \"all\"`: then all of the table is the tool's.";
+
 /** The fields that the config declares: of one name, what says it first. */
 const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
   const { id, name } = shape;
@@ -177,6 +180,7 @@ export const draftConfig = (findings: Findings): Draft => {
             tableConfig(part, whose, remarks),
             whose.remark,
             part.claim === undefined ? undefined : byScript,
+            part.offered === undefined ? undefined : offer,
           ),
         ]
       : [],

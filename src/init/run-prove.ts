@@ -2,7 +2,7 @@ import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
-import { claimed, isGenerated, withFound } from "./prove/generated.ts";
+import { claimed, type Generated, generatedAs, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
@@ -70,18 +70,24 @@ const culprits = async (
   return found;
 };
 
-/** The parts on pages that a script made and that aren't claimed yet. */
-const unclaimed = (draft: Draft, scene: Scene): ReadonlySet<PartDraft> => {
+/** The parts on pages that a script made and that are neither claimed nor offered yet. */
+const unclaimed = (draft: Draft, scene: Scene): ReadonlyMap<PartDraft, Generated> => {
   const told = toldTables(draft, scene);
-  const open = new Set<PartDraft>();
+  const open = new Map<PartDraft, Generated>();
   for (const [path, { text }] of scene.pages) {
     const parts = [...told].filter(([part]) => pageOf(part) === path);
-    const generated = isGenerated(
+    const generated = generatedAs(
       text,
       parts.map(([, each]) => each),
     );
     for (const [part] of parts)
-      if (generated && part.type === "table" && part.claim === undefined) open.add(part);
+      if (
+        generated !== undefined &&
+        part.type === "table" &&
+        part.claim === undefined &&
+        part.offered === undefined
+      )
+        open.set(part, generated);
   }
   return open;
 };
@@ -110,11 +116,12 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
       (part) => (part.type === "table" ? part.order : part.config.order)?.position !== "end",
     );
     const scripts =
-      scene === undefined || movable.length > 0 ? new Set<PartDraft>() : unclaimed(draft, scene);
+      scene === undefined || movable.length > 0 ? new Map<PartDraft, Generated>() : unclaimed(draft, scene);
     if (wrong.size === 0 && movable.length === 0 && scripts.size === 0)
       return { draft, trial, found, dropped };
     found = found.flatMap((part): readonly PartDraft[] => {
-      if (part.type === "table" && scripts.has(part)) return [claimed(part)];
+      const script = scripts.get(part);
+      if (part.type === "table" && script !== undefined) return [claimed(part, script)];
       if (movable.includes(part)) return [unordered(part)];
       const reason = wrong.get(part);
       if (reason === undefined) return [part];

@@ -51,6 +51,12 @@ const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
   const { pinned, rows, owned, sample } = known;
   const more = pinned.length - shownPins;
   return [
+    ...(part.type === "table" && part.claim !== undefined
+      ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]
+      : []),
+    ...(part.type === "table" && part.offered !== undefined
+      ? ['if a script makes it, `claim: "all"` gives all of it to the tool']
+      : []),
     ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
     ...(owned === rows
       ? []

@@ -19,6 +19,8 @@ const endingProblems = (ending: Ending, wanted: Marks["exit"] = 0): readonly str
   switch (ending.type) {
     case "timeout":
       return [`It still ran after ${ending.ms} ms and was stopped.`];
+    case "flood":
+      return [`It printed more than ${ending.bytes} bytes and was stopped.`];
     case "signal":
       return [`It was ended by ${ending.signal}.`];
     case "exit":

@@ -1,13 +1,15 @@
+import { constants } from "node:os";
 import { delimiter } from "node:path";
 import { judge } from "./judge.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Redirect } from "./redirect.ts";
 import { lackOf, readdressed } from "./toolchains.ts";
-import { type Subject, type Verdict, verdict } from "./types.ts";
+import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import type { Must } from "./fences/marks.ts";
 import type { Fault } from "./mock/fault.ts";
 import { startMock } from "./mock/server.ts";
+import type { Box } from "../io/verify/box.ts";
 import { startGate } from "../io/verify/gate.ts";
 import { runProgram } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
@@ -22,6 +24,8 @@ export type Stage = {
   readonly checkLines: LineChecker;
   readonly timeoutMs: number;
   readonly runFolder: RunFolder;
+  /** What keeps the runs apart from the machine; undefined where it has none. */
+  readonly box: Box | undefined;
   /** The environment of the machine. */
   readonly env: Readonly<Record<string, string | undefined>>;
 };
@@ -46,6 +50,13 @@ const faults: Readonly<Record<Must, Fault>> = {
   "retry-once": { status: 429, retryAfter: "0", html: false, delay: 0 },
   "retry-error": { status: 500, html: false, delay: 0 },
   "broken-stream": { breakage: "break", html: false, delay: 0 },
+};
+
+/** A box gives a signal as a shell does, unless the page wants just that exit code. */
+const endingInside = (ending: Ending, { fence }: Subject): Ending => {
+  if (ending.type !== "exit" || ending.code === fence?.marks.exit) return ending;
+  const [signal] = Object.entries(constants.signals).find(([, number]) => number + 128 === ending.code) ?? [];
+  return signal === undefined ? ending : { type: "signal", signal };
 };
 
 const environment = (
@@ -95,7 +106,10 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
     if (prepared.toolchain) stage.runFolder.rewrite(bench, textFor(prepared, stage, mock.url));
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
-    const { ending, out, tail } = await runProgram({ command, args, cwd: bench.work, env, input, timeoutMs });
+    const program = { command, args, cwd: bench.work, env, input, timeoutMs };
+    const boxed = stage.box?.(program, bench.folder);
+    const { ending: ended, out, tail } = await runProgram(boxed ?? program);
+    const ending = boxed ? endingInside(ended, subject) : ended;
     const run = { ending, printed: out, requests: mock.requests, foreign: gate.refused };
     const lack = prepared.toolchain && lackOf(prepared.toolchain, tail);
     if (lack !== undefined) return verdict(subject, "not run", [`${lack} isn't installed.`]);

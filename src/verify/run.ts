@@ -12,8 +12,9 @@ import { didYouMean } from "../text/suggest.ts";
 import { localReader } from "../io/api-files.ts";
 import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
+import { findBox } from "../io/verify/box.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
+import { error, fail, type Outcome, ok, type Problem, warning } from "../model/problem.ts";
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Loaded } from "../pipeline/load/load.ts";
@@ -34,6 +35,8 @@ export type VerifyOptions = {
   readonly known?: boolean;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
+  /** Told before the first run that the machine has nothing to contain it in. */
+  readonly uncontained?: (problem: Problem) => void;
   /** No further snippet is run. */
   readonly signal?: AbortSignal | undefined;
 };
@@ -53,6 +56,14 @@ const unknownCalls = ({ calls }: VerifySettings, api: ApiDocument, file: string)
       ),
   );
 };
+
+const notContained = (file: string, lack: string): Problem =>
+  warning(
+    "verify-not-contained",
+    `${file}: verify`,
+    `Snippets run with all your rights, because ${lack}.`,
+    "For documentation from people you don't know, run it in a container.",
+  );
 
 /** Does the work on every item, so many at a time, and gives the results in their order. */
 const pooled = async <T, R>(
@@ -118,6 +129,10 @@ export const verify = async (
       };
       return digest(canonical({ ...terms, api: described, version: request.version }));
     };
+    const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
+    const due = ready.filter((each) => !known.has(digestOf(each)));
+    const box = due.length === 0 ? undefined : await findBox(runFolder, request.env);
+    if (box !== undefined && typeof box !== "function") options.uncontained?.(notContained(file, box.lack));
     const stage = {
       api: api.value,
       redirect: redirect.value,
@@ -125,10 +140,9 @@ export const verify = async (
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
       runFolder,
+      box: typeof box === "function" ? box : undefined,
       env: request.env,
     };
-    const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
-    const due = ready.filter((each) => !known.has(digestOf(each)));
     let done = 0;
     const ran = (
       await pooled(

@@ -25,7 +25,8 @@ export type Subject = {
 export type Ending =
   | { readonly type: "exit"; readonly code: number }
   | { readonly type: "signal"; readonly signal: string }
-  | { readonly type: "timeout"; readonly ms: number };
+  | { readonly type: "timeout"; readonly ms: number }
+  | { readonly type: "flood"; readonly bytes: number };
 
 /** What became of a snippet. `compiled` was asked for by the page; `not run` is never a success: `why` says what is missing. */
 export type Verdict = {

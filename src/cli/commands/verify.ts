@@ -17,6 +17,7 @@ export const verifyCommand = async (
     fresh,
     changed,
     progress: snippetsOn(terminal),
+    uncontained: (problem) => showProblems([problem], terminal, options),
   });
   terminal.progress?.("");
   showProblems(problems, terminal, options);

@@ -6,7 +6,7 @@ import type { Difference, Fields } from "../types.ts";
 import { type Candidate, literal } from "./expressions.ts";
 import { withGaps } from "./gaps.ts";
 import { isThere, isZeroAt, orElse, type Reading } from "./readings.ts";
-import { type Sample, tally } from "./samples.ts";
+import { type Sample, spread, tally } from "./samples.ts";
 
 /** A column as the config would have it, and how it does on texts that stand there. */
 export type Attempt = {
@@ -104,6 +104,9 @@ const attemptWith = (
   };
 };
 
+/** How many texts are looked through for what stands in the place of missing values. */
+const mostGaps = 200;
+
 const better = (a: Attempt | undefined, b: Attempt | undefined): Attempt | undefined =>
   (b?.explained ?? 0) > (a?.explained ?? 0) ? b : a;
 
@@ -114,7 +117,7 @@ const better = (a: Attempt | undefined, b: Attempt | undefined): Attempt | undef
 export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attempt | undefined => {
   const whole = attemptWith(candidate, samples, false);
   const isRight = whole?.differing.length === 0;
-  const filled = isRight ? undefined : withGaps(candidate, samples);
+  const filled = isRight ? undefined : withGaps(candidate, spread(samples, mostGaps));
   const plain = better(whole, filled === undefined ? undefined : attemptWith(filled, samples, false));
   const [first] = candidate.readings;
   if (plain === undefined || first === undefined || plain.differing.length === 0) return plain;

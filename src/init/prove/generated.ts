@@ -23,21 +23,25 @@ export const saysGenerated = (text: string): boolean =>
 const leastRows = 30;
 const leastShare = 0.8;
 
+/** How a page's tables are known to be a script's: the page says so, or they look like it. */
+export type Generated = "said" | "likely";
+
 /**
  * Whether a page's tables are a script's: it says so, or all their rows are models' and the catalog gives nearly
  * all of their cells.
  */
-export const isGenerated = (text: string, tables: readonly Told[]): boolean => {
-  if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return false;
-  if (saysGenerated(text)) return true;
+export const generatedAs = (text: string, tables: readonly Told[]): Generated | undefined => {
+  if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return undefined;
+  if (saysGenerated(text)) return "said";
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
-  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare;
+  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare ? "likely" : undefined;
 };
 
-/** The table with all that is in it claimed for the tool. */
-export const claimed = (draft: TableDraft): TableDraft => ({ ...draft, claim: "all" });
+/** The table with all that is in it claimed for the tool, or with that offered where only its looks say so. */
+export const claimed = (draft: TableDraft, as: Generated): TableDraft =>
+  as === "said" ? { ...draft, claim: "all" } : { ...draft, offered: true };
 
 /** A lock that has the cells of claimed tables as they were found: they stay until the catalog says something else. */
 export const withFound = (lock: Lock, { tables }: Scene): Lock => {

@@ -16,7 +16,8 @@ export type Ended = {
   readonly ending:
     | { readonly type: "exit"; readonly code: number }
     | { readonly type: "signal"; readonly signal: string }
-    | { readonly type: "timeout"; readonly ms: number };
+    | { readonly type: "timeout"; readonly ms: number }
+    | { readonly type: "flood"; readonly bytes: number };
   /** Of its standard output, all of it up to a limit. */
   readonly out: string;
   /** Of both streams, as they came; only the last of it. */
@@ -34,6 +35,9 @@ export const setVariables = (
 const maxOut = 4 * 1024 * 1024;
 const maxTail = 8 * 1024;
 
+/** More than this is no example's output. */
+const maxPrinted = 64 * 1024 * 1024;
+
 const running = new Set<number>();
 
 /** Ends a program with all that it started: they share a process group. */
@@ -50,11 +54,14 @@ const endAll = (): void => {
   for (const pid of running) endGroup(pid);
 };
 
-const collect = (child: ChildProcess): (() => Pick<Ended, "out" | "tail">) => {
+const collect = (child: ChildProcess, flooded: () => void): (() => Pick<Ended, "out" | "tail">) => {
+  let printed = 0;
   let out = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
   const keep = (chunk: Buffer): void => {
     tail = Buffer.concat([tail, chunk]).subarray(-maxTail);
+    printed += chunk.length;
+    if (printed > maxPrinted) flooded();
   };
   child.stdout?.on("data", (chunk: Buffer) => {
     if (out.length < maxOut) out = Buffer.concat([out, chunk]);
@@ -69,22 +76,23 @@ export const runProgram = ({ command, args, cwd, env, input, timeoutMs }: Progra
   new Promise((resolve) => {
     if (running.size === 0 && !process.listeners("exit").includes(endAll)) process.once("exit", endAll);
     const child = spawn(command, args, { cwd, env, detached: true, stdio: "pipe" });
-    const output = collect(child);
     const { pid } = child;
     if (pid !== undefined) running.add(pid);
-    let late = false;
-    let drained: NodeJS.Timeout | undefined;
-    const timer = setTimeout(() => {
-      late = true;
+    let stopped: Ended["ending"] | undefined;
+    const stop = (reason: Ended["ending"]): void => {
+      stopped ??= reason;
       if (pid !== undefined) endGroup(pid);
-    }, timeoutMs);
+    };
+    const output = collect(child, () => stop({ type: "flood", bytes: maxPrinted }));
+    let drained: NodeJS.Timeout | undefined;
+    const timer = setTimeout(() => stop({ type: "timeout", ms: timeoutMs }), timeoutMs);
     const finish = (ending: Ended["ending"]): void => {
       clearTimeout(timer);
       clearTimeout(drained);
       if (pid !== undefined) running.delete(pid);
       child.stdout.destroy();
       child.stderr.destroy();
-      resolve({ ending: late ? { type: "timeout", ms: timeoutMs } : ending, ...output() });
+      resolve({ ending: stopped ?? ending, ...output() });
     };
     const endingOf = (code: number | null, signal: string | null): Ended["ending"] =>
       signal === null ? { type: "exit", code: code ?? 1 } : { type: "signal", signal };

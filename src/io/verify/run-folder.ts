@@ -5,7 +5,12 @@ import process from "node:process";
 import { packageFolder } from "../cache/package-folder.ts";
 
 /** A folder for one run: an empty one to work in, a home, and the snippet beside them. */
-export type Bench = { readonly work: string; readonly home: string; readonly snippet: string };
+export type Bench = {
+  readonly folder: string;
+  readonly work: string;
+  readonly home: string;
+  readonly snippet: string;
+};
 
 /** Temporary folders for the runs of one verification, gone when it ends. */
 export type RunFolder = {
@@ -44,8 +49,13 @@ export const openRunFolder = (): RunFolder => {
     runner: (name) => join(runners, name),
     bench: (name, text) => {
       count += 1;
-      const bench = join(folder, String(count));
-      const places = { work: join(bench, "work"), home: join(bench, "home"), snippet: join(bench, name) };
+      const own = join(folder, String(count));
+      const places = {
+        folder: own,
+        work: join(own, "work"),
+        home: join(own, "home"),
+        snippet: join(own, name),
+      };
       mkdirSync(places.work, { recursive: true });
       mkdirSync(places.home);
       writeFileSync(places.snippet, text);

@@ -195,7 +195,10 @@ describe.each([...formats.keys()])("entries of %s, in any page", (name) => {
         const planned = plan(config, models, text, inline);
         if ("codes" in planned) {
           const unclosed = /```|~~~|<!--|\{\/\*|<(?:pre|script|style|textarea|details|tabs|table|tr)|\{%/i;
-          expect(planned.codes.join()).toMatch(
+          // A heading of a model at another level than the format's is told of, and is no error.
+          const codes = planned.codes.filter((each) => !name.startsWith("heading") || each !== "entry-level");
+          if (codes.length === 0) return;
+          expect(codes.join()).toMatch(
             unclosed.test(text)
               ? /^(?:section-not-found|section-ambiguous|page-unsettled)$/
               : /^(?:section-not-found|section-ambiguous)$/,

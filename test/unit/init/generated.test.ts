@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { saysGenerated } from "../../../src/init/prove/generated.ts";
+import { generatedAs, saysGenerated } from "../../../src/init/prove/generated.ts";
 
 test.each([
   ["cog", "<!--[[[cog\ncog.out(table())\n]]]-->", true],
@@ -17,3 +17,18 @@ test.each([
 ])("%s", (_, text, want) => {
   expect(saysGenerated(text)).toBe(want);
 });
+
+const told = { rows: 40, owned: 40, explained: 150, pinned: [], people: 10, sample: "" };
+
+test.each([
+  ["the page says so", "<!-- @generated -->", told, "said"],
+  ["the catalog gives nearly all of many rows", "", told, "likely"],
+  ["few rows", "", { ...told, rows: 10, owned: 10 }, undefined],
+  ["a row of no model, whatever the page says", "<!-- @generated -->", { ...told, owned: 39 }, undefined],
+  ["half of the cells are people's", "", { ...told, people: 150 }, undefined],
+])(
+  "tables of a script, claimed where it is said and offered where it is likely: %s",
+  (_, text, table, want) => {
+    expect(generatedAs(text, [table])).toBe(want);
+  },
+);
