@@ -1,5 +1,5 @@
 import type { Plan } from "../model/plan.ts";
-import { error, type Problem } from "../model/problem.ts";
+import { error, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
 import { load, type Loaded } from "../pipeline/load/load.ts";
 import { fenceSubjects } from "../verify/run-fences.ts";
@@ -65,6 +65,18 @@ export const verify = async (options: VerifyOptions = {}): Promise<VerifyRun> =>
   };
   const run = await judge(loaded.value, subjectsOf, options);
   return { ...run, problems: [...loaded.problems, ...run.problems] };
+};
+
+/** Of each snippet of the documentation what is known without running it; none where nothing says how to verify. */
+export const verifiedNow = async (
+  loaded: Loaded,
+  options: VerifyOptions,
+): Promise<Outcome<readonly Verdict[]>> => {
+  const { verify: settings } = loaded.settings;
+  if (settings === undefined) return ok([]);
+  const documentation = documentationOf(loaded, settings);
+  const subjects = standingSubjects(loaded, settings, []);
+  return verifySubjects(documentation, subjects, requestOf(options), { fresh: false, known: true });
 };
 
 /** Runs the snippets that a plan would write. */

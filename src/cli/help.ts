@@ -57,6 +57,11 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
     examples: ["forget acme/large-2", "forget models.md"],
     codes: "0 forgotten",
   },
+  status: {
+    text: "what each model has in the documentation, place by place; writes nothing",
+    examples: ["status", "status --report status.html"],
+    codes: "0 told",
+  },
   explain: {
     operand: "MODEL",
     text: "how one model is seen: capabilities, slug, templates, places",

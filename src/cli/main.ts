@@ -75,6 +75,8 @@ const run = async (args: readonly string[], options: Options, own: Process): Pro
       return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
     case "verify":
       return (await import("./commands/verify.ts")).verifyCommand(options, request, terminal);
+    case "status":
+      return (await import("./commands/status.ts")).statusCommand(options, request, terminal);
     case "client":
       return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
     case "check":

@@ -1,5 +1,15 @@
 /** The commands that there are. */
-export const commands = ["plan", "apply", "check", "verify", "explain", "client", "init", "forget"] as const;
+export const commands = [
+  "plan",
+  "apply",
+  "check",
+  "verify",
+  "status",
+  "explain",
+  "client",
+  "init",
+  "forget",
+] as const;
 
 /** A command's name. */
 export type Command = (typeof commands)[number];
@@ -104,7 +114,7 @@ export const optionTable = {
   out: { type: "string", for: ["plan"], value: "FILE", text: "save the plan for apply" },
   report: {
     type: "string",
-    for: ["plan", "apply", "check", "verify"],
+    for: ["plan", "apply", "check", "verify", "status"],
     value: "FILE",
     text: "write the report there too, in the form of its ending: .html, .json; plan, apply: .md",
   },
@@ -136,7 +146,7 @@ export const optionTable = {
   format: {
     type: "string",
     value: "FORMAT",
-    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or commit, a commit's message; plan, apply, check, verify: html, one file to look at; plan, check, verify: github, annotations",
+    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or commit, a commit's message; plan, apply, check, verify, status: html, one file to look at; plan, check, verify: github, annotations",
   },
   diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
   quiet: { type: "boolean", short: "q", text: "print nothing but problems" },

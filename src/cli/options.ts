@@ -103,6 +103,7 @@ const reports: ReadonlyMap<Command, readonly string[]> = new Map<Command, readon
   ["apply", [".html", ".md", ".json"]],
   ["check", [".html", ".json"]],
   ["verify", [".html", ".json"]],
+  ["status", [".html", ".json"]],
 ]);
 
 /** The formats that a command has. */
@@ -126,7 +127,7 @@ const formatOf = (command: Command, name: string): Outcome<Format> => {
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
   const [operand, extra] = operands;
   if (extra !== undefined) return usage(`\`${extra}\` is one word too many.`, "See `kluster-gen --help`.");
-  if (["plan", "check", "verify", "client", "init"].includes(command) && operand !== undefined)
+  if (["plan", "check", "verify", "status", "client", "init"].includes(command) && operand !== undefined)
     return usage(
       `${command} takes no \`${operand}\`.`,
       ["plan", "verify"].includes(command) ? "Name a model with --model." : "See `kluster-gen --help`.",

@@ -31,6 +31,8 @@ export type Documentation = Pick<Loaded, "folder" | "file"> & {
 export type VerifyOptions = {
   /** What passed before is run again. */
   readonly fresh: boolean;
+  /** Nothing is run: what hasn't passed yet as it is now is `not run`. */
+  readonly known?: boolean;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
   /** Told before the first run that the machine has nothing to contain it in. */
@@ -143,13 +145,17 @@ export const verify = async (
     };
     let done = 0;
     const ran = (
-      await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
-        if (options.signal?.aborted === true) return [];
-        const made = await execute(prepared, stage);
-        done += 1;
-        options.progress?.(done, due.length);
-        return [{ made, digest: digestOf(prepared) }];
-      })
+      await pooled(
+        options.known === true ? [] : due,
+        settings.concurrency ?? availableParallelism(),
+        async (prepared) => {
+          if (options.signal?.aborted === true) return [];
+          const made = await execute(prepared, stage);
+          done += 1;
+          options.progress?.(done, due.length);
+          return [{ made, digest: digestOf(prepared) }];
+        },
+      )
     ).flat();
     const passed = ran.filter(({ made }) => made.result === "passed" || made.result === "compiled");
     addResults(
@@ -167,6 +173,10 @@ export const verify = async (
           ({ subject }) =>
             [placeOf(subject), { ...verdict(subject, resultOf(subject)), kept: true }] as const,
         ),
+      ...due.map(
+        ({ subject }) =>
+          [placeOf(subject), verdict(subject, "not run", ["It hasn't passed yet as it is now."])] as const,
+      ),
       ...ran.map(({ made }) => [placeOf(made), made] as const),
     ]);
     if (options.signal?.aborted === true) return fail(aborted);

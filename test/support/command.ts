@@ -7,6 +7,7 @@ import { forgetCommand } from "../../src/cli/commands/forget.ts";
 import { initCommand } from "../../src/cli/commands/init.ts";
 import { planCommand } from "../../src/cli/commands/plan.ts";
 import type { Terminal } from "../../src/cli/commands/terminal.ts";
+import { statusCommand } from "../../src/cli/commands/status.ts";
 import { verifyCommand } from "../../src/cli/commands/verify.ts";
 import { readOptions } from "../../src/cli/options.ts";
 import { plain } from "../../src/report/style.ts";
@@ -22,6 +23,7 @@ const run = {
   explain: explainCommand,
   forget: forgetCommand,
   init: initCommand,
+  status: statusCommand,
   verify: verifyCommand,
 } as const;
 

@@ -40,12 +40,15 @@ a{color:var(--accent)}h3{font-size:1.05rem;margin:0;overflow-wrap:anywhere}h4{fo
 .look table{overflow-wrap:normal;width:max-content;max-width:none;border-collapse:collapse;font-size:.85rem}.look th,.look td{max-width:22rem;border:1px solid var(--line);padding:.25rem .6rem;text-align:left;vertical-align:top}
 .look .fresh{border-left:.25rem solid var(--create);padding-left:.6rem;margin-left:-.85rem}.look tr.new{background:var(--add)}
 .look .link{color:var(--accent);text-decoration:underline dotted}.image::before{content:"🖼 "}.skipped{color:var(--soft);text-align:center;border-block:1px dashed var(--line);padding:.2rem}
+table.status{border-collapse:separate;border-spacing:0;font-size:.85rem}table.status th,table.status td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;background:var(--card)}
+table.status thead th{max-width:11rem;vertical-align:bottom;overflow-wrap:anywhere;min-width:8rem}table.status th[scope=row]{position:sticky;left:0;min-width:9rem;max-width:16rem;overflow-wrap:anywhere}table.status th code{display:block;font-weight:400;font-size:.8rem}
+tr.row{display:table-row}tr.row[hidden]{display:none}.ok .word{color:var(--soft)}td.update,td.create,td.blocked{font-weight:600}table.status td{position:relative}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .excerpt{overflow-x:auto;margin:.3rem 0;font-size:.85rem}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:0 .6rem;font-size:.85rem;margin:.25rem .3rem 0 0}
 .bar{margin-top:1.5rem;position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
 .bar[hidden]{display:none}
 .bar label{font-size:.85rem;color:var(--soft);flex:1 1 10rem;max-width:22rem}
-.bar select,.bar input,.bar button{height:2.3rem;font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
+.bar select,.bar input{min-width:0;max-width:100%}.bar select,.bar input,.bar button{height:2.3rem;font:inherit;display:block;width:100%;padding:.35rem .5rem;color:var(--text);background:var(--card);border:1px solid var(--soft);border-radius:.4rem}
 .bar button{width:auto;white-space:nowrap}.bar output{font-size:.9rem;padding:.4rem 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.6rem 0}

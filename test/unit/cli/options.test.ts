@@ -102,7 +102,7 @@ describe("a command line", () => {
       "destroy",
       "command-unknown",
       "There is no command `destroy`.",
-      "Use one of `plan`, `apply`, `check`, `verify`, `explain`, `client`, `init`, `forget`.",
+      "Use one of `plan`, `apply`, `check`, `verify`, `status`, `explain`, `client`, `init`, `forget`.",
     ],
     ["plan --catalgo x", "usage", "Unknown option '--catalgo'.", "Did you mean `--catalog`?"],
     ["plan -x", "usage", "Unknown option '-x'.", null],

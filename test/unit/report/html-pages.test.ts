@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
 import type { Finding } from "../../../src/check/types.ts";
 import { findingsToHtml } from "../../../src/report/html/check.ts";
+import { statusToHtml } from "../../../src/report/html/status.ts";
 import { verdictsToHtml } from "../../../src/report/html/verify.ts";
+import type { PlaceState, Status, StatusCell } from "../../../src/model/status.ts";
 import type { Verdict } from "../../../src/verify/types.ts";
 import {
   canJudge,
@@ -48,11 +50,38 @@ const verdicts = [
   verdict({ result: "not run", why: ["There is no `python3`."], path: "b.py" }),
 ];
 
+const cell = (part: "snippet" | "table", name: string, state: PlaceState): StatusCell => ({
+  part,
+  name,
+  state,
+  count: state === "missing" ? 0 : 1,
+});
+const status: Status = {
+  places: [
+    { part: "snippet", name: "real-time/python" },
+    { part: "table", name: "deep/in/a/folder/with/a/very/long/name/models.md › Prices" },
+  ],
+  models: [
+    {
+      id: "x/a",
+      name: "Ant 1B",
+      cells: [
+        cell("snippet", "real-time/python", "in step"),
+        cell("table", "deep/in/a/folder/with/a/very/long/name/models.md › Prices", "behind"),
+      ],
+      mentions: 2,
+      verified: false,
+    },
+    { id: evil, name: evil, cells: [], mentions: 0, verified: null },
+  ],
+};
+
 /** Every report but the plan's, with and without something in it. */
 const pages = [
   { name: "check", html: findingsToHtml({ findings, mended: [] }), cards: 3 },
   { name: "check that finds nothing", html: findingsToHtml({ findings: [], mended: [] }), cards: 0 },
   { name: "verify", html: verdictsToHtml(verdicts), cards: 3 },
+  { name: "status", html: statusToHtml(status), cards: 2 },
   { name: "verify without a snippet", html: verdictsToHtml([]), cards: 0 },
 ];
 
@@ -69,6 +98,7 @@ describe("the headline", () => {
       ["1 error", "2 warnings", "0 mended, grey", "2 pages"],
     ],
     ["verify", verdictsToHtml(verdicts), ["1 failed", "1 not run", "0 compiled only, grey", "1 passed"]],
+    ["status", statusToHtml(status), ["1 in step", "1 behind", "1 not verified", "2 places"]],
   ])("of %s counts what people ask for", (_, html, want) => {
     expect(numbersOf(html)).toEqual(want);
   });

@@ -1,0 +1,37 @@
+import { plan } from "../../api/plan.ts";
+import { verifiedNow } from "../../api/verify.ts";
+import { statusOf } from "../../pipeline/status.ts";
+import type { Options } from "../options.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
+import { formatStatus, statusToJson } from "../../report/status.ts";
+import { showProblems, writeReport } from "./show.ts";
+import { exit, progressOn, type Terminal } from "./terminal.ts";
+
+/** `status`: what each model has in the documentation. Writes nothing, and runs no snippet. */
+export const statusCommand = async (
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<number> => {
+  const progress = progressOn(terminal, options.quiet);
+  const run = await plan({ ...request, purpose: "show", progress: progress.step });
+  progress.end();
+  showProblems(run.plan.problems, terminal, options);
+  if (run.loaded === undefined || run.status === "error") return exit.error;
+  const verified = await verifiedNow(run.loaded, request);
+  // What can't be verified is told, and the rest is shown all the same.
+  showProblems(verified.problems, terminal, options);
+  const status = await statusOf(run.loaded, run.plan, verified.ok ? verified.value : []);
+  if (!status.ok) {
+    showProblems(status.problems, terminal);
+    return exit.error;
+  }
+  const texts = {
+    html: async () => (await import("../../report/html/status.ts")).statusToHtml(status.value),
+    json: () => statusToJson(status.value),
+  };
+  if (options.format === "json") terminal.out(texts.json());
+  else if (options.format === "html") terminal.out(await texts.html());
+  else if (!options.quiet) terminal.out(formatStatus(status.value, terminal.paintOut));
+  return (await writeReport(texts, options, request, terminal)) ? exit.done : exit.error;
+};
