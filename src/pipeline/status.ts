@@ -6,6 +6,7 @@ import type { PlaceState, Status, StatusCell, StatusPlace } from "../model/statu
 import type { LocatedJob } from "../catalog/job.ts";
 import type { Loaded } from "./load/load.ts";
 import { readersFor } from "./load/nav-readers.ts";
+import { groupBy } from "../text/group-by.ts";
 import { countNames } from "./named-at.ts";
 import { appearanceFinder } from "./pages/appearances.ts";
 import { mentionsOf } from "./pages/mentions.ts";
@@ -36,16 +37,6 @@ const joined = (cells: readonly StatusCell[]): readonly StatusCell[] => {
   return [...places.values()];
 };
 
-const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-};
-
 const noteKey = (page: string, place: string, model: string): string => JSON.stringify([page, place, model]);
 
 /** What each model of the catalog has in the documentation, by a plan of it. */
@@ -60,7 +51,7 @@ export const statusOf = async (
   const { entries } = loaded.catalog;
   const find = appearanceFinder({ ...loaded, entries, readers: await readersFor(loaded.settings) });
   const changeOf = new Map(changes.map((change) => [change.from ?? change.path, change]));
-  const jobs = grouped(loaded.jobs, ({ entry }) => entry.id);
+  const jobs = groupBy(loaded.jobs, ({ entry }) => entry.id);
   const told = changes.flatMap(({ path, notes = [] }) =>
     notes.flatMap((note) =>
       note.place === undefined
@@ -68,8 +59,8 @@ export const statusOf = async (
         : note.models.map((model) => ({ key: noteKey(path, note.place ?? "", model), note })),
     ),
   );
-  const notes = grouped(told, ({ key }) => key);
-  const passed = grouped(verified, ({ model }) => model ?? "");
+  const notes = groupBy(told, ({ key }) => key);
+  const passed = groupBy(verified, ({ model }) => model ?? "");
   const models = entries.map((entry) => {
     const { id, name } = entry;
     const files = (jobs.get(id) ?? []).map((job): StatusCell => {
