@@ -18,7 +18,7 @@ const share = ({ cells }: ModelStatus, part: StatusPlace["part"]): string => {
 
 /** What a model's verification is called. */
 export const verifiedText = ({ verified }: ModelStatus): string =>
-  verified === null ? "" : verified ? "yes" : "no";
+  verified === null ? "" : verified ? "yes" : "pending";
 
 /** A line for each model, those that are behind marked, then the sum. */
 export const formatStatus = (status: Status, paint: Paint): string => {

@@ -130,7 +130,7 @@ export const verify = async (
       return digest(canonical({ ...terms, api: described, version: request.version }));
     };
     const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
-    const due = ready.filter((each) => !known.has(digestOf(each)));
+    const due = options.known === true ? [] : ready.filter((each) => !known.has(digestOf(each)));
     const box = due.length === 0 ? undefined : await findBox(runFolder, request.env);
     if (box !== undefined && typeof box !== "function") options.uncontained?.(notContained(file, box.lack));
     const stage = {
@@ -145,17 +145,13 @@ export const verify = async (
     };
     let done = 0;
     const ran = (
-      await pooled(
-        options.known === true ? [] : due,
-        settings.concurrency ?? availableParallelism(),
-        async (prepared) => {
-          if (options.signal?.aborted === true) return [];
-          const made = await execute(prepared, stage);
-          done += 1;
-          options.progress?.(done, due.length);
-          return [{ made, digest: digestOf(prepared) }];
-        },
-      )
+      await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
+        if (options.signal?.aborted === true) return [];
+        const made = await execute(prepared, stage);
+        done += 1;
+        options.progress?.(done, due.length);
+        return [{ made, digest: digestOf(prepared) }];
+      })
     ).flat();
     const passed = ran.filter(({ made }) => made.result === "passed" || made.result === "compiled");
     addResults(

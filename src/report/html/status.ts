@@ -41,7 +41,7 @@ export const statusToHtml = (status: Status): string => {
   ].map((head) => `<th scope="col">${htmlText(head)}</th>`);
   const facets = [
     { label: "State", values: ["in step", "behind"].map((state) => [state, state] as const) },
-    { label: "Verified", values: ["yes", "no"].map((state) => [state, state] as const) },
+    { label: "Verified", values: ["yes", "pending"].map((state) => [state, state] as const) },
   ];
   const table = `<table class="status"><thead><tr>${heads.join("")}</tr></thead><tbody>${models.map((model) => rowOf(model, places)).join("\n")}</tbody></table>`;
   return htmlDocument({
@@ -49,7 +49,7 @@ export const statusToHtml = (status: Status): string => {
     lead: `<p class="soft">${htmlText(statusSummary(status))}</p>${figures([
       { count: models.length - behind, label: "in step", look: "create" },
       { count: behind, label: "behind", look: "update" },
-      { count: unverified, label: "not verified", look: "delete" },
+      { count: unverified, label: "not verified yet", look: "update" },
       { count: places.length, label: places.length === 1 ? "place" : "places" },
     ])}`,
     jumps: [],
