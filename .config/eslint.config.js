@@ -18,7 +18,10 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: new URL("..", import.meta.url).pathname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ["generators/action/*.mjs"] },
+        tsconfigRootDir: new URL("..", import.meta.url).pathname,
+      },
     },
     rules: {
       // `as` may only narrow to a literal (`as const`): a cast that the compiler can't check is a guess.

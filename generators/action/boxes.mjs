@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 
 const box = /^- \[([ xX])\] .* ?<!-- model ([\w%]+) -->\r?$/;
 
+/** @param {string} mark */
 const idOf = (mark) => {
   try {
     return decodeURIComponent(mark);
@@ -11,19 +12,29 @@ const idOf = (mark) => {
   }
 };
 
-/** The IDs whose boxes are empty. */
+/**
+ * The IDs whose boxes are empty.
+ * @param {string} body
+ */
 const unticked = (body) =>
   body.split("\n").flatMap((line) => {
-    const [, tick, mark] = box.exec(line) ?? [];
+    const [, tick, mark = ""] = box.exec(line) ?? [];
     const id = tick === " " ? idOf(mark) : undefined;
     return id === undefined ? [] : [{ id, mark }];
   });
 
-/** An ID as text that is nothing else to GitHub. */
+/**
+ * An ID as text that is nothing else to GitHub.
+ * @param {string} id
+ */
 const shown = (id) =>
   `<code>${id.replace(/[^\w ./:-]/gu, (letter) => `&#${letter.codePointAt(0)};`).replace(/\s/g, " ")}</code>`;
 
-/** A plan's description as the body of a pull request whose models can be unticked, with those that are. */
+/**
+ * A plan's description as the body of a pull request whose models can be unticked, with those that are.
+ * @param {string} description
+ * @param {readonly { readonly id: string, readonly mark: string }[]} left
+ */
 const bodyOf = (description, left) => {
   const ticked = description.replace(/^- \[ \] (.*<!-- model [\w%]+ -->)$/gm, "- [x] $1");
   const hint =

@@ -4,10 +4,16 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [planFile, folder] = process.argv.slice(2);
-const { groups = {} } = JSON.parse(readFileSync(planFile, "utf8"));
+const [planFile = "", folder = ""] = process.argv.slice(2);
 
-/** A name of small letters and digits; one that had to be changed gets a digest, so that no two are the same. */
+/** @type {(text: string) => { readonly groups?: Readonly<Record<string, readonly string[]>> }} */
+const parse = JSON.parse;
+const { groups = {} } = parse(readFileSync(planFile, "utf8"));
+
+/**
+ * A name of small letters and digits; one that had to be changed gets a digest, so that no two are the same.
+ * @param {string} group
+ */
 const nameOf = (group) => {
   const plain = group
     .toLowerCase()
@@ -18,6 +24,11 @@ const nameOf = (group) => {
   return plain === group ? plain : `${plain === "" ? "group" : plain}-${digest}`;
 };
 
+/**
+ * @param {string} name
+ * @param {string} option
+ * @param {readonly string[]} ids
+ */
 const limit = (name, option, ids) => {
   mkdirSync(join(folder, name, "kluster-gen"), { recursive: true });
   // IDs may hold any character but this.
@@ -26,6 +37,6 @@ const limit = (name, option, ids) => {
 
 for (const [group, ids] of Object.entries(groups)) {
   limit(nameOf(group), "model", ids);
-  console.log(nameOf(group));
+  process.stdout.write(`${nameOf(group)}\n`);
 }
 limit(".rest", "leave", Object.values(groups).flat());

@@ -1,6 +1,7 @@
 import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
+import { moreRows } from "./more-rows.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";
@@ -70,12 +71,10 @@ export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft 
   const columns = columnsOf(table, owners, join.keys, catalog);
   if (isAboutOthers(table, columns)) return undefined;
   const models = owners.map(([, model]) => model);
-  return {
-    type: "table",
-    table,
-    join: { ...join, owners: new Map(owners) },
+  const { keys, ...more } = moreRows(table, join, columns, catalog) ?? {
+    keys: join.keys,
     columns,
     fields: {},
-    models,
   };
+  return { type: "table", table, join: { ...join, keys, owners: new Map(owners) }, models, ...more };
 };

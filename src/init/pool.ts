@@ -52,7 +52,10 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
   );
   const chosen = drafts.map((unsorted, index) => {
     const order = orders[index];
-    const draft = order === undefined ? unsorted : { ...unsorted, ...order };
+    const draft =
+      order === undefined
+        ? unsorted
+        : { ...unsorted, ...order, fields: { ...unsorted.fields, ...order.fields } };
     const pool = pools.get(kindOf(draft));
     if (pool === undefined) return draft;
     const models = new Set(draft.models);

@@ -90,9 +90,16 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
       return { ...part, config: { ...part.config, item: inItem }, fields: inFields(part.fields, names) };
     }
     const names = rename(part.fields);
-    const { group } = part;
+    const { group, rows } = part;
+    const inCells = (cells: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(cells).map(([header, text]) => [header, inText(text, names)]));
     return {
       ...part,
+      ...(rows === undefined
+        ? {}
+        : {
+            rows: rows.map((row) => (row.cells === undefined ? row : { ...row, cells: inCells(row.cells) })),
+          }),
       ...(group === undefined ? {} : { group: { ...group, by: names.get(group.by) ?? group.by } }),
       fields: inFields(part.fields, names),
       columns: part.columns.map((column) => renamed(column, rename(column.fields))),
