@@ -71,7 +71,9 @@ describe("boxes that people untick in the body", () => {
     const { outputs, log } = update();
     expect(outputs, log).toMatchObject({ state: "refreshed" });
     expect(pulls()).toMatchObject([{ state: "open" }]);
-    expect(git(join(folder, "remote.git"), "diff", "--stat", main, branch, "--", ".", ":!*lock.jsonl")).toBe("");
+    expect(git(join(folder, "remote.git"), "diff", "--stat", main, branch, "--", ".", ":!*lock.jsonl")).toBe(
+      "",
+    );
     expect(boxesOf(pulls()[0]?.body)).toHaveLength(catalog.data.length);
     expect(update().outputs).toMatchObject({ state: "unchanged" });
   });
