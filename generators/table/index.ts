@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
@@ -82,18 +83,17 @@ const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): 
 };
 
 /** What is said of rows that can't be told apart: nothing is written to them, and none is added. */
-export const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] => {
-  const byKey = new Map<string, string[]>();
-  for (const { key, id } of alike) byKey.set(key, [...(byKey.get(key) ?? []), id]);
-  return [...byKey].map(([key, ids]) =>
-    warning(
+export const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] =>
+  [...groupBy([...alike], ({ key }) => key)].map(([key, subjects]) => {
+    const ids = subjects.map(({ id }) => JSON.stringify(id)).join(", ");
+    const share = subjects.length === 1 ? "shares that key with others" : "share that key";
+    return warning(
       "rows-alike",
       `${page}, ${place}: ${key}`,
-      `Nobody can tell which of the rows "${key}" is whose: ${ids.map((id) => JSON.stringify(id)).join(", ")} ${ids.length === 1 ? "shares that key with others" : "share that key"}, so the rows stay as they are.`,
+      `Nobody can tell which of the rows "${key}" is whose: ${ids} ${share}, so the rows stay as they are.`,
       "Set `key` on a column that tells these models apart too, or `continues: true` on a row that stands below its model's.",
-    ),
-  );
-};
+    );
+  });
 
 /** What a table needs that is arranged. */
 export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {

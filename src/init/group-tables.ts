@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group-by.ts";
 import type { GroupConfig } from "../config/config.gen.ts";
 import { groupingReadings } from "./order/criteria.ts";
 import { fieldsOf } from "./columns/agreement.ts";
@@ -106,11 +107,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
 
 /** Joins tables that stand under a heading for each maker, kind or the like: the next one gets a table as well. */
 export const groupTables = (drafts: readonly TableDraft[], shape: Shape): readonly TableDraft[] => {
-  const kinds = new Map<string, Headed[]>();
-  for (const headed of drafts.flatMap(headedBy)) {
-    const kind = kindOf(headed);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), headed]);
-  }
+  const kinds = groupBy(drafts.flatMap(headedBy), kindOf);
   const joined = [...kinds.values()].flatMap((groups) => together(groups, shape) ?? []);
   const leads = new Map(joined.map((each) => [each.groups?.[0], each] as const));
   const others = new Set(joined.flatMap(({ groups = [] }) => groups));

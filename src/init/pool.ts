@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
@@ -36,8 +37,7 @@ const choose = (
  */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
   const drafts = tables.flatMap((table) => draftTable(table, catalog) ?? []);
-  const kinds = new Map<string, TableDraft[]>();
-  for (const draft of drafts) kinds.set(kindOf(draft), [...(kinds.get(kindOf(draft)) ?? []), draft]);
+  const kinds = groupBy(drafts, kindOf);
   const pools = new Map(
     [...kinds].map(([kind, alike]) => {
       const [first, second] = alike;

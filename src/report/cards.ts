@@ -1,4 +1,5 @@
 import { counted } from "../text/counted.ts";
+import { groupBy } from "../text/group-by.ts";
 import { fromTo, isChange, type Note } from "../model/note.ts";
 import type { Change } from "../model/plan.ts";
 import { type ModelReview, type Review, reviewModels } from "./review.ts";
@@ -110,18 +111,9 @@ const linesOf = (
 
 const whole = ({ what, detail }: Told) => ({ name: "", text: `${what}: ${detail}` });
 
-const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-};
-
 /** Models that come or go, one card each; where many have the same said of them, one for all. */
 const wholeCards = (models: readonly ModelReview[], standing: "new" | "gone"): readonly Card[] =>
-  [...grouped(models, ({ gets }) => gets)].flatMap(([gets, alike]): readonly Card[] => {
+  [...groupBy(models, ({ gets }) => gets)].flatMap(([gets, alike]): readonly Card[] => {
     const line = ({ name, paths }: ModelReview): CardLine => ({ name, text: gets, paths });
     return alike.length < many
       ? alike.map((model) => ({ standing, title: model.name, lines: [line(model)], model }))
@@ -137,14 +129,14 @@ const wholeCards = (models: readonly ModelReview[], standing: "new" | "gone"): r
 const changedCards = (told: readonly Told[], models: ReadonlyMap<string, ModelReview>): readonly Card[] => {
   const nameOf = (id: string | undefined): string => models.get(id ?? "")?.name ?? id ?? "";
   const single: Told[] = [];
-  const folded = [...grouped(told, ({ what }) => what)].flatMap(([what, alike]): readonly Card[] => {
+  const folded = [...groupBy(told, ({ what }) => what)].flatMap(([what, alike]): readonly Card[] => {
     const count = new Set(alike.map(({ model }) => model)).size;
     if (count === 1) single.push(...alike);
     if (count === 1) return [];
     const lines = linesOf(alike, ({ model, detail }) => ({ name: nameOf(model), text: detail }));
     return [{ standing: "changed", title: `${what} of ${counted(count, "model")}`, lines }];
   });
-  const alone = [...grouped(single, ({ model }) => model ?? "")].map(([id, own]): Card => {
+  const alone = [...groupBy(single, ({ model }) => model ?? "")].map(([id, own]): Card => {
     const model = models.get(id);
     return { standing: "changed", title: nameOf(id), lines: linesOf(own, whole), ...(model && { model }) };
   });
@@ -160,7 +152,7 @@ export const cardsOf = (review: Review): readonly Card[] => {
     models.filter(({ id }) => of.get(id) === standing);
   const told = review.plan.changes.filter(({ action }) => action !== "keep").flatMap(toldBy);
   const others = [
-    ...grouped(
+    ...groupBy(
       told.filter(({ model }) => model === undefined),
       ({ path }) => path,
     ),

@@ -1,3 +1,4 @@
+import { groupBy } from "../../text/group-by.ts";
 import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
@@ -91,18 +92,17 @@ const notOfId = /([^\w.:/@+-]+)/;
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
 const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] =>
   index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
-    const frames = new Map<string, Named[]>();
-    for (const row of filled) {
+    const framed = filled.flatMap((row) => {
       const words = textAt(row, at).split(notOfId);
       const found = words.flatMap((word, nth) => {
         const owners = models.get(word);
         return owners === undefined || words.length === 1 ? [] : [{ owners, nth }];
       });
       const [only, another] = found;
-      if (only === undefined || another !== undefined) continue;
-      const frame = words.with(only.nth, "").join("\n");
-      frames.set(frame, [...(frames.get(frame) ?? []), { row, models: only.owners }]);
-    }
+      if (only === undefined || another !== undefined) return [];
+      return [{ row, models: only.owners, frame: words.with(only.nth, "").join("\n") }];
+    });
+    const frames = groupBy(framed, ({ frame }) => frame);
     const [named = []] = [...frames.values()].sort((a, b) => b.length - a.length);
     const isFrame = named.length > 1 && named.length >= leastFramed * filled.length;
     return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];

@@ -1,6 +1,7 @@
+import { groupBy } from "../../text/group-by.ts";
 import { orderRules } from "../../check/order.ts";
 import { judgeScene } from "../../check/rules.ts";
-import type { Finding, Scene } from "../../check/types.ts";
+import type { Scene } from "../../check/types.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";
 import { pageOf } from "../part-name.ts";
@@ -26,10 +27,7 @@ export type Silenced = { readonly rule: string; readonly count: number; readonly
 
 /** What `check` would find on its first day, rule by rule: it is left to people when they want to hear of it. */
 export const silencedRules = (scene: Scene): readonly Silenced[] => {
-  const rules = new Map<string, Finding[]>();
-  for (const finding of judgeScene(scene))
-    rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
-  return [...rules]
+  return [...groupBy(judgeScene(scene), ({ rule }) => rule)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, all]) => ({
       rule,

@@ -4,6 +4,7 @@ import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
 import { counted } from "../../text/counted.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -92,12 +93,9 @@ const told = (code: string, places: readonly string[], what: string, fix: string
 
 /** Rows that name no model, told once for each table. */
 const unknownProblems = (rows: readonly Orphan[]): readonly Problem[] => {
-  const tables = new Map<string, string[]>();
-  for (const { page, place, title } of rows) {
-    const where = `${page}, ${place}`;
-    tables.set(where, [...(tables.get(where) ?? []), title]);
-  }
-  return [...tables].map(([where, titles]) => {
+  const tables = groupBy(rows, ({ page, place }) => `${page}, ${place}`);
+  return [...tables].map(([where, members]) => {
+    const titles = members.map(({ title }) => title);
     const some = titles.slice(0, named).map((title) => JSON.stringify(title));
     const [verb, pronoun] = titles.length === 1 ? ["names", "it stays"] : ["name", "they stay"];
     return warning(
