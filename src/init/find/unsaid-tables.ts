@@ -24,7 +24,7 @@ const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefin
     rows.flatMap(({ cells }) => cells.map((cell) => cell.shown)),
     shape,
   ).size;
-  return named > 1 ? `it names ${named} models, but its rows are about something else.` : undefined;
+  return named > 1 ? `it names ${named} models, but its rows aren't known to be theirs.` : undefined;
 };
 
 /** What is said of tables that name several models and aren't in the config. */

@@ -43,12 +43,12 @@ test.each<readonly [what: string, lines: readonly string[], want: ReturnType<typ
   [
     "models that replace those that the rows are about",
     ["| Gone | Date | Replacement |", "|---|---|---|", "| old-1 | May | ant-1 |", "| old-2 | June | bee-2 |"],
-    [false, ["The table around line 5 of m.md: it names 2 models, but its rows are about something else."]],
+    [false, ["The table around line 5 of m.md: it names 2 models, but its rows aren't known to be theirs."]],
   ],
   [
     "a model for each task",
     ["| Task | Take |", "|---|---|", "| Chat | ant-1 |", "| Search | bee-2 |"],
-    [false, ["The table around line 5 of m.md: it names 2 models, but its rows are about something else."]],
+    [false, ["The table around line 5 of m.md: it names 2 models, but its rows aren't known to be theirs."]],
   ],
   [
     "names that no catalog gives, and IDs",
