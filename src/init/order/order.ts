@@ -14,6 +14,9 @@ export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields 
 /** The share of rows that must be in order for it to say where a new one goes. */
 const nearShare = 0.7;
 
+/** Fewer rows than this are in one of many orders by chance. */
+const telling = 4;
+
 type Known = {
   readonly sortings: readonly Sorting[];
   readonly grouping: readonly Reading[];
@@ -110,10 +113,11 @@ const scoreOf = (models: readonly Model[], parts: readonly Sorting[], catalog: C
 const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
+  const sortings = here.sortings.filter(({ seldom = false }) => !seldom || models.length >= telling);
   let best: Scored | undefined;
   for (const parts of [
-    ...here.sortings.map((sorting) => [sorting]),
-    ...groupings(models, here).flatMap((group) => here.sortings.map((sorting) => [group, sorting])),
+    ...sortings.map((sorting) => [sorting]),
+    ...groupings(models, here).flatMap((group) => sortings.map((sorting) => [group, sorting])),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
