@@ -37,7 +37,6 @@ export type Fresh = Addition & {
 
 /** What stands in a section, what comes, and where. */
 export type Arrangement = {
-  readonly blocks: readonly Block[];
   /** What becomes of the blocks that are a model's. */
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
@@ -154,5 +153,5 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
   const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
   const { edits, moving } = layOut({ entries, section, headers }, statuses, fresh);
-  return ok({ blocks, known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
+  return ok({ known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };
