@@ -38,7 +38,6 @@ export type Fresh = Addition & {
 
 /** What stands in a section, what comes, and where. */
 export type Arrangement = {
-  readonly blocks: readonly Block[];
   /** What becomes of the blocks that are a model's. */
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
@@ -181,5 +180,5 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
     ? ofOwnList(page, statuses, decided)
     : statuses;
   const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
-  return ok({ blocks, known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
+  return ok({ known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };

@@ -11,6 +11,9 @@ import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
 
+/** Fewer rows than this are in one of many orders by chance. */
+const telling = 4;
+
 type Known = {
   readonly sortings: readonly Sorting[];
   readonly grouping: readonly Reading[];
@@ -112,10 +115,11 @@ export const scoreOf = (
 export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
+  const sortings = here.sortings.filter(({ seldom = false }) => !seldom || models.length >= telling);
   let best: Scored | undefined;
   for (const parts of [
-    ...here.sortings.map((sorting) => [sorting]),
-    ...groupings(models, here).flatMap((group) => here.sortings.map((sorting) => [group, sorting])),
+    ...sortings.map((sorting) => [sorting]),
+    ...groupings(models, here).flatMap((group) => sortings.map((sorting) => [group, sorting])),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
