@@ -2,9 +2,9 @@ import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/names.ts";
-import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Item } from "./item.ts";
-import { goneBlockFinder, isAsMade } from "./edited.ts";
+import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
 import { makeEntry, withLead } from "./made.ts";
 import { titleOf } from "./title.ts";
@@ -64,8 +64,9 @@ export const departedStatuses = (
     if (!past.follows(entry)) return [stays];
     const isOwn =
       record === undefined
-        ? isLeavable(past, section.claim, id) && isMadeAlike(context, item, block)
-        : isAsMade(context, record, block, include);
+        ? isClaimedUnknown(past, section.claim, id) ||
+          (isLeavable(past, section.claim, id) && isMadeAlike(context, item, block))
+        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
     if (isOwn)
       return [
         {

@@ -10,7 +10,9 @@ import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
+import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/items.ts";
+import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
@@ -21,6 +23,7 @@ export type EditedRequest = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
   readonly lock: Lock;
+  readonly scope: Pick<Scope, "claim" | "reclaims">;
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -74,6 +77,17 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
 export const isAsFound = (page: Page, record: EntryRecord | undefined, block: Block): boolean =>
   record?.found !== undefined && record.found === wholeDigest(block.title, bodyOf(page, block));
 
+/** Whether an entry, or what of it would follow the catalog, is people's by what the lock records. */
+export const isPeoples = ({ format }: SectionSettings, { title, body }: EntryRecord): boolean =>
+  title === null || (format.follows && body === undefined);
+
+/** Whether an entry that people wrote or edited goes with its model all the same. */
+export const isClaimedEntry = (
+  section: SectionSettings,
+  record: EntryRecord,
+  scope: Pick<Scope, "claim" | "reclaims">,
+): boolean => isClaimed(scope, section.claim, { model: record.model, isTheirs: isPeoples(section, record) });
+
 /** Whether an entry is as the tool made it, or claimed it; `include` is the file that it shows. */
 export const isAsMade = (
   { page, section }: { readonly page: Page; readonly section: SectionSettings },
@@ -103,7 +117,7 @@ export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.
 
 /** Looks at the entries of models that left (`gone`), and at those of files that are to go. */
 export const entriesOfGone = (
-  { settings, snapshot, lock, file }: EditedRequest,
+  { settings, snapshot, lock, scope, file }: EditedRequest,
   gone: readonly string[],
   leaving: LeavingFiles,
 ): GoneEntries => {
@@ -141,7 +155,9 @@ export const entriesOfGone = (
       const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;
-      if (!isAsMade({ page, section }, record, block, include)) {
+      const goes =
+        isClaimedEntry(section, record, scope) || isAsMade({ page, section }, record, block, include);
+      if (!goes) {
         if (key !== undefined) edited.set(key, `${section.page}, ${placeName(section)}`);
       } else if (path !== undefined) add(page, path, 1);
       else {
