@@ -54,6 +54,32 @@ const readMap = (map: JsonValue, place: Place, bundle: Bundle): Record<string, J
   return made;
 };
 
+const typeOf = (value: JsonValue): string => {
+  if (value === null) return "null";
+  return isList(value) ? "array" : typeof value;
+};
+
+/** No value is of a type that none of the values allowed has: what is meant are the values, in a list those of its items. */
+const settleValues = (draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+  const values = draft.const === undefined ? draft.enum : [draft.const];
+  const types: readonly string[] = [draft.type ?? []]
+    .flat()
+    .map((type) => (type === "integer" ? "number" : type));
+  if (!values || types.length === 0 || values.some((value) => types.includes(typeOf(value)))) return;
+  const { items = {}, enum: listed } = draft;
+  const isOpen = typeof items === "object" && (items.$ref ?? items.enum) === undefined;
+  const isItems = draft.type === "array" && listed !== undefined && isOpen;
+  if (isItems) {
+    draft.items = { ...items, enum: listed };
+    delete draft.enum;
+  } else delete draft.type;
+  warn(bundle, place, {
+    code: "api-schema-values",
+    message: `None of the values allowed is of the type ${types.join(", ")}, so ${isItems ? "they are taken for those of its items" : "the type is left out"}.`,
+    fix: "Correct the type or the values, in an overlay if the document is not yours.",
+  });
+};
+
 const acceptsAnything = (schema: JsonSchema): boolean =>
   schema === true ||
   (typeof schema === "object" &&
@@ -199,6 +225,7 @@ export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): Json
   if (first !== undefined) draft.type = types.length === 1 ? first : types;
   readScalars(value, draft, place, bundle);
   readApplicators(value, draft, place, bundle);
+  settleValues(draft, place, bundle);
   if (value.discriminator !== undefined) {
     readDiscriminator(value.discriminator, draft, below(place, "discriminator"), bundle);
   }
