@@ -87,14 +87,16 @@ const acceptsAnything = (schema: JsonSchema): boolean =>
 
 const readApplicators = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
   for (const key of ["properties", "patternProperties"] as const) {
-    if (value[key] !== undefined) draft[key] = readMap(value[key], below(place, key), bundle);
+    const map = value[key] ?? undefined;
+    if (map !== undefined) draft[key] = readMap(map, below(place, key), bundle);
   }
   for (const key of ["additionalProperties", "propertyNames", "not"] as const) {
     if (value[key] !== undefined) draft[key] = readSchema(value[key], below(place, key), bundle);
   }
   for (const key of ["anyOf", "oneOf", "allOf", "prefixItems"] as const) {
-    if (value[key] === undefined) continue;
-    const branches = readList(value[key], below(place, key), bundle);
+    const list = value[key] ?? undefined;
+    if (list === undefined) continue;
+    const branches = readList(list, below(place, key), bundle);
     if (branches.length > 0) draft[key] = branches;
     if (key === "anyOf" && branches.some(acceptsAnything)) {
       const message = "This accepts anything, because a branch of its anyOf does.";
