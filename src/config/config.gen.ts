@@ -1583,7 +1583,7 @@ zero?: (boolean | GuardConfig)
  */
 negative?: (boolean | GuardConfig)
 /**
- * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 0.9 when it is left out.
+ * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 0.85 when it is left out. An output limit that was the whole context isn't one, unless it is named.
  */
 shrink?: (boolean | GuardConfig)
 /**
