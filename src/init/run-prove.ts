@@ -164,7 +164,10 @@ export const prove = async (
   const shown = new Set(found.flatMap(({ models }) => models));
   return {
     draft: withSilenced(draft, silenced),
-    lock: trial.lock === undefined || scene === undefined ? trial.lock : withFound(trial.lock, scene),
+    lock:
+      trial.lock === undefined || scene === undefined
+        ? trial.lock
+        : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
     dropped,
     told: scene === undefined ? new Map() : toldTables(draft, scene),
