@@ -8,6 +8,7 @@ import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
+import { draftOrders } from "./order/orders.ts";
 import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
 
@@ -49,8 +50,17 @@ export const draftNavigations = (
   rules: Parameters<typeof draftNavigation>[1],
 ) => {
   const drafts = lists.map((list) => draftNavigation(list, rules, catalog));
+  const found = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const orders = draftOrders(
+    found.map(({ config: { file }, models }) => ({ page: file, models })),
+    catalog,
+  );
   return {
-    drafts: drafts.filter((each): each is NavigationDraft => typeof each === "object"),
+    drafts: found.map((each, index): NavigationDraft => {
+      const { order, fields } = orders[index] ?? {};
+      if (order === undefined) return each;
+      return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
+    }),
     unsaid: drafts.filter((each) => typeof each === "string"),
   };
 };

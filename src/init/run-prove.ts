@@ -42,6 +42,7 @@ const isHumbled = ({ columns }: TableDraft): boolean =>
 const unordered = (part: PartDraft): PartDraft => {
   const order = { position: "end" } as const;
   if (part.type === "table") return { ...part, order };
+  if (part.type === "list") return part;
   return part.type === "section"
     ? { ...part, config: { ...part.config, order } }
     : { ...part, config: { ...part.config, order } };
