@@ -73,8 +73,7 @@ const isOwned = (change: Change, { settings, byPath, snapshot, replaces, claimed
     );
   if ((kind !== "snippet" && kind !== "document") || claimed) return true;
   // Entries are put into a file of people's, and change nothing else of it.
-  const isEntry = ({ of, at, matches }: DocumentSettings): boolean =>
-    of === "changes" &&
+  const isEntry = ({ at, matches }: DocumentSettings): boolean =>
     at !== undefined &&
     matches(path) &&
     onlyAdds(snapshot.get(path)?.text ?? "", change.content ?? "", at);
