@@ -6,7 +6,7 @@ import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placi
 import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
-import { makeEntry, withLead } from "./made.ts";
+import { atDepth, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
@@ -14,7 +14,7 @@ const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block)
   if (section.format.code && item.code === undefined) return false;
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const cited = { ...item, includes: include === undefined ? [] : [include] };
-  const made = withLead(makeEntry(section, cited, block.bullet ?? "-").lines, block.lead);
+  const made = atDepth(page.path, makeEntry(section, cited, block.bullet ?? "-").lines, block);
   const lines = linesIn(page, block);
   return made.length === lines.length && made.every((line, index) => line === lines[index]?.trimEnd());
 };

@@ -16,7 +16,7 @@ import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
-import { bodyOf, wholeDigest } from "./made.ts";
+import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
@@ -58,7 +58,7 @@ const ofThree = (line: string): string => line.replace(/^([ \t]*)(`|~)\2{2,}/, "
 
 const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
-  const made = blockLines(section.format, block.lead, {
+  const lines = blockLines(section.format, "", {
     title: () => title,
     escape: markupOf(page.path).escape,
     fence: section.fence,
@@ -67,6 +67,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
     bullet: block.bullet ?? "-",
     fields: new Map(),
   });
+  const made = atDepth(page.path, lines, block);
   return (
     made.length === block.last - block.first &&
     made.every((line, index) => ofThree(line) === ofThree(lineAt(page, block.first + index).trimEnd()))

@@ -182,7 +182,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     sortedBy,
     wasSortedBy,
     ...(title === undefined ? {} : { title }),
-    ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
+    ...(body.body === undefined ? {} : { lines: linesWith(page.path, body.body, written, block) }),
     ...(body.made === undefined ? {} : { made: body.made }),
     record: {
       ...{ type, model, page: at, place, title: remembered, ...body.record },

@@ -145,8 +145,8 @@ export const optionTable = {
   },
   format: {
     type: "string",
-    value: "FORMAT",
-    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or commit, a commit's message; plan, apply, check, verify, status: html, one file to look at; plan, check, verify: github, annotations",
+    value: "text|json|html|github|markdown|commit",
+    text: "text (default); json for programs; html, one file to look at (plan, apply, check, verify, status); github, annotations (plan, check, verify); markdown, a pull request's body, and commit, a commit's message (plan, apply)",
   },
   diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
   quiet: { type: "boolean", short: "q", text: "print nothing but problems" },

@@ -1,4 +1,5 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
+import { markdownText } from "../text/emit/markdown.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { fromLiteral } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
@@ -6,8 +7,9 @@ import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry, FoundList } from "./find/entries.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
-import { draftOrder } from "./order/order.ts";
-import type { CatalogView, Fields, FoundRow, Join, SectionDraft } from "./types.ts";
+import type { OrderDraft } from "./order/order.ts";
+import { draftOrders } from "./order/orders.ts";
+import type { CatalogView, Fields, FoundRow, Join, SectionDraft, TextDraft } from "./types.ts";
 
 /** The share of entries that must be models', so that the list is about models. */
 const leastShare = 0.5;
@@ -70,6 +72,15 @@ const best = (all: readonly Owned[]): readonly Owned[] => {
 /** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
 type Line = { readonly text: string | undefined; readonly fields: Fields };
 
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
+/** How many signs two texts begin with alike. */
+const sharedStart = (one: string, other: string): number => {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
+  return at;
+};
+
 /** How texts, one of each entry, follow from the catalog. */
 const lineOf = (samples: readonly (readonly [text: string, model: Model])[], catalog: CatalogView): Line => {
   const [first, another] = tally(samples.map(([text]) => text));
@@ -81,8 +92,34 @@ const lineOf = (samples: readonly (readonly [text: string, model: Model])[], cat
     "",
     catalog,
   );
-  if (draft.owner !== undefined || draft.when !== undefined) return { text: undefined, fields: {} };
-  return { text: indent + fromLiteral(draft.value), fields: draft.fields };
+  const { value, when, otherwise = "", fields } = draft;
+  if (draft.owner !== undefined) return { text: undefined, fields: {} };
+  if (when === undefined) return { text: indent + fromLiteral(value), fields };
+  const said = fromLiteral(value);
+  const other = fromLiteral(otherwise);
+  const start = sharedStart(said, other);
+  const end = sharedStart(reversed(said.slice(start)), reversed(other.slice(start)));
+  // Where the two differ a field says which, if no sign of it is written otherwise there.
+  const [yes, no] = [said.slice(start, said.length - end), other.slice(start, other.length - end)];
+  if ([yes, no].some((text) => text !== markdownText(text) || /[{}]/.test(text)))
+    return { text: undefined, fields: {} };
+  const name = `${when.field ?? "some"}Part`;
+  const part = `{${name}}`;
+  return {
+    text: indent + said.slice(0, start) + part + said.slice(said.length - end),
+    fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
+  };
+};
+
+/** What says of what sort models are tells none of them apart. */
+const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
+  if (when !== undefined) return false;
+  if (/\{(?:id|name)\}/.test(value)) return true;
+  const paths = Object.values(fields).flatMap(({ path }) => path ?? []);
+  const kinds = new Set(
+    shape.models.map(({ leaves }) => JSON.stringify(paths.map((path) => leaves.get(path)))),
+  );
+  return paths.length > 0 && kinds.size * 2 > shape.models.length;
 };
 
 const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
@@ -112,26 +149,32 @@ const indentOf = (lines: readonly string[]): string => {
   return indents.toSorted((a, b) => a.length - b.length)[0] ?? "";
 };
 
-const draftList = (found: Owned, catalog: CatalogView): SectionDraft | undefined => {
-  const { list, entries } = found;
+/** A list whose titles follow from the catalog, and those of its entries that are found by them. */
+type Titled = Owned & { readonly title: TextDraft };
+
+const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly Titled[] => {
   const title = draftText(
     entries.map(([entry, model]) => ({ model, raw: entry.title })),
     "",
     catalog,
     true,
   );
-  if (
-    title.owner !== undefined ||
-    (Object.keys(title.fields).length === 0 && !/\{(?:id|name)\}/.test(title.value))
-  )
-    return undefined;
+  if (title.owner !== undefined || !tellsApart(title, catalog)) return [];
   // An entry of another title isn't found as its model's.
   const others = new Set(title.differing.map(({ model }) => model));
   const known = entries.filter(([, model]) => !others.has(model));
+  return known.length < 2 ? [] : [{ ...found, title, entries: known }];
+};
+
+const draftList = (
+  { list, title, entries: known }: Titled,
+  order: OrderDraft | undefined,
+  catalog: CatalogView,
+): SectionDraft | undefined => {
   const [common] = tally(known.map(([entry]) => shapeOf(entry)))[0] ?? [];
   const alike = known.filter(([entry]) => shapeOf(entry) === common);
   const sample = alike[0]?.[0];
-  if (sample === undefined || known.length < 2) return undefined;
+  if (sample === undefined) return undefined;
   const bullet = list.format.includes("item");
   const made = sample.lines.map((_, index): Line => {
     if (index === sample.at.line) return titleLine(alike, index, bullet && index === 0, catalog);
@@ -146,10 +189,6 @@ const draftList = (found: Owned, catalog: CatalogView): SectionDraft | undefined
   const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
   const lost = body.filter(({ text }) => text === undefined).length;
-  const order = draftOrder(
-    known.map(([, model]) => model),
-    catalog,
-  );
   const format: FormatConfig | undefined =
     texts.length > 0 && indent !== (bullet || isRow ? "  " : "")
       ? { ...(list.own ?? { base: list.format }), indent }
@@ -185,5 +224,13 @@ const draftList = (found: Owned, catalog: CatalogView): SectionDraft | undefined
 };
 
 /** What the config can say of entries that show no snippets: items, rows of HTML tables, and what stands under headings. */
-export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] =>
-  best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) => draftList(found, catalog) ?? []);
+export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
+  const titled = best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) =>
+    withTitle(found, catalog),
+  );
+  const orders = draftOrders(
+    titled.map(({ list: { page }, entries }) => ({ page, models: entries.map(([, model]) => model) })),
+    catalog,
+  );
+  return titled.flatMap((found, index) => draftList(found, orders[index], catalog) ?? []);
+};

@@ -3,7 +3,7 @@ import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
-import { draftOrder } from "./order/order.ts";
+import { draftOrder } from "./order/orders.ts";
 import { patternsOf } from "./slugs.ts";
 import type { CatalogView, Fields, FoundRow, NavigationDraft } from "./types.ts";
 

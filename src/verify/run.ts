@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { lineChecker } from "./lines.ts";
+import { readyApi } from "./mock/server.ts";
 import { redirectOf } from "./redirect.ts";
 import { placeOf, type Subject, type Verdict, verdict } from "./types.ts";
 import { canonical } from "../text/canonical.ts";
@@ -13,6 +14,7 @@ import { localReader } from "../io/api-files.ts";
 import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { type Box, findBox, type FoundBox } from "../io/verify/box.ts";
+import type { Warm } from "../io/verify/warm.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem, warning } from "../model/problem.ts";
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
@@ -20,6 +22,7 @@ import type { Request } from "../pipeline/load/configure.ts";
 import type { Loaded } from "../pipeline/load/load.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
+import { warmFor } from "./run-python.ts";
 
 /** What the snippets belong to: the config's absolute folder and name, its settings, and the IDs of the catalog's models. */
 export type Documentation = Pick<Loaded, "folder" | "file"> & {
@@ -115,6 +118,7 @@ export const verify = async (
   const known = options.fresh ? new Set<string>() : readResults(results);
   const runFolder = openRunFolder();
   let box: Box | undefined;
+  let warm: Warm | undefined;
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const described = apiDigest(api.value);
@@ -137,14 +141,16 @@ export const verify = async (
     const found = due.length === 0 ? undefined : await findBox(runFolder, request.env);
     box = found?.box;
     if (found?.lack !== undefined) options.uncontained?.(notContained(file, found));
+    warm = box && (await warmFor(due, { box, runFolder, env: request.env }));
     const stage = {
-      api: api.value,
+      api: readyApi(api.value),
       redirect: redirect.value,
       models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
       runFolder,
       box,
+      warm,
       env: request.env,
     };
     let done = 0;
@@ -185,7 +191,8 @@ export const verify = async (
       api.problems,
     );
   } finally {
-    box?.close();
+    await warm?.close();
+    await box?.close();
     runFolder.close();
   }
 };

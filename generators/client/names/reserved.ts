@@ -39,7 +39,7 @@ export const reservedTypes: ReadonlySet<string> = new Set(
     "Api ApiError AuthenticationError BadRequestError Call Client ClientOptions ConflictError ConnectionError Ending ErrorBodies Failure " +
     "InternalServerError NotFoundError Paged PermissionDeniedError RateLimitError RequestOptions " +
     "ResponseError StreamError TimeoutError UnprocessableEntityError ValidationError " +
-    "Validation ValidationFault Validator"
+    "Integers Validation ValidationFault Validator"
   ).split(" "),
 );
 

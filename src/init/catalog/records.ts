@@ -39,7 +39,10 @@ const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model"
 const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
 
 /** What a model's provider is called, where several have models of one ID. */
-const ownerNames = ["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"];
+const ownerNames = [
+  ...["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"],
+  ...["developer", "creator", "author", "publisher", "company"],
+];
 
 const preference = (names: readonly string[], path: string): number => {
   const at = names.indexOf(lastPart(path));
@@ -101,11 +104,16 @@ const shapeOf = (
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
   const called = pick(named.filter(isUnique));
-  // An ID that is called otherwise is known by the pages alone.
+  const titles = texts.filter((path) => displayNames.includes(lastPart(path)));
+  const titled = called === undefined ? undefined : best(titles, displayNames, isName);
+  // An ID that is called otherwise is known by the pages alone: they show it where they show no name.
+  const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
+  const mayBeId = (path: string): boolean =>
+    isUnique(path) && !ownerNames.includes(lastPart(path)) && found(leaves, path, isId) >= least;
+  const isOther = (path: string): boolean =>
+    called === undefined || !(titles.includes(path) || textAt(leaves[0] ?? new Map(), path).includes("://"));
   const shown =
-    (called?.hits ?? 0) > 0
-      ? undefined
-      : pick(texts.filter((path) => isUnique(path) && found(leaves, path, isId) >= leastShown));
+    (called?.hits ?? 0) > 0 ? undefined : pick(texts.filter((path) => isOther(path) && mayBeId(path)));
   const unique = shown ?? called;
   const shared = pick(named.filter((path) => !isUnique(path)));
   const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
@@ -115,14 +123,14 @@ const shapeOf = (
   if (id === undefined) return undefined;
   const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
   const name = best(
-    texts.filter((path) => path !== id.path && displayNames.includes(lastPart(path))),
+    titles.filter((path) => path !== id.path),
     displayNames,
     isName,
-  )?.path;
+  );
   const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
   const models = leaves.map((record) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
-    name: textAt(record, name ?? id.path),
+    name: textAt(record, name?.path ?? id.path),
     leaves: record,
   }));
   const shape = {
@@ -131,10 +139,10 @@ const shapeOf = (
     id: id.path,
     ...(owner === undefined ? {} : { owner }),
     ...(key === undefined ? {} : { key }),
-    name,
+    name: name?.path,
     models,
   };
-  return { shape, hits: id.hits };
+  return { shape, hits: Math.max(id.hits, name?.hits ?? 0) };
 };
 
 /**

@@ -20,8 +20,11 @@ const inPredicate = (when: Predicate, names: Names): Predicate => ({
   ...(when.not === undefined ? {} : { not: inPredicate(when.not, names) }),
 });
 
-const inField = (config: FieldConfig, names: Names): FieldConfig =>
-  config.text === undefined ? config : { ...config, text: inText(config.text, names) };
+const inField = (config: FieldConfig, names: Names): FieldConfig => ({
+  ...config,
+  ...(config.text === undefined ? {} : { text: inText(config.text, names) }),
+  ...(config.when === undefined ? {} : { when: inPredicate(config.when, names) }),
+});
 
 const inFields = (fields: Fields, names: Names): Fields =>
   Object.fromEntries(
