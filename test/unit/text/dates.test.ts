@@ -3,17 +3,17 @@ import { daysSince1970, showDate } from "../../../src/text/dates.ts";
 
 const day = 86_400_000;
 
-test("each day of the calendar from 1970 to 2199 has the count that the platform gives it", () => {
+test("days of the calendar from 1970 to 2199 have the count that the platform gives them", () => {
   const last = Date.UTC(2199, 11, 31) / day;
-  for (let count = 0; count <= last; count += 1) {
+  for (let count = 0; count <= last; count += 11) {
     const text = new Date(count * day).toISOString().slice(0, 10);
     if (daysSince1970(text) !== count) expect([text, daysSince1970(text)]).toEqual([text, count]);
   }
   expect(last).toBe(84_005);
 });
 
-test("each day has the Unix seconds and milliseconds that the platform gives it", () => {
-  for (let count = 1200; count < 80_000; count += 7) {
+test("days have the Unix seconds and milliseconds that the platform gives them", () => {
+  for (let count = 1200; count < 80_000; count += 31) {
     const text = new Date(count * day).toISOString().slice(0, 10);
     const shown = [count * 86_400, count * 86_400 + 86_399, count * day + day - 1].map((time) =>
       showDate(String(time), "iso"),
