@@ -1,4 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { pageOf } from "../part-name.ts";
@@ -16,9 +17,6 @@ export type CounterDraft = {
   readonly part?: PartDraft;
 };
 
-// What a regular expression with the flag `u` lets be escaped.
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-
 const numberAt = "(\\d[\\d,]*)";
 
 const wordsOf = (text: string): readonly string[] => text.match(/\s+|[^\s]+/g) ?? [];
@@ -30,7 +28,7 @@ const patternFor = (text: string, before: string, after: string): string | undef
   const tail = wordsOf(/^[^\d]*/.exec(after)?.[0] ?? "");
   const whole = [!/\d/.test(before), !/\d/.test(after)] as const;
   const between = (left: readonly string[], right: readonly string[]): string =>
-    `${escape(left.join(""))}${numberAt}${escape(right.join(""))}`;
+    `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
   const most = Math.min(12, Math.max(lead.length, tail.length));
   const patterns = [
     ...Array.from({ length: most }, (_, at) => between(lead.slice(-at - 1), tail.slice(0, at + 1))),
@@ -39,7 +37,8 @@ const patternFor = (text: string, before: string, after: string): string | undef
   return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
 };
 
-const slugOf = (text: string): string =>
+/** A text as the name of a counter. */
+export const slugOf = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
