@@ -202,7 +202,7 @@ test.each<readonly [json: string, want: string]>([
   ['{"cells": {}}', "Its JSON has no list of `cells`, as notebooks of format 4 have."],
   ["[]", "Its JSON has no list of `cells`, as notebooks of format 4 have."],
 ])("%j is no notebook, and told so: %s", (json, want) => {
-  expect(String(readNotebook(json))).toContain(want);
+  expect(readNotebook(json)).toEqual(expect.stringContaining(want));
 });
 
 test.each<readonly [metadata: object, want: string]>([
