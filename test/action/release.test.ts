@@ -45,6 +45,8 @@ describe("a release, by its script", () => {
   });
 });
 
+const parseManifest: (text: string) => { readonly version: string } = JSON.parse;
+
 test("what is published is packed whole, as far as that goes without a registry", () => {
   const dry = ["publish", "--dry-run", "--offline", "--ignore-scripts", "--json"];
   const { status, stdout, stderr } = spawnSync("npm", dry, {
@@ -52,7 +54,7 @@ test("what is published is packed whole, as far as that goes without a registry"
     env: { ...process.env, npm_config_cache: emptyFolder() },
   });
   expect(status, stderr).toBe(0);
-  const { version }: { readonly version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+  const { version } = parseManifest(readFileSync("package.json", "utf8"));
   expect(stdout).toContain(`"id": "kluster-gen@${version}"`);
   for (const path of [
     "dist/cli.cjs",

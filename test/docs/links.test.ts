@@ -127,6 +127,8 @@ test("the oldest Node is package.json's wherever it is named, and until when Nod
   expect(readFileSync(".github/workflows/ci.yml", "utf8")).toContain(
     `node: ["${oldest}", "22", "24", "latest"]`,
   );
-  const said = kept.filter((path) => path.endsWith(".md") && /Node 20 is/.test(readFileSync(path, "utf8")));
+  const said = kept.filter(
+    (path) => path.endsWith(".md") && readFileSync(path, "utf8").includes("Node 20 is"),
+  );
   expect(said).toEqual(["docs/reference.md"]);
 });
