@@ -1,5 +1,5 @@
 import { readYaml } from "../../generators/data/yaml.ts";
-import { navLanguage } from "../../generators/navigation/language.ts";
+import { languageOf } from "../../generators/data/language.ts";
 import { readFiles, readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readJsonc } from "../text/data/json.ts";
@@ -20,7 +20,7 @@ const listsIn = (files: Snapshot): readonly FoundNav[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, { text }]) => {
       if (text.length > mostLength) return [];
-      const root = navLanguage(path) === "json" ? readJsonc(text) : readYaml(text);
+      const root = languageOf(path) === "json" ? readJsonc(text) : readYaml(text);
       return "message" in root ? [] : navListsOf(path, root);
     });
 

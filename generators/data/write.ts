@@ -1,15 +1,22 @@
 import { jsonText } from "../../src/text/emit/json.ts";
 import { yamlScalar } from "../../src/text/emit/yaml.ts";
-import type { Leaf, NavItem } from "./item.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
 
-/** The languages of navigation files. */
-export type NavLanguage = "json" | "yaml";
+/** A value of an item that has no parts; `string` is false for numbers and truth values. */
+export type Leaf = { readonly text: string; readonly string: boolean };
+
+/** What stands in a list for a model: a text, or keys with values. */
+export type DataItem =
+  | { readonly type: "text"; readonly value: Leaf }
+  | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
+
+/** The languages of data that is edited in place. */
+export type DataLanguage = "json" | "yaml";
 
 /** How a list's elements are written, as those show that are there. */
 export type Hand = {
-  readonly language: NavLanguage;
+  readonly language: DataLanguage;
   readonly flow: boolean;
   readonly keys: Quote;
   readonly values: Quote;
@@ -52,7 +59,7 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
 };
 
 /** How the elements of a list are written. */
-export const handOf = (text: string, list: ListNode | undefined, language: NavLanguage): Hand => {
+export const handOf = (text: string, list: ListNode | undefined, language: DataLanguage): Hand => {
   const nodes = (list?.items ?? []).map(({ node }) => node);
   const map = nodes.find((node) => node.type === "map");
   const scalar = nodes.find((node) => node.type === "scalar" && node.string);
@@ -76,7 +83,7 @@ export const handOf = (text: string, list: ListNode | undefined, language: NavLa
 /** One value, in the quotes that it is to have where that is safe. */
 export const writeLeaf = (
   { text, string }: Leaf,
-  language: NavLanguage,
+  language: DataLanguage,
   quote: Quote,
   flow: boolean,
 ): string => {
@@ -85,7 +92,7 @@ export const writeLeaf = (
 };
 
 /** An item as text; `indent` stands before the lines after its first. */
-export const writeItem = (item: NavItem, hand: Hand, indent: string, eol: string): string => {
+export const writeItem = (item: DataItem, hand: Hand, indent: string, eol: string): string => {
   const { language, flow } = hand;
   if (item.type === "text") return writeLeaf(item.value, language, hand.values, flow);
   const pairs = item.pairs.map(([key, value]) => {
