@@ -12,7 +12,7 @@ export type DataItem =
   | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
 
 /** The languages of data that is edited in place. */
-export type DataLanguage = "json" | "yaml";
+export type DataLanguage = "json" | "yaml" | "js";
 
 /** How a list's elements are written, as those show that are there. */
 export type Hand = {
@@ -54,7 +54,7 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
   return {
     outside,
     inside: alone ? outside : outside + step,
-    lines: !dashes && language === "json" && text.trimEnd().includes("\n"),
+    lines: !dashes && language !== "yaml" && text.trimEnd().includes("\n"),
   };
 };
 
@@ -64,20 +64,29 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
   const map = nodes.find((node) => node.type === "map");
   const scalar = nodes.find((node) => node.type === "scalar" && node.string);
   const pair = map?.pairs[0];
-  const otherwise = language === "json" ? "double" : "plain";
+  const otherwise = language === "yaml" ? "plain" : "double";
   const own = map === undefined ? "" : text.slice(map.start, map.end);
   const inside = pair === undefined ? "" : indentAt(text, pair.key.start);
   const outside = map === undefined ? "" : indentAt(text, map.start);
-  const flow = language === "json" || list?.style === "flow" || map?.style === "flow";
+  const flow = language !== "yaml" || list?.style === "flow" || map?.style === "flow";
   return {
     language,
     flow,
-    keys: quoteOf(pair?.key, otherwise),
+    keys: quoteOf(pair?.key, language === "js" ? "plain" : otherwise),
     values: quoteOf(pair?.value ?? scalar, otherwise),
     spaced: own === "" ? true : /^\{\s/.test(own),
-    lines: own === "" ? language === "json" && text.trimEnd().includes("\n") : own.includes("\n"),
+    lines: own === "" ? language !== "yaml" && text.trimEnd().includes("\n") : own.includes("\n"),
     step: inside.length > outside.length ? inside.slice(outside.length) : stepOf(text),
   };
+};
+
+/** A string of JavaScript; one that could end the element that it stands in is escaped there. */
+const jsText = (text: string, quote: Quote): string => {
+  if (quote === "plain" && /^[A-Za-z_$][\w$]*$/.test(text)) return text;
+  const double = jsonText(text, 0, /<(?=\/script)/gi);
+  if (quote !== "single") return double;
+  const inner = double.slice(1, -1).replace(/\\(.)/g, (whole, sign) => (sign === '"' ? '"' : whole));
+  return `'${inner.replaceAll("'", "\\'")}'`;
 };
 
 /** One value, in the quotes that it is to have where that is safe. */
@@ -88,6 +97,7 @@ export const writeLeaf = (
   flow: boolean,
 ): string => {
   if (!string) return text;
+  if (language === "js") return jsText(text, quote);
   return language === "json" ? jsonText(text) : yamlScalar(text, quote === "block" ? "double" : quote, flow);
 };
 

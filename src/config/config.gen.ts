@@ -9,6 +9,12 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | TimesRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
+ * The way to a list in YAML, JSON or literals of JavaScript.
+ */
+export type DataPath = (string | number | {
+[k: string]: string
+})[]
+/**
  * Some words.
  * 
  * @minItems 1
@@ -1069,7 +1075,7 @@ end: string
  */
 after?: string
 /**
- * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
 nth?: number
 /**
@@ -1187,7 +1193,11 @@ end: string
  */
 after?: string
 /**
- * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. The list is in a file of YAML or JSON; in front matter, a fence of YAML or JSON, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
+ */
+data?: DataPath
+/**
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
 nth?: number
 /**
@@ -1300,9 +1310,7 @@ file: string
 /**
  * The way to the list. A text is a key, or in a list the element with that key; a number is an index; an object is the element of a list that has these values. An empty way is the file itself.
  */
-path: (string | number | {
-[k: string]: string
-})[]
+path: DataPath
 /**
  * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending.
  */
