@@ -16,10 +16,12 @@ const seldom = {
   "@babel/code-frame": ["codeFrameColumns"],
   "src/config/config-errors.gen.js": ["configErrors"],
   "src/page/notebook/narrow.ts": ["narrowed"],
+  "src/pipeline/saved/validate-plan.gen.js": ["validatePlan", "planErrors"],
+  "js-yaml": ["load"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
-/** The file of a module of ours that is loaded by the first call: a part of another would be read with that. */
-const apartName = (path) => basename(path).replace(/(?:\.gen)?\.[jt]s$/, ".cjs");
+/** The file of a module that is loaded by the first call: a part of another would be read with that. */
+const apartName = (path) => `${basename(path).replace(/(?:\.gen)?\.[jt]s$/, "")}.cjs`;
 const lazy = (seldom) => ({
   name: "lazy",
   resolveId: (given, importer = "lazy:") => {
@@ -30,7 +32,7 @@ const lazy = (seldom) => ({
   load: (id) => {
     if (!id.startsWith("lazy:")) return undefined;
     const name = id.slice("lazy:".length);
-    const target = JSON.stringify(name.startsWith("src/") ? `apart:${apartName(name)}` : name);
+    const target = JSON.stringify(name.startsWith("node:") ? name : `apart:${apartName(name)}`);
     const calls = seldom[name].map((called) => {
       const call = `(...given) => require(${target}).${called}(...given)`;
       return called === "default" ? `export default ${call};` : `export const ${called} = ${call};`;
@@ -70,7 +72,7 @@ const required = {
     ),
 };
 
-const own = Object.keys(seldom).filter((name) => name.startsWith("src/"));
+const apart = Object.keys(seldom).filter((name) => !name.startsWith("node:"));
 
 /** CommonJS throughout: Node's loader of ES modules would take a fifth of its own start. */
 const options = {
@@ -102,9 +104,9 @@ const { output: chunks } = await commandLine.write({
   chunkFileNames: ({ name }) => (name === "together" ? "[name].cjs" : "[name]-[hash].cjs"),
   codeSplitting: { groups: [{ name: grouping(), debugName: "together" }] },
 });
-for (const input of own) {
-  const apart = await rolldown({ ...options, input });
-  await apart.write({ ...output, file: `dist/chunks/${apartName(input)}` });
+for (const input of apart) {
+  const one = await rolldown({ ...options, plugins: [required], input });
+  await one.write({ ...output, exports: "named", file: `dist/chunks/${apartName(input)}` });
 }
 // The little that comes before the command line, as one file.
 const start = await rolldown({
@@ -121,6 +123,13 @@ await start.write({
   paths: (id) => (id.endsWith("/main.ts") ? "./chunks/main.cjs" : id),
 });
 chmodSync("dist/cli.cjs", 0o755);
+// What all chunks call is a file of its own; what a plan loads has it inside, which is one less to find.
+for (const path of ["dist/chunks/together.cjs", "dist/chunks/main.cjs"]) {
+  const inside = (_, name) =>
+    `(()=>{const exports={};${readFileSync(`dist/chunks/${name}`, "utf8")};return exports})()`;
+  const code = readFileSync(path, "utf8").replace(/require\("\.\/(rolldown-runtime-.*?)"\)/, inside);
+  writeFileSync(path, code);
+}
 // A text of ASCII is half as long in memory as any other, and needs no decoding.
 for (const name of readdirSync("dist/chunks")) {
   const path = `dist/chunks/${name}`;

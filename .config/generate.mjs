@@ -51,11 +51,34 @@ const flat = `(?:[^{}"]|${quoted})*`;
 /** The objects in a validator's code that begin with these words, and the comma before them where there is one. */
 const objects = (begin) => new RegExp(`${begin}(?:${flat}\\{${flat}\\})*${flat}\\}`, "g");
 
-/** A validator that only says yes or no: without the objects that say what was found, and the paths that lead there. */
+/** What a validator that says yes or no does without: what was found, the paths that lead there, the lists of both. */
+const needless = [
+  [objects("\\{instancePath:?[^:{}]*,schemaPath:"), "0"],
+  [objects(",\\s*\\{instancePath:?[^:{}]*,parentData:"), ""],
+  [/, ?\{instancePath(?:="")?, ?parentData, ?parentDataProperty, ?rootData(?:=data\}=\{)?\}/g, ""],
+  [
+    /vErrors = vErrors === null \? ([\w.]+)\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;/g,
+    "errors++;",
+  ],
+  [/const (err\d+) = 0;if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g, ""],
+  [/if\(vErrors !== null\)\{if\((\w+)\)\{vErrors\.length = \1;\}else \{vErrors = null;\}\}/g, ""],
+  [/\w+\.errors = (?:\[[^[\]]*\]|vErrors);/g, ""],
+  [/let vErrors = null;/g, ""],
+];
+
+/** Of a schema only the names of its properties, which validators look up. */
+const namesOnly = (text) => {
+  const { properties = {} } = JSON.parse(text);
+  return JSON.stringify({ properties: Object.fromEntries(Object.keys(properties).map((name) => [name, 0])) });
+};
+
 const brief = (code) =>
-  code
-    .replace(objects("\\{instancePath:?[^:{}]*,schemaPath:"), "0")
-    .replace(objects(",\\s*\\{instancePath:?[^:{}]*,parentData:"), "");
+  needless
+    .reduce((text, [pattern, by]) => text.replace(pattern, by), code)
+    .replace(
+      /(const schema\d+ = )(\{.*?\});(?=const |function )/g,
+      (_, begin, text) => `${begin}${namesOnly(text)};`,
+    );
 
 /** A module of validators, compiled ahead of time: those that explain a fault name the schema that it is against. */
 const compiled = async (schemas, explaining) => {
@@ -88,6 +111,10 @@ const compiled = async (schemas, explaining) => {
   ].join("\n");
 };
 
+/** The code of a function that gives what a validator finds. */
+const errorsOf = (name, validator) =>
+  `export const ${name} = (value) => (${validator}(value) ? [] : ${validator}.errors);\n`;
+
 /** The validators, made anew by every build: those of every run, and those that explain what they found. */
 const validators = async () => {
   const config = await read("config");
@@ -106,13 +133,12 @@ export const ruleNames = ${JSON.stringify(rules)};
     ],
     [
       "src/config/config-errors.gen.js",
-      `${await compiled({ validateConfig: config }, true)}export const configErrors = (value) => {
-  validateConfig(value);
-  return validateConfig.errors ?? [];
-};
-`,
+      `${await compiled({ validateConfig: config }, true)}${errorsOf("configErrors", "validateConfig")}`,
     ],
-    ["src/pipeline/saved/validate-plan.gen.js", await compiled({ validatePlan: await read("plan") }, true)],
+    [
+      "src/pipeline/saved/validate-plan.gen.js",
+      `${await compiled({ validatePlan: await read("plan") }, true)}${errorsOf("planErrors", "validatePlan")}`,
+    ],
     ["src/catalog/validate-record.gen.js", await compiled({ validateRecord: await read("catalog") }, true)],
   ];
 };

@@ -43,7 +43,11 @@ export const generateClient = async (request: ClientRequest): Promise<Outcome<re
   const files: readonly GeneratedFile[] = [
     { path: "client.ts", text: client },
     ...runtimeFiles(
-      [...runtimeNames(model.value), ...(integers === undefined ? [] : ["Integers"])],
+      [
+        ...runtimeNames(model.value),
+        ...(integers === undefined ? [] : ["Integers"]),
+        ...(options.validators ? ["validateBy"] : []),
+      ],
       ending,
       header,
     ),

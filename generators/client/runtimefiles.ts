@@ -12,6 +12,7 @@ const optional: ReadonlySet<string> = new Set([
   "lines",
   "multipart",
   "pages",
+  "schema",
   "server",
 ]);
 

@@ -4,7 +4,7 @@ import { configReference } from "../model/manual.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { configErrors } from "./config-errors.gen.js";
 import { isConfig, ruleNames } from "./validators.gen.js";
-import { didYouMean } from "../text/suggest.ts";
+import { didYouMean, nearest } from "../text/suggest.ts";
 
 const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {
   const properties: unknown = parentSchema?.properties;
@@ -50,7 +50,16 @@ const formsOf = (choices: unknown): string => {
   const names = single.flatMap((type) => typeNames.get(type) ?? [type]);
   if (types.includes("array")) names.push(ofThese ? "a list of these" : "a list");
   const last = names.pop() ?? "";
+  if (names.length === 0) return last;
   return `${names.join(", ")}${names.length > 1 ? "," : ""} or ${last}`;
+};
+
+/** A value as a message names it. */
+const found = (value: unknown): string => {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value !== "string") return typeof value === "number" ? `the number ${value}` : String(value);
+  return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
@@ -61,7 +70,10 @@ const describe = ({
   parentSchema,
   schema,
   instancePath,
+  ...error
 }: ErrorObject): readonly [code: string, message: string, fix: string] => {
+  const data: unknown = error.data;
+  const { type }: { readonly type?: unknown } = params;
   switch (keyword) {
     case "additionalProperties": {
       const key = text(params.additionalProperty);
@@ -84,7 +96,11 @@ const describe = ({
         `Add \`${text(params.missingProperty)}\`.`,
       ];
     case "type":
-      return ["config-wrong-type", `This must be of type ${text(params.type)}.`, "Correct the value."];
+      return [
+        "config-wrong-type",
+        `This must be ${formsOf([{ type }])}, not ${found(data)}.`,
+        "Correct the value.",
+      ];
     case "anyOf":
       if (/\/(?:paging$|headers\/)/.test(instancePath))
         return [
@@ -94,14 +110,20 @@ const describe = ({
             ? 'Write "auto", "none", or an object with `by`.'
             : "Name an environment variable, or write `{ value: … }` for what is no secret.",
         ];
-      return ["config-wrong-type", `This must be ${formsOf(schema)}.`, "Correct the value."];
+      return [
+        "config-wrong-type",
+        `This must be ${formsOf(schema)}, not ${found(data)}.`,
+        "Correct the value.",
+      ];
     case "enum": {
       const allowed: unknown = params.allowedValues;
       const names = Array.isArray(allowed) ? allowed.map(text) : [];
       return [
         "config-wrong-value",
-        "This value is not one of those allowed.",
-        `Use one of ${names.join(", ")}.`,
+        `This can't be ${found(data)}.`,
+        typeof data === "string" && nearest(data, names) !== undefined
+          ? didYouMean(data, names)
+          : `Use one of ${names.join(", ")}.`,
       ];
     }
     case "discriminator":
@@ -115,7 +137,11 @@ const describe = ({
     case "minProperties":
       return ["config-empty", "This must not be empty.", "Give it a value or leave the key out."];
     case "pattern":
-      return ["config-wrong-value", `This must match ${text(params.pattern)}.`, "Correct the value."];
+      return [
+        "config-wrong-value",
+        `This must match ${text(params.pattern)}, not ${found(data)}.`,
+        "Correct the value.",
+      ];
     default:
       return [
         "config-wrong-value",
@@ -137,6 +163,16 @@ const isFault = ({ keyword, instancePath }: ErrorObject, choice: ErrorObject): b
   typeof choice.data === "object" &&
   (instancePath !== choice.instancePath || (keyword !== "type" && keyword !== "enum"));
 
+/** A key that is missing since it is misspelt, which is said of the key that is there. */
+const isMisspelt = (missing: ErrorObject, errors: readonly ErrorObject[]): boolean =>
+  missing.keyword === "required" &&
+  errors.some(
+    ({ keyword, instancePath, params, parentSchema }) =>
+      keyword === "additionalProperties" &&
+      instancePath === missing.instancePath &&
+      nearest(text(params.additionalProperty), knownKeys(parentSchema)) === missing.params.missingProperty,
+  );
+
 /** One problem for each place: a failed choice is reported once, or what is wrong in it, not once for each of its branches. */
 const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const hidden = new Set(errors.filter(isEcho));
@@ -146,7 +182,7 @@ const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
     if (faults.size > 0) hidden.add(choice);
     for (const e of inside) if (!faults.has(e)) hidden.add(e);
   }
-  return errors.filter((e) => !hidden.has(e));
+  return errors.filter((e) => !hidden.has(e) && !isMisspelt(e, errors));
 };
 
 /**

@@ -8,9 +8,10 @@ import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import type { Must } from "./fences/marks.ts";
 import type { Fault } from "./mock/fault.ts";
+import { startGate } from "./mock/gate.ts";
+import { listenHere } from "./mock/listen.ts";
 import { startMock } from "./mock/server.ts";
 import type { Box } from "../io/verify/box.ts";
-import { startGate } from "../io/verify/gate.ts";
 import { runProgram } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
 import type { Prepared } from "./run-prepare.ts";
@@ -99,15 +100,16 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
   const keyed = subject.fence === undefined ? { key } : {};
   const must = subject.fence?.marks.must;
   const firstFault = must && { firstFault: faults[must] };
-  const mock = await startMock({ api, models, ...keyed, ...firstFault, strict: true });
-  const gate = await startGate();
+  const listen = stage.box?.listen ?? listenHere;
+  const mock = await startMock({ api, models, ...keyed, ...firstFault, strict: true, listen });
+  const gate = await startGate(listen);
   try {
     const env = environment(prepared, stage, mock.url, gate.url);
     if (prepared.toolchain) stage.runFolder.rewrite(bench, textFor(prepared, stage, mock.url));
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
     const program = { command, args, cwd: bench.work, env, input, timeoutMs };
-    const boxed = stage.box?.(program, bench.folder);
+    const boxed = stage.box?.wrap(program, bench);
     const { ending: ended, out, tail } = await runProgram(boxed ?? program);
     const ending = boxed ? endingInside(ended, subject) : ended;
     const run = { ending, printed: out, requests: mock.requests, foreign: gate.refused };

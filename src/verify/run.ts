@@ -12,7 +12,7 @@ import { didYouMean } from "../text/suggest.ts";
 import { localReader } from "../io/api-files.ts";
 import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
-import { findBox } from "../io/verify/box.ts";
+import { type Box, findBox, type FoundBox } from "../io/verify/box.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem, warning } from "../model/problem.ts";
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
@@ -57,11 +57,13 @@ const unknownCalls = ({ calls }: VerifySettings, api: ApiDocument, file: string)
   );
 };
 
-const notContained = (file: string, lack: string): Problem =>
+const notContained = (file: string, { box, lack }: FoundBox): Problem =>
   warning(
     "verify-not-contained",
     `${file}: verify`,
-    `Snippets run with all your rights, because ${lack}.`,
+    box === undefined
+      ? `Snippets run with all your rights, because ${lack}.`
+      : `Snippets that go around proxies reach the network, because ${lack}.`,
     "For documentation from people you don't know, run it in a container.",
   );
 
@@ -112,6 +114,7 @@ export const verify = async (
   const results = resultsFile(request.env);
   const known = options.fresh ? new Set<string>() : readResults(results);
   const runFolder = openRunFolder();
+  let box: Box | undefined;
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const described = apiDigest(api.value);
@@ -131,8 +134,9 @@ export const verify = async (
     };
     const ready = preparations.flatMap((each) => (each.type === "ready" ? [each] : []));
     const due = options.known === true ? [] : ready.filter((each) => !known.has(digestOf(each)));
-    const box = due.length === 0 ? undefined : await findBox(runFolder, request.env);
-    if (box !== undefined && typeof box !== "function") options.uncontained?.(notContained(file, box.lack));
+    const found = due.length === 0 ? undefined : await findBox(runFolder, request.env);
+    box = found?.box;
+    if (found?.lack !== undefined) options.uncontained?.(notContained(file, found));
     const stage = {
       api: api.value,
       redirect: redirect.value,
@@ -140,7 +144,7 @@ export const verify = async (
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
       runFolder,
-      box: typeof box === "function" ? box : undefined,
+      box,
       env: request.env,
     };
     let done = 0;
@@ -181,6 +185,7 @@ export const verify = async (
       api.problems,
     );
   } finally {
+    box?.close();
     runFolder.close();
   }
 };

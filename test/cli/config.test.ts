@@ -134,10 +134,12 @@ describe("a wrong config", () => {
     const { code, out, err } = await kg(folder, ["plan"]);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err.match(/^error:/gm)?.length).toBeGreaterThanOrEqual(4);
-    expect(err).toMatch(/`snipets`.*\n.*\n.*Did you mean `snippets`\?/);
-    expect(err).toMatch(/`lst`.*\n.*: catalog\n.*Did you mean `list`\?/);
-    expect(err).toMatch(/`op` lowercas.*\n.*: slug\.rules\[0\]\n.*Did you mean `lowercase`\?/);
-    expect(err).toMatch(/type string.*\n.*: root\n/);
+    expect(err).toMatch(/`snipets`.*\n.*\n(?: .*\| .*\n){2}.*Did you mean `snippets`\?/);
+    expect(err).toMatch(/`lst`.*\n.*: catalog\n(?: .*\| .*\n){2}.*Did you mean `list`\?/);
+    expect(err).toMatch(
+      /`op` lowercas.*\n.*: slug\.rules\[0\]\n(?: .*\| .*\n){2}.*Did you mean `lowercase`\?/,
+    );
+    expect(err).toMatch(/must be text, not the number 7.*\n.*: root\n/);
     expect(err).not.toMatch(/^\s+at .*:\d+:\d+/m);
   });
 

@@ -17,8 +17,7 @@ const namesFor = (group: string): string =>
 const groups = ["batches", "chatCompletions", "embeddings", "files", "fineTuningJobs", "models", "uploads"];
 const rows = groups.flatMap((group) => [
   { group, validators: false, most: 6 },
-  // The messages of a chat are a choice of many parts; the goal of 12 is missed there.
-  { group, validators: true, most: group === "chatCompletions" ? 17 : 12 },
+  { group, validators: true, most: 10 },
 ]);
 
 test.runIf(hasRealDocument).each(rows)(

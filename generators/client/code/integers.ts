@@ -5,7 +5,7 @@
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { branchesOf, eachChild } from "../shapes/walk.ts";
 import type { ClientBody, ClientModel, ClientOperation } from "../types.ts";
-import { escapeInvisible, propertyName } from "./literal.ts";
+import { escapeInvisible, memberName } from "./literal.ts";
 import { type Code, encoderCode } from "./wire.ts";
 
 /** The types that lead to such an integer. */
@@ -48,9 +48,7 @@ const literalOf = (schema: JsonSchema, nameOf: NameOf): string | undefined => {
   const members = Object.entries(properties ?? {}).flatMap(([name, child]) => {
     // What holds of the rest doesn't hold of a member with a schema of its own.
     const text = below(child) ?? (rest.length === 0 ? undefined : "{}");
-    // `__proto__` as a plain key would be the prototype.
-    const key = name === "__proto__" ? '["__proto__"]' : propertyName(name);
-    return text === undefined ? [] : [`${key}: ${text}`];
+    return text === undefined ? [] : [`${memberName(name)}: ${text}`];
   });
   const named = $ref === undefined ? undefined : nameOf(schemaRefName($ref));
   const also = [

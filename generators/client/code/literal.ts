@@ -25,6 +25,19 @@ export const quote = (text: string): string =>
 export const propertyName = (name: string): string =>
   /^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__" && name !== "constructor" ? name : quote(name);
 
+/** A property name in an object literal, where `__proto__` as a plain key would be the prototype. */
+export const memberName = (name: string): string =>
+  name === "__proto__" ? '["__proto__"]' : propertyName(name);
+
+/** A JSON value as code. */
+export const dataCode = (value: JsonValue): string => {
+  if (typeof value === "string") return quote(value);
+  if (isList(value)) return `[${value.map(dataCode).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, item]) => `${memberName(name)}: ${dataCode(item)}`);
+  return `{ ${members.join(", ")} }`;
+};
+
 /** A JSON value as a literal type: `"a"`, `1`, `["a", 1]`, `{ "a": 1 }`. */
 export const literalType = (value: JsonValue): string => {
   if (typeof value === "string") return quote(value);

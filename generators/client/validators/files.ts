@@ -1,6 +1,6 @@
 /**
- * The modules of validators: ajv's standalone code, which needs no ajv when it runs. `validators.js` offers
- * all of them; the client loads those of one group of operations when it has something to check.
+ * The modules of validators: `validators.js` offers all of them; the client loads those of one group of
+ * operations when it has something to check.
  */
 import { warning, type Problem } from "../../../src/model/problem.ts";
 import { byCodeUnit } from "../../api/json.ts";
@@ -8,31 +8,8 @@ import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { escapeInvisible } from "../code/literal.ts";
 import type { GeneratedFile } from "../types.ts";
 import { arrangeModules, sharedPath, type ValidatorModule, wholePath } from "./modules.ts";
-import { compileUnits, type Unit } from "./units.ts";
+import { type Unit, unitsOf } from "./code.ts";
 import { rewriteChildren, unwrapNullable } from "../shapes/walk.ts";
-
-/** Stands in for ajv's `require("ajv/dist/runtime/ucs2length")`. */
-const ucs2length = `function ucs2length(text) {
-  let length = text.length;
-  for (let at = 0; at + 1 < text.length; at++) {
-    const high = text.charCodeAt(at);
-    const low = text.charCodeAt(at + 1);
-    if (high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff) {
-      length--;
-      at++;
-    }
-  }
-  return length;
-}`;
-
-/** Stands in for ajv's `require("ajv/dist/runtime/equal")`, for JSON values. */
-const equal = `function equal(a, b) {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a !== a && b !== b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.prototype.hasOwnProperty.call(b, key) && equal(a[key], b[key]));
-}`;
 
 /** A quantifier inside a quantified group can take exponential time on text that nearly matches. */
 const explodes = (pattern: string): boolean => /\([^()]*[+*}][^()]*\)[+*{]/.test(pattern);
@@ -46,31 +23,21 @@ const isUsable = (pattern: string): boolean => {
   }
 };
 
-type Notes = { readonly dropped: Set<string>; inherited: boolean };
 type Draft = { -readonly [Keyword in keyof SchemaObject]: SchemaObject[Keyword] };
 
-/** Only what a validator looks at: annotations would end up in its code, and a file is no JSON. */
-const bare = (schema: JsonSchema, notes: Notes): JsonSchema => {
+/** The schema as it is judged: a file is no JSON, and what is no pattern, or takes too long, matches all. */
+const bare = (schema: JsonSchema, dropped: Set<string>): JsonSchema => {
   if (typeof schema === "boolean") return schema;
   if (schema.type === "string" && schema.format === "binary") return true;
-  const draft: Draft = { ...rewriteChildren(schema, (child) => bare(child, notes)) };
-  delete draft.title;
-  delete draft.description;
-  delete draft.default;
-  delete draft.deprecated;
-  delete draft.readOnly;
-  delete draft.writeOnly;
-  delete draft.format;
-  if (draft.int64 !== undefined) return wideInteger(draft);
-  delete draft.discriminator;
-  const bad = [draft.pattern ?? "", ...Object.keys(draft.patternProperties ?? {})].filter(
-    (each) => !isUsable(each),
-  );
-  for (const pattern of bad) notes.dropped.add(pattern);
-  if (bad.includes(draft.pattern ?? "")) delete draft.pattern;
-  if (bad.length > 0) delete draft.patternProperties;
-  if (Object.keys(draft.properties ?? {}).some((name) => name in Object.prototype)) notes.inherited = true;
-  return withNull(draft);
+  const draft: Draft = { ...rewriteChildren(schema, (child) => bare(child, dropped)) };
+  const isBad = (pattern: string): boolean => !isUsable(pattern) && dropped.add(pattern).size > 0;
+  if (draft.pattern !== undefined && isBad(draft.pattern)) delete draft.pattern;
+  if (Object.keys(draft.patternProperties ?? {}).filter(isBad).length > 0) {
+    // Which names it would have matched isn't known, so none is one too many.
+    delete draft.patternProperties;
+    delete draft.additionalProperties;
+  }
+  return draft.int64 === undefined ? withNull(draft) : wideInteger(draft);
 };
 
 /** An integer that isn't a number is judged by a keyword of its own; what else the value may be, as it was. */
@@ -90,35 +57,24 @@ const withNull = (schema: SchemaObject): SchemaObject => {
   return combines === undefined ? { ...inner, type: [inner.type, "null"] } : schema;
 };
 
-const vendored: readonly (readonly [call: string, name: string, code: string])[] = [
-  ['require("ajv/dist/runtime/ucs2length").default', "ucs2length", ucs2length],
-  ['require("ajv/dist/runtime/equal").default', "equal", equal],
-];
-
 const join = (lines: readonly string[]): string => `${lines.filter((line) => line !== "").join("\n")}\n`;
 
 const list = (names: readonly string[]): string =>
   names.length === 0 ? "" : `{\n${names.map((name) => `  ${name},\n`).join("")}}`;
 
-/** From one module to another, as an import says it. */
-const relative = (from: string, to: string): string =>
-  from === wholePath ? `./${to}.js` : `./${to.slice("validators/".length)}.js`;
+/** A module's place as another imports it: those of groups stand a folder below. */
+const placeOf = (path: string, from: string): string =>
+  `${from === wholePath ? "./" : "../"}${path}`.replace(/^\.\.\/validators\//, "./");
 
-/** A module's code, with our helpers in the place of those that ajv would load when it runs. */
-const moduleCode = (module: ValidatorModule, isPublic: (unit: Unit) => boolean): string => {
+const moduleCode = (module: ValidatorModule, ending: string, isPublic: (unit: Unit) => boolean): string => {
   const { path, units, offers, imports } = module;
-  const constants = new Map(units.flatMap((unit) => [...unit.constants]));
-  const helpers = vendored.filter(([call]) => [...constants.values()].includes(call));
-  const named = new Map(helpers.map(([call, name]) => [call, name]));
-  const own = units.map(({ name }) => name);
-  const offered = offers.filter(isPublic).map(({ name, type }) => `${name} as validate${type}`);
+  const offered = offers.filter(isPublic);
   return join([
-    ...[...imports].map(([from, names]) => `import ${list(names)} from "${relative(path, from)}";`),
-    ...helpers.map(([, , code]) => code),
-    ...[...constants].map(([name, code]) => `const ${name} = ${named.get(code) ?? code};`),
+    offered.length === 0 ? "" : `import { validateBy } from "${placeOf("runtime/index", path)}${ending}";`,
+    ...[...imports].map(([from, names]) => `import ${list(names)} from "${placeOf(from, path)}.js";`),
     ...units.map(({ code }) => code),
-    path === wholePath || own.length === 0 ? "" : `export ${list(own)};`,
-    offered.length === 0 ? "" : `export ${list(offered)};`,
+    path === wholePath || units.length === 0 ? "" : `export ${list(units.map(({ name }) => name))};`,
+    ...offered.map(({ name, type }) => `export const validate${type} = /* @__PURE__ */ validateBy(${name});`),
   ]);
 };
 
@@ -128,10 +84,9 @@ const declarations = (
   isPublic: (unit: Unit) => boolean,
 ): string => {
   const names = offers.filter(isPublic).map(({ type }) => type);
-  const up = path === wholePath ? "./" : "../";
   return join([
-    `import type { Validator } from "${up}runtime/index${ending}";`,
-    `import type { ${names.join(", ")} } from "${up}types${ending}";`,
+    `import type { Validator } from "${placeOf("runtime/index", path)}${ending}";`,
+    `import type { ${names.join(", ")} } from "${placeOf("types", path)}${ending}";`,
     "",
     ...names.map((name) => `export declare const validate${name}: Validator<${name}>;`),
   ]);
@@ -152,26 +107,26 @@ export type ValidatorRequest = {
   readonly header: string;
 };
 
-/** Compiles a validator for each type, and offers those of types that are not only another name. */
+/** Writes a validator for each type, and offers those of types that are not only another name. */
 export const renderValidators = ({ types, uses, ending, header }: ValidatorRequest): ValidatorFiles => {
-  const notes: Notes = { dropped: new Set(), inherited: false };
-  const schemas = new Map([...types].map(([name, schema]) => [name, bare(schema, notes)]));
+  const dropped = new Set<string>();
+  const schemas = new Map([...types].map(([name, schema]) => [name, bare(schema, dropped)]));
   const isPublic = ({ type }: Unit): boolean => {
     const schema = types.get(type);
     return typeof schema !== "object" || schema.$ref === undefined;
   };
-  const modules = arrangeModules(compileUnits(schemas, notes.inherited), uses);
+  const modules = arrangeModules(unitsOf(schemas), uses);
   return {
     files: modules.flatMap((module) => [
       {
         path: `${module.path}.js`,
-        text: `${header}\n${escapeInvisible(moduleCode(module, isPublic)).trim()}\n`,
+        text: `${header}\n${escapeInvisible(moduleCode(module, ending, isPublic)).trim()}\n`,
       },
       ...(module.path === sharedPath
         ? []
         : [{ path: `${module.path}.d.ts`, text: `${header}\n${declarations(module, ending, isPublic)}` }]),
     ]),
-    problems: [...notes.dropped]
+    problems: [...dropped]
       .sort(byCodeUnit)
       .map((pattern) =>
         warning(

@@ -3,7 +3,7 @@
  * a shared one, and those that no operation needs in `validators.js`, which offers all of them.
  */
 import { byCodeUnit } from "../../api/json.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./code.ts";
 import { mark } from "../names/distinct.ts";
 
 /** A module's units, the types that it offers, and the names that it takes from others, by their paths. */

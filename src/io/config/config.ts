@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
 import { smallConfig } from "../../model/manual.ts";
@@ -62,6 +62,19 @@ const guarded =
       throw new LoadError(path, cause);
     }
   };
+
+/** cosmiconfig looks into a package.json for settings of its own first, and doesn't say what is wrong with one. */
+const ofManifest = (cause: unknown): LoadError | undefined => {
+  if (!(cause instanceof Error && "filepath" in cause && typeof cause.filepath === "string"))
+    return undefined;
+  const { filepath } = cause;
+  try {
+    void loadJson(filepath, readFileSync(filepath, "utf8"));
+    return undefined;
+  } catch (fault) {
+    return new LoadError(filepath, fault);
+  }
+};
 
 const explorer = (runtime: Runtime) => {
   const loaders: readonly (readonly [ending: string, load: Loader])[] = [
@@ -134,21 +147,20 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
       path === undefined ? unused(found.filepath) : [],
     );
   } catch (cause) {
-    const file = cause instanceof LoadError ? basename(cause.path) : (path ?? "this folder");
+    const failed = cause instanceof LoadError ? cause : ofManifest(cause);
+    const file = failed === undefined ? (path ?? "this folder") : basename(failed.path);
     if (errnoOf(cause) === "ENOENT")
       return fail(
         error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
       );
-    const {
-      reason,
-      where,
-      excerpt = [],
-    } = cause instanceof LoadError ? loadFault(cause.cause, cause.path) : loadFault(cause, file);
+    const { reason, where, excerpt = [] } = loadFault(failed?.cause ?? cause, failed?.path ?? file);
     const problem = error(
       "config-load-failed",
       where,
       `The config can't be loaded: ${reason}`,
-      "Correct the file; it must export the config as its default.",
+      /\.(?:json|ya?ml)$/.test(file)
+        ? "Correct the file."
+        : "Correct the file; it must export the config as its default.",
     );
     return fail({ ...problem, ...(excerpt.length === 0 ? {} : { excerpt }) });
   }

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
+import { attempt } from "../attempt.ts";
+import { excerptOf, type Position, positionAt, withinText } from "../../config/places/excerpt.ts";
 
 /** Why a config can't be loaded, and where in it, as far as that is known. */
 export type LoadFault = {
@@ -9,8 +12,6 @@ export type LoadFault = {
   /** The line of the source, with a mark under the place. */
   readonly excerpt?: readonly string[];
 };
-
-type Position = { readonly line: number; readonly column: number };
 
 /** What jiti leaves as a module's only export when its source can't be parsed. */
 type ParseFault = Position & { readonly message: string };
@@ -48,7 +49,7 @@ export const refuseParseFault = (value: unknown): unknown => {
 const positionIn = (cause: unknown, path: string): Position | undefined => {
   if (cause instanceof ConfigSyntaxError) return cause.position;
   if (!(cause instanceof Error)) return undefined;
-  const stack = cause.stack ?? "";
+  const stack = (cause.stack ?? "").replaceAll(pathToFileURL(path).href, path);
   const at = stack.indexOf(`${path}:`);
   const found =
     /\((?:[^()]*:)?(\d+):(\d+)\)/.exec(cause.message) ??
@@ -69,24 +70,28 @@ const reasonOf = (cause: unknown): string => {
     .trim();
 };
 
-const excerptOf = (path: string, { line, column }: Position): readonly string[] => {
-  let text = "";
-  try {
-    text = readFileSync(path, "utf8").split(/\r?\n/)[line - 1] ?? "";
-  } catch {
-    return [];
-  }
-  const from = Math.max(0, column - 61);
-  const shown = text.slice(from, from + 100).replaceAll("\t", " ");
-  const number = String(line);
-  return [`${number} | ${shown}`, `${" ".repeat(number.length)} | ${" ".repeat(column - 1 - from)}^`];
+/** Where a text names the module that wasn't found: of transpiled code the stack's own place is another one. */
+const importIn = (cause: unknown, text: string): Position | undefined => {
+  if (!(cause instanceof Error) || !/^Cannot find (?:module|package) /.test(cause.message)) return undefined;
+  const name = /'([^']+)'/.exec(cause.message)?.[1] ?? "";
+  const last = basename(name);
+  const named = [...text.matchAll(/(["'])([^"'\n]+)\1/g)].find(
+    ([, , each]) => each === name || basename(each ?? "") === last,
+  );
+  return named === undefined ? undefined : positionAt(text, named.index);
 };
 
 /** Reads from an error what is wrong with the config at `path`, and where. */
 export const loadFault = (cause: unknown, path: string): LoadFault => {
-  const position = positionIn(cause, path);
   const reason = reasonOf(cause);
-  if (position === undefined) return { reason, where: basename(path) };
-  const where = `${basename(path)}:${position.line}:${position.column}`;
-  return { reason, where, excerpt: excerptOf(path, position) };
+  const text = attempt(() => readFileSync(path, "utf8")) ?? "";
+  const told = importIn(cause, text) ?? positionIn(cause, path);
+  if (told === undefined) return { reason, where: basename(path) };
+  const position = withinText(text, told);
+  const early = position !== told && reason.startsWith("Unexpected token");
+  return {
+    reason: early ? "it ends too early" : reason,
+    where: `${basename(path)}:${position.line}:${position.column}`,
+    excerpt: excerptOf(text, position),
+  };
 };

@@ -1,44 +1,92 @@
+import process from "node:process";
+import { delimiter } from "node:path";
+import { firstReason, startHolder } from "./holder.ts";
 import { runProgram, setVariables, type Program } from "./process.ts";
-import type { RunFolder } from "./run-folder.ts";
+import type { Bench, RunFolder } from "./run-folder.ts";
 import { findProgram } from "./tools.ts";
+import type { Server } from "node:http";
 
-/** Puts a program into a box: namespaces of its own, limits, and only its own folder to write to. */
-export type Box = (program: Program, own: string) => Program;
+/** What keeps snippets apart from the machine: namespaces of their own, limits, and only memory to write to. */
+export type Box = {
+  /** The same program in the box. */
+  readonly wrap: (program: Program, bench: Bench) => Program;
+  /** Opens a server for the snippets; undefined where they have the machine's network. */
+  readonly listen: ((server: Server) => Promise<string>) | undefined;
+  readonly close: () => void;
+};
+
+/** The box of this machine, and what is not contained. */
+export type FoundBox = { readonly box: Box | undefined; readonly lack: string | undefined };
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** For each process; compilers and interpreters of all languages do with less. */
 const limits = ["--core=0", "--data=4294967296", "--fsize=268435456", "--nofile=4096", "--nproc=1024"];
 
-const tools = ["unshare", "prlimit", "sh", "mount", "setpriv"] as const;
+const tools = ["unshare", "nsenter", "prlimit", "sh", "mount", "setpriv"] as const;
 
-const namespaces = ["--user", "--map-root-user", "--mount", "--ipc", "--pid", "--fork", "--kill-child"];
+/** What of /tmp a program is told of: of each path there, the first level. */
+const keptOf = ({ command, args, env }: Program, folder: string): readonly string[] => {
+  const told = [command, ...args, folder, ...Object.values(env)].flatMap((text) => text.split(delimiter));
+  return [...new Set(told.flatMap((text) => /^\/tmp\/(?!\.{1,2}(?:\/|$))[^/\n]+/.exec(text)?.[0] ?? []))];
+};
 
-/** The box of this machine, tried out; otherwise why there is none. */
-export const findBox = async (
+const startBox = async (
   runFolder: RunFolder,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
+  network: boolean,
 ): Promise<Box | { readonly lack: string }> => {
   const path = `${env.PATH ?? ""}:/usr/sbin:/usr/bin:/sbin:/bin`;
   const absent = tools.find((name) => findProgram(name, path) === undefined);
   if (absent !== undefined) return { lack: `${absent} isn't installed` };
-  const [unshare = "", prlimit = "", shell = ""] = tools.map((name) => findProgram(name, path) ?? "");
-  const box: Box = (program, own) => ({
-    ...program,
+  const [unshare = "", nsenter = "", prlimit = "", shell = ""] = tools.map(
+    (name) => findProgram(name, path) ?? "",
+  );
+  const own = ["--user", "--map-root-user", "--mount"];
+  const { folder, runner } = runFolder;
+  const holder = await startHolder({
     command: unshare,
     args: [
-      ...[...namespaces, "--mount-proc", prlimit, ...limits, shell, runFolder.runner("box")],
-      ...[own, runFolder.shared, program.command, ...program.args],
+      ...[...own, ...(network ? ["--net"] : []), shell, runner("hold"), folder, network ? "own" : "shared"],
+      ...[process.execPath, runner("holder.mjs")],
+    ],
+    env: { PATH: path },
+    timeoutMs: 10_000,
+  });
+  if ("lack" in holder) return holder;
+  const joined = ["--preserve-credentials", "--user", "--mount", ...(network ? ["--net"] : [])];
+  const wrap: Box["wrap"] = (program, bench) => ({
+    ...program,
+    // The folder that it works in is made in the box.
+    cwd: "/",
+    command: nsenter,
+    args: [
+      ...[...joined, `--target=${holder.pid}`, unshare, ...own, "--ipc", "--pid", "--fork", "--kill-child"],
+      ...["--mount-proc", prlimit, ...limits, shell, runner("box"), folder, bench.folder, program.cwd],
+      ...[...keptOf(program, folder), "--", program.command, ...program.args],
     ],
   });
   const bench = runFolder.bench("true", "");
+  const args = ["-c", "echo x >here && echo x >/tmp/here && exit 7"];
   const trial = {
     command: shell,
-    args: ["-c", "echo x >here && exit 7"],
+    args,
     cwd: bench.work,
     input: "",
     timeoutMs: 10_000,
+    env: setVariables(env),
   };
-  const { ending, tail } = await runProgram(box({ ...trial, env: setVariables(env) }, bench.folder));
-  return ending.type === "exit" && ending.code === 7
-    ? box
-    : { lack: tail.trim().split("\n")[0] ?? "the kernel refuses" };
+  const { ending, tail } = await runProgram(wrap(trial, bench));
+  const listen = network ? holder.listen : undefined;
+  if (ending.type === "exit" && ending.code === 7) return { wrap, listen, close: holder.close };
+  holder.close();
+  return { lack: firstReason(tail) };
+};
+
+/** The box of this machine, tried out: where it can have no network of its own, one without. */
+export const findBox = async (runFolder: RunFolder, env: Environment): Promise<FoundBox> => {
+  const whole = await startBox(runFolder, env, true);
+  if (!("lack" in whole)) return { box: whole, lack: undefined };
+  const part = await startBox(runFolder, env, false);
+  return "lack" in part ? { box: undefined, lack: part.lack } : { box: part, lack: whole.lack };
 };

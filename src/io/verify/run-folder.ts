@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { packageFolder } from "../cache/package-folder.ts";
 
-/** A folder for one run: an empty one to work in, a home, and the snippet beside them. */
+/** A folder for one run: the snippet, and an empty folder to work in and a home in one that it may write to. */
 export type Bench = {
   readonly folder: string;
   readonly work: string;
@@ -14,6 +14,7 @@ export type Bench = {
 
 /** Temporary folders for the runs of one verification, gone when it ends. */
 export type RunFolder = {
+  readonly folder: string;
   /** The programs that stand before the real ones on PATH. */
   readonly shims: string;
   /** A folder that all runs may keep compiled code in. */
@@ -42,8 +43,10 @@ export const openRunFolder = (): RunFolder => {
   }
   const shared = join(folder, "shared");
   mkdirSync(shared);
+  mkdirSync(join(folder, "warm"));
   let count = 0;
   return {
+    folder,
     shims,
     shared,
     runner: (name) => join(runners, name),
@@ -52,8 +55,8 @@ export const openRunFolder = (): RunFolder => {
       const own = join(folder, String(count));
       const places = {
         folder: own,
-        work: join(own, "work"),
-        home: join(own, "home"),
+        work: join(own, "room", "work"),
+        home: join(own, "room", "home"),
         snippet: join(own, name),
       };
       mkdirSync(places.work, { recursive: true });

@@ -15,13 +15,14 @@ import { toSettings } from "../../config/to-settings.ts";
 import { checkTemplates } from "../../text/template/needed.ts";
 import { checkConfig } from "../../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../../io/config/config.ts";
+import { pointAt } from "../../io/config/point-at.ts";
 import type { CatalogDocument } from "../../io/source/types.ts";
 import { completeConfig } from "./complete.ts";
 import type { Part } from "../../model/parts.ts";
 import { type Templates, readTemplates } from "../../io/templates.ts";
 import { list, openRoot } from "../../io/tree.ts";
 import { declareDate } from "./date.ts";
-import { type Outcome, fail, ok } from "../../model/problem.ts";
+import { type Outcome, type Problem, fail, ok } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
 import type { Lock } from "../../model/lock.ts";
 
@@ -89,17 +90,20 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const loaded = draft === undefined ? await loadConfig(request) : ok(draft.loaded);
   if (!loaded.ok) return loaded;
   const { value, file, folder } = loaded.value;
+  /** What is wrong with the config, with the lines where it is: a draft has none yet. */
+  const refuse = async (problems: readonly Problem[]) =>
+    fail(...(draft === undefined ? await pointAt(problems, loaded.value) : problems));
   const checked = checkConfig(value, file);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return refuse(checked.problems);
   const completed = await completeConfig(checked.value, folder, file);
-  if (!completed.ok) return completed;
+  if (!completed.ok) return refuse(completed.problems);
   const config = completed.value;
   const crossed = crossCheck(config, file, {
     languages: languageNames,
     formats,
     checks: ruleNames,
   });
-  if (crossed.length > 0) return fail(...crossed);
+  if (crossed.length > 0) return refuse(crossed);
   const declared = toSettings(config, formats);
   const dated = declareDate(declared, request);
   if (!dated.ok) return dated;
@@ -114,7 +118,7 @@ export const configure = async (request: Request): Promise<Outcome<Configured>> 
   const templates = readTemplates(folderOfOwn, declared.templates ?? "", draft?.templates);
   const missing = templates.ok ? checkTemplates(declared, [...templates.value.texts.keys()], file) : [];
   if (!root.ok || !templates.ok || missing.length > 0)
-    return fail(...root.problems, ...templates.problems, ...missing);
+    return refuse([...root.problems, ...templates.problems, ...missing]);
   const settings = withCopies({ ...declared, presetFields, date: dated.value }, () =>
     list(root.value, "", "deep"),
   );

@@ -7,7 +7,7 @@ import { formatLock } from "../../lock/format.ts";
 import { planDocument, toJson } from "../../report/json.ts";
 import { canonical } from "../../text/canonical.ts";
 import type { Digest, RelativePath } from "../../model/file.ts";
-import { validatePlan } from "./validate-plan.gen.js";
+import { planErrors, validatePlan } from "./validate-plan.gen.js";
 import { digest } from "../../text/digest.ts";
 import { summarise } from "../assemble.ts";
 import { placeOf } from "../../config/validate.ts";
@@ -66,9 +66,7 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
       ),
     );
   if (!validatePlan(value)) {
-    const places = (validatePlan.errors ?? []).map(
-      ({ instancePath }) => placeOf(instancePath) || "the document",
-    );
+    const places = planErrors(value).map(({ instancePath }) => placeOf(instancePath) || "the document");
     return fail(
       error(
         "plan-invalid",

@@ -12,6 +12,7 @@ import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
 import { type Fault, faultReader } from "./fault.ts";
+import { closing, type Listen, listenHere } from "./listen.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
 import { failure, type Reply } from "./reply.ts";
 import { router } from "./route.ts";
@@ -33,8 +34,8 @@ export type MockOptions = {
   readonly key?: string;
   /** What goes wrong with the first request that would be answered well. */
   readonly firstFault?: Fault;
-  /** Port on 127.0.0.1; a free one by default. */
-  readonly port?: number;
+  /** How it is opened; by default on this machine's loopback. */
+  readonly listen?: Listen;
 };
 
 export type Mock = {
@@ -112,9 +113,9 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
   return { reply, entry: { ...entry, status: reply.status, problems } };
 };
 
-/** Starts the mock on 127.0.0.1. Rejects when the port is taken. */
+/** Starts the mock. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
-  const { validate = true, strict = false, models, key, port = 0 } = options;
+  const { validate = true, strict = false, models, key, listen = listenHere } = options;
   // What only the service writes is no part of a request, and what only a caller does none of an answer.
   const api = splitDirections(options.api);
   const check = checker(api);
@@ -150,19 +151,5 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
       response.end(`The mock failed: ${reason instanceof Error ? reason.message : String(reason)}\n`);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const bound = typeof address === "object" && address !== null ? address.port : port;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url: await listen(server), requests, close: closing(server) };
 };

@@ -23,7 +23,7 @@ test("the libraries are loaded when a client is generated, and never otherwise",
   const bare = project(site);
   expect(librariesIn(await loadedBy(bare, "plan"))).toEqual([]);
   const folder = project(withClient);
-  expect(librariesIn(await loadedBy(folder, "plan"))).toEqual(libraries);
+  expect(librariesIn(await loadedBy(folder, "plan"))).toEqual(["json-schema-to-typescript", "ts-morph"]);
   expect((await kg(folder, ["apply", "--yes"])).code).toBe(0);
   for (const command of [["plan"], ["apply", "--yes"], ["client"]]) {
     const loaded = await loadedBy(folder, ...command);

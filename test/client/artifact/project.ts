@@ -51,7 +51,7 @@ export const overlay = (field: string): object => ({
 export const clientFiles: readonly string[] = [
   "api.json",
   "client.ts",
-  ..."address api body errors index request retry security styles validation"
+  ..."address api body errors index request retry schema security styles validation"
     .split(" ")
     .map((name) => `runtime/${name}.ts`),
   "types.ts",

@@ -70,20 +70,20 @@ describe("the schema's problems", () => {
     ],
     [
       { ...config(), snippets: {} },
-      "config-wrong-type at snippets: This must be of type array. → Correct the value.",
+      "config-wrong-type at snippets: This must be a list, not an object. → Correct the value.",
     ],
-    [null, "config-wrong-type at config.json: This must be of type object. → Correct the value."],
+    [null, "config-wrong-type at config.json: This must be an object, not null. → Correct the value."],
     [
       fieldX({ value: {} }),
-      "config-wrong-type at catalog.fields.x.value: This must be text, a number, true, false, null, or a list of these. → Correct the value.",
+      "config-wrong-type at catalog.fields.x.value: This must be text, a number, true, false, null, or a list of these, not an object. → Correct the value.",
     ],
     [
       { ...config(), vars: { "a b": { deep: [] } } },
-      'config-wrong-type at vars["a b"]: This must be text, a number, true, false, null, or a list of these. → Correct the value.',
+      'config-wrong-type at vars["a b"]: This must be text, a number, true, false, null, or a list of these, not an object. → Correct the value.',
     ],
     [
       { ...config(), policy: { guards: { factor: "strict" } } },
-      "config-wrong-type at policy.guards.factor: This must be true, false, or an object. → Correct the value.",
+      'config-wrong-type at policy.guards.factor: This must be true, false, or an object, not the text "strict". → Correct the value.',
     ],
     [
       { ...config(), policy: { guards: { factor: { limt: 3 } } } },
@@ -91,19 +91,19 @@ describe("the schema's problems", () => {
     ],
     [
       { ...config(), mentions: { pages: ["*.md"], roles: { chat: { model: "x", follows: ["a", 3] } } } },
-      "config-wrong-type at mentions.roles.chat.follows[1]: This must be text or an object. → Correct the value.",
+      "config-wrong-type at mentions.roles.chat.follows[1]: This must be text or an object, not the number 3. → Correct the value.",
     ],
     [
       { ...config(), catalog: { ...config().catalog, paging: { by: "x" } } },
-      "config-wrong-value at catalog.paging.by: This value is not one of those allowed. → Use one of cursor, url, link, page, offset.",
+      'config-wrong-value at catalog.paging.by: This can\'t be the text "x". → Use one of cursor, url, link, page, offset.',
     ],
     [
       fieldX({ path: "x", type: "text" }),
-      "config-wrong-value at catalog.fields.x.type: This value is not one of those allowed. → Use one of string, number, boolean, list.",
+      'config-wrong-value at catalog.fields.x.type: This can\'t be the text "text". → Use one of string, number, boolean, list.',
     ],
     [
       { ...config(), snippets: [{ ...snippet, kind: "../x" }] },
-      "config-wrong-value at snippets[0].kind: This must match ^[A-Za-z0-9][A-Za-z0-9._-]*$. → Correct the value.",
+      'config-wrong-value at snippets[0].kind: This must match ^[A-Za-z0-9][A-Za-z0-9._-]*$, not the text "../x". → Correct the value.',
     ],
     [
       { ...config(), catalog: { fields, sources: [{ url: "https://x", retries: 11 }] } },
@@ -463,7 +463,7 @@ describe("problems that a schema can't see", () => {
     ],
     [
       { ...config(), date: "31.1.2026" },
-      "config-wrong-value at date: This must match ^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$. → Correct the value.",
+      'config-wrong-value at date: This must match ^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$, not the text "31.1.2026". → Correct the value.',
     ],
   ])("%j", (value, ...problems) => {
     expect(complaints(value)).toEqual(problems.flat());

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { closing, type Listen } from "./listen.ts";
 
 /** A proxy that lets nothing through, and tells who was asked for. */
 export type Gate = {
@@ -8,8 +9,8 @@ export type Gate = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts it on loopback: what a snippet asks for elsewhere ends here instead of on the network. */
-export const startGate = async (): Promise<Gate> => {
+/** Starts it: what a snippet asks for elsewhere ends here instead of on the network. */
+export const startGate = async (listen: Listen): Promise<Gate> => {
   const refused: string[] = [];
   const server = createServer((request, response) => {
     refused.push(request.url ?? "");
@@ -20,19 +21,5 @@ export const startGate = async (): Promise<Gate> => {
     socket.on("error", () => undefined);
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    refused,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url: await listen(server), refused, close: closing(server) };
 };
