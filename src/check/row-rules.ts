@@ -16,7 +16,7 @@ const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScen
     const name = JSON.stringify([page, heading, columns[key]?.header]);
     groups.set(name, [...(groups.get(name) ?? []), scene]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()];
 };
 
 /** A row that a table lacks although tables beside it have one of that model. */
