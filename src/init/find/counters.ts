@@ -48,6 +48,8 @@ export const slugOf = (text: string): string =>
 /** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
 const counted = [
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}(?:\s+|%20|_|-)(?:[\p{L}-]+\s+){0,2}models\b)/giu,
+  // Languages that write no spaces between words.
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
 ] as const;
 
