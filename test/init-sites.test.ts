@@ -26,7 +26,7 @@ describe("small sites in the shapes of real ones: init alone, then the next day'
       name,
       before,
       after,
-      catalog: "catalog.json",
+      catalog: readdirSync(before).find((file) => file.startsWith("catalog.")) ?? "",
     });
     rows.push(`| ${name} | ${people} | ${differs} | ${writes} writes | ${check.code} |`);
     expect(init.code, init.err).toBe(0);

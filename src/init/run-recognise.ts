@@ -7,7 +7,7 @@ import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
-import { unsaidTables } from "./find/unsaid-tables.ts";
+import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
 import { draftNavigations, navigationIn } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
@@ -156,6 +156,7 @@ export const recognise = (
     unsaid: [
       ...navigation.unsaid,
       ...unsaidPages(alone, models),
+      ...texts.flatMap(([path, text]) => unsaidElements(path, text, shape)),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),
         shape,
