@@ -49,6 +49,8 @@ export type Scope = {
   readonly selected: (entry: Entry) => boolean;
   /** Whose is what was there of a model before: as its place says, unless the run asks otherwise for it. */
   readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether the run itself says so: then it is said of what people edited since, too. */
+  readonly reclaims: boolean;
   /** Whether what is the tool's goes with its model: by the policy, or because the run asks for it. */
   readonly prunes: boolean;
   readonly gone: readonly Gone[];
@@ -90,8 +92,6 @@ export type FileContext = {
   readonly models: readonly string[];
   /** Whether hand edits of a file give way, as --replace asks. */
   readonly replaces: (path: RelativePath) => boolean;
-  /** Whether the run says anew whose is what was there before. */
-  readonly reclaims: boolean;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
   readonly packer: GroupPacker;

@@ -38,11 +38,11 @@ const isAsMeant = (
   wanted: Wanted<DataRow>,
   headers: readonly string[],
 ): boolean => {
-  const found = list.type === "list" ? rowsOf(piece.text, list) : undefined;
+  const rows = list.type === "list" ? (rowsOf(piece.text, list)?.rows ?? []) : [];
   return (
-    found?.rows.length === wanted.rows.length &&
+    rows.length === wanted.rows.length &&
     wanted.rows.every(({ from, cells }, index) => {
-      const now = found.rows[index];
+      const now = rows[index];
       const texts = new Map(
         wanted.header.flatMap((name, at) => (cells[at] === "" ? [] : [[name, cells[at] ?? ""] as const])),
       );
@@ -53,7 +53,7 @@ const isAsMeant = (
         wanted.columns.every((at, column) => {
           const before = at === undefined ? undefined : from?.cellsBy.get(headers[at] ?? "");
           const after = now?.cellsBy.get(wanted.header[column] ?? "");
-          if (before === undefined || after === undefined || before.text !== after.text) return true;
+          if (before === undefined || before.text !== after?.text) return true;
           return shapeOf(before.node) === shapeOf(after.node);
         })
       );

@@ -1,5 +1,5 @@
 import type { Entry } from "../../src/model/entry.ts";
-import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import { isOwnElement, type NavContext, type NavStatus, nothing, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
@@ -18,10 +18,16 @@ export const departedNavStatus = (
   const { record, made } = recordIn(settings, id, past);
   const stays: NavStatus = { ...nothing, ...(record === undefined ? {} : { record }) };
   if (!past.follows(entry)) return stays;
-  const claimed = record === undefined && isLeavable(past, settings.claim, id);
-  const own = made ?? (claimed ? itemOf(settings.item, entry.fields) : undefined);
+  const { claim } = settings;
+  const leavable = record === undefined && isLeavable(past, claim, id);
+  const own = made ?? (leavable ? itemOf(settings.item, entry.fields) : undefined);
+  const claimed =
+    record === undefined
+      ? isClaimedUnknown(past, claim, id)
+      : isClaimed(past, claim, { model: id, isTheirs: made === undefined });
+  const goes = claimed || (own !== undefined && isOwnElement(record, own, element));
   const place = navPlace(settings);
-  if (own !== undefined && isOwnElement(record, own, element) && !hasShared(element.node))
+  if (goes && !hasShared(element.node))
     return { ...nothing, remove: true, notes: [leavingNote("entry", id, `${entry.name} in ${place}`)] };
   const problem = leftProblem({
     code: "entry-left",

@@ -2,6 +2,7 @@ import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { judge } from "../../src/text/three-way.ts";
+import { isClaimed } from "../placing/left.ts";
 import { navPlace } from "./find.ts";
 import { type Facing, faceItem, itemOf, packItem } from "./item.ts";
 import { LABELS } from "./labels.ts";
@@ -42,7 +43,9 @@ export const goneNavStatus = (
   ];
   if (action === "prune") {
     if (settings.snippets.some((snippet) => past.stays(model, snippet))) return stays;
-    if (made === undefined || !isOwnElement(record, made, element) || hasShared(element.node)) {
+    const claimed = isClaimed(past, settings.claim, { model, isTheirs: made === undefined });
+    const own = made !== undefined && isOwnElement(record, made, element);
+    if (!(own || claimed) || hasShared(element.node)) {
       const why = made === undefined ? "people wrote it" : "it was edited by hand";
       return { ...stays, problems: [keptProblem(`${settings.file}, ${navPlace(settings)}`, model, why)] };
     }

@@ -176,7 +176,7 @@ export const planNavList = (
       ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
     ],
     problems: statuses.flatMap(({ problems }) => problems),
-    orphans: [...orphans.values()],
+    orphans: [...orphans].flatMap(([index, orphan]) => (removed.has(index) ? [] : [orphan])),
     shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
   };
 };

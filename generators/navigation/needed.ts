@@ -3,6 +3,8 @@ import type { Lock } from "../../src/model/lock.ts";
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
+import type { Scope } from "../output.ts";
+import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./statuses.ts";
@@ -17,6 +19,7 @@ export type NavNeeds = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
   readonly lock: Lock;
+  readonly scope: Pick<Scope, "claim" | "reclaims">;
   readonly readers: DataReaders;
   /** Whether the run takes out the elements that go. */
   readonly planned: boolean;
@@ -32,7 +35,7 @@ type Span = { readonly start: number; readonly end: number };
 const goingIn = (
   root: DataNode,
   nav: NavigationSettings,
-  { lock, file }: NavNeeds,
+  { lock, file, scope }: NavNeeds,
   gone: readonly Gone[],
 ): readonly (Span & { readonly model: string })[] => {
   const found = findNavList(root, nav, file);
@@ -41,7 +44,9 @@ const goingIn = (
   return [...claimElements(found.value, nav, nobody, { lock, gone }).owned].flatMap(([model, index]) => {
     const item = items[index];
     const { record, made } = recordIn(nav, model, { lock });
-    if (item === undefined || made === undefined || !isOwnElement(record, made, item)) return [];
+    if (item === undefined) return [];
+    const claimed = isClaimed(scope, nav.claim, { model, isTheirs: made === undefined });
+    if (!claimed && (made === undefined || !isOwnElement(record, made, item))) return [];
     return [{ model, start: item.start, end: contentEnd(item.node) }];
   });
 };

@@ -12,6 +12,7 @@ import {
   foundDigest,
   freshRecord,
   isAsFound,
+  isOwnElement,
   type NavContext,
   type NavStatus,
   nothing,
@@ -46,8 +47,13 @@ export const ownedNavStatus = (
 ): NavStatus => {
   const item = itemOf(settings.item, entry.fields);
   const claim = past.claim(settings.claim, entry.id);
-  const { record, made } = madeBefore(settings, entry, element, past);
+  const known = madeBefore(settings, entry, element, past);
+  const { record } = known;
   const asFound = isAsFound(record, element);
+  // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
+  const anew = claim === "all" && past.reclaims && !asFound;
+  const isEdited = anew && known.made !== undefined && !isOwnElement(record, known.made, element);
+  const made = isEdited ? undefined : known.made;
   const facing = faceItem(element.node, item);
   const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
   const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };

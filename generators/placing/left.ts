@@ -7,10 +7,28 @@ import type { Orphan, Past } from "./past.ts";
  * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
  * takes nothing out of it, unless that is asked for.
  */
-export const isLeavable = ({ claim, prunes }: Past, own: Claim, model: string): boolean => {
+export const isLeavable = (
+  { claim, prunes }: Pick<Past, "claim" | "prunes">,
+  own: Claim,
+  model: string,
+): boolean => {
   const asked = claim(own, model);
   return asked === "all" || (asked === "as-made" && prunes);
 };
+
+/** Whether all of what is there of a model is the tool's: what was there before it, and what people edited since where the run asks for that. */
+export const isClaimed = (
+  { claim, reclaims }: Pick<Past, "claim" | "reclaims">,
+  own: Claim,
+  { model, isTheirs }: { readonly model: string; readonly isTheirs: boolean },
+): boolean => claim(own, model) === "all" && (isTheirs || reclaims);
+
+/** Whether it goes where no lock knows it: to claim all takes nothing out that differs, unless that is asked for too. */
+export const isClaimedUnknown = (
+  { claim, prunes }: Pick<Past, "claim" | "prunes">,
+  own: Claim,
+  model: string,
+): boolean => prunes && claim(own, model) === "all";
 
 /** What stays of a model of the catalog in a place that doesn't ask for it. */
 type Left = {
@@ -33,7 +51,7 @@ export const leftProblem = ({ code, where, model, place, what, theirs }: Left): 
     where,
     `${gone}, but its ${what} stays: ${theirs ?? "no lock tells whose it is"}.`,
     theirs === undefined
-      ? "Run with --prune, which takes it out where it is as it would be made; otherwise delete it by hand, or leave it."
+      ? "Run with --prune, which takes it out where it is as it would be made, or with --claim all too; otherwise delete it by hand, or leave it."
       : "Delete it by hand, or leave it.",
   );
 };
@@ -53,15 +71,18 @@ export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "l
 
 /**
  * What becomes of what is left of a model that nobody knows: where everything is claimed it goes, otherwise it is in
- * the way; undefined where the policy doesn't ask for it to go.
+ * the way; undefined where the policy doesn't ask for it to go, or where it is people's: by the config, or because
+ * nothing but the lack of a model tells of it.
  */
 export const leftoverStatus = (
   orphan: Omit<Orphan, "line">,
   own: Claim,
   { leftovers, claim }: Pick<Past, "leftovers" | "claim">,
 ): { readonly remove: boolean; readonly notes: readonly Note[] } | undefined => {
-  if (!leftovers.has(leftoverKey(orphan))) return undefined;
-  const remove = claim(own, "") === "all";
+  const isSure = leftovers.get(leftoverKey(orphan));
+  const claimed = claim(own, "");
+  const remove = claimed === "all";
+  if (isSure === undefined || claimed === "none" || (!isSure && !remove)) return undefined;
   const at = `${orphan.title} in ${orphan.place}`;
   const note: Note = {
     cause: "catalog",

@@ -24,12 +24,17 @@ export type Past = {
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
-  /** What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`. */
-  readonly leftovers: ReadonlySet<string>;
+  /**
+   * What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`,
+   * with whether more tells so than that it names no model.
+   */
+  readonly leftovers: ReadonlyMap<string, boolean>;
   /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
   readonly prunes: boolean;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run asks otherwise for this model. */
   readonly claim: (own: Claim, model: string) => Claim;
+  /** Whether the run itself says so: then it is said of what people edited since, too. */
+  readonly reclaims: boolean;
   /** Whether cells that differ and that no lock knows are pinned instead of written. */
   readonly pins: boolean;
 };

@@ -1,6 +1,7 @@
 import { type Block, strayCites, strayHeadings } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
+import { isBlankLine, type Page } from "../../src/page/page.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
@@ -37,7 +38,6 @@ export type Fresh = Addition & {
 
 /** What stands in a section, what comes, and where. */
 export type Arrangement = {
-  readonly blocks: readonly Block[];
   /** What becomes of the blocks that are a model's. */
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
@@ -131,6 +131,29 @@ const lackingItems = (
     .sort((a, b) => compare(a.key, b.key));
 };
 
+/**
+ * Without the items of other lists: those that no model's entry follows, or comes before, past other text. A new entry
+ * goes beside those of models.
+ */
+const ofOwnList = (
+  page: Page,
+  statuses: readonly Status[],
+  known: ReadonlyMap<Block, Status>,
+): readonly Status[] => {
+  const isApart = (index: number): boolean => {
+    const last = statuses[index - 1]?.block.last ?? 0;
+    const first = statuses[index]?.block.first ?? last;
+    for (let line = last; line < first; line += 1) if (!isBlankLine(page, line)) return true;
+    return false;
+  };
+  const isKnown = ({ block, remove }: Status): boolean => known.has(block) || remove;
+  let [first, last] = [statuses.findIndex(isKnown), statuses.findLastIndex(isKnown)];
+  if (first === -1) return statuses;
+  while (first > 0 && !isApart(first)) first -= 1;
+  while (last + 1 < statuses.length && !isApart(last + 1)) last += 1;
+  return statuses.slice(first, last + 1);
+};
+
 /** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
 export const arrangeSection = (context: SectionContext, region: Region): Outcome<Arrangement> => {
   const { section, records, past, items, file } = context;
@@ -153,6 +176,9 @@ export const arrangeSection = (context: SectionContext, region: Region): Outcome
   const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);
   const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
   const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
-  const { edits, moving } = layOut({ entries, section, headers }, statuses, fresh);
-  return ok({ blocks, known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
+  const listed = blocks.some((block) => block.bullet !== undefined)
+    ? ofOwnList(page, statuses, decided)
+    : statuses;
+  const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
+  return ok({ known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };

@@ -2,11 +2,11 @@ import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/names.ts";
-import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Item } from "./item.ts";
-import { goneBlockFinder, isAsMade } from "./edited.ts";
+import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { type Status, type StatusContext, standing } from "./statuses.ts";
-import { makeEntry, withLead } from "./made.ts";
+import { atDepth, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
@@ -14,7 +14,7 @@ const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block)
   if (section.format.code && item.code === undefined) return false;
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const cited = { ...item, includes: include === undefined ? [] : [include] };
-  const made = withLead(makeEntry(section, cited, block.bullet ?? "-").lines, block.lead);
+  const made = atDepth(page.path, makeEntry(section, cited, block.bullet ?? "-").lines, block);
   const lines = linesIn(page, block);
   return made.length === lines.length && made.every((line, index) => line === lines[index]?.trimEnd());
 };
@@ -64,8 +64,9 @@ export const departedStatuses = (
     if (!past.follows(entry)) return [stays];
     const isOwn =
       record === undefined
-        ? isLeavable(past, section.claim, id) && isMadeAlike(context, item, block)
-        : isAsMade(context, record, block, include);
+        ? isClaimedUnknown(past, section.claim, id) ||
+          (isLeavable(past, section.claim, id) && isMadeAlike(context, item, block))
+        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
     if (isOwn)
       return [
         {

@@ -10,17 +10,20 @@ import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
+import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/items.ts";
+import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
-import { bodyOf, wholeDigest } from "./made.ts";
+import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
   readonly settings: Settings;
   readonly snapshot: Snapshot;
   readonly lock: Lock;
+  readonly scope: Pick<Scope, "claim" | "reclaims">;
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -55,7 +58,7 @@ const ofThree = (line: string): string => line.replace(/^([ \t]*)(`|~)\2{2,}/, "
 
 const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
   const title = writtenTitle(page, block);
-  const made = blockLines(section.format, block.lead, {
+  const lines = blockLines(section.format, "", {
     title: () => title,
     escape: markupOf(page.path).escape,
     fence: section.fence,
@@ -64,6 +67,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
     bullet: block.bullet ?? "-",
     fields: new Map(),
   });
+  const made = atDepth(page.path, lines, block);
   return (
     made.length === block.last - block.first &&
     made.every((line, index) => ofThree(line) === ofThree(lineAt(page, block.first + index).trimEnd()))
@@ -73,6 +77,17 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
 /** Whether an entry is as it was found when the tool claimed it. */
 export const isAsFound = (page: Page, record: EntryRecord | undefined, block: Block): boolean =>
   record?.found !== undefined && record.found === wholeDigest(block.title, bodyOf(page, block));
+
+/** Whether an entry, or what of it would follow the catalog, is people's by what the lock records. */
+export const isPeoples = ({ format }: SectionSettings, { title, body }: EntryRecord): boolean =>
+  title === null || (format.follows && body === undefined);
+
+/** Whether an entry that people wrote or edited goes with its model all the same. */
+export const isClaimedEntry = (
+  section: SectionSettings,
+  record: EntryRecord,
+  scope: Pick<Scope, "claim" | "reclaims">,
+): boolean => isClaimed(scope, section.claim, { model: record.model, isTheirs: isPeoples(section, record) });
 
 /** Whether an entry is as the tool made it, or claimed it; `include` is the file that it shows. */
 export const isAsMade = (
@@ -103,7 +118,7 @@ export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.
 
 /** Looks at the entries of models that left (`gone`), and at those of files that are to go. */
 export const entriesOfGone = (
-  { settings, snapshot, lock, file }: EditedRequest,
+  { settings, snapshot, lock, scope, file }: EditedRequest,
   gone: readonly string[],
   leaving: LeavingFiles,
 ): GoneEntries => {
@@ -141,7 +156,9 @@ export const entriesOfGone = (
       const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
       const block = findGone(record, include);
       if (block === undefined) continue;
-      if (!isAsMade({ page, section }, record, block, include)) {
+      const goes =
+        isClaimedEntry(section, record, scope) || isAsMade({ page, section }, record, block, include);
+      if (!goes) {
         if (key !== undefined) edited.set(key, `${section.page}, ${placeName(section)}`);
       } else if (path !== undefined) add(page, path, 1);
       else {

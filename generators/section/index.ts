@@ -101,11 +101,11 @@ const bodiesOf = (
   return new Map(bodies);
 };
 
-const orphansOf = ({ page, place }: SectionContext, { blocks, known }: Arrangement): readonly Orphan[] => {
+const orphansOf = ({ page, place }: SectionContext, { statuses, known }: Arrangement): readonly Orphan[] => {
   const decided = new Set(known.map(({ block }) => block));
-  return blocks
-    .filter((block) => !decided.has(block))
-    .map(({ first, title, cites }) => ({
+  return statuses
+    .filter(({ block, remove }) => !remove && !decided.has(block))
+    .map(({ block: { first, title, cites } }) => ({
       what: "entry",
       page: page.path,
       place,

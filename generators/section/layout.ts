@@ -19,10 +19,10 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Header, madeHeader } from "./headers.ts";
-import { withLead, withoutLead } from "./made.ts";
+import { atDepth, type Depth, fromDepth } from "./made.ts";
 
 /** A block that goes to another place, or a new one: its lines, as deep as those beside which it comes. */
-type Insertion = Arrival & { readonly lines: (lead: string) => readonly string[] };
+type Insertion = Arrival & { readonly lines: (depth: Depth) => readonly string[] };
 
 /** The edits that bring a section's blocks to what they should be, and the blocks that move. */
 export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
@@ -30,13 +30,17 @@ export type Layout = { readonly edits: readonly Edit[]; readonly moving: Readonl
 /** A group of the section: its header, and the lines between it and the next. */
 type BlockStretch = Stretch<Status> & { readonly header: Header | undefined; readonly region: Region };
 
-/** The white space before an entry beside another one. */
-const leadBeside = ({ lead }: Block, { end }: SectionSettings["format"]): string =>
-  end.type === "indent" ? " ".repeat(indentOf(lead)) : lead;
+/** How deep an entry beside another one is. */
+const depthBeside = ({ lead, shift }: Block, { end }: SectionSettings["format"]): Depth => ({
+  lead: end.type === "indent" ? " ".repeat(indentOf(lead)) : lead,
+  shift,
+});
 
-/** The white space before entries: as deep as those of the page where they may be deeper than their region. */
-const leadOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): string =>
-  first === undefined || format.end.type === "indent" ? " ".repeat(region.indent) : first.lead;
+/** How deep entries are: as those of the page where they may be deeper than their region. */
+const depthOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): Depth =>
+  first === undefined || format.end.type === "indent"
+    ? { lead: " ".repeat(region.indent), shift: 0 }
+    : { lead: first.lead, shift: 0 };
 
 /** The bullet of new entries: the list's own, or that of the item that they are under. */
 export const bulletOf = (page: Page, { blocks, region }: EntryPlace): string =>
@@ -52,7 +56,7 @@ const addition = (section: SectionSettings, { entry, key, lines }: Addition): In
   id: entry.id,
   rank: 0,
   group: groupOf(section.group, entry),
-  lines: (lead) => withLead(lines, lead),
+  lines: (depth) => atDepth(section.page, lines, depth),
 });
 
 const move = (page: Page, { block, title, lines, sortedBy, record }: Status): Insertion => {
@@ -62,13 +66,10 @@ const move = (page: Page, { block, title, lines, sortedBy, record }: Status): In
     id: record?.model ?? "",
     rank: block.first,
     group: undefined,
-    lines: (lead) =>
-      lead === block.lead
+    lines: (depth) =>
+      depth.lead === block.lead && depth.shift === block.shift
         ? own
-        : withLead(
-            own.map((line) => withoutLead(line, block.lead)),
-            lead,
-          ),
+        : atDepth(page.path, fromDepth(page.path, own, block), depth),
   };
 };
 
@@ -147,7 +148,8 @@ export const layOut = (
   const { page, region } = entries;
   const { group: grouping, format } = section;
   const stretches = stretchesOf(page, region, headers, statuses);
-  const lead = leadOf(entries, section);
+  const depth = depthOf(entries, section);
+  const { lead } = depth;
   const { moving, arranged } = arrange(
     stretches,
     section,
@@ -172,7 +174,7 @@ export const layOut = (
     const groups = fresh.map(({ name, arrivals: members }) =>
       below(page, lastLineBefore(page, region, end, goneLines), [
         ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-        ...members.map(({ lines }) => lines(lead)),
+        ...members.map(({ lines }) => lines(depth)),
       ]),
     );
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
@@ -181,7 +183,7 @@ export const layOut = (
       out.map(({ block }) => block),
     );
     const [run] = runs;
-    const all = arrivals.map(({ arrival }) => arrival.lines(lead));
+    const all = arrivals.map(({ arrival }) => arrival.lines(depth));
     // Where every block moves or goes, what comes instead begins where the first of them stood.
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
@@ -201,7 +203,7 @@ export const layOut = (
     return [
       ...arrivals.map(({ slot, arrival: { lines } }) => {
         const beside = remaining[slot] ?? remaining.at(-1);
-        return insertBlock(place, slot, lines(beside === undefined ? lead : leadBeside(beside, format)));
+        return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
       }),
       ...groups,
       ...removals,

@@ -28,15 +28,37 @@ const madeLines = (
     fields: entry.fields,
   });
 
-/** A line without the white space that its entry has before it. */
-export const withoutLead = (line: string, lead: string): string =>
-  line.startsWith(lead) ? line.slice(lead.length) : line;
+/** How deep an entry is: by the white space before it, and by the level of its heading. */
+export type Depth = Pick<Block, "lead" | "shift">;
+
+/** Lines with their headings so many levels deeper. */
+const shifted = (page: string, lines: readonly string[], by: number): readonly string[] => {
+  if (by === 0) return lines;
+  const { headings } = scanPage(page, lines.join("\n"));
+  const heads = new Map(headings.map(({ line, level }) => [line, level]));
+  return lines.map((line, index) => {
+    const level = heads.get(index);
+    return level === undefined || !line.startsWith("#")
+      ? line
+      : "#".repeat(Math.min(6, Math.max(1, level + by))) + line.slice(level);
+  });
+};
+
+/** The lines of an entry of the page as if it weren't deep at all. */
+export const fromDepth = (
+  page: string,
+  lines: readonly string[],
+  { lead, shift }: Depth,
+): readonly string[] =>
+  shifted(
+    page,
+    lines.map((line) => (line.startsWith(lead) ? line.slice(lead.length) : line)),
+    -shift,
+  );
 
 /** All of an entry of the page but its title and its indentation. */
 export const bodyOf = (page: Page, block: Block): string =>
-  retitledLines(page, block, hole)
-    .map((line) => withoutLead(line, block.lead))
-    .join("\n");
+  fromDepth(page.path, retitledLines(page, block, hole), block).join("\n");
 
 /** Digest of an entry as a person sees it: its title, and all else. */
 export const wholeDigest = (title: string, body: string): Digest => digest(JSON.stringify([title, body]));
@@ -59,13 +81,19 @@ export const makeEntry = (section: SectionSettings, item: Item, bullet: string):
   return { lines, readable: true, ...(format.follows ? { body: bodyOf(page, block) } : {}) };
 };
 
-/** Lines, each after white space; blank ones stay empty. */
-export const withLead = (lines: readonly string[], lead: string): readonly string[] =>
-  lead === "" ? lines : lines.map((line) => (line === "" ? "" : lead + line));
+/** Lines as deep as an entry is; blank ones stay empty. */
+export const atDepth = (
+  page: string,
+  lines: readonly string[],
+  { lead, shift }: Depth,
+): readonly string[] => {
+  const all = shifted(page, lines, shift);
+  return lead === "" ? all : all.map((line) => (line === "" ? "" : lead + line));
+};
 
 /** The lines of an entry with this body and this title as it is written. */
-export const linesWith = (body: string, title: string, lead: string): readonly string[] =>
-  withLead(body.replace(hole, () => title).split("\n"), lead);
+export const linesWith = (page: string, body: string, title: string, depth: Depth): readonly string[] =>
+  atDepth(page, body.replace(hole, () => title).split("\n"), depth);
 
 const link = /\]\(\s*<?([^)\s>]+)|\b(?:href|to|src)="([^"]+)"/g;
 

@@ -10,7 +10,7 @@ import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, bodyStatus, type FoundEntry, recorded } from "./body.ts";
 import { bodyChange } from "./body-change.ts";
 import type { Item } from "./item.ts";
-import { isAsFound, isAsMade } from "./edited.ts";
+import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
 import { titleOf, writeTitle } from "./title.ts";
@@ -109,8 +109,7 @@ const foundOf = (
   { item: { entry, includes }, block, record: before, claim, asFound }: FoundEntry,
   { next, title, body }: { readonly next: EntryRecord; readonly title?: string; readonly body?: string },
 ): Pick<EntryRecord, "found"> => {
-  const unclaimed =
-    before === undefined || before.title === null || (section.format.follows && before.body === undefined);
+  const unclaimed = before === undefined || isPeoples(section, before);
   const changes = title !== undefined || body !== undefined;
   if (asFound && !changes) return before?.found === undefined ? {} : { found: before.found };
   if (!asFound && (claim !== "all" || !unclaimed)) return {};
@@ -125,12 +124,18 @@ const foundOf = (
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
   const { page, section, past, records } = context;
   const { entry } = item;
-  const record = records.get(entry.id);
+  const known = records.get(entry.id);
+  const claim = past.claim(section.claim, entry.id);
+  const asFound = isAsFound(page, known, block);
+  // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
+  const anew = claim === "all" && past.reclaims && !asFound;
+  const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
+  const isEdited = anew && known !== undefined && !isAsMade(context, known, block, include);
+  const record = isEdited ? undefined : known;
   const found: FoundEntry = {
     ...{ item, block, record },
     replace: past.replace(section.page),
-    claim: past.claim(section.claim, entry.id),
-    asFound: isAsFound(page, record, block),
+    ...{ claim, asFound },
   };
   const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
   const remove = false;
@@ -177,7 +182,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     sortedBy,
     wasSortedBy,
     ...(title === undefined ? {} : { title }),
-    ...(body.body === undefined ? {} : { lines: linesWith(body.body, written, block.lead) }),
+    ...(body.body === undefined ? {} : { lines: linesWith(page.path, body.body, written, block) }),
     ...(body.made === undefined ? {} : { made: body.made }),
     record: {
       ...{ type, model, page: at, place, title: remembered, ...body.record },

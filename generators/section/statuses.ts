@@ -12,7 +12,7 @@ import { leftoverStatus } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
-import { goneBlockFinder, isAsMade } from "./edited.ts";
+import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { titleOf } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
@@ -70,6 +70,7 @@ const whyKept = (context: StatusContext, record: EntryRecord, block: Block): str
   const { section } = context;
   // An entry that shows a file goes or stays with the file.
   if (section.snippet !== undefined && !section.format.code) return undefined;
+  if (isClaimedEntry(section, record, context.past)) return undefined;
   if (record.title === null) return "people wrote it";
   return isAsMade(context, record, block, undefined) ? undefined : "people wrote or edited it";
 };

@@ -3,9 +3,11 @@ import type { SnippetSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import { isText, type Snapshot } from "../../src/model/snapshot.ts";
+import { isText } from "../../src/model/snapshot.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isFor } from "../../src/text/template/needed.ts";
+import type { FileContext } from "../output.ts";
+import { isClaimed } from "../placing/left.ts";
 import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
 import type { Change } from "../../src/model/plan.ts";
 
@@ -18,12 +20,22 @@ export type GoneFiles = {
   readonly problems: readonly Problem[];
 };
 
-const whyKept = (record: LeavingFile, snapshot: Snapshot, needed: string | undefined): string | undefined => {
+/** What files are judged by. */
+type GoneContext = Pick<FileContext, "snapshot" | "scope" | "settings">;
+
+const whyKept = (
+  record: LeavingFile,
+  { snapshot, scope, settings }: GoneContext,
+  needed: string | undefined,
+): string | undefined => {
   const file = snapshot.get(record.path);
   if (needed !== undefined) return needed;
   if (file === undefined) return undefined;
-  if (record.owner === "people") return "people wrote it";
-  return isText(file, record.digest) || isText(file, record.older) ? undefined : "it was edited by hand";
+  const { model, path, digest, older } = record;
+  const isTheirs = record.owner === "people";
+  if (isClaimed(scope, settings.claim, { model, isTheirs }) && !settings.isProtected(path)) return undefined;
+  if (isTheirs) return "people wrote it";
+  return isText(file, digest) || isText(file, older) ? undefined : "it was edited by hand";
 };
 
 /** The files of models that are to be pruned, and of models that their snippet doesn't ask for any more. */
@@ -53,22 +65,22 @@ const leftProblem = (path: RelativePath, model: string, why: string): Problem =>
 
 /**
  * Deletes what the tool made and nobody edited of the files that are to go; everything else is reported and stays.
- * `needed` tells why a snippet must stay for the pages' sake, by key; `gone` are the models that left.
+ * `needed` tells why a snippet must stay for the pages' sake, by key.
  */
 export const planGoneFiles = (
   leaving: LeavingFiles,
-  snapshot: Snapshot,
-  gone: readonly Gone[],
+  context: GoneContext,
   needed: ReadonlyMap<string, string>,
 ): GoneFiles => {
-  const left = new Set(gone.map(({ record }) => record.model));
+  const { snapshot, scope } = context;
+  const left = new Set(scope.gone.map(({ record }) => record.model));
   const changes: Change[] = [];
   const deleted = new Set<string>();
   const problems: Problem[] = [];
   for (const [key, record] of leaving) {
     const { model, path } = record;
     const before = snapshot.get(path)?.digest ?? null;
-    const kept = whyKept(record, snapshot, needed.get(key));
+    const kept = whyKept(record, context, needed.get(key));
     const common = { path, kind: "snippet", models: [model], cause: "catalog", before } as const;
     const what = left.has(model)
       ? "The model has left the catalog"

@@ -102,7 +102,8 @@ const settled = (status: Status, tools: SnippetTools): Planned => {
   // Only the name can change, and no template has a say in that.
   const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
   const change = changeTo(status, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
-  const own = record?.owner === "tool" ? undefined : claimed(status, present, tools);
+  const isMade = record?.owner === "tool" && (!tools.reclaims || isText(present, record.digest));
+  const own = isMade ? undefined : claimed(status, present, tools);
   if (own !== undefined) return { change, record: own };
   if (record !== undefined) {
     const named = to === job.snippet.path.fill(job.entry.slug);

@@ -37,7 +37,7 @@ const neededFiles = async (
   const { edited, made } = entriesOfGone(context, prunedModels(scope.gone), leaving);
   const pages = tools.readOtherPages(new Set(jobs.map(({ location }) => location.path)));
   const going = new Map(only.has("sections") ? made : []);
-  const rows = only.has("tables") ? citesInGoneRows(context, scope.gone) : new Map<string, number>();
+  const rows = only.has("tables") ? citesInGoneRows(context) : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
   const cited = citedFiles({ pages, includeBase: settings.includeBase, going }, leaving);
   const readers = await tools.loadDataReaders();
@@ -51,10 +51,12 @@ const neededFiles = async (
 };
 
 const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
-  const { snapshot, lock, adopt, tools, scope, settings } = context;
+  const { lock, adopt, tools, scope, settings } = context;
   const statuses = statusesOf(context);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
-  const due = statuses.filter((status) => needsText(status) || (adopt && status.record === undefined)).length;
+  const due = statuses.filter(
+    (status) => needsText(status) || (adopt && (scope.reclaims || status.record === undefined)),
+  ).length;
   const renderer = due > 0 ? await tools.loadRenderer() : () => fail();
   let done = 0;
   const render = (job: LocatedJob): Outcome<string> => {
@@ -66,6 +68,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const unpack = unpacker(lock.texts);
   const { changes, records, problems } = planSnippets(statuses, {
     ...context,
+    reclaims: scope.reclaims,
     render,
     merge,
     unpack,
@@ -75,7 +78,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const misnamed = misnamedProblems(statuses, context.file);
   const unasked = context.entries.filter(scope.selected);
   const leaving = leavingFiles(lock, scope.gone, settings.snippets, unasked);
-  const gone = planGoneFiles(leaving, snapshot, scope.gone, await neededFiles(context, leaving));
+  const gone = planGoneFiles(leaving, context, await neededFiles(context, leaving));
   const plan = { changes: [...changes, ...gone.changes], records, existing: new Map() };
   // What a doubtful catalog lacks isn't gone.
   return scope.doubt === undefined

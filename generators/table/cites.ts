@@ -1,4 +1,3 @@
-import type { Gone } from "../../src/lock/gone.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { lineAt } from "../../src/page/page.ts";
 import { scanPage } from "../../src/page/scan.ts";
@@ -6,6 +5,7 @@ import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import type { Scope } from "../output.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 import { recordedRows } from "./claim.ts";
@@ -19,15 +19,20 @@ export type GoneRowsRequest = {
   readonly snapshot: Snapshot;
   readonly lock: Lock;
   readonly entries: readonly Entry[];
+  readonly scope: Pick<Scope, "gone" | "claim" | "reclaims">;
   /** Name of the config, for problems. */
   readonly file: string;
 };
 
 /** In how many links a page cites the files of models that left from rows that go with them: by `citeKey`. */
-export const citesInGoneRows = (
-  { settings, snapshot, lock, entries, file }: GoneRowsRequest,
-  gone: readonly Gone[],
-): ReadonlyMap<string, number> => {
+export const citesInGoneRows = ({
+  settings,
+  snapshot,
+  lock,
+  entries,
+  file,
+  scope,
+}: GoneRowsRequest): ReadonlyMap<string, number> => {
   const cites = new Map<string, number>();
   const filesOf = new Map<string, readonly FileRecord[]>();
   for (const record of lock.files.values())
@@ -43,7 +48,7 @@ export const citesInGoneRows = (
         )
       : region;
     if (!matched.ok) continue;
-    const goes = goneRows(matched.value, { gone, mark: (title) => title }).filter(({ remove }) => remove);
+    const goes = goneRows(matched.value, { ...scope, mark: (title) => title }).filter(({ remove }) => remove);
     for (const { row, model } of goes)
       for (const { path } of filesOf.get(model) ?? []) {
         const count = referenceRewriter([{ from: path, to: path }], settings.includeBase);

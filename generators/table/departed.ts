@@ -2,7 +2,7 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
@@ -89,54 +89,60 @@ export type Departure = {
  */
 export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
   const { entries, past, comesAlong, isShared } = departure;
+  const { place, settings } = matched;
+  const { page, claim } = settings;
   const free = freeRows(matched);
   if (free.length === 0) return [];
   const find = rowFinder(matched);
   const known = departedOf(matched, entries, isShared).flatMap(({ record, entry }) => {
     const row = find(record);
-    return row === undefined ? [] : [{ record, entry, row, own: record.owner === "tool", recorded: true }];
+    if (row === undefined) return [];
+    const own = record.owner === "tool";
+    const claimed = isClaimed(past, claim, { model: entry.id, isTheirs: !own });
+    return [{ record, entry, row, own, claimed, recorded: true }];
   });
   const met = new Set(known.map(({ row }) => row));
   const unknown = unknownRows(matched, departure, { free, find })
     .filter(({ row }) => !met.has(row))
     .map((each) => ({
       ...each,
-      own: isLeavable(past, matched.settings.claim, each.entry.id),
+      own: isLeavable(past, claim, each.entry.id),
+      claimed: isClaimedUnknown(past, claim, each.entry.id),
       recorded: false,
     }));
-  const { place, settings } = matched;
-  const { page } = settings;
-  return [...known, ...unknown].flatMap(({ record, entry, row, own, recorded }): readonly GoneRow[] => {
-    const stays: GoneRow = {
-      model: entry.id,
-      row,
-      remove: false,
-      edits: [],
-      notes: [],
-      record: recorded ? record : undefined,
-      problems: [],
-    };
-    if (!past.follows(entry)) return [stays];
-    const fields =
-      (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
-    const { edited, cells } = theirsOf(matched, row, record, fields);
-    if (own && !edited && comesAlong(record, cells))
-      return [
-        {
-          ...stays,
-          remove: true,
-          notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
-        },
-      ];
-    const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-    const problem = leftProblem({
-      code: "row-left",
-      where: `${page}, ${place}: ${record.key}`,
-      model: entry.id,
-      place: "table",
-      what: "row",
-      theirs: recorded ? theirs : undefined,
-    });
-    return [{ ...stays, problems: [problem] }];
-  });
+  return [...known, ...unknown].flatMap(
+    ({ record, entry, row, own, claimed, recorded }): readonly GoneRow[] => {
+      const stays: GoneRow = {
+        model: entry.id,
+        row,
+        remove: false,
+        edits: [],
+        notes: [],
+        record: recorded ? record : undefined,
+        problems: [],
+      };
+      if (!past.follows(entry)) return [stays];
+      const fields =
+        (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
+      const { edited, cells } = theirsOf(matched, row, record, fields);
+      if (claimed || (own && !edited && comesAlong(record, cells)))
+        return [
+          {
+            ...stays,
+            remove: true,
+            notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
+          },
+        ];
+      const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
+      const problem = leftProblem({
+        code: "row-left",
+        where: `${page}, ${place}: ${record.key}`,
+        model: entry.id,
+        place: "table",
+        what: "row",
+        theirs: recorded ? theirs : undefined,
+      });
+      return [{ ...stays, problems: [problem] }];
+    },
+  );
 };

@@ -8,7 +8,7 @@ import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
-import { leftoverStatus } from "../placing/left.ts";
+import { isClaimed, leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { ownText } from "./claim.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
@@ -133,7 +133,10 @@ const marked = (
 };
 
 /** What becomes of the rows of models that left: by the policy they stay, are marked, or go if the tool made them. */
-export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): readonly GoneRow[] => {
+export const goneRows = (
+  matched: Matched,
+  past: Pick<Past, "gone" | "mark" | "claim" | "reclaims">,
+): readonly GoneRow[] => {
   const { settings, place, records } = matched;
   if (past.gone.length === 0 || records.all.length === 0) return [];
   const byModel = groupBy(records.all, ({ model }) => model);
@@ -147,13 +150,18 @@ export const goneRows = (matched: Matched, past: Pick<Past, "gone" | "mark">): r
     ];
     const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
     if (action === "prune") {
-      const theirs = record.owner === "people" ? "people wrote it" : "it was edited by hand";
+      const isTheirs = record.owner === "people";
+      const theirs = isTheirs ? "people wrote it" : "it was edited by hand";
       const { edited, cells } = theirsOf(matched, row, record, fields);
-      if (record.owner === "people" || edited || cells.size > 0) {
+      const claimed = isClaimed(past, settings.claim, { model, isTheirs });
+      if (!claimed && (isTheirs || edited || cells.size > 0)) {
         const where = `${settings.page}, ${place}: ${record.key}`;
         return { ...stays, problems: [keptProblem(where, model, theirs)] };
       }
-      return { ...stays, remove: true, notes: note("remove", record.key) };
+      // What people had there when the row was adopted goes with it, and is told.
+      const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
+      const said = lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(text)).join(", ")})`;
+      return { ...stays, remove: true, notes: note("remove", `${record.key}${said}`) };
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;

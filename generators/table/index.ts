@@ -31,12 +31,12 @@ const recordIn = (
   const subject = changed === undefined ? undefined : matched.owners.get(row);
   if (subject === undefined || changed === undefined) return record;
   const claim = past.claim(matched.settings.claim, subject.id);
-  return updatedRecord(matched, { row, subject, changed, claim });
+  return updatedRecord(matched, { row, subject, changed, claim, reclaims: past.reclaims });
 };
 
 const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] =>
   statuses
-    .filter(({ id, record }) => id === "" && record === undefined)
+    .filter(({ id, record, remove }) => id === "" && record === undefined && !remove)
     .map(({ row }) => orphanOf(matched, row));
 
 /** Whether the table gets the row that says that there is none. */

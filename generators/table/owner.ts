@@ -15,6 +15,8 @@ type Brought = {
   readonly subject: Subject;
   readonly changed: RowUpdate["changed"];
   readonly claim: Claim;
+  /** Whether the run asks for it: then it is said of what people edited since, too. */
+  readonly reclaims: boolean;
 };
 
 /** What a person sees of each cell of a row that isn't as it would be made, by column. */
@@ -40,7 +42,10 @@ const differingCells = (
  * What the lock is to record of a row that stands in the page and whose cells are brought up to date. A row that
  * is as it would be made then is the tool's, however it came there; one that isn't is as `claim` says.
  */
-export const updatedRecord = (matched: Matched, { row, subject, changed, claim }: Brought): RowRecord => {
+export const updatedRecord = (
+  matched: Matched,
+  { row, subject, changed, claim, reclaims }: Brought,
+): RowRecord => {
   const { settings, records, textsOf, columns } = matched;
   const before = recordOf(records, subject);
   // Each key cell as it will stand in the page: a person's stays, and is what the row is found by.
@@ -73,6 +78,6 @@ export const updatedRecord = (matched: Matched, { row, subject, changed, claim }
         column.owner === "people" || at === undefined || texts[index] === subject.texts[index],
     );
   if (!isOwn && (claim === "none" || (claim === "as-made" && !isMade()))) return recorded("people", found);
-  const all = !isOwn && claim === "all";
+  const all = claim === "all" && (!isOwn || reclaims);
   return recorded("tool", all ? differingCells(matched, { row, subject }, fresh, written) : found);
 };

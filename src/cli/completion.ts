@@ -1,5 +1,5 @@
 import { commands, optionSpecs, optionsFor } from "./option-table.ts";
-import type { Shell } from "./shells.ts";
+import { type Shell, shells } from "./shells.ts";
 
 const flagsOf = (names: readonly string[]): string => names.map((name) => `--${name}`).join(" ");
 
@@ -26,20 +26,26 @@ ${chosen.map((name) => `    --${name}) COMPREPLY=($(compgen -W "${choicesOf(name
   case "$command" in
 ${commands.map((name) => `    ${name}) COMPREPLY=($(compgen -W "${flagsOf(optionsFor(name))}" -- "$word")) ;;`).join("\n")}
     help) COMPREPLY=($(compgen -W "${commands.join(" ")}" -- "$word")) ;;
+    completion) COMPREPLY=($(compgen -W "${shells.join(" ")}" -- "$word")) ;;
   esac
 }
 complete -o default -F _kluster_gen kluster-gen
 `;
 
+/** Bash's, which zsh can run: sourced, or as a function of its own that is loaded by the first completion. */
 const zsh = (): string => `#compdef kluster-gen
 autoload -U +X bashcompinit && bashcompinit
-${bash()}`;
+${bash()}if [ "\${funcstack[1]-}" = _kluster-gen ]; then _bash_complete -o default -F _kluster_gen; fi
+`;
 
 const fish = (): string =>
   [
     "complete -c kluster-gen -f",
     ...[...commands, "help", "completion"].map(
       (name) => `complete -c kluster-gen -n __fish_use_subcommand -a ${name}`,
+    ),
+    ...[...commands.map((name) => ["help", name]), ...shells.map((name) => ["completion", name])].map(
+      ([command, word]) => `complete -c kluster-gen -n '__fish_seen_subcommand_from ${command}' -a ${word}`,
     ),
     ...commands.flatMap((command) =>
       optionsFor(command).map((name) => {

@@ -42,7 +42,7 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
   },
   verify: {
     text: "run every snippet against a mock of the API",
-    examples: ["verify", "verify --model acme/large-2 --fresh"],
+    examples: ["verify", "verify --model acme/large-2 --fresh", "verify --live"],
     codes: "0 all passed, 2 a snippet failed",
     note: executes,
   },
@@ -134,6 +134,9 @@ export const helpText = (): string =>
     "",
     ...limitedRows(),
     executes,
+    "",
+    "A problem's `at:` is a file below the documentation's root, a part of the config (with its line where an",
+    "error is there), or what the command line names.",
     "",
     "Exit codes: 0 done or nothing to do, 1 error, 2 --check found changes, check found errors",
     "or a snippet failed, 3 something is blocked, 130 interrupted.",

@@ -138,6 +138,11 @@ export const optionTable = {
   },
   changed: { type: "boolean", for: ["verify"], text: "only what hasn't passed yet as it is now" },
   fresh: { type: "boolean", for: ["verify"], text: "run again what passed before" },
+  live: {
+    type: "boolean",
+    for: ["verify"],
+    text: "ask the real service too, within the limits of `verify.live`: one request a model and kind",
+  },
   "no-fsync": {
     type: "boolean",
     for: ["apply", "check", "client", "forget"],
@@ -145,8 +150,8 @@ export const optionTable = {
   },
   format: {
     type: "string",
-    value: "FORMAT",
-    text: "text (default), or json for programs; plan, apply: markdown, a pull request's body, or commit, a commit's message; plan, apply, check, verify, status: html, one file to look at; plan, check, verify: github, annotations",
+    value: "text|json|html|github|markdown|commit",
+    text: "text (default); json for programs; html, one file to look at (plan, apply, check, verify, status); github, annotations (plan, check, verify); markdown, a pull request's body, and commit, a commit's message (plan, apply)",
   },
   diff: { type: "boolean", for: ["plan", "apply", "client"], text: "show unified diffs" },
   quiet: { type: "boolean", short: "q", text: "print nothing but problems" },

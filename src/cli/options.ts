@@ -1,12 +1,12 @@
 import type { Claim } from "../model/claim.ts";
 import { type Shell, shells } from "./shells.ts";
-import { type Command, commands, optionSpecs, optionTable } from "./option-table.ts";
+import { type Command, commands, optionSpecs, optionTable, optionsFor } from "./option-table.ts";
 import { withValues } from "./replace-values.ts";
 import type { Part } from "../model/parts.ts";
 import type { Filter } from "../report/filter.ts";
 import { acceptedOf, claimOf, filtersOf, onlyParts, usage } from "./option-values.ts";
 import { parseArgs } from "node:util";
-import { didYouMean } from "../text/suggest.ts";
+import { didYouMean, nearest } from "../text/suggest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 
 /** How an answer is printed. */
@@ -56,9 +56,9 @@ export type Options = {
   readonly fsync: boolean;
   /** plan, check and verify: again whenever something changed. */
   readonly watch: boolean;
-  /** plan and apply: run the snippets that would be written. */
+  /** plan and apply: run the snippets that would be written. verify: ask the service too; run again what passed. */
   readonly verify: boolean;
-  /** verify: run what passed before again. */
+  readonly live: boolean;
   readonly fresh: boolean;
   /** verify: leave out what passed before, just as it is now. */
   readonly changed: boolean;
@@ -86,13 +86,12 @@ const parse = (argv: readonly string[]) => {
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split(". ", 1)[0] ?? "") : "";
     const option = /--?([\w-]+)/.exec(message)?.[1] ?? "";
+    const command = argv.flatMap((word) => findCommand(word) ?? [])[0];
+    const known = command === undefined ? Object.keys(optionTable) : optionsFor(command);
     const unknown = message.startsWith("Unknown option");
-    const fix = unknown
-      ? didYouMean(
-          `--${option}`,
-          Object.keys(optionTable).map((each) => `--${each}`),
-        )
-      : "See `kluster-gen --help`.";
+    const near = unknown ? nearest(option, known) : undefined;
+    const help = unknown && command !== undefined ? `kluster-gen help ${command}` : "kluster-gen --help";
+    const fix = near === undefined ? `See \`${help}\`.` : `Did you mean \`--${near}\`?`;
     return usage(`${message.replace(/\.$/, "")}.`, fix);
   }
 };
@@ -121,7 +120,11 @@ const formatOf = (command: Command, name: string): Outcome<Format> => {
   const format = known.find((each) => each === name);
   if (format !== undefined) return ok(format);
   const all = `${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`;
-  return usage(`--format doesn't know \`${name}\`.`, `Use ${all}.`);
+  const near = nearest(name, known);
+  return usage(
+    `--format doesn't know \`${name}\`.`,
+    near === undefined ? `Use ${all}.` : `Did you mean \`${near}\`?`,
+  );
 };
 
 const operandOf = (command: Command, operands: readonly string[]): Outcome<string | undefined> => {
@@ -238,6 +241,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       fsync: values["no-fsync"] !== true,
       watch: values.watch === true,
       verify: values.verify ?? false,
+      live: values.live ?? false,
       fresh: values.fresh ?? false,
       changed: values.changed ?? false,
     },

@@ -1516,6 +1516,23 @@ image?: Predicate
  */
 timeoutMs?: number
 /**
+ * `verify --live` asks the real service what the snippets ask the mock: one request for each model and kind, after another, with answers of at most 64 tokens.
+ */
+live?: {
+/**
+ * The environment variable that holds the key.
+ */
+key?: string
+/**
+ * Most requests of a run.
+ */
+requests?: number
+/**
+ * Most tokens of a run, by what the answers say, or by their length where they don't.
+ */
+tokens?: number
+}
+/**
  * How many snippets run at a time; as many as there are processors when left out.
  */
 concurrency?: number
@@ -1591,7 +1608,7 @@ zero?: (boolean | GuardConfig)
  */
 negative?: (boolean | GuardConfig)
 /**
- * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 0.9 when it is left out.
+ * A limit (context, output, rate and so on, by the field's name, or a field named in `fields`) that is now below `limit` of what it was; 0.85 when it is left out. An output limit that was the whole context isn't one, unless it is named.
  */
 shrink?: (boolean | GuardConfig)
 /**

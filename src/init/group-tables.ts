@@ -7,21 +7,22 @@ import { remarkOn } from "./columns/text-draft.ts";
 import type { Shape } from "./catalog/records.ts";
 import type { ColumnDraft, TableDraft } from "./types.ts";
 
-/** The name of a group in a heading, and whether a count of its rows follows it. */
-type Headed = { readonly draft: TableDraft; readonly name: string; readonly counted: boolean };
+/** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
+type Headed = { readonly draft: TableDraft; readonly name: string; readonly header: string };
 
 const headedBy = (draft: TableDraft): readonly Headed[] => {
   const { context, rows, under } = draft.table;
   if (under === undefined || draft.models.length < rows.length) return [];
-  const [, name = "", count] = /^(.*?)(?:\s*\((\d+)\))?$/su.exec(context.at(-1) ?? "") ?? [];
+  const [, name = "", open = "", count, close = ""] =
+    /^(.*?)(?:(\s*(?:\(|[-–—:]\s+))(\d+)((?:\s\p{L}+)?\)?))?$/su.exec(context.at(-1) ?? "") ?? [];
   if (name === "" || (count !== undefined && Number(count) !== rows.length)) return [];
-  return [{ draft, name, counted: count !== undefined }];
+  return [{ draft, name, header: `{group}${open}${count === undefined ? "" : "{count}"}${close}` }];
 };
 
 /** What tables that only differ in their group have in common. */
-const kindOf = ({ draft: { table, columns, join, claim, rows }, counted }: Headed): string =>
+const kindOf = ({ draft: { table, columns, join, claim, rows }, header }: Headed): string =>
   JSON.stringify([
-    [table.page, table.under, table.formatted, table.context.slice(0, -1), counted, join.keys, claim, rows],
+    [table.page, table.under, table.formatted, table.context.slice(0, -1), header, join.keys, claim, rows],
     columns.map(({ header, at, value, when, otherwise, owner, key }) => [
       ...[header, at, value, when, otherwise, owner, key],
     ]),
@@ -81,7 +82,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const [largest = first.draft] = [...drafts].sort((a, b) => b.models.length - a.models.length);
   const { order, fields } = largest;
   const { table, columns, join } = first.draft;
-  const header = `${"#".repeat(under.level)} {group}${first.counted ? " ({count})" : ""}`;
+  const header = `${"#".repeat(under.level)} ${first.header}`;
   return {
     ...first.draft,
     table: {

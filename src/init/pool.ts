@@ -3,7 +3,7 @@ import { plainText } from "../text/emit/plain-text.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
-import { draftOrders } from "./order/order.ts";
+import { draftOrders } from "./order/orders.ts";
 import type { Model } from "./catalog/records.ts";
 import type { CatalogView, ColumnDraft, FoundTable, TableDraft } from "./types.ts";
 

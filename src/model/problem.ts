@@ -15,6 +15,8 @@ export type Problem = {
   readonly message: string;
   /** One sentence: what to do about it. */
   readonly fix: string;
+  /** The same with line and column, where they are known and help to go there. */
+  readonly shown?: string;
   /** Lines of the source with the place marked, where that helps to see it. */
   readonly excerpt?: readonly string[];
 };

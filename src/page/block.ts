@@ -14,6 +14,8 @@ export type Block = {
   readonly titleAt: { readonly start: number; readonly end: number };
   /** The white space before its first line. */
   readonly lead: string;
+  /** How many levels its heading is below those of its format; 0 where it has none. */
+  readonly shift: number;
   /** The bullet of a list item, where the format tells. */
   readonly bullet?: string;
   readonly cites: readonly string[];
@@ -109,12 +111,53 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
       title: read(match.groups?.title ?? ""),
       titleAt: { start: offset + start, end: offset + end },
       lead: line.slice(0, line.length - line.trimStart().length),
+      shift: 0,
       ...(bullet === undefined ? {} : { bullet }),
       cites: citesIn(page, index, last, format),
     });
     index = last - 1;
   }
   return blocks;
+};
+
+/** The level of the headings that open the entries of a format; undefined where nothing but their marks tells it. */
+const levelOf = ({ end, open: [first] }: Format): number | undefined =>
+  end.type === "heading" && first?.type === "text" ? /^#+(?= )/.exec(first.text)?.[0].length : undefined;
+
+/** What headings of other levels open, read as if they had the format's: those above it end where such a one begins. */
+export const shiftedBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {
+  const own = levelOf(format);
+  if (own === undefined) return [];
+  const { read } = markupOf(page.path).escape(format.title);
+  return page.headings.flatMap(({ line, level }, index): readonly Block[] => {
+    const shift = level - own;
+    const text = lineAt(page, line);
+    if (shift === 0 || line < region.first || line >= region.last || !text.startsWith("#")) return [];
+    const match = format.recognise.exec("#".repeat(own) + text.slice(level).trimEnd());
+    const [start = 0, end = start] = match?.indices?.groups?.title ?? [];
+    if (match === null) return [];
+    const next = page.headings.slice(index + 1).find((each) => each.level <= Math.max(level, own));
+    const last = trimmed(page, line, Math.min(region.last, next?.first ?? region.last));
+    const at = (page.lines[line]?.start ?? 0) + shift;
+    return [
+      {
+        ...{ first: line, last, title: read(match.groups?.title ?? "") },
+        titleAt: { start: at + start, end: at + end },
+        ...{ lead: "", shift, cites: citesIn(page, line, last, format) },
+      },
+    ];
+  });
+};
+
+/** Blocks in the order of the page, each of which ends where the next one begins. */
+export const apart = (page: Page, blocks: readonly Block[], format: Format): readonly Block[] => {
+  const sorted = blocks.toSorted((a, b) => a.first - b.first);
+  return sorted.map((block, index) => {
+    const next = sorted[index + 1]?.first ?? block.last;
+    if (next >= block.last) return block;
+    const last = trimmed(page, block.first, next);
+    return { ...block, last, cites: citesIn(page, block.first, last, format) };
+  });
 };
 
 /** Tells of lines, asked for from the first to the last, whether a block holds them; the blocks are in that order too. */

@@ -1,5 +1,5 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
-import { findBlocks, type Block } from "./block.ts";
+import { apart, findBlocks, shiftedBlocks, type Block } from "./block.ts";
 import { indentOf, isBlankLine, lineAt, type Page } from "./page.ts";
 import { type Nest, nestsIn } from "./nested.ts";
 import { insideOf } from "./quote.ts";
@@ -75,8 +75,8 @@ const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefine
 };
 
 /**
- * The entries of the region, and those of models that have none right in it but one that stands deeper there: in an
- * admonition, a tab, a list item, an element.
+ * The entries of the region, and those of models that have none right in it but one that stands deeper there, in an
+ * admonition, a tab, a list item, an element, or below a heading of another level.
  */
 const withDeeper = (
   page: Page,
@@ -87,16 +87,17 @@ const withDeeper = (
   const { format } = sought.section;
   const here = new Set(blocks.map(({ title }) => title));
   const found: Block[] = [];
+  const add = (block: Block): void => {
+    const { shown, titled } = ownCount(sought, [block]);
+    if (shown + titled === 0 || here.has(block.title)) return;
+    here.add(block.title);
+    found.push(block);
+  };
+  shiftedBlocks(page, region, format).forEach(add);
   for (const nest of nestsIn(page, region, format))
-    for (const block of nest.page === page ? nest.blocks : []) {
-      const { shown, titled } = ownCount(sought, [block]);
-      const isKnown =
-        here.has(block.title) || blocks.some(({ first, last }) => first < block.last && block.first < last);
-      if (shown + titled === 0 || isKnown) continue;
-      here.add(block.title);
-      found.push(block);
-    }
-  return found.length === 0 ? blocks : [...blocks, ...found].sort((a, b) => a.first - b.first);
+    for (const block of nest.page === page ? nest.blocks : [])
+      if (!blocks.some(({ first, last }) => first < block.last && block.first < last)) add(block);
+  return found.length === 0 ? blocks : apart(page, [...blocks, ...found], format);
 };
 
 /**

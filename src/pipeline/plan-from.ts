@@ -1,5 +1,5 @@
 import { outputs } from "../../generators/index.ts";
-import type { FileContext, FilesPlan, Scope } from "../../generators/output.ts";
+import type { FileContext, FilesPlan } from "../../generators/output.ts";
 import { aborted } from "../model/aborted.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { FileRecord } from "../model/lock.ts";
@@ -7,9 +7,7 @@ import type { SnapshotFile } from "../model/snapshot.ts";
 import { holdBack } from "./pages/hold-back.ts";
 import { fileTools } from "./load/tools.ts";
 import { ok, type Outcome, type Problem } from "../model/problem.ts";
-import { leftoverFiles, leftoverKeys } from "./pages/leftovers.ts";
-import { findOrphans, orphanProblems, type Orphans } from "./pages/orphans.ts";
-import type { PagesPlan } from "./pages/pages.ts";
+import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
 import { placelessModels } from "../catalog/placeless.ts";
@@ -29,44 +27,6 @@ export type Planned = {
   readonly plan: Plan;
   /** Undefined when the run ended before everything was read. */
   readonly loaded: Loaded | undefined;
-};
-
-/** What is left of models from before the tool; only a run for everything sees all that there is. */
-const orphansOf = ({ settings, snapshot, catalog, jobs, lock }: Loaded, { orphans }: PagesPlan): Orphans =>
-  findOrphans({
-    settings,
-    snapshot,
-    entries: catalog.entries,
-    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
-    claimed: new Set(
-      [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
-    ),
-    orphans,
-    hasRows: lock.rows.size > 0,
-  });
-
-type Left = {
-  readonly pages: PagesPlan;
-  readonly changes: readonly Change[];
-  readonly problems: readonly Problem[];
-};
-
-/** Deals with what is left of models: it is reported, and where the policy asks for it to go that is planned, or blocked. */
-const dealWithOrphans = async (
-  loaded: Loaded,
-  scope: Scope,
-  pages: PagesPlan,
-  again: (leftovers: ReadonlySet<string>) => Promise<PagesPlan>,
-): Promise<Left> => {
-  const orphans = orphansOf(loaded, pages);
-  const { claim } = loaded.settings;
-  const count = orphans.files.length + orphans.entries.length + orphans.rows.length + orphans.elements.length;
-  const asked = scope.prunes && scope.doubt === undefined && count > 0;
-  if (!asked) return { pages, changes: [], problems: orphanProblems(orphans) };
-  const after = await again(leftoverKeys(orphans));
-  const changes = leftoverFiles(loaded, scope, orphans, after.changes);
-  const problems = scope.claim(claim, "") === "all" ? [] : orphanProblems(orphans);
-  return { pages: after, changes, problems };
 };
 
 /** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
@@ -114,6 +74,7 @@ export const planFrom = async ({
 }: Read): Promise<Planned> => {
   const { lock, inputs, catalog } = loaded;
   const scope = scopeOf(loaded, request);
+  const tools = fileTools(loaded, step);
   const packer = adopt ? packerFor(lock) : noPacker;
   const files = await planAllFiles({
     ...loaded,
@@ -122,10 +83,7 @@ export const planFrom = async ({
     templates: loaded.templates.texts,
     scope,
     replaces: replacerOf(request, loaded.root),
-    reclaims: request.claim !== undefined,
-    adopt,
-    packer,
-    tools: fileTools(loaded, step),
+    ...{ adopt, packer, tools },
   });
   if (request.signal?.aborted === true) return { plan: emptyPlan([aborted], inputs), loaded };
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
@@ -138,10 +96,11 @@ export const planFrom = async ({
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const everything = whole && !scope.limited;
-  const left = everything
-    ? await dealWithOrphans(loaded, scope, first, (leftovers) =>
-        planAllPages(loaded, request, { ...follow, leftovers }),
-      )
+  const left = whole
+    ? await dealWithLeftovers(first, {
+        ...{ loaded, scope, loadRenderer: tools.loadRenderer },
+        again: (leftovers) => planAllPages(loaded, request, { ...follow, leftovers }),
+      })
     : { pages: first, changes: [], problems: [] };
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];

@@ -1,4 +1,5 @@
 import { isBlockedChange, type Plan } from "../model/plan.ts";
+import { pointAt } from "../io/config/point-at.ts";
 import { hasErrors } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
@@ -34,9 +35,13 @@ export const plan = async (
     step,
   });
   const { settings, lock, catalog } = loaded.value;
-  if (settings.policy.classes === undefined) return planned;
-  const changes = classed(planned.plan.changes, { settings, lock, entries: catalog.entries });
-  return { ...planned, plan: { ...planned.plan, changes } };
+  const problems =
+    request.draft === undefined ? await pointAt(planned.plan.problems, loaded.value) : planned.plan.problems;
+  const changes =
+    settings.policy.classes === undefined
+      ? planned.plan.changes
+      : classed(planned.plan.changes, { settings, lock, entries: catalog.entries });
+  return { ...planned, plan: { ...planned.plan, changes, problems } };
 };
 
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */

@@ -17,6 +17,7 @@ export const scopeOf = (
     selected: ({ id }) => isChosen(id),
     prunes: prune || settings.removal.policy === "prune",
     claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),
+    reclaims: claim !== undefined,
     gone: gone.filter(({ record }) => isChosen(record.model)),
     others: gone.filter(({ record }) => !isChosen(record.model)).map((each) => ({ ...each, action: "keep" })),
     doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),

@@ -1,7 +1,7 @@
-import { isEmpty } from "../model/entry.ts";
+import { type FieldValue, isEmpty } from "../model/entry.ts";
 import { numberIn } from "./number-in.ts";
 import { isPlaceholder, isOtherScript } from "./texts.ts";
-import type { FieldChange } from "../lock/model-changes.ts";
+import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { FieldGuard } from "./types.ts";
 
 const numbersOf = ({ before, after, field }: FieldChange) =>
@@ -10,6 +10,35 @@ const numbersOf = ({ before, after, field }: FieldChange) =>
 /** Fields that say how much a model takes or gives. */
 const limitName = /context|output|input_?tokens|limit|length|window|max|rate|rpm|tpm|concurren|batch/i;
 const priceName = /price|pricing|cost|usd|dollar/i;
+
+const isLimit = (name: string): boolean => limitName.test(name) && !priceName.test(name);
+const outputName = /output|completion/i;
+
+/** A model's other limits, what it takes in among them, before and now; NaN where there is none. */
+const otherLimits = ({ entry, changes }: ModelChange) =>
+  [...entry.fields]
+    .filter(([name]) => isLimit(name) && !outputName.test(name))
+    .map(([name, after]) => {
+      const change = changes.find((each) => each.name === name);
+      const of = (value: FieldValue | undefined) => numberIn(value, change?.field) ?? NaN;
+      return [of(change === undefined ? after : change.before), of(after)] as const;
+    });
+
+/**
+ * Whether an output limit was the whole context, or becomes it: catalogs write that where they know none, so that the
+ * step from there or to there may be large.
+ */
+const isUnlimited = (change: FieldChange, model: ModelChange): boolean => {
+  const [before = 0, after = 0] = numbersOf(change);
+  return (
+    isLimit(change.name) &&
+    outputName.test(change.name) &&
+    otherLimits(model).some(([was, is]) => is >= was && after <= is && (before >= was || after === is))
+  );
+};
+
+/** How much further such a step may go than others: less than a thousand times, as if a unit was mistaken. */
+const unlimitedStep = 10;
 
 /** A text of at least so many characters can be much longer than before. */
 const longText = 200;
@@ -20,10 +49,12 @@ export const fieldGuards: readonly FieldGuard[] = [
     name: "factor",
     // A decimal point out of place is ten times.
     limit: 9,
-    judge: (change, limit) => {
+    judge: (change, limit, { model }) => {
       const [before = 0, after = 0] = numbersOf(change);
       const ratio = Math.abs(after / before);
-      return before !== 0 && after !== 0 && (ratio > limit || ratio < 1 / limit);
+      if (before === 0 || after === 0 || (ratio <= limit && ratio >= 1 / limit)) return false;
+      const most = isUnlimited(change, model) ? limit * unlimitedStep : limit;
+      return ratio > most || ratio < 1 / most;
     },
   },
   {
@@ -46,10 +77,10 @@ export const fieldGuards: readonly FieldGuard[] = [
     name: "shrink",
     // The same size in thousands and in units of 1024, or without room for an answer, is no news.
     limit: 0.85,
-    judge: (change, limit) => {
-      const [before, after] = numbersOf(change);
-      const isLimit = limitName.test(change.name) && !priceName.test(change.name);
-      return isLimit && before !== undefined && after !== undefined && after > 0 && after < before * limit;
+    judge: (change, limit, { model, isNamed }) => {
+      const [before = 0, after = 0] = numbersOf(change);
+      if (isNamed) return after > 0 && after < before * limit;
+      return isLimit(change.name) && after > 0 && after < before * limit && !isUnlimited(change, model);
     },
   },
   {

@@ -45,10 +45,12 @@ export const judgeCatalog = (
   };
   for (const guard of fieldGuards) {
     const limitOf = limitFor(scene, guard);
+    const named = settings.policy.guards.get(guard.name)?.fields;
     for (const model of models)
       for (const change of model.changes) {
         const limit = limitOf(change.name);
-        if (limit !== undefined && guard.judge(change, limit)) doubt(guard.name, model, change);
+        const about = { model, isNamed: named?.has(change.name) === true };
+        if (limit !== undefined && guard.judge(change, limit, about)) doubt(guard.name, model, change);
       }
   }
   for (const guard of catalogGuards) {

@@ -16,6 +16,10 @@ export type FieldGuard = {
   readonly name: string;
   /** Its limit where the config says none. */
   readonly limit: number;
-  /** Whether the field's change is doubtful. */
-  readonly judge: (change: FieldChange, limit: number) => boolean;
+  /** Whether the field's change is doubtful; `isNamed` where the config names the field for this guard. */
+  readonly judge: (
+    change: FieldChange,
+    limit: number,
+    about: { readonly model: ModelChange; readonly isNamed: boolean },
+  ) => boolean;
 };

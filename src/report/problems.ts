@@ -3,11 +3,12 @@ import type { Problem } from "../model/problem.ts";
 import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
-const one = ({ code, severity, where, message, fix, excerpt = [] }: Problem, paint: Paint): string => {
+const one = (problem: Problem, paint: Paint): string => {
+  const { code, severity, where, shown = where, message, fix, excerpt = [] } = problem;
   const label = paint(severity === "error" ? "red" : "yellow", `${severity}:`);
   return [
     `${label} ${printable(message)} ${paint("dim", `[${code}]`)}`,
-    `  ${paint("dim", "at: ")} ${printable(where)}`,
+    `  ${paint("dim", "at: ")} ${printable(shown)}`,
     ...excerpt.map((line) => `       ${printable(line)}`),
     `  ${paint("dim", "fix:")} ${printable(fix)}`,
   ].join("\n");

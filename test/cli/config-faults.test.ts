@@ -21,10 +21,10 @@ const json = {
   "with a misspelt key": '{\n  "root": "docs",\n  «"catalgo": { "sources": [] }\n}\n',
   "without a key": '{\n  "root": "docs",\n  "catalog": «{ "fields": { "id": { "path": "id" } } }\n}\n',
 };
-const inManifest = Object.entries(json).map(([fault, text]) => [
-  fault,
-  `{\n  "name": "docs",\n  "kluster-onboard": ${text}${fault === "cut off" ? "" : "}\n"}`,
-]);
+const inManifest = Object.entries(json).map(
+  ([fault, text]) =>
+    [fault, `{\n  "name": "docs",\n  "kluster-onboard": ${text}${fault === "cut off" ? "" : "}\n"}`] as const,
+);
 const yaml = {
   "cut off": "root: docs\ncatalog:\n  sources: [«\n\n\n",
   "of a wrong type": "root: «7\ncatalog:\n  sources:\n    - file: catalog.json\n",

@@ -1,8 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { commandHelpText } from "../../src/cli/help.ts";
+import { commands, optionsFor } from "../../src/cli/option-table.ts";
 import { catalog, config, kg, packageFolder, project, site } from "../support/packed.ts";
 import { bytesOf, stateOf } from "../support/tree.ts";
 
@@ -37,6 +39,14 @@ describe("the command line", () => {
     for (const other of others) expect(other).toEqual(help);
   });
 
+  test.each(commands)("help of %s lists exactly its own options, with examples and exit codes", (name) => {
+    const help = commandHelpText(name);
+    const listed = [...help.matchAll(/^ {2}--([\w-]+)/gm)].map(([, option]) => option);
+    expect(listed).toEqual(optionsFor(name));
+    expect(help).toMatch(/\nExamples\n {2}kluster-gen \w+/);
+    expect(help).toMatch(/\nExit codes: 0 .*, 1 error, 130 interrupted\.\n$/);
+  });
+
   test("a command's help lists its own options, with examples and exit codes", async () => {
     const [check, same] = await Promise.all(
       [
@@ -65,16 +75,64 @@ describe("the command line", () => {
     expect(await kg(folder, ["plan", "--report", "nowhere/r.md"])).toMatchObject({ code: 1 });
   });
 
-  test.each(["bash", "zsh"])("the completion for %s offers commands, options and values", async (shell) => {
+  /** Runs a shell's script with the completion in it, or beside it as `_kluster-gen`, and gives its lines. */
+  const shellLines = async (
+    shell: string,
+    script: (completion: string) => string,
+  ): Promise<readonly string[]> => {
     const { code, out } = await kg(project(), ["completion", shell]);
     expect(code).toBe(0);
-    const complete = (...words: string[]): readonly string[] => {
-      const script = `${out.replace(/^autoload.*$/m, "")}\nCOMP_WORDS=(kluster-gen ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _kluster_gen; printf '%s\\n' "\${COMPREPLY[@]}"`;
-      return execFileSync("bash", ["-c", script], { encoding: "utf8" }).trim().split("\n");
-    };
-    expect(complete("ex")).toEqual(["explain"]);
-    expect(complete("check", "--f")).toEqual(["--fix", "--format"]);
-    expect(complete("plan", "--claim", "a")).toEqual(["as-made", "all"]);
+    const folder = project({ "_kluster-gen": out });
+    const ran = spawnSync(shell, [...(shell === "zsh" ? ["-f"] : []), "-c", script(out)], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return ran.stdout.trim().split("\n");
+  };
+  const isThere = (shell: string): boolean => spawnSync(shell, ["-c", "true"]).status === 0;
+  const titled = (shell: string): string => `${shell}${isThere(shell) ? "" : " (isn't here: not run)"}`;
+
+  const lines = [
+    ["ex", ["explain"]],
+    ["check --f", ["--fix", "--format"]],
+    ["plan --claim a", ["as-made", "all"]],
+    ["plan --format js", ["json"]],
+    ["help ver", ["verify"]],
+    ["completion z", ["zsh"]],
+  ] as const;
+
+  test.each(lines)(`bash and ${titled("fish")} complete %j by %j`, async (line, want) => {
+    const words = ["kluster-gen", ...line.split(" ")].map((word) => `'${word}'`);
+    const bash = await shellLines(
+      "bash",
+      (completion) =>
+        `${completion}\nCOMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _kluster_gen; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    );
+    expect(bash).toEqual(want);
+    if (!isThere("fish")) return;
+    const fish = await shellLines("fish", () => `source _kluster-gen; complete -C 'kluster-gen ${line}'`);
+    expect(fish.map((each) => each.split("\t")[0]).sort()).toEqual([...want].sort());
+  });
+
+  test.each([
+    ["sourced", "source ./_kluster-gen"],
+    ["loaded by the first completion", "fpath=($PWD $fpath); compinit -u -D"],
+  ])(`${titled("zsh")} completes on a terminal, %s`, async (_, how) => {
+    if (!isThere("zsh")) return;
+    for (const [typed, want] of [
+      ["kluster-gen expl", "kluster-gen explain"],
+      ["kluster-gen plan --claim as", "kluster-gen plan --claim as-made"],
+    ] as const) {
+      // The prompt stands in the typed line in two parts, so that it is found only where it is shown.
+      const seen = await shellLines(
+        "zsh",
+        () => `zmodload zsh/zpty; zpty z zsh -f -i
+zpty -w z "PROMPT='RE''ADY'; autoload -U compinit && compinit -u -D; ${how}"
+zpty -r -m z shown '*READY*'; zpty -w -n z ${JSON.stringify(typed)}$'\\t'
+zpty -r -m z shown '*${want}*'; print -r -- "\${\${shown}[(I)${want}]}"; zpty -d z`,
+      );
+      expect(Number(seen.at(-1))).toBeGreaterThan(0);
+    }
   });
 
   test("--version prints the package's", async () => {

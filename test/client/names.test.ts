@@ -1,6 +1,8 @@
 /** Names of operations and types: derived from what the document says, overridable, never numbered. */
 import { describe, expect, test } from "vitest";
 import { modelClient } from "../../generators/client/model.ts";
+import { reservedTypes } from "../../generators/client/names/reserved.ts";
+import { runtimeSources } from "../../generators/client/runtime.gen.ts";
 import { isPlural, camel, pascal, singular } from "../../generators/client/names/words.ts";
 import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
 import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
@@ -362,4 +364,17 @@ test.each([
   ["😀", "", ""],
 ])("%s → %s, %s", (text, upper, lower) => {
   expect([pascal(text), camel(text)]).toEqual([upper, lower]);
+});
+
+test("no type has a name that the runtime's index offers", () => {
+  const sources = new Map(runtimeSources);
+  const index = sources.get("index.ts") ?? "";
+  const named = [...index.matchAll(/\{([^}]*)\}/g)].flatMap(
+    ([, names = ""]) => names.match(/\b[A-Z]\w*/g) ?? [],
+  );
+  const whole = [...index.matchAll(/export \* from "\.\/(\w+\.ts)"/g)].flatMap(([, module = ""]) =>
+    [...(sources.get(module) ?? "").matchAll(/^export (?:type|class) (\w+)/gm)].map(([, name = ""]) => name),
+  );
+  expect(named.length * whole.length).toBeGreaterThan(20);
+  expect([...named, ...whole].filter((name) => !reservedTypes.has(name))).toEqual([]);
 });

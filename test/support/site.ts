@@ -45,5 +45,5 @@ export const sitePlan = "Plan: 2 to create, 2 to update, 0 to delete, 0 renamed,
 /** What is said beside it, while no lock tells whose the row in its table is. */
 export const siteTold = `warning: 1 row names no model of the catalog: "Gone 7B". [rows-unknown]
   at:  models.md, the page
-  fix: Take out by hand what is left of models; no lock tells whose the row is, so it stays.
+  fix: Take out what is left of models by hand, or with --prune --claim all; no lock tells whose the row is, so it stays.
 `;

@@ -16,7 +16,7 @@ export {
   sendOptional,
   sendText,
 } from "./request.ts";
-export { type Schema, validateBy } from "./schema.ts";
+export { validateBy } from "./schema.ts";
 export { serverUrl } from "./server.ts";
 export {
   commaStyle,

@@ -39,7 +39,10 @@ const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model"
 const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
 
 /** What a model's provider is called, where several have models of one ID. */
-const ownerNames = ["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"];
+const ownerNames = [
+  ...["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"],
+  ...["developer", "creator", "author", "publisher", "company"],
+];
 
 const preference = (names: readonly string[], path: string): number => {
   const at = names.indexOf(lastPart(path));
@@ -101,11 +104,16 @@ const shapeOf = (
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
   const called = pick(named.filter(isUnique));
-  // An ID that is called otherwise is known by the pages alone.
+  const titles = texts.filter((path) => displayNames.includes(lastPart(path)));
+  const titled = called === undefined ? undefined : best(titles, displayNames, isName);
+  // An ID that is called otherwise is known by the pages alone: they show it where they show no name.
+  const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
+  const mayBeId = (path: string): boolean =>
+    isUnique(path) && !ownerNames.includes(lastPart(path)) && found(leaves, path, isId) >= least;
+  const isOther = (path: string): boolean =>
+    called === undefined || !(titles.includes(path) || textAt(leaves[0] ?? new Map(), path).includes("://"));
   const shown =
-    (called?.hits ?? 0) > 0
-      ? undefined
-      : pick(texts.filter((path) => isUnique(path) && found(leaves, path, isId) >= leastShown));
+    (called?.hits ?? 0) > 0 ? undefined : pick(texts.filter((path) => isOther(path) && mayBeId(path)));
   const unique = shown ?? called;
   const shared = pick(named.filter((path) => !isUnique(path)));
   const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
@@ -115,14 +123,14 @@ const shapeOf = (
   if (id === undefined) return undefined;
   const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
   const name = best(
-    texts.filter((path) => path !== id.path && displayNames.includes(lastPart(path))),
+    titles.filter((path) => path !== id.path),
     displayNames,
     isName,
-  )?.path;
+  );
   const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
   const models = leaves.map((record) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
-    name: textAt(record, name ?? id.path),
+    name: textAt(record, name?.path ?? id.path),
     leaves: record,
   }));
   const shape = {
@@ -131,10 +139,10 @@ const shapeOf = (
     id: id.path,
     ...(owner === undefined ? {} : { owner }),
     ...(key === undefined ? {} : { key }),
-    name,
+    name: name?.path,
     models,
   };
-  return { shape, hits: id.hits };
+  return { shape, hits: Math.max(id.hits, name?.hits ?? 0) };
 };
 
 /**
@@ -150,3 +158,21 @@ export const findModels = (
   listsIn(document)
     .flatMap((list) => shapeOf(list, isId, isName) ?? [])
     .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;
+
+/** Why a document has no models that can be told apart: the list of most records, in which names recur. */
+export const repeatedIn = (document: unknown): string | undefined => {
+  const [best] = listsIn(document)
+    .flatMap(({ path: list, records }) => {
+      const leaves = records.map(leavesOf);
+      const path = textPaths(leaves).find((each) => idNames.includes(lastPart(each)));
+      return path === undefined ? [] : [{ list, path, leaves }];
+    })
+    .sort((a, b) => b.leaves.length - a.leaves.length);
+  if (best === undefined) return undefined;
+  const { list, path, leaves } = best;
+  const counts = new Map<string, number>();
+  for (const record of leaves) counts.set(textAt(record, path), (counts.get(textAt(record, path)) ?? 0) + 1);
+  const again = [...counts].filter(([, count]) => count > 1).map(([text]) => text);
+  const place = list === "" ? "its list" : `its list \`${list}\``;
+  return `${again.length} ${again.length === 1 ? "value" : "values"} of \`${path}\` recur in the ${leaves.length} records of ${place} (${again.slice(0, 3).join(", ")}${again.length > 3 ? ", …" : ""}), and nothing else tells these apart.`;
+};

@@ -8,11 +8,25 @@ import type { Model } from "../catalog/records.ts";
 export type Explorer = {
   readonly textsOf: (model: Model) => Texts;
   readonly atoms: readonly Atom[];
+  /** Whether a reading gives the same for all models, so that a text that has it may have it by chance. */
+  readonly isConstant: (reading: Reading) => boolean;
   /** The readings that may tell of what kind a model is. */
   readonly plain: readonly Reading[];
 };
 
 const known = new WeakMap<CatalogView, Explorer>();
+
+const constantsAmong = (models: readonly Model[]): Explorer["isConstant"] => {
+  const constants = new Map<Reading, boolean>();
+  return (reading) => {
+    const before = constants.get(reading);
+    if (before !== undefined) return before;
+    const text = models[0] === undefined ? "" : reading.text(models[0]);
+    const isConstant = models.length > 1 && models.every((model) => reading.text(model) === text);
+    constants.set(reading, isConstant);
+    return isConstant;
+  };
+};
 
 /** A catalog as texts are explained by it. */
 export const explorerOf = (catalog: CatalogView): Explorer => {
@@ -22,6 +36,7 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
   const made = {
     textsOf: textsFinder(readings),
     atoms: atomsIn(shape),
+    isConstant: constantsAmong(shape.models),
     plain: readings.filter(
       ({ rules, name }) =>
         rules.length === 0 || name === "idOwner" || (rules.length === 2 && name.endsWith("Title")),

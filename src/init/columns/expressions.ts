@@ -55,18 +55,21 @@ const expressionOf = (raw: string, set: readonly Choice[]): string => {
 /**
  * Texts with fields in them that give many of the samples, the likeliest first: every stretch of a cell that is what
  * a field gives may be that field, and what is right is so in most cells. `rank` says which of two fields is likelier
- * where cells can't tell: the lower is.
+ * where cells can't tell: the lower is; one without a rank is none.
  */
 export const candidatesFor = (
   samples: readonly Sample[],
   textsOf: (model: Model) => Texts,
-  rank: (reading: Reading) => number,
+  rank: (reading: Reading) => number | undefined,
 ): readonly Candidate[] => {
   const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
   const counts = countReadings(found);
   const least = Math.max(1, Math.ceil(samples.length * 0.3));
   const ranks = new Map(
-    [...counts].flatMap(([reading, count]) => (count < least ? [] : [[reading, rank(reading)] as const])),
+    [...counts].flatMap(([reading, count]) => {
+      const ranked = count < least ? undefined : rank(reading);
+      return ranked === undefined ? [] : [[reading, ranked] as const];
+    }),
   );
   const rankOf = (reading: Reading): number => ranks.get(reading) ?? 0;
   const likelier = (a: Reading, b: Reading): number =>

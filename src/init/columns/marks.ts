@@ -110,6 +110,9 @@ const negative =
 export const isMark = (text: string): boolean =>
   positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
 
+/** Whether a text is an amount: `128K`, `$0.50`, `25 MB`. */
+const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,6}$/u.test(text);
+
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean =>
   positive.test(plainText(no)) && !positive.test(plainText(yes));
@@ -154,6 +157,8 @@ export const byMark = (
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;
   const isChance = rare < least || samples.length - rare < least;
+  // An amount follows from an amount: that few cells have two of them where a model is of two kinds is chance.
+  if (isChance && isAmount(plainText(yes)) && isAmount(plainText(no))) return undefined;
   // What one cell alone says is its own, unless it says yes or no.
   const recurs = (rare > 1 && samples.length - rare > 1) || (isMark(plainText(yes)) && isMark(plainText(no)));
   if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path) && recurs))

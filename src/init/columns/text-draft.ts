@@ -51,12 +51,13 @@ const bestOf = (
   catalog: CatalogView,
   byId: boolean,
 ): Attempt | undefined => {
-  const { textsOf, atoms, plain } = explorerOf(catalog);
+  const { textsOf, atoms, plain, isConstant } = explorerOf(catalog);
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
   // A shorter form of a name that was found in the cells is as good as the name; a value as it is goes before one that
   // rules made to look like it, which may be right of these models alone.
-  const rank = (reading: Reading): number => {
+  const rank = (reading: Reading): number | undefined => {
+    if (isConstant(reading) && likeness(label, reading.path) === 0) return undefined;
     const plainly = reading.rules.length === 0;
     const known = byId && plainly && reading.path === catalog.shape.id;
     return (
@@ -76,7 +77,11 @@ const bestOf = (
   const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
   const parted = whole()
     ? undefined
-    : bySegments(samples, allTexts, (reading, part) => rank(reading) + 1 - likeness(part, reading.path));
+    : bySegments(
+        samples,
+        allTexts,
+        (reading, part) => (rank(reading) ?? 1) + 1 - likeness(part, reading.path),
+      );
   if (parted !== undefined) attempts.push(parted);
   const isWhole = whole();
   const others = isWhole ? [] : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));

@@ -1,4 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
+import { groupBy } from "../../text/group-by.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { pageOf } from "../part-name.ts";
@@ -16,33 +18,42 @@ export type CounterDraft = {
   readonly part?: PartDraft;
 };
 
-// What a regular expression with the flag `u` lets be escaped.
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-
 const numberAt = "(\\d[\\d,]*)";
+
+const wordsOf = (text: string): readonly string[] => text.match(/\s+|[^\s]+/g) ?? [];
 
 /** A pattern that finds the number in its line alone in the page, by as few words around it as do. */
 const patternFor = (text: string, before: string, after: string): string | undefined => {
-  const words = (part: string): readonly string[] => part.match(/\s+|[^\s]+/g) ?? [];
-  const left = words(before);
-  const right = words(after);
-  for (let count = 1; count <= 12; count += 1) {
-    const [lead, tail] = [left.slice(-count).join(""), right.slice(0, count).join("")];
-    // Other numbers change too.
-    if (/\d/.test(lead) || /\d/.test(tail)) break;
-    const pattern = `${escape(lead)}${numberAt}${escape(tail)}`;
-    if ([...text.matchAll(new RegExp(pattern, "gu"))].length === 1) return pattern;
-  }
-  return undefined;
+  // Other numbers change too.
+  const lead = wordsOf(/[^\d]*$/.exec(before)?.[0] ?? "");
+  const tail = wordsOf(/^[^\d]*/.exec(after)?.[0] ?? "");
+  const whole = [!/\d/.test(before), !/\d/.test(after)] as const;
+  const between = (left: readonly string[], right: readonly string[]): string =>
+    `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
+  const most = Math.min(12, Math.max(lead.length, tail.length));
+  const patterns = [
+    ...Array.from({ length: most }, (_, at) => between(lead.slice(-at - 1), tail.slice(0, at + 1))),
+    `${whole[0] ? "^" : ""}${between(lead, tail)}${whole[1] ? "$" : ""}`,
+  ];
+  return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
 };
 
-const slugOf = (text: string): string =>
+/** A text as the name of a counter. */
+export const slugOf = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-const counted = /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\s+(?:[\p{L}-]+\s+){0,2}models\b)/giu;
+/** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
+const counted = [
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}(?:\s+|%20|_|-)(?:[\p{L}-]+\s+){0,2}models\b)/giu,
+  // Languages that write no spaces between words.
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
+  /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
+] as const;
+
+const bracketed = /^(.*\()(\d[\d,]*)(?=(?:\s\p{L}+)?\))/u;
 
 /** How a number counts models; undefined where it counts something else. */
 const countedAs = (
@@ -57,38 +68,48 @@ const countedAs = (
   return plus && floor !== undefined ? { floor, ...thousands } : undefined;
 };
 
-/** Numbers of all models that are shown: `More than 370+ models`. */
-const totalsIn = (page: RelativePath, text: string, total: number): readonly CounterDraft[] => {
+/** Numbers of all models that are shown: `More than 370+ models`; of those of one part alone, where it is given. */
+const totalsIn = (
+  page: RelativePath,
+  text: string,
+  total: number,
+  part?: PartDraft,
+): readonly CounterDraft[] => {
   const scanned = scanPage(page, text);
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
     const line = lineAt(scanned, index);
-    return [...line.matchAll(counted)].flatMap((match) => {
+    const found = counted.flatMap((pattern) => [...line.matchAll(pattern)]);
+    return found.flatMap((match) => {
       const [, shown = "", plus = ""] = match;
       const how = countedAs(shown, plus !== "", total);
       const pattern = patternFor(text, line.slice(0, match.index), line.slice(match.index + shown.length));
-      return how === undefined || pattern === undefined ? [] : [{ page, name: "models", pattern, ...how }];
+      return how === undefined || pattern === undefined
+        ? []
+        : [{ page, name: "models", pattern, ...how, ...(part === undefined ? {} : { part }) }];
     });
   });
 };
 
-/** The number at the end of the heading over a table: `### Anthropic (24)`. */
+/** How far above a table what says the number of its rows may be. */
+const mostAbove = 6;
+
+/** The number of rows in brackets above a table: `### Anthropic (24)`, `<summary>Anthropic (24 models)</summary>`. */
 const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] => {
   if (part.type !== "table") return [];
-  const { page, rows, context } = part.table;
-  const heading = context.at(-1) ?? "";
-  const [, name = "", shown = ""] = /^(.*?)\s*\((\d[\d,]*)\)$/u.exec(heading) ?? [];
-  if (shown === "" || part.models.length !== rows.length || Number(shown.replaceAll(",", "")) !== rows.length)
-    return [];
-  const line = text
-    .split(/\r?\n/)
-    .find((each) => /^#{1,6}\s/.test(each) && each.includes(`${name} (${shown})`));
-  const at = line?.lastIndexOf(shown) ?? -1;
-  if (line === undefined || at === -1) return [];
-  const pattern = `${escape(line.slice(0, at))}${numberAt}${escape(line.slice(at + shown.length))}`;
-  if ([...text.matchAll(new RegExp(pattern, "gu"))].length !== 1) return [];
+  const { page, rows } = part.table;
+  if (part.models.length !== rows.length) return [];
+  const head = (rows[0]?.line ?? 0) - 2;
+  const above = text.split(/\r?\n/).slice(Math.max(0, head - mostAbove), Math.max(0, head));
+  const end = above.findLastIndex((line) => line.trimStart().startsWith("|"));
+  const own = above.slice(end + 1).findLast((line) => bracketed.test(line));
+  const [lead = "", shown = ""] = own === undefined ? [] : (bracketed.exec(own)?.slice(1) ?? []);
+  if (own === undefined || Number(shown.replaceAll(",", "")) !== rows.length) return [];
+  const pattern = patternFor(text, lead, own.slice(lead.length + shown.length));
+  if (pattern === undefined) return [];
+  const name = slugOf(lead.replace(/<[^<>]*>/g, "")) || "table";
   const thousands = shown.includes(",") ? { thousands: "," } : {};
-  return [{ page, name: `models-${slugOf(name)}`, pattern, part, ...thousands }];
+  return [{ page, name: `models-${name}`, pattern, part, ...thousands }];
 };
 
 /** Numbers in pages that count the models shown there, or shown anywhere. */
@@ -97,9 +118,17 @@ export const countersOf = (
   parts: readonly PartDraft[],
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
+  const own = groupBy(parts, pageOf);
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
+    // A page about some of them counts those.
+    ...[...own].flatMap(([page, here]) => {
+      const [part, another] = here;
+      const count = part?.models.length ?? 0;
+      if (part === undefined || another !== undefined || count < 2 || count === total) return [];
+      return totalsIn(page, pages.get(page)?.text ?? "", count, part);
+    }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
   ];
   const seen = new Map<string, number>();

@@ -5,7 +5,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
 import { indentOf, lineAt, type Page } from "../../page/page.ts";
-import { tableElements } from "../../page/places/elements.ts";
+import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import type { FoundPlace } from "../types.ts";
@@ -48,7 +48,7 @@ const marks = "(?:\\[|\\*\\*|__|`){0,3}";
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
 });
 
 const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
@@ -103,21 +103,40 @@ const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): Foun
   return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
 };
 
+/** The share of the items below several headings that must be found as the lists of these. */
+const narrowShare = 0.8;
+
+/** Without lists that are those of several headings taken together. */
+const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =>
+  lists.filter((wide) => {
+    const [first, last] = [wide.entries[0]?.line ?? 0, wide.entries.at(-1)?.line ?? 0];
+    if (wide.format.startsWith("heading") || !page.headings.some(({ line }) => line > first && line < last))
+      return true;
+    const lines = new Set(wide.entries.map(({ line }) => line));
+    const apart = lists.flatMap(({ format, entries }) =>
+      format === wide.format && entries.length < wide.entries.length ? entries.map(({ line }) => line) : [],
+    );
+    return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
+  });
+
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
-  return placesOf(page).flatMap((place) => {
+  const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];
     return candidates.flatMap(({ name, format, own }): readonly FoundList[] => {
-      const entries = findBlocks(page, region, format).map((block) => entryOf(page, block));
+      const isLost = name === "html-row" && hasSpanningCell(page, region);
+      const entries = isLost ? [] : findBlocks(page, region, format).map((block) => entryOf(page, block));
       const context = [
         ...contextOf(page, region.first),
         ...(place.item === undefined ? [] : [place.item]),
         ...(place.tab === undefined ? [] : [place.tab]),
       ];
-      if (entries.length < 2) return [];
+      // One alone is one of a list where others stand beside it.
+      if (entries.length < (own === undefined && name === "list-item" ? 1 : 2)) return [];
       return [{ page: path, place, context, format: name, entries, ...(own === undefined ? {} : { own }) }];
     });
   });
+  return narrow(page, lists);
 };

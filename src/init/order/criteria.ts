@@ -11,11 +11,16 @@ export type Sorting = {
   readonly fields: Fields;
   /** What is compared, where that isn't just what the record has. */
   readonly reading?: Reading;
+  /** Whether lists are seldom sorted by it: a few rows are in such an order by chance. */
+  readonly seldom?: boolean;
 };
 
 /** What newest first, cheapest first and the like are told by. */
 const measured =
   /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
+
+/** What lists of any length are sorted by. */
+const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;
 
 /** What rows are grouped by. */
 const sorts =
@@ -53,11 +58,12 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
       const asNumber = isText && isNumber && !kinds.has("date") && !kinds.has("text");
       const field = asNumber ? `${plain.name}Number` : plain.name;
       const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
-      return [{ criterion: { by: field }, fields: { [field]: config } }];
+      return [{ criterion: { by: field }, fields: { [field]: config }, seldom: !often.test(path) }];
     });
-  const falling = [...texts, ...source, ...others].map(({ criterion, fields }) => ({
-    criterion: { ...criterion, descending: true },
-    fields,
+  const falling = [...texts, ...source, ...others].map((sorting) => ({
+    ...sorting,
+    criterion: { ...sorting.criterion, descending: true },
+    seldom: sorting.seldom === true || texts.includes(sorting),
   }));
   return [...texts, ...source, ...others, ...falling];
 };

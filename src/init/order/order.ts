@@ -11,8 +11,8 @@ import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
 
-/** The share of rows that must be in order for it to say where a new one goes. */
-const nearShare = 0.7;
+/** Fewer rows than this are in one of many orders by chance. */
+const telling = 4;
 
 type Known = {
   readonly sortings: readonly Sorting[];
@@ -91,10 +91,15 @@ const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   };
 };
 
-type Scored = OrderDraft & { readonly parts: readonly Sorting[]; readonly count: number };
+/** An order, how it is made, and how many of the models stand as it has them. */
+export type Scored = OrderDraft & { readonly parts: readonly Sorting[]; readonly count: number };
 
 /** How many of the models stand as some sortings together have them. */
-const scoreOf = (models: readonly Model[], parts: readonly Sorting[], catalog: CatalogView): Scored => {
+export const scoreOf = (
+  models: readonly Model[],
+  parts: readonly Sorting[],
+  catalog: CatalogView,
+): Scored => {
   const { shape } = catalog;
   const { position } = knownOf(catalog);
   const order = configOf(parts.map(({ criterion }) => criterion));
@@ -107,13 +112,14 @@ const scoreOf = (models: readonly Model[], parts: readonly Sorting[], catalog: C
 };
 
 /** The sortings that explain where most of the models stand; undefined where there is nothing to sort. */
-const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
+export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
+  const sortings = here.sortings.filter(({ seldom = false }) => !seldom || models.length >= telling);
   let best: Scored | undefined;
   for (const parts of [
-    ...here.sortings.map((sorting) => [sorting]),
-    ...groupings(models, here).flatMap((group) => here.sortings.map((sorting) => [group, sorting])),
+    ...sortings.map((sorting) => [sorting]),
+    ...groupings(models, here).flatMap((group) => sortings.map((sorting) => [group, sorting])),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;
@@ -121,60 +127,3 @@ const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefi
   }
   return best;
 };
-
-/** What tables are sorted by, as far as a table tells: its page, and its models from the first row on. */
-export type Listed = { readonly page: string; readonly models: readonly Model[] };
-
-/** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
-const nearer = 10;
-
-/**
- * The orders that explain how models stand in tables, `near` where it explains most of a table; undefined for one row.
- * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
- */
-export const draftOrders = (
-  tables: readonly Listed[],
-  catalog: CatalogView,
-): readonly (OrderDraft | undefined)[] => {
-  const found = tables.map(({ models }) => bestOf(models, catalog));
-  const whole = tables.flatMap(({ page, models }, index) => {
-    const best = found[index];
-    // A list of what comes first is one table's own.
-    const isOwn = best?.parts.some(({ criterion: { list } }) => list !== undefined) ?? true;
-    return best === undefined || isOwn || best.count < models.length
-      ? []
-      : [{ page, size: models.length, parts: best.parts, name: JSON.stringify(best.order) }];
-  });
-  const choicesFor = new Map<string, readonly (readonly Sorting[])[]>();
-  for (const { page } of tables) {
-    if (choicesFor.has(page)) continue;
-    const votes = new Map<string, { readonly parts: readonly Sorting[]; readonly rows: number }>();
-    for (const each of whole) {
-      const rows = (votes.get(each.name)?.rows ?? 0) + each.size * (each.page === page ? nearer : 1);
-      votes.set(each.name, { parts: each.parts, rows });
-    }
-    choicesFor.set(
-      page,
-      [...votes.values()].sort((a, b) => b.rows - a.rows).map(({ parts }) => parts),
-    );
-  }
-  return tables.map(({ page, models }, index) => {
-    const own = found[index];
-    if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
-    const { order, fields, count } = own;
-    if (count === models.length) {
-      const shared = (choicesFor.get(page) ?? [])
-        .slice(0, 4)
-        .map((parts) => scoreOf(models, parts, catalog))
-        .find((scored) => scored.count === models.length);
-      return { order: shared?.order ?? order, fields: shared?.fields ?? fields };
-    }
-    return count >= nearShare * models.length
-      ? { order: { ...order, position: "near" }, fields }
-      : { order: { position: "end" }, fields: {} };
-  });
-};
-
-/** The order of one list alone. */
-export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined =>
-  draftOrders([{ page: "", models }], catalog)[0];

@@ -13,30 +13,37 @@ const open = async (text: string, file: string): Promise<Find> => {
   return file === "package.json" ? (path, key) => find(["kluster-onboard", ...path], key) : find;
 };
 
-/** The key that a problem is about, where its place is the object that has it. */
+/** The keys that problems are about whose place is the object that has them. */
+const keys: ReadonlyMap<string, string> = new Map([
+  ["page-not-found", "page"],
+  ["section-not-found", "heading"],
+]);
+
 const keyIn = ({ code, message }: Problem): string | undefined =>
-  code === "config-unknown-key" ? /^`([^`]+)`/.exec(message)?.[1] : undefined;
+  code === "config-unknown-key" ? /^`([^`]+)`/.exec(message)?.[1] : keys.get(code);
 
 /**
- * The problems of a config with line, column and excerpt. What another file or a computation gives to the config is
- * told by the place that takes it.
+ * The errors of a config with line, column and excerpt, beside whatever else is told. What another file or a
+ * computation gives to the config is told by the place that takes it.
  */
 export const pointAt = async (
   problems: readonly Problem[],
-  { file, folder }: LoadedConfig,
+  { file, folder }: Pick<LoadedConfig, "file" | "folder">,
 ): Promise<readonly Problem[]> => {
+  const isOfConfig = ({ severity, where }: Problem): boolean =>
+    severity === "error" && (where === file || where.startsWith(`${file}: `));
+  if (!problems.some(isOfConfig)) return problems;
   const text = attempt(() => readFileSync(join(folder, file), "utf8"));
   if (text === undefined) return problems;
   const find = await open(text, file);
   return problems.map((problem) => {
-    if (problem.where !== file && !problem.where.startsWith(`${file}: `)) return problem;
+    if (!isOfConfig(problem)) return problem;
     const place = problem.where.slice(`${file}: `.length);
     const path = pathOf(place);
     if (path === undefined) return problem;
     const position = positionAt(text, find(path, keyIn(problem)));
-    const where = [`${file}:${position.line}:${position.column}`, ...(place === "" ? [] : [place])].join(
-      ": ",
-    );
-    return { ...problem, where, excerpt: excerptOf(text, position) };
+    const line = `${file}:${position.line}:${position.column}`;
+    const shown = place === "" ? line : `${line}: ${place}`;
+    return { ...problem, shown, excerpt: excerptOf(text, position) };
   });
 };

@@ -18,7 +18,7 @@ const isIn = ({ line }: Heading, regions: readonly Region[]): boolean =>
   regions.some(({ first, last }) => line >= first && line < last);
 
 /** A number in brackets at the end of a heading, such as a counter keeps: the heading is the same when it changes. */
-const count = /\s*\(\d[\d,.\s]*\)$/;
+const count = /\s*\(\d[\d,.\s]*(?:\p{L}+)?\)$/u;
 
 /** A step of a config's `heading`, taken apart: `## Name` is of that level alone, `Name [2]` the second of its name. */
 const parse = (step: string) => {

@@ -1,16 +1,36 @@
-import { leftoverKey } from "../../../generators/placing/left.ts";
+import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
+import type { Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
-import type { Orphans } from "./orphans.ts";
+import { isText, type Snapshot } from "../../model/snapshot.ts";
+import type { LocatedJob } from "../../catalog/job.ts";
+import type { Outcome, Problem } from "../../model/problem.ts";
+import { digest } from "../../text/digest.ts";
+import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
+import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
 
-/** What is left of models in pages, as their places know it. */
-export const leftoverKeys = ({ entries, rows, elements }: Orphans): ReadonlySet<string> =>
-  new Set([...entries, ...rows, ...elements].map(leftoverKey));
+/**
+ * What is left of models in pages, as their places know it. Rows that only name no model are among it where all of
+ * their table is claimed: by the run, or before anything was recorded of it.
+ */
+const leftoverKeys = (
+  { entries, rows, elements, unknown, recorded }: Orphans,
+  { reclaims }: Scope,
+  claims: (page: RelativePath) => boolean,
+): Past["leftovers"] =>
+  new Map([
+    ...unknown
+      .filter((row) => claims(row.page) && (reclaims || !recorded.has(row)))
+      .map((row) => [leftoverKey(row), false] as const),
+    ...[...entries, ...rows, ...elements].map((orphan) => [leftoverKey(orphan), true] as const),
+  ]);
+
+/** Makes the text of a snippet. */
+type Render = (job: LocatedJob) => Outcome<string>;
 
 /** The pages as they will be. */
 const pagesAfter = ({ root, jobs }: Loaded, changes: readonly Change[]): Snapshot => {
@@ -36,14 +56,15 @@ const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonl
  * What becomes of snippet files that are left of models and that the policy asks to go: with everything claimed they
  * are deleted, unless a page cites them still; otherwise nobody knows whose they are, and that is in the way.
  */
-export const leftoverFiles = (
+const leftoverFiles = (
   loaded: Loaded,
-  { claim }: Scope,
+  { claim, prunes }: Scope,
   { files }: Orphans,
   changes: readonly Change[],
 ): readonly Change[] => {
-  if (files.length === 0) return [];
-  const own = claim(loaded.settings.claim, "") === "all";
+  const claimed = claim(loaded.settings.claim, "");
+  if (files.length === 0 || !prunes || claimed === "none") return [];
+  const own = claimed === "all";
   const cited = own ? citing(loaded, files, changes) : new Map<string, RelativePath>();
   return files.map((path): Change => {
     const before = loaded.snapshot.get(path)?.digest ?? null;
@@ -54,4 +75,115 @@ export const leftoverFiles = (
     const why = own ? `${page ?? ""} still cites it` : "no lock tells whose: --claim all lets it go";
     return { ...common, action: "blocked", reason: `${what}, and ${why}.`, after: before };
   });
+};
+
+/**
+ * Deletes files of models that don't get such a snippet and that no lock knows, where they are as they would be made
+ * or are claimed however they are, unless a page cites them still.
+ */
+const unaskedFiles = (
+  loaded: Loaded,
+  scope: Scope,
+  { unasked }: Orphans,
+  { changes, render }: { readonly changes: readonly Change[]; readonly render: Render },
+): readonly Change[] => {
+  const { claim } = loaded.settings;
+  const going = [...unasked].filter(([path, { entry, snippet }]) => {
+    if (isClaimedUnknown(scope, claim, entry.id)) return true;
+    if (!isLeavable(scope, claim, entry.id)) return false;
+    const made = render({ entry, snippet, location: { state: "present", path } });
+    const file = loaded.snapshot.get(path);
+    return made.ok && file !== undefined && isText(file, digest(made.value));
+  });
+  const cited = citing(
+    loaded,
+    going.map(([path]) => path),
+    changes,
+  );
+  return going.flatMap(([path, { entry }]): readonly Change[] => {
+    const before = loaded.snapshot.get(path)?.digest;
+    if (before === undefined || cited.has(path)) return [];
+    const common = { path, kind: "snippet", models: [entry.id], cause: "catalog" } as const;
+    return [
+      { ...common, action: "delete", reason: "The model doesn't get this snippet.", before, after: null },
+    ];
+  });
+};
+
+/** What is left when these files are deleted. */
+const withoutFiles = (orphans: Orphans, deleted: ReadonlySet<RelativePath>): Orphans => ({
+  ...orphans,
+  files: orphans.files.filter((path) => !deleted.has(path)),
+  unasked: new Map([...orphans.unasked].filter(([path]) => !deleted.has(path))),
+});
+
+/** What of models is left, told and dealt with. */
+type Left = {
+  readonly pages: PagesPlan;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+};
+
+/** What leftovers are found and dealt with by. */
+export type LeftoverContext = {
+  readonly loaded: Loaded;
+  readonly scope: Scope;
+  readonly loadRenderer: () => Promise<Render>;
+  /** Plans the pages again, with what is to go of them. */
+  readonly again: (leftovers: Past["leftovers"]) => Promise<PagesPlan>;
+};
+
+const nothingLeft = {
+  files: [],
+  entries: [],
+  rows: [],
+  unknown: [],
+  recorded: new Set<Orphan>(),
+  elements: [],
+};
+
+const orphansOf = (
+  { settings, snapshot, catalog, jobs, lock }: Loaded,
+  scope: Scope,
+  { orphans }: PagesPlan,
+): Orphans => {
+  const tableOf = ({ page, place }: Pick<Orphan, "page" | "place">): string => JSON.stringify([page, place]);
+  const recorded = new Set([...lock.rows.values()].map(tableOf));
+  const found = findOrphans({
+    settings,
+    snapshot,
+    entries: catalog.entries,
+    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+    claimed: new Set(
+      [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
+    ),
+    orphans,
+    isRecorded: (orphan) => recorded.has(tableOf(orphan)),
+  });
+  const unasked = new Map([...found.unasked].filter(([, { entry }]) => scope.selected(entry)));
+  // Only a run for everything sees all that there is.
+  return scope.limited ? { ...nothingLeft, unasked } : { ...found, unasked };
+};
+
+/**
+ * Deals with what is left of models that no lock knows: it is reported, and where the policy asks for it to go that is
+ * planned, or blocked.
+ */
+export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverContext): Promise<Left> => {
+  const { loaded, scope, loadRenderer, again } = context;
+  const orphans = orphansOf(loaded, scope, pages);
+  if (scope.doubt !== undefined) return { pages, changes: [], problems: orphanProblems(orphans) };
+  const claims = (page: RelativePath): boolean =>
+    loaded.settings.tables.some((table) => table.page === page && scope.claim(table.claim, "") === "all");
+  const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, boolean>();
+  const after = keys.size === 0 ? pages : await again(keys);
+  const changes = [
+    ...leftoverFiles(loaded, scope, orphans, after.changes),
+    ...(orphans.unasked.size === 0
+      ? []
+      : unaskedFiles(loaded, scope, orphans, { changes: after.changes, render: await loadRenderer() })),
+  ];
+  const deleted = new Set(changes.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
+  const left = after === pages ? orphans : orphansOf(loaded, scope, after);
+  return { pages: after, changes, problems: orphanProblems(withoutFiles(left, deleted)) };
 };

@@ -1,5 +1,6 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
 import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
+import type { LocatedJob } from "../../catalog/job.ts";
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
@@ -21,8 +22,8 @@ export type OrphanRequest = {
   /** Paths of the files that are a model's, of the catalog or of the lock. */
   readonly claimed: ReadonlySet<RelativePath>;
   readonly orphans: readonly Orphan[];
-  /** Whether a lock says which rows are models': if so, all others are known to be people's. */
-  readonly hasRows: boolean;
+  /** Whether the lock says which rows of an orphan's table are models'. */
+  readonly isRecorded: (orphan: Orphan) => boolean;
 };
 
 /** How many rows of a table are named; all are counted. */
@@ -49,21 +50,24 @@ const orphanFiles = (
     )
     .sort();
 
+/** Whose file it would be, and of which kind. */
+type UnaskedFile = Pick<LocatedJob, "entry" | "snippet">;
+
 /** Files of models of the catalog that don't get such a snippet, and that no lock knows. */
 const unaskedFiles = (
   { settings, entries, snapshot, claimed }: OrphanRequest,
   mentions: MentionFinder,
-): readonly (readonly [path: RelativePath, model: string])[] =>
+): readonly (readonly [path: RelativePath, asked: UnaskedFile])[] =>
   settings.snippets.flatMap((snippet) =>
     entries
       .filter((entry) => !isFor(snippet, entry))
-      .flatMap(({ id, slug }) =>
+      .flatMap((entry) =>
         [snippet.path, ...snippet.aliases].flatMap((pattern) => {
-          const path = pattern.fill(slug);
+          const path = pattern.fill(entry.slug);
           const text = snapshot.get(path)?.text;
           if (text === undefined || claimed.has(path) || settings.isProtected(path)) return [];
           const named = mentions(text);
-          return named.length === 0 || named.includes(id) ? [[path, id] as const] : [];
+          return named.length === 0 || named.includes(entry.id) ? [[path, { entry, snippet }] as const] : [];
         }),
       ),
   );
@@ -92,32 +96,41 @@ const told = (code: string, places: readonly string[], what: string, fix: string
   places.map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
 
 /** Rows that name no model, told once for each table. */
-const unknownProblems = (rows: readonly Orphan[]): readonly Problem[] => {
-  const tables = groupBy(rows, ({ page, place }) => `${page}, ${place}`);
+const unknownProblems = ({ unknown, recorded }: Orphans): readonly Problem[] => {
+  const tables = groupBy(unknown, ({ page, place }) => `${page}, ${place}`);
   return [...tables].map(([where, members]) => {
     const titles = members.map(({ title }) => title);
     const some = titles.slice(0, named).map((title) => JSON.stringify(title));
-    const [verb, pronoun] = titles.length === 1 ? ["names", "it stays"] : ["name", "they stay"];
+    const [verb, pronoun, them] =
+      titles.length === 1 ? ["names", "it stays", "the row is"] : ["name", "they stay", "the rows are"];
+    const why = members.some((row) => recorded.has(row))
+      ? `by the lock ${them} people's`
+      : `no lock tells whose ${them}`;
     return warning(
       "rows-unknown",
       where,
       `${counted(titles.length, "row")} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
-      `Take out by hand what is left of models; no lock tells whose ${titles.length === 1 ? "the row is" : "the rows are"}, so ${pronoun}.`,
+      `Take out what is left of models by hand, or with --prune --claim all; ${why}, so ${pronoun}.`,
     );
   });
 };
+
+/** Whether a row says something of what it names, as rows of models do: one that doesn't is a heading or a remark. */
+const looksMade = ({ title, names }: Orphan): boolean =>
+  bareName(title) !== "" && (names.length === 1 || names.filter((name) => name !== "").length > 1);
 
 /** What is left of models that neither the catalog nor the lock knows, or that don't get what is there. */
 export type Orphans = {
   readonly files: readonly RelativePath[];
   readonly entries: readonly Orphan[];
   readonly rows: readonly Orphan[];
-  /** Rows that name no model, where no lock says whose rows are. */
+  /** Rows that name no model, and those of them in whose tables the lock knows the rows of models. */
   readonly unknown: readonly Orphan[];
+  readonly recorded: ReadonlySet<Orphan>;
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
-  /** Files of models of the catalog that don't get such a snippet, with their models. */
-  readonly unasked: ReadonlyMap<RelativePath, string>;
+  /** Files of models of the catalog that don't get such a snippet. */
+  readonly unasked: ReadonlyMap<RelativePath, UnaskedFile>;
 };
 
 /**
@@ -135,48 +148,48 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
   const left = new Set(rows);
-  const unknown = request.hasRows
-    ? []
-    : request.orphans.filter(
-        (orphan) =>
-          orphan.what === "row" &&
-          !left.has(orphan) &&
-          bareName(orphan.title) !== "" &&
-          mentions(orphan.names.join("\n")).length === 0,
-      );
+  const unknown = request.orphans.filter(
+    (orphan) =>
+      orphan.what === "row" &&
+      !left.has(orphan) &&
+      looksMade(orphan) &&
+      mentions(orphan.names.join("\n")).length === 0,
+  );
+  const recorded = new Set(unknown.filter(request.isRecorded));
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
   );
-  return { files, entries, rows, unknown, elements, unasked };
+  return { files, entries, rows, unknown, recorded, elements, unasked };
 };
 
 /** Tells what is left of models. */
-export const orphanProblems = ({
-  files,
-  entries,
-  rows,
-  unknown,
-  elements,
-  unasked,
-}: Orphans): readonly Problem[] => [
-  ...[...unasked].map(([path, model]) =>
-    warning(
-      "snippet-left",
-      path,
-      `${JSON.stringify(model)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
-      "Delete it by hand, or leave it.",
+export const orphanProblems = (orphans: Orphans): readonly Problem[] => {
+  const { files, entries, rows, elements, unasked } = orphans;
+  return [
+    ...[...unasked].map(([path, { entry }]) =>
+      warning(
+        "snippet-left",
+        path,
+        `${JSON.stringify(entry.id)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
+        "Delete it by hand, or leave it.",
+      ),
     ),
-  ),
-  ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
-  ...told("orphan-entry", entries.map(placeOf), "The entry", "Delete it, or correct the file that it cites."),
-  ...told(
-    "orphan-element",
-    elements.map(placeOf),
-    "The element",
-    "Delete it, as the entry or page of the model.",
-  ),
-  ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
-  ...unknownProblems(unknown),
-];
+    ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
+    ...told(
+      "orphan-entry",
+      entries.map(placeOf),
+      "The entry",
+      "Delete it, or correct the file that it cites.",
+    ),
+    ...told(
+      "orphan-element",
+      elements.map(placeOf),
+      "The element",
+      "Delete it, as the entry or page of the model.",
+    ),
+    ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
+    ...unknownProblems(orphans),
+  ];
+};

@@ -39,7 +39,7 @@ const meantIn = ({ root }: Loaded): Required<PageContext>["meant"] => {
 
 const pastOf = (
   { lock, settings, snapshot }: Loaded,
-  { gone, others, selected, claim, prunes }: Scope,
+  { gone, others, selected, claim, reclaims, prunes }: Scope,
   deleted: ReadonlySet<string>,
   { replace, leftovers, pins }: Pick<Past, "replace" | "leftovers" | "pins">,
 ): Past => ({
@@ -47,6 +47,7 @@ const pastOf = (
   gone: [...gone, ...others],
   selected,
   claim,
+  reclaims,
   prunes,
   pins,
   follows: selected,
@@ -99,7 +100,7 @@ export type FilesDone = Pick<FilesPlan, "changes" | "deleted"> & {
 export const planAllPages = async (
   loaded: Loaded,
   request: Request,
-  { changes, deleted, scope, step, mentions, leftovers = new Set() }: FilesDone,
+  { changes, deleted, scope, step, mentions, leftovers = new Map() }: FilesDone,
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, file, lock } = loaded;
   const { only } = request;

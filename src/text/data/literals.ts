@@ -59,10 +59,10 @@ const signs: ReadonlyMap<string, string> = new Map([
 const unescaped = (body: string): string =>
   body.replace(
     /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2})|(\r?\n)|([^]))/gi,
-    (whole, braced?: string, four?: string, two?: string, end?: string, sign: string = "") => {
+    (whole: string, braced?: string, four?: string, two?: string, end?: string, sign?: string) => {
       const code = Number.parseInt(braced ?? four ?? two ?? "", 16);
       if (!Number.isNaN(code)) return code > 0x10ffff ? whole : String.fromCodePoint(code);
-      return end === undefined ? (signs.get(sign) ?? sign) : "";
+      return end === undefined ? (signs.get(sign ?? "") ?? sign ?? "") : "";
     },
   );
 

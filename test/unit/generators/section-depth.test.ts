@@ -72,6 +72,27 @@ it.each<
       ...admonition("Dog"),
     ],
   ],
+  [
+    "a heading of its own",
+    { format: "heading", body: ["", "{id}"] },
+    ["### First", "", ...heading(4, "Ant"), ...heading(4, "Bee"), ...heading(3, "Dog")],
+    ["### First", "", ...heading(4, "Ant"), ...heading(4, "Bee"), ...heading(3, "Cat"), ...heading(3, "Dog")],
+  ],
+  [
+    "another's entry",
+    { format: "heading", body: ["", "{id}"] },
+    [...heading(3, "Ant"), ...heading(4, "Cat"), ...heading(3, "Dog")],
+    [...heading(3, "Ant"), ...heading(4, "Bee"), ...heading(4, "Cat"), ...heading(3, "Dog")],
+  ],
+  [
+    "a section of headings above those of its format",
+    { format: "heading-4", body: ["", "{id}"] },
+    [...heading(3, "Ant"), ...heading(4, "Usage"), ...heading(3, "Bee"), ...heading(3, "Cat")],
+    [
+      ...[...heading(3, "Ant"), ...heading(4, "Usage"), ...heading(3, "Bee"), ...heading(3, "Cat")],
+      ...heading(3, "Dog"),
+    ],
+  ],
 ])(
   "an entry inside of %s keeps its depth, and new ones take that of those beside them",
   (_, section, before, after) => {
@@ -91,14 +112,50 @@ it.each<
   },
 );
 
-it("a heading of another level isn't made again, and is told", () => {
+it("headings inside of an entry go as deep as it does", () => {
+  const body = ["", "#### About", "", "{id}, {n}"];
+  const given = settings({ sections: [{ page: "p.md", heading: ["Models"], format: "heading", body }] });
+  const made = (level: number, name: string, n: number): readonly string[] => [
+    `${"#".repeat(level)} ${name}`,
+    "",
+    `${"#".repeat(level + 1)} About`,
+    "",
+    `x/${name.toLowerCase()}, ${n}`,
+    "",
+  ];
+  const page = (n: number, ...all: readonly (readonly string[])[]): string =>
+    lines("# P", "", "## Models", "", ...made(4, "Ant", n), ...all.flat(), "## Other");
+  const at = (n: number) =>
+    models.slice(0, 2).map((model) => ({ ...model, fields: new Map([...model.fields, ["n", n]]) }));
+  const first = turn(given, at(1), { "p.md": page(1) });
+  expect([first.pages["p.md"], first.told]).toEqual([page(1, made(4, "Bee", 1)), []]);
+  const next = turn(given, at(2), first.pages, first.lock);
+  expect(next.pages["p.md"]).toBe(page(2, made(4, "Bee", 2)));
+});
+
+it("what stands below the entry of another that goes stays", () => {
   const given = settings({
+    removal: { policy: "prune" },
     sections: [{ page: "p.md", heading: ["Models"], format: "heading", body: ["", "{id}"] }],
   });
-  const before = ["# P", "", "## Models", "", "### First", "", ...heading(4, "Ant"), ...heading(4, "Bee")];
-  const first = turn(given, models, { "p.md": lines(...before, ...heading(3, "Cat"), "## Other") });
-  expect(first.pages["p.md"]).toBe(lines(...before, ...heading(3, "Cat"), ...heading(3, "Dog"), "## Other"));
+  const page = (...all: readonly (readonly string[])[]): string =>
+    lines("# P", "", "## Models", "", ...all.flat(), "## Other");
+  const before = page(heading(3, "Ant"), heading(4, "Bee"), heading(3, "Cat"));
+  const first = turn(given, models.slice(0, 3), { "p.md": before });
+  expect(first.pages["p.md"]).toBe(before);
+  const next = turn(given, models.slice(1, 3), first.pages, first.lock);
+  expect([next.pages["p.md"], next.told]).toEqual([page(heading(4, "Bee"), heading(3, "Cat")), []]);
+});
+
+it("a heading with a line below it isn't made again, and is told", () => {
+  const given = settings({
+    sections: [{ page: "p.md", heading: ["Models"], format: "heading-4", body: ["", "{id}"] }],
+  });
+  const before = ["# Models", "", "Ant", "---", "", "x/ant", "", ...heading(4, "Cat")];
+  const first = turn(given, models, { "p.md": lines(...before) });
+  const after = [...before.slice(0, 7), ...["Bee", "Cat", "Dog"].flatMap((name) => heading(4, name))];
+  expect(first.pages["p.md"]).toBe(lines(...after));
   expect(first.told).toEqual([
-    'entry-level: The heading of "x/ant" (and of 1 more) has another level than the entries of Models: what stands there stays as it is, and doesn\'t follow the catalog.',
+    'entry-level: The heading of "x/ant" has another level than the entries of Models: what stands there stays as it is, and doesn\'t follow the catalog.',
   ]);
 });

@@ -21,7 +21,7 @@ const lockOf = (models: Readonly<Record<string, Fields>>): Lock => ({
 
 /** The guards that hold something, as `guard model.field`. */
 const heldOf = (lock: Lock, entries: readonly Entry[], guards: Guards = {}, field: FieldConfig = {}) => {
-  const names = ["context", "price", "text", "features", "day"];
+  const names = ["context", "output", "price", "outputPrice", "text", "features", "day"];
   const fields = {
     id: { path: "id" },
     name: { path: "name" },
@@ -61,6 +61,7 @@ describe("a field that goes", () => {
     ["price", 1, 0, ["zero"]],
     ["price", "1", "0", ["zero"]],
     ["price", 0, 0.0, []],
+    ["price", "0", 0, []],
     ["price", null, 0, []],
     ["price", "a", "0", []],
     ["price", 1, -1, ["negative"]],
@@ -143,6 +144,38 @@ describe("a field that goes", () => {
     const rules = [{ op: "price" as const, zero: "Free", negative: "varies" }];
     const lock = lockOf({ m: { price: "$1.00" } });
     expect(heldOf(lock, [entry("m", { price: after })], {}, { rules })).toEqual(want);
+  });
+
+  test.each<readonly [what: string, before: Fields, after: Fields, want: readonly string[]]>([
+    ["from the whole context", { context: 64, output: 64 }, { context: 64, output: 4 }, []],
+    ["from more than that", { context: 64, output: 90 }, { context: 64, output: 8 }, []],
+    ["to the whole context", { context: 64, output: 4 }, { context: 64, output: 64 }, []],
+    ["to that, as far as may be", { context: 900, output: 10 }, { context: 900, output: 900 }, []],
+    ["from it, as far", { context: 900, output: 900 }, { context: 900, output: 10 }, []],
+    ["to a context that is new", { context: null, output: 4 }, { context: 64, output: 64 }, ["factor"]],
+    ["to that, far away", { context: 900, output: 9 }, { context: 900, output: 900 }, ["factor"]],
+    ["from it, in thousands", { context: 900, output: 900 }, { context: 900, output: 9 }, ["factor"]],
+    ["with a larger context", { context: 64, output: 64 }, { context: 128, output: 4 }, []],
+    ["from less than that", { context: 64, output: 63 }, { context: 64, output: 8 }, ["shrink"]],
+    ["to more than that", { context: 64, output: 4 }, { context: 64, output: 65 }, ["factor"]],
+    ["to less than that", { context: 64, output: 4 }, { context: 64, output: 63 }, ["factor"]],
+    ["with the context", { context: 64, output: 64 }, { context: 32, output: 32 }, ["shrink", "shrink"]],
+    ["without a context", { output: 64 }, { output: 8 }, ["shrink"]],
+    ["beside a price", { price: 8, output: 64 }, { price: 8, output: 4 }, ["factor", "shrink"]],
+    ["the context alone", { context: 64, output: 64 }, { context: 32, output: 64 }, ["shrink"]],
+    ["a price of output", { context: 64, outputPrice: 64 }, { context: 64, outputPrice: 4 }, ["factor"]],
+  ])("an output limit, %s: %j → %j is held by %j", (_, before, after, want) => {
+    const held = heldOf(lockOf({ m: before }), [entry("m", { ...after, name: "m" })]);
+    expect(held.map((each) => each.split(" ")[0])).toEqual(want);
+  });
+
+  test("below what it was, and the config calls it a limit", () => {
+    const named: Guards = { shrink: { fields: { price: 0.9, output: true } } };
+    expect(guardsOf("price", 1000, 500)).toEqual([]);
+    expect(guardsOf("price", 1000, 500, named)).toEqual(["shrink"]);
+    const lock = lockOf({ m: { context: 64, output: 64 } });
+    const entries = [entry("m", { context: 64, output: 32 })];
+    expect([heldOf(lock, entries), heldOf(lock, entries, named)]).toEqual([[], ["shrink m.output"]]);
   });
 
   test("to the bare ID as its name has lost it", () => {

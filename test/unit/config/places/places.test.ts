@@ -27,7 +27,7 @@ describe("places of a config in its text", () => {
     [["a"], "const base = { a: «1 };\nexport default { ...base, b: 2 };"],
     [["a"], "const base = { a: 1 };\nexport default { ...base, a: «2 };"],
     [["a.b[3].c"], "export default { a: { b: «imported } };"],
-    [["a"], "const a = «b;\nconst b = a;\nexport default { x: (1), a };"],
+    [["a"], "const a = b;\nconst b = «a;\nexport default { x: (1), a };"],
     [["a.b"], "export = { a() { return 1; }, a: { get: () => [1, 2], b: «1 } };"],
     [["a"], "export default «(() => 1);"],
   ])("%j in a program", (place, want) => {

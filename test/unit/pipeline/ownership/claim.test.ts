@@ -201,23 +201,11 @@ describe("without a lock, what `where` doesn't ask for", () => {
     ]
   >([
     ["stays and is told", [], untouched, all, left],
-    ["goes with --prune where it is as it would be made", ["--prune"], untouched, ["file"], ["snippet-left"]],
-    ["goes with --claim all", ["--claim", "all"], untouched, ["file"], ["snippet-left"]],
+    ["goes with --prune where it is as it would be made", ["--prune"], untouched, [], []],
+    ["goes with --claim all", ["--claim", "all"], untouched, [], []],
     ["stays with people's title", ["--prune"], inTitle, ["file", "entry"], ["entry-left", "snippet-left"]],
-    [
-      "stays with people's words in its row",
-      ["--prune"],
-      inRow,
-      ["file", "row"],
-      ["row-left", "snippet-left"],
-    ],
-    [
-      "stays with people's name in a list",
-      ["--prune"],
-      inNav,
-      ["file", "element"],
-      ["entry-left", "snippet-left"],
-    ],
+    ["stays with people's words in its row", ["--prune"], inRow, ["row"], ["row-left"]],
+    ["stays with people's name in a list", ["--prune"], inNav, ["element"], ["entry-left"]],
   ])("%s", async (_, given, edit, stays, told) => {
     const world = await inherited(edit, undefined);
     world.config(parts(others));

@@ -1,0 +1,87 @@
+import type { Model } from "../catalog/records.ts";
+import type { CatalogView } from "../types.ts";
+import { bestOf, type OrderDraft, type Scored, scoreOf } from "./order.ts";
+
+/** The share of rows that must be in order for it to say where a new one goes. */
+const nearShare = 0.7;
+
+/** A table or list, as far as its order is told: its page, and its models from the first on. */
+export type Listed = { readonly page: string; readonly models: readonly Model[] };
+
+/** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
+const nearer = 10;
+
+/** How many orders of tables are tried on all of them. */
+const mostShared = 6;
+
+/** Orders that explain all of a table, with the tables that each explains; those of most rows. */
+const sharedOrders = (
+  tables: readonly Listed[],
+  found: readonly (Scored | undefined)[],
+  catalog: CatalogView,
+): readonly (readonly (Scored | undefined)[])[] => {
+  const rows = new Map<string, { readonly best: Scored; readonly size: number }>();
+  for (const [index, best] of found.entries()) {
+    const size = tables[index]?.models.length ?? 0;
+    // A list of what comes first is one table's own.
+    const isOwn = best?.parts.some(({ criterion: { list } }) => list !== undefined) ?? true;
+    if (best === undefined || isOwn || best.count < size) continue;
+    const name = JSON.stringify(best.order);
+    rows.set(name, { best, size: (rows.get(name)?.size ?? 0) + size });
+  }
+  return [...rows.values()]
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostShared)
+    .map(({ best: { parts } }) =>
+      tables.map(({ models }) => {
+        const scored = scoreOf(models, parts, catalog);
+        return scored.count === models.length ? scored : undefined;
+      }),
+    );
+};
+
+/**
+ * The orders that explain how models stand in tables, `near` where it explains most of a table; undefined for one row.
+ * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
+ */
+export const draftOrders = (
+  tables: readonly Listed[],
+  catalog: CatalogView,
+): readonly (OrderDraft | undefined)[] => {
+  const found = tables.map(({ models }) => bestOf(models, catalog));
+  const shared = found.length < 2 ? [] : sharedOrders(tables, found, catalog);
+  // Two rows are in some order in one case of two, and five in one of a hundred.
+  const weights = tables.map(({ models: { length } }) => length * (length - 1));
+  const totals = shared.map((scores) => {
+    const near = new Map<string, number>();
+    let all = 0;
+    for (const [index, { page }] of tables.entries()) {
+      const weight = scores[index] === undefined ? 0 : (weights[index] ?? 0);
+      near.set(page, (near.get(page) ?? 0) + weight);
+      all += weight;
+    }
+    return { near, all };
+  });
+  return tables.map(({ page, models }, index) => {
+    const own = found[index];
+    if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
+    const { order, fields, count } = own;
+    if (count === models.length) {
+      let best: Scored | undefined;
+      let most = 0;
+      for (const [at, scores] of shared.entries()) {
+        const { near, all = 0 } = totals[at] ?? {};
+        // What it has itself says no more than any other.
+        const rest = (near?.get(page) ?? 0) - (weights[index] ?? 0);
+        const total = all + rest * (nearer - 1);
+        if (scores[index] === undefined || total <= most) continue;
+        best = scores[index];
+        most = total;
+      }
+      return { order: best?.order ?? order, fields: best?.fields ?? fields };
+    }
+    return count >= nearShare * models.length
+      ? { order: { ...order, position: "near" }, fields }
+      : { order: { position: "end" }, fields: {} };
+  });
+};
