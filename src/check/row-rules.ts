@@ -110,7 +110,10 @@ const orphan: Rule = {
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,
-          fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
+          fix:
+            settings.removal.policy === "prune"
+              ? "Take the row out by hand, or with `apply --prune --claim all`: no lock tells whose it is."
+              : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );
   },

@@ -133,7 +133,8 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ...(place.item === undefined ? [] : [place.item]),
         ...(place.tab === undefined ? [] : [place.tab]),
       ];
-      if (entries.length < 2) return [];
+      // One alone is one of a list where others stand beside it.
+      if (entries.length < (own === undefined && name === "list-item" ? 1 : 2)) return [];
       return [{ page: path, place, context, format: name, entries, ...(own === undefined ? {} : { own }) }];
     });
   });
