@@ -87,6 +87,30 @@ navigation?: NavigationConfig[]
  */
 counters?: CounterConfig[]
 /**
+ * An OpenAPI Overlay that gives operations of the API the snippets of a kind as `x-codeSamples`, in every language that there is, and follows the catalog.
+ */
+codeSamples?: {
+/**
+ * Where the overlay goes, relative to `root`.
+ */
+path: string
+/**
+ * By `METHOD /path` as the document writes them.
+ */
+operations: {
+[k: string]: {
+/**
+ * Kind of the snippets.
+ */
+kind: string
+/**
+ * ID of the model whose snippets are shown; the first that has some when left out.
+ */
+model?: string
+}
+}
+}
+/**
  * Whole files made from all models, and entries that tell what changed of them, each by a template: a list of models as data, `llms.txt`, a changelog, a feed, a table of models that left.
  */
 documents?: DocumentConfig[]
