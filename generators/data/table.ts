@@ -6,6 +6,7 @@ import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { type Edit, overlap, splice } from "../../src/page/splice.ts";
 import { contentEnd, type DataNode, shapeOf } from "../../src/text/data/node.ts";
+import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";
 import { type Fault, lineOf, type Piece, piecesIn } from "./pieces.ts";
@@ -16,7 +17,7 @@ const dataCell: CellText = {
   text: (value) => value,
   code: (value) => `\`${value}\``,
   read: (written) => decodeCell(written.trim()),
-  whole: (written) => encodeCell(written.trim()),
+  whole: (written) => encodeCell(wellFormed(written).trim()),
 };
 
 const isList = (node: DataNode): node is DataList =>
