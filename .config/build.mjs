@@ -5,6 +5,9 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
 
+/** The oldest Node that is supported, as package.json says. */
+const [, oldest] = /^>=([\d.]+)$/.exec(JSON.parse(readFileSync("package.json", "utf8")).engines.node);
+
 const node = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
 
 node(".config/generate.mjs");
@@ -79,7 +82,7 @@ const options = {
   platform: "node",
   external: ["ajv", "jiti", "typescript", /^apart:/],
   transform: {
-    target: "node20.19",
+    target: `node${oldest}`,
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
   },
   plugins: [lazy(seldom), required],
@@ -148,7 +151,7 @@ await build({
   bundle: true,
   format: "esm",
   platform: "node",
-  target: "node20.19",
+  target: `node${oldest}`,
   legalComments: "linked",
   logLevel: "warning",
   entryPoints: { index: "src/index.ts" },

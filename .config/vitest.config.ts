@@ -22,7 +22,11 @@ const long = [
 ];
 
 /** What replaces modules, or asks which were loaded, has modules of its own; all others share them, in half the time. */
-const alone = ["test/unit/generators/new-kind.test.ts", "test/unit/io/source/lazy.test.ts"];
+const alone = [
+  "test/unit/generators/new-kind.test.ts",
+  "test/unit/io/source/lazy.test.ts",
+  "test/unit/pipeline/windows.test.ts",
+];
 
 const rest = [
   "test/*.test.ts",

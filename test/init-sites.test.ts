@@ -7,11 +7,7 @@ const sites = resolve("test/init-sites");
 
 /** Lines that come out otherwise than people would write them, where it isn't none, and why. */
 const known: Readonly<Record<string, readonly [lines: number, why: string]>> = {
-  "free-in-words": [
-    3,
-    "a column of people's keeps the row of a model that is gone, and nobody else knows what it says of a new one",
-  ],
-  "tabs-of-kinds": [1, "a row with a pinned cell stays when its model leaves"],
+  "free-in-words": [2, "nobody but people knows what their column says of a new model"],
   "tables-by-type": [2, "brackets in a name are written as entities"],
 };
 
@@ -30,7 +26,7 @@ describe("small sites in the shapes of real ones: init alone, then the next day'
       name,
       before,
       after,
-      catalog: "catalog.json",
+      catalog: readdirSync(before).find((file) => file.startsWith("catalog.")) ?? "",
     });
     rows.push(`| ${name} | ${people} | ${differs} | ${writes} writes | ${check.code} |`);
     expect(init.code, init.err).toBe(0);

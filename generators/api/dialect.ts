@@ -22,7 +22,9 @@ export const dialectOf = (root: JsonObject, label: string): Outcome<Dialect> => 
   const { openapi, swagger } = root;
   const fix = "Use an OpenAPI 3.0, 3.1 or 3.2 document, or a JSON Schema.";
   if (openapi !== undefined) {
-    const version = typeof openapi === "string" ? /^3\.[012](?=\.|$)/.exec(openapi)?.[0] : undefined;
+    // YAML without quotes makes a number of it, and 3 of 3.0.
+    const said = openapi === 3 ? "3.0" : typeof openapi === "number" ? String(openapi) : openapi;
+    const version = typeof said === "string" ? /^3\.[012](?=\.|$)/.exec(said)?.[0] : undefined;
     if (version === "3.0" || version === "3.1" || version === "3.2") return ok({ kind: version });
     return fail(error("api-version", `${label}#/openapi`, "This version of OpenAPI is not supported.", fix));
   }

@@ -12,7 +12,7 @@ export const readContent = (
   place: Place,
   bundle: Bundle,
 ): readonly ApiMedia[] => {
-  if (content === undefined) return [];
+  if (content === undefined || content === null) return [];
   if (!isObject(content)) {
     refuse(bundle, place, {
       code: "api-content-invalid",
@@ -40,7 +40,7 @@ export const readContent = (
 
 /** A request body; undefined where the operation has none. */
 export const readBody = (value: JsonValue | undefined, place: Place, bundle: Bundle): ApiBody | undefined => {
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   const body = resolve(bundle, value, place);
   if (body === undefined) return undefined;
   if (!isObject(body.value)) {
@@ -61,7 +61,7 @@ const readResponse = (
   place: Place,
   bundle: Bundle,
 ): ApiResponse | undefined => {
-  const response = resolve(bundle, value, place);
+  const response = resolve(bundle, value ?? {}, place);
   if (response === undefined) return undefined;
   if (!isObject(response.value)) {
     refuse(bundle, place, {
@@ -72,11 +72,15 @@ const readResponse = (
     return undefined;
   }
   const { description, content } = response.value;
-  return {
-    status,
-    ...(typeof description === "string" ? { description } : {}),
-    media: readContent(content, below(response.place, "content"), bundle),
-  };
+  const media = readContent(content, below(response.place, "content"), bundle);
+  const isBare = status === "204" || status === "205";
+  if (isBare && media.length > 0)
+    warn(bundle, below(response.place, "content"), {
+      code: "api-content-forbidden",
+      message: `An answer of status ${status} has no body, so its content is left out.`,
+      fix: "Use another status, in an overlay if the document is not yours.",
+    });
+  return { status, ...(typeof description === "string" ? { description } : {}), media: isBare ? [] : media };
 };
 
 /** The responses of an operation, sorted by status. */
@@ -86,7 +90,7 @@ export const readResponses = (
   bundle: Bundle,
 ): readonly ApiResponse[] => {
   if (!isObject(value)) {
-    if (value !== undefined)
+    if (value !== undefined && value !== null)
       refuse(bundle, place, {
         code: "api-content-invalid",
         message: "responses is an object.",

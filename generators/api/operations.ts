@@ -75,7 +75,7 @@ const readItem = (
     return [];
   }
   const item = resolve(bundle, value, place);
-  if (item === undefined) return [];
+  if (item === undefined || item.value === null) return [];
   if (!isObject(item.value)) {
     refuse(bundle, place, {
       code: "api-path-invalid",
@@ -87,7 +87,7 @@ const readItem = (
   const made: ApiOperation[] = [];
   for (const method of methods) {
     const given = item.value[method];
-    const found = given === undefined ? undefined : resolve(bundle, given, below(item.place, method));
+    const found = given === undefined ? undefined : resolve(bundle, given ?? {}, below(item.place, method));
     if (found === undefined) continue;
     const { value: source, place: at } = found;
     if (isObject(source)) {
@@ -142,7 +142,8 @@ const reportTwins = (operations: readonly ApiOperation[], bundle: Bundle): void 
 export const readOperations = (root: JsonObject, bundle: Bundle): readonly ApiOperation[] => {
   const { paths } = root;
   const place = below({ file: "", pointer: "" }, "paths");
-  if (paths === undefined) return [];
+  // In YAML a key with nothing below it is null.
+  if (paths === undefined || paths === null) return [];
   if (!isObject(paths)) {
     refuse(bundle, place, { code: "api-path-invalid", message: "paths is an object.", fix: "Correct it." });
     return [];

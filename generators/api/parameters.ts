@@ -67,7 +67,7 @@ type Source = { readonly value: JsonValue | undefined; readonly place: Place };
 
 const readSource = (source: Source, bundle: Bundle): Map<string, ApiParameter> => {
   const made = new Map<string, ApiParameter>();
-  if (source.value === undefined) return made;
+  if (source.value === undefined || source.value === null) return made;
   if (!isList(source.value)) {
     refuse(bundle, source.place, {
       code: "api-parameter-invalid",

@@ -54,6 +54,32 @@ const readMap = (map: JsonValue, place: Place, bundle: Bundle): Record<string, J
   return made;
 };
 
+const typeOf = (value: JsonValue): string => {
+  if (value === null) return "null";
+  return isList(value) ? "array" : typeof value;
+};
+
+/** No value is of a type that none of the values allowed has: what is meant are the values, in a list those of its items. */
+const settleValues = (draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+  const values = draft.const === undefined ? draft.enum : [draft.const];
+  const types: readonly string[] = [draft.type ?? []]
+    .flat()
+    .map((type) => (type === "integer" ? "number" : type));
+  if (!values || types.length === 0 || values.some((value) => types.includes(typeOf(value)))) return;
+  const { items = {}, enum: listed } = draft;
+  const isOpen = typeof items === "object" && (items.$ref ?? items.enum) === undefined;
+  const isItems = draft.type === "array" && listed !== undefined && isOpen;
+  if (isItems) {
+    draft.items = { ...items, enum: listed };
+    delete draft.enum;
+  } else delete draft.type;
+  warn(bundle, place, {
+    code: "api-schema-values",
+    message: `None of the values allowed is of the type ${types.join(", ")}, so ${isItems ? "they are taken for those of its items" : "the type is left out"}.`,
+    fix: "Correct the type or the values, in an overlay if the document is not yours.",
+  });
+};
+
 const acceptsAnything = (schema: JsonSchema): boolean =>
   schema === true ||
   (typeof schema === "object" &&
@@ -61,14 +87,16 @@ const acceptsAnything = (schema: JsonSchema): boolean =>
 
 const readApplicators = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
   for (const key of ["properties", "patternProperties"] as const) {
-    if (value[key] !== undefined) draft[key] = readMap(value[key], below(place, key), bundle);
+    const map = value[key] ?? undefined;
+    if (map !== undefined) draft[key] = readMap(map, below(place, key), bundle);
   }
   for (const key of ["additionalProperties", "propertyNames", "not"] as const) {
     if (value[key] !== undefined) draft[key] = readSchema(value[key], below(place, key), bundle);
   }
   for (const key of ["anyOf", "oneOf", "allOf", "prefixItems"] as const) {
-    if (value[key] === undefined) continue;
-    const branches = readList(value[key], below(place, key), bundle);
+    const list = value[key] ?? undefined;
+    if (list === undefined) continue;
+    const branches = readList(list, below(place, key), bundle);
     if (branches.length > 0) draft[key] = branches;
     if (key === "anyOf" && branches.some(acceptsAnything)) {
       const message = "This accepts anything, because a branch of its anyOf does.";
@@ -199,6 +227,7 @@ export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): Json
   if (first !== undefined) draft.type = types.length === 1 ? first : types;
   readScalars(value, draft, place, bundle);
   readApplicators(value, draft, place, bundle);
+  settleValues(draft, place, bundle);
   if (value.discriminator !== undefined) {
     readDiscriminator(value.discriminator, draft, below(place, "discriminator"), bundle);
   }

@@ -65,11 +65,16 @@ export const counterText = (
     ["date", date ?? ""],
   ]);
   const texts = models.map((entry) => emit(toText(entry.fields.get(list.field))));
-  const textOf = (part: Part): string => {
-    if (part.type === "span") return `\`${part.parts.map(textOf).join("")}\``;
+  // In code a sign stands for itself; one that would end it is left out.
+  const inCode = models.map((entry) =>
+    toText(entry.fields.get(list.field)).replace(/[`\p{Cc}\u2028\u2029]+/gu, ""),
+  );
+  const textOf = (part: Part, isCode = false): string => {
+    if (part.type === "span") return `\`${part.parts.map((each) => textOf(each, true)).join("")}\``;
     if (part.type === "literal") return part.text;
-    if (part.name === "list") return listed(texts, list);
+    if (part.name === "list")
+      return part.code ? `\`${listed(inCode, list)}\`` : listed(isCode ? inCode : texts, list);
     return fill([part], fields, { text: emit, code: (value) => `\`${emit(value)}\`` });
   };
-  return ok(counter.format.map(textOf).join(""));
+  return ok(counter.format.map((part) => textOf(part)).join(""));
 };

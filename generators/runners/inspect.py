@@ -1,5 +1,6 @@
 """Reads paths from stdin as JSON; answers for each its syntax error and the packages that it lacks."""
 import ast
+import functools
 import importlib.util
 import json
 import platform
@@ -20,6 +21,7 @@ def imported(tree):
             yield node.module.split(".")[0]
 
 
+@functools.cache
 def there(name):
     if name in sys.stdlib_module_names:
         return True
@@ -27,6 +29,14 @@ def there(name):
         return importlib.util.find_spec(name) is not None
     except (ImportError, ValueError):
         return False
+
+
+@functools.cache
+def numbered(name):
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
 
 
 def look(path):
@@ -39,13 +49,7 @@ def look(path):
         line = getattr(problem, "lineno", None)
         message = getattr(problem, "msg", None) or str(problem)
         return {"syntax": f"line {line}: {message}" if line else message, "missing": [], "packages": []}
-    packages = []
-    for name in names:
-        if name not in sys.stdlib_module_names:
-            try:
-                packages.append(f"{name} {version(name)}")
-            except PackageNotFoundError:
-                packages.append(name)
+    packages = [numbered(name) for name in names if name not in sys.stdlib_module_names]
     return {"syntax": None, "missing": [name for name in names if not there(name)], "packages": packages}
 
 

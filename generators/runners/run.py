@@ -1,5 +1,6 @@
 """Runs one snippet as it is; only where it talks to, waits and asks for a key is taken in hand."""
 import getpass
+import importlib
 import os
 import runpy
 import sys
@@ -14,29 +15,71 @@ def redirect(url):
     return url
 
 
-def redirected(client):
-    original = client.__init__
+def before(owner, name, change):
+    """Has a function change its arguments before it is called."""
+    original = getattr(owner, name)
 
-    def initialise(self, *args, **options):
-        if options.get("base_url") is not None:
-            options["base_url"] = redirect(str(options["base_url"]))
-        # A refusal is final here, unless the page wants a retry: trying again would only take time.
-        if os.environ.get("KG_RETRIES") != "1":
-            options["max_retries"] = 0
-        original(self, *args, **options)
+    def changed(self, *args, **options):
+        args, options = change(args, options)
+        return original(self, *args, **options)
 
-    client.__init__ = initialise
+    setattr(owner, name, changed)
+
+
+def without_retries(args, options):
+    # A refusal is final here, unless the page wants a retry: trying again would only take time.
+    return args, options if os.environ.get("KG_RETRIES") == "1" else {**options, "max_retries": 0}
+
+
+def httpx_request(args, options):
+    request = args[0]
+    url = redirect(str(request.url))
+    if url != str(request.url):
+        request.url = type(request.url)(url)
+        request.headers["host"] = request.url.netloc.decode()
+    return args, options
+
+
+def requests_url(args, options):
+    url, *rest = args
+    return (redirect(url) if isinstance(url, str) else url, *rest), options
+
+
+def urllib_request(args, options):
+    request, *rest = args
+    if isinstance(request, str):
+        return (redirect(request), *rest), options
+    request.full_url = redirect(request.full_url)
+    return args, options
+
+
+def aiohttp_request(args, options):
+    method, url, *rest = args
+    return (method, redirect(str(url)), *rest), options
 
 
 snippet = sys.argv[1]
 # As when Python is started with the snippet itself; the folder of this file is no place to import from.
 sys.path[0] = os.getcwd()
 sys.argv = [snippet]
-if os.environ.get("KG_PACKAGES", "").split().count("openai"):
-    import openai
-
-    redirected(openai.OpenAI)
-    redirected(openai.AsyncOpenAI)
+for package in os.environ.get("KG_PACKAGES", "").split():
+    try:
+        importlib.import_module(package)
+    except Exception:
+        # The snippet will say so.
+        pass
+for module, owner, name, change in [
+    ("openai", "OpenAI", "__init__", without_retries),
+    ("openai", "AsyncOpenAI", "__init__", without_retries),
+    ("anthropic", "Anthropic", "__init__", without_retries),
+    ("anthropic", "AsyncAnthropic", "__init__", without_retries),
+    *((name, owner, "send", httpx_request) for name in ("httpx", "httpx2") for owner in ("Client", "AsyncClient")),
+    ("requests", "PreparedRequest", "prepare_url", requests_url),
+    ("urllib.request", "OpenerDirector", "open", urllib_request),
+    ("aiohttp", "ClientSession", "_request", aiohttp_request),
+]:
+    if module in sys.modules:
+        before(getattr(sys.modules[module], owner), name, change)
 time.sleep = lambda seconds: None
 getpass.getpass = lambda *args, **options: os.environ["API_KEY"]
 runpy.run_path(snippet, run_name="__main__")

@@ -12,11 +12,6 @@ import type { Item } from "./item.ts";
 import { bodyOf, linksOf, madeLinks } from "./made.ts";
 import { titleOf } from "./title.ts";
 
-/**
- * What the section should show of an entry: the paths that its snippet may be cited by, the one to write first,
- * and the snippet itself where it stands in the page.
- */
-
 /** What entries of a section are recognised in, and by. */
 export type ClaimRequest = {
   readonly page: Page;
@@ -132,8 +127,8 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   const byRecordedTitle = groupBy(recorded, ({ record }) => record.title);
   claimBy((block) => {
     const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));
-    const body = titled.some(({ record }) => record.body !== undefined) ? digest(bodyOf(page, block)) : "";
-    return titled.find(({ record }) => record.body === undefined || record.body === body)?.item;
+    return titled.find(({ record: { body } }) => body === undefined || body === digest(bodyOf(page, block)))
+      ?.item;
   });
   const freeByTitle = groupBy(blocks.filter(isFree), ({ title }) => title);
   for (const { entry } of open()) {

@@ -158,7 +158,10 @@ export const goneRows = (
         const where = `${settings.page}, ${place}: ${record.key}`;
         return { ...stays, problems: [keptProblem(where, model, theirs)] };
       }
-      return { ...stays, remove: true, notes: note("remove", record.key) };
+      // What people had there when the row was adopted goes with it, and is told.
+      const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
+      const said = lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(text)).join(", ")})`;
+      return { ...stays, remove: true, notes: note("remove", `${record.key}${said}`) };
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;

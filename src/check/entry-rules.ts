@@ -112,8 +112,7 @@ const title: Rule = {
       return section.blocks.flatMap((block): readonly Found[] => {
         const named = titled.get(block.title) ?? [];
         const owners = section.owners.get(block) ?? [];
-        if (named.length === 0 || owners.length === 0) return [];
-        if (named.some((entry) => owners.includes(entry))) return [];
+        if (named.length === 0 || named.some((entry) => owners.includes(entry))) return [];
         const about = owners.map(({ id }) => id).join(", ");
         const message = `The entry is called "${block.title}", and shows the snippet of ${about}.`;
         return [{ ...at(section, block), message, fix: "Correct the title or the include." }];

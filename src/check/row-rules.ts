@@ -16,7 +16,7 @@ const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScen
     const name = JSON.stringify([page, heading, columns[key]?.header]);
     groups.set(name, [...(groups.get(name) ?? []), scene]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()];
 };
 
 /** A row that a table lacks although tables beside it have one of that model. */
@@ -110,7 +110,10 @@ const orphan: Rule = {
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,
-          fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
+          fix:
+            settings.removal.policy === "prune"
+              ? "Take the row out by hand, or with `apply --prune --claim all`: no lock tells whose it is."
+              : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );
   },

@@ -1508,6 +1508,23 @@ image?: Predicate
  */
 timeoutMs?: number
 /**
+ * `verify --live` asks the real service what the snippets ask the mock: one request for each model and kind, after another, with answers of at most 64 tokens.
+ */
+live?: {
+/**
+ * The environment variable that holds the key.
+ */
+key?: string
+/**
+ * Most requests of a run.
+ */
+requests?: number
+/**
+ * Most tokens of a run, by what the answers say, or by their length where they don't.
+ */
+tokens?: number
+}
+/**
  * How many snippets run at a time; as many as there are processors when left out.
  */
 concurrency?: number

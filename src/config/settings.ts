@@ -145,6 +145,14 @@ export type ClientSettings = {
 };
 
 /** How snippets are run against a mock of the API; paths as the config writes them. */
+export type LiveSettings = {
+  /** The environment variable that holds the key. */
+  readonly key: string;
+  /** The most of a run. */
+  readonly requests: number;
+  readonly tokens: number;
+};
+
 export type VerifySettings = {
   readonly api: string;
   readonly overlays: readonly string[];
@@ -158,6 +166,8 @@ export type VerifySettings = {
   readonly timeoutMs: number;
   /** Undefined: as many as there are processors. */
   readonly concurrency: number | undefined;
+  /** How the real service is asked, where that is wanted. */
+  readonly live: LiveSettings;
 };
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */

@@ -1,5 +1,4 @@
 import type {
-  CounterConfig,
   CapabilityConfig,
   ColumnConfig,
   Config,
@@ -8,6 +7,7 @@ import type {
   TextRule,
 } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
+import { countersConfig } from "./counters.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import { followsCatalog } from "./follows-catalog.ts";
@@ -64,7 +64,7 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
 };
 
 const fieldsOf = (part: PartDraft): readonly Fields[] => {
-  if (part.type === "navigation") return [part.fields];
+  if (part.type === "navigation" || part.type === "list") return [part.fields];
   return part.type === "table"
     ? [...part.columns.map(({ fields }) => fields), part.fields]
     : [part.title.fields];
@@ -190,15 +190,7 @@ export const draftConfig = (findings: Findings): Draft => {
       ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark)]
       : [],
   );
-  const counters = (findings.counters ?? []).map(({ part, floor, thousands, ...counter }): CounterConfig => {
-    const where = places.find((place) => place.part === part)?.whose.where;
-    return {
-      ...counter,
-      ...(floor === undefined ? {} : { floor }),
-      ...(thousands === undefined ? {} : { thousands }),
-      ...(where === undefined ? {} : { where }),
-    };
-  });
+  const counters = countersConfig(findings.counters ?? [], places);
   const removal = { policy: "prune" } as const;
   remarks.set(
     removal,
@@ -232,8 +224,10 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(counters.length === 0 ? {} : { counters }),
     ...(followsCatalog(found) ? { removal } : {}),
   };
-  const placesOf = (type: PartDraft["type"], list: string) =>
-    found.filter((part) => part.type === type).map((part, index) => [`${list}[${index}]`, part] as const);
+  const placesOf = (type: PartDraft["type"], list: string, before = 0) =>
+    found
+      .filter((part) => part.type === type)
+      .map((part, index) => [`${list}[${before + index}]`, part] as const);
   return {
     config,
     remarks,
@@ -241,6 +235,7 @@ export const draftConfig = (findings: Findings): Draft => {
       ...placesOf("table", "tables"),
       ...placesOf("section", "sections"),
       ...placesOf("navigation", "navigation"),
+      ...placesOf("list", "counters", findings.counters?.length),
     ]),
   };
 };

@@ -3,7 +3,6 @@ import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
-import { draftOrder } from "./order/orders.ts";
 import { patternsOf } from "./slugs.ts";
 import type { CatalogView, Fields, FoundRow, NavigationDraft } from "./types.ts";
 
@@ -99,7 +98,7 @@ const keyOf = (item: NavigationConfig["item"], key: string): Pick<NavigationConf
   return { key: key === lone.target && only !== undefined ? only : key };
 };
 
-/** What the config can say of a list of navigation or data; a text where it can't say it. */
+/** What the config can say of a list of navigation or data, but for its order; a text where it can't say it. */
 export const draftNavigation = (
   nav: FoundNav,
   slug: readonly TextRule[],
@@ -124,7 +123,6 @@ export const draftNavigation = (
   const others = texts.get(found.key)?.others ?? new Set<Model>();
   const models = found.elements.map(([, model]) => model).filter((model) => !others.has(model));
   if (models.length < 2) return undefined;
-  const order = draftOrder(models, catalog);
   const item = itemOf(texts, nav.untyped);
   return {
     type: "navigation",
@@ -134,12 +132,8 @@ export const draftNavigation = (
       path: nav.path,
       item,
       ...keyOf(item, found.key),
-      ...(order === undefined ? {} : { order: order.order }),
     },
-    fields: [...texts.values()].reduce<Fields>(
-      (all, each) => ({ ...all, ...each.fields }),
-      order?.fields ?? {},
-    ),
+    fields: [...texts.values()].reduce<Fields>((all, each) => ({ ...all, ...each.fields }), {}),
     slug: [...texts.values()].some((text) => text.slug),
     models,
   };

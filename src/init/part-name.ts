@@ -7,12 +7,13 @@ export const pageOf = (part: PartDraft): string => {
 };
 
 /** What a part is, as people say it. */
-export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" =>
+export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" =>
   type === "section" ? "entries" : type;
 
 /** A part's page and place, as people say them. */
 export const partName = (part: PartDraft): string => {
   if (part.type === "navigation") return [part.config.file, ...part.context].join(" › ");
+  if (part.type === "list") return `${part.config.page} › ${part.context.join(" ").trim()}`;
   const [page, { heading = [], tab }] =
     part.type === "table" ? [part.table.page, part.table.place] : [part.config.page, part.config];
   return [page, ...heading, ...(tab === undefined ? [] : [`tab "${tab}"`])].join(" › ");

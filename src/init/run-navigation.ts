@@ -1,10 +1,14 @@
 import { readYaml } from "../../generators/data/yaml.ts";
+import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
 import { navLanguage } from "../../generators/navigation/language.ts";
 import { readFiles, readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { hasFrontMatter } from "../page/page-path.ts";
+import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
+import { draftOrders } from "./order/orders.ts";
 import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
 
@@ -24,10 +28,19 @@ const listsIn = (files: Snapshot): readonly FoundNav[] =>
       return "message" in root ? [] : navListsOf(path, root);
     });
 
+/** The lists in the front matter of a page. */
+const frontLists = (path: string, text: string): readonly FoundNav[] => {
+  if (!/^---\s*\n/.test(text) || !hasFrontMatter(path)) return [];
+  const front = frontMatterOf(scanPage(path, text)).text;
+  // Most have no list.
+  const root = /^\s*-\s|:\s*\[/m.test(front) ? readYaml(front) : undefined;
+  return root === undefined || "message" in root ? [] : navListsOf(path, root);
+};
+
 /** Every list below `root` that may be navigation or data, but those of the catalog itself. */
 export const navigationIn = (root: string, pages: Snapshot, catalog: string): readonly FoundNav[] => [
   ...listsIn(readMatching(root, (path) => isData(path) && path !== catalog)),
-  ...[...pages].flatMap(([path, { text }]) => menusOf(path, text)),
+  ...[...pages].flatMap(([path, { text }]) => [...menusOf(path, text), ...frontLists(path, text)]),
 ];
 
 /** What the config can say of lists, and of those that it can't, why. */
@@ -37,8 +50,17 @@ export const draftNavigations = (
   rules: Parameters<typeof draftNavigation>[1],
 ) => {
   const drafts = lists.map((list) => draftNavigation(list, rules, catalog));
+  const found = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const orders = draftOrders(
+    found.map(({ config: { file }, models }) => ({ page: file, models })),
+    catalog,
+  );
   return {
-    drafts: drafts.filter((each): each is NavigationDraft => typeof each === "object"),
+    drafts: found.map((each, index): NavigationDraft => {
+      const { order, fields } = orders[index] ?? {};
+      if (order === undefined) return each;
+      return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
+    }),
     unsaid: drafts.filter((each) => typeof each === "string"),
   };
 };

@@ -42,6 +42,7 @@ const isHumbled = ({ columns }: TableDraft): boolean =>
 const unordered = (part: PartDraft): PartDraft => {
   const order = { position: "end" } as const;
   if (part.type === "table") return { ...part, order };
+  if (part.type === "list") return part;
   return part.type === "section"
     ? { ...part, config: { ...part.config, order } }
     : { ...part, config: { ...part.config, order } };
@@ -164,7 +165,10 @@ export const prove = async (
   const shown = new Set(found.flatMap(({ models }) => models));
   return {
     draft: withSilenced(draft, silenced),
-    lock: trial.lock === undefined || scene === undefined ? trial.lock : withFound(trial.lock, scene),
+    lock:
+      trial.lock === undefined || scene === undefined
+        ? trial.lock
+        : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
     dropped,
     told: scene === undefined ? new Map() : toldTables(draft, scene),

@@ -5,7 +5,9 @@ import { groupTables } from "./group-tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
-import { unsaidTables } from "./find/unsaid-tables.ts";
+import { draftRuns } from "./runs.ts";
+import { runsOf } from "./find/runs.ts";
+import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
 import { draftNavigations, navigationIn } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
@@ -126,11 +128,26 @@ export const recognise = (
   const sections = sectionsOf(groups, slug, catalog, kinds);
   const drafts = draftTables(tables, catalog);
   const drafted = new Set(drafts.map(({ table }) => table));
+  const items = draftLists(lists, catalog).filter(
+    (list) => !sections.some((section) => isSame(section, list)),
+  );
+  const rowLines = new Set(
+    drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
+  );
+  const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
+  const runs = draftRuns(
+    texts.flatMap(([path, text]) => runsOf(path, text)),
+    (page) => pages.get(page)?.text ?? "",
+    ({ page, line, kind }) =>
+      rowLines.has(`${page}:${line}`) || (listing.has(page) && kind.startsWith("line")),
+    catalog,
+  );
   const found = settleFields([
     ...sections,
     ...groupTables(drafts, shape),
-    ...draftLists(lists, catalog).filter((list) => !sections.some((section) => isSame(section, list))),
+    ...items,
     ...navigation.drafts,
+    ...runs,
   ]);
   const includeBase = best?.base ?? "";
   return {
@@ -139,6 +156,7 @@ export const recognise = (
     unsaid: [
       ...navigation.unsaid,
       ...unsaidPages(alone, models),
+      ...texts.flatMap(([path, text]) => unsaidElements(path, text, shape)),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),
         shape,

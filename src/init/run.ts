@@ -12,6 +12,7 @@ import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { findRecords } from "../catalog/envelope.ts";
 import { autoPaging } from "../catalog/paging/settings.ts";
+import { repeatedIn } from "./catalog/records.ts";
 import { parsePath } from "../catalog/value-path.ts";
 import { smallConfig } from "../model/manual.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
@@ -151,15 +152,19 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     kinds,
     catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
   });
-  if (recognised === undefined)
+  if (recognised === undefined) {
+    const repeated = repeatedIn(document.value);
     return fail(
       error(
         "init-no-models",
         catalog,
-        "There is no list of models in it.",
-        "Name a JSON document with a list of objects that have an ID.",
+        repeated ?? "There is no list of models in it.",
+        repeated === undefined
+          ? "Name a JSON or YAML document with a list of objects that have an ID."
+          : "Give each record an ID of its own, or write the config by hand with the fields that tell them apart as `catalog.key`.",
       ),
     );
+  }
   // A menu that stands beside the pages' folder is in reach of a config from the folder of both.
   if (request.root === undefined && site.root !== "." && isListedBeside(cwd, recognised.catalog))
     return prepareInit({ ...request, root: "." });

@@ -1,4 +1,5 @@
 import type {
+  CounterConfig,
   FieldConfig,
   FormatConfig,
   GroupConfig,
@@ -136,8 +137,17 @@ export type NavigationDraft = {
   readonly models: readonly Model[];
 };
 
+/** What the config can say of models one after another in a line: a counter that lists them. */
+export type ListDraft = {
+  readonly type: "list";
+  readonly config: CounterConfig;
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  readonly models: readonly Model[];
+};
+
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft | NavigationDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft | ListDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

@@ -27,6 +27,14 @@ const readFolder = (folder: string): ReadonlyMap<string, string> => {
   return texts;
 };
 
+/** Those of the package; one in a folder `any` is for both sets. */
+const ownTemplates = (): readonly (readonly [path: string, text: string])[] =>
+  [...readFolder(join(packageFolder, "generators", "templates"))].flatMap(([path, text]) =>
+    path.includes("/any/")
+      ? ["text", "vision"].map((set) => [path.replace("/any/", `/${set}/`), text] as const)
+      : [[path, text] as const],
+  );
+
 /**
  * Reads the templates of `folder` (absolute; `label` as the config writes it) over those of the package;
  * `planned` ones aren't written yet, and then the folder needn't be there.
@@ -37,7 +45,7 @@ export const readTemplates = (
   label: string,
   planned: ReadonlyMap<string, string> = new Map(),
 ): Outcome<Templates> => {
-  const own = readFolder(join(packageFolder, "generators", "templates"));
+  const own = ownTemplates();
   try {
     const texts = new Map([
       ...own,

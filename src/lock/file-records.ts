@@ -2,7 +2,7 @@ import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts
 import type { Change } from "../model/plan.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { measure } from "../text/digest.ts";
-import { checkPath, clashes } from "../model/paths.ts";
+import { checkPath, clashes, foldPath } from "../model/paths.ts";
 
 /** The folder in the root that holds the journal and the run lock while an apply is under way. */
 export const stateFolder = ".kluster-gen";
@@ -116,10 +116,15 @@ const toRecord = (path: RelativePath, { put, drop }: Slot): FileRecord | Problem
   };
 };
 
-/** Writes first, so that a run stopped in the middle of a rename leaves both names rather than none. */
-const order = (a: FileRecord, b: FileRecord): number => {
-  if ((a.source === null) !== (b.source === null)) return a.source === null ? 1 : -1;
-  return a.path < b.path ? -1 : 1;
+/**
+ * Writes first, so that a run stopped in the middle of a rename leaves both names rather than none; but before them
+ * the removals of names that are written in another case, since some file systems take the two for one.
+ */
+const inOrder = (records: readonly FileRecord[]): FileRecord[] => {
+  const written = new Set(records.flatMap(({ path, source }) => (source === null ? [] : [foldPath(path)])));
+  const turn = ({ path, source }: FileRecord): number =>
+    source !== null ? 1 : written.has(foldPath(path)) ? 0 : 2;
+  return [...records].sort((a, b) => turn(a) - turn(b) || (a.path < b.path ? -1 : 1));
 };
 
 /** Judges a path that an apply may write or delete: `checkPath`, and not one of the apply's own files. */
@@ -146,13 +151,13 @@ export const toRecords = (
     const problem = place(slots, change);
     if (problem !== undefined) problems.push(problem);
   }
-  const records: FileRecord[] = [];
+  const named: FileRecord[] = [];
   for (const [path, slot] of slots) {
     const record = toRecord(path, slot);
     if ("code" in record) problems.push(record);
-    else records.push(record);
+    else named.push(record);
   }
-  records.sort(order);
+  const records = inOrder(named);
   for (const { path, before, content } of state) {
     if (slots.has(path)) problems.push(usedTwice(path));
     slots.set(path, {});

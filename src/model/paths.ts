@@ -162,7 +162,8 @@ export const checkPath = (path: RelativePath): Problem | undefined => {
   return found === undefined ? undefined : error(found[0], printable(path), found[1], found[2]);
 };
 
-const fold = (path: string): string =>
+/** A path as file systems compare it that tell no case and no normal form apart. */
+export const foldPath = (path: string): string =>
   harmless.test(path)
     ? path.toLowerCase()
     : path.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
@@ -175,7 +176,7 @@ const fold = (path: string): string =>
  */
 export const clashes = (paths: readonly RelativePath[]): readonly Problem[] => {
   const spelled = new Map<string, string>();
-  const keys = new Map(paths.map((path) => [path, fold(path)]));
+  const keys = new Map(paths.map((path) => [path, foldPath(path)]));
   const files = new Set(keys.values());
   // Folders that were judged and found good.
   const good = new Set<string>();
@@ -184,7 +185,7 @@ export const clashes = (paths: readonly RelativePath[]): readonly Problem[] => {
     for (let end = path.indexOf("/"); ; end = path.indexOf("/", end + 1)) {
       const name = end < 0 ? path : path.slice(0, end);
       if (end >= 0 && good.has(name)) continue;
-      const key = end < 0 ? whole : fold(name);
+      const key = end < 0 ? whole : foldPath(name);
       const other = spelled.get(key) ?? name;
       spelled.set(key, other);
       if (other !== name) {

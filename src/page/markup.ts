@@ -1,6 +1,7 @@
 import type { RelativePath } from "../model/file.ts";
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import type { MarkupName, Page } from "./page.ts";
+import type { LineRange } from "./row-lines.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
 import type { Table } from "./table.ts";
@@ -18,7 +19,12 @@ export type CellText = {
 };
 
 /** A table, and the page or the inside of it that its offsets are of. */
-export type FoundTable = { readonly page: Page; readonly table: Table };
+export type FoundTable = {
+  readonly page: Page;
+  readonly table: Table;
+  /** The lines that make a table of its rows, where these don't do so alone: those of a directive. */
+  readonly lines?: LineRange;
+};
 
 /** A page that a menu leads to, with the title that it has there. */
 export type MenuItem = { readonly title?: string; readonly page: string };

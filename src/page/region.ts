@@ -93,14 +93,13 @@ export const numberedTables = (page: Page, region: Region): readonly Region[] =>
   const { tables } = markupOf(page.path);
   const own = tables(page, region, "own");
   const nested = own.length > 0 ? [] : tables(page, region, "any");
-  const regionOf = ({ table: { header, last } }: (typeof own)[number], indent: number): Region => ({
-    first: header.line,
-    last,
-    indent,
-  });
+  const regionOf = ({ table: { header, last }, lines }: (typeof own)[number], indent?: number): Region => {
+    const first = lines?.first ?? header.line;
+    return { first, last: lines?.last ?? last, indent: indent ?? indentOf(lineAt(page, first)) };
+  };
   return [
     ...own.map((each) => regionOf(each, region.indent)),
-    ...nested.map((each) => regionOf(each, indentOf(lineAt(page, each.table.header.line)))),
+    ...nested.map((each) => regionOf(each)),
     ...tableElements(page, region),
   ].sort((a, b) => a.first - b.first);
 };

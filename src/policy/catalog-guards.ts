@@ -83,8 +83,7 @@ const farOff = (
   if (numbers.length <= leastOthers) return { now: false, old: false };
   const least = numbers[0] === now ? numbers[1] : numbers[0];
   const most = numbers.at(-1) === now ? numbers.at(-2) : numbers.at(-1);
-  const isFar = (number: number | undefined): boolean =>
-    number !== undefined &&
+  const isFar = (number = 0): boolean =>
     number > 0 &&
     ((least !== undefined && number < least / limit) || (most !== undefined && number > most * limit));
   return { now: isFar(now), old: isFar(old) };

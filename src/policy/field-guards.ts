@@ -14,15 +14,15 @@ const priceName = /price|pricing|cost|usd|dollar/i;
 const isLimit = (name: string): boolean => limitName.test(name) && !priceName.test(name);
 const outputName = /output|completion/i;
 
-/** A model's other limits, what it takes in among them, before and now. */
+/** A model's other limits, what it takes in among them, before and now; NaN where there is none. */
 const otherLimits = ({ entry, changes }: ModelChange) =>
-  [...entry.fields].flatMap(([name, after]) => {
-    if (!isLimit(name) || outputName.test(name)) return [];
-    const change = changes.find((each) => each.name === name);
-    const of = (value: FieldValue | undefined) => numberIn(value, change?.field);
-    const [before, now] = [of(change === undefined ? after : change.before), of(after)];
-    return before === undefined || now === undefined ? [] : [[before, now] as const];
-  });
+  [...entry.fields]
+    .filter(([name]) => isLimit(name) && !outputName.test(name))
+    .map(([name, after]) => {
+      const change = changes.find((each) => each.name === name);
+      const of = (value: FieldValue | undefined) => numberIn(value, change?.field) ?? NaN;
+      return [of(change === undefined ? after : change.before), of(after)] as const;
+    });
 
 /**
  * Whether an output limit was the whole context, or becomes it: catalogs write that where they know none, so that the

@@ -42,9 +42,9 @@ export const isMixed = (text: string): boolean => !ascii.test(text) && mixed.tes
 /** Whether a text is in another script than it was, or its words mix some. */
 export const isOtherScript = (before: unknown, after: unknown): boolean => {
   if (typeof after !== "string") return false;
-  if (isMixed(after)) return typeof before !== "string" || !isMixed(before);
-  if (typeof before !== "string") return false;
-  const [old, now] = [scriptOf(before), scriptOf(after)];
+  const was = typeof before === "string" ? before : "";
+  if (isMixed(after)) return !isMixed(was);
+  const [old, now] = [scriptOf(was), scriptOf(after)];
   return old !== undefined && now !== undefined && old !== now;
 };
 

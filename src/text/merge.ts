@@ -1,7 +1,7 @@
 import { diff3Merge } from "node-diff3";
 
 /** Lines with their endings, so that a merge keeps each as it was. */
-const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 
 /** Whether every line ends as Windows writes it: an editor's or git's doing, and no change of any line. */
 const isCrlf = (text: string): boolean => text.includes("\r\n") && !/(?<!\r)\n/.test(text);
@@ -14,7 +14,7 @@ const toLf = (text: string): string => text.replaceAll("\r\n", "\n");
  */
 export const merge3 = (base: string, mine: string, theirs: string): string | undefined => {
   if (isCrlf(mine) && !isCrlf(base)) return merge3(base, toLf(mine), theirs)?.replaceAll("\n", "\r\n");
-  const regions = diff3Merge(lines(mine), lines(base), lines(theirs), { excludeFalseConflicts: true });
+  const regions = diff3Merge(lines(mine), lines(base), lines(theirs));
   if (regions.some((region) => region.conflict !== undefined)) return undefined;
   return regions.flatMap((region) => region.ok ?? []).join("");
 };

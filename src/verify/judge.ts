@@ -1,6 +1,7 @@
 /** Whether a run did what its snippet promises, by how it ended and by what the mock was asked. */
 import { isObject } from "../../generators/api/json.ts";
 import { type Marks, outputProblem } from "./fences/marks.ts";
+import { streamedWords } from "./mock/chat.ts";
 import type { MockRequest } from "./mock/log.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Ending, Subject } from "./types.ts";
@@ -95,6 +96,13 @@ const downloadProblems = (requests: readonly MockRequest[]): readonly string[] =
     );
 };
 
+/** What a model answers bit by bit, a snippet prints: otherwise it never read it. */
+const streamProblems = ({ model }: Subject, { requests, printed }: Run): readonly string[] => {
+  const streams = requests.some(({ body, status }) => status < 400 && isObject(body) && body.stream === true);
+  const isRead = streamedWords.every((word) => printed.includes(word));
+  return model === undefined || !streams || isRead ? [] : ["It doesn't print what the stream brings."];
+};
+
 /** Every reason why the run is not what it must be; none when it is. `checkLines` judges the lines of uploads. */
 export const judge = (subject: Subject, run: Run, checkLines: LineChecker): readonly string[] => {
   const { ending, printed, requests, foreign } = run;
@@ -117,6 +125,7 @@ export const judge = (subject: Subject, run: Run, checkLines: LineChecker): read
       ? ["It asked the API for nothing."]
       : []),
     ...downloadProblems(requests),
+    ...streamProblems(subject, run),
     ...(noticed ? [] : endingProblems(ending, fence?.marks.exit)),
     ...(printing === undefined ? [] : [printing]),
   ];

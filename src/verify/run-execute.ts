@@ -3,22 +3,24 @@ import { delimiter } from "node:path";
 import { judge } from "./judge.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Redirect } from "./redirect.ts";
+import { pythonEnvironment } from "./run-python.ts";
 import { lackOf, readdressed } from "./toolchains.ts";
 import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
-import type { ApiDocument } from "../../generators/api/types.ts";
 import type { Must } from "./fences/marks.ts";
+import type { MockRequest } from "./mock/log.ts";
 import type { Fault } from "./mock/fault.ts";
 import { startGate } from "./mock/gate.ts";
 import { listenHere } from "./mock/listen.ts";
-import { startMock } from "./mock/server.ts";
+import { type ReadyApi, startMock } from "./mock/server.ts";
 import type { Box } from "../io/verify/box.ts";
+import type { Warm } from "../io/verify/warm.ts";
 import { runProgram } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
 import type { Prepared } from "./run-prepare.ts";
 
 /** What all runs have in common. */
 export type Stage = {
-  readonly api: ApiDocument;
+  readonly api: ReadyApi;
   readonly redirect: Redirect;
   /** IDs of the models that the mock has. */
   readonly models: readonly string[];
@@ -27,6 +29,10 @@ export type Stage = {
   readonly runFolder: RunFolder;
   /** What keeps the runs apart from the machine; undefined where it has none. */
   readonly box: Box | undefined;
+  /** A Python that has imported what the snippets do. */
+  readonly warm: Warm | undefined;
+  /** Told what a run that went well asked for. */
+  readonly asked: ((subject: Subject, requests: readonly MockRequest[]) => void) | undefined;
   /** The environment of the machine. */
   readonly env: Readonly<Record<string, string | undefined>>;
 };
@@ -70,9 +76,7 @@ const environment = (
   HOME: bench.home,
   USERPROFILE: bench.home,
   TMPDIR: bench.home,
-  LANG: "C.UTF-8",
-  PYTHONUTF8: "1",
-  PYTHONDONTWRITEBYTECODE: "1",
+  ...pythonEnvironment,
   ...keysIn(subject),
   ...Object.fromEntries((subject.fence?.marks.env ?? []).map((name) => [name, outer[name] ?? ""])),
   API_KEY: key,
@@ -85,6 +89,8 @@ const environment = (
   HTTP_PROXY: gate,
   HTTPS_PROXY: gate,
   ALL_PROXY: gate,
+  // Nobody has a certificate here: reading all authorities' takes longer than the rest of most runs.
+  SSL_CERT_DIR: runFolder.shims,
   NO_PROXY: "127.0.0.1",
   no_proxy: "127.0.0.1",
   KG_FROM: redirect.from,
@@ -109,7 +115,8 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
     const program = { command, args, cwd: bench.work, env, input, timeoutMs };
-    const boxed = stage.box?.wrap(program, bench);
+    const warm = subject.language === "python" ? stage.warm : undefined;
+    const boxed = (warm ?? stage.box)?.wrap(program, bench);
     const { ending: ended, out, tail } = await runProgram(boxed ?? program);
     const ending = boxed ? endingInside(ended, subject) : ended;
     const run = { ending, printed: out, requests: mock.requests, foreign: gate.refused };
@@ -120,6 +127,7 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
       return right ? verdict(subject, "compiled") : verdict(subject, "failed", ["It doesn't compile."], tail);
     }
     const why = judge(subject, run, checkLines);
+    if (why.length === 0) stage.asked?.(subject, mock.requests);
     return why.length === 0 ? verdict(subject, "passed") : verdict(subject, "failed", why, tail);
   } finally {
     await Promise.all([mock.close(), gate.close()]);

@@ -96,7 +96,8 @@ const preparePython = async (all: readonly Ready[], place: Place): Promise<reado
     if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
     if (compileOnly(subject)) return settled(subject, "compiled");
     if (lacking.length > 0) return missing(subject, `The Python package ${lacking.join(", ")}`);
-    const names = packages.map((name) => name.split(" ", 1)[0]);
+    const standard = /\burllib\.request\b/.test(subject.text) ? ["urllib.request"] : [];
+    const names = [...standard, ...packages.map((name) => name.split(" ", 1)[0])];
     return {
       type: "ready",
       subject,

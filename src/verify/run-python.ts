@@ -1,5 +1,11 @@
+import type { Box } from "../io/verify/box.ts";
 import { runProgram, setVariables } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
+import { startWarm, type Warm } from "../io/verify/warm.ts";
+import type { Subject } from "./types.ts";
+
+/** What Python is told wherever it runs. */
+export const pythonEnvironment = { LANG: "C.UTF-8", PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" } as const;
 
 /** What Python says of one file. */
 export type PythonFile = {
@@ -57,4 +63,25 @@ export const inspectPython = async (
       ]),
     ),
   };
+};
+
+/** A Python for all snippets that need one, where there are several: imports take most of their time. */
+export const warmFor = async (
+  due: readonly {
+    readonly subject: Subject;
+    readonly command: string;
+    readonly env: Readonly<Record<string, string>>;
+  }[],
+  place: {
+    readonly box: Box;
+    readonly runFolder: RunFolder;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
+): Promise<Warm | undefined> => {
+  const all = due.filter(({ subject }) => subject.language === "python");
+  const [first] = all;
+  if (first === undefined || all.length < 2) return undefined;
+  const modules = [...new Set(all.flatMap(({ env }) => (env.KG_PACKAGES ?? "").split(" ")))];
+  const env = { ...pythonEnvironment, ...first.env, PATH: place.env.PATH ?? "", HOME: place.runFolder.shims };
+  return startWarm({ ...place, python: first.command, modules: modules.filter(Boolean), env });
 };

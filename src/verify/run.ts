@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
 import { lineChecker } from "./lines.ts";
+import { readyApi } from "./mock/server.ts";
 import { redirectOf } from "./redirect.ts";
 import { placeOf, type Subject, type Verdict, verdict } from "./types.ts";
 import { canonical } from "../text/canonical.ts";
@@ -13,13 +14,17 @@ import { localReader } from "../io/api-files.ts";
 import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { type Box, findBox, type FoundBox } from "../io/verify/box.ts";
+import type { Warm } from "../io/verify/warm.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem, warning } from "../model/problem.ts";
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Loaded } from "../pipeline/load/load.ts";
+import type { MockRequest } from "./mock/log.ts";
+import { type Probe, probeOf } from "./run-live.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
+import { warmFor } from "./run-python.ts";
 
 /** What the snippets belong to: the config's absolute folder and name, its settings, and the IDs of the catalog's models. */
 export type Documentation = Pick<Loaded, "folder" | "file"> & {
@@ -33,6 +38,8 @@ export type VerifyOptions = {
   readonly fresh: boolean;
   /** Nothing is run: what hasn't passed yet as it is now is `not run`. */
   readonly known?: boolean;
+  /** Told what each run that went well asks for, as the service itself would be asked. */
+  readonly probe?: (probe: Probe) => void;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
   /** Told before the first run that the machine has nothing to contain it in. */
@@ -115,6 +122,7 @@ export const verify = async (
   const known = options.fresh ? new Set<string>() : readResults(results);
   const runFolder = openRunFolder();
   let box: Box | undefined;
+  let warm: Warm | undefined;
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const described = apiDigest(api.value);
@@ -137,14 +145,20 @@ export const verify = async (
     const found = due.length === 0 ? undefined : await findBox(runFolder, request.env);
     box = found?.box;
     if (found?.lack !== undefined) options.uncontained?.(notContained(file, found));
+    warm = box && (await warmFor(due, { box, runFolder, env: request.env }));
     const stage = {
-      api: api.value,
+      api: readyApi(api.value),
       redirect: redirect.value,
       models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,
       runFolder,
       box,
+      warm,
+      asked: (subject: Subject, requests: readonly MockRequest[]) => {
+        const probe = probeOf(subject, requests, redirect.value);
+        if (probe !== undefined) options.probe?.(probe);
+      },
       env: request.env,
     };
     let done = 0;
@@ -185,7 +199,8 @@ export const verify = async (
       api.problems,
     );
   } finally {
-    box?.close();
+    await warm?.close();
+    await box?.close();
     runFolder.close();
   }
 };

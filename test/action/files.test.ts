@@ -33,7 +33,7 @@ describe("the workflows that are shown", () => {
   test.each(readdirSync(folder))("%s is valid, and names inputs and outputs that there are", async (name) => {
     const workflow = readFileSync(`${folder}/${name}`, "utf8");
     expect(await complaints(workflow, name)).toEqual([]);
-    const [, given = ""] = /uses: OWNER\/kluster-gen@v1([^]*?)(?:\n {6}- |$)/.exec(workflow) ?? [];
+    const [, given = ""] = /uses: [\w.-]+\/kluster-gen@v1([^]*?)(?:\n {6}- |$)/.exec(workflow) ?? [];
     const [, inputs = ""] = /with:\n([^]*)/.exec(given) ?? [];
     const names = [...inputs.matchAll(/^ {10}(?:# )?([\w-]+):/gm)].map(([, input]) => input);
     expect(names.length).toBeGreaterThan(0);

@@ -45,6 +45,27 @@ describe("a release, by its script", () => {
   });
 });
 
+test("what is published is packed whole, as far as that goes without a registry", () => {
+  const dry = ["publish", "--dry-run", "--offline", "--ignore-scripts", "--json"];
+  const { status, stdout, stderr } = spawnSync("npm", dry, {
+    encoding: "utf8",
+    env: { ...process.env, npm_config_cache: emptyFolder() },
+  });
+  expect(status, stderr).toBe(0);
+  const { version }: { readonly version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(stdout).toContain(`"id": "kluster-gen@${version}"`);
+  for (const path of [
+    "dist/cli.cjs",
+    "dist/index.js",
+    "dist/types/index.d.ts",
+    "schemas/config.schema.json",
+    "README.md",
+    "LICENSE",
+  ])
+    expect(stdout).toContain(`"path": "${path}"`);
+  expect(stdout).not.toMatch(/"path": "(?:src|test|\.config|node_modules)\//);
+});
+
 test.each(readdirSync(".github/workflows"))("%s is a valid workflow", async (name) => {
   const lint = await createLinter();
   expect(lint(readFileSync(`.github/workflows/${name}`, "utf8"), name)).toEqual([]);

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:documents -- PATH…`: the clients of all API descriptions in folders (`SAMPLE=300`: of so many, `LIST=1`: each is told,
  * always the same ones). Each is generated with validators, compiled under the strictest flags, bundled,
- * imported and made; what is refused, or fails, is told with the reason.
+ * imported and made; one operation of each group is called, against the mock of the document, which judges what
+ * it receives and whose answers the client judges. What is refused, or fails, is told with the reason.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -10,9 +11,10 @@ import { loadApi } from "../../generators/api/load.ts";
 import { field } from "../../generators/client/runtime/errors.ts";
 import { fail } from "../../src/model/problem.ts";
 import { load, tryGenerate, typeErrors } from "../client/support.ts";
+import { callGroups } from "./documents-calls.ts";
 
 type Verdict = {
-  readonly kind: "ok" | "invalid" | "refused" | "does not compile" | "does not load";
+  readonly kind: "ok" | "invalid" | "refused" | "does not compile" | "does not load" | "misunderstood";
   readonly why: string;
   readonly operations: number;
 };
@@ -43,6 +45,8 @@ const functionsIn = (value: unknown): number =>
         Object(value) === value && typeof value === "object" && value !== null ? value : {},
       ).reduce<number>((sum, each: unknown) => sum + functionsIn(each), 0);
 
+let calls = 0;
+
 const judge = async (label: string, text: string): Promise<Verdict> => {
   const source = { label, text };
   const api = await loadApi({ source, overlays: [], readLocal: () => fail() });
@@ -67,11 +71,14 @@ const judge = async (label: string, text: string): Promise<Verdict> => {
   );
   const create = field(loaded, "createClient");
   if (typeof create !== "function") return { kind: "does not load", why: "no createClient", operations };
-  const client: unknown = Reflect.apply(create, undefined, [{ baseUrl: "https://example.com" }]);
-  const found = functionsIn(client);
-  return found === operations
+  const makeClient = (options: object): unknown => Reflect.apply(create, undefined, [options]);
+  const found = functionsIn(makeClient({ baseUrl: "https://example.com" }));
+  if (found !== operations) return { kind: "does not load", why: `${found} functions`, operations };
+  const wrong = await callGroups(api.value, makeClient);
+  calls += wrong.called;
+  return wrong.told.length === 0
     ? { kind: "ok", why: "", operations }
-    : { kind: "does not load", why: `${found} functions`, operations };
+    : { kind: "misunderstood", why: wrong.told.join("\n  "), operations };
 };
 
 const main = async (): Promise<void> => {
@@ -107,8 +114,9 @@ const main = async (): Promise<void> => {
       process.stdout.write(`${verdict.kind}: ${name === "" ? path : name} (${seconds} s) ${verdict.why}\n`);
   }
   const summary = [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ");
-  process.stdout.write(`${summary}; ${operations} operations in those that are\n`);
-  if (["refused", "does not compile", "does not load"].some((kind) => counts.has(kind))) process.exitCode = 1;
+  process.stdout.write(`${summary}; ${operations} operations in those that are, ${calls} called\n`);
+  if (["refused", "does not compile", "does not load", "misunderstood"].some((kind) => counts.has(kind)))
+    process.exitCode = 1;
 };
 
 await main();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { bin, catalog, config, docs, kg, project, site } from "../support/packed.ts";
@@ -72,5 +72,29 @@ test("check --watch judges again, and sees what is in a folder that is new", asy
   const found = await watched.until(waiting);
   expect(found).toContain("Changed: docs/more/open.md\n");
   expect(found).toContain("1 error, 0 warnings in 1 file.");
+  expect(await watched.end()).toBe(130);
+});
+
+test("verify --watch runs a snippet again when it changed", async () => {
+  const folder = project({
+    ...site,
+    "kluster-onboard.config.json": {
+      ...config,
+      snippets: [{ kind: "real-time", language: "bash", path: "code/{slug}.md" }],
+      sections: [],
+      tables: [],
+      verify: { api: "openapi.yaml", baseUrl: "https://api.example.org/v1" },
+    },
+    "openapi.yaml": readFileSync("examples/openapi.yaml", "utf8"),
+  });
+  await kg(folder, ["apply"]);
+  const watched = started(folder, ["verify", "--watch"]);
+  expect(await watched.until(waiting)).toContain("Verify: 2 passed, 0 failed, 0 not run.");
+
+  const snippet = join(folder, "docs/code/auk-1b.md");
+  writeFileSync(snippet, readFileSync(snippet, "utf8").replace("/chat/completions", "/chat/completion"));
+  const ran = await watched.until(waiting);
+  expect(ran).toContain("Changed: docs/code/auk-1b.md\n");
+  expect(ran).toContain("1 failed, 0 not run.");
   expect(await watched.end()).toBe(130);
 });

@@ -103,3 +103,30 @@ test("a publisher writes the repository's address once", () => {
   const left = spawnSync("grep", ["-rl", `${owner}/kluster-gen`, "."], { cwd: folder, encoding: "utf8" });
   expect(left.stdout).toBe("");
 });
+
+/** The files of the repository that a person wrote. */
+const kept = readdirSync(".", { recursive: true, encoding: "utf8" }).filter(
+  (path) => /\.(?:md|json|ts|mjs|ya?ml)$/.test(path) && !/^(?:node_modules|dist|\.git)\//.test(path),
+);
+
+test("nothing names the owner but what takes it from package.json", () => {
+  const [, owner = ""] = /github\.com\/([\w.-]+)\//.exec(readFileSync("package.json", "utf8")) ?? [];
+  const named = kept.filter((path) => readFileSync(path, "utf8").includes(`${owner}/kluster-gen`));
+  expect(named).toContain("README.md");
+  expect(
+    named.filter(
+      (path) => !/^(?:package\.json|README\.md|\.config\/mkdocs\.yml|(?:docs|examples)\/)/.test(path),
+    ),
+  ).toEqual([]);
+});
+
+test("the oldest Node is package.json's wherever it is named, and until when Node 20 is supported is said once", () => {
+  const [, oldest = ""] = /"node": ">=([\d.]+)"/.exec(readFileSync("package.json", "utf8")) ?? [];
+  const naming = ["README.md", "CONTRIBUTING.md", "docs/first-site.md", "docs/reference.md"];
+  for (const path of naming) expect(readFileSync(path, "utf8"), path).toContain(`Node ${oldest} or later`);
+  expect(readFileSync(".github/workflows/ci.yml", "utf8")).toContain(
+    `node: ["${oldest}", "22", "24", "latest"]`,
+  );
+  const said = kept.filter((path) => path.endsWith(".md") && /Node 20 is/.test(readFileSync(path, "utf8")));
+  expect(said).toEqual(["docs/reference.md"]);
+});

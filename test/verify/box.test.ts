@@ -16,8 +16,8 @@ import { askingBash, newEnvironment, settingsWith, subjectOf } from "./support.t
 const runFolder = openRunFolder();
 const env = { PATH: process.env.PATH ?? "" };
 const { box, lack } = await findBox(runFolder, env);
-afterAll(() => {
-  box?.close();
+afterAll(async () => {
+  await box?.close();
   runFolder.close();
 });
 const unshare = findProgram("unshare", env.PATH) ?? "";

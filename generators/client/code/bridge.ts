@@ -117,8 +117,9 @@ const typePart = (type: TypeName, schema: SchemaObject, keys: Keys): JSONSchema 
 
 const impliedTypes = (schema: SchemaObject): readonly TypeName[] => {
   if (schema.type !== undefined) return typeof schema.type === "string" ? [schema.type] : schema.type;
-  if (schema.properties ?? schema.patternProperties ?? schema.additionalProperties) return ["object"];
-  return (schema.items ?? schema.prefixItems) ? ["array"] : [];
+  const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
+  if ((properties ?? patternProperties ?? additionalProperties) !== undefined) return ["object"];
+  return (items ?? prefixItems) === undefined ? [] : ["array"];
 };
 
 /** What a schema says about type alone, in independent parts that all hold. */

@@ -158,3 +158,21 @@ export const findModels = (
   listsIn(document)
     .flatMap((list) => shapeOf(list, isId, isName) ?? [])
     .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;
+
+/** Why a document has no models that can be told apart: the list of most records, in which names recur. */
+export const repeatedIn = (document: unknown): string | undefined => {
+  const [best] = listsIn(document)
+    .flatMap(({ path: list, records }) => {
+      const leaves = records.map(leavesOf);
+      const path = textPaths(leaves).find((each) => idNames.includes(lastPart(each)));
+      return path === undefined ? [] : [{ list, path, leaves }];
+    })
+    .sort((a, b) => b.leaves.length - a.leaves.length);
+  if (best === undefined) return undefined;
+  const { list, path, leaves } = best;
+  const counts = new Map<string, number>();
+  for (const record of leaves) counts.set(textAt(record, path), (counts.get(textAt(record, path)) ?? 0) + 1);
+  const again = [...counts].filter(([, count]) => count > 1).map(([text]) => text);
+  const place = list === "" ? "its list" : `its list \`${list}\``;
+  return `${again.length} ${again.length === 1 ? "value" : "values"} of \`${path}\` recur in the ${leaves.length} records of ${place} (${again.slice(0, 3).join(", ")}${again.length > 3 ? ", …" : ""}), and nothing else tells these apart.`;
+};

@@ -67,6 +67,12 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
   // What orders read is the catalog's own value, under its plain name.
   for (const part of parts) if (part.type === "table") rename(part.fields);
   return parts.map((part): PartDraft => {
+    if (part.type === "list") {
+      const names = rename(part.fields);
+      const { field = "" } = part.config;
+      const config = { ...part.config, field: names.get(field) ?? field };
+      return { ...part, config, fields: inFields(part.fields, names) };
+    }
     if (part.type === "section") {
       const names = rename(part.title.fields);
       const { title, open, body } = part.config;

@@ -1,4 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
+import { groupBy } from "../../text/group-by.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { pageOf } from "../part-name.ts";
@@ -16,9 +18,6 @@ export type CounterDraft = {
   readonly part?: PartDraft;
 };
 
-// What a regular expression with the flag `u` lets be escaped.
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-
 const numberAt = "(\\d[\\d,]*)";
 
 const wordsOf = (text: string): readonly string[] => text.match(/\s+|[^\s]+/g) ?? [];
@@ -30,7 +29,7 @@ const patternFor = (text: string, before: string, after: string): string | undef
   const tail = wordsOf(/^[^\d]*/.exec(after)?.[0] ?? "");
   const whole = [!/\d/.test(before), !/\d/.test(after)] as const;
   const between = (left: readonly string[], right: readonly string[]): string =>
-    `${escape(left.join(""))}${numberAt}${escape(right.join(""))}`;
+    `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
   const most = Math.min(12, Math.max(lead.length, tail.length));
   const patterns = [
     ...Array.from({ length: most }, (_, at) => between(lead.slice(-at - 1), tail.slice(0, at + 1))),
@@ -39,7 +38,8 @@ const patternFor = (text: string, before: string, after: string): string | undef
   return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
 };
 
-const slugOf = (text: string): string =>
+/** A text as the name of a counter. */
+export const slugOf = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -48,6 +48,8 @@ const slugOf = (text: string): string =>
 /** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
 const counted = [
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}(?:\s+|%20|_|-)(?:[\p{L}-]+\s+){0,2}models\b)/giu,
+  // Languages that write no spaces between words.
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
 ] as const;
 
@@ -66,8 +68,13 @@ const countedAs = (
   return plus && floor !== undefined ? { floor, ...thousands } : undefined;
 };
 
-/** Numbers of all models that are shown: `More than 370+ models`. */
-const totalsIn = (page: RelativePath, text: string, total: number): readonly CounterDraft[] => {
+/** Numbers of all models that are shown: `More than 370+ models`; of those of one part alone, where it is given. */
+const totalsIn = (
+  page: RelativePath,
+  text: string,
+  total: number,
+  part?: PartDraft,
+): readonly CounterDraft[] => {
   const scanned = scanPage(page, text);
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
@@ -77,7 +84,9 @@ const totalsIn = (page: RelativePath, text: string, total: number): readonly Cou
       const [, shown = "", plus = ""] = match;
       const how = countedAs(shown, plus !== "", total);
       const pattern = patternFor(text, line.slice(0, match.index), line.slice(match.index + shown.length));
-      return how === undefined || pattern === undefined ? [] : [{ page, name: "models", pattern, ...how }];
+      return how === undefined || pattern === undefined
+        ? []
+        : [{ page, name: "models", pattern, ...how, ...(part === undefined ? {} : { part }) }];
     });
   });
 };
@@ -109,9 +118,17 @@ export const countersOf = (
   parts: readonly PartDraft[],
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
+  const own = groupBy(parts, pageOf);
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
+    // A page about some of them counts those.
+    ...[...own].flatMap(([page, here]) => {
+      const [part, another] = here;
+      const count = part?.models.length ?? 0;
+      if (part === undefined || another !== undefined || count < 2 || count === total) return [];
+      return totalsIn(page, pages.get(page)?.text ?? "", count, part);
+    }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
   ];
   const seen = new Map<string, number>();

@@ -112,9 +112,9 @@ const isAlone = (page: Page, region: Region, line: number, headers: readonly str
   );
 };
 
-/** The number of the table that begins in a line, among those of a region; undefined where it has none. */
+/** The number of the table with a header in a line, among those of a region; undefined where it has none. */
 const numberIn = (page: Page, region: Region, line: number): number | undefined => {
-  const at = numberedTables(page, region).findIndex(({ first }) => first === line);
+  const at = numberedTables(page, region).findIndex(({ first, last }) => first <= line && line < last);
   return at === -1 ? undefined : at + 1;
 };
 

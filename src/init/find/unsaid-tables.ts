@@ -2,6 +2,10 @@ import { keyIndexOf, lookedUp } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundTable } from "../types.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
+import { linesIn } from "../../page/row-lines.ts";
+import { scanPage } from "../../page/scan.ts";
 
 /** How many tables are told one by one. */
 const shown = 5;
@@ -25,6 +29,22 @@ const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefin
     shape,
   ).size;
   return named > 1 ? `it names ${named} models, but its rows aren't known to be theirs.` : undefined;
+};
+
+/** What is said of `<table>` elements that name several models in rows of which none stands alone. */
+export const unsaidElements = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
+  if (!/\srowspan\b/i.test(text)) return [];
+  const page = scanPage(path, text);
+  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  return tableElements(page, whole).flatMap((region) => {
+    const cells = linesIn(page, region).flatMap((line) => line.split(/<[^<>]*>/));
+    const named = namedBy(cells.map(plainText), shape).size;
+    return named < 2 || !hasSpanningCell(page, region)
+      ? []
+      : [
+          `The table around line ${region.first} of ${path}: it names ${named} models, and a cell goes over several rows.`,
+        ];
+  });
 };
 
 /** What is said of tables that name several models and aren't in the config. */

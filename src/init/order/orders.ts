@@ -85,7 +85,3 @@ export const draftOrders = (
       : { order: { position: "end" }, fields: {} };
   });
 };
-
-/** The order of one list alone. */
-export const draftOrder = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined =>
-  draftOrders([{ page: "", models }], catalog)[0];

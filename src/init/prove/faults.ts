@@ -35,7 +35,7 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   const suspects: { parts: readonly PartDraft[]; what: string }[] = [];
   for (const { where, message, severity } of plan.problems) {
     if (severity !== "error") continue;
-    const place = /(?:tables|sections|navigation)\[\d+\]/.exec(where)?.[0] ?? "";
+    const place = /(?:tables|sections|navigation|counters)\[\d+\]/.exec(where)?.[0] ?? "";
     const part = draft.places.get(place);
     if (part === undefined)
       suspects.push({ parts: [...draft.places.values()], what: `${where}: ${message}` });
@@ -70,7 +70,7 @@ export const faultyCounters = (
     const told = (change.notes ?? []).filter(({ what }) => what === "counter").map(({ text }) => text);
     const here = counters.filter(({ page }) => page === change.path);
     const named = here.filter(({ name }) => told.some((text) => text.startsWith(`${name}: `)));
-    for (const counter of named.length > 0 ? named : here) wrong.add(counter);
+    for (const counter of told.length > 0 ? named : here) wrong.add(counter);
   }
   return wrong;
 };

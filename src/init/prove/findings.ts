@@ -14,6 +14,7 @@ export const disordered = ({ places }: Draft, scene: Scene): ReadonlySet<PartDra
       wrong.some(
         ({ path, line, rule }) =>
           path === pageOf(part) &&
+          part.type !== "list" &&
           (part.type === "table"
             ? rule === "row-order" && part.table.rows.some((row) => row.line === line - 1)
             : rule === "entry-order"),

@@ -43,21 +43,27 @@ export const generatedAs = (text: string, tables: readonly Told[]): Generated | 
 export const claimed = (draft: TableDraft, as: Generated): TableDraft =>
   as === "said" ? { ...draft, claim: "all" } : { ...draft, offered: true };
 
-/** A lock that has the cells of claimed tables as they were found: they stay until the catalog says something else. */
-export const withFound = (lock: Lock, { tables }: Scene): Lock => {
+/**
+ * A lock that has the cells of tables as they were found: those of columns that the catalog owns stay until it says
+ * something else. With `adopts` a row goes with its model whatever stood in it, people's cells too, until they write there.
+ */
+export const withFound = (lock: Lock, { tables }: Scene, adopts: boolean): Lock => {
   const rows = new Map(lock.rows);
   for (const { matched } of tables) {
-    const { settings, columns, owners, textsOf } = matched;
-    if (settings.claim !== "all") continue;
+    const { settings, columns, owners, read, table } = matched;
+    if (settings.claim !== "all" && !adopts) continue;
+    const byPlace = new Map(columns.map((match) => [match.at, match] as const));
     for (const [row, { id, variant, texts }] of owners) {
       const key = placeKey(settings.page, placeName(settings), id, variant);
       const record = rows.get(key);
-      const seen = textsOf(row);
-      const found = columns.flatMap(({ column, header, index, at }) =>
-        at === undefined || column.owner === "people" || seen[index] === texts[index]
-          ? []
-          : [[header, seen[index] ?? ""] as const],
-      );
+      const found = row.cells.flatMap((cell, at) => {
+        const seen = read(cell.text);
+        const match = byPlace.get(at);
+        const header = match?.header ?? read(table.header.cells[at]?.text ?? `#${at}`);
+        const isCatalogs = match?.column.owner === "catalog";
+        const differs = isCatalogs ? seen !== texts[match.index] : adopts && seen !== "";
+        return differs ? [[header, seen] as const] : [];
+      });
       if (record === undefined || found.length === 0) continue;
       const next: RowRecord = {
         ...record,

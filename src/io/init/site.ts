@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { countEndings } from "../tree.ts";
 
 /** A documentation as its own files describe it. */
 export type Site = {
@@ -11,6 +12,26 @@ export type Site = {
   readonly includeBases: readonly string[];
   /** What it calls itself. */
   readonly name: string;
+};
+
+/** What pages of these endings are written in. */
+const markups = [
+  ["Markdown", [".md", ".mdx", ".markdown"]],
+  ["reStructuredText", [".rst"]],
+  ["AsciiDoc", [".adoc", ".asciidoc"]],
+  ["notebook", [".ipynb"]],
+] as const;
+
+/** What most of a folder's pages are written in. */
+const writtenIn = (folder: string): string => {
+  const counts = countEndings(folder);
+  const [[most] = ["Markdown"]] = markups
+    .map(
+      ([name, endings]) =>
+        [name, endings.reduce((sum, ending) => sum + (counts.get(ending) ?? 0), 0)] as const,
+    )
+    .sort(([, a], [, b]) => b - a);
+  return most;
 };
 
 const textOf = (folder: string, name: string): string => {
@@ -92,5 +113,6 @@ export const findSite = (folder: string, root: string | undefined): Site => {
     const inside = setting(textOf(folder, ".gitbook.yaml"), "root")?.replace(/^\.\/|\/$/g, "");
     return plain("GitBook", inside === undefined || inside === "" ? "." : within(folder, inside), undefined);
   }
-  return plain("Markdown", within(folder, "docs"), undefined);
+  const pages = within(folder, "docs");
+  return plain(writtenIn(join(folder, root ?? pages)), pages, undefined);
 };

@@ -10,9 +10,16 @@ import type { Server } from "node:http";
 export type Box = {
   /** The same program in the box. */
   readonly wrap: (program: Program, bench: Bench) => Program;
+  /** A program that prepares runs, in the namespaces that they join and with their limits. */
+  readonly join: (
+    command: string,
+    args: readonly string[],
+  ) => readonly [command: string, args: readonly string[]];
+  /** What `box` is told of a program: where it may write, and what of /tmp it sees. */
+  readonly terms: (program: Program, bench: Bench) => readonly string[];
   /** Opens a server for the snippets; undefined where they have the machine's network. */
   readonly listen: ((server: Server) => Promise<string>) | undefined;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** The box of this machine, and what is not contained. */
@@ -55,17 +62,21 @@ const startBox = async (
   });
   if ("lack" in holder) return holder;
   const joined = ["--preserve-credentials", "--user", "--mount", ...(network ? ["--net"] : [])];
-  const wrap: Box["wrap"] = (program, bench) => ({
-    ...program,
+  const join: Box["join"] = (command, args) => [
+    nsenter,
+    [...joined, `--target=${holder.pid}`, prlimit, ...limits, command, ...args],
+  ];
+  const terms: Box["terms"] = (program, bench) => [
+    ...[folder, bench.folder, program.cwd, ...keptOf(program, folder), "--"],
+  ];
+  const wrap: Box["wrap"] = (program, bench) => {
+    const [command, args] = join(unshare, [
+      ...[...own, "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc", shell, runner("box")],
+      ...[...terms(program, bench), program.command, ...program.args],
+    ]);
     // The folder that it works in is made in the box.
-    cwd: "/",
-    command: nsenter,
-    args: [
-      ...[...joined, `--target=${holder.pid}`, unshare, ...own, "--ipc", "--pid", "--fork", "--kill-child"],
-      ...["--mount-proc", prlimit, ...limits, shell, runner("box"), folder, bench.folder, program.cwd],
-      ...[...keptOf(program, folder), "--", program.command, ...program.args],
-    ],
-  });
+    return { ...program, command, args, cwd: "/" };
+  };
   const bench = runFolder.bench("true", "");
   const args = ["-c", "echo x >here && echo x >/tmp/here && exit 7"];
   const trial = {
@@ -78,8 +89,8 @@ const startBox = async (
   };
   const { ending, tail } = await runProgram(wrap(trial, bench));
   const listen = network ? holder.listen : undefined;
-  if (ending.type === "exit" && ending.code === 7) return { wrap, listen, close: holder.close };
-  holder.close();
+  if (ending.type === "exit" && ending.code === 7) return { wrap, join, terms, listen, close: holder.close };
+  await holder.close();
   return { lack: firstReason(tail) };
 };
 

@@ -7,7 +7,7 @@ export type Holder = {
   readonly pid: number;
   /** Opens a server where only the snippets reach it, and tells its URL. */
   readonly listen: (server: Server) => Promise<string>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** A command line, the environment that it has, and the time until it must have said that it is ready. */
@@ -20,6 +20,15 @@ type Start = {
 
 /** The first line of what a program said against it. */
 export const firstReason = (said: string): string => /\S.*/.exec(said)?.[0] ?? "the kernel refuses";
+
+/** Ends a process and waits until it has ended. */
+export const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    child.ref();
+    child.once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
 
 const nextSocket = (child: ChildProcess): Promise<Socket> =>
   new Promise((resolve, reject) => {
@@ -46,9 +55,7 @@ const holderOf = (child: ChildProcess, pid: number): Holder => {
       server.listen(socket);
       return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
     },
-    close: () => {
-      child.kill("SIGKILL");
-    },
+    close: () => ended(child),
   };
 };
 

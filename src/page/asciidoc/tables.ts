@@ -164,7 +164,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
       }),
     ],
   };
-  return lifted(page, source);
+  return { ...lifted(page, source), lines: { first: open, last: close + 1 } };
 };
 
 /** The tables of a region that have a header row: all, or those that stand in no block of it. */

@@ -104,3 +104,9 @@ export const tableElements = (page: Page, region: Region): readonly Region[] => 
   }
   return found;
 };
+
+/** Whether a region has a cell that goes over several rows: no row there stands alone. */
+export const hasSpanningCell = (page: Page, { first, last }: Region): boolean =>
+  page.lines
+    .slice(first, last)
+    .some((_, index) => /\srowspan\s*=\s*\{?["']?(?:[2-9]|1\d)/i.test(lineAt(page, first + index)));

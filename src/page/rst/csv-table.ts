@@ -94,5 +94,5 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
       }),
     ],
   };
-  return lifted(page, source);
+  return { ...lifted(page, source), lines: directive };
 };

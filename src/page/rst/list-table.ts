@@ -127,5 +127,5 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
       }),
     ],
   };
-  return lifted(page, source);
+  return { ...lifted(page, source), lines: directive };
 };

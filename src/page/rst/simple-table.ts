@@ -20,6 +20,16 @@ const textIn = (chars: readonly string[], spans: readonly Span[], index: number)
     .join("")
     .trimEnd();
 
+/** Whether a line has text between two columns: docutils reads no table there. */
+const isBetween = (chars: readonly string[], spans: readonly Span[]): boolean =>
+  spans.some(
+    ({ end }, index) =>
+      chars
+        .slice(end, spans[index + 1]?.start ?? end)
+        .join("")
+        .trim() !== "",
+  );
+
 const cellsIn = (page: Page, range: LineRange, spans: readonly Span[]): readonly string[] => {
   const lines = linesIn(page, range).map(byColumn);
   return spans.map((_, index) =>
@@ -79,10 +89,12 @@ const rulesOf = (page: Page, first: number, limit: number): readonly number[] =>
 /** The table between three lines of `=`: with two it has no header. */
 const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTable | undefined => {
   if (under === undefined || last === undefined) return undefined;
-  // Cells over several columns have lines of their own below.
-  for (let line = first; line < last; line += 1)
-    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(lineAt(page, line))) return undefined;
   const spans = spansOf(lineAt(page, first));
+  for (let line = first; line < last; line += 1) {
+    // Cells over several columns have lines of their own below.
+    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(lineAt(page, line))) return undefined;
+    if (isBetween(byColumn(lineAt(page, line)), spans)) return undefined;
+  }
   const header: SourceRow = {
     first,
     last: under + 1,

@@ -73,11 +73,8 @@ const isOwned = (change: Change, { settings, byPath, snapshot, replaces, claimed
     );
   if ((kind !== "snippet" && kind !== "document") || claimed) return true;
   // Entries are put into a file of people's, and change nothing else of it.
-  const isEntry = ({ of, at, matches }: DocumentSettings): boolean =>
-    of === "changes" &&
-    at !== undefined &&
-    matches(path) &&
-    onlyAdds(snapshot.get(path)?.text ?? "", change.content ?? "", at);
+  const isEntry = ({ at, matches }: DocumentSettings): boolean =>
+    at !== undefined && matches(path) && onlyAdds(snapshot.get(path)?.text ?? "", change.content ?? "", at);
   if (kind === "document" && action === "update" && settings.documents.some(isEntry)) return true;
   const record = byPath.get(from);
   if (action === "delete")

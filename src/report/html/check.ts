@@ -35,7 +35,7 @@ export const findingsToHtml = (verdict: Verdict): string => {
       { count: errors, label: errors === 1 ? "error" : "errors", look: look.error },
       { count: warnings, label: warnings === 1 ? "warning" : "warnings", look: look.warning },
       { count: mended.length, label: "mended", look: "create" },
-      { count: pages.length, label: pages.length === 1 ? "page" : "pages" },
+      { count: pages.length, label: pages.length === 1 ? "file" : "files" },
     ])}`,
     jumps: pages.map(({ jump }) => jump),
     main: [

@@ -31,7 +31,7 @@ a{color:var(--accent)}h3{font-size:1.05rem;margin:0;overflow-wrap:anywhere}h4{fo
 .cards>li{background:var(--card);border:1px solid var(--line);border-left:.3rem solid var(--line);border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere;min-width:0;scroll-margin-top:1rem}
 .cards>.new{border-left-color:var(--create)}.cards>.changed{border-left-color:var(--update)}.cards>.gone{border-left-color:var(--delete)}
 .cards ul{margin:.4rem 0;padding-left:0;list-style:none}.cards ul li+li{margin-top:.3rem}.cards summary{cursor:pointer;color:var(--soft)}
-.links{font-size:.85rem}.links a{margin-right:.4rem}
+.links{display:block;font-size:.85rem}.links a{margin-right:.4rem}
 .pair{display:grid;gap:.75rem}@media(min-width:900px){.pair{grid-template-columns:1fr 1fr}}.pair>div{min-width:0}
 .look{padding:.5rem .9rem;overflow-wrap:anywhere;max-height:44rem;overflow-y:auto}
 .look p,.look ul,.look ol,.look pre{margin:.5rem 0}.look pre{white-space:pre-wrap;font-size:.82rem;background:var(--bg);padding:.5rem .7rem;border-radius:.3rem}
@@ -73,7 +73,7 @@ td ins,td del{text-decoration:none;border-radius:.2rem;color:inherit}td ins{back
 tbody+tbody tr:first-child td{border-top:1px dashed var(--soft)}
 .hk{color:var(--k)}.hs{color:var(--s)}.hn{color:var(--n)}.hc{color:var(--c);font-style:italic}.hf{color:var(--f)}
 footer{color:var(--soft);margin:2rem 0}
-@media(max-width:640px){main,header,.jumps{padding:0 .8rem}header{padding-top:1rem}.numbers li{min-width:5.5rem;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
+@media(max-width:640px){main,header,.jumps{padding:0 .8rem}header{padding-top:1rem}.numbers li{flex-basis:40%;padding:.45rem .7rem}.numbers b{font-size:1.5rem}.bar{position:static}.bar label{flex-basis:45%}.body{padding:0 .6rem .6rem}}
 .pair table.diff,.pair table.diff tbody{display:block;min-width:0}.pair table.diff colgroup,.pair table.diff thead{display:none}.pair table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}.pair td.gap,.pair td.no:has(+td.gap),.pair tr.same td:nth-child(n+3){display:none}
 @media(max-width:640px){table.diff,table.diff tbody{display:block;min-width:0}table.diff colgroup,table.diff thead{display:none}table.diff tr{display:grid;grid-template-columns:2.8rem 1fr}td.gap,td.no:has(+td.gap),tr.same td:nth-child(n+3){display:none}.bar button{flex:1}}
 @media print{.bar,.jumps{display:none}.card{content-visibility:visible;break-inside:auto}details::details-content{content-visibility:visible;display:block}body{background:#fff}}

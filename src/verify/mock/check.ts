@@ -79,6 +79,14 @@ const missingFiles = (schema: JsonSchema, body: RequestBody): readonly string[] 
 
 type Place = ParameterPlace | `body/${number}`;
 
+/** Which of the media types that an operation takes a body is of; ranges come after what is exact. */
+const mediaIndex = (operation: ApiOperation, type: string): number => {
+  const known = (operation.body?.media ?? []).map((media) => essence(media.type));
+  return (
+    [type, type.replace(/\/.*/, "/*"), "*/*"].map((each) => known.indexOf(each)).find((at) => at >= 0) ?? -1
+  );
+};
+
 /** Every schema of the document in one, so that references resolve and what they name is compiled once. */
 const allSchemas = (api: ApiDocument): AnySchemaObject => ({
   $id: "api",
@@ -106,7 +114,7 @@ export const checker = (api: ApiDocument): Checker => {
   };
   const bodyProblems = (operation: ApiOperation, type: string, value: JsonValue): readonly string[] => {
     const media = operation.body?.media ?? [];
-    const index = media.findIndex((candidate) => essence(candidate.type) === type);
+    const index = mediaIndex(operation, type);
     const found = media[index];
     if (found && isForm(type)) {
       const form = readForm(value, found.schema, found.encoding, api.schemas);
@@ -138,7 +146,7 @@ export const checker = (api: ApiDocument): Checker => {
       ];
       if (operation.body === undefined) return found;
       if (body.type === "") return operation.body.required ? [...found, "body is missing"] : found;
-      const media = operation.body.media.find((candidate) => essence(candidate.type) === body.type);
+      const media = operation.body.media[mediaIndex(operation, body.type)];
       return [
         ...found,
         ...(media === undefined ? [] : missingFiles(media.schema, body)),

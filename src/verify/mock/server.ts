@@ -22,8 +22,21 @@ import { createWorld, knowsModel, type World } from "./world.ts";
 
 export type { MockRequest } from "./log.ts";
 
-export type MockOptions = {
+/** A document, ready to be answered from; whoever starts many mocks of it compiles its schemas once. */
+export type ReadyApi = {
   readonly api: ApiDocument;
+  readonly check: Checker;
+  readonly route: ReturnType<typeof router>;
+};
+
+/** Readies a document. What only the service writes is no part of a request, and what only a caller does none of an answer. */
+export const readyApi = (document: ApiDocument): ReadyApi => {
+  const api = splitDirections(document);
+  return { api, check: checker(api), route: router(api) };
+};
+
+export type MockOptions = {
+  readonly api: ApiDocument | ReadyApi;
   /** Whether a request that the document doesn't allow is a 400; recorded either way. Default true. */
   readonly validate?: boolean;
   /** Whether an ID that the mock never gave out is a 404; otherwise an object is made up. Default false. */
@@ -116,16 +129,9 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
 /** Starts the mock. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
   const { validate = true, strict = false, models, key, listen = listenHere } = options;
-  // What only the service writes is no part of a request, and what only a caller does none of an answer.
-  const api = splitDirections(options.api);
-  const check = checker(api);
-  const parts: Parts = {
-    world: createWorld({ api, checker: check, models, strict }),
-    check,
-    route: router(api),
-    validate,
-    key,
-  };
+  const { api, check, route: find } = "check" in options.api ? options.api : readyApi(options.api);
+  const world = createWorld({ api, checker: check, models, strict });
+  const parts: Parts = { world, check, route: find, validate, key };
   const requests: MockRequest[] = [];
   const readFault = faultReader();
   let { firstFault } = options;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { frontMatterEnd } from "../../../src/page/markdown/scan.ts";
 import { eolAt, indentOf } from "../../../src/page/page.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { lines } from "../given.ts";
@@ -141,4 +142,18 @@ it.each([
   ["    ", 4],
 ])("the indentation of %j is %i columns", (line, want) => {
   expect(indentOf(line)).toBe(want);
+});
+
+it.each<readonly [text: string, want: number]>([
+  ["---\na: 1\n---\ntext", 3],
+  ["---  \na: 1\n...  \ntext", 3],
+  ["---\n--- a\n---x\n---", 4],
+  ["+++\na = 1\n+++ \ntext", 3],
+  ["+++\n+++a\n---\n+++", 4],
+  ["---\na: 1", 0],
+  ["text\n---\n---", 0],
+  ["", 0],
+])("front matter of %j ends before line %i", (text, want) => {
+  const lines = text === "" ? [] : text.split("\n");
+  expect(frontMatterEnd((index) => lines[index] ?? "", lines.length)).toBe(want);
 });

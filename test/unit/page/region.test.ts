@@ -67,6 +67,10 @@ describe("under a heading", () => {
       "section-not-found at config.json: sections[0]: guide.md has no heading `Quickstart snippets › Pyhton`. Did you mean `Python`?",
     ],
     [
+      ["Quickstart snippets", "Pyhton", "Deeper"],
+      "section-not-found at config.json: sections[0]: guide.md has no heading `Quickstart snippets › Pyhton`. Did you mean `Python`?",
+    ],
+    [
       ["CLI", "Python"],
       "section-not-found at config.json: sections[0]: guide.md has no heading `CLI › Python`. Did you mean `Python`?",
     ],

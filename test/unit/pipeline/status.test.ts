@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { commandIn, type Ran } from "../../support/command.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
@@ -45,12 +46,20 @@ const catalog = [
 
 const table = "models.md › Models";
 
+const readSchema: (text: string) => Readonly<Record<string, unknown>> = JSON.parse;
+const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(
+  readSchema(readFileSync("schemas/status.schema.json", "utf8")),
+);
+
 test("each model's places: what is in step, behind, and not there", async () => {
   const run = site(catalog);
   const { code, out, err } = await run("status", "--format", "json");
   expect(code, err).toBe(0);
   const cell = (part: string, name: string, state: string, count: number) => ({ part, name, state, count });
-  expect(JSON.parse(out)).toMatchObject({
+  const status: unknown = JSON.parse(out);
+  expect(isValid(status), JSON.stringify(isValid.errors)).toBe(true);
+  expect(isValid({ ...config, models: [] })).toBe(false);
+  expect(status).toMatchObject({
     places: [
       { part: "snippet", name: "chat/python" },
       { part: "table", name: table },

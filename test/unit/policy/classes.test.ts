@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClassConfig } from "../../../src/config/config.gen.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
+import { digest } from "../../../src/text/digest.ts";
 import type { Change } from "../../../src/model/plan.ts";
 import { classed } from "../../../src/policy/classes.ts";
 import { planToCommit } from "../../../src/report/commit.ts";
@@ -18,6 +19,15 @@ const lock: Lock = {
     ["old", "gone"].map((model) => [
       model,
       { type: "model", model, fields: { id: model, name: model, price: 1 }, absent: 0 },
+    ]),
+  ),
+  files: new Map(
+    (["tool", "people"] as const).map((owner) => [
+      owner,
+      {
+        ...{ type: "file", model: owner, snippet: "chat/python", path: `${owner}.py`, owner, named: true },
+        ...{ digest: digest(owner), older: null, made: null, template: null, base: null },
+      },
     ]),
   ),
 };
@@ -68,6 +78,11 @@ describe("a change is", () => {
     ["routine", {}, [{ class: "review", model: "new" }]],
     ["review", { models: ["old", "new"] }, [{ class: "review", moreThan: 1 }]],
     ["review", { notes: [note("change")] }, [{ class: "review", what: ["cell"] }]],
+    ["review", { notes: [note("change"), note("change", "row")] }, [{ class: "review", what: ["row"] }]],
+    ["review", { path: "people.py" }, [{ class: "review", owner: "people" }]],
+    ["review", { path: "new.py", from: "people.py" }, [{ class: "review", owner: "people" }]],
+    ["routine", { path: "tool.py" }, [{ class: "review", owner: "people" }]],
+    ["review", { path: "tool.py" }, [{ class: "review", owner: "tool" }]],
     ["held", { cause: "template" }, [{ class: "held", cause: ["template"] }, { class: "routine" }]],
     ["held", { action: "blocked" }, [{ class: "routine" }]],
     ["routine", {}, [{ class: "review", owner: "people" }]],

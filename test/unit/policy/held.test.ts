@@ -52,6 +52,7 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect(of(".snippets/chat-beta.py")).toMatchObject({
       action: "blocked",
       cause: "catalog",
+      models: ["x/Beta"],
       held: [
         { guard: "factor", model: "x/Beta", field: "context", from: "16k", to: "1.6k" },
         { guard: "shrink", model: "x/Beta", field: "context", from: "16k", to: "1.6k" },

@@ -95,7 +95,7 @@ describe("the headline", () => {
     [
       "check",
       findingsToHtml({ findings, mended: [] }),
-      ["1 error", "2 warnings", "0 mended, grey", "2 pages"],
+      ["1 error", "2 warnings", "0 mended, grey", "2 files"],
     ],
     ["verify", verdictsToHtml(verdicts), ["1 failed", "1 not run", "0 compiled only, grey", "1 passed"]],
     ["status", statusToHtml(status), ["1 in step", "1 behind", "1 not verified yet", "2 places"]],

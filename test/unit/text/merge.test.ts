@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { givingWay, judge } from "../../../src/text/three-way.ts";
 import { merge3 } from "../../../src/text/merge.ts";
 
 test.each<[what: string, base: string, mine: string, theirs: string, merged: string | undefined]>([
@@ -9,7 +10,33 @@ test.each<[what: string, base: string, mine: string, theirs: string, merged: str
   ["a line taken out and changed isn't either", "a\nb\nc\n", "a\nc\n", "a\nX\nc\n", undefined],
   ["line ends of Windows stay", "a\nb\nc\n", "A\r\nb\r\nc\r\n", "a\nb\nC\n", "A\r\nb\r\nC\r\n"],
   ["mixed ones are changes of their lines", "a\nb\nc\n", "a\r\nb\nc\n", "a\nb\nC\n", "a\r\nb\nC\n"],
+  ["line ends of Windows merge nothing more", "a\nb\n", "a\r\nB\r\n", "a\nX\n", undefined],
+  ["they are no change where the base has them", "a\r\nb\r\n", "A\r\nb\r\n", "a\r\nB\r\n", undefined],
+  ["nor apart from it", "a\r\nb\r\nc\r\n", "A\r\nb\r\nc\r\n", "a\r\nb\r\nC\r\n", "A\r\nb\r\nC\r\n"],
+  ["a text that was taken out stays out", "a\n", "", "a\n", ""],
+  ["one that came stays", "", "a\n", "", "a\n"],
   ["a last line without its end stays one", "a\nb\nc", "A\nb\nc", "a\nb\nc", "A\nb\nc"],
 ])("%s", (_, base, mine, theirs, merged) => {
   expect(merge3(base, mine, theirs)).toBe(merged);
+});
+
+test.each<[base: string | undefined, present: string, wanted: string, verdict: string]>([
+  [undefined, "a", "a", "same"],
+  [undefined, "a", "b", "conflict"],
+  ["a", "a", "a", "same"],
+  ["a", "b", "b", "same"],
+  ["a", "a", "b", "write"],
+  ["a", "b", "a", "hand-edited"],
+  ["a", "b", "c", "conflict"],
+])("a value made as %j that is %j and should be %j: %s", (base, present, wanted, verdict) => {
+  expect(judge(base, present, wanted, "conflict")).toBe(verdict);
+});
+
+test.each([
+  ["conflict", true, "write"],
+  ["conflict", false, "conflict"],
+  ["hand-edited", true, "hand-edited"],
+  ["same", true, "same"],
+] as const)("%s, where people give way (%s): %s", (verdict, replace, want) => {
+  expect(givingWay(verdict, replace)).toBe(want);
 });

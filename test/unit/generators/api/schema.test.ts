@@ -130,6 +130,19 @@ describe("what is left out, silently or with a warning", () => {
       ["warning api-schema-collapses S"],
     ],
     [{ anyOf: [] }, {}, []],
+    [{ type: "integer", enum: ["A", "B"] }, { enum: ["A", "B"] }, ["warning api-schema-values S"]],
+    [{ type: "boolean", const: "yes" }, { const: "yes" }, ["warning api-schema-values S"]],
+    [{ type: "integer", enum: ["A", 1] }, { type: "integer", enum: ["A", 1] }, []],
+    [
+      { type: "array", items: { type: "string" }, enum: ["A"] },
+      { type: "array", items: { type: "string", enum: ["A"] } },
+      ["warning api-schema-values S"],
+    ],
+    [
+      { type: "array", items: { type: "string", enum: ["B"] }, enum: ["A"] },
+      { items: { type: "string", enum: ["B"] }, enum: ["A"] },
+      ["warning api-schema-values S"],
+    ],
   ])("%j", async (given, want, said) => {
     expect(await schemaOf(given)).toEqual({ schema: want, told: said });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { markupOf, scanPage } from "../../../../src/page/scan.ts";
 import { entry, lines } from "../../given.ts";
 import { forms } from "./forms.ts";
 import { b, c, a, updated } from "./tables.ts";
@@ -17,6 +18,16 @@ test("a table in a directive, a list item or an admonition is found where it sta
     );
   for (const [, , before, after] of ofRst)
     expect(updated("p.rst", nested(before), [a, b, c])).toBe(nested(after));
+});
+
+test("a simple table with text between its columns is none, as docutils reads it", () => {
+  const table = (cell: string): string =>
+    lines("======  =======", "Model   Context", "======  =======", `${cell} 100`, "======  =======");
+  const found = (text: string): number => {
+    const page = scanPage("p.rst", text);
+    return markupOf("p.rst").tables(page, { first: 0, last: page.lines.length, indent: 0 }, "own").length;
+  };
+  expect([found(table("Bee    ")), found(table("Beetles"))]).toEqual([1, 0]);
 });
 
 describe("a grid is as wide as it must be", () => {

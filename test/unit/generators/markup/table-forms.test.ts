@@ -17,6 +17,17 @@ describe("a row comes and a cell changes, and no other line is another", () => {
   });
 });
 
+describe("one of two is named by its number", () => {
+  test.each(forms)("%s", (_, page, before, after) => {
+    expect(updated(page, `${before}\nText\n\n${before}`, [a, b, c], { nth: 2 })).toBe(
+      `${before}\nText\n\n${after}`,
+    );
+    expect(updated(page, `${before}\nText\n\n${before}`, [a, b, c], { nth: 1 })).toBe(
+      `${after}\nText\n\n${before}`,
+    );
+  });
+});
+
 const columns = [
   { header: "Model", value: "{name}", key: true },
   { header: "ID", value: "{id}" },

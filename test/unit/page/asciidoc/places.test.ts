@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../../../src/config/settings.ts";
+import { idsIn } from "../../../../src/page/asciidoc/blocks.ts";
 import { headingText } from "../../../../src/page/places/headings.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
@@ -33,6 +34,8 @@ const page = scanPage(
     "Python:: ",
     "+",
     "Else.", // 24
+    "",
+    "",
     "====",
     "== Two",
   ),
@@ -57,10 +60,10 @@ test("headings are those outside of code and comments, without their markup", ()
 });
 
 test.each([
-  ["a heading", { heading: ["One x"] }, 4, 26],
-  ["the ID above it", { element: "first" }, 4, 26],
-  ["the ID in it", { element: "second" }, 4, 26],
-  ["the ID of its text", { element: "_below" }, 14, 26],
+  ["a heading", { heading: ["One x"] }, 4, 28],
+  ["the ID above it", { element: "first" }, 4, 28],
+  ["the ID in it", { element: "second" }, 4, 28],
+  ["the ID of its text", { element: "_below" }, 14, 28],
   ["a marker", { marker: "here" }, 5, 6],
   ["a tab between lines of hyphens", { tab: "curl" }, 20, 21],
   ["a tab without", { tab: "Python" }, 24, 25],
@@ -72,4 +75,21 @@ test("an ID that stands elsewhere on the page is not taken for an element there"
   const place = { ...nowhere, heading: ["Two"], element: "second" };
   const found = findRegion(page, place, "c");
   expect(found.ok ? [] : found.problems.map(({ fix }) => fix)).toEqual(["There is none to choose from."]);
+});
+
+test.each<readonly [line: string, want: readonly string[]]>([
+  ["[[a]]", ["a"]],
+  ["[[a,A text]]", ["a"]],
+  ["[#a]", ["a"]],
+  ["[#a.lead%step]", ["a"]],
+  ["[quote#a,Somebody]", ["a"]],
+  ["[id=a]", ["a"]],
+  ['[id="a b",role=x]', ["a b"]],
+  ["[quote, id=a]", ["a"]],
+  ["[source,python]", []],
+  ["[valid=a]", []],
+  ["text [#a]", []],
+  ["[#a] text", []],
+])("%s names %j", (line, want) => {
+  expect(idsIn(line)).toEqual(want);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readNotebook } from "../../../../src/page/notebook/cells.ts";
 import { lineAt, lineNumber } from "../../../../src/page/page.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
@@ -193,4 +194,21 @@ test.each<readonly [what: string, json: string, why: string]>([
     ok: false,
     problems: [{ code: "page-unreadable", message: `a.ipynb is no notebook. ${why}` }],
   });
+});
+
+test.each<readonly [json: string, want: string]>([
+  ['{\n "cells": [\n  x\n ]\n}\n', "Its JSON is broken in line 3: "],
+  ["", "Its JSON is broken in line 1: "],
+  ['{"cells": {}}', "Its JSON has no list of `cells`, as notebooks of format 4 have."],
+  ["[]", "Its JSON has no list of `cells`, as notebooks of format 4 have."],
+])("%j is no notebook, and told so: %s", (json, want) => {
+  expect(readNotebook(json)).toEqual(expect.stringContaining(want));
+});
+
+test.each<readonly [metadata: object, want: string]>([
+  [{ kernelspec: { language: "r" }, language_info: { name: "python" } }, "r"],
+  [{ language_info: { name: "julia" } }, "julia"],
+  [{}, "python"],
+])("the language of %j is %s", (metadata, want) => {
+  expect(readNotebook(JSON.stringify({ cells: [], metadata }))).toMatchObject({ language: want });
 });

@@ -178,6 +178,13 @@ describe("a saved plan", () => {
   });
 });
 
+it.each([
+  [3, "Use the version of kluster-gen that made it."],
+  [1, "Make the plan anew with `kluster-gen plan --out`."],
+])("a plan of format %i is mended so: %s", (formatVersion, fix) => {
+  expect(readSavedPlan({ formatVersion }, "plan.json").problems[0]?.fix).toBe(fix);
+});
+
 describe("a saved plan is stale", () => {
   const tree = new Map([["b.md", d("old")]]);
   const stale = (now: Partial<Inputs>, files: ReadonlyMap<string, string>, made = plan): readonly string[] =>

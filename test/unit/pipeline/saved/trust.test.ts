@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { assemblePlan } from "../../../../src/pipeline/assemble.ts";
 import { type Trust, untrusted } from "../../../../src/pipeline/saved/trust.ts";
-import { emptyLock, fileKey } from "../../../../src/model/lock.ts";
+import { emptyLock, type FileRecord, fileKey } from "../../../../src/model/lock.ts";
 import type { Change } from "../../../../src/model/plan.ts";
 import { digest } from "../../../../src/text/digest.ts";
 import { settings, tree } from "../../given.ts";
 
 const given = settings({
   snippets: [{ kind: "chat", language: "python", path: "code/{slug}.py" }],
+  tables: [{ page: "models.md", columns: [{ header: "Model", value: "{name}" }] }],
   client: { api: "api.json", out: "api" },
   documents: [
     { path: "models.json", template: "m.ejs" },
@@ -56,6 +57,12 @@ const change = (action: "delete" | "update", kind: string, path: string): Change
   after: action === "delete" ? null : digest("new"),
 });
 
+const create = (path: string, text = path): Change => ({
+  ...{ ...change("update", "snippet", path), action: "create", before: null, after: digest(text) },
+});
+const update = (path: string): Change => change("update", "snippet", path);
+const made = record("code/made.py", "tool");
+
 test.each<[what: string, change: Change, more: Partial<Trust>, refused: boolean]>([
   ["a made snippet goes", change("delete", "snippet", "code/made.py"), {}, false],
   ["a snippet that people wrote doesn't", change("delete", "snippet", "code/mine.py"), {}, true],
@@ -85,11 +92,41 @@ test.each<[what: string, change: Change, more: Partial<Trust>, refused: boolean]
   ["a document that no lock knows isn't written over", change("update", "document", "models.json"), {}, true],
   ["nor a file of one change", change("update", "document", "news/0123abcd.md"), {}, true],
   ["a path that is no document's isn't one", change("update", "document", "news/mine.md"), {}, true],
+  ["a page with a table is changed", change("update", "table", "models.md"), {}, false],
+  ["a page without one isn't", change("update", "table", "other.md"), {}, true],
+  ["a page never goes", change("delete", "table", "models.md"), {}, true],
   ["a former document goes", change("delete", "document", "old.json"), {}, false],
   ["another file doesn't with it", change("delete", "document", "code/made.py"), {}, true],
 ])("%s", (_, one, more, refused) => {
   const plan = { ...assemblePlan([one], [], inputs), lock };
   expect(untrusted(plan, { ...trust, ...more }).map(({ code }) => code)).toEqual(
     refused ? ["plan-untrusted"] : [],
+  );
+});
+
+test.each<[action: "delete" | "update", message: string]>([
+  ["delete", "The lock doesn't say that the tool made this file: it isn't deleted."],
+  ["update", "The lock doesn't say that the tool made this file: it isn't written over without --replace."],
+])("to %s people's file is refused so: %s", (action, message) => {
+  const plan = { ...assemblePlan([change(action, "snippet", "code/mine.py")], [], inputs), lock };
+  expect(untrusted(plan, trust).map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each<[what: string, change: Change | undefined, next: FileRecord, refused: boolean]>([
+  ["what a change makes", create("code/new.py"), record("code/new.py", "tool"), false],
+  ["what no change makes", undefined, record("code/new.py", "tool"), true],
+  ["another text than is made", create("code/new.py", "x"), record("code/new.py", "tool"), true],
+  ["people's text as merged", create("code/new.py", "x"), record("code/new.py", "people"), false],
+  ["the tool's text as merged", update("code/made.py"), { ...made, named: false }, false],
+  ["a path that isn't the snippet's", create("x.py"), record("x.py", "tool"), true],
+  ["another snippet's path", create("code/new.py"), { ...record("code/new.py", "tool"), snippet: "x" }, true],
+  ["a document", create("models.json"), document("models.json"), false],
+  ["a document that isn't one", create("code/new.py"), document("code/new.py"), true],
+  ["one document as another", create("log.md"), { ...document("log.md"), snippet: "document/x" }, true],
+])("the lock of a plan records %s", (_, one, next, refused) => {
+  const files = new Map([...lock.files, [fileKey(next.snippet, next.model), next]]);
+  const plan = { ...assemblePlan(one === undefined ? [] : [one], [], inputs), lock: { ...lock, files } };
+  expect(untrusted(plan, trust).filter(({ message }) => message.includes("records"))).toHaveLength(
+    refused ? 1 : 0,
   );
 });

@@ -1,0 +1,114 @@
+import { groupBy } from "../text/group-by.ts";
+import { slugOf } from "./find/counters.ts";
+import { escapePattern } from "../text/escape-pattern.ts";
+import type { Model } from "./catalog/records.ts";
+import { draftText } from "./columns/text-draft.ts";
+import type { Run } from "./find/runs.ts";
+import { joinRows } from "./join/rows.ts";
+import { draftOrders } from "./order/orders.ts";
+import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
+import { chooseTest } from "./where/choose.ts";
+
+/** Pages that tell what was. */
+const past = /change-?log|release|blog|news|history|migrat/i;
+
+type Owned = { readonly run: Run; readonly models: readonly Model[] };
+
+/** The runs of one kind in a page whose items are all models, if one of them has several. */
+const owned = (runs: readonly Run[], { shape }: CatalogView): readonly Owned[] => {
+  const [first] = runs;
+  if (first === undefined || !runs.some(({ items }) => items.length > 1)) return [];
+  const rows = new Map<Run, readonly FoundRow[]>(
+    runs.map((run) => [
+      run,
+      run.items.map((text) => ({
+        line: run.line,
+        cells: [{ text, shown: text, start: 0, end: text.length }],
+      })),
+    ]),
+  );
+  const table = {
+    page: first.page,
+    place: {},
+    context: [],
+    headers: ["Model"],
+    rows: [...rows.values()].flat(),
+  };
+  const join = joinRows(table, shape);
+  if (join === undefined) return [];
+  const all = [...rows].flatMap(([run, own]): readonly Owned[] => {
+    const models = own.flatMap((row) => join.owners.get(row) ?? []);
+    return new Set(models).size < own.length ? [] : [{ run, models }];
+  });
+  return all.some(({ models }) => models.length > 1) ? all : [];
+};
+
+/** Whether the catalog tells the models of a run from those of the others. */
+const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: CatalogView): boolean => {
+  // One line alone names just these for a reason only if the catalog has no others of their sort.
+  const shown = new Set(all.length === 1 ? shape.models : all.flatMap((each) => each.models));
+  const sides = {
+    yes: Uint8Array.from(shape.models, (model) => Number(models.includes(model))),
+    no: Uint8Array.from(shape.models, (model) => Number(shown.has(model) && !models.includes(model))),
+  };
+  return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
+};
+
+const patternOf = ({ before, after }: Run, text: string): string | undefined => {
+  const pattern = `^${escapePattern(before)}(.*)${escapePattern(after)}$`;
+  return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
+};
+
+/** What the config can say of runs of a page's models: counters that list them. `isTaken`: lines that are in the config otherwise. */
+export const draftRuns = (
+  runs: readonly Run[],
+  textOf: (page: string) => string,
+  isTaken: (run: Run) => boolean,
+  catalog: CatalogView,
+): readonly ListDraft[] => {
+  const kinds = groupBy(
+    runs.filter((run) => !isTaken(run) && !past.test(run.page)),
+    ({ page, kind, code }) => JSON.stringify([page, kind, code]),
+  );
+  return [...kinds.values()].flatMap((alike) => {
+    const all = owned(alike, catalog);
+    const told = all.filter((each) => isTold(each, all, catalog));
+    if (told.length < all.length) return [];
+    const samples = told.flatMap(({ run, models }) =>
+      models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
+    );
+    const { value, when, owner, fields, differing } = draftText(samples, "", catalog, true);
+    const field = /^\{([^{}]+)\}$/.exec(value)?.[1];
+    if (field === undefined || when !== undefined || owner !== undefined || differing.length > 0) return [];
+    const orders = draftOrders(
+      told.map(({ run: { page }, models }) => ({ page, models })),
+      catalog,
+    );
+    const usual = told.find(({ models }) => models.length > 1)?.run.separator ?? ", ";
+    return told.flatMap(({ run, models }, index): readonly ListDraft[] => {
+      const { page, code, line, before, items } = run;
+      const separator = items.length > 1 ? run.separator : usual;
+      const order = orders[index];
+      const pattern = patternOf(run, textOf(page));
+      if (pattern === undefined || order?.order.position !== undefined) return [];
+      const sign = code ? "`" : "";
+      return [
+        {
+          type: "list",
+          config: {
+            page,
+            name: `list-${slugOf(before) || line + 1}`,
+            pattern,
+            format: `${sign}{list}${sign}`,
+            field,
+            separator: `${sign}${separator}${sign}`,
+            ...(order === undefined ? {} : { order: order.order }),
+          },
+          context: [before],
+          fields: { ...fields, ...order?.fields },
+          models,
+        },
+      ];
+    });
+  });
+};

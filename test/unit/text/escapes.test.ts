@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { type EscapeName, escapes, escapesWith, isEscape, placeAfter } from "../../../src/text/escapes.ts";
+
+describe("a value is written", () => {
+  test.each<readonly [where: EscapeName, value: string, want: string]>([
+    ["markdown", "import x", "&#105;mport x"],
+    ["markdown", "exports", "exports"],
+    ["heading", "C #", "C &#35;"],
+    ["heading", "C ##", "C &#35;&#35;"],
+    ["heading", "C#", "C#"],
+    ["attribute", ' a\r\nb\tc "d" <e> {f} ', "a b c &#34;d&#34; &#60;e&#62; &#123;f&#125;"],
+    ["attribute", "a &amp; b &#38; c & d", "a &amp;amp; b &amp;#38; c & d"],
+    ["attribute", "a\u0007b", "ab"],
+    ["fence", "a=`b`", "a&#61;&#96;b&#96;"],
+    ["fence", "all lines", "all &#108;ines"],
+    ["fence", "underlines", "underlines"],
+    ["url", " a/b c?d#e ", "a/b%20c%3Fd%23e"],
+    ["url", "https://example.com/a", "https%3A//example.com/a"],
+    ["address", "https://example.com/a?b=c#d", "https://example.com/a?b=c#d"],
+    ["address", "HTTP://example.com/a%20b(c)", "HTTP://example.com/a%20b%28c%29"],
+    ["address", "https://[::1]/", "https%3A//%5B%3A%3A1%5D/"],
+    ["address", "see https://example.com/", "see%20https%3A//example.com/"],
+    ["address", "javascript:alert(1)", "javascript%3Aalert%281%29"],
+    ["json", 'a "b"', '"a \\"b\\""'],
+    ["identifier", "a-1.b  c", "a_1_b_c"],
+    ["identifier", "1a", "_1a"],
+    ["identifier", "é", "e_"],
+  ])("as %s: %j → %j", (where, value, want) => {
+    expect(escapes[where].write(value)).toBe(want);
+  });
+});
+
+describe("a value is read back", () => {
+  test.each<readonly [where: EscapeName, text: string, want: string]>([
+    ["attribute", "a &#34;b&#34;", 'a "b"'],
+    ["fence", " a&#61;b ", "a=b"],
+    ["url", "a%20b", "a b"],
+    ["url", "100%", "100%"],
+    ["json", '"a"', "a"],
+    ["json", "1", "1"],
+    ["json", "a", "a"],
+    ["identifier", "a_1", "a_1"],
+  ])("from %s: %j → %j", (where, text, want) => {
+    expect(escapes[where].read(text)).toBe(want);
+  });
+});
+
+test.each<readonly [before: string, want: EscapeName]>([
+  ["", "markdown"],
+  ["   ", "markdown"],
+  ["```python ", "fence"],
+  ["  ~~~", "fence"],
+  ["~", "html"],
+  ["``", "html"],
+  ['```python title="', "attribute"],
+  ['<a b="', "attribute"],
+  ['<a b="c">', "html"],
+  ['{% tab title="', "liquid"],
+  ['{% tab %} title="', "attribute"],
+  ["[a](", "url"],
+  ["[a](b ", "html"],
+  ["### ", "heading"],
+  ["#", "html"],
+  ['??? example "', "title"],
+  ['??? example "a" ', "html"],
+])("after %j a value lands in %s", (before, want) => {
+  expect(placeAfter(before)).toBe(want);
+});
+
+test("addresses, data and names are alike in every markup", () => {
+  const own = escapesWith(escapes.title);
+  expect([own("url"), own("json"), own("markdown")]).toEqual([escapes.url, escapes.json, escapes.title]);
+  expect([isEscape("url"), isEscape("toString")]).toEqual([true, false]);
+});

@@ -1,0 +1,103 @@
+/** Libraries that pages ask the API with, each told the mock's address in its own way. */
+import { spawnSync } from "node:child_process";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Verdict } from "../../src/verify/types.ts";
+import { baseUrl, path, subjectOf, verdictsOf } from "./support.ts";
+
+const url = `${baseUrl}/chat/completions`;
+const head = `{"Authorization": "Bearer " + os.environ["API_KEY"]}`;
+const body = `{"model": "acme/Auk-1B", "messages": [{"role": "user", "content": "hi"}]}`;
+
+const python: Readonly<Record<string, string>> = {
+  httpx: `import os, httpx\nprint(httpx.post("${url}", headers=${head}, json=${body}).raise_for_status().text)`,
+  "httpx async": `import os, asyncio, httpx
+async def main():
+    async with httpx.AsyncClient(base_url="${baseUrl}") as client:
+        print((await client.post("/chat/completions", headers=${head}, json=${body})).raise_for_status().text)
+asyncio.run(main())`,
+  requests: `import os, requests\nanswer = requests.post("${url}", headers=${head}, json=${body})\nanswer.raise_for_status()\nprint(answer.text)`,
+  aiohttp: `import os, asyncio, aiohttp
+async def main():
+    async with aiohttp.ClientSession(raise_for_status=True) as session:
+        async with session.post("${url}", headers=${head}, json=${body}) as answer:
+            print(await answer.text())
+asyncio.run(main())`,
+  "urllib.request": `import os, json, urllib.request
+request = urllib.request.Request("${url}", data=json.dumps(${body}).encode(), headers={**${head}, "Content-Type": "application/json"})
+print(urllib.request.urlopen(request).read())`,
+  "openai async": `import os, asyncio
+from openai import AsyncOpenAI
+client = AsyncOpenAI(base_url="${baseUrl}", api_key=os.environ["API_KEY"])
+print(asyncio.run(client.chat.completions.create(**${body})))`,
+  "openai by its variables": `import os
+os.environ.update(OPENAI_BASE_URL="${baseUrl}", OPENAI_API_KEY=os.environ["API_KEY"])
+from openai import OpenAI
+print(OpenAI().chat.completions.create(**${body}))`,
+  langchain_openai: `import os
+from langchain_openai import ChatOpenAI
+print(ChatOpenAI(model="acme/Auk-1B", base_url="${baseUrl}", api_key=os.environ["API_KEY"]).invoke("hi").content)`,
+};
+
+const node: Readonly<Record<string, string>> = {
+  fetch: `const answer = await fetch("${url}", {
+  method: "POST",
+  headers: { Authorization: \`Bearer \${process.env.API_KEY}\`, "Content-Type": "application/json" },
+  body: JSON.stringify(${body}),
+});
+if (!answer.ok) throw new Error(await answer.text());
+console.log(await answer.text());`,
+  openai: `import OpenAI from "openai";
+const client = new OpenAI({ baseURL: "${baseUrl}", apiKey: process.env.API_KEY });
+console.log(await client.chat.completions.create(${body}));`,
+};
+
+const rows = [
+  ...Object.entries(python).map(([name, text]) => ["python", name, text] as const),
+  ...Object.entries(node).map(([name, text]) => ["javascript", name, text] as const),
+];
+
+const isThere = (language: string, name: string): boolean => {
+  const [module = ""] = name.split(" ");
+  return (
+    language !== "python" ||
+    spawnSync("python3", ["-c", `import ${module}`], { env: { ...process.env, PATH: path } }).status === 0
+  );
+};
+
+describe("a snippet that asks by", () => {
+  let verdicts: ReadonlyMap<string, Verdict> = new Map();
+  beforeAll(async () => {
+    const subjects = rows.flatMap(([language, name, text]) => [
+      subjectOf(text, { path: name, language }),
+      subjectOf(text.replace("Auk", "Emu"), { path: `${name} wrong`, language }),
+    ]);
+    verdicts = new Map((await verdictsOf(subjects)).map((each) => [`${each.language} ${each.path}`, each]));
+  });
+
+  // The example's API doesn't have what this library asks for: that the mock says so shows that it was asked.
+  test.runIf(isThere("python", "anthropic"))("anthropic's messages reaches the mock", async () => {
+    const text = `from anthropic import Anthropic
+client = Anthropic(base_url="${baseUrl.replace("/v1", "")}", api_key="x")
+client.messages.create(max_tokens=9, **${body})`;
+    const [made] = await verdictsOf([subjectOf(text, { language: "python" })], {
+      baseUrl: baseUrl.replace("/v1", ""),
+    });
+    expect(made?.why.join("\n")).toContain("The API has no operation POST /v1/messages.");
+  });
+
+  test.each(
+    rows.map(([language, name]) => {
+      const there = isThere(language, name);
+      return { language, name, there, title: there ? name : `${name} (NOT RUN, it isn't installed)` };
+    }),
+  )("$language $title reaches the mock", ({ language, name, there }) => {
+    const right = verdicts.get(`${language} ${name}`);
+    const wrong = verdicts.get(`${language} ${name} wrong`);
+    expect({ result: right?.result, why: there ? right?.why : [] }).toEqual({
+      result: there ? "passed" : "not run",
+      why: [],
+    });
+    expect(wrong?.result).toBe(there ? "failed" : "not run");
+    if (there) expect(wrong?.why.join("\n")).toContain('The model "acme/Emu-1B" does not exist');
+  });
+});
