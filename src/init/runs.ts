@@ -102,6 +102,7 @@ export const draftRuns = (
             format: `${sign}{list}${sign}`,
             field,
             separator: `${sign}${separator}${sign}`,
+            empty: "-",
             ...(order === undefined ? {} : { order: order.order }),
           },
           context: [before],
