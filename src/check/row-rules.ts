@@ -1,3 +1,4 @@
+import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
@@ -48,7 +49,7 @@ const lackingOf = (tables: readonly TableScene[]): Lacking => {
 
 const at = ({ page, matched }: TableScene, row: Row = matched.table.header) => ({
   path: page.path,
-  line: row.line + 1,
+  line: lineNumber(matched.page, row.line),
 });
 
 const missing: Rule = {

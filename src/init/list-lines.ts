@@ -71,7 +71,9 @@ export const titleLine = (
       isBehind,
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
-  const before = cut((text, { start }) => text.slice(0, start).replace(bullet ? /^[-*+]/ : /^$/, ""));
+  const before = cut((text, { start }) =>
+    text.slice(0, start).replace(bullet ? /^(?:[-*+]|1[.)])/ : /^$/, ""),
+  );
   const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
   return {
