@@ -165,7 +165,7 @@ const names = async () => {
     `export { formats } from "./generators/section/formats.ts"; export { languageNames } from "./src/text/emit/languages.ts";`,
   );
   const templates = await readdir("generators/templates", { recursive: true });
-  const sets = templates.flatMap((path) => /^[^/]+\/([^/]+)\/[^/]+\.ejs$/.exec(path)?.[1] ?? []);
+  const sets = templates.flatMap((path) => /^[^/]+\/(?!any\/)([^/]+)\/[^/]+\.ejs$/.exec(path)?.[1] ?? []);
   const union = (all) =>
     [...new Set(all)]
       .sort()

@@ -10,7 +10,7 @@ import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { startVitest } from "vitest/node";
 
 const root = resolve(import.meta.dirname, "..");
-const cache = join(root, process.env.CACHE ?? "node_modules/.cache/mutants");
+const cache = resolve(root, process.env.CACHE ?? "node_modules/.cache/mutants");
 const { SAMPLE = "all", SEED = "1", BUDGET = "10", LEAST = "90", FILES, TESTS } = process.env;
 
 const sourcesOf = (room) =>

@@ -44,7 +44,7 @@ export default defineConfig({
       "test/unit/io/source/{bodies,lazy,pages,proxy,redirects,retry,sources}.test.ts",
     ],
     // How long something takes is another matter with switches in it.
-    testNamePattern: /^(?!.*(?:takes time|short time))/,
+    testNamePattern: /^(?!.*(?:takes? time|short time|take at most|at once))/,
     isolate: false,
     maxWorkers: 1,
     sequence: { sequencer: NearestFirst },

@@ -5,6 +5,7 @@ import { mentionOutput } from "./mention/output.ts";
 import { navigationOutput } from "./navigation/output.ts";
 import type { Output } from "./output.ts";
 import { referenceOutput } from "./reference/output.ts";
+import { samplesOutput } from "./samples/output.ts";
 import { sectionOutput } from "./section/output.ts";
 import { snippetOutput } from "./snippet/output.ts";
 import { tableOutput } from "./table/output.ts";
@@ -19,5 +20,6 @@ export const outputs: readonly Output[] = [
   mentionOutput,
   referenceOutput,
   documentOutput,
+  samplesOutput,
   clientOutput,
 ];

@@ -25,7 +25,7 @@ const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 
 const commits = (): readonly Commit[] => [
   { name: "tokencost", catalog: "tokencost/model_prices.json", most: 0 },
-  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 25 },
+  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 22 },
   { name: "aider", catalog: "aider/resources/model-settings.yml", most: undefined },
   {
     name: "vercel-ai",

@@ -72,11 +72,15 @@ const readResponse = (
     return undefined;
   }
   const { description, content } = response.value;
-  return {
-    status,
-    ...(typeof description === "string" ? { description } : {}),
-    media: readContent(content, below(response.place, "content"), bundle),
-  };
+  const media = readContent(content, below(response.place, "content"), bundle);
+  const isBare = status === "204" || status === "205";
+  if (isBare && media.length > 0)
+    warn(bundle, below(response.place, "content"), {
+      code: "api-content-forbidden",
+      message: `An answer of status ${status} has no body, so its content is left out.`,
+      fix: "Use another status, in an overlay if the document is not yours.",
+    });
+  return { status, ...(typeof description === "string" ? { description } : {}), media: isBare ? [] : media };
 };
 
 /** The responses of an operation, sorted by status. */

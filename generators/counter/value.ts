@@ -28,6 +28,14 @@ export type CounterSource = {
   readonly file: string;
 };
 
+/** Whether a counter lists models as code. */
+const showsCode = ({ format }: CounterSettings): boolean =>
+  format.some((part) =>
+    part.type === "span"
+      ? part.parts.some((each) => each.type === "field" && each.name === "list")
+      : part.type === "field" && part.name === "list" && part.code,
+  );
+
 /** The text of a counter; `emit` writes what comes from the catalog. */
 export const counterText = (
   counter: CounterSettings,
@@ -65,10 +73,15 @@ export const counterText = (
     ["date", date ?? ""],
   ]);
   const texts = models.map((entry) => emit(toText(entry.fields.get(list.field))));
-  // In code a sign stands for itself; one that would end it is left out.
-  const inCode = models.map((entry) =>
-    toText(entry.fields.get(list.field)).replace(/[`\p{Cc}\u2028\u2029]+/gu, ""),
-  );
+  const inCode = models.map((entry) => toText(entry.fields.get(list.field)));
+  // In code a sign stands for itself, and these would end it, or the cell that it is in.
+  const unsafe = showsCode(counter) ? inCode.find((text) => /[`|\p{Cc}\u2028\u2029]/u.test(text)) : undefined;
+  if (unsafe !== undefined)
+    return wrong(
+      "counter-unsafe",
+      `The counter \`${counter.name}\` can't show ${JSON.stringify(unsafe)} as code.`,
+      "Leave the model out by `where`, or write `{list}` without backticks.",
+    );
   const textOf = (part: Part, isCode = false): string => {
     if (part.type === "span") return `\`${part.parts.map((each) => textOf(each, true)).join("")}\``;
     if (part.type === "literal") return part.text;

@@ -15,7 +15,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   if (scope.limited) return ok({ changes: [], records: [], deleted: new Set(), existing: new Map() });
   const former = planFormer(context);
   // What a doubtful catalog says isn't told.
-  const asked = scope.doubt === undefined ? settings.documents : [];
+  const asked = scope.doubt === undefined ? settings.documents.filter(({ of }) => of !== "samples") : [];
   if (asked.length === 0) return ok(former);
   const render = await tools.loadDocumentRenderer();
   const { merge3 } = await import("../../src/text/merge.ts");
@@ -48,7 +48,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
       continue;
     }
     const template = digest(templates.get(document.template) ?? "");
-    const { change, record } = planWhole({ ...job, text }, template, context, merge3);
+    const { change, record } = planWhole({ ...job, kind: "document", text }, template, context, merge3);
     changes.push(change);
     if (record !== undefined) records.push(record);
   }

@@ -15,6 +15,7 @@ const keyOf = (path: string): string => fileKey(documentName(path), "");
 
 /** A document as it should be. */
 export type WholeJob = {
+  readonly kind: "document" | "samples";
   readonly document: DocumentSettings;
   readonly file: SnapshotFile | undefined;
   readonly text: string;
@@ -48,7 +49,7 @@ export const planWhole = (
   context: FileContext,
   merge: (base: string, mine: string, theirs: string) => string | undefined,
 ): Planned => {
-  const { document, file, text, models } = job;
+  const { document, kind, file, text, models } = job;
   const { path } = document;
   const { lock, packer, settings } = context;
   const record = lock.files.get(keyOf(path));
@@ -60,7 +61,7 @@ export const planWhole = (
       : record !== undefined && record.template !== template
         ? "template"
         : "catalog";
-  const common = { path, kind: "document", models, cause, before } as const;
+  const common = { path, kind, models, cause, before } as const;
   const wanted = settings.isProtected(path) ? file?.text : wantedText(job, record, context, merge);
   if (wanted === undefined || (file === undefined && settings.isProtected(path))) {
     const reason =

@@ -1,41 +1,14 @@
-import type { NavigationSettings, NavStep } from "../../src/config/settings.ts";
+import type { NavigationSettings } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
 import type { DataNode, Scalar } from "../../src/text/data/node.ts";
+import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
 export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
 
-/** A step as people say it. */
-const said = (step: NavStep): string => {
-  if (typeof step !== "object") return String(step);
-  return [...step].map(([key, value]) => `${key}: ${value}`).join(", ");
-};
-
 /** The place of a target's list as people say it: `nav › Models`. */
-export const navPlace = ({ path }: NavigationSettings): string =>
-  path.length === 0 ? "the list" : path.map(said).join(" › ");
-
-const keyed = (node: DataNode, name: string): readonly DataNode[] =>
-  node.type === "map"
-    ? node.pairs.flatMap(({ key, value }) => (key.type === "scalar" && key.text === name ? [value] : []))
-    : [];
-
-const has = (node: DataNode, wanted: ReadonlyMap<string, string>): boolean =>
-  [...wanted].every(([name, text]) =>
-    keyed(node, name).some((value) => value.type === "scalar" && value.text === text),
-  );
-
-const elementsOf = (node: DataNode): readonly DataNode[] =>
-  node.type === "list" ? node.items.map((item) => item.node) : [];
-
-const take = (node: DataNode, step: NavStep): readonly DataNode[] => {
-  if (typeof step === "number") return elementsOf(node).slice(step).slice(0, 1);
-  if (typeof step === "object") return elementsOf(node).filter((element) => has(element, step));
-  return node.type === "list"
-    ? elementsOf(node).flatMap((element) => keyed(element, step))
-    : keyed(node, step);
-};
+export const navPlace = ({ path }: NavigationSettings): string => wayName(path);
 
 const namesIn = (node: DataNode): readonly string[] => {
   const maps = [node, ...elementsOf(node)];
@@ -53,12 +26,10 @@ export const findNavList = (root: DataNode, settings: NavigationSettings, file: 
   const wrong = (code: string, message: string, fix: string) =>
     fail(error(code, where, `${settings.file}: ${message}`, fix));
   let node = root;
-  const way: string[] = [];
-  for (const step of settings.path) {
-    way.push(said(step));
+  for (const [index, step] of settings.path.entries()) {
     const found = take(node, step);
     const [next, second] = found;
-    const place = `\`${way.join(" › ")}\``;
+    const place = `\`${wayName(settings.path.slice(0, index + 1))}\``;
     if (next === undefined) {
       const fix =
         typeof step === "string" ? didYouMean(step, namesIn(node)) : "Correct `path`, or add it to the file.";

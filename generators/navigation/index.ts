@@ -11,7 +11,7 @@ import type { Orphan, Past } from "../placing/past.ts";
 import type { Renaming } from "../reference/renaming.ts";
 import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
-import { navLanguage } from "./language.ts";
+import { languageOf } from "../data/language.ts";
 import { planNavList } from "./list.ts";
 import { type DataNode, type DataReaders, shapeOf } from "../../src/text/data/node.ts";
 import { navReferences } from "./references.ts";
@@ -35,7 +35,7 @@ const MAX_LENGTH = 2_000_000;
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
 const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): Outcome<DataNode> => {
-  const reader = readers[navLanguage(nav.file)];
+  const reader = readers[languageOf(nav.file)];
   const root =
     reader === undefined || text.length > MAX_LENGTH
       ? { message: "The file is too large.", offset: 0 }
@@ -117,7 +117,7 @@ export const planNavFile = (
   const notes: Note[] = [...referenceNotes(references.length)];
   const records: PlannedPage["records"][number][] = [];
   const shapes = new Map<DataNode, string>();
-  const language = navLanguage(path);
+  const language = languageOf(path);
   for (const nav of navs) {
     const list = findNavList(root.value, nav, file);
     if (!list.ok) {

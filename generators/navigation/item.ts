@@ -1,17 +1,10 @@
+import type { DataItem, Leaf } from "../data/write.ts";
 import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { type Expression, fill } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { withoutPageEnding } from "../../src/page/page-path.ts";
 import { hasShared, mapShape, type DataNode, type Scalar, scalarShape } from "../../src/text/data/node.ts";
 import type { NavigationSettings, NavItemSettings } from "../../src/config/settings.ts";
-
-/** A value of an item that has no parts; `string` is false for numbers and truth values. */
-export type Leaf = { readonly text: string; readonly string: boolean };
-
-/** What stands in a navigation list for a model: a text, or keys with values. */
-export type NavItem =
-  | { readonly type: "text"; readonly value: Leaf }
-  | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
 
 const plain = { text: (value: string) => value, code: (value: string) => value };
 
@@ -21,7 +14,7 @@ const line = (expression: Expression, fields: Entry["fields"]): string =>
     .trim();
 
 /** A model's item. */
-export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): NavItem => {
+export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): DataItem => {
   const leaf = (value: Expression | number | boolean): Leaf =>
     typeof value === "object"
       ? { text: line(value, fields), string: true }
@@ -31,7 +24,7 @@ export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): NavI
 };
 
 /** The item as the lock records it. */
-export const packItem = (item: NavItem): string =>
+export const packItem = (item: DataItem): string =>
   JSON.stringify(
     item.type === "text"
       ? item.value.text
@@ -46,7 +39,7 @@ const readLeaf = (value: unknown): Leaf | undefined => {
 };
 
 /** Reads what `packItem` wrote; undefined for anything else. */
-export const unpackItem = (packed: string): NavItem | undefined => {
+export const unpackItem = (packed: string): DataItem | undefined => {
   try {
     const value: unknown = JSON.parse(packed);
     const text = typeof value === "string" ? readLeaf(value) : undefined;
@@ -63,7 +56,7 @@ export const unpackItem = (packed: string): NavItem | undefined => {
 };
 
 /** The item's shape, as a file has it that holds the item. */
-export const itemShape = (item: NavItem): string =>
+export const itemShape = (item: DataItem): string =>
   item.type === "text"
     ? scalarShape(item.value.text, item.value.string)
     : mapShape(
@@ -79,7 +72,7 @@ export type Facing = {
 };
 
 /** The values of an element beside those of an item of the same form; undefined where people gave it another. */
-export const faceItem = (node: DataNode, item: NavItem): readonly Facing[] | undefined => {
+export const faceItem = (node: DataNode, item: DataItem): readonly Facing[] | undefined => {
   // What an alias means too can't be changed here alone.
   if (node.tag !== "" || hasShared(node)) return undefined;
   if (item.type === "text")
@@ -108,5 +101,5 @@ export const faceItem = (node: DataNode, item: NavItem): readonly Facing[] | und
 export const normal = (text: string): string => withoutPageEnding(text.replace(/^\.?\//, ""));
 
 /** The value that an item is recognised by. */
-export const keyOf = (item: NavItem, { key }: Pick<NavigationSettings, "key">): string =>
+export const keyOf = (item: DataItem, { key }: Pick<NavigationSettings, "key">): string =>
   normal(item.type === "text" ? item.value.text : (item.pairs[key]?.[1].text ?? ""));

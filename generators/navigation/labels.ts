@@ -1,4 +1,4 @@
-import type { NavItem } from "./item.ts";
+import type { DataItem } from "../data/write.ts";
 import type { DataNode } from "../../src/text/data/node.ts";
 
 /** Where an element with several keys has the name that people see. */
@@ -14,7 +14,7 @@ export const labelIn = (node: DataNode): string | undefined => {
 };
 
 /** What people see of an item. */
-export const labelOfItem = (item: NavItem): string | undefined => {
+export const labelOfItem = (item: DataItem): string | undefined => {
   if (item.type === "text") return undefined;
   const [first, second] = item.pairs;
   return second === undefined ? first?.[0] : item.pairs.find(([key]) => LABELS.includes(key))?.[1].text;

@@ -15,11 +15,11 @@ import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn }
 import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
-import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
-import { dashGap, listEdits } from "./layout.ts";
-import { columnOf, eolOf } from "./lines.ts";
+import { dashesEdits, givesWay, newListEdit } from "../data/empty.ts";
+import { dashGap, listEdits } from "../data/layout.ts";
+import { columnOf, eolOf } from "../data/lines.ts";
 import { type ListItem, type ListNode, listShape, type DataNode, shapeOf } from "../../src/text/data/node.ts";
-import { handOf, indentAt, type NavLanguage, roomIn, writeItem } from "./write.ts";
+import { handOf, indentAt, type DataLanguage, roomIn, writeItem } from "../data/write.ts";
 
 /** What a navigation list needs, and the shape that it has then. */
 export type NavListPlan = {
@@ -84,7 +84,7 @@ const elementIndent = (text: string, list: ListNode): string | undefined => {
 };
 
 /** A list in the text of its file. */
-export type NavListText = { readonly text: string; readonly list: NavList; readonly language: NavLanguage };
+export type NavListText = { readonly text: string; readonly list: NavList; readonly language: DataLanguage };
 
 /** Plans one list of a navigation file. */
 export const planNavList = (

@@ -10,7 +10,7 @@ import { claimElements } from "./claim.ts";
 import { isOwnElement, recordIn } from "./statuses.ts";
 import { findNavList } from "./find.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
-import { navLanguage } from "./language.ts";
+import { languageOf } from "../data/language.ts";
 import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 import { navReferences } from "./references.ts";
 
@@ -64,7 +64,7 @@ export const neededByNav = (
   const same = [...keysOf.keys()].map((path) => ({ from: path, to: path }));
   const needed = new Map<string, RelativePath>();
   for (const nav of settings.navigation) {
-    const root = readers[navLanguage(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
+    const root = readers[languageOf(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
     if (root === undefined || "message" in root) continue;
     const own = settings.navigation.filter(({ file }) => file === nav.file);
     const going = new Map<string, readonly Span[]>();

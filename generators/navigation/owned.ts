@@ -4,7 +4,8 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, faceItem, itemOf, itemShape, keyOf, type NavItem, packItem } from "./item.ts";
+import { type Facing, faceItem, itemOf, itemShape, keyOf, packItem } from "./item.ts";
+import type { DataItem } from "../data/write.ts";
 import { type ListItem, shapeOf } from "../../src/text/data/node.ts";
 import {
   baseOf,
@@ -21,7 +22,7 @@ import {
   writing,
 } from "./statuses.ts";
 
-const verdictOf = (made: NavItem | undefined, each: Facing, asFound: boolean, replace: boolean): Verdict => {
+const verdictOf = (made: DataItem | undefined, each: Facing, asFound: boolean, replace: boolean): Verdict => {
   const base = baseOf(made, each);
   const [present, wanted] = [each.node.text, each.wanted.text];
   // What was claimed as it was found stays as long as nothing else is wanted.

@@ -12,7 +12,7 @@ import { listedIn } from "./index.ts";
 import { isMenuFile, menuLine } from "./menu.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
-import { navLanguage } from "./language.ts";
+import { languageOf } from "../data/language.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
 export type NavPlace = {
@@ -44,7 +44,7 @@ export const navPlaces = (
       return [{ page: nav.file, place: navPlace(nav), line }];
     }
     const data = hasFrontMatter(nav.file) ? frontMatterOf(scanPage(nav.file, text)) : { start: 0, text };
-    const root = readers[navLanguage(nav.file)]?.(data.text);
+    const root = readers[languageOf(nav.file)]?.(data.text);
     const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
     const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;
     const index =

@@ -2,9 +2,9 @@ import { join, relative } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { Reference } from "../reference/find.ts";
 import { type Renaming, targetsOf, withoutEnding } from "../reference/renaming.ts";
-import { navLanguage } from "./language.ts";
+import { languageOf } from "../data/language.ts";
 import type { DataNode, Scalar } from "../../src/text/data/node.ts";
-import { writeLeaf } from "./write.ts";
+import { writeLeaf } from "../data/write.ts";
 
 /** The scalars of a file that may name pages: keys don't. */
 const scalarsIn = (
@@ -27,12 +27,12 @@ export const navReferences = (
 ): readonly Reference[] => {
   if (renamings.length === 0) return [];
   const targets = targetsOf(renamings, withoutEnding);
-  return scalarsIn(root, navLanguage(file) === "json").flatMap(({ node, flow }): readonly Reference[] => {
+  return scalarsIn(root, languageOf(file) === "json").flatMap(({ node, flow }): readonly Reference[] => {
     const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
     const target = targets.get(join(base, own));
     if (target === undefined) return [];
     const leaf = { text: prefix + relative(join("/", base), join("/", target.to)), string: true };
-    const text = writeLeaf(leaf, navLanguage(file), node.quote, flow);
+    const text = writeLeaf(leaf, languageOf(file), node.quote, flow);
     return [{ start: node.start, end: node.end, text, from: target.from }];
   });
 };

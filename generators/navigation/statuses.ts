@@ -8,9 +8,9 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, itemShape, type Leaf, type NavItem, packItem, unpackItem } from "./item.ts";
+import { type Facing, itemShape, packItem, unpackItem } from "./item.ts";
 import { type ListItem, scalarShape, shapeOf } from "../../src/text/data/node.ts";
-import { type Hand, writeLeaf } from "./write.ts";
+import { type DataItem, type Hand, type Leaf, writeLeaf } from "../data/write.ts";
 
 /** What becomes of one element of a navigation list. */
 export type NavStatus = {
@@ -39,11 +39,11 @@ export const recordOf = (settings: NavigationSettings, model: string, title: str
 });
 
 /** The record of a new element. */
-export const freshRecord = (settings: NavigationSettings, entry: Entry, item: NavItem): EntryRecord =>
+export const freshRecord = (settings: NavigationSettings, entry: Entry, item: DataItem): EntryRecord =>
   recordOf(settings, entry.id, packItem(item));
 
 /** The item that a record is of. */
-export const recorded = ({ title }: EntryRecord): NavItem | undefined =>
+export const recorded = ({ title }: EntryRecord): DataItem | undefined =>
   title === null ? undefined : unpackItem(title);
 
 /** The lock's record of a model in a list, and the item in it. */
@@ -53,7 +53,7 @@ export const recordIn = (settings: NavigationSettings, model: string, { lock }: 
 };
 
 /** A value as it was made. */
-export const baseOf = (made: NavItem | undefined, { name }: Facing): string | undefined => {
+export const baseOf = (made: DataItem | undefined, { name }: Facing): string | undefined => {
   if (made === undefined) return undefined;
   if (made.type === "text") return made.value.text;
   const [single] = made.pairs;
@@ -62,7 +62,7 @@ export const baseOf = (made: NavItem | undefined, { name }: Facing): string | un
 };
 
 /** The item with one of its values changed. */
-export const withValue = (item: NavItem, name: string, leaf: Leaf): NavItem => {
+export const withValue = (item: DataItem, name: string, leaf: Leaf): DataItem => {
   if (item.type === "text") return { type: "text", value: leaf };
   if (item.pairs.length > 1)
     return { type: "map", pairs: item.pairs.map(([key, value]) => [key, key === name ? leaf : value]) };
@@ -96,7 +96,7 @@ export const isAsFound = (record: EntryRecord | undefined, element: ListItem): b
   record?.found !== undefined && record.found === foundDigest(element);
 
 /** Whether an element is as the tool made it, or claimed it. */
-export const isOwnElement = (record: EntryRecord | undefined, made: NavItem, element: ListItem): boolean =>
+export const isOwnElement = (record: EntryRecord | undefined, made: DataItem, element: ListItem): boolean =>
   shapeOf(element.node) === itemShape(made) || isAsFound(record, element);
 
 /** The shape that a changed element is to have, by its changed values. */

@@ -20,15 +20,18 @@ export const findMovers = <T extends Sorted>(items: readonly T[], order: Order):
     )
   )
     return new Set();
-  const slotOf = slotFinder(
-    items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy),
-    order,
-  );
+  const staying = items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
+  const slotOf = slotFinder(staying, order);
   const moving = new Set<T>();
   let before = 0;
   for (const item of items) {
     if (!changed.has(item)) before += 1;
-    else if (slotOf(item.sortedBy) !== before) moving.add(item);
+    else {
+      // Among equals it stays where it is.
+      const [above, below] = [staying[before - 1] ?? item.sortedBy, staying[before] ?? item.sortedBy];
+      const fits = compare(above, item.sortedBy) <= 0 && compare(item.sortedBy, below) <= 0;
+      if (!fits && slotOf(item.sortedBy) !== before) moving.add(item);
+    }
   }
   return moving;
 };

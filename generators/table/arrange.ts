@@ -1,7 +1,8 @@
+import { placeName } from "../../src/page/region.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
-import { type Outcome, ok } from "../../src/model/problem.ts";
+import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Changes, mergeChanges } from "../placing/changes.ts";
 import { type Past, sortKey } from "../placing/past.ts";
@@ -38,6 +39,15 @@ export type TableRequest = {
   readonly isShared?: (entry: Entry) => boolean;
 };
 
+/** A table of data whose edits would say something else than what is meant. */
+const unsettled = ({ page, settings, file }: TableSite): Problem =>
+  error(
+    "data-unsettled",
+    `${file}: ${settings.where}`,
+    `The list of ${placeName(settings)} in ${page.path} is written in a way in which it can't be edited in place.`,
+    "Give each of its maps lines of its own, and write out what anchors and aliases share.",
+  );
+
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
@@ -69,5 +79,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   });
   const inside = matched.page;
   const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
-  return ok({ matched, statuses, columns, missing, layout: { edits: requoted(inside, written), moving } });
+  const made = inside.outside === undefined ? requoted(inside, written) : inside.outside(written);
+  if (made === undefined) return fail(unsettled(site));
+  return ok({ matched, statuses, columns, missing, layout: { edits: made, moving } });
 };

@@ -194,9 +194,11 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
     }
   };
   // A row that was made for a model goes before one that only has its name: names change hands.
+  const recorded = groupBy(records.all, ({ key }) => key);
   claim((subject) => {
     const key = recordOf(records, subject)?.key;
-    return key === subject.key || !there.has(subject.key) ? key : undefined;
+    const isFree = recorded.get(subject.key)?.every(({ model }) => model === subject.id) ?? true;
+    return key === subject.key || !there.has(subject.key) || !isFree ? key : undefined;
   });
   claim(({ key }) => key);
   claim((subject) => recordOf(records, subject)?.key);

@@ -1,7 +1,7 @@
+import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
@@ -58,7 +58,7 @@ export const theirsOf = (
     if (match?.column.owner === "catalog") edited ||= text !== made.get(match.header);
     else if (
       text !== "" &&
-      (column === undefined || !formerTexts(column, former, markupOf(settings.page).cell).includes(text))
+      (column === undefined || !formerTexts(column, former, cellOf(settings)).includes(text))
     )
       cells.set(read(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
   }
@@ -117,7 +117,7 @@ const marked = (
   if (key === undefined || cell === undefined || style === undefined) return undefined;
   const former = formerSubject(settings, fields, record.variant ?? "");
   // A row with another key than it was made with is marked already, or somebody edited it.
-  if (formerTexts(key.column, former, markupOf(settings.page).cell)[0] !== read(cell.text)) return undefined;
+  if (formerTexts(key.column, former, cellOf(settings))[0] !== read(cell.text)) return undefined;
   // The mark goes around the cell as it is written, so that its own markup stays.
   const text = mark(cell.text.trim());
   const seen = read(text);

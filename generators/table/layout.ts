@@ -1,6 +1,6 @@
+import { cellOf } from "../data/table.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { eolAt, type Page } from "../../src/page/page.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
@@ -73,7 +73,7 @@ const insertions = (
               insertRow(
                 page,
                 above,
-                specialText(matched, headerCells(settings.group, name, markupOf(settings.page).cell), last),
+                specialText(matched, headerCells(settings.group, name, cellOf(settings)), last),
               ),
             ]),
         ...members.map(({ text }) => insertRow(page, above, text(last))),

@@ -1,6 +1,8 @@
+import { cellOf, dataTables } from "../data/table.ts";
+import type { Fault } from "../data/pieces.ts";
 import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import type { CellText } from "../../src/page/markup.ts";
+import type { CellText, Markup } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -61,10 +63,23 @@ export type TableSite = {
   readonly file: string;
 };
 
+/** How the tables of a page are found: those that it shows, or lists of data. */
+const tablesOf = (
+  page: Page,
+  settings: TableSettings,
+): Pick<Markup, "tables"> & { readonly faults: (region: Region) => readonly Fault[] } =>
+  settings.data === undefined
+    ? { tables: markupOf(page.path).tables, faults: () => [] }
+    : {
+        tables: (own, region) => dataTables(own, region, settings).tables,
+        faults: (region) => dataTables(page, region, settings).faults,
+      };
+
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
 const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
-  const { tables: tablesIn, cell } = markupOf(page.path);
+  const cell = cellOf(settings);
+  const { tables: tablesIn, faults } = tablesOf(page, settings);
   const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
     all.flatMap((one) => {
       const columns = matchColumns(one.table, settings, cell.read);
@@ -78,6 +93,11 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
   const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
   const named = `the column${names.length === 1 ? "" : "s"} ${names.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
+  const [fault] = found === undefined ? faults(region) : [];
+  if (fault !== undefined) {
+    const message = `What may be the data of ${placeName(settings)} can't be read: ${fault.message}`;
+    return fail(error("data-unreadable", `${page.path}:${fault.line}`, message, "Correct the file there."));
+  }
   if (found === undefined) {
     const what = tables.length === 0 ? "There is no table" : `No table has ${named}`;
     const standing = tables.flatMap(({ table }) => table.header.cells.map(({ text }) => cell.read(text)));
@@ -131,12 +151,12 @@ export const matchTable = (
   const found = findTable(site);
   if (!found.ok) return found;
   const { settings } = site;
-  const subjects = brokenAsIn(site.page, wanted);
+  const subjects = settings.data === undefined ? brokenAsIn(site.page, wanted) : wanted;
   const { page, table, columns } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const { read } = markupOf(settings.page).cell;
+  const { read } = cellOf(settings);
   const readCell = cellReader(table, columns, subjects, read);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);

@@ -1,5 +1,8 @@
 import type { TableSettings } from "../../src/config/settings.ts";
+import type { PlaceRecords } from "../../src/lock/next.ts";
+import { recordKey } from "../../src/model/lock.ts";
 import { linkedIn } from "../placing/links.ts";
+import type { Past } from "../placing/past.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
@@ -12,6 +15,18 @@ import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./match.ts";
 import { planSplit } from "./split.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
+
+/** The past of a table as it was just planned: rows are found by what the lock will have of them. */
+const pastWith = (past: Past, made: PlaceRecords["records"]): Past => ({
+  ...past,
+  lock: {
+    ...past.lock,
+    rows: new Map([
+      ...past.lock.rows,
+      ...made.flatMap((record) => (record.type === "row" ? [[recordKey(record), record] as const] : [])),
+    ]),
+  },
+});
 
 const tableTarget = (
   { file, settings }: PageContext,
@@ -37,12 +52,19 @@ const tableTarget = (
     ...(table.split === undefined
       ? {
           plan: (page, region) => planTable(siteOf(page, region), requestFor(page, region)),
-          edits: (page, region) => tableEdits(siteOf(page, region), requestFor(page, region)),
+          edits: (page, region, made) =>
+            tableEdits(siteOf(page, region), {
+              ...requestFor(page, region),
+              past: pastWith(request.past, made),
+            }),
         }
       : {
           plan: (page, region) => planSplit(siteOf(page, region), request),
-          edits: (page, region) => {
-            const planned = planSplit(siteOf(page, region), request);
+          edits: (page, region, made) => {
+            const planned = planSplit(siteOf(page, region), {
+              ...request,
+              past: pastWith(request.past, made),
+            });
             return planned.ok ? ok(planned.value.edits) : planned;
           },
         }),

@@ -1,6 +1,6 @@
+import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import { withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -38,7 +38,7 @@ const isAsMade = (row: Row, made: readonly string[]): boolean => {
 /** The row that says that there is none. */
 export const findEmpty = (rows: readonly Row[], settings: TableSettings): Row | undefined => {
   if (settings.empty === undefined) return undefined;
-  const { cell } = markupOf(settings.page);
+  const cell = cellOf(settings);
   const wanted = visible(emptyCells(settings), cell);
   return rows.find((row) => visible(textsOf(row), cell) === wanted);
 };
@@ -46,11 +46,12 @@ export const findEmpty = (rows: readonly Row[], settings: TableSettings): Row | 
 /** The header rows of the groups that these rows belong to, told by what a person sees. */
 export const knownHeaders = (
   rows: readonly Row[],
-  { group, page }: TableSettings,
+  settings: TableSettings,
   subjects: readonly Subject[],
 ): ReadonlyMap<Row, HeaderRow> => {
+  const { group } = settings;
   if (group === undefined) return new Map();
-  const { cell } = markupOf(page);
+  const cell = cellOf(settings);
   const names = new Set([group.other, ...subjects.map((subject) => groupOf(group, subject) ?? group.other)]);
   const byText = new Map(
     [...names].map((name) => [visible(headerCells(group, name, cell), cell), name] as const),
@@ -66,7 +67,8 @@ export const knownHeaders = (
 };
 
 /** The header row of a group that no model is in: written as headers are, and nothing else in it. */
-export const otherHeader = (row: Row, { group, page }: TableSettings): HeaderRow | undefined => {
+export const otherHeader = (row: Row, settings: TableSettings): HeaderRow | undefined => {
+  const { group } = settings;
   if (group === undefined) return undefined;
   const pattern = cellTexts(group.header).map((text) => text.trim());
   const texts = row.cells.map(({ text }) => text.trim());
@@ -82,5 +84,5 @@ export const otherHeader = (row: Row, { group, page }: TableSettings): HeaderRow
   }
   return name === undefined
     ? undefined
-    : { name, asMade: isAsMade(row, headerCells(group, name, markupOf(page).cell)) };
+    : { name, asMade: isAsMade(row, headerCells(group, name, cellOf(settings))) };
 };

@@ -80,10 +80,10 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     const subject = owners.get(row);
     if (subject === undefined) {
       const key = [matched.textsOf(row)[shown ?? settings.key] ?? ""];
-      const twin = twins.get(row);
+      const leaves = byRow.get(row);
+      const twin = leaves === undefined ? twins.get(row) : undefined;
       const status =
-        byRow.get(row) ??
-        (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
+        leaves ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
       const isSorted = shown !== undefined && twin === undefined;
       return [
         { ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, isSorted, ...status },

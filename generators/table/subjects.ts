@@ -1,5 +1,5 @@
+import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
@@ -134,7 +134,7 @@ export const subjectsOf = (
   maker = cellMaker(),
 ): readonly Subject[] => {
   const { test, columns, keys } = settings;
-  const make = maker(markupOf(settings.page).cell);
+  const make = maker(cellOf(settings));
   return entries.filter(test).flatMap((entry) =>
     toldVariants(settings, entry).map((told): Subject => {
       const { fields, variant, continues } = told;
@@ -160,7 +160,7 @@ export const keysFinder = (
   maker = cellMaker(),
 ): ((entry: Entry) => readonly string[]) => {
   const { columns, keys } = settings;
-  const make = maker(markupOf(settings.page).cell);
+  const make = maker(cellOf(settings));
   const texts: string[] = [];
   return (entry) =>
     toldVariants(settings, entry).map((told) => {

@@ -1,8 +1,8 @@
+import { cellOf } from "../data/table.ts";
 import type { MadeRow, RowSettings, Settings, TableSettings } from "../../src/config/settings.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import { cellTexts } from "../../src/page/table.ts";
 import { keyText } from "./subjects.ts";
 
@@ -31,10 +31,11 @@ export const isTemplated = ({ tables }: Pick<Settings, "tables">): boolean =>
 
 /** The rows that the lines of a template are. */
 export const readRows = (
-  { page, columns, keys, key }: Pick<TableSettings, "page" | "columns" | "keys" | "key">,
+  settings: Pick<TableSettings, "page" | "data" | "columns" | "keys" | "key">,
   { entry, template, text }: { readonly entry: Entry; readonly template: string; readonly text: string },
 ): Outcome<readonly MadeRow[]> => {
-  const { cell } = markupOf(page);
+  const { columns, keys, key } = settings;
+  const cell = cellOf(settings);
   const problem = (message: string, fix: string): Problem => error("row-template", template, message, fix);
   const problems: Problem[] = [];
   const rows: MadeRow[] = [];

@@ -125,6 +125,8 @@ export type CheckResult = {
 /** How `verify` is done. */
 export type VerifyOptions = RunOptions & {
   readonly models?: readonly string[];
+  /** Gives what the real service answers to each model and kind, and what failed before it was asked. Costs what it asks. */
+  readonly live?: boolean;
   /** Runs again what passed before. */
   readonly fresh?: boolean;
   /** Gives only what hasn't passed yet as it is now. */

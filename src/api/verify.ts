@@ -5,6 +5,7 @@ import { load, type Loaded } from "../pipeline/load/load.ts";
 import { fenceSubjects } from "../verify/run-fences.ts";
 import { documentationOf, plannedSubjects, standingSubjects } from "../verify/run-subjects.ts";
 import { verify as verifySubjects } from "../verify/run.ts";
+import { askLive, type Probe } from "../verify/run-live.ts";
 import type { Subject, Verdict } from "../verify/types.ts";
 import type { VerifySettings } from "../config/settings.ts";
 import { requestOf, stepOf } from "./request.ts";
@@ -39,14 +40,30 @@ const judge = async (
     return { status: "error", verdicts: [], prefix, problems: [noVerify(loaded.file)] };
   const step = stepOf(options);
   const told: Problem[] = [];
+  const probes: Probe[] = [];
   const { uncontained = (problem: Problem) => void told.push(problem) } = options;
   const verified = await verifySubjects(documentationOf(loaded, settings), subjectsOf(settings), request, {
-    fresh: options.fresh ?? false,
+    fresh: (options.fresh ?? false) || options.live === true,
+    probe: (probe) => void probes.push(probe),
     progress: (done, total) => step("Running snippets", done, total),
     uncontained,
     signal: options.signal,
   });
   if (!verified.ok) return { status: "error", verdicts: [], prefix, problems: verified.problems };
+  if (options.live === true) {
+    const how = {
+      file: loaded.file,
+      env: request.env,
+      timeoutMs: settings.timeoutMs,
+      signal: options.signal,
+    };
+    const answered = await askLive(probes, settings.live, how);
+    if (!answered.ok) return { status: "error", verdicts: [], prefix, problems: answered.problems };
+    const lost = verified.value.filter(({ result }) => result === "failed");
+    const live = [...lost, ...answered.value];
+    const worst = live.some(({ result }) => result === "failed") ? "failed" : "passed";
+    return { status: worst, verdicts: live, prefix, problems: [...verified.problems, ...told] };
+  }
   const verdicts = options.changed === true ? verified.value.filter(({ kept }) => !kept) : verified.value;
   const status = verdicts.some(({ result }) => result === "failed") ? "failed" : "passed";
   return { status, verdicts, prefix, problems: [...verified.problems, ...told] };

@@ -1,3 +1,4 @@
+import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
@@ -48,7 +49,7 @@ const lackingOf = (tables: readonly TableScene[]): Lacking => {
 
 const at = ({ page, matched }: TableScene, row: Row = matched.table.header) => ({
   path: page.path,
-  line: row.line + 1,
+  line: lineNumber(matched.page, row.line),
 });
 
 const missing: Rule = {
@@ -110,7 +111,10 @@ const orphan: Rule = {
         .map(({ row, key }) => ({
           ...at(scene, row),
           message: `No model of the catalog that is documented is called "${key}".`,
-          fix: "Take the row out, or let `removal` in the config say what becomes of such models.",
+          fix:
+            settings.removal.policy === "prune"
+              ? "Take the row out by hand, or with `apply --prune --claim all`: no lock tells whose it is."
+              : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );
   },

@@ -42,7 +42,7 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
   },
   verify: {
     text: "run every snippet against a mock of the API",
-    examples: ["verify", "verify --model acme/large-2 --fresh"],
+    examples: ["verify", "verify --model acme/large-2 --fresh", "verify --live"],
     codes: "0 all passed, 2 a snippet failed",
     note: executes,
   },

@@ -138,6 +138,11 @@ export const optionTable = {
   },
   changed: { type: "boolean", for: ["verify"], text: "only what hasn't passed yet as it is now" },
   fresh: { type: "boolean", for: ["verify"], text: "run again what passed before" },
+  live: {
+    type: "boolean",
+    for: ["verify"],
+    text: "ask the real service too, within the limits of `verify.live`: one request a model and kind",
+  },
   "no-fsync": {
     type: "boolean",
     for: ["apply", "check", "client", "forget"],

@@ -56,9 +56,9 @@ export type Options = {
   readonly fsync: boolean;
   /** plan, check and verify: again whenever something changed. */
   readonly watch: boolean;
-  /** plan and apply: run the snippets that would be written. */
+  /** plan and apply: run the snippets that would be written. verify: ask the service too; run again what passed. */
   readonly verify: boolean;
-  /** verify: run what passed before again. */
+  readonly live: boolean;
   readonly fresh: boolean;
   /** verify: leave out what passed before, just as it is now. */
   readonly changed: boolean;
@@ -241,6 +241,7 @@ export const readOptions = (argv: readonly string[]): Outcome<Asked> => {
       fsync: values["no-fsync"] !== true,
       watch: values.watch === true,
       verify: values.verify ?? false,
+      live: values.live ?? false,
       fresh: values.fresh ?? false,
       changed: values.changed ?? false,
     },

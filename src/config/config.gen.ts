@@ -9,6 +9,12 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | TimesRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
+ * The way to a list in YAML, JSON or literals of JavaScript.
+ */
+export type DataPath = (string | number | {
+[k: string]: string
+})[]
+/**
  * Some words.
  * 
  * @minItems 1
@@ -80,6 +86,30 @@ navigation?: NavigationConfig[]
  * Values in running text that follow the catalog: a number of models, a list of names, the newest model, the declared date.
  */
 counters?: CounterConfig[]
+/**
+ * An OpenAPI Overlay that gives operations of the API the snippets of a kind as `x-codeSamples`, in every language that there is, and follows the catalog.
+ */
+codeSamples?: {
+/**
+ * Where the overlay goes, relative to `root`.
+ */
+path: string
+/**
+ * By `METHOD /path` as the document writes them.
+ */
+operations: {
+[k: string]: {
+/**
+ * Kind of the snippets.
+ */
+kind: string
+/**
+ * ID of the model whose snippets are shown; the first that has some when left out.
+ */
+model?: string
+}
+}
+}
 /**
  * Whole files made from all models, and entries that tell what changed of them, each by a template: a list of models as data, `llms.txt`, a changelog, a feed, a table of models that left.
  */
@@ -1069,7 +1099,7 @@ end: string
  */
 after?: string
 /**
- * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
 nth?: number
 /**
@@ -1187,7 +1217,11 @@ end: string
  */
 after?: string
 /**
- * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count.
+ * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. The list is in a file of YAML or JSON; in front matter, a fence of YAML or JSON, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
+ */
+data?: DataPath
+/**
+ * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
 nth?: number
 /**
@@ -1300,9 +1334,7 @@ file: string
 /**
  * The way to the list. A text is a key, or in a list the element with that key; a number is an index; an object is the element of a list that has these values. An empty way is the file itself.
  */
-path: (string | number | {
-[k: string]: string
-})[]
+path: DataPath
 /**
  * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending.
  */
@@ -1507,6 +1539,23 @@ image?: Predicate
  * Milliseconds that one snippet may run.
  */
 timeoutMs?: number
+/**
+ * `verify --live` asks the real service what the snippets ask the mock: one request for each model and kind, after another, with answers of at most 64 tokens.
+ */
+live?: {
+/**
+ * The environment variable that holds the key.
+ */
+key?: string
+/**
+ * Most requests of a run.
+ */
+requests?: number
+/**
+ * Most tokens of a run, by what the answers say, or by their length where they don't.
+ */
+tokens?: number
+}
 /**
  * How many snippets run at a time; as many as there are processors when left out.
  */

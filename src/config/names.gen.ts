@@ -4,7 +4,7 @@
 export type FormatPreset = "docusaurus-details" | "docusaurus-tab" | "gitbook-tab" | "heading" | "heading-2" | "heading-4" | "html-row" | "list-item" | "mintlify-accordion" | "mintlify-code-group" | "mkdocs-details" | "mkdocs-tab";
 
 /** The template sets that come with the package. */
-export type TemplateSet = "any" | "text" | "vision";
+export type TemplateSet = "text" | "vision";
 
 /** The languages whose literals can be written. */
 export type LanguageName = "bash" | "csharp" | "go" | "java" | "javascript" | "json" | "kotlin" | "markdown" | "mdx" | "php" | "python" | "rst" | "ruby" | "rust" | "typescript" | "xml" | "yaml";

@@ -15,6 +15,7 @@ import type { Test } from "./predicate.ts";
 import type { Place, TableSettings } from "./table-settings.ts";
 import type { DocumentSettings } from "./document-settings.ts";
 import type { WhereSettings } from "./where-settings.ts";
+import type { DataStep } from "../text/data/steps.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 
 export type { ColumnSettings, MadeRow, Place, RowSettings, TableSettings } from "./table-settings.ts";
@@ -72,9 +73,6 @@ export type SectionSettings = Place & {
   readonly bodySuspect?: Problem;
 };
 
-/** A step to a list of a navigation file: a key, an index, or what an element of a list has. */
-export type NavStep = string | number | ReadonlyMap<string, string>;
-
 /** What stands in a navigation list for a model: a text, or keys with values. */
 export type NavItemSettings =
   | { readonly type: "text"; readonly value: Expression }
@@ -86,7 +84,7 @@ export type NavItemSettings =
 /** A list of a navigation file, with one element for each model. */
 export type NavigationSettings = {
   readonly file: RelativePath;
-  readonly path: readonly NavStep[];
+  readonly path: readonly DataStep[];
   readonly item: NavItemSettings;
   /** Index of the pair of a map that elements are recognised by. */
   readonly key: number;
@@ -145,6 +143,14 @@ export type ClientSettings = {
 };
 
 /** How snippets are run against a mock of the API; paths as the config writes them. */
+export type LiveSettings = {
+  /** The environment variable that holds the key. */
+  readonly key: string;
+  /** The most of a run. */
+  readonly requests: number;
+  readonly tokens: number;
+};
+
 export type VerifySettings = {
   readonly api: string;
   readonly overlays: readonly string[];
@@ -158,6 +164,8 @@ export type VerifySettings = {
   readonly timeoutMs: number;
   /** Undefined: as many as there are processors. */
   readonly concurrency: number | undefined;
+  /** How the real service is asked, where that is wanted. */
+  readonly live: LiveSettings;
 };
 
 /** The config with every default filled in and every rule compiled: what all later stages read. */

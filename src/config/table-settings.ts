@@ -4,7 +4,12 @@ import type { Entry } from "../model/entry.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import type { Expression } from "./expression.ts";
 import type { Grouping, Order } from "./order-settings.ts";
+import type { DataReaders } from "../text/data/node.ts";
+import type { DataStep } from "../text/data/steps.ts";
 import type { Test } from "./predicate.ts";
+
+/** The way to a list of data; the readers are there once they are loaded. */
+export type DataPlace = { readonly path: readonly DataStep[]; readonly readers?: DataReaders };
 
 /** Where in a page a section or table is. */
 export type Place = {
@@ -20,6 +25,8 @@ export type Place = {
   readonly after?: string | undefined;
   /** Which table of the place it is, from 1. */
   readonly nth?: number | undefined;
+  /** The way to a list of data that is read as a table, from the start of a file, of front matter, of a fence, or of a name. */
+  readonly data?: DataPlace | undefined;
   readonly optional: boolean;
   /** Place in the config, for problems: `sections[2]`. */
   readonly where: string;

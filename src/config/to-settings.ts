@@ -44,6 +44,7 @@ const verify = (config: VerifyConfig): VerifySettings => ({
   image: config.image === undefined ? () => false : compilePredicate(config.image),
   timeoutMs: config.timeoutMs ?? 30_000,
   concurrency: config.concurrency,
+  live: { key: "API_KEY", requests: 20, tokens: 20_000, ...config.live },
 });
 
 /** Files that are people's: those of `protect`, and the pages and navigation files that the config edits. */

@@ -56,19 +56,27 @@ export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft 
   const join = joinRows(table, catalog.shape);
   if (join === undefined || !isAboutModels(table, join)) return undefined;
   const all = ownedOnce(join, (row) => row);
-  const keyed = columnsOf(
-    { ...table, headers: table.headers.map((header, at) => (join.keys.includes(at) ? header : "")) },
-    all,
-    join.keys,
-    catalog,
-  );
+  const keysOnly = {
+    ...table,
+    headers: table.headers.map((header, at) => (join.keys.includes(at) ? header : "")),
+  };
+  const keyed = columnsOf(keysOnly, all, join.keys, catalog);
   if (keyed.length < join.keys.length) return undefined;
   // What tells rows apart must be the catalog's; one text everywhere tells nothing apart.
   if (keyed.some(({ owner, fields }) => owner === "people" || Object.keys(fields).length === 0))
     return undefined;
   const owners = recognised(all, keyed);
   if (owners.length === 0) return undefined;
-  const columns = columnsOf(table, owners, join.keys, catalog);
+  const called = new Set(keyed.map(({ header }) => header));
+  const others = columnsOf(
+    { ...table, headers: table.headers.map((header) => (called.has(header) ? "" : header)) },
+    owners,
+    join.keys,
+    catalog,
+  );
+  // The keys are known already, but where some rows aren't recognised by them.
+  const known = owners.length === all.length ? keyed : columnsOf(keysOnly, owners, join.keys, catalog);
+  const columns = [...known, ...others].toSorted((a, b) => a.at - b.at);
   if (isAboutOthers(table, columns)) return undefined;
   const models = owners.map(([, model]) => model);
   const { keys, ...more } = moreRows(table, join, columns, catalog) ?? {

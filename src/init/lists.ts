@@ -1,11 +1,10 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
-import { markdownText } from "../text/emit/markdown.ts";
 import { plainText } from "../text/emit/plain-text.ts";
-import { fromLiteral } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry, FoundList } from "./find/entries.ts";
+import { type Line, lineOf, titleLine } from "./list-lines.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { OrderDraft } from "./order/order.ts";
 import { draftOrders } from "./order/orders.ts";
@@ -42,9 +41,7 @@ const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
   const join = joinRows({ page, place, context, headers: ["", "", ""], rows: [...rows.keys()] }, shape);
   if (join === undefined) return [];
   const entries = ownedOnce(join, (row) => rows.get(row));
-  return entries.length < 2 || entries.length < list.entries.length * leastShare
-    ? []
-    : [{ list, join, entries }];
+  return entries.length < list.entries.length * leastShare ? [] : [{ list, join, entries }];
 };
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
@@ -69,48 +66,6 @@ const best = (all: readonly Owned[]): readonly Owned[] => {
   });
 };
 
-/** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
-type Line = { readonly text: string | undefined; readonly fields: Fields };
-
-const reversed = (text: string): string => Array.from(text).reverse().join("");
-
-/** How many signs two texts begin with alike. */
-const sharedStart = (one: string, other: string): number => {
-  let at = 0;
-  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
-  return at;
-};
-
-/** How texts, one of each entry, follow from the catalog. */
-const lineOf = (samples: readonly (readonly [text: string, model: Model])[], catalog: CatalogView): Line => {
-  const [first, another] = tally(samples.map(([text]) => text));
-  // Braces around anything but a name stay as they are.
-  if (first !== undefined && another === undefined) return { text: first[0], fields: {} };
-  const indent = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
-  const draft = draftText(
-    samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
-    "",
-    catalog,
-  );
-  const { value, when, otherwise = "", fields } = draft;
-  if (draft.owner !== undefined) return { text: undefined, fields: {} };
-  if (when === undefined) return { text: indent + fromLiteral(value), fields };
-  const said = fromLiteral(value);
-  const other = fromLiteral(otherwise);
-  const start = sharedStart(said, other);
-  const end = sharedStart(reversed(said.slice(start)), reversed(other.slice(start)));
-  // Where the two differ a field says which, if no sign of it is written otherwise there.
-  const [yes, no] = [said.slice(start, said.length - end), other.slice(start, other.length - end)];
-  if ([yes, no].some((text) => text !== markdownText(text) || /[{}]/.test(text)))
-    return { text: undefined, fields: {} };
-  const name = `${when.field ?? "some"}Part`;
-  const part = `{${name}}`;
-  return {
-    text: indent + said.slice(0, start) + part + said.slice(said.length - end),
-    fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
-  };
-};
-
 /** What says of what sort models are tells none of them apart. */
 const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
@@ -120,25 +75,6 @@ const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView):
     shape.models.map(({ leaves }) => JSON.stringify(paths.map((path) => leaves.get(path)))),
   );
   return paths.length > 0 && kinds.size * 2 > shape.models.length;
-};
-
-const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
-
-/** The line that holds the title: what stands before it, what closes it, and what follows. */
-const titleLine = (entries: Owned["entries"], line: number, bullet: boolean, catalog: CatalogView): Line => {
-  const cut = (of: (text: string, at: FoundEntry["at"]) => string): Line =>
-    lineOf(
-      entries.map(([{ lines, at }, model]) => [of(lines[line] ?? "", at), model] as const),
-      catalog,
-    );
-  const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
-  const before = cut((text, { start }) => text.slice(0, start).replace(bullet ? /^[-*+]/ : /^$/, ""));
-  const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
-  const after = cut((text, at) => rest(text, at).replace(closing, ""));
-  return {
-    text: `${bullet ? "{bullet}" : ""}${before.text ?? " "}{title}${close.text ?? ""}${after.text ?? ""}`,
-    fields: { ...before.fields, ...close.fields, ...after.fields },
-  };
 };
 
 /** The commonest number of lines, and where the title is, among entries. */
@@ -163,17 +99,42 @@ const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly
   // An entry of another title isn't found as its model's.
   const others = new Set(title.differing.map(({ model }) => model));
   const known = entries.filter(([, model]) => !others.has(model));
-  return known.length < 2 ? [] : [{ ...found, title, entries: known }];
+  return [{ ...found, title, entries: known }];
 };
+
+/** Fewer entries than this follow from a catalog in many ways: those of the lists beside them tell which it is. */
+const fewEntries = 5;
+
+/** The lists beside one: of its page, format and title. */
+const beside = (one: Titled, all: readonly Titled[]): readonly Titled[] =>
+  all.filter(
+    ({ list, title }) =>
+      list.page === one.list.page && list.format === one.list.format && title.value === one.title.value,
+  );
+
+/** Whether a list of one entry stands where those of several do: under a heading beside theirs. */
+const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean =>
+  join.keys[0] === 0 &&
+  all.some(
+    (other) =>
+      other.entries.length > 1 &&
+      other.list.page === list.page &&
+      other.list.format === list.format &&
+      other.title.value === title.value &&
+      other.list.context.length === list.context.length &&
+      other.list.context.slice(0, -1).join("\n") === list.context.slice(0, -1).join("\n"),
+  );
 
 const draftList = (
   { list, title, entries: known }: Titled,
+  pool: Titled["entries"],
   order: OrderDraft | undefined,
   catalog: CatalogView,
 ): SectionDraft | undefined => {
   const [common] = tally(known.map(([entry]) => shapeOf(entry)))[0] ?? [];
-  const alike = known.filter(([entry]) => shapeOf(entry) === common);
-  const sample = alike[0]?.[0];
+  const same = known.filter(([entry]) => shapeOf(entry) === common);
+  const sample = same[0]?.[0];
+  const alike = known.length < fewEntries ? pool.filter(([entry]) => shapeOf(entry) === common) : same;
   if (sample === undefined) return undefined;
   const bullet = list.format.includes("item");
   const made = sample.lines.map((_, index): Line => {
@@ -183,7 +144,7 @@ const draftList = (
       catalog,
     );
   });
-  const usual = alike.length >= known.length * leastShare;
+  const usual = same.length >= known.length * leastShare;
   const [open, ...body] = usual ? made : made.slice(0, 1);
   const isRow = list.format === "html-row";
   const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
@@ -225,12 +186,16 @@ const draftList = (
 
 /** What the config can say of entries that show no snippets: items, rows of HTML tables, and what stands under headings. */
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
-  const titled = best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) =>
+  const all = best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) =>
     withTitle(found, catalog),
   );
+  const titled = all.filter((each) => each.entries.length > 1 || isOneOf(each, all));
   const orders = draftOrders(
     titled.map(({ list: { page }, entries }) => ({ page, models: entries.map(([, model]) => model) })),
     catalog,
   );
-  return titled.flatMap((found, index) => draftList(found, orders[index], catalog) ?? []);
+  return titled.flatMap((found, index) => {
+    const pool = beside(found, titled).flatMap(({ entries }) => entries);
+    return draftList(found, pool, orders[index], catalog) ?? [];
+  });
 };

@@ -1,6 +1,6 @@
 import { readYaml } from "../../generators/data/yaml.ts";
+import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
-import { navLanguage } from "../../generators/navigation/language.ts";
 import { readFiles, readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
@@ -24,7 +24,7 @@ const listsIn = (files: Snapshot): readonly FoundNav[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, { text }]) => {
       if (text.length > mostLength) return [];
-      const root = navLanguage(path) === "json" ? readJsonc(text) : readYaml(text);
+      const root = languageOf(path) === "json" ? readJsonc(text) : readYaml(text);
       return "message" in root ? [] : navListsOf(path, root);
     });
 

@@ -9,6 +9,9 @@ import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
 import { chooseTest } from "./where/choose.ts";
 
+/** Pages that tell what was. */
+const past = /change-?log|release|blog|news|history|migrat/i;
+
 type Owned = { readonly run: Run; readonly models: readonly Model[] };
 
 /** The runs of one kind in a page whose items are all models, if one of them has several. */
@@ -42,7 +45,8 @@ const owned = (runs: readonly Run[], { shape }: CatalogView): readonly Owned[] =
 
 /** Whether the catalog tells the models of a run from those of the others. */
 const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: CatalogView): boolean => {
-  const shown = new Set(all.flatMap((each) => each.models));
+  // One line alone names just these for a reason only if the catalog has no others of their sort.
+  const shown = new Set(all.length === 1 ? shape.models : all.flatMap((each) => each.models));
   const sides = {
     yes: Uint8Array.from(shape.models, (model) => Number(models.includes(model))),
     no: Uint8Array.from(shape.models, (model) => Number(shown.has(model) && !models.includes(model))),
@@ -63,7 +67,7 @@ export const draftRuns = (
   catalog: CatalogView,
 ): readonly ListDraft[] => {
   const kinds = groupBy(
-    runs.filter((run) => !isTaken(run)),
+    runs.filter((run) => !isTaken(run) && !past.test(run.page)),
     ({ page, kind, code }) => JSON.stringify([page, kind, code]),
   );
   return [...kinds.values()].flatMap((alike) => {
@@ -98,6 +102,7 @@ export const draftRuns = (
             format: `${sign}{list}${sign}`,
             field,
             separator: `${sign}${separator}${sign}`,
+            empty: "-",
             ...(order === undefined ? {} : { order: order.order }),
           },
           context: [before],

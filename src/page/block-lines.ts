@@ -33,7 +33,7 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 const isCode = (line: LineTemplate): boolean =>
   line.some((piece) => piece.type === "value" && piece.name === "code");
 
-const ownValue = (content: BlockContent, name: string, escape: EscapeName): string => {
+const ownValue = (content: BlockContent, name: string, escape: EscapeName, joined: boolean): string => {
   switch (name) {
     case "title":
       return content.title(escape);
@@ -43,8 +43,13 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName): stri
       return content.include;
     case "bullet":
       return content.bullet;
-    default:
-      return content.escape(escape).write(toText(content.fields.get(name)));
+    default: {
+      const text = toText(content.fields.get(name));
+      const written = content.escape(escape).write(text);
+      return joined && (escape === "markdown" || escape === "html") && written !== "" && text.startsWith(" ")
+        ? ` ${written}`
+        : written;
+    }
   }
 };
 
@@ -58,8 +63,8 @@ const codeLines = (code: string, space: string): readonly string[] =>
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
   const lines: string[] = [];
-  const value = (name: string, escape: EscapeName): string =>
-    name === "code" ? "" : ownValue(content, name, escape);
+  const value = (name: string, escape: EscapeName, joined: boolean): string =>
+    name === "code" ? "" : ownValue(content, name, escape, joined);
   const add = (line: LineTemplate, before: string): void => {
     const text = fillLine(line, value);
     const push = (each: string): void => {

@@ -37,7 +37,9 @@ export type SourceTable<R extends SourceRow = SourceRow> = {
   /** The line after its last. */
   readonly last: number;
   /** How its lines become those of the table as it is to be. */
-  readonly write: (wanted: Wanted<R>) => readonly Edit[];
+  readonly write: (wanted: Wanted<R>) => readonly Edit[] | undefined;
+  /** The line of the page that each line of the table stands for, where rows share lines. */
+  readonly numbers?: readonly number[];
 };
 
 /** What can't stand in a cell between pipes, and a sign for each. */
@@ -175,6 +177,7 @@ export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>):
     headings: [],
     fences: new Map(),
     unclosed: undefined,
+    ...(source.numbers === undefined ? {} : { numbers: source.numbers }),
     outside: (edits) =>
       edits.length === 0 ? [] : source.write(wantedOf(text, inOrder(edits), source, starts)),
   };

@@ -3,7 +3,13 @@ import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/esca
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
 export type Piece =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "value"; readonly name: string; readonly escape: EscapeName };
+  | {
+      readonly type: "value";
+      readonly name: string;
+      readonly escape: EscapeName;
+      /** Whether it stands right behind other text: a space that its value begins with parts the two. */
+      readonly joined: boolean;
+    };
 
 /** A line of a block format, taken apart. */
 export type LineTemplate = readonly Piece[];
@@ -26,7 +32,8 @@ export const parseLine = (source: string): LineTemplate => {
     const before = source.slice(0, match.index).replace(placeholder, "x");
     const isWhole = before.endsWith("](") && source[match.index + whole.length] === ")";
     const place = isLink(name) ? "attribute" : isWhole ? "address" : placeAfter(before);
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place });
+    const joined = /\S$/.test(before);
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });
@@ -44,8 +51,12 @@ export const unknownEscapes = (source: string): readonly string[] =>
   );
 
 /** Fills a line in. */
-export const fillLine = (line: LineTemplate, value: (name: string, escape: EscapeName) => string): string => {
+export const fillLine = (
+  line: LineTemplate,
+  value: (name: string, escape: EscapeName, joined: boolean) => string,
+): string => {
   let filled = "";
-  for (const piece of line) filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape);
+  for (const piece of line)
+    filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
   return filled;
 };

@@ -2,7 +2,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
 
 /** What a page may be written in. */
-export type MarkupName = "markdown" | "rst" | "asciidoc";
+export type MarkupName = "markdown" | "rst" | "asciidoc" | "data";
 
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };
@@ -44,8 +44,8 @@ export type Page = {
   readonly numbers?: readonly number[];
   /** Edits to the file, where the page isn't its text; undefined where they can't be made there. */
   readonly file?: (edits: readonly Edit[]) => readonly Edit[] | undefined;
-  /** Edits to what the page is the text of, where it stands for something that is written in another way. */
-  readonly outside?: (edits: readonly Edit[]) => readonly Edit[];
+  /** Edits to what the page is the text of, where it stands for something that is written in another way; undefined where they can't be made there. */
+  readonly outside?: (edits: readonly Edit[]) => readonly Edit[] | undefined;
 };
 
 /** A text whose lines are looked at. */

@@ -62,7 +62,6 @@ const markedStart = ({ lines, text }: Page, offset: number): number | undefined 
 /** Edits to the inside of something, as edits to the text: in a block quote each line gets, keeps or loses its marks with what it holds. */
 export const requoted = (page: Page, edits: readonly Edit[]): readonly Edit[] => {
   const { quote, text: all } = page;
-  if (page.outside !== undefined) return page.outside(edits);
   if (quote === undefined) return edits;
   const marked = (text: string): string =>
     text.replace(

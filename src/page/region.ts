@@ -7,6 +7,7 @@ import { runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
+import { wayName } from "../text/data/steps.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 export { headingText } from "./places/headings.ts";
@@ -15,12 +16,13 @@ export type { Region } from "./stretch.ts";
 /** A place as people say it: `Quickstart snippets › Python`. */
 export const placeName = (place: Place): string => {
   const parts = [...place.heading, ...(place.tab === undefined ? [] : [`tab "${place.tab}"`])];
-  const { element, item, marker, between, after, nth } = place;
+  const { element, item, marker, between, after, nth, data } = place;
   if (element !== undefined) parts.push(`element "${element}"`);
   if (item !== undefined) parts.push(`item "${item}"`);
   if (marker !== undefined) parts.push(`marker "${marker}"`);
   if (between !== undefined) parts.push(`between "${between.start}" and "${between.end}"`);
   if (after !== undefined) parts.push(`after "${after}"`);
+  if (data !== undefined) parts.push(`data ${wayName(data.path)}`);
   if (nth !== undefined) parts.push(`table ${nth}`);
   return parts.length === 0 ? "the page" : parts.join(" › ");
 };
@@ -154,7 +156,7 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
     if (regions.length === 0 && outer !== undefined)
       return fail(missing(page, place, file, { what, fix: fix(page, outer) }));
   }
-  if (place.nth !== undefined && regions.length === 1) {
+  if (place.nth !== undefined && place.data === undefined && regions.length === 1) {
     const all = regions.flatMap((region) => numberedTables(page, region));
     const one = all[place.nth - 1];
     if (one === undefined)

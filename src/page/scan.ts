@@ -5,7 +5,28 @@ import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
 import { rst } from "./rst/markup.ts";
-import type { Page } from "./page.ts";
+import { type Page, splitLines } from "./page.ts";
+
+/** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
+const data: Markup = {
+  ...markdown,
+  name: "data",
+  scan: (path, text) => {
+    const lines = splitLines(text);
+    const opaque = lines.map(() => false);
+    return {
+      path,
+      markup: "data",
+      text,
+      lines,
+      opaque,
+      headings: [],
+      fences: new Map(),
+      unclosed: undefined,
+    };
+  },
+  tables: () => [],
+};
 
 /** By the ending of a name; all else is Markdown. */
 const markups: readonly (readonly [RegExp, Markup])[] = [
@@ -13,6 +34,7 @@ const markups: readonly (readonly [RegExp, Markup])[] = [
   [/\.ipynb$/i, { ...markdown, scan: scanNotebook }],
   [/\.(?:rst|rest|rst\.txt)$/i, rst],
   [/\.(?:adoc|asciidoc|asc)$/i, asciidoc],
+  [/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?)$/i, data],
 ];
 
 /** What a file is written in, by its name. */

@@ -31,7 +31,7 @@ const wrap = (text: string, width: number, over: number): string => {
   if (text.length <= over) return text;
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+  for (const word of text.split(/\s/).filter((part) => part !== "")) {
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -7,6 +7,7 @@ import { pythonEnvironment } from "./run-python.ts";
 import { lackOf, readdressed } from "./toolchains.ts";
 import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
 import type { Must } from "./fences/marks.ts";
+import type { MockRequest } from "./mock/log.ts";
 import type { Fault } from "./mock/fault.ts";
 import { startGate } from "./mock/gate.ts";
 import { listenHere } from "./mock/listen.ts";
@@ -30,6 +31,8 @@ export type Stage = {
   readonly box: Box | undefined;
   /** A Python that has imported what the snippets do. */
   readonly warm: Warm | undefined;
+  /** Told what a run that went well asked for. */
+  readonly asked: ((subject: Subject, requests: readonly MockRequest[]) => void) | undefined;
   /** The environment of the machine. */
   readonly env: Readonly<Record<string, string | undefined>>;
 };
@@ -124,6 +127,7 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
       return right ? verdict(subject, "compiled") : verdict(subject, "failed", ["It doesn't compile."], tail);
     }
     const why = judge(subject, run, checkLines);
+    if (why.length === 0) stage.asked?.(subject, mock.requests);
     return why.length === 0 ? verdict(subject, "passed") : verdict(subject, "failed", why, tail);
   } finally {
     await Promise.all([mock.close(), gate.close()]);

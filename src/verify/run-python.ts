@@ -2,7 +2,7 @@ import type { Box } from "../io/verify/box.ts";
 import { runProgram, setVariables } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
 import { startWarm, type Warm } from "../io/verify/warm.ts";
-import type { Prepared } from "./run-prepare.ts";
+import type { Subject } from "./types.ts";
 
 /** What Python is told wherever it runs. */
 export const pythonEnvironment = { LANG: "C.UTF-8", PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" } as const;
@@ -67,7 +67,11 @@ export const inspectPython = async (
 
 /** A Python for all snippets that need one, where there are several: imports take most of their time. */
 export const warmFor = async (
-  due: readonly Prepared[],
+  due: readonly {
+    readonly subject: Subject;
+    readonly command: string;
+    readonly env: Readonly<Record<string, string>>;
+  }[],
   place: {
     readonly box: Box;
     readonly runFolder: RunFolder;

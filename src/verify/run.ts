@@ -20,6 +20,8 @@ import { error, fail, type Outcome, ok, type Problem, warning } from "../model/p
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Loaded } from "../pipeline/load/load.ts";
+import type { MockRequest } from "./mock/log.ts";
+import { type Probe, probeOf } from "./run-live.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";
 import { warmFor } from "./run-python.ts";
@@ -36,6 +38,8 @@ export type VerifyOptions = {
   readonly fresh: boolean;
   /** Nothing is run: what hasn't passed yet as it is now is `not run`. */
   readonly known?: boolean;
+  /** Told what each run that went well asks for, as the service itself would be asked. */
+  readonly probe?: (probe: Probe) => void;
   /** Called after each run: how many of how many are done. */
   readonly progress?: (done: number, total: number) => void;
   /** Told before the first run that the machine has nothing to contain it in. */
@@ -151,6 +155,10 @@ export const verify = async (
       runFolder,
       box,
       warm,
+      asked: (subject: Subject, requests: readonly MockRequest[]) => {
+        const probe = probeOf(subject, requests, redirect.value);
+        if (probe !== undefined) options.probe?.(probe);
+      },
       env: request.env,
     };
     let done = 0;

@@ -78,6 +78,22 @@ const rows: readonly Row[] = [
     ["api-schema-values"],
     'A = ("a")[];',
   ],
+  [
+    "names that the runtime has",
+    document({
+      paths: {
+        "/x/{chosenBody}/{type}": {
+          put: {
+            operationId: "chosenBody",
+            parameters: ["chosenBody", "type"].map((name) => ({ name, in: "path", schema: text })),
+            requestBody: {
+              content: { "application/json": { schema: text }, "text/plain": { schema: text } },
+            },
+          },
+        },
+      },
+    }),
+  ],
   ["no paths", document({ components: { schemas: { A: text } } })],
   ["empty paths", document({ paths: {} })],
   ["no responses", gets({ "/a": {}, "/b": { responses: {} }, "/c": { responses: { 200: null } } })],

@@ -230,6 +230,12 @@ describe("answers", () => {
     ["2XX", { "2XX": json(object) }, { status: 206, body: '{"a":"b"}' }, { a: "b" }],
     ["text", { 200: as("text/plain", { type: "string" }) }, { type: "text/plain", body: "a" }, "a"],
     ["XML", { 200: as("application/xml", object) }, { type: "application/xml", body: "<a/>" }, "<a/>"],
+    [
+      "JSON, of a 204 that can't have it",
+      { 204: as("application/json", object) },
+      { status: 204 },
+      undefined,
+    ],
     ["any type, of an object", { 200: as("*/*", object) }, { body: '{"a":"b"}' }, { a: "b" }],
     [
       "vendor JSON",

@@ -38,6 +38,7 @@ export const settingsWith = (more: Partial<VerifySettings> = {}): VerifySettings
   image: () => false,
   timeoutMs: 60_000,
   concurrency: undefined,
+  live: { key: "API_KEY", requests: 20, tokens: 20_000 },
   ...more,
 });
 

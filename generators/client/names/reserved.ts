@@ -1,6 +1,7 @@
 /**
  * Names that generated code must not take.
  */
+import { runtimeSources } from "../runtime.gen.ts";
 import { camel } from "./words.ts";
 
 /** Words that TypeScript doesn't accept as the name of a function or parameter in a module. */
@@ -44,14 +45,14 @@ export const reservedTypes: ReadonlySet<string> = new Set(
 );
 
 /** Values that generated code takes from the runtime; an argument of that name would hide them. */
-export const runtimeValues: ReadonlySet<string> = new Set(
-  (
-    "api commaStyle cookieText createApi createClient deepStyle explodedHeader formBody formStyle jsonBody jsonHeader jsonPath " +
-    "jsonStyle labelPath linesBody matrixPath multipartBody numberedStyle pipeStyle rawBody repeatedStyle " +
-    "reservedStyle sendAny sendBinary sendEvents sendJson sendLines sendNothing sendOptional sendPages sendText serverUrl simplePath " +
-    "spaceStyle styledForm styledMultipart"
-  ).split(" "),
-);
+const runtimeValues: ReadonlySet<string> = new Set([
+  ...["api", "createApi", "createClient"],
+  ...runtimeSources.flatMap(([name, source]) =>
+    name === "index.ts"
+      ? [...source.matchAll(/\{([^}]*)\}/g)].flatMap(([names]) => names.match(/\b(?!type\b)[a-z]\w*/g) ?? [])
+      : [],
+  ),
+]);
 
 /** A name that is safe for a function or an argument: itself, or with a word added. */
 export const safeName = (name: string, addition: string): string =>

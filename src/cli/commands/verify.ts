@@ -11,9 +11,10 @@ export const verifyCommand = async (
   request: Request,
   terminal: Terminal,
 ): Promise<number> => {
-  const { fresh, changed, quiet } = options;
+  const { live, fresh, changed, quiet } = options;
   const { status, verdicts, prefix, problems } = await verify({
     ...request,
+    live,
     fresh,
     changed,
     progress: snippetsOn(terminal),

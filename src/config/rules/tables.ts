@@ -1,6 +1,7 @@
 import type { Config, TableConfig } from "../config.gen.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { pipes } from "../../page/table.ts";
+import { markupOf } from "../../page/scan.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */
@@ -86,6 +87,25 @@ const checkRow = (report: Report, place: string, row: string | undefined): void 
     );
 };
 
+/** A list of data has rows alone, and a file of data nothing but lists. */
+const checkData = (report: Report, place: string, { page, pages, data, ...table }: TableConfig): void => {
+  if (data === undefined && markupOf(page ?? pages ?? "").name === "data")
+    report(
+      "config-data",
+      `${place}.page`,
+      "A table in such a file is a list of data.",
+      "Say in `data` where the list is: `[]` is the file itself.",
+    );
+  for (const key of ["group", "empty"] as const)
+    if (data !== undefined && table[key] !== undefined)
+      report(
+        "config-conflict",
+        `${place}.${key}`,
+        "A list of data has no rows but those of models.",
+        "Take it out, or `data`.",
+      );
+};
+
 /** Tables and their columns. */
 export const checkTables = (report: Report, { tables = [] }: Config, names: Names): void => {
   for (const [index, table] of tables.entries()) {
@@ -102,7 +122,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           "Rename one of them.",
         );
       headers.add(column.header);
-      for (const key of ["header", "value", "otherwise"] as const)
+      for (const key of table.data === undefined ? (["header", "value", "otherwise"] as const) : [])
         checkCell(report, `${here}.${key}`, column[key] ?? "");
       checkExpression(report, `${here}.value`, column.value, inCells);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
@@ -116,6 +136,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           `\`${header}\` is among the columns too.`,
           "Take it out of `columns`, or out of `remove`.",
         );
+    checkData(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
     if (!/^#{1,6}\s/.test(table.group?.header ?? ""))

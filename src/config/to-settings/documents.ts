@@ -23,9 +23,26 @@ const matcher = (path: string): RegExp =>
       .replaceAll(escapePattern("{digest}"), "[0-9a-f]{8}")}$`,
   );
 
+/** The overlay with the operations' code samples. */
+const samples = ({ codeSamples }: Config): readonly DocumentSettings[] => {
+  if (codeSamples === undefined) return [];
+  const { path, operations } = codeSamples;
+  const shown = Object.entries(operations).map(([operation, { kind, model }]) => {
+    const [method = "", of = ""] = operation.split(" ");
+    return { method: method.toLowerCase(), path: of, kind, model };
+  });
+  return [
+    {
+      ...{ path, matches: (file) => file === path, template: "", language: "json", of: "samples" },
+      ...{ samples: shown, at: undefined, fields: undefined, declared: "codeSamples" },
+    },
+  ];
+};
+
 /** Files made from all models, and entries that tell what changed of them. */
-export const documents = ({ documents: given = [] }: Config): readonly DocumentSettings[] =>
-  given.map((document, index) => {
+export const documents = (config: Config): readonly DocumentSettings[] => [
+  ...samples(config),
+  ...(config.documents ?? []).map((document, index): DocumentSettings => {
     const { path, template, of = "models", at, fields } = document;
     const pattern = matcher(path);
     return {
@@ -38,4 +55,5 @@ export const documents = ({ documents: given = [] }: Config): readonly DocumentS
       fields: fields === undefined ? undefined : new Set(fields),
       declared: `documents[${index}]`,
     };
-  });
+  }),
+];

@@ -4,7 +4,7 @@ import { parseExpression } from "../expression.ts";
 import { linkNames } from "../../page/links.ts";
 import { keyIndex } from "../nav-key.ts";
 import type { NavigationSettings, NavItemSettings } from "../settings.ts";
-import { order, test } from "./place.ts";
+import { order, test, way } from "./place.ts";
 
 const item = (config: NavigationConfig["item"]): NavItemSettings =>
   typeof config === "string"
@@ -31,7 +31,7 @@ export const navigation = ({
     const linked = [...links].filter(([name]) => said.includes(`{${name}}`));
     return {
       file: config.file,
-      path: config.path.map((step) => (typeof step === "object" ? new Map(Object.entries(step)) : step)),
+      path: way(config.path),
       item: item(config.item),
       key: typeof config.item === "string" ? 0 : (keyIndex(config.item, config.key) ?? 0),
       base: config.base ?? folderOf(config.file),

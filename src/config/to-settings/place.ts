@@ -1,8 +1,16 @@
 import picomatch from "picomatch";
-import type { CriterionConfig, GroupConfig, OrderConfig, Predicate, TableConfig } from "../config.gen.ts";
+import type {
+  CriterionConfig,
+  DataPath,
+  GroupConfig,
+  OrderConfig,
+  Predicate,
+  TableConfig,
+} from "../config.gen.ts";
 import { always, compilePredicate, type Test } from "../predicate.ts";
 import type { Criterion, Grouping, Order } from "../order-settings.ts";
 import type { Place } from "../settings.ts";
+import type { DataStep } from "../../text/data/steps.ts";
 
 /** A test that always holds where the config has none. */
 export const test = (predicate: Predicate | undefined): Test =>
@@ -38,6 +46,10 @@ export const group = (config: GroupConfig | undefined): Grouping | undefined => 
   return { by, header, other, order: { criteria, position: "sorted" } };
 };
 
+/** The way to a list of data. */
+export const way = (path: DataPath): readonly DataStep[] =>
+  path.map((step) => (typeof step === "object" ? new Map(Object.entries(step)) : step));
+
 /** Where a section or table is; `where` is its place in the config. */
 export const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
   page: config.page ?? config.pages ?? "",
@@ -50,6 +62,7 @@ export const place = (config: Omit<TableConfig, "columns">, where: string): Plac
   between: config.between,
   after: config.after,
   nth: config.nth,
+  ...(config.data === undefined ? {} : { data: { path: way(config.data) } }),
   optional: config.optional ?? false,
   where,
 });

@@ -1,4 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
@@ -67,8 +68,13 @@ const countedAs = (
   return plus && floor !== undefined ? { floor, ...thousands } : undefined;
 };
 
-/** Numbers of all models that are shown: `More than 370+ models`. */
-const totalsIn = (page: RelativePath, text: string, total: number): readonly CounterDraft[] => {
+/** Numbers of all models that are shown: `More than 370+ models`; of those of one part alone, where it is given. */
+const totalsIn = (
+  page: RelativePath,
+  text: string,
+  total: number,
+  part?: PartDraft,
+): readonly CounterDraft[] => {
   const scanned = scanPage(page, text);
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
@@ -78,7 +84,9 @@ const totalsIn = (page: RelativePath, text: string, total: number): readonly Cou
       const [, shown = "", plus = ""] = match;
       const how = countedAs(shown, plus !== "", total);
       const pattern = patternFor(text, line.slice(0, match.index), line.slice(match.index + shown.length));
-      return how === undefined || pattern === undefined ? [] : [{ page, name: "models", pattern, ...how }];
+      return how === undefined || pattern === undefined
+        ? []
+        : [{ page, name: "models", pattern, ...how, ...(part === undefined ? {} : { part }) }];
     });
   });
 };
@@ -110,9 +118,17 @@ export const countersOf = (
   parts: readonly PartDraft[],
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
+  const own = groupBy(parts, pageOf);
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
+    // A page about some of them counts those.
+    ...[...own].flatMap(([page, here]) => {
+      const [part, another] = here;
+      const count = part?.models.length ?? 0;
+      if (part === undefined || another !== undefined || count < 2 || count === total) return [];
+      return totalsIn(page, pages.get(page)?.text ?? "", count, part);
+    }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
   ];
   const seen = new Map<string, number>();

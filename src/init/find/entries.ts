@@ -51,6 +51,12 @@ const partedItem = (separator: string): FormatConfig => ({
   recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
 });
 
+/** Items that all begin with `1.`, which readers see numbered. */
+const numberedItem: FormatConfig = {
+  base: "list-item",
+  recognise: `^(?<bullet>1[.)])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
+};
+
 const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
   const preset = presets.get(own?.base ?? name);
   const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
@@ -59,6 +65,7 @@ const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
 
 const candidates: readonly Candidate[] = [
   ...compile("list-item"),
+  ...compile("numbered-item", numberedItem),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
   ...compile("html-row"),
   ...compile("heading-2"),
@@ -133,7 +140,8 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ...(place.item === undefined ? [] : [place.item]),
         ...(place.tab === undefined ? [] : [place.tab]),
       ];
-      if (entries.length < 2) return [];
+      // One alone is one of a list where others stand beside it.
+      if (entries.length < (own === undefined && name === "list-item" ? 1 : 2)) return [];
       return [{ page: path, place, context, format: name, entries, ...(own === undefined ? {} : { own }) }];
     });
   });

@@ -44,7 +44,12 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
 };
 
 /** Markups as people call them. */
-const markupNames = { markdown: "Markdown", rst: "reStructuredText", asciidoc: "AsciiDoc" } as const;
+const markupNames = {
+  markdown: "Markdown",
+  rst: "reStructuredText",
+  asciidoc: "AsciiDoc",
+  data: "data",
+} as const;
 
 /** How many tables pages have, by how they are written. */
 export const countTables = (

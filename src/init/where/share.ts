@@ -66,6 +66,27 @@ const holdsFor = (when: Predicate | undefined, fields: Fields, shape: Shape): ((
     });
 };
 
+/** The test of a place of few models by the value that tells the other places apart, where theirs is one of its own. */
+const asOthers = (
+  here: readonly Model[],
+  wheres: readonly WhereDraft[],
+  shape: Shape,
+): WhereDraft | undefined => {
+  const shown = new Set(here);
+  for (const { where = {}, fields, remark } of wheres) {
+    const { field = "", equals } = where;
+    const path = fields[field]?.path;
+    const [first] = here;
+    if (remark !== undefined || equals === undefined || path === undefined || first === undefined) continue;
+    const value = first.leaves.get(path) ?? null;
+    if (typeof value !== "string" || fields[field]?.rules !== undefined) continue;
+    const holds = ({ leaves }: Model): boolean => leaves.get(path) === value;
+    if (here.every(holds) && shape.models.every((model) => shown.has(model) || !holds(model)))
+      return { where: { field, equals: value }, fields };
+  }
+  return undefined;
+};
+
 /** Finds out why each place shows the models that it shows, and why some stand nowhere. */
 export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing => {
   const shown = new Set(parts.flatMap((part) => part.models));
@@ -77,15 +98,18 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing 
     known.set(name, where);
     return where;
   });
+  const shared = wheres.map((own, index) =>
+    own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
+  );
   // A snippet is made for each model, wherever it is shown.
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
-  const tests = wheres.map(({ where, fields }) => holdsFor(where, fields, shape));
+  const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));
   const hidden = shape.models.filter(
     (model) => !shown.has(model) && (everywhere || tests.some((test) => test(model))),
   );
   const out = leaveOut(hidden, [...shown], shape);
   return {
-    wheres,
+    wheres: shared,
     exclude: out.exclude,
     fields: out.fields,
     remarks: new Map([

@@ -24,6 +24,7 @@ import type { Digest } from "../../model/file.ts";
 import type { Inputs } from "../../model/plan.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Unfinished, inspectUnfinished } from "./recover.ts";
+import { withDataReaders } from "./nav-readers.ts";
 import { loadRecords } from "./records.ts";
 
 /** Everything that was read: what planning and explaining start from. */
@@ -112,9 +113,8 @@ export const load = async (
   const configured = await configure(request);
   if (!configured.ok) return configured;
   const { root, folder, file, configDigest, templates } = configured.value;
-  const settings = isTemplated(configured.value.settings)
-    ? withMadeRows(configured.value.settings, await loadRenderer(configured.value.settings, templates))
-    : configured.value.settings;
+  const read = await withDataReaders(configured.value.settings);
+  const settings = isTemplated(read) ? withMadeRows(read, await loadRenderer(read, templates)) : read;
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;

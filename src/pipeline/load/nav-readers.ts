@@ -1,13 +1,29 @@
 import type { DataReaders } from "../../text/data/node.ts";
 import { readJsonc } from "../../text/data/json.ts";
-import { navLanguage } from "../../../generators/navigation/language.ts";
+import { languageOf } from "../../../generators/data/language.ts";
 import type { Settings } from "../../config/settings.ts";
 
-/** The readers of the config's navigation files: YAML's costs time to load. */
-export const readersFor = async ({ navigation }: Settings): Promise<DataReaders> => {
-  const isYaml = navigation.some(({ file }) => navLanguage(file) === "yaml");
+/** The readers of the config's navigation files and tables of data: YAML's costs time to load. */
+export const readersFor = async ({ navigation, tables }: Settings): Promise<DataReaders> => {
+  const files = [
+    ...navigation.map(({ file }) => file),
+    ...tables.flatMap(({ page, data }) => (data === undefined ? [] : [page])),
+  ];
+  const isYaml = files.some((file) => languageOf(file) === "yaml");
   return {
     json: readJsonc,
     yaml: isYaml ? (await import("../../../generators/data/yaml.ts")).readYaml : undefined,
+  };
+};
+
+/** The settings with what their tables of data are read by. */
+export const withDataReaders = async (settings: Settings): Promise<Settings> => {
+  if (settings.tables.every(({ data }) => data === undefined)) return settings;
+  const readers = await readersFor(settings);
+  return {
+    ...settings,
+    tables: settings.tables.map((table) =>
+      table.data === undefined ? table : { ...table, data: { ...table.data, readers } },
+    ),
   };
 };

@@ -1,5 +1,6 @@
 import type { Appearance } from "../../model/appearance.ts";
 import type { Lock } from "../../model/lock.ts";
+import { lineNumber } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { findRegion, placeName } from "../../page/region.ts";
 import type { Place } from "../../config/settings.ts";
@@ -55,8 +56,9 @@ export const appearanceFinder = (
         )
       : region;
     const lines = new Map<string, readonly number[]>();
+    const lineIn = (line: number): number => (matched.ok ? lineNumber(matched.value.page, line) - 1 : line);
     for (const [{ id }, { line }] of matched.ok ? matched.value.rows : [])
-      lines.set(id, [...(lines.get(id) ?? []), line]);
+      lines.set(id, [...(lines.get(id) ?? []), lineIn(line)]);
     return (entry: Entry) =>
       table.test(entry)
         ? (lines.get(entry.id) ?? [undefined]).map((line) => appearance("table", table, line))

@@ -46,6 +46,7 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
       return snippets.some((snippet) => matches(snippet, path)) || (action === "delete" && byPath.has(path));
     case "client":
       return client !== undefined && path.startsWith(`${client.out}/`);
+    case "samples":
     case "document":
       return (
         settings.documents.some((document) => document.matches(path)) ||
@@ -71,7 +72,7 @@ const isOwned = (change: Change, { settings, byPath, snapshot, replaces, claimed
     return (
       (action !== "delete" && replaces(from)) || readSeal(snapshot.get(from)?.text ?? "")?.intact === true
     );
-  if ((kind !== "snippet" && kind !== "document") || claimed) return true;
+  if (!["snippet", "document", "samples"].includes(kind) || claimed) return true;
   // Entries are put into a file of people's, and change nothing else of it.
   const isEntry = ({ at, matches }: DocumentSettings): boolean =>
     at !== undefined && matches(path) && onlyAdds(snapshot.get(path)?.text ?? "", change.content ?? "", at);

@@ -1,3 +1,4 @@
+import { literals } from "./literals.ts";
 import type { ListItem, DataNode, Pair, ReadData, Unread } from "./node.ts";
 
 /** More levels than this are no data of people. */
@@ -5,54 +6,27 @@ const MAX_DEPTH = 200;
 
 const plain = { shared: false, tag: "" } as const;
 
-const TOKEN = /-?[0-9][0-9.eE+-]*|true|false|null/y;
-
 const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 
-type Step = { readonly node: DataNode; readonly next: number } | Unread;
+/** What begins at an offset, and where that ends. */
+export type Step = { readonly node: DataNode; readonly next: number } | Unread;
 
-const parsed = (token: string): unknown => {
-  try {
-    return JSON.parse(token);
-  } catch {
-    return undefined;
-  }
-};
+/** What the text is written in: JavaScript has names without quotes as keys, and strings in other quotes. */
+type Grammar = "json" | "js";
 
-/** Reads JSON, with comments and commas at the end of lists as editors allow them, into parts with their places. */
-export const readJsonc: ReadData = (text) => {
+/** Reads the value that begins at an offset, with comments and commas at the end of lists as editors allow them. */
+const valueAt = (text: string, first: number, grammar: Grammar): Step => {
+  const { tokenAt, wrong } = literals[grammar];
   const skip = (at: number): number => {
     SPACE.lastIndex = at;
     return at + (SPACE.exec(text)?.[0].length ?? 0);
   };
-  const wrong = (offset: number, message = "This is not JSON."): Unread => ({ message, offset });
 
-  // A pattern would need a stack for strings such as a picture is.
-  const string = (start: number): string | undefined => {
-    let at = text.indexOf('"', start + 1);
-    while (at !== -1) {
-      let slashes = at;
-      while (slashes > start + 1 && text[slashes - 1] === "\\") slashes -= 1;
-      if ((at - slashes) % 2 === 0) return text.slice(start, at + 1);
-      at = text.indexOf('"', at + 1);
-    }
-    return undefined;
-  };
-
-  const scalar = (start: number): Step => {
-    TOKEN.lastIndex = start;
-    const token = text[start] === '"' ? string(start) : TOKEN.exec(text)?.[0];
-    const value = token === undefined ? undefined : parsed(token);
-    if (token === undefined || value === undefined) return wrong(start);
-    const isString = typeof value === "string";
-    const node = {
-      type: "scalar",
-      text: isString ? value : token,
-      string: isString,
-      quote: "double",
-    } as const;
-    const end = start + token.length;
-    return { node: { ...node, ...plain, start, end }, next: end };
+  const scalar = (start: number, isKey = false): Step => {
+    const token = tokenAt(text, start, isKey);
+    if (token === undefined) return { message: wrong, offset: start };
+    const next = start + token.length;
+    return { node: { type: "scalar", ...token.value, ...plain, start, end: next }, next };
   };
 
   /** Reads what stands between brackets or braces: `each` reads one of its parts and says where it ends. */
@@ -63,7 +37,7 @@ export const readJsonc: ReadData = (text) => {
       if (typeof next !== "number") return next;
       at = skip(next);
       if (text[at] === ",") at = skip(at + 1);
-      else if (text[at] !== close) return wrong(at);
+      else if (text[at] !== close) return { message: wrong, offset: at };
     }
     return at + 1;
   };
@@ -71,7 +45,7 @@ export const readJsonc: ReadData = (text) => {
   const value = (start: number, depth: number): Step => {
     const open = text[start];
     if (open !== "[" && open !== "{") return scalar(start);
-    if (depth >= MAX_DEPTH) return wrong(start, "This is nested too deeply.");
+    if (depth >= MAX_DEPTH) return { message: "This is nested too deeply.", offset: start };
     const items: ListItem[] = [];
     const pairs: Pair[] = [];
     const item = (at: number): number | Unread => {
@@ -81,10 +55,11 @@ export const readJsonc: ReadData = (text) => {
       return found.next;
     };
     const pair = (at: number): number | Unread => {
-      const key = text[at] === '"' ? scalar(at) : wrong(at);
+      const key = scalar(at, true);
       if ("message" in key) return key;
       const colon = skip(key.next);
-      const found = text[colon] === ":" ? value(skip(colon + 1), depth + 1) : wrong(colon);
+      const found: Step =
+        text[colon] === ":" ? value(skip(colon + 1), depth + 1) : { message: wrong, offset: colon };
       if ("message" in found) return found;
       pairs.push({ key: key.node, value: found.node });
       return found.next;
@@ -97,8 +72,16 @@ export const readJsonc: ReadData = (text) => {
     return { node, next: end };
   };
 
-  const root = value(skip(text.startsWith("\ufeff") ? 1 : 0), 0);
-  if ("message" in root) return root;
-  const end = skip(root.next);
-  return end === text.length ? root.node : wrong(end);
+  const root = value(skip(first), 0);
+  return "message" in root ? root : { ...root, next: skip(root.next) };
 };
+
+/** Reads JSON, with comments and commas at the end of lists as editors allow them, into parts with their places. */
+export const readJsonc: ReadData = (text) => {
+  const root = valueAt(text, text.startsWith("\ufeff") ? 1 : 0, "json");
+  if ("message" in root) return root;
+  return root.next === text.length ? root.node : { message: literals.json.wrong, offset: root.next };
+};
+
+/** Reads the list or object of JavaScript that begins at an offset: literals alone, whatever stands behind it. */
+export const readJsLiteral = (text: string, start: number): Step => valueAt(text, start, "js");

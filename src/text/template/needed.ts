@@ -29,11 +29,13 @@ export const checkTemplates = (
       .filter((set) => snippet.sets === undefined || snippet.sets.has(set))
       .map((set) => templateOf(snippet, set)),
   }));
-  const ofDocuments = settings.documents.map(({ declared, template }) => ({
-    declared,
-    fix: "Add the file to your template folder.",
-    names: [template],
-  }));
+  const ofDocuments = settings.documents
+    .filter(({ of }) => of !== "samples")
+    .map(({ declared, template }) => ({
+      declared,
+      fix: "Add the file to your template folder.",
+      names: [template],
+    }));
   const ofRows = settings.tables.flatMap(({ where, rows }) =>
     rows.flatMap(({ template }, index) =>
       template === undefined

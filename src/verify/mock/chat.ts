@@ -1,5 +1,5 @@
 /** Chat completions, whole or as events. */
-import { isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
+import { isList, isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
 import { type Reply, json } from "./reply.ts";
 import { sample, sampleWith } from "./sample.ts";
 import { type Call, successSchema, type World } from "./world.ts";
@@ -20,10 +20,9 @@ const usageOf = (request: JsonValue, answer: string): JsonValue => {
 
 /** A function that the request offers, where it is not the answer to one that the request brings. */
 const offered = ({ tools, tool_choice: choice, messages }: JsonObject): JsonObject | undefined => {
-  const last = Array.isArray(messages) ? messages.at(-1) : undefined;
-  if (choice === "none" || (isObject(last) && last.role === "tool") || !Array.isArray(tools))
-    return undefined;
-  const [tool] = tools;
+  const said = isList(messages) ? messages.at(-1) : undefined;
+  const [tool] = isList(tools) ? tools : [];
+  if (choice === "none" || (isObject(said) && said.role === "tool")) return undefined;
   return isObject(tool) && isObject(tool.function) ? tool.function : undefined;
 };
 

@@ -37,6 +37,7 @@ describe("a command line", () => {
       check: false,
       verify: false,
       changed: false,
+      live: false,
       fresh: false,
       fix: false,
       yes: false,

@@ -6,7 +6,13 @@ import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, settings } from "../given.ts";
 
 const models = ["Heron 8B", "Auk 1B", "Crane 70B"].map((name, at) =>
-  entry(`x/${name}`, { name, created: at * 10, text: name !== "Crane 70B" }),
+  entry(`x/${name}`, {
+    name,
+    created: at * 10,
+    text: name !== "Crane 70B",
+    code: name.toLowerCase().replace(" ", "_"),
+    piped: "a|b",
+  }),
 );
 
 type Given = Partial<CounterConfig> & {
@@ -37,6 +43,11 @@ describe("a counter says", () => {
     ["a rounded number", { floor: 2, format: "{count}+" }, "2+"],
     ["all names, sorted", { format: "{list}" }, "Auk 1B, Crane 70B, Heron 8B"],
     ["some names", { format: "{list}", limit: 2, last: " and " }, "Auk 1B and Crane 70B"],
+    [
+      "a list in code, as it is",
+      { format: "`{list}`", field: "code", separator: "`, `" },
+      "`auk_1b`, `crane_70b`, `heron_8b`",
+    ],
     ["one name", { format: "{list}", limit: 1, last: " and " }, "Auk 1B"],
     [
       "the newest model",
@@ -108,6 +119,12 @@ test.each<[string, Given, string, string | readonly string[]]>([
     "a name that means something there",
     { pattern: '"(.*)"', format: '{id}"', path: "p.json" },
     '{"x"}',
+    ["counter-unsafe"],
+  ],
+  [
+    "what would end the cell that code is in",
+    { format: "`{list}`", field: "piped" },
+    at("x"),
     ["counter-unsafe"],
   ],
   ["no date", { format: "{date}" }, at(""), ["date-undeclared"]],

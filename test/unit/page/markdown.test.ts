@@ -157,3 +157,7 @@ it.each<readonly [text: string, want: number]>([
   const lines = text === "" ? [] : text.split("\n");
   expect(frontMatterEnd((index) => lines[index] ?? "", lines.length)).toBe(want);
 });
+
+it("a line of white space parts the text of a heading from what is above", () => {
+  expect(headings("a\n  \nb\n===\n")).toEqual(["1 b @4"]);
+});

@@ -53,6 +53,7 @@ describe("a guard holds the changes of its model, and of no other", () => {
       action: "blocked",
       cause: "catalog",
       models: ["x/Beta"],
+      reason: 'Held: `context` would go from "16k" to "1.6k" (guard `factor`), and 1 more.',
       held: [
         { guard: "factor", model: "x/Beta", field: "context", from: "16k", to: "1.6k" },
         { guard: "shrink", model: "x/Beta", field: "context", from: "16k", to: "1.6k" },

@@ -15,6 +15,7 @@ test.each<[what: string, base: string, mine: string, theirs: string, merged: str
   ["nor apart from it", "a\r\nb\r\nc\r\n", "A\r\nb\r\nc\r\n", "a\r\nb\r\nC\r\n", "A\r\nb\r\nC\r\n"],
   ["a text that was taken out stays out", "a\n", "", "a\n", ""],
   ["one that came stays", "", "a\n", "", "a\n"],
+  ["which is one line, too", "abc", "Xbc", "abX", undefined],
   ["a last line without its end stays one", "a\nb\nc", "A\nb\nc", "a\nb\nc", "A\nb\nc"],
 ])("%s", (_, base, mine, theirs, merged) => {
   expect(merge3(base, mine, theirs)).toBe(merged);

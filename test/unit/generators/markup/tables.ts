@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { readYaml } from "../../../../generators/data/yaml.ts";
 import { planTable } from "../../../../generators/table/index.ts";
+import { readJsonc } from "../../../../src/text/data/json.ts";
 import type { TableConfig } from "../../../../src/config/config.gen.ts";
 import { emptyLock, type Lock, recordKey } from "../../../../src/model/lock.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
@@ -23,6 +25,8 @@ const columns: TableConfig["columns"] = [
   { header: "Context", value: "{context}" },
 ];
 
+const readers = { json: readJsonc, yaml: readYaml };
+
 const planned = (
   page: string,
   text: string,
@@ -30,7 +34,9 @@ const planned = (
   more: Partial<TableConfig>,
   lock: Lock,
 ) => {
-  const table = settings({ tables: [{ page, columns, ...more }] }).tables[0]!;
+  const [only] = settings({ tables: [{ page, columns, ...more }] }).tables;
+  const { data } = only!;
+  const table = { ...only!, data: data === undefined ? undefined : { ...data, readers } };
   const scanned = scanPage(page, text);
   const region = valueOf(findRegion(scanned, table, "c"));
   return valueOf(

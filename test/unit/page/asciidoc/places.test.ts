@@ -15,7 +15,7 @@ const page = scanPage(
     "== One `x` [[second]]", // 3
     "// kluster-gen start here",
     "In it.",
-    "// kluster-gen end here",
+    "//kluster-gen end here",
     "----",
     "== No heading", // 8
     "----",

@@ -123,6 +123,8 @@ describe("a saved plan", () => {
       parse(savedPlanJson(plan).replace("It is new.", "It is old.")),
       "plan-edited at plan.json: The plan isn't as it was saved: its seal is another one.",
     ],
+    ["that is null", null, "plan-invalid at plan.json: This is not a saved plan (the document)."],
+    ["that is a text", "plan", "plan-invalid at plan.json: This is not a saved plan (the document)."],
     ["that is none", [], "plan-invalid at plan.json: This is not a saved plan (the document)."],
     [
       "with a digest that is none",

@@ -4,6 +4,7 @@ import { type Trust, untrusted } from "../../../../src/pipeline/saved/trust.ts";
 import { emptyLock, type FileRecord, fileKey } from "../../../../src/model/lock.ts";
 import type { Change } from "../../../../src/model/plan.ts";
 import { digest } from "../../../../src/text/digest.ts";
+import { seal, unsealed } from "../../../../generators/client/summary/digest.ts";
 import { settings, tree } from "../../given.ts";
 
 const given = settings({
@@ -39,7 +40,11 @@ const lock = {
 const trust: Trust = {
   settings: given,
   lock,
-  snapshot: tree({ "api/mine.ts": "export const mine = 1;\n", "log.md": "# Log\n\nOld.\n" }),
+  snapshot: tree({
+    "api/made.ts": seal(`// inputs sha256:${digest("x")}\n// ${unsealed}\nexport const made = 1;\n`),
+    "api/mine.ts": "export const mine = 1;\n",
+    "log.md": "# Log\n\nOld.\n",
+  }),
   replaces: () => false,
   claimed: false,
   file: "plan.json",
@@ -59,6 +64,10 @@ const change = (action: "delete" | "update", kind: string, path: string): Change
 
 const create = (path: string, text = path): Change => ({
   ...{ ...change("update", "snippet", path), action: "create", before: null, after: digest(text) },
+});
+const renamed = (from: string, path: string): Change => ({
+  ...{ ...change("update", "snippet", path), action: "rename", from },
+  ...{ before: digest(from), after: digest(from) },
 });
 const update = (path: string): Change => change("update", "snippet", path);
 const made = record("code/made.py", "tool");
@@ -86,6 +95,41 @@ test.each<[what: string, change: Change, more: Partial<Trust>, refused: boolean]
   ["a file beside the client's doesn't go", change("delete", "client", "api/mine.ts"), {}, true],
   ["not with --replace either", change("delete", "client", "api/mine.ts"), { replaces: () => true }, true],
   ["and isn't written over", change("update", "client", "api/mine.ts"), {}, true],
+  [
+    "what the client's file says is its own is written over",
+    change("update", "client", "api/made.ts"),
+    {},
+    false,
+  ],
+  ["and goes", change("delete", "client", "api/made.ts"), {}, false],
+  ["a client's file that isn't there is nobody's", change("update", "client", "api/none.ts"), {}, true],
+  ["one is made", { ...change("update", "client", "api/none.ts"), action: "create" }, {}, false],
+  ["but not beside the client", { ...change("update", "client", "apis/a.ts"), action: "create" }, {}, true],
+  [
+    "nor where the config asks for none",
+    change("update", "client", "api/made.ts"),
+    { settings: settings({ snippets: [] }) },
+    true,
+  ],
+  ["a snippet is made", create("code/new.py"), {}, false],
+  [
+    "people's snippet goes along with its model's new name",
+    renamed("code/mine.py", "code/new.py"),
+    {},
+    false,
+  ],
+  [
+    "but isn't changed with it",
+    { ...renamed("code/mine.py", "code/new.py"), after: digest("new") },
+    {},
+    true,
+  ],
+  ["a made one may be", { ...renamed("code/made.py", "code/new.py"), after: digest("new") }, {}, false],
+  ["a file that no lock knows isn't renamed", renamed("code/other.py", "code/new.py"), {}, true],
+  ["links of any page are rewritten", change("update", "reference", "other.md"), {}, false],
+  ["but of pages alone", change("update", "reference", "other.py"), {}, true],
+  ["nor do pages go for it", change("delete", "reference", "other.md"), {}, true],
+  ["a file of the navigation isn't there", change("update", "navigation", "mkdocs.yml"), {}, true],
   ["an entry is put where entries go", log("# Log\nNew.\n\nOld.\n"), {}, false],
   ["and changes nothing else of the file", log("# Log\nNew.\n\nNew.\n"), {}, true],
   ["nor of what stands above", log("# Blog\nNew.\n\nOld.\n"), {}, true],

@@ -1,15 +1,22 @@
 import { jsonText } from "../../src/text/emit/json.ts";
 import { yamlScalar } from "../../src/text/emit/yaml.ts";
-import type { Leaf, NavItem } from "./item.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
 
-/** The languages of navigation files. */
-export type NavLanguage = "json" | "yaml";
+/** A value of an item that has no parts; `string` is false for numbers and truth values. */
+export type Leaf = { readonly text: string; readonly string: boolean };
+
+/** What stands in a list for a model: a text, or keys with values. */
+export type DataItem =
+  | { readonly type: "text"; readonly value: Leaf }
+  | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
+
+/** The languages of data that is edited in place. */
+export type DataLanguage = "json" | "yaml" | "js";
 
 /** How a list's elements are written, as those show that are there. */
 export type Hand = {
-  readonly language: NavLanguage;
+  readonly language: DataLanguage;
   readonly flow: boolean;
   readonly keys: Quote;
   readonly values: Quote;
@@ -47,45 +54,55 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
   return {
     outside,
     inside: alone ? outside : outside + step,
-    lines: !dashes && language === "json" && text.trimEnd().includes("\n"),
+    lines: !dashes && language !== "yaml" && text.trimEnd().includes("\n"),
   };
 };
 
 /** How the elements of a list are written. */
-export const handOf = (text: string, list: ListNode | undefined, language: NavLanguage): Hand => {
+export const handOf = (text: string, list: ListNode | undefined, language: DataLanguage): Hand => {
   const nodes = (list?.items ?? []).map(({ node }) => node);
   const map = nodes.find((node) => node.type === "map");
   const scalar = nodes.find((node) => node.type === "scalar" && node.string);
   const pair = map?.pairs[0];
-  const otherwise = language === "json" ? "double" : "plain";
+  const otherwise = language === "yaml" ? "plain" : "double";
   const own = map === undefined ? "" : text.slice(map.start, map.end);
   const inside = pair === undefined ? "" : indentAt(text, pair.key.start);
   const outside = map === undefined ? "" : indentAt(text, map.start);
-  const flow = language === "json" || list?.style === "flow" || map?.style === "flow";
+  const flow = language !== "yaml" || list?.style === "flow" || map?.style === "flow";
   return {
     language,
     flow,
-    keys: quoteOf(pair?.key, otherwise),
+    keys: quoteOf(pair?.key, language === "js" ? "plain" : otherwise),
     values: quoteOf(pair?.value ?? scalar, otherwise),
     spaced: own === "" ? true : /^\{\s/.test(own),
-    lines: own === "" ? language === "json" && text.trimEnd().includes("\n") : own.includes("\n"),
+    lines: own === "" ? language !== "yaml" && text.trimEnd().includes("\n") : own.includes("\n"),
     step: inside.length > outside.length ? inside.slice(outside.length) : stepOf(text),
   };
+};
+
+/** A string of JavaScript; one that could end the element that it stands in is escaped there. */
+const jsText = (text: string, quote: Quote): string => {
+  if (quote === "plain" && /^[A-Za-z_$][\w$]*$/.test(text)) return text;
+  const double = jsonText(text, 0, /<(?=\/script)/gi);
+  if (quote !== "single") return double;
+  const inner = double.slice(1, -1).replace(/\\(.)/g, (whole, sign) => (sign === '"' ? '"' : whole));
+  return `'${inner.replaceAll("'", "\\'")}'`;
 };
 
 /** One value, in the quotes that it is to have where that is safe. */
 export const writeLeaf = (
   { text, string }: Leaf,
-  language: NavLanguage,
+  language: DataLanguage,
   quote: Quote,
   flow: boolean,
 ): string => {
   if (!string) return text;
+  if (language === "js") return jsText(text, quote);
   return language === "json" ? jsonText(text) : yamlScalar(text, quote === "block" ? "double" : quote, flow);
 };
 
 /** An item as text; `indent` stands before the lines after its first. */
-export const writeItem = (item: NavItem, hand: Hand, indent: string, eol: string): string => {
+export const writeItem = (item: DataItem, hand: Hand, indent: string, eol: string): string => {
   const { language, flow } = hand;
   if (item.type === "text") return writeLeaf(item.value, language, hand.values, flow);
   const pairs = item.pairs.map(([key, value]) => {

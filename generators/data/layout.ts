@@ -83,6 +83,9 @@ const inLines = (flow: Flow): readonly Edit[] => {
 const inOneLine = (flow: Flow): readonly Edit[] => {
   const { text, list, change, commas } = flow;
   const { items } = list;
+  const [first, second] = items;
+  const gap = first === undefined || second === undefined ? "" : text.slice(endOf(first), second.start);
+  const between = /^,[ \t]*$/.test(gap) ? gap : ", ";
   const [firstKept] = kept(flow);
   const edits: Edit[] = [];
   for (const index of change.removed) {
@@ -104,7 +107,11 @@ const inOneLine = (flow: Flow): readonly Edit[] => {
     const previous = before(flow, added.slot);
     const item = previous === undefined ? undefined : items[previous];
     const at = item === undefined ? (items[firstKept ?? 0]?.start ?? 0) : endOf(item);
-    edits.push({ start: at, end: at, text: item === undefined ? `${added.text}, ` : `, ${added.text}` });
+    edits.push({
+      start: at,
+      end: at,
+      text: item === undefined ? added.text + between : between + added.text,
+    });
   }
   return edits;
 };

@@ -1,0 +1,112 @@
+import type { Edit } from "../../src/page/splice.ts";
+import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.ts";
+import { listEdits } from "./layout.ts";
+import { eolOf } from "./lines.ts";
+import { type DataCell, type DataRow, isRaw } from "./rows.ts";
+import { type DataLanguage, writeLeaf } from "./write.ts";
+
+/** The rows of a list, by which new values are written as the others are. */
+export type Manner = {
+  readonly text: string;
+  readonly language: DataLanguage;
+  readonly rows: readonly DataRow[];
+};
+
+const cellsFor = ({ rows }: Manner, header: string): readonly DataCell[] =>
+  rows.flatMap(({ cellsBy }) => cellsBy.get(header) ?? []);
+
+const quoteIn = (cells: readonly DataCell[]): Quote | undefined => {
+  for (const { node } of cells) {
+    const scalar = node.type === "list" ? node.items[0]?.node : node;
+    if (scalar?.type === "scalar" && scalar.string && scalar.quote !== "block") return scalar.quote;
+  }
+  return undefined;
+};
+
+/** Digits in groups, where the column has them so. */
+const grouped = (text: string, column: readonly DataCell[]): string =>
+  /^\d{4,}$/.test(text) && column.some(({ node }) => node.type === "scalar" && node.text.includes("_"))
+    ? text.replace(/\B(?=(?:\d{3})+$)/g, "_")
+    : text;
+
+/** How a value is written in a column: as the cell is that it replaces, otherwise as those of other rows are. */
+export const valueText = (
+  manner: Manner,
+  header: string,
+  value: string,
+  { own, flow }: { readonly own: DataCell | undefined; readonly flow: boolean },
+): string => {
+  const column = cellsFor(manner, header);
+  const { language, rows } = manner;
+  const quote =
+    quoteIn([...(own === undefined ? [] : [own]), ...column]) ??
+    quoteIn(rows.flatMap(({ cellsBy }) => [...cellsBy.values()])) ??
+    (language === "yaml" ? "plain" : "double");
+  const kinds = new Set(column.map(({ kind }) => kind));
+  const isList = own === undefined ? kinds.has("list") : own.kind === "list";
+  const write = (text: string, raw: boolean): string =>
+    writeLeaf({ text: raw ? grouped(text, column) : text, string: !raw }, language, quote, flow || isList);
+  if (isList) {
+    const items = value === "" ? [] : value.split(", ");
+    const isText = quoteIn(column.filter(({ kind }) => kind === "list")) !== undefined;
+    return `[${items.map((item) => write(item, isRaw(item) && !isText)).join(", ")}]`;
+  }
+  // Nothing says what a column without values is of.
+  const isOfNumbers = own?.kind === "raw" || kinds.has("raw") || !kinds.has("text");
+  return write(value, isRaw(value) && isOfNumbers && !(own?.kind === "text" && isRaw(own.text)));
+};
+
+/** The edits that give a list within a row other values: those that stay keep their lines. */
+const listValueEdits = (manner: Manner, list: ListNode, header: string, value: string): readonly Edit[] => {
+  const wanted = value === "" ? [] : value.split(", ");
+  const texts = list.items.map(({ node }) => (node.type === "scalar" ? node.text : ""));
+  const staying = new Map<number, number>();
+  let from = 0;
+  for (const [index, text] of texts.entries()) {
+    const at = wanted.indexOf(text, from);
+    if (at === -1) continue;
+    staying.set(at, index);
+    from = at + 1;
+  }
+  const removed = new Set(
+    texts.flatMap((_, index) => ([...staying.values()].includes(index) ? [] : [index])),
+  );
+  let slot = 0;
+  const added = wanted.flatMap((text, at) => {
+    const index = staying.get(at);
+    slot = index === undefined ? slot : index + 1;
+    const one = valueText(manner, header, text, { own: undefined, flow: true }).replace(/^\[|\]$/g, "");
+    return index === undefined ? [{ slot, text: one }] : [];
+  });
+  return listEdits(manner.text, list, { removed, added });
+};
+
+/** The edits that give a cell another value, which may be one that is written already; undefined where what stands there has parts of its own. */
+export const cellEdits = (
+  manner: Manner,
+  header: string,
+  own: DataCell,
+  value: string | { readonly written: string },
+): readonly Edit[] | undefined => {
+  const { node, kind, way } = own;
+  if (kind === "other") return undefined;
+  if (typeof value === "object") return [{ start: node.start, end: contentEnd(node), text: value.written }];
+  if (node.type === "list" && node.items.length > 0) return listValueEdits(manner, node, header, value);
+  const flow = way.at(-1)?.map.style === "flow";
+  const end = contentEnd(node);
+  const source = manner.text.slice(node.start, end);
+  // Text in lines of its own ends with a line end.
+  const tail = source.endsWith("\n") ? eolOf(manner.text) : "";
+  const lead = source === "" && /[^\s]$/.test(manner.text.slice(0, node.start)) ? " " : "";
+  return [{ start: node.start, end, text: lead + valueText(manner, header, value, { own, flow }) + tail }];
+};
+
+/** How nothing is written in a column; undefined where rows that have nothing there don't have the pair. */
+export const blankText = (manner: Manner, header: string): string | undefined => {
+  const column = cellsFor(manner, header);
+  if (column.length === 0 || column.length < manner.rows.length) return undefined;
+  const none = column.find(({ kind }) => kind === "none")?.node;
+  if (none?.type === "scalar") return none.text;
+  const isText = column.every(({ kind }) => kind === "text");
+  return isText ? valueText(manner, header, "", { own: column[0], flow: true }) : undefined;
+};

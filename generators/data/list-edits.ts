@@ -1,0 +1,137 @@
+import type { Wanted } from "../../src/page/lifted.ts";
+import { type Edit, overlap } from "../../src/page/splice.ts";
+import { hasShared, type ListNode } from "../../src/text/data/node.ts";
+import type { Manner } from "./cell-text.ts";
+import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
+import { listEdits } from "./layout.ts";
+import { eolOf } from "./lines.ts";
+import { type DataColumn, editedText, rowEdits, uncommented } from "./row-edits.ts";
+import { type DataList, type DataRow, isRaw } from "./rows.ts";
+import { type DataItem, handOf, type Leaf, roomIn, writeItem, writeLeaf } from "./write.ts";
+
+/** A list of data that is a table, and how it is written. */
+type Written = { readonly manner: Manner; readonly list: DataList };
+
+/** The row that a new one is a copy of: it has what the new one is to have, and no comment where another has none. */
+const likeFor = (
+  { rows, ...manner }: Manner,
+  columns: readonly DataColumn[],
+  cells: readonly string[],
+): DataRow | undefined => {
+  const fits = (row: DataRow): number =>
+    columns.filter(({ was = "" }, index) => row.cellsBy.has(was) === (cells[index] !== "")).length -
+    (uncommented({ ...manner, rows }, row).length > 0 ? columns.length : 0);
+  let best: DataRow | undefined;
+  let most = -Infinity;
+  for (const row of rows) {
+    const fit = hasShared(row.node) ? -Infinity : fits(row);
+    if (fit > most) [best, most] = [row, fit];
+  }
+  return best;
+};
+
+/** The text of a new row, as another is written. */
+const copyText = (
+  manner: Manner,
+  columns: readonly DataColumn[],
+  cells: readonly string[],
+): string | undefined => {
+  const like = likeFor(manner, columns, cells);
+  const edits = like === undefined ? undefined : rowEdits(manner, like, columns, cells);
+  if (like === undefined || edits === undefined) return undefined;
+  const bare = uncommented(manner, like).filter((each) => !overlap([...edits, each]));
+  return editedText(manner, like, [...edits, ...bare]);
+};
+
+/** The edits to a list that has rows. */
+const changedList = (
+  { manner, list }: Written & { readonly list: ListNode },
+  { rows, columns }: { readonly rows: Wanted<DataRow>["rows"]; readonly columns: readonly DataColumn[] },
+): readonly Edit[] | undefined => {
+  const edits: Edit[] = [];
+  const staying = new Set<number>();
+  const added: { slot: number; text: string }[] = [];
+  let slot = 0;
+  const isSame = columns.every(({ header, was }) => header === was);
+  const count = new Set(manner.rows.flatMap(({ cellsBy }) => [...cellsBy.keys()])).size;
+  for (const { from, moves, cells } of rows) {
+    const isKept = from?.cells.every((cell, index) => cell === cells[index]) === true;
+    const own =
+      from === undefined || (isKept && isSame && columns.length === count)
+        ? []
+        : rowEdits(manner, from, columns, cells);
+    if (own === undefined) return undefined;
+    if (from !== undefined && !moves) {
+      edits.push(...own);
+      staying.add(from.index);
+      slot = from.index + 1;
+      continue;
+    }
+    const text = from === undefined ? copyText(manner, columns, cells) : editedText(manner, from, own);
+    if (text === undefined) return undefined;
+    added.push({ slot, text });
+  }
+  const removed = new Set(list.items.flatMap((_, index) => (staying.has(index) ? [] : [index])));
+  if (list.items.some(({ node }, index) => removed.has(index) && hasShared(node))) return undefined;
+  return [...edits, ...listEdits(manner.text, list, { removed, added })];
+};
+
+/** Keys and values as an item; keys within keys are maps in braces. */
+const itemOf = (written: Written, pairs: readonly (readonly [string, string])[]): DataItem => {
+  const { language } = written.manner;
+  const quote = language === "yaml" ? "plain" : "double";
+  const own = new Map<string, Leaf>();
+  const inner = new Map<string, (readonly [string, string])[]>();
+  const leaf = (text: string): Leaf => ({ text, string: !isRaw(text) });
+  for (const [header, text] of pairs) {
+    const [first = "", ...deeper] = header.split(".");
+    if (deeper.length === 0) own.set(first, leaf(text));
+    else {
+      inner.set(first, [...(inner.get(first) ?? []), [deeper.join("."), text]]);
+      const each = (inner.get(first) ?? []).map(
+        ([key, value]) =>
+          `${writeLeaf({ text: key, string: true }, language, language === "js" ? "plain" : quote, true)}: ${writeLeaf(leaf(value), language, quote, true)}`,
+      );
+      own.set(first, { text: `{ ${each.join(", ")} }`, string: false });
+    }
+  }
+  return { type: "map", pairs: [...own] };
+};
+
+/** The edits that put rows into a list that has none. */
+const filledList = (
+  written: Written,
+  rows: Wanted<DataRow>["rows"],
+  header: readonly string[],
+): readonly Edit[] => {
+  const { list, manner } = written;
+  const { text, language } = manner;
+  const dashes = language === "yaml" && (list.type !== "list" || givesWay(text, list));
+  const hand = handOf(text, dashes || list.type !== "list" ? undefined : list, language);
+  const room = roomIn(text, list, hand, dashes);
+  const indent = dashes ? `${room.inside}  ` : room.inside;
+  const texts = rows.map(({ cells }) => {
+    const pairs = header.flatMap((name, index) =>
+      cells[index] === "" ? [] : [[name, cells[index] ?? ""] as const],
+    );
+    return writeItem(itemOf(written, pairs), hand, indent, eolOf(text));
+  });
+  return dashes && list.type === "list"
+    ? dashesEdits(text, list, texts, room)
+    : newListEdit(text, list, texts, room);
+};
+
+/** The edits that give a list the rows that are wanted; undefined where it can't be edited in place. */
+export const dataEdits = (
+  written: Written,
+  headers: readonly string[],
+  { header, columns, rows }: Wanted<DataRow>,
+): readonly Edit[] | undefined => {
+  const { list } = written;
+  if (list.type !== "list" || list.items.length === 0) return filledList(written, rows, header);
+  const named = columns.map((at, index) => ({
+    header: header[index] ?? "",
+    was: at === undefined ? undefined : headers[at],
+  }));
+  return changedList({ ...written, list }, { rows, columns: named });
+};

@@ -1,0 +1,62 @@
+import type { Edit } from "../../src/page/splice.ts";
+import { contentEnd, endsInBlockText, type MapNode, type Pair } from "../../src/text/data/node.ts";
+import { type ListChange, listEdits } from "./layout.ts";
+import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
+
+/** A map in braces is written as a list in brackets is. */
+const flowEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] => {
+  const { start, end, pairs } = map;
+  if (pairs.length === 0) {
+    const inside = change.added.map((each) => each.text).join(", ");
+    return [{ start: start + 1, end: end - 1, text: ` ${inside} ` }];
+  }
+  const items = pairs.map(({ key, value }) => ({
+    start: key.start,
+    node: { ...value, start: key.start, end: Math.max(key.end, value.end) },
+  }));
+  return listEdits(text, { type: "list", style: "flow", inFlow: true, items, start, end }, change);
+};
+
+const endOf = ({ key, value }: Pair): number => Math.max(contentEnd(key), contentEnd(value));
+
+const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListChange): readonly Edit[] => {
+  const [top] = pairs;
+  if (top === undefined) return [];
+  const eol = eolOf(text);
+  const indent = " ".repeat(columnOf(text, top.key.start));
+  const first = pairs.findIndex((_, index) => !removed.has(index));
+  const edits: Edit[] = [];
+  for (const index of removed) {
+    const pair = pairs[index];
+    if (pair === undefined) continue;
+    const { start } = pair.key;
+    const end = endsInBlockText(pair.value) ? endOf(pair) - 1 : endOf(pair);
+    // What stands behind a dash gives way to the pair below.
+    if (index < first) edits.push({ start, end: pairs[index + 1]?.key.start ?? end, text: "" });
+    else if (first !== -1 && beginsLine(text, start))
+      edits.push({
+        start: lineEnd(text, Math.max(0, lineStart(text, start) - 1)),
+        end: lineEnd(text, end),
+        text: "",
+      });
+    else edits.push({ start, end, text: index === 0 ? "{}" : "" });
+  }
+  for (const { slot, text: pair } of added) {
+    const above = pairs.findLast((_, index) => index < slot && !removed.has(index));
+    const below = pairs[first];
+    if (above === undefined) {
+      const at = below?.key.start ?? top.key.start;
+      edits.push({ start: at, end: at, text: `${pair}${eol}${indent}` });
+    } else if (endsInBlockText(above.value))
+      edits.push({ start: endOf(above), end: endOf(above), text: `${indent}${pair}${eol}` });
+    else {
+      const at = lineEnd(text, endOf(above));
+      edits.push({ start: at, end: at, text: `${eol}${indent}${pair}` });
+    }
+  }
+  return edits;
+};
+
+/** The edits that take pairs out of a map and put others in. */
+export const pairEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] =>
+  (map.style === "flow" ? flowEdits : blockEdits)(text, map, change);

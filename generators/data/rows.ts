@@ -1,0 +1,88 @@
+import type { SourceRow } from "../../src/page/lifted.ts";
+import { contentEnd, type DataNode, type ListNode, type MapNode } from "../../src/text/data/node.ts";
+
+/** The list of a table, or the empty value in whose place it is to be. */
+export type DataList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
+
+/** A pair of a map, by its index. */
+export type PairPlace = { readonly map: MapNode; readonly pair: number };
+
+/**
+ * What a row has for a column: what a person sees of it, and the pairs that lead to it from the row's own map. `raw` is
+ * a number or a truth value, `list` one of values without parts, `other` what has parts of its own.
+ */
+export type DataCell = {
+  readonly text: string;
+  readonly node: DataNode;
+  readonly kind: "text" | "raw" | "none" | "list" | "other";
+  readonly way: readonly PairPlace[];
+};
+
+/** A map of a list as a row of a table. */
+export type DataRow = SourceRow & {
+  readonly index: number;
+  readonly node: MapNode & { readonly tag: string; readonly shared: boolean };
+  readonly cellsBy: ReadonlyMap<string, DataCell>;
+};
+
+const nothing = /^(?:null|undefined|~)?$/i;
+
+const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** Whether a text may stand without quotes for a number or a truth value. */
+export const isRaw = (text: string): boolean => plainNumber.test(text) || text === "true" || text === "false";
+
+/** A number as the catalog has it, however it is written. */
+const rawText = (written: string): string => {
+  const text = written.replaceAll("_", "");
+  const value = text === "" ? Number.NaN : Number(text);
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : text;
+};
+
+const cellOf = (source: string, node: DataNode): Omit<DataCell, "way"> => {
+  if (node.type === "scalar" && node.tag === "") {
+    if (node.string) return { node, kind: "text", text: node.text.trim() };
+    return nothing.test(node.text)
+      ? { node, kind: "none", text: "" }
+      : { node, kind: "raw", text: rawText(node.text) };
+  }
+  const items = node.type === "list" ? node.items.map((item) => cellOf(source, item.node)) : [];
+  const isList = node.type === "list" && items.every(({ kind }) => kind === "text" || kind === "raw");
+  if (isList) return { node, kind: "list", text: items.map(({ text }) => text).join(", ") };
+  return { node, kind: "other", text: source.slice(node.start, contentEnd(node)).trim() };
+};
+
+const cellsIn = (
+  source: string,
+  map: MapNode,
+  way: readonly PairPlace[] = [],
+  names: readonly string[] = [],
+): readonly (readonly [string, DataCell])[] =>
+  map.pairs.flatMap(({ key, value }, pair): readonly (readonly [string, DataCell])[] => {
+    if (key.type !== "scalar") return [];
+    const here = [...way, { map, pair }];
+    const called = [...names, key.text];
+    if (value.type === "map" && value.tag === "" && value.pairs.length > 0)
+      return cellsIn(source, value, here, called);
+    return [[called.join("."), { ...cellOf(source, value), way: here }]];
+  });
+
+/** A list of maps as rows, and the headers of their columns; undefined where it holds anything else. */
+export const rowsOf = (
+  source: string,
+  list: ListNode,
+): { readonly headers: readonly string[]; readonly rows: readonly DataRow[] } | undefined => {
+  const rows: DataRow[] = [];
+  for (const [index, { node }] of list.items.entries()) {
+    if (node.type !== "map") return undefined;
+    rows.push({ index, node, cellsBy: new Map(cellsIn(source, node)), first: 0, last: 0, cells: [] });
+  }
+  const headers = [...new Set(rows.flatMap(({ cellsBy }) => [...cellsBy.keys()]))];
+  return {
+    headers,
+    rows: rows.map((row) => ({
+      ...row,
+      cells: headers.map((header) => row.cellsBy.get(header)?.text ?? ""),
+    })),
+  };
+};

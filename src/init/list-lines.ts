@@ -1,0 +1,83 @@
+import { markdownText } from "../text/emit/markdown.ts";
+import { fromLiteral } from "./columns/expressions.ts";
+import { draftText } from "./columns/text-draft.ts";
+import type { Model } from "./catalog/records.ts";
+import { tally } from "./columns/samples.ts";
+import type { FoundEntry } from "./find/entries.ts";
+import type { CatalogView, Fields } from "./types.ts";
+
+/** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
+export type Line = { readonly text: string | undefined; readonly fields: Fields };
+
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
+/** How many signs two texts begin with alike. */
+const sharedStart = (one: string, other: string): number => {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
+  return at;
+};
+
+/** How texts, one of each entry, follow from the catalog. */
+export const lineOf = (
+  samples: readonly (readonly [text: string, model: Model])[],
+  catalog: CatalogView,
+  isBehind = false,
+): Line => {
+  const [first, another] = tally(samples.map(([text]) => text));
+  // Braces around anything but a name stay as they are.
+  if (first !== undefined && another === undefined) return { text: first[0], fields: {} };
+  const indent = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
+  const draft = draftText(
+    samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
+    "",
+    catalog,
+  );
+  const { value, when, otherwise = "", fields } = draft;
+  if (draft.owner !== undefined) return { text: undefined, fields: {} };
+  if (when === undefined) return { text: indent + fromLiteral(value), fields };
+  const said = fromLiteral(value);
+  const other = fromLiteral(otherwise);
+  const start = sharedStart(said, other);
+  const end = sharedStart(reversed(said.slice(start)), reversed(other.slice(start)));
+  // Where the two differ a field says which, if no sign of it is written otherwise there.
+  const [yes, no] = [said.slice(start, said.length - end), other.slice(start, other.length - end)];
+  // Right behind other text it may begin with a space.
+  const joined = isBehind ? start === 0 || said[start - 1] !== " " : /\S/.test(said[start - 1] ?? "");
+  const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
+  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text)))
+    return { text: undefined, fields: {} };
+  const name = `${when.field ?? "some"}Part`;
+  const part = `{${name}}`;
+  return {
+    text: indent + said.slice(0, start) + part + said.slice(said.length - end),
+    fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
+  };
+};
+
+const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
+
+/** The line that holds the title: what stands before it, what closes it, and what follows. */
+export const titleLine = (
+  entries: readonly (readonly [FoundEntry, Model])[],
+  line: number,
+  bullet: boolean,
+  catalog: CatalogView,
+): Line => {
+  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
+    lineOf(
+      entries.map(([{ lines, at }, model]) => [of(lines[line] ?? "", at), model] as const),
+      catalog,
+      isBehind,
+    );
+  const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
+  const before = cut((text, { start }) =>
+    text.slice(0, start).replace(bullet ? /^(?:[-*+]|1[.)])/ : /^$/, ""),
+  );
+  const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
+  const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
+  return {
+    text: `${bullet ? "{bullet}" : ""}${before.text ?? " "}{title}${close.text ?? ""}${after.text ?? ""}`,
+    fields: { ...before.fields, ...close.fields, ...after.fields },
+  };
+};

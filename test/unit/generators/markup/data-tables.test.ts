@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { TableConfig } from "../../../../src/config/config.gen.ts";
+import { entry } from "../../given.ts";
+import { dataForms } from "./data-forms.ts";
+import { a, b, c, models, updated } from "./tables.ts";
+
+const runs = Number(process.env.RUNS ?? 20);
+
+const columns: TableConfig["columns"] = [
+  { header: "name", value: "{name}", key: true },
+  { header: "context", value: "{context}" },
+];
+
+const placed = (where: Partial<TableConfig>, more: Partial<TableConfig> = {}): Partial<TableConfig> => ({
+  columns,
+  ...where,
+  ...more,
+});
+
+describe("a row comes and a cell changes, and no other byte is another", () => {
+  test.each(dataForms)("%s", (_, page, where, before, after) => {
+    expect(updated(page, before, [a, b, c], placed(where))).toBe(after);
+  });
+
+  test.each(dataForms)("%s, with the line ends of Windows", (_, page, where, before, after) => {
+    const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
+    expect(updated(page, crlf(before), [a, b, c], placed(where))).toBe(crlf(after));
+  });
+});
+
+const wider: TableConfig["columns"] = [
+  ...columns.slice(0, 1),
+  { header: "id", value: "{id}" },
+  ...columns.slice(1),
+];
+
+test.each(dataForms)(
+  "a key that the config adds to %s, and takes out again",
+  (_, page, where, before, after) => {
+    const wide = updated(page, after, [a, b, c], placed(where, { columns: wider }));
+    expect(wide.match(/\bid['"]?: ?['"]?x\/[abc]/g)).toHaveLength(3);
+    expect(updated(page, wide, [a, b, c], placed(where, { remove: ["id"] }))).toBe(after);
+    expect(before).not.toContain("x/a");
+  },
+);
+
+test.each(dataForms)("a key of %s that the config renames", (_, page, where, __, after) => {
+  const renamed = [...columns.slice(0, 1), { header: "window", was: ["context"], value: "{context}" }];
+  const made = updated(page, after, [a, b, c], placed(where, { columns: renamed }));
+  expect(made).not.toMatch(/\bcontext['"]?:/);
+  expect(
+    updated(
+      page,
+      made,
+      [a, b, c],
+      placed(where, {
+        columns: [...columns.slice(0, 1), { header: "context", was: ["window"], value: "{context}" }],
+      }),
+    ),
+  ).toBe(after);
+});
+
+test.each(dataForms)(
+  "the rows of %s go when nobody asks for them any more",
+  (_, page, where, before, after) => {
+    const gone = updated(page, after, [b, c], placed(where), [a, b, c]);
+    expect(gone).toBe(before.replace(/20\b/, "300"));
+  },
+);
+
+test.each(dataForms)("every model of %s can come and go", (_, page, where, __, after) => {
+  const some = models(5);
+  const more = updated(page, after, [a, b, c, ...some], placed(where));
+  expect(updated(page, more, [a, b, c], placed(where), [a, b, c, ...some])).toBe(after);
+});
+
+test.each(dataForms)("a hand edit in %s stays", (_, page, where, __, after) => {
+  const edited = after.replace(/1_?00/, "99");
+  expect(updated(page, edited, [a, b, c], placed(where), [a, b, c], after)).toBe(edited);
+});
+
+/** Names of all that may stand in a value. */
+const names = fc
+  .array(
+    fc.constantFrom(
+      ..."M x _ * ` | \\ + < # 日本 :: ' \" , ${x} {a} [ ] } : - & ! % @ ? ~ null true 1e3 0x1 ``` */ </script> \u2028 --- \t".split(
+        " ",
+      ),
+      " ",
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => parts.join("").trim());
+
+describe("whatever the models are called", () => {
+  test.each(dataForms)(
+    "the other lines of %s stay, and a second plan is empty",
+    (_, page, where, before, after) => {
+      fc.assert(
+        fc.property(
+          fc.uniqueArray(names, { minLength: 1, maxLength: 4, selector: (name) => name.toLowerCase() }),
+          fc.integer({ min: 0, max: 1e6 }),
+          (found, context) => {
+            const some = found.map((name, index) =>
+              entry(`x/r${index}`, { name: `${name} N${index}`, context }),
+            );
+            const more = updated(page, after, [a, b, c, ...some], placed(where));
+            expect(updated(page, more, [a, b, c], placed(where), [a, b, c, ...some])).toBe(after);
+            expect(before).not.toBe(after);
+          },
+        ),
+        { numRuns: runs, seed: 18 },
+      );
+    },
+  );
+});
