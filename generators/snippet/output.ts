@@ -6,7 +6,7 @@ import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { neededByNav } from "../navigation/needed.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
 import { entriesOfGone } from "../section/edited.ts";
-import { citesInGoneRows } from "../table/cites.ts";
+import { citesInGoneRows } from "./row-cites.ts";
 import { citedFiles } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";

@@ -8,10 +8,10 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Scope } from "../output.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
-import { recordedRows } from "./claim.ts";
-import { goneRows } from "./gone.ts";
-import { matchTable } from "./match.ts";
-import { subjectsOf } from "./subjects.ts";
+import { recordedRows } from "../table/claim.ts";
+import { goneRows } from "../table/gone.ts";
+import { matchTable } from "../table/match.ts";
+import { subjectsOf } from "../table/subjects.ts";
 
 /** What the rows of models that left are looked for in. */
 export type GoneRowsRequest = {
