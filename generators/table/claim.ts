@@ -19,6 +19,8 @@ export type ClaimContext = {
   readonly keyHeaders: ReadonlySet<string>;
   /** The rows of this table as they were made. */
   readonly records: Records;
+  /** Of rows that no key gives anybody, those that say otherwise whose they are. */
+  readonly knownOtherwise: (rows: readonly Row[], subjects: readonly Subject[]) => ReadonlyMap<Subject, Row>;
 };
 
 /** The rows of a table as they were made. */
@@ -204,6 +206,13 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   claim((subject) => recordOf(records, subject)?.key);
   const known = new Set(records.all.map(({ key }) => key));
   const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
+  const lacking = subjects.filter(
+    (subject) => !found.has(subject) && !alike.has(subject) && recordOf(records, subject) === undefined,
+  );
+  for (const [subject, row] of context.knownOtherwise([...free], lacking)) {
+    found.set(subject, row);
+    free.delete(row);
+  }
   for (const subject of subjects) {
     if (free.size === 0) break;
     const record = found.has(subject) ? undefined : recordOf(records, subject);

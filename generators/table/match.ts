@@ -13,6 +13,7 @@ import { nearest } from "../../src/text/suggest.ts";
 import { type ColumnMatch, matchColumns, removedColumns, settleRename } from "./match-columns.ts";
 import { claimRows, findTwins, type Records } from "./claim.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
+import { knownOtherwise } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
 import { isContinuing, keyText, type Subject } from "./subjects.ts";
@@ -176,6 +177,8 @@ export const matchTable = (
     ),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
+    knownOtherwise: (rows: readonly Row[], wanting: readonly Subject[]) =>
+      knownOtherwise({ columns, textsOf, rows, subjects: wanting }),
   };
   const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
   // Where no row is declared so, one without a key that begins with words is about something of its own.

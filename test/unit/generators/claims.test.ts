@@ -144,6 +144,7 @@ const tableOf = (
     ...{ rows: shown.map(([row]) => row), textsOf, keyOf: (row) => textsOf(row)[0] ?? "" },
     ...{ columns: header(names), owned: header(names), keyHeaders: new Set(["Model"]) },
     records: recordedRows(lock, table),
+    knownOtherwise: () => new Map(),
   };
   return context;
 };

@@ -63,7 +63,15 @@ const pageOf = (value: string): string => {
 /** What a reader sees of a link is its text. */
 const seen = (cell: string): string => cell.replace(/\[(.*?)\]\(.*?\)/, "$1");
 
-describe.each(Object.entries(keys))("rows that are called by the %s", (_, value) => {
+/** What changes when all of what a row says of its model does: without a lock it says nothing any more. */
+const lost: Readonly<Record<keyof typeof keys, readonly string[]>> = {
+  ID: [],
+  name: ["names reworded", "names replaced"],
+  link: [],
+  slug: ["slugs replaced"],
+};
+
+describe.each(Object.entries(keys))("rows that are called by the %s", (kind, value) => {
   it.each(Object.entries(changes))("%s", (what, { to, rule = "" }) => {
     const page = pageOf(value);
     const adopted = turn(given(value), entries(), { "p.md": page });
@@ -80,11 +88,45 @@ describe.each(Object.entries(keys))("rows that are called by the %s", (_, value)
     );
     // Without a lock, names that change hands are the names of others.
     if (what.endsWith("change hands")) return;
-    const lost = rowsOf(turn(next, to, adopted.pages, emptyLock).pages["p.md"] ?? "");
-    const notes = lost.filter(([, , note]) => note !== "");
+    const alone = rowsOf(turn(next, to, adopted.pages, emptyLock).pages["p.md"] ?? "");
+    const notes = alone.filter(([, , note]) => note !== "");
     expect(notes.map(([, price = "", note]) => [`n${price}`, note])).toEqual(
       notes.map(([, , note]) => [note, note]),
     );
     expect(notes).toHaveLength(ids.length);
+    const isLost = Object.entries(lost).some(([each, all]) => each === kind && all.includes(what));
+    if (!isLost)
+      expect(alone.map(([key = "", price = "", note]) => [seen(key), note, price]).sort()).toEqual(
+        ["1", "2", "3", "4"].map((price) => [called(price), `n${price}`, price]).sort(),
+      );
   });
+});
+
+it("an ID in another column tells whose a row is when all names change and no lock is there", () => {
+  const columns = [
+    { header: "Name", value: "{name}", key: true },
+    { header: "ID", value: "`{id}`" },
+    { header: "Note", value: "", owner: "people" as const },
+  ];
+  const table = settings({ tables: [{ page: "p.md", columns }] });
+  const page = (names: readonly string[], more: readonly string[] = []): string =>
+    lines(
+      "| Name | ID | Note |",
+      "|---|---|---|",
+      ...ids.map((id, at) => `| ${names[at] ?? ""} | \`${id}\` | n${at} |`),
+      ...more,
+    );
+  const to = ["A", "B", "C", "D"];
+  const models = ids.map((id, at) => entry(id, { name: to[at] ?? "" }));
+  const old = ["K", "L", "M", "N"];
+  expect(turn(table, models, { "p.md": page(old) }, emptyLock).pages["p.md"]).toBe(page(to));
+  // Where two rows say the same nobody knows.
+  const twice = page(old, ["| O | `x/ant` | n4 |"]);
+  const rows = rowsOf(turn(table, models, { "p.md": twice }, emptyLock).pages["p.md"] ?? "");
+  expect(rows.filter(([, id]) => id === "`x/ant`").map(([name, , note]) => [name, note])).toEqual(
+    expect.arrayContaining([
+      ["K", "n0"],
+      ["O", "n4"],
+    ]),
+  );
 });

@@ -1,0 +1,74 @@
+import { fieldsOf } from "../../src/config/expression.ts";
+import type { Row } from "../../src/page/table.ts";
+import { groupBy } from "../../src/text/group-by.ts";
+import type { ColumnMatch } from "./match-columns.ts";
+import type { Subject } from "./subjects.ts";
+
+/** Where a link in a cell leads. */
+const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
+
+/** The columns of the page that say which model a row is about, beside or within its key. */
+const telling = (columns: readonly ColumnMatch[]) =>
+  columns.flatMap(({ column, index, at }) => {
+    const names = fieldsOf(column.value).filter(
+      (name) => name === "id" || name === "slug" || name === "name",
+    );
+    const isTold = column.owner === "catalog" && at !== undefined && names.length > 0;
+    return isTold ? [{ index, at, names, isIn: names.some((name) => name !== "name") }] : [];
+  });
+
+/** What is wanted of the rows that no key gives anybody: their texts, and those who want one. */
+export type Unknown = {
+  readonly columns: readonly ColumnMatch[];
+  readonly textsOf: (row: Row) => readonly string[];
+  readonly rows: readonly Row[];
+  readonly subjects: readonly Subject[];
+};
+
+/**
+ * The rows that say by more than their key whose they are: by a model's ID, slug or name alone in a cell, or by the
+ * address of a link that holds one. Only what one model and one row have alone tells.
+ */
+export const knownOtherwise = ({ columns, textsOf, rows, subjects }: Unknown): ReadonlyMap<Subject, Row> => {
+  const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns);
+  const ofSubject = (subject: Subject): readonly string[] =>
+    places.flatMap(({ index, names, isIn }) => {
+      const { id, slug, name, formerSlug = slug } = subject;
+      const own: Readonly<Record<string, readonly string[]>> = {
+        id: [id],
+        slug: [slug, formerSlug],
+        name: [name],
+      };
+      const address = isIn ? addressIn(subject.cells[index] ?? "") : undefined;
+      const addresses = address === undefined ? [] : [address, address.replaceAll(slug, formerSlug)];
+      return [
+        ...(isIn ? [subject.texts[index] ?? ""] : []),
+        ...names.flatMap((each) => own[each] ?? []),
+        ...addresses.map((each) => `(${each})`),
+      ].map((text) => `${index} ${text}`);
+    });
+  const ofRow = (row: Row): readonly string[] =>
+    places.flatMap(({ index, at }) => {
+      const address = addressIn(row.cells[at]?.text ?? "");
+      const text = textsOf(row)[index] ?? "";
+      return [...(text === "" ? [] : [text]), ...(address === undefined ? [] : [`(${address})`])].map(
+        (each) => `${index} ${each}`,
+      );
+    });
+  const wanted = groupBy(
+    subjects.flatMap((subject) => [...new Set(ofSubject(subject))].map((text) => ({ subject, text }))),
+    ({ text }) => text,
+  );
+  const found = new Map<Subject, Row>();
+  const several = new Set<Subject>();
+  for (const row of rows) {
+    const [subject, ...others] = new Set(
+      ofRow(row).flatMap((text) => wanted.get(text)?.map((each) => each.subject) ?? []),
+    );
+    if (subject === undefined || others.length > 0) continue;
+    if (found.has(subject)) several.add(subject);
+    found.set(subject, row);
+  }
+  for (const subject of several) found.delete(subject);
+  return found;
+};
