@@ -88,7 +88,7 @@ test("verify --watch runs a snippet again when it changed", async () => {
     "openapi.yaml": readFileSync("examples/openapi.yaml", "utf8"),
   });
   await kg(folder, ["apply"]);
-  const watched = started(folder, ["verify", "--watch"]);
+  const watched = started(folder, ["verify", "--watch", "--fresh"]);
   expect(await watched.until(waiting)).toContain("Verify: 2 passed, 0 failed, 0 not run.");
 
   const snippet = join(folder, "docs/code/auk-1b.md");
