@@ -5,7 +5,7 @@ import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
 /** Where a link in a cell leads. */
-const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
+export const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
 
 /** The columns of the page that say which model a row is about, beside or within its key. */
 const telling = (columns: readonly ColumnMatch[]) =>

@@ -7,10 +7,13 @@ import type { Claim } from "../../src/model/claim.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
+import type { FieldValue } from "../../src/model/entry.ts";
+import { cellOf } from "../data/table.ts";
+import { addressIn } from "./known-by.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
-import type { Subject } from "./subjects.ts";
+import { formerCells, formerSubject, type Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */
 type ChangedCell = {
@@ -19,6 +22,8 @@ type ChangedCell = {
   readonly style: ColumnStyle;
   readonly base: string | undefined;
   readonly verdict: "write" | "conflict" | "pin";
+  /** What is written, where it isn't the whole cell as it would be made. */
+  readonly text?: string;
 };
 
 /** A cell that stays although it differs: people edited it, or it is pinned. */
@@ -68,6 +73,29 @@ export type UpdateOptions = {
   readonly claim: Claim;
   /** Whether cells that differ and that no lock knows are pinned: they stay until the catalog says something else. */
   readonly pins: boolean;
+  /** The fields that a model had when it was last applied. */
+  readonly fieldsOf: (model: string) => Readonly<Record<string, FieldValue>> | undefined;
+};
+
+/** A cell whose text is right, with the address of its link as the catalog has it now; undefined unless it was made with the one that it has. */
+const followed = (
+  { settings }: Matched,
+  { match, cell }: Pick<ChangedCell, "match" | "cell">,
+  subject: Subject,
+  fields: Readonly<Record<string, FieldValue>> | undefined,
+): string | undefined => {
+  if (!cell.text.includes("](")) return undefined;
+  const [now, wanted] = [addressIn(cell.text), addressIn(subject.cells[match.index] ?? "")];
+  if (fields === undefined || now === undefined || wanted === undefined || now === wanted) return undefined;
+  const former = formerSubject(
+    settings,
+    { ...Object.fromEntries(subject.fields), ...fields },
+    subject.variant,
+  );
+  const made = formerCells(match.column, former, cellOf(settings));
+  return made.some((each) => addressIn(each) === now)
+    ? cell.text.trim().replace(`](${now})`, () => `](${wanted})`)
+    : undefined;
 };
 
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
@@ -77,7 +105,7 @@ const changedCells = (
   matched: Matched,
   row: Row,
   subject: Subject,
-  { replace, claim, pins }: UpdateOptions,
+  { replace, claim, pins, fieldsOf }: UpdateOptions,
 ): Pick<RowUpdate, "changed"> & { readonly differing: readonly Differing[] } => {
   const texts = matched.textsOf(row);
   const { columns, styleOf, records } = matched;
@@ -89,10 +117,17 @@ const changedCells = (
     const { column, index, header, at = -1 } = match;
     const wanted = subject.texts[index] ?? "";
     const cell = cellAt(matched, row, at);
-    if (texts[index] === wanted || cell === undefined || column.owner === "people") continue;
+    if (cell === undefined || column.owner === "people") continue;
+    const text =
+      texts[index] === wanted ? followed(matched, { match, cell }, subject, fieldsOf(subject.id)) : undefined;
+    if (texts[index] === wanted && text === undefined) continue;
     const style = styleOf(at);
     if (style === undefined) continue;
     const base = ownText(record?.cells, header);
+    if (text !== undefined) {
+      changed.push({ match, cell, style, base, verdict: "write", text });
+      continue;
+    }
     const present = texts[index] ?? "";
     if (pins && base === undefined && !theirs) {
       changed.push({ match, cell, style, base, verdict: "pin" });
@@ -118,7 +153,7 @@ const editsOf = (
   subject: Subject,
   cells: readonly ChangedCell[],
 ): readonly Edit[] => {
-  const textOf = ({ match }: ChangedCell): string => subject.cells[match.index] ?? "";
+  const textOf = ({ match, text }: ChangedCell): string => text ?? subject.cells[match.index] ?? "";
   const isLacking = ({ match: { at = -1 } }: ChangedCell): boolean => at >= row.cells.length;
   const there = cells
     .filter((each) => !isLacking(each))
@@ -144,8 +179,15 @@ export const updateRow = (
   const kept = all.filter(({ match, cell }) => suspects.has(match.index) && matched.read(cell.text) !== "");
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
-  const noteOf = ({ match }: Pick<ChangedCell, "match">, action: Note["action"], what = "cell"): Note => {
-    const [from, to] = [matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? ""];
+  const noteOf = (
+    { match, cell, text }: Pick<ChangedCell, "match" | "text"> & { readonly cell?: Cell },
+    action: Note["action"],
+    what = "cell",
+  ): Note => {
+    const [from, to] =
+      text === undefined
+        ? [matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? ""]
+        : [cell?.text.trim() ?? "", text];
     return {
       cause: "catalog",
       models: [subject.id],

@@ -99,6 +99,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
       pins: past.pins,
+      fieldsOf: (model) => past.lock.models.get(model)?.fields,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);

@@ -209,9 +209,13 @@ export const formerSubject = (
   };
 };
 
-/** What a cell may have been made as, as a person sees it, from the fields that its model had. */
-export const formerTexts = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] => {
+/** What a cell may have been made as, as it is written, from the fields that its model had. */
+export const formerCells = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] => {
   const own = former.own.get(column);
   const made = own === undefined ? [column.value, column.otherwise] : [own];
-  return made.map((expression) => cell.read(filled(expression, former.fields, cell)));
+  return made.map((expression) => filled(expression, former.fields, cell));
 };
+
+/** The same as a person sees it. */
+export const formerTexts = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] =>
+  formerCells(column, former, cell).map((written) => cell.read(written));

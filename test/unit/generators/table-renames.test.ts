@@ -130,3 +130,23 @@ it("an ID in another column tells whose a row is when all names change and no lo
     ]),
   );
 });
+
+it("the address of a link follows the catalog where its text stays, and stays where people gave it another", () => {
+  const columns = [
+    { header: "Name", value: "{name}", key: true },
+    { header: "Card", value: "[Card](https://hub.test/{repo})" },
+  ];
+  const table = settings({ tables: [{ page: "p.md", columns }] });
+  const models = (repo: string): readonly Entry[] =>
+    ids.map((id) => entry(id, { name: nameOf(id), repo: `${repo}/${slugOf(id)}` }));
+  const empty = lines("| Name | Card |", "|---|---|");
+  const first = turn(table, models("old"), { "p.md": empty });
+  const page = first.pages["p.md"] ?? "";
+  const edited = page
+    .replace("[Card](https://hub.test/old/x-bee)", "[Card](https://ours.test/bee)")
+    .replace("[Card](https://hub.test/old/x-cat)", "**[Card](https://hub.test/old/x-cat)**");
+  const second = turn(table, models("new"), { "p.md": edited }, first.lock);
+  const want = edited.replaceAll("hub.test/old/", "hub.test/new/");
+  expect(second.pages["p.md"]).toBe(want);
+  expect(turn(table, models("new"), second.pages, second.lock).pages["p.md"]).toBe(want);
+});
