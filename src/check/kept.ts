@@ -26,7 +26,12 @@ const keptCells = ({ tables }: Scene): readonly Note[] =>
   tables.flatMap(({ matched }) =>
     [...matched.owners].flatMap(([row, subject]) => {
       const { claim } = matched.settings;
-      const { notes } = updateRow(matched, row, subject, { replace: false, claim, pins: false, fieldsOf: () => undefined });
+      const { notes } = updateRow(matched, row, subject, {
+        replace: false,
+        claim,
+        pins: false,
+        fieldsOf: () => undefined,
+      });
       return notes.filter(({ action }) => action === "keep");
     }),
   );

@@ -71,6 +71,8 @@ const candidates: readonly Candidate[] = [
   ...compile("heading-2"),
   ...compile("heading"),
   ...compile("heading-4"),
+  ...compile("asciidoc-heading"),
+  ...compile("asciidoc-heading-3"),
 ];
 
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;

@@ -20,7 +20,7 @@ const replaced =
   /(?<=-)-|(?<=\$)\$|(?<=\.\.)\.|\((?=\(|C\)|R\)|TM\))|(?<=[-=])>|(?<=\S)\[|^\[|(?<=[:;])[:;]|&(?=#?[0-9A-Za-z]+;)|(?<=\s)\+$|(?<=^\S{1,4})[.)](?=\s|$)/gu;
 
 /** What begins another block than a paragraph. */
-const start = /^[^\p{L}\p{N}\s&]/u;
+const start = /^(?!-$)[!"#%')*+,\-./:;<=>?@[\\\]^_`{|}~]/u;
 
 /** A value as text on one line, at the start of a paragraph or anywhere in it. */
 export const writeText = (value: string): string => {
