@@ -100,13 +100,47 @@ const allSchemas = (api: ApiDocument): AnySchemaObject => ({
   })),
 });
 
+const namesBelow: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "$defs",
+  "definitions",
+  "schemas",
+]);
+
+/**
+ * Schemas as texts are held to: `5` is a text and may be a number, so that more than one branch of a `oneOf` may take
+ * it, and values without a type tell theirs. `named`: the keys are names of the document's own.
+ */
+const forTexts = (value: unknown, named = false): unknown => {
+  if (Array.isArray(value)) return value.map((each) => forTexts(each));
+  if (typeof value !== "object" || value === null) return value;
+  const all = Object.entries(value).map(([key, each]) => {
+    const free = !named && key === "oneOf" && !("anyOf" in value);
+    return [free ? "anyOf" : key, forTexts(each, !named && namesBelow.has(key))] as const;
+  });
+  const isNumbers =
+    !named &&
+    !("type" in value) &&
+    "enum" in value &&
+    Array.isArray(value.enum) &&
+    value.enum.every((each) => typeof each === "number");
+  return Object.fromEntries(isNumbers ? [...all, ["type", "number"] as const] : all);
+};
+
 /** Makes the checks; each is compiled on its first use, so that starting costs nothing. */
 export const checker = (api: ApiDocument): Checker => {
   const options = { strict: false, validateFormats: false, validateSchema: false } as const;
   const schemas = allSchemas(api);
   const exact = new Ajv2020(options);
-  const coercing = new Ajv2020({ ...options, coerceTypes: "array" });
-  for (const ajv of [exact, coercing]) ajv.addSchema(schemas);
+  exact.addSchema(schemas);
+  let made: Ajv2020 | undefined;
+  const coercing = (): Ajv2020 => {
+    if (made !== undefined) return made;
+    made = new Ajv2020({ ...options, coerceTypes: "array" });
+    made.addSchema(Object.assign({}, forTexts(schemas)));
+    return made;
+  };
   const run = (ajv: Ajv2020, operation: ApiOperation, place: Place, value: JsonValue): readonly string[] => {
     const validate = ajv.getSchema(`api#/operations/${api.operations.indexOf(operation)}/${place}`);
     if (validate === undefined || validate(value) === true) return [];
@@ -118,7 +152,7 @@ export const checker = (api: ApiDocument): Checker => {
     const found = media[index];
     if (found && isForm(type)) {
       const form = readForm(value, found.schema, found.encoding, api.schemas);
-      return run(coercing, operation, `body/${index}`, form);
+      return run(coercing(), operation, `body/${index}`, form);
     }
     // What is neither JSON nor a form is taken as it comes.
     if (found) return isJson(type) ? run(exact, operation, `body/${index}`, value) : [];
@@ -130,17 +164,17 @@ export const checker = (api: ApiDocument): Checker => {
     bodyProblems,
     query: (operation, query) => {
       const values = readQuery(operation, query, api.schemas);
-      run(coercing, operation, "query", values);
+      run(coercing(), operation, "query", values);
       return values;
     },
     problems: (operation, head, body) => {
       const cookies = cookiesOf(head.header("cookie"));
       const cookie = (name: string): string | undefined => decoded(cookies.get(name));
       const texts = (place: ParameterPlace, textOf: (name: string) => string | undefined) =>
-        run(coercing, operation, place, readTexts(operation, place, textOf, api.schemas));
+        run(coercing(), operation, place, readTexts(operation, place, textOf, api.schemas));
       const found = [
         ...texts("path", (name) => head.path.get(name)),
-        ...run(coercing, operation, "query", readQuery(operation, head.query, api.schemas)),
+        ...run(coercing(), operation, "query", readQuery(operation, head.query, api.schemas)),
         ...texts("header", (name) => head.header(name.toLowerCase())),
         ...texts("cookie", cookie),
       ];

@@ -33,6 +33,8 @@ const document = {
         parameters: [
           { name: "id", in: "path", required: true, schema: { type: "string", maxLength: 5 } },
           { name: "limit", in: "query", schema: { type: "integer", maximum: 9 } },
+          { name: "size", in: "query", schema: { oneOf: [{ type: "integer" }, { type: "string" }] } },
+          { name: "level", in: "query", schema: { enum: [1, 2] } },
           { name: "X-Mode", in: "header", required: true, schema: { enum: ["a", "b"] } },
         ],
         responses: {
@@ -134,6 +136,8 @@ describe("refusals", () => {
     ],
     ["a query value that is no number", get("/v1/things/a?limit=x"), 400, /query\/limit must be integer/],
     ["a query value above its bound", get("/v1/things/a?limit=10"), 400, /query\/limit must be <= 9/],
+    ["a query value outside its numbers", get("/v1/things/a?level=3"), 400, /query\/level .*1,2/],
+    ["a query value that several kinds take", get("/v1/things/a?size=5&level=2"), 200, /^$/],
     ["an unknown query name", get("/v1/things/a?limt=1"), 400, /query .*limt/],
     ["a header outside its enum", get("/v1/things/a", { "x-mode": "c" }), 400, /header\/x-mode .*"a","b"/],
     ["a missing body", post(""), 400, /body is missing/],
