@@ -1,6 +1,6 @@
 import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
-import { type Atom, atomsIn } from "./marks.ts";
+import { type Atom, atomsIn, namesake } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
 
@@ -35,7 +35,7 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
   const { shape, readings } = catalog;
   const made = {
     textsOf: textsFinder(readings),
-    atoms: atomsIn(shape),
+    atoms: atomsIn(shape).filter(({ rank }) => rank < namesake),
     isConstant: constantsAmong(shape.models),
     plain: readings.filter(
       ({ rules, name }) =>

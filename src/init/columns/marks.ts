@@ -21,6 +21,9 @@ export type Atom = {
   readonly rank: number;
 };
 
+/** The rank of a test that tells only what is called as its value is: an alias, where aliases are listed. */
+export const namesake = 4;
+
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
 
@@ -60,8 +63,13 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
         typeof value === "string" && (saysSomething(path) || recurs(value)) ? [value] : [],
       )
       .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
-    ...(values.includes(null) && scalars.size + items.size > 0 && (saysSomething(path) || isMeasure)
-      ? [make(3, path, { exists: true }, (model) => at(model) !== null)]
+    ...(values.includes(null) && scalars.size + items.size > 0
+      ? [
+          make(saysSomething(path) || isMeasure ? 3 : namesake, path, { exists: true }, (model) => {
+            const value = at(model);
+            return value !== null && value !== "";
+          }),
+        ]
       : []),
     ...([...scalars].some((value) => typeof value === "number") && scalars.has(0)
       ? [

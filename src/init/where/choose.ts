@@ -1,6 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { likeness } from "../columns/likeness.ts";
+import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
 import { saysSomething } from "./tell-apart.ts";
@@ -110,13 +111,16 @@ const withExceptions = (
 /** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
-  const around = context.map((text) => text.replace(/\(\d+\)/, ""));
+  const around = context
+    .map((text) => text.replace(/\(\d+\)/, ""))
+    .flatMap((text) => [text, text.replace(/(?<=[a-z]{2})(?:(?<=[sxz])es|s)\b/gi, "")]);
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
     const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
+    if (like === 0 && test.rank === namesake) return [];
     return [{ test, hit, miss: overlap(test.holds, no), like }];
   });
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
