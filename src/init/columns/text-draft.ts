@@ -106,6 +106,12 @@ export const remarkOn = (explained: number, differing: number): string | undefin
     ? undefined
     : `The catalog gives ${shareOf(explained, explained + differing)}; the others are pinned until it changes them.`;
 
+/** What is to be said where other models get an amount that is no value of theirs. */
+const constantRemark = (otherwise = ""): string | undefined =>
+  /\d/.test(otherwise.replace(/\{[^{}]*\}/g, ""))
+    ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
+    : undefined;
+
 const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt): TextDraft => ({
   value,
   ...(when === undefined ? {} : { when }),
@@ -113,7 +119,7 @@ const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt
   fields,
   explained,
   differing,
-  remark: remarkOn(explained, differing.length),
+  remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
 });
 
 /** What people own, and what a new one begins with. */
