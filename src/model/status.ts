@@ -30,5 +30,15 @@ export type ModelStatus = {
 /** Models and the places that they belong in. */
 export type Status = { readonly places: readonly StatusPlace[]; readonly models: readonly ModelStatus[] };
 
+/** How a model stands in all: `nowhere` where it belongs in no place. */
+export type Standing = "in step" | "behind" | "nowhere";
+
 /** Whether a model is everywhere as it should be. */
-export const isInStep = ({ cells }: ModelStatus): boolean => cells.every(({ state }) => state === "in step");
+export const standingOf = ({ cells }: ModelStatus): Standing => {
+  if (cells.length === 0) return "nowhere";
+  return cells.every(({ state }) => state === "in step") ? "in step" : "behind";
+};
+
+/** How many models stand so. */
+export const countStanding = ({ models }: Pick<Status, "models">, standing: Standing): number =>
+  models.filter((model) => standingOf(model) === standing).length;

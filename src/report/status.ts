@@ -1,13 +1,20 @@
-import { isInStep, type ModelStatus, type Status, type StatusPlace } from "../model/status.ts";
+import {
+  countStanding,
+  type ModelStatus,
+  standingOf,
+  type Status,
+  type StatusPlace,
+} from "../model/status.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { toJson } from "./json.ts";
 import type { Paint } from "./style.ts";
 
 /** The last line: `Status: 11 of 13 models in step, 2 behind.` */
-export const statusSummary = ({ models }: Status): string => {
-  const behind = models.filter((model) => !isInStep(model)).length;
-  return `Status: ${models.length - behind} of ${counted(models.length, "model")} in step, ${behind} behind.`;
+export const statusSummary = (status: Status): string => {
+  const nowhere = countStanding(status, "nowhere");
+  const rest = nowhere === 0 ? "" : `, ${nowhere} nowhere`;
+  return `Status: ${countStanding(status, "in step")} of ${counted(status.models.length, "model")} in step, ${countStanding(status, "behind")} behind${rest}.`;
 };
 
 /** How many of its places of a part a model stands in as it should: `3/4`; nothing where it belongs in none. */
@@ -39,7 +46,8 @@ export const formatStatus = (status: Status, paint: Paint): string => {
       .trimEnd();
   const lines = rows.map((row, at) => {
     const model = status.models[at];
-    return model === undefined || isInStep(model) ? `  ${line(row)}` : `${paint("yellow", "~")} ${line(row)}`;
+    const isBehind = model !== undefined && standingOf(model) === "behind";
+    return isBehind ? `${paint("yellow", "~")} ${line(row)}` : `  ${line(row)}`;
   });
   return [paint("bold", `  ${line(head)}`), ...lines, "", paint("bold", statusSummary(status)), ""].join(
     "\n",
@@ -48,7 +56,11 @@ export const formatStatus = (status: Status, paint: Paint): string => {
 
 /** The status as JSON: the same documentation gives the same bytes. */
 export const statusToJson = (status: Status): string => {
-  const behind = status.models.filter((model) => !isInStep(model)).length;
-  const summary = { models: status.models.length, inStep: status.models.length - behind, behind };
+  const summary = {
+    models: status.models.length,
+    inStep: countStanding(status, "in step"),
+    behind: countStanding(status, "behind"),
+    nowhere: countStanding(status, "nowhere"),
+  };
   return toJson({ formatVersion: 1, ...status, summary });
 };

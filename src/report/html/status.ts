@@ -1,4 +1,10 @@
-import { isInStep, type ModelStatus, type Status, type StatusPlace } from "../../model/status.ts";
+import {
+  countStanding,
+  type ModelStatus,
+  standingOf,
+  type Status,
+  type StatusPlace,
+} from "../../model/status.ts";
 import { htmlText } from "../../text/emit/html.ts";
 import { statusSummary, verifiedText } from "../status.ts";
 import { figures, htmlDocument, scrolling } from "./document.ts";
@@ -12,6 +18,8 @@ const looks = {
   blocked: ["!", "blocked"],
 } as const;
 
+const standingLooks = { "in step": "ok", behind: "update", nowhere: "none" } as const;
+
 const cellOf = ({ cells }: ModelStatus, { name }: StatusPlace): string => {
   const cell = cells.find((each) => each.name === name);
   if (cell === undefined) return '<td class="none"><span class="hidden">not for it</span></td>';
@@ -22,14 +30,14 @@ const cellOf = ({ cells }: ModelStatus, { name }: StatusPlace): string => {
 
 const rowOf = (model: ModelStatus, places: readonly StatusPlace[]): string => {
   const { id, name, mentions } = model;
-  const step = isInStep(model) ? "in step" : "behind";
-  return `<tr class="card row" ${facetsOf([step], [verifiedText(model)])}><th scope="row">${htmlText(name)}<code class="soft">${htmlText(id)}</code></th><td class="${step === "behind" ? "update" : "ok"}">${step}</td>${places.map((place) => cellOf(model, place)).join("")}${mentions === null ? "" : `<td>${mentions}</td>`}<td>${verifiedText(model)}</td></tr>`;
+  const step = standingOf(model);
+  return `<tr class="card row" ${facetsOf([step], [verifiedText(model)])}><th scope="row">${htmlText(name)}<code class="soft">${htmlText(id)}</code></th><td class="${standingLooks[step]}">${step}</td>${places.map((place) => cellOf(model, place)).join("")}${mentions === null ? "" : `<td>${mentions}</td>`}<td>${verifiedText(model)}</td></tr>`;
 };
 
 /** Models and places as one HTML document that loads nothing. */
 export const statusToHtml = (status: Status): string => {
   const { models, places } = status;
-  const behind = models.filter((model) => !isInStep(model)).length;
+  const nowhere = countStanding(status, "nowhere");
   const unverified = models.filter(({ verified }) => verified === false).length;
   const named = models.some(({ mentions }) => mentions !== null);
   const heads = [
@@ -40,15 +48,16 @@ export const statusToHtml = (status: Status): string => {
     "Verified",
   ].map((head) => `<th scope="col">${htmlText(head)}</th>`);
   const facets = [
-    { label: "State", values: ["in step", "behind"].map((state) => [state, state] as const) },
+    { label: "State", values: ["in step", "behind", "nowhere"].map((state) => [state, state] as const) },
     { label: "Verified", values: ["yes", "pending"].map((state) => [state, state] as const) },
   ];
   const table = `<table class="status"><thead><tr>${heads.join("")}</tr></thead><tbody>${models.map((model) => rowOf(model, places)).join("\n")}</tbody></table>`;
   return htmlDocument({
     title: "What each model has in the documentation",
     lead: `<p class="soft">${htmlText(statusSummary(status))}</p>${figures([
-      { count: models.length - behind, label: "in step", look: "create" },
-      { count: behind, label: "behind", look: "update" },
+      { count: countStanding(status, "in step"), label: "in step", look: "create" },
+      { count: countStanding(status, "behind"), label: "behind", look: "update" },
+      ...(nowhere === 0 ? [] : [{ count: nowhere, label: "nowhere" }]),
       { count: unverified, label: "not verified yet", look: "update" },
       { count: places.length, label: places.length === 1 ? "place" : "places" },
     ])}`,

@@ -98,7 +98,11 @@ describe("the headline", () => {
       ["1 error", "2 warnings", "0 mended, grey", "2 files"],
     ],
     ["verify", verdictsToHtml(verdicts), ["1 failed", "1 not run", "0 compiled only, grey", "1 passed"]],
-    ["status", statusToHtml(status), ["1 in step", "1 behind", "1 not verified yet", "2 places"]],
+    [
+      "status, with a model that belongs nowhere",
+      statusToHtml(status),
+      ["0 in step, grey", "1 behind", "1 nowhere", "1 not verified yet", "2 places"],
+    ],
   ])("of %s counts what people ask for", (_, html, want) => {
     expect(numbersOf(html)).toEqual(want);
   });
