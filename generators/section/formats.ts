@@ -20,14 +20,6 @@ const heading = (level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
 });
 
-/** A section of AsciiDoc; what stands in it is for the config to say. */
-const asciidocHeading = (level: number): FormatConfig => ({
-  open: `${"=".repeat(level + 1)} {title}`,
-  body: [],
-  end: "heading",
-  recognise: `^={${level + 1}}[ \\t]+(?<title>.*?)$`,
-});
-
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([
   [
@@ -143,6 +135,4 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
   ["heading", heading(3)],
   ["heading-2", heading(2)],
   ["heading-4", heading(4)],
-  ["asciidoc-heading", asciidocHeading(2)],
-  ["asciidoc-heading-3", asciidocHeading(3)],
 ]);

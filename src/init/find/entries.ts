@@ -57,6 +57,14 @@ const numberedItem: FormatConfig = {
   recognise: `^(?<bullet>1[.)])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
 };
 
+/** A section of AsciiDoc. */
+const asciidocHeading = (signs: number): FormatConfig => ({
+  base: "heading",
+  open: `${"=".repeat(signs)} {title}`,
+  body: [],
+  recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
+});
+
 const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
   const preset = presets.get(own?.base ?? name);
   const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
@@ -71,8 +79,7 @@ const candidates: readonly Candidate[] = [
   ...compile("heading-2"),
   ...compile("heading"),
   ...compile("heading-4"),
-  ...compile("asciidoc-heading"),
-  ...compile("asciidoc-heading-3"),
+  ...[3, 4].flatMap((signs) => compile(`asciidoc-heading-${signs}`, asciidocHeading(signs))),
 ];
 
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
