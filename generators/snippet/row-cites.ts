@@ -1,10 +1,11 @@
-import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Lock } from "../../src/model/lock.ts";
 import { lineAt } from "../../src/page/page.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import { findRegion } from "../../src/page/region.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Scope } from "../output.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
@@ -34,9 +35,7 @@ export const citesInGoneRows = ({
   scope,
 }: GoneRowsRequest): ReadonlyMap<string, number> => {
   const cites = new Map<string, number>();
-  const filesOf = new Map<string, readonly FileRecord[]>();
-  for (const record of lock.files.values())
-    filesOf.set(record.model, [...(filesOf.get(record.model) ?? []), record]);
+  const filesOf = groupBy([...lock.files.values()], ({ model }) => model);
   for (const table of settings.tables) {
     const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
     const region = findRegion(page, table, file);

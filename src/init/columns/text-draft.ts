@@ -21,11 +21,12 @@ const usefulShare = 0.3;
 const mostTried = 8;
 
 /** Whether what explains texts that are all the same does so by more than chance: other models have other values. */
-const tellsMore = (attempted: Attempt, label: string, { shape }: CatalogView): boolean => {
+const tellsMore = (attempted: Attempt, label: string, catalog: CatalogView): boolean => {
   if (attempted.kinds > 1) return true;
+  const { isConstant } = explorerOf(catalog);
+  const several = catalog.shape.models.length > 1;
   return attempted.readings.some(
-    (reading) =>
-      likeness(label, reading.path) > 0 || new Set(shape.models.map((model) => reading.text(model))).size > 1,
+    (reading) => likeness(label, reading.path) > 0 || (several && !isConstant(reading)),
   );
 };
 

@@ -95,6 +95,8 @@ const unaskedFiles = (
     const file = loaded.snapshot.get(path);
     return made.ok && file !== undefined && isText(file, digest(made.value));
   });
+  // All pages are read for it.
+  if (going.length === 0) return [];
   const cited = citing(
     loaded,
     going.map(([path]) => path),
