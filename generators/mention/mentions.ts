@@ -1,5 +1,5 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
-import { type Page, splitLines } from "../../src/page/page.ts";
+import { type Page, plainPage } from "../../src/page/page.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import { fileKind, fileSites } from "./file-sites.ts";
 import { keptLines } from "./keep.ts";
@@ -22,20 +22,7 @@ export const placeholdersIn = (page: Page): readonly Placeholder[] =>
   }));
 
 /** A file of code, in which no line is a page's. */
-const codePage = (path: string, text: string): Page => {
-  const lines = splitLines(text);
-  const opaque = lines.map(() => true);
-  return {
-    path,
-    markup: "markdown",
-    text,
-    lines,
-    opaque,
-    headings: [],
-    fences: new Map(),
-    unclosed: undefined,
-  };
-};
+const codePage = (path: string, text: string): Page => plainPage({ path, markup: "markdown", text }, true);
 
 /** A file as names are judged in it. */
 export const mentionPage = (path: string, text: string): Page =>

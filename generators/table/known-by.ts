@@ -1,11 +1,9 @@
 import { fieldsOf } from "../../src/config/expression.ts";
+import { addressIn } from "../../src/page/links.ts";
 import type { Row } from "../../src/page/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
-
-/** Where a link in a cell leads. */
-export const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
 
 /** The columns of the page that say which model a row is about, beside or within its key. */
 const telling = (columns: readonly ColumnMatch[]) =>

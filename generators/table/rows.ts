@@ -1,4 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
+import { addressIn } from "../../src/page/links.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
@@ -9,7 +10,6 @@ import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./claim.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { cellOf } from "../data/table.ts";
-import { addressIn } from "./known-by.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";

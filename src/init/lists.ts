@@ -1,4 +1,5 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
+import { addressIn } from "../page/links.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
@@ -19,7 +20,7 @@ const cell = (text: string) => ({ text, shown: plainText(text), start: 0, end: t
 const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {
   const text = lines.join("\n");
   const code = /`([^`\n]+)`|<code>([^<]+)<\/code>/.exec(text);
-  const address = /\]\(([^()\s]+)\)/.exec(lines[0] ?? "")?.[1] ?? "";
+  const address = addressIn(lines[0] ?? "") ?? "";
   const last = address
     .replace(/\/$/, "")
     .split("/")

@@ -3,6 +3,7 @@ import { groupBy } from "../text/group-by.ts";
 import type { Model } from "./catalog/records.ts";
 import { literal } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
+import { slugOf } from "./find/counters.ts";
 import type { CatalogView, ColumnDraft, Fields, FoundRow, FoundTable, Join } from "./types.ts";
 
 /** The rows of a model after its first one, the fields that they read, and what tells all of them apart. */
@@ -36,12 +37,6 @@ const rowsAgain = ({ owners }: Join): readonly Below[] => {
   });
 };
 
-const rowName = (label: string): string =>
-  label
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-
 /**
  * The other rows of models that have several, by what the first column says that people own: `Standard`, `Batch`.
  * They continue the first, or have its key again. Undefined where there are none, or where the catalog doesn't give
@@ -64,7 +59,7 @@ export const moreRows = (
   // The key of a row that continues none is as the first one's.
   const own = columns.filter(({ key }) => continues || key !== true);
   const made = groups.map(([said, members]): RowConfig | undefined => {
-    const name = rowName(said);
+    const name = slugOf(said);
     const isEachs =
       members.length === models.size && new Set(members.map(({ model }) => model)).size === models.size;
     if (name === "" || !isEachs) return undefined;

@@ -31,6 +31,9 @@ export const linksIn = (page: RelativePath): LinkPlace => ({
   encoded: true,
 });
 
+/** Where the first link of a text leads, as Markdown writes it. */
+export const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
+
 /** A path as an address in Markdown has it. */
 export const encodePath = (path: string): string =>
   encodeURI(path).replace(/[()?#]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -67,6 +67,18 @@ export const splitLines = (text: string): readonly Line[] => {
   return lines;
 };
 
+/** A file in which nothing is a heading or a fence; `opaque`: none of its lines is a page's. */
+export const plainPage = (
+  { path, markup, text }: Pick<Page, "path" | "markup" | "text">,
+  opaque: boolean,
+): Page => {
+  const lines = splitLines(text);
+  return {
+    ...{ path, markup, text, lines, opaque: lines.map(() => opaque) },
+    ...{ headings: [], fences: new Map(), unclosed: undefined },
+  };
+};
+
 /** Columns of white space at the start of a line; a tab goes to the next multiple of four. */
 export const indentOf = (line: string): number => {
   let columns = 0;

@@ -5,26 +5,13 @@ import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
 import { rst } from "./rst/markup.ts";
-import { type Page, splitLines } from "./page.ts";
+import { type Page, plainPage } from "./page.ts";
 
 /** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
 const data: Markup = {
   ...markdown,
   name: "data",
-  scan: (path, text) => {
-    const lines = splitLines(text);
-    const opaque = lines.map(() => false);
-    return {
-      path,
-      markup: "data",
-      text,
-      lines,
-      opaque,
-      headings: [],
-      fences: new Map(),
-      unclosed: undefined,
-    };
-  },
+  scan: (path, text) => plainPage({ path, markup: "data", text }, false),
   tables: () => [],
 };
 

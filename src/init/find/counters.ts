@@ -38,7 +38,7 @@ const patternFor = (text: string, before: string, after: string): string | undef
   return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
 };
 
-/** A text as the name of a counter. */
+/** A text as a name in the config. */
 export const slugOf = (text: string): string =>
   text
     .toLowerCase()
