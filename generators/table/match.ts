@@ -1,6 +1,6 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { lineBreakIn, withLineBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -134,10 +134,17 @@ export const freeRows = ({
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
+/** Cells that break lines as their page does. */
+export const cellsAsIn = (page: Page, cells: readonly string[]): readonly string[] => {
+  if (!cells.some((cell) => cell.includes("<br>"))) return cells;
+  const lineBreak = lineBreakIn(page);
+  return cells.map((cell) => withLineBreaks(cell, lineBreak));
+};
+
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
-    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
     : subjects;
 
 /**
