@@ -31,6 +31,7 @@ const forge = (change: (index: string) => string): Buffer => {
   const bytes = encode({ ...journal, records: journal.records.slice(0, 3) });
   const text = bytes.toString("latin1");
   const end = text.split("\n").slice(0, 4).join("\n").length + 1;
+  const index = change(text.slice(0, end));
     return Buffer.from(`${index}${digest(Buffer.from(index, "latin1"))}\n${text.slice(end + 65)}`, "latin1");
 };
 
