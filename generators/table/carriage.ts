@@ -9,7 +9,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
-import { type ComesAlong, departedOf, sharedTest } from "./departed.ts";
+import { type ComesAlong, departedOf, movedTest, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -47,16 +47,20 @@ type Site = {
   readonly of: TableSettings;
   readonly settings: TableSettings;
   readonly subjects: readonly Subject[];
+  /** Whether the row of a model that doesn't belong here stays all the same. */
+  readonly isShared: (entry: Entry) => boolean;
   /** Where the table of a group is known to be; undefined where it isn't there yet. */
   readonly located?: { readonly page: Page; readonly region: Region } | undefined;
 };
 
 /** The tables of the config, with each table of a group. */
-const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequest): readonly Site[] =>
+const sitesOf = ({ settings, entries, subjectsOf, snapshot, past, file }: CarriageRequest): readonly Site[] =>
   settings.tables.flatMap((table): readonly Site[] => {
     const subjects = subjectsOf(table);
     const text = snapshot.get(table.page)?.text;
-    if (table.split === undefined || text === undefined) return [{ of: table, settings: table, subjects }];
+    const { split } = table;
+    if (split === undefined || text === undefined)
+      return [{ of: table, settings: table, subjects, isShared: sharedTest(settings.tables, table) }];
     const page = scanPage(table.page, text);
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
@@ -64,16 +68,20 @@ const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequ
       of: table,
       settings: part.settings,
       subjects: subjects.filter(part.settings.test),
+      isShared: movedTest(split, past),
       located: part.region === undefined ? undefined : { page, region: part.region },
     }));
   });
 
 /** Whether any table has rows that don't belong in it any more. */
-const anyDeparted = ({ settings, entries, past }: CarriageRequest, sites: readonly Site[]): boolean =>
+const anyDeparted = ({ entries, past }: CarriageRequest, sites: readonly Site[]): boolean =>
   sites.some((site) => {
     const records = recordedRows(past.lock, site.settings);
-    return departedOf({ ...site, records }, entries, sharedTest(settings.tables, site.settings)).length > 0;
+    return departedOf({ ...site, records }, entries, site.isShared).length > 0;
   });
+
+/** A table that is there, or that of a group as it will be. */
+type Place = Pick<Site, "isShared"> & { readonly matched: Matched };
 
 /** The table of a group that isn't there yet: as those beside it are, without a row. */
 const notYet = (like: Matched, { settings, subjects }: Site): Matched => ({
@@ -81,14 +89,14 @@ const notYet = (like: Matched, { settings, subjects }: Site): Matched => ({
   ...{ settings, subjects, rows: new Map(), owners: new Map(), records: { all: [], byVariant: new Map() } },
 });
 
-const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Site[]): readonly Matched[] => {
-  const all: Matched[] = [];
+const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Site[]): readonly Place[] => {
+  const all: Place[] = [];
   const likes = new Map<TableSettings, Matched>();
   for (const site of sites) {
-    const { of, settings, subjects, located } = site;
+    const { of, settings, subjects, located, isShared } = site;
     const like = likes.get(of);
     if (of !== settings && located === undefined) {
-      if (like !== undefined) all.push(notYet(like, site));
+      if (like !== undefined) all.push({ matched: notYet(like, site), isShared });
       continue;
     }
     const text = snapshot.get(settings.page)?.text;
@@ -99,7 +107,7 @@ const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Sit
     const known = recordedRows(past.lock, settings);
     const matched = matchTable({ page, region: region.value, settings, file }, subjects, known);
     if (!matched.ok) continue;
-    all.push(matched.value);
+    all.push({ matched: matched.value, isShared });
     if (like === undefined) likes.set(of, matched.value);
   }
   return all;
@@ -116,12 +124,12 @@ const takes = ({ columns, table, read }: Matched, header: string): boolean => {
 
 /** The new row of a model in another table that a row's words go to. */
 const destinationOf = (
-  all: readonly Matched[],
+  all: readonly Place[],
   from: Matched,
   { model, variant = "" }: RowRecord,
   headers: readonly string[],
 ): { readonly table: Matched; readonly subject: Subject } | undefined => {
-  for (const table of all) {
+  for (const { matched: table } of all) {
     if (table === from || !headers.every((header) => takes(table, header))) continue;
     const fresh = table.subjects.filter((subject) => subject.id === model && !table.rows.has(subject));
     const subject = fresh.find((each) => each.variant === variant) ?? fresh[0];
@@ -138,10 +146,9 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
   const all = matchAll(request, sites);
   const carried = new Map<string, Map<string, Carried>>();
   const saved = new Map<string, Set<string>>();
-  for (const from of all) {
+  for (const { matched: from, isShared } of all) {
     const find = rowFinder(from);
     const own = siteName(from.settings);
-    const isShared = sharedTest(request.settings.tables, from.settings);
     for (const { record, entry } of departedOf(from, entries, isShared)) {
       const row = find(record);
       if (row === undefined || record.owner !== "tool" || !past.follows(entry)) continue;

@@ -2,6 +2,8 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
@@ -13,6 +15,12 @@ import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
+
+/** Tells the models whose row people put into the table of another group: theirs is the same as before. */
+export const movedTest =
+  (split: Grouping, past: Past): ((entry: Entry) => boolean) =>
+  (entry) =>
+    newGroupOf(split, entry, undefined, past) === undefined;
 
 /** Tells the models that another table of the same place asks for: its rows stand there, and its records are of that place too. */
 export const sharedTest = (

@@ -11,6 +11,7 @@ import { sortKey } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
 import { noCarriage } from "./carriage.ts";
+import { movedTest } from "./departed.ts";
 import { rowText } from "./insert.ts";
 import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
 import {
@@ -23,8 +24,9 @@ import {
   type Standing,
   withoutPart,
 } from "./parts.ts";
+import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
 import { freshRecord } from "./rows.ts";
-import { subjectsOf } from "./subjects.ts";
+import { type Subject, subjectsOf } from "./subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
@@ -69,13 +71,13 @@ const freshText = (page: Page, like: Model, header: string, lines: readonly stri
 /** Plans the groups that lack, each among those that stand there, by their order. */
 const planFresh = (
   { page, region, settings }: TableSite,
-  { entries, past, maker, carriage = noCarriage }: TableRequest,
+  { past, carriage = noCarriage }: TableRequest,
   split: Grouping,
   {
-    parts,
+    fresh,
     standing,
     like,
-  }: { readonly parts: readonly Part[]; readonly standing: readonly Standing[]; readonly like: Model },
+  }: { readonly fresh: readonly Sibling[]; readonly standing: readonly Standing[]; readonly like: Model },
 ): readonly TablePlan[] => {
   const keyOf = (name: string) => groupKey(split, name);
   const slotOf = slotFinder(
@@ -90,10 +92,10 @@ const planFresh = (
   const until = second?.heading.first ?? first?.region.last ?? region.last;
   const gap = eol.repeat(Math.max(1, until - endOf(page, region.first, until)));
   const end = page.lines[endOf(page, region.first, region.last) - 1]?.end ?? page.text.length;
-  return [...parts]
-    .sort((a, b) => compareGroups(keyOf(a.name), keyOf(b.name)))
-    .flatMap((part): readonly TablePlan[] => {
-      const subjects = brokenAsIn(page, subjectsOf(part.settings, entries, maker))
+  return [...fresh]
+    .sort((a, b) => compareGroups(keyOf(a.part.name), keyOf(b.part.name)))
+    .flatMap(({ part, subjects: wanted }): readonly TablePlan[] => {
+      const subjects = brokenAsIn(page, wanted)
         .filter(past.selected)
         .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
       if (subjects.length === 0) return [];
@@ -127,6 +129,52 @@ const planFresh = (
     });
 };
 
+/** A group's table as it is arranged: undefined where it isn't there yet. */
+type ArrangedSibling = Sibling & {
+  readonly outcome: Outcome<Arrangement> | undefined;
+  /** What is said of its models' rows that stand in others. */
+  readonly told: readonly Problem[];
+};
+
+/** Arranges the table of each group, for its models and for those whose rows people put there. */
+const siblingsOf = (
+  { page, region, settings, file }: TableSite,
+  request: TableRequest,
+  split: Grouping,
+): readonly ArrangedSibling[] => {
+  const { entries, past, maker } = request;
+  const arranged = (part: Part, subjects: readonly Subject[]): ArrangedSibling => {
+    const outcome =
+      part.region === undefined
+        ? undefined
+        : arrangeTable(
+            { page, region: part.region, settings: part.settings, file },
+            {
+              ...request,
+              subjects,
+              isShared: movedTest(split, past),
+              unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
+            },
+          );
+    const matched = outcome?.ok === true ? outcome.value.matched : undefined;
+    return { part, subjects, outcome, matched, told: [] };
+  };
+  const own = partsOf(page, region, settings, entries).map((part) =>
+    arranged(part, subjectsOf(part.settings, entries, maker)),
+  );
+  const going = own.flatMap(({ outcome }) =>
+    outcome?.ok === true ? outcome.value.statuses.flatMap(({ row, remove }) => (remove ? [row] : [])) : [],
+  );
+  const lent = findLent(own, new Set(going));
+  return own.map((sibling) => {
+    const told = lent.filter(({ from }) => from === sibling.part);
+    const isConcerned = lent.some(({ from, to }) => from === sibling.part || to === sibling.part);
+    if (!isConcerned) return sibling;
+    const problems = told.map((each) => lentProblem(settings.page, each));
+    return { ...arranged(sibling.part, withLent(sibling, lent)), told: problems };
+  });
+};
+
 /** What is said where no group's table stands yet, so that none can be made like it. */
 const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
   warning(
@@ -141,46 +189,43 @@ const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[
  * with the first model of a group, say how many there are, and go with the last.
  */
 export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
-  const { page, region, settings, file } = site;
-  const { entries, past, maker } = request;
+  const { page, settings } = site;
+  const { past } = request;
   const { split } = settings;
   if (split === undefined) return ok({ ...nothing, places: [] });
-  const parts = partsOf(page, region, settings, entries);
+  const siblings = siblingsOf(site, request, split);
+  const parts = siblings.map(({ part }) => part);
   const standing = parts.filter(isStanding);
-  const problems: Problem[] = [];
+  const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
   let like: Model | undefined;
-  for (const part of standing) {
-    const wanted = entries.filter(part.settings.test);
-    const arranged = arrangeTable(
-      { page, region: part.region, settings: part.settings, file },
-      {
-        ...request,
-        subjects: subjectsOf(part.settings, wanted, maker),
-        unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
-      },
-    );
-    if (!arranged.ok) {
+  for (const { part, subjects, outcome } of siblings) {
+    if (!isStanding(part) || outcome === undefined) continue;
+    const models = new Map(subjects.map((subject) => [subject.id, subject]));
+    if (!outcome.ok) {
       // A heading without models is one of something else.
-      if (wanted.length > 0) problems.push(...arranged.problems);
+      if (models.size > 0) problems.push(...outcome.problems);
       continue;
     }
-    like ??= { part, matched: arranged.value.matched };
-    problems.push(...tableProblems(arranged.value));
-    const plan = tablePlan(arranged.value, past);
-    if (wanted.length === 0 && isEmptied(page, part, arranged.value, plan))
+    const arrangement = outcome.value;
+    like ??= { part, matched: arrangement.matched };
+    problems.push(...tableProblems(arrangement));
+    const plan = tablePlan(arrangement, past);
+    if (models.size === 0 && isEmptied(page, part, arrangement, plan))
       plans.push({
         ...plan,
         edits: [withoutPart(page, part)],
         notes: [...plan.notes, groupNote("remove", part.name, settings)],
       });
     else {
-      const count = wanted.every(past.follows) ? counted(page, part, split.header, wanted.length) : [];
+      const isSure = [...models.values()].every(past.follows);
+      const count = isSure ? counted(page, part, split.header, models.size) : [];
       plans.push({ ...plan, edits: [...plan.edits, ...count] });
     }
   }
-  const lacking = parts.filter((part) => !isStanding(part));
-  if (like !== undefined) plans.push(...planFresh(site, request, split, { parts: lacking, standing, like }));
+  const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);
+  const lacking = fresh.map(({ part }) => part);
+  if (like !== undefined) plans.push(...planFresh(site, request, split, { fresh, standing, like }));
   else if (problems.length === 0 && lacking.length > 0 && !settings.optional)
     problems.push(noTableYet(site, lacking));
   return ok(

@@ -145,6 +145,34 @@ describe("a table for each group, under its heading", () => {
     }
   });
 
+  describe("a row in the table of another group", () => {
+    const moved = page(group("Acme", "Ant"), group("Zed", "Bee", "Cow"));
+    const kept = settings({
+      tables: [priced({ heading: ["Models"], group: { by: "owner", header: "### {group} ({count})" } })],
+    });
+    const bee = (more: Readonly<Record<string, string>>) =>
+      there.map((each) =>
+        each.name === "Bee" ? { ...each, fields: new Map([...each.fields, ...Object.entries(more)]) } : each,
+      );
+    const left = `row-left: "acme/bee" belongs in the table of "Acme", but its row stays in that of "Zed": people put it there, or wrote into it.`;
+
+    it.each([
+      ["with a lock", adopted.lock],
+      ["without a lock", undefined],
+    ])("stays where people put it, and is told, %s", (_, lock) => {
+      const { pages, told } = turn(kept, there, { "p.md": moved }, lock);
+      expect([pages["p.md"], told]).toEqual([moved, [left]]);
+    });
+
+    it("follows the catalog there, and goes where its model's group goes then", () => {
+      const first = turn(kept, there, { "p.md": moved });
+      const dearer = turn(kept, bee({ price: "9" }), first.pages, first.lock);
+      expect(dearer.pages["p.md"]).toBe(moved.replace("Bee 1", "9"));
+      const later = turn(kept, bee({ owner: "Mid" }), dearer.pages, dearer.lock);
+      expect(later.pages["p.md"]).toBe(page(group("Acme", "Ant"), group("Mid", "Bee"), group("Zed", "Cow")));
+    });
+  });
+
   it("stays with what people wrote beside it", () => {
     const text = before.replace("### Zed (1)\n", "### Zed (1)\n\nOurs.\n");
     const first = turn(given, there, { "p.md": text });
