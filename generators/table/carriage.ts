@@ -3,13 +3,13 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion, placeName, type Region } from "../../src/page/region.ts";
 import type { Page } from "../../src/page/page.ts";
 import { ok } from "../../src/model/problem.ts";
-import { partsOf } from "./parts.ts";
+import { partsOf } from "./split/parts.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
-import { type ComesAlong, departedOf, movedTest, sharedTest } from "./departed.ts";
+import { type ComesAlong, departedOf, movedTest, type SharedTest, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -48,7 +48,7 @@ type Site = {
   readonly settings: TableSettings;
   readonly subjects: readonly Subject[];
   /** Whether the row of a model that doesn't belong here stays all the same. */
-  readonly isShared: (entry: Entry) => boolean;
+  readonly isShared: SharedTest;
   /** Where the table of a group is known to be; undefined where it isn't there yet. */
   readonly located?: { readonly page: Page; readonly region: Region } | undefined;
 };
@@ -68,7 +68,7 @@ const sitesOf = ({ settings, entries, subjectsOf, snapshot, past, file }: Carria
       of: table,
       settings: part.settings,
       subjects: subjects.filter(part.settings.test),
-      isShared: movedTest(split, past),
+      isShared: movedTest(split, subjects, past),
       located: part.region === undefined ? undefined : { page, region: part.region },
     }));
   });

@@ -16,8 +16,8 @@ import { claimBlocks, knownTitles, recordedEntries } from "../../generators/sect
 import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { partsOf } from "../../generators/table/parts.ts";
-import { findLent, withLent } from "../../generators/table/lent.ts";
+import { partsOf } from "../../generators/table/split/parts.ts";
+import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";

@@ -1,11 +1,11 @@
-import type { TableSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/entry.ts";
-import { type Heading, isBlankLine, type Page } from "../../src/page/page.ts";
-import type { Region } from "../../src/page/region.ts";
-import { headingText } from "../../src/page/region.ts";
-import type { Edit } from "../../src/page/splice.ts";
-import { groupOf } from "../placing/groups.ts";
-import { escapePattern } from "../../src/text/escape-pattern.ts";
+import type { TableSettings } from "../../../src/config/settings.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { type Heading, isBlankLine, type Page } from "../../../src/page/page.ts";
+import type { Region } from "../../../src/page/region.ts";
+import { headingText } from "../../../src/page/region.ts";
+import type { Edit } from "../../../src/page/splice.ts";
+import { groupOf } from "../../placing/groups.ts";
+import { escapePattern } from "../../../src/text/escape-pattern.ts";
 
 /** A group's table of its own, under its heading; one that isn't there yet has neither. */
 export type Part = {

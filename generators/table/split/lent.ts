@@ -1,11 +1,11 @@
-import type { Row } from "../../src/page/table.ts";
-import { type Problem, warning } from "../../src/model/problem.ts";
-import { groupBy } from "../../src/text/group-by.ts";
-import { recordOf, rowName } from "./claim.ts";
-import { freeRows, type Matched, rowKey } from "./match.ts";
+import type { Row } from "../../../src/page/table.ts";
+import { type Problem, warning } from "../../../src/model/problem.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
+import { recordOf, rowName } from "../claim.ts";
+import { freeRows, type Matched, rowKey } from "../match.ts";
 import type { Part } from "./parts.ts";
-import { rowTitle } from "./rows.ts";
-import type { Subject } from "./subjects.ts";
+import { rowTitle } from "../rows.ts";
+import type { Subject } from "../subjects.ts";
 
 /** A group's table, what belongs in it, and what stands in it; one that isn't there has nothing. */
 export type Sibling = {

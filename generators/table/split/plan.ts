@@ -1,19 +1,19 @@
-import type { Note } from "../../src/model/note.ts";
-import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
-import { placeName } from "../../src/page/region.ts";
-import type { Grouping } from "../../src/config/order-settings.ts";
-import type { TableSettings } from "../../src/config/settings.ts";
-import { comparator, slotFinder } from "../../src/text/order.ts";
-import { listNames } from "../../src/text/suggest.ts";
-import { groupKey } from "../placing/groups.ts";
-import { sortKey } from "../placing/past.ts";
-import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { tablePlan, type TablePlan, tableProblems } from "./index.ts";
-import { noCarriage } from "./carriage.ts";
-import { movedTest } from "./departed.ts";
-import { rowText } from "./insert.ts";
-import { brokenAsIn, type Matched, type TableSite } from "./match.ts";
+import type { Note } from "../../../src/model/note.ts";
+import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
+import { eolAt, isBlankLine, lineAt, type Page } from "../../../src/page/page.ts";
+import { placeName } from "../../../src/page/region.ts";
+import type { Grouping } from "../../../src/config/order-settings.ts";
+import type { TableSettings } from "../../../src/config/settings.ts";
+import { comparator, slotFinder } from "../../../src/text/order.ts";
+import { listNames } from "../../../src/text/suggest.ts";
+import { groupKey } from "../../placing/groups.ts";
+import { sortKey } from "../../placing/past.ts";
+import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
+import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
+import { noCarriage } from "../carriage.ts";
+import { movedTest } from "../departed.ts";
+import { rowText } from "../insert.ts";
+import { brokenAsIn, type Matched, type TableSite } from "../match.ts";
 import {
   counted,
   endOf,
@@ -25,8 +25,8 @@ import {
   withoutPart,
 } from "./parts.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
-import { freshRecord } from "./rows.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { freshRecord } from "../rows.ts";
+import { type Subject, subjectsOf } from "../subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
@@ -143,6 +143,8 @@ const siblingsOf = (
   split: Grouping,
 ): readonly ArrangedSibling[] => {
   const { entries, past, maker } = request;
+  const all = subjectsOf(settings, entries, maker);
+  const isShared = movedTest(split, all, past);
   const arranged = (part: Part, subjects: readonly Subject[]): ArrangedSibling => {
     const outcome =
       part.region === undefined
@@ -152,7 +154,7 @@ const siblingsOf = (
             {
               ...request,
               subjects,
-              isShared: movedTest(split, past),
+              isShared,
               unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
             },
           );
@@ -160,14 +162,14 @@ const siblingsOf = (
     return { part, subjects, outcome, matched, told: [] };
   };
   const own = partsOf(page, region, settings, entries).map((part) =>
-    arranged(part, subjectsOf(part.settings, entries, maker)),
+    arranged(part, all.filter(part.settings.test)),
   );
   const going = own.flatMap(({ outcome }) =>
     outcome?.ok === true ? outcome.value.statuses.flatMap(({ row, remove }) => (remove ? [row] : [])) : [],
   );
   const lent = findLent(own, new Set(going));
   return own.map((sibling) => {
-    const told = lent.filter(({ from }) => from === sibling.part);
+    const told = lent.filter(({ from, subject }) => from === sibling.part && !subject.continues);
     const isConcerned = lent.some(({ from, to }) => from === sibling.part || to === sibling.part);
     if (!isConcerned) return sibling;
     const problems = told.map((each) => lentProblem(settings.page, each));
