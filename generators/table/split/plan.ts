@@ -1,45 +1,19 @@
-import type { Note } from "../../../src/model/note.ts";
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "../../../src/page/page.ts";
+import { isBlankLine, type Page } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
-import type { TableSettings } from "../../../src/config/settings.ts";
-import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { listNames } from "../../../src/text/suggest.ts";
-import { groupKey } from "../../placing/groups.ts";
-import { sortKey } from "../../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
-import { noCarriage } from "../carriage.ts";
 import { movedTest } from "../departed.ts";
-import { rowText } from "../insert.ts";
-import { brokenAsIn, type Matched, type TableSite } from "../match.ts";
-import {
-  counted,
-  endOf,
-  headingOf,
-  isStanding,
-  type Part,
-  partsOf,
-  type Standing,
-  withoutPart,
-} from "./parts.ts";
+import { type TableSite } from "../match.ts";
+import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
+import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
-import { freshRecord } from "../rows.ts";
 import { type Subject, subjectsOf } from "../subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
-
-const nothing: TablePlan = { edits: [], notes: [], records: [], orphans: [] };
-
-const groupNote = (action: Note["action"], name: string, settings: TableSettings): Note => ({
-  cause: "catalog",
-  models: [],
-  what: "group",
-  action,
-  text: `${name} in ${placeName(settings)}`,
-});
 
 /** Whether a part has nothing under its heading but its table, whose rows all go. */
 const isEmptied = (
@@ -55,78 +29,6 @@ const isEmptied = (
   return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(
     (line) => isBlankLine(page, line) || (line >= table.header.line && line <= last),
   );
-};
-
-/** The table of a group that others are written like. */
-type Model = { readonly part: Standing; readonly matched: Matched };
-
-/** A new group's text: its heading and its table, as those beside it are written. */
-const freshText = (page: Page, like: Model, header: string, lines: readonly string[]): string => {
-  const { header: top, delimiter } = like.matched.table;
-  const between = Array.from({ length: top.line - like.part.heading.line - 1 }, () => "");
-  const start = [lineAt(page, top.line), lineAt(page, delimiter.line)];
-  return [header, ...between, ...start, ...lines].join(eolAt(page, top.line));
-};
-
-/** Plans the groups that lack, each among those that stand there, by their order. */
-const planFresh = (
-  { page, region, settings }: TableSite,
-  { past, carriage = noCarriage }: TableRequest,
-  split: Grouping,
-  {
-    fresh,
-    standing,
-    like,
-  }: { readonly fresh: readonly Sibling[]; readonly standing: readonly Standing[]; readonly like: Model },
-): readonly TablePlan[] => {
-  const keyOf = (name: string) => groupKey(split, name);
-  const slotOf = slotFinder(
-    standing.map(({ name }) => keyOf(name)),
-    split.order,
-  );
-  const compareGroups = comparator(split.order);
-  const compare = comparator(settings.order);
-  const { table } = like.matched;
-  const eol = eolAt(page, table.header.line);
-  const [first, second] = standing;
-  const until = second?.heading.first ?? first?.region.last ?? region.last;
-  const gap = eol.repeat(Math.max(1, until - endOf(page, region.first, until)));
-  const end = page.lines[endOf(page, region.first, region.last) - 1]?.end ?? page.text.length;
-  return [...fresh]
-    .sort((a, b) => compareGroups(keyOf(a.part.name), keyOf(b.part.name)))
-    .flatMap(({ part, subjects: wanted }): readonly TablePlan[] => {
-      const subjects = brokenAsIn(page, wanted)
-        .filter(past.selected)
-        .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
-      if (subjects.length === 0) return [];
-      const matched = { ...like.matched, settings: part.settings, place: placeName(part.settings) };
-      const row = table.rows[0] ?? table.header;
-      const carriedTo = carriage.to(part.settings);
-      const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
-      const count = new Set(subjects.map(({ id }) => id)).size;
-      const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
-      const next = standing[slotOf(keyOf(part.name))];
-      const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
-      return [
-        {
-          ...nothing,
-          edits: [{ start: at, end: at, text: next === undefined ? eol + gap + text : text + eol + gap }],
-          notes: [
-            groupNote("add", part.name, settings),
-            ...subjects.map(
-              ({ id, name }): Note => ({
-                cause: "catalog",
-                models: [id],
-                what: "row",
-                action: "add",
-                text: `${name} in ${matched.place}`,
-              }),
-            ),
-          ],
-          records: subjects.map((subject) => freshRecord(matched, subject, "tool")),
-        },
-      ];
-    });
 };
 
 /** A group's table as it is arranged: undefined where it isn't there yet. */
@@ -197,7 +99,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   if (split === undefined) return ok({ ...nothing, places: [] });
   const siblings = siblingsOf(site, request, split);
   const parts = siblings.map(({ part }) => part);
-  const standing = parts.filter(isStanding);
+  const emptied: Standing[] = [];
   const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
   let like: Model | undefined;
@@ -213,13 +115,14 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
     like ??= { part, matched: arrangement.matched };
     problems.push(...tableProblems(arrangement));
     const plan = tablePlan(arrangement, past);
-    if (models.size === 0 && isEmptied(page, part, arrangement, plan))
+    if (models.size === 0 && isEmptied(page, part, arrangement, plan)) {
+      emptied.push(part);
       plans.push({
         ...plan,
-        edits: [withoutPart(page, part)],
+        edits: [],
         notes: [...plan.notes, groupNote("remove", part.name, settings)],
       });
-    else {
+    } else {
       const isSure = [...models.values()].every(past.follows);
       const count = isSure ? counted(page, part, split.header, models.size) : [];
       plans.push({ ...plan, edits: [...plan.edits, ...count] });
@@ -227,7 +130,12 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   }
   const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);
   const lacking = fresh.map(({ part }) => part);
-  if (like !== undefined) plans.push(...planFresh(site, request, split, { fresh, standing, like }));
+  const standing = parts.filter(isStanding).filter((part) => !emptied.includes(part));
+  if (like !== undefined)
+    plans.push(
+      { ...nothing, edits: withoutParts(page, emptied) },
+      ...planFresh(site, request, split, { fresh, standing, emptied, like }),
+    );
   else if (problems.length === 0 && lacking.length > 0 && !settings.optional)
     problems.push(noTableYet(site, lacking));
   return ok(

@@ -47,6 +47,12 @@ describe("a table for each group, under its heading", () => {
       page(group("Acme", "Ant", "Bee"), group("Zed", "Cow"), group("Zoo", "Dog")),
     ],
     ["goes with the last model of its group", there.slice(0, 2), page(group("Acme", "Ant", "Bee"))],
+    [
+      "goes where another comes at its place",
+      [...there.slice(0, 2), model("Dog", "Zoo")],
+      page(group("Acme", "Ant", "Bee"), group("Zoo", "Dog")),
+    ],
+    ["goes with all others where another comes", [model("Dog", "Mid")], page(group("Mid", "Dog"))],
     ["goes from the start as well", there.slice(2), page(group("Zed", "Cow"))],
     [
       "loses a row to the group that its model goes to",
