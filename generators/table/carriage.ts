@@ -9,7 +9,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
-import { type ComesAlong, departedOf, movedTest, type SharedTest, sharedTest } from "./departed.ts";
+import { type ComesAlong, departedOf, movedTest, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -47,20 +47,16 @@ type Site = {
   readonly of: TableSettings;
   readonly settings: TableSettings;
   readonly subjects: readonly Subject[];
-  /** Whether the row of a model that doesn't belong here stays all the same. */
-  readonly isShared: SharedTest;
   /** Where the table of a group is known to be; undefined where it isn't there yet. */
   readonly located?: { readonly page: Page; readonly region: Region } | undefined;
 };
 
 /** The tables of the config, with each table of a group. */
-const sitesOf = ({ settings, entries, subjectsOf, snapshot, past, file }: CarriageRequest): readonly Site[] =>
+const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequest): readonly Site[] =>
   settings.tables.flatMap((table): readonly Site[] => {
     const subjects = subjectsOf(table);
     const text = snapshot.get(table.page)?.text;
-    const { split } = table;
-    if (split === undefined || text === undefined)
-      return [{ of: table, settings: table, subjects, isShared: sharedTest(settings.tables, table) }];
+    if (table.split === undefined || text === undefined) return [{ of: table, settings: table, subjects }];
     const page = scanPage(table.page, text);
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
@@ -68,20 +64,19 @@ const sitesOf = ({ settings, entries, subjectsOf, snapshot, past, file }: Carria
       of: table,
       settings: part.settings,
       subjects: subjects.filter(part.settings.test),
-      isShared: movedTest(split, subjects, past),
       located: part.region === undefined ? undefined : { page, region: part.region },
     }));
   });
 
 /** Whether any table has rows that don't belong in it any more. */
-const anyDeparted = ({ entries, past }: CarriageRequest, sites: readonly Site[]): boolean =>
+const anyDeparted = ({ settings, entries, past }: CarriageRequest, sites: readonly Site[]): boolean =>
   sites.some((site) => {
     const records = recordedRows(past.lock, site.settings);
-    return departedOf({ ...site, records }, entries, site.isShared).length > 0;
+    return departedOf({ ...site, records }, entries, sharedTest(settings.tables, site.settings)).length > 0;
   });
 
 /** A table that is there, or that of a group as it will be. */
-type Place = Pick<Site, "isShared"> & { readonly matched: Matched };
+type Place = Pick<Site, "of"> & { readonly matched: Matched };
 
 /** The table of a group that isn't there yet: as those beside it are, without a row. */
 const notYet = (like: Matched, { settings, subjects }: Site): Matched => ({
@@ -93,10 +88,10 @@ const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Sit
   const all: Place[] = [];
   const likes = new Map<TableSettings, Matched>();
   for (const site of sites) {
-    const { of, settings, subjects, located, isShared } = site;
+    const { of, settings, subjects, located } = site;
     const like = likes.get(of);
     if (of !== settings && located === undefined) {
-      if (like !== undefined) all.push({ matched: notYet(like, site), isShared });
+      if (like !== undefined) all.push({ of, matched: notYet(like, site) });
       continue;
     }
     const text = snapshot.get(settings.page)?.text;
@@ -107,7 +102,7 @@ const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Sit
     const known = recordedRows(past.lock, settings);
     const matched = matchTable({ page, region: region.value, settings, file }, subjects, known);
     if (!matched.ok) continue;
-    all.push({ matched: matched.value, isShared });
+    all.push({ of, matched: matched.value });
     if (like === undefined) likes.set(of, matched.value);
   }
   return all;
@@ -125,14 +120,16 @@ const takes = ({ columns, table, read }: Matched, header: string): boolean => {
 /** The new row of a model in another table that a row's words go to. */
 const destinationOf = (
   all: readonly Place[],
-  from: Matched,
+  from: Place,
   { model, variant = "" }: RowRecord,
   headers: readonly string[],
 ): { readonly table: Matched; readonly subject: Subject } | undefined => {
-  for (const { matched: table } of all) {
-    if (table === from || !headers.every((header) => takes(table, header))) continue;
+  for (const { of, matched: table } of all) {
+    if (table === from.matched || !headers.every((header) => takes(table, header))) continue;
     const fresh = table.subjects.filter((subject) => subject.id === model && !table.rows.has(subject));
-    const subject = fresh.find((each) => each.variant === variant) ?? fresh[0];
+    // Among the tables of groups another of its rows may stand in one already.
+    const other = of === from.of ? undefined : fresh[0];
+    const subject = fresh.find((each) => each.variant === variant) ?? other;
     if (subject !== undefined) return { table, subject };
   }
   return undefined;
@@ -146,7 +143,11 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
   const all = matchAll(request, sites);
   const carried = new Map<string, Map<string, Carried>>();
   const saved = new Map<string, Set<string>>();
-  for (const { matched: from, isShared } of all) {
+  for (const site of all) {
+    const { of, matched: from } = site;
+    const siblings = all.flatMap((each) => (each.of === of ? [each.matched] : []));
+    const isShared =
+      of.split === undefined ? sharedTest(request.settings.tables, of) : movedTest(of.split, siblings, past);
     const find = rowFinder(from);
     const own = siteName(from.settings);
     for (const { record, entry } of departedOf(from, entries, isShared)) {
@@ -155,7 +156,7 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
       const fields = past.lock.models.get(entry.id)?.fields ?? Object.fromEntries(entry.fields);
       const { edited, cells } = theirsOf(from, row, record, fields);
       if (edited || cells.size === 0) continue;
-      const target = destinationOf(all, from, record, [...cells.keys()]);
+      const target = destinationOf(all, site, record, [...cells.keys()]);
       if (target === undefined || !past.selected(target.subject)) continue;
       const to = siteName(target.table.settings);
       const name = rowName(target.subject.id, target.subject.variant);

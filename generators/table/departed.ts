@@ -6,12 +6,12 @@ import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
-import { recordOf, rowName } from "./claim.ts";
+import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { freshRecord } from "./rows.ts";
-import { type CellMaker, keysFinder, type Subject, subjectsOf } from "./subjects.ts";
+import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
@@ -19,12 +19,14 @@ export type Departed = { readonly record: RowRecord; readonly entry: Entry };
 /** Tells whether a model that doesn't belong in a table may have a row there all the same, which has this record. */
 export type SharedTest = (entry: Entry, record: Pick<RowRecord, "model" | "variant">) => boolean;
 
-/** Tells the rows that people put into the table of another group: their model's is the same as before. */
-export const movedTest = (split: Grouping, subjects: readonly Subject[], past: Past): SharedTest => {
-  const wanted = new Set(subjects.map(({ id, variant }) => rowName(id, variant)));
-  return (entry, { model, variant }) =>
-    wanted.has(rowName(model, variant)) && newGroupOf(split, entry, undefined, past) === undefined;
-};
+/** Tells the rows that people put into the table of another group: their model's is the same as before, and has none. */
+export const movedTest =
+  (split: Grouping, places: readonly Pick<Matched, "subjects" | "rows">[], past: Past): SharedTest =>
+  (entry, { model, variant = "" }) =>
+    newGroupOf(split, entry, undefined, past) === undefined &&
+    places.some(({ subjects, rows }) =>
+      subjects.some((each) => each.id === model && each.variant === variant && !rows.has(each)),
+    );
 
 /** Tells the models that another table of the same place asks for: its rows stand there, and its records are of that place too. */
 export const sharedTest = (tables: readonly TableSettings[], table: TableSettings): SharedTest => {

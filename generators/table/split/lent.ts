@@ -23,7 +23,7 @@ const freeIn = ({ part, matched }: Sibling) =>
     ? []
     : freeRows(matched)
         .filter((row) => !matched.blocks.canContinue(row))
-        .map((row) => ({ row, part, key: rowKey(matched, row) }));
+        .map((row) => ({ row, part, matched, key: rowKey(matched, row) }));
 
 /** What belongs in a group's table and has no row there. */
 const lackingIn = ({ part, subjects, matched }: Sibling) => {
@@ -50,7 +50,8 @@ export const findLent = (siblings: readonly Sibling[], going: ReadonlySet<Row>):
     );
     const rows = [...new Set([subject.key, ...former])].flatMap((key) => byKey.get(key) ?? []);
     const isAlone = (wanting.get(subject.key) ?? []).every((other) => other.subject.id === subject.id);
-    const [first] = rows;
+    // Of several it is the one that was made there.
+    const first = rows.find(({ matched }) => recordOf(matched.records, subject) !== undefined) ?? rows[0];
     const stays = first !== undefined && isAlone && !rows.some(({ row }) => going.has(row));
     return stays ? [{ from, to: first.part, subject }] : [];
   });

@@ -3,10 +3,12 @@ import { isBlankLine, type Page } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import { listNames } from "../../../src/text/suggest.ts";
+import { recordedRows } from "../claim.ts";
+import type { Row } from "../../../src/page/table.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest } from "../departed.ts";
-import { type TableSite } from "../match.ts";
+import { matchTable, type TableSite } from "../match.ts";
 import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
@@ -46,7 +48,20 @@ const siblingsOf = (
 ): readonly ArrangedSibling[] => {
   const { entries, past, maker } = request;
   const all = subjectsOf(settings, entries, maker);
-  const isShared = movedTest(split, all, past);
+  const found = partsOf(page, region, settings, entries).map((part) => {
+    const site =
+      part.region === undefined ? undefined : { page, region: part.region, settings: part.settings, file };
+    const subjects = all.filter(part.settings.test);
+    const outcome =
+      site === undefined ? undefined : matchTable(site, subjects, recordedRows(past.lock, part.settings));
+    const matched = outcome?.ok === true ? outcome.value : { subjects, rows: new Map<Subject, Row>() };
+    return { part, subjects, matched };
+  });
+  const isShared = movedTest(
+    split,
+    found.map(({ matched }) => matched),
+    past,
+  );
   const arranged = (part: Part, subjects: readonly Subject[]): ArrangedSibling => {
     const outcome =
       part.region === undefined
@@ -63,9 +78,7 @@ const siblingsOf = (
     const matched = outcome?.ok === true ? outcome.value.matched : undefined;
     return { part, subjects, outcome, matched, told: [] };
   };
-  const own = partsOf(page, region, settings, entries).map((part) =>
-    arranged(part, all.filter(part.settings.test)),
-  );
+  const own = found.map(({ part, subjects }) => arranged(part, subjects));
   const going = own.flatMap(({ outcome }) =>
     outcome?.ok === true ? outcome.value.statuses.flatMap(({ row, remove }) => (remove ? [row] : [])) : [],
   );

@@ -75,7 +75,6 @@ export const turn = (
   const written = bytesOf(formatLock(first.lock));
   expect(String(bytesOf(formatLock(valueOf(parseLock(written)))))).toBe(String(written));
   const second = once(given, entries, first);
-  if (process.env.DBG) console.log(first.pages["p.md"], first.told, String(written));
   expect(second.pages).toEqual(first.pages);
   expect(String(bytesOf(formatLock(second.lock)))).toBe(String(written));
   return first;
