@@ -5,7 +5,7 @@ const mostStrange = 0.2;
 
 /** How many rows or entries a part has, and how many of them are models'; others are usual in a menu. */
 const countOf = (part: PartDraft): readonly [all: number, owned: number] => {
-  if (part.type === "table") return [part.table.rows.length, part.join.owners.size];
+  if (part.type === "table") return [part.table.rows.length, part.join.owners.size + (part.below ?? 0)];
   return [
     part.type === "section" ? (part.entries ?? part.models.length) : part.models.length,
     part.models.length,

@@ -4,11 +4,19 @@ import type { Model } from "./catalog/records.ts";
 import { literal } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { slugOf } from "./find/counters.ts";
-import type { CatalogView, ColumnDraft, Fields, FoundRow, FoundTable, Join } from "./types.ts";
+import { type Chosen, chooseTest } from "./where/choose.ts";
+import { cellText } from "../text/emit/markdown.ts";
+import { fieldsOf } from "./columns/agreement.ts";
+import { likeness } from "./columns/likeness.ts";
+import { pathsOf, readingOf } from "./columns/readings.ts";
+import type { Sample } from "./columns/samples.ts";
+import type { CatalogView, ColumnDraft, Fields, TextDraft, FoundRow, FoundTable, Join } from "./types.ts";
 
 /** The rows of a model after its first one, the fields that they read, and what tells all of them apart. */
 type MoreRows = {
   readonly rows: readonly RowConfig[];
+  /** How many they are in the table. */
+  readonly below: number;
   readonly fields: Fields;
   readonly columns: readonly ColumnDraft[];
   readonly keys: Join["keys"];
@@ -37,10 +45,64 @@ const rowsAgain = ({ owners }: Join): readonly Below[] => {
   });
 };
 
+/** The column of people whose texts tell the rows of each model apart with the fewest words: `Standard`, `Batch`. */
+const labelOf = (columns: readonly ColumnDraft[], below: readonly Below[]): ColumnDraft | undefined => {
+  const labels = columns.flatMap((column) => {
+    if (column.key === true || column.owner !== "people") return [];
+    const said = below.map(({ model, row }) => ({ model, text: row.cells[column.at]?.text ?? "" }));
+    const isTelling = [...groupBy(said, ({ model }) => model).values()].every(
+      (own) => new Set(own.map(({ text }) => text)).size === own.length,
+    );
+    return isTelling ? [{ column, count: new Set(said.map(({ text }) => text)).size }] : [];
+  });
+  return labels.toSorted((a, b) => a.count - b.count)[0]?.column;
+};
+
+/** Another value of the catalog in the column's own form: what a price per million is in one row, it is in the others. */
+const inForm = (
+  { value, fields }: ColumnDraft,
+  said: string,
+  samples: readonly Sample[],
+  { shape }: CatalogView,
+): TextDraft | undefined => {
+  const [before = "", name = "", after = ""] = value.split(/[{}]/);
+  const { path = "", rules, ...more } = fields[name] ?? {};
+  const isLone = value === `${before}{${name}}${after}`;
+  if (!isLone || path === "" || rules === undefined || Object.keys(more).length > 0) return undefined;
+  const plain = readingOf(shape, path, "", []).name;
+  const suffix = name.startsWith(plain) ? name.slice(plain.length) : "";
+  const [best] = pathsOf(shape)
+    .map((other) => readingOf(shape, other, suffix, rules))
+    .filter((reading) =>
+      samples.every(({ model, raw }) => before + cellText(reading.text(model)) + after === raw),
+    )
+    .toSorted((a, b) => likeness(said, b.path) - likeness(said, a.path));
+  return best === undefined
+    ? undefined
+    : {
+        value: `${before}{${best.name}}${after}`,
+        fields: fieldsOf([best]),
+        explained: samples.length,
+        differing: [],
+      };
+};
+
+/** The models of the catalog that have a row of a kind, where not all that stand in the table do. */
+const chooseModels = (
+  said: string,
+  having: ReadonlySet<Model>,
+  all: ReadonlySet<Model>,
+  { shape }: CatalogView,
+): Chosen | undefined => {
+  const yes = Uint8Array.from(shape.models, (model) => Number(having.has(model)));
+  const no = Uint8Array.from(shape.models, (model) => Number(all.has(model) && !having.has(model)));
+  return chooseTest({ yes, no }, shape, [said]);
+};
+
 /**
  * The other rows of models that have several, by what the first column says that people own: `Standard`, `Batch`.
  * They continue the first, or have its key again. Undefined where there are none, or where the catalog doesn't give
- * them as they stand for each model.
+ * them as they stand, or not for which models.
  */
 export const moreRows = (
   table: FoundTable,
@@ -51,45 +113,59 @@ export const moreRows = (
   const continuing = rowsBelow(table, join);
   const continues = continuing.length > 0;
   const below = continues ? continuing : rowsAgain(join);
-  const label = columns.find(({ key, owner }) => key !== true && owner === "people");
+  const label = labelOf(columns, below);
   if (below.length === 0 || label === undefined) return undefined;
   const models = new Set(join.owners.values());
   const groups = [...groupBy(below, ({ row }) => row.cells[label.at]?.text ?? "")];
   const fields: Record<string, Fields[string]> = {};
-  // The key of a row that continues none is as the first one's.
-  const own = columns.filter(({ key }) => continues || key !== true);
+  // The key of a row that continues none is as the first one's, and cells of people begin as theirs do.
+  const own = columns.filter(
+    ({ key, owner, at }) => (continues || key !== true) && (owner !== "people" || at === label.at),
+  );
+  const others = new Set(below.map(({ row }) => row));
+  const firsts = [...join.owners].filter(([row]) => !others.has(row));
+  const isAsColumn = ({ at, header, value, differing }: ColumnDraft, samples: readonly Sample[]): boolean => {
+    const first = firsts.map(([row, model]) => ({ model, raw: row.cells[at]?.text ?? "" }));
+    const both = draftText([...first, ...samples], header, catalog);
+    return both.owner !== "people" && both.value === value && both.differing.length === differing.length;
+  };
   const made = groups.map(([said, members]): RowConfig | undefined => {
     const name = slugOf(said);
-    const isEachs =
-      members.length === models.size && new Set(members.map(({ model }) => model)).size === models.size;
-    if (name === "" || !isEachs) return undefined;
-    const cells = own.map(({ header, at, key, owner }): readonly [string, string] | undefined => {
-      if (key === true) return [header, ""];
-      if (at === label.at) return [header, literal(said)];
+    const having = new Set(members.map(({ model }) => model));
+    const chosen = having.size === models.size ? undefined : chooseModels(said, having, models, catalog);
+    const isTold = having.size === models.size || chosen?.wrong === 0;
+    if (name === "" || !isTold || having.size < members.length) return undefined;
+    const cells = own.map((column): readonly (readonly [string, string])[] | undefined => {
+      const { header, at, key } = column;
+      if (key === true) return [[header, ""]];
       const samples = members.map(({ model, row }) => ({ model, raw: row.cells[at]?.text ?? "" }));
-      if (samples.every(({ raw }) => raw === "")) return [header, ""];
-      const {
-        value: text,
-        when,
-        owner: whose,
-        differing,
-        fields: read,
-      } = draftText(samples, header, catalog);
-      if (owner === "people" || whose === "people" || when !== undefined || differing.length > 0)
-        return undefined;
+      const [first] = samples;
+      if (at === label.at || samples.every(({ raw }) => raw === ""))
+        return [[header, literal(first?.raw ?? "")]];
+      if (isAsColumn(column, samples)) return [];
+      const draft = inForm(column, said, samples, catalog) ?? draftText(samples, header, catalog);
+      const { value, when, owner, differing, fields: read } = draft;
+      if (owner === "people" || when !== undefined || differing.length > 0) return undefined;
       Object.assign(fields, read);
-      return [header, text];
+      return [[header, value]];
     });
+    Object.assign(fields, chosen?.fields);
     return cells.every((cell) => cell !== undefined)
-      ? { name, ...(continues ? { continues } : {}), cells: Object.fromEntries(cells) }
+      ? {
+          name,
+          ...(chosen === undefined ? {} : { when: chosen.when }),
+          ...(continues ? { continues } : {}),
+          cells: Object.fromEntries(cells.flat()),
+        }
       : undefined;
   });
   if (!made.every((row) => row !== undefined)) return undefined;
   const rows = [{ name: "first" }, ...made];
-  if (continues) return { rows, fields, columns, keys: join.keys };
+  const all = { rows, fields, below: below.length };
+  // One row below the first is known by its empty key.
+  if (continues && made.length === 1) return { ...all, columns, keys: join.keys };
   return {
-    rows,
-    fields,
+    ...all,
     columns: columns.map((column) => (column === label ? { ...column, key: true } : column)),
     keys: [...join.keys, label.at],
   };

@@ -95,6 +95,8 @@ export type TableDraft = {
   readonly join: Join;
   readonly columns: readonly ColumnDraft[];
   readonly rows?: readonly RowConfig[];
+  /** How many rows its models have after their first ones. */
+  readonly below?: number;
   readonly order?: OrderConfig;
   readonly group?: GroupConfig;
   /** What rows, order and group read, besides what the columns do. */

@@ -119,7 +119,7 @@ export const isMark = (text: string): boolean =>
   positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
 
 /** Whether a text is an amount: `128K`, `$0.50`, `25 MB`. */
-const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,6}$/u.test(text);
+export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,6}$/u.test(text);
 
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean =>

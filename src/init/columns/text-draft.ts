@@ -2,12 +2,13 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, attempt, fieldsOf } from "./agreement.ts";
 import { candidatesFor, literal } from "./expressions.ts";
-import { explorerOf } from "./explorer.ts";
+import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./segments.ts";
+import { scaledReadings } from "./scaled.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
-import { byMark, isMark } from "./marks.ts";
+import { byMark, isAmount, isMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
@@ -68,14 +69,19 @@ const bestOf = (
     );
   };
   const attempts: Attempt[] = [];
+  const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
+  const tryTexts = (texts: Explorer["textsOf"]): void => {
+    for (const candidate of candidatesFor(spread(samples), texts, rank).slice(0, mostTried)) {
+      const tried = attempt(candidate, samples);
+      if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
+      if (tried?.differing.length === 0 && attempts.includes(tried)) break;
+    }
+  };
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
-  for (const candidate of candidatesFor(spread(samples), allTexts, rank).slice(0, mostTried)) {
-    const tried = attempt(candidate, samples);
-    if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
-    if (tried?.differing.length === 0 && attempts.includes(tried)) break;
-  }
-  const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
+  tryTexts(allTexts);
+  const scaled = whole() ? [] : scaledReadings(samples, catalog);
+  if (scaled.length > 0) tryTexts(textsWith(() => new Map(), scaled));
   const parted = whole()
     ? undefined
     : bySegments(
@@ -85,7 +91,16 @@ const bestOf = (
       );
   if (parted !== undefined) attempts.push(parted);
   const isWhole = whole();
-  const others = isWhole ? [] : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
+  // An amount is what the catalog has under its name before it is a word for a kind.
+  const isMeasured =
+    attempts.some(
+      ({ explained, readings }) =>
+        explained >= leastShare * samples.length && readings.some(({ path }) => likeness(label, path) > 0),
+    ) && samples.every(({ raw }) => isAmount(plainText(raw)));
+  const others =
+    isWhole || isMeasured
+      ? []
+      : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
   const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
   return best === undefined ? undefined : withoutLinks(best, samples);
 };

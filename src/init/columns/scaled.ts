@@ -1,0 +1,47 @@
+import { plainText } from "../../text/emit/plain-text.ts";
+import type { CatalogView } from "../types.ts";
+import { formsFor } from "./forms.ts";
+import { isAmount } from "./marks.ts";
+import { type Reading, readingOf, valueAt } from "./readings.ts";
+import { type Sample, tally } from "./samples.ts";
+
+/** As many different values must be in one proportion for it to be no chance. */
+const leastKinds = 3;
+
+/** The share of amounts that are in the proportion. */
+const leastShare = 0.6;
+
+const amountIn = (raw: string): number => {
+  const text = plainText(raw);
+  return isAmount(text) ? Number(text.replace(/[^\d.]/g, "")) : Number.NaN;
+};
+
+/** What most of the amounts are of a value, to six digits; undefined where they are in no proportion. */
+const proportion = (reading: Reading, samples: readonly Sample[]): number | undefined => {
+  const pairs = samples.flatMap(({ model, raw }) => {
+    const value = Number(valueAt(reading, model) ?? Number.NaN);
+    const by = Number((amountIn(raw) / value).toPrecision(6));
+    return by > 0 && Number.isFinite(by) ? [{ by, value }] : [];
+  });
+  const [best] = tally(pairs.map(({ by }) => String(by)));
+  if (best === undefined || best[0] === "1") return undefined;
+  const by = Number(best[0]);
+  const kinds = new Set(pairs.filter((pair) => pair.by === by).map(({ value }) => value));
+  return kinds.size >= leastKinds && best[1] >= leastShare * samples.length ? by : undefined;
+};
+
+/** Numbers in another unit, or with a surcharge: what all amounts are of a value. */
+export const scaledReadings = (
+  samples: readonly Sample[],
+  { shape, readings }: CatalogView,
+): readonly Reading[] =>
+  readings
+    .filter(({ rules }) => rules.length === 0)
+    .flatMap((reading) => {
+      const by = proportion(reading, samples);
+      if (by === undefined) return [];
+      const times = `Times${String(by).replace(/\W/g, "_")}`;
+      return formsFor(new Set(["number", "large"])).map(([suffix, rules]) =>
+        readingOf(shape, reading.path, times + suffix, [{ op: "times", by }, ...rules]),
+      );
+    });
