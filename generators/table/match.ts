@@ -192,15 +192,21 @@ export const matchTable = (
       knownOtherwise({ columns, textsOf, rows, subjects: wanting }),
   };
   const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
+  // Headers of groups that no model is in: no row continues another across one.
+  const remembered = new Set([...continuedKeys, ...records.all.map(({ key }) => key)]);
+  remembered.delete("");
+  const claimed = new Set(claims.rows.values());
+  const others = free.flatMap((row) => {
+    if (claimed.has(row) || remembered.has(keyOf(row))) return [];
+    const header = otherHeader(row, settings);
+    return header === undefined ? [] : [[row, header] as const];
+  });
+  const headers = new Map([...known, ...others]);
   // Where no row is declared so, one without a key that begins with words is about something of its own.
   const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
-  const headRows = new Set([
-    ...known.keys(),
-    ...claims.rows.values(),
-    ...(empty === undefined ? [] : [empty]),
-  ]);
+  const headRows = new Set([...headers.keys(), ...claimed, ...(empty === undefined ? [] : [empty])]);
   const blocks: Blocks = {
     rows: table.rows,
     canContinue: (row) => !headRows.has(row) && (namesNothing(row) || continuedKeys.has(keyOf(row))),
@@ -209,13 +215,6 @@ export const matchTable = (
   const rows = new Map([...claims.rows, ...continued]);
   const owners = new Map<Row, Subject>();
   for (const [subject, row] of rows) owners.set(row, subject);
-  const remembered = new Set(records.all.map(({ key }) => key));
-  const others = free.flatMap((row) => {
-    if (owners.has(row) || remembered.has(keyOf(row))) return [];
-    const header = otherHeader(row, settings);
-    return header === undefined ? [] : [[row, header] as const];
-  });
-  const headers = new Map([...known, ...others]);
   const single = free.filter((row) => !owners.has(row) && !headers.has(row));
   const own = table.rows.filter((row) => row !== empty && !headers.has(row));
   const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records, read }));

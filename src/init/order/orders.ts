@@ -68,22 +68,31 @@ export const draftOrders = (
     }
     return { near, all };
   });
+  const mostShown = (page: string, index: number): Scored | undefined => {
+    let best: Scored | undefined;
+    let most = 0;
+    for (const [at, scores] of shared.entries()) {
+      const { near, all = 0 } = totals[at] ?? {};
+      // What it has itself says no more than any other.
+      const rest = (near?.get(page) ?? 0) - (weights[index] ?? 0);
+      const total = all + rest * (nearer - 1);
+      if (scores[index] === undefined || total <= most) continue;
+      best = scores[index];
+      most = total;
+    }
+    return best;
+  };
   return tables.map(({ page, models }, index) => {
     const own = found[index];
+    // One row is in every order.
+    if (models.length === 1) {
+      const { order, fields } = mostShown(page, index) ?? { order: { source: true }, fields: {} };
+      return { order, fields };
+    }
     if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
     const { order, fields, count } = own;
     if (count === models.length) {
-      let best: Scored | undefined;
-      let most = 0;
-      for (const [at, scores] of shared.entries()) {
-        const { near, all = 0 } = totals[at] ?? {};
-        // What it has itself says no more than any other.
-        const rest = (near?.get(page) ?? 0) - (weights[index] ?? 0);
-        const total = all + rest * (nearer - 1);
-        if (scores[index] === undefined || total <= most) continue;
-        best = scores[index];
-        most = total;
-      }
+      const best = mostShown(page, index);
       if (best === undefined || nameOf(best) === nameOf(own)) return { order, fields };
       return { order: best.order, fields: best.fields };
     }
