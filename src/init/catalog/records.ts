@@ -36,6 +36,8 @@ type Leaves = Model["leaves"];
 const lastPart = (path: string): string => path.split(".").at(-1) ?? "";
 
 const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model", "slug", "name", "key"];
+/** `modelRef`, `deployment_id`: what isn't called an ID alone may be one where it is unique. */
+const refers = /(?:Id|Ref|Slug|_id|_ref|_slug)$/;
 const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
 
 /** What a model's provider is called, where several have models of one ID. */
@@ -103,7 +105,9 @@ const shapeOf = (
     const solid = paths.filter((path) => leaves.every((record) => !/\s/.test(textAt(record, path))));
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
-  const called = pick(named.filter(isUnique));
+  const called = pick(
+    texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(lastPart(path)))),
+  );
   const titles = texts.filter((path) => displayNames.includes(lastPart(path)));
   const titled = called === undefined ? undefined : best(titles, displayNames, isName);
   // An ID that is called otherwise is known by the pages alone: they show it where they show no name.

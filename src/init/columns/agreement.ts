@@ -5,7 +5,7 @@ import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
 import { type Candidate, literal } from "./expressions.ts";
 import { withGaps } from "./gaps.ts";
-import { isThere, isZeroAt, orElse, type Reading } from "./readings.ts";
+import { isList, isThere, isZeroAt, orElse, type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
 /** A column as the config would have it, and how it does on texts that stand there. */
@@ -72,7 +72,8 @@ const attemptWith = (
   const nothing = samples.filter(isNothing);
   const shown = nothing.length === 0 ? "" : (sharedText(nothing) ?? "");
   // A field alone shows what stands there where it has nothing; a text around it must go as well.
-  if (lone && cellText(shown) === shown && !shown.includes("`")) {
+  const isText = value === `{${first.name}}` || shown === "";
+  if (lone && isText && cellText(shown) === shown && !shown.includes("`")) {
     const reading = zeros || shown !== "" ? orElse(first, zeros, shown) : first;
     const text = value.replace(first.name, reading.name);
     const expression = parseExpression(text);
@@ -90,13 +91,17 @@ const attemptWith = (
   const [tested = first] = used;
   const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
   const own = parseExpression(renamed);
-  const judged = judgeTexts(
-    (sample) => (isThere(tested, sample.model) ? write(own, used, sample) : shown),
-    samples,
-  );
+  const field = tested.name;
+  const isEmptyList = used.length === 1 && nothing.some(({ model }) => isList(valueAt(tested, model)));
+  const holds = ({ model }: Sample): boolean =>
+    isEmptyList ? tested.text(model) !== "" : isThere(tested, model);
+  const judged = judgeTexts((sample) => (holds(sample) ? write(own, used, sample) : shown), samples);
   return {
     value: renamed,
-    when: { field: tested.name, exists: true },
+    // A list without items is there.
+    when: isEmptyList
+      ? { all: [{ field, exists: true }, { not: { field, equals: [] } }] }
+      : { field, exists: true },
     otherwise: literal(shown),
     fields: fieldsOf(used),
     readings: used,

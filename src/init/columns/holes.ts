@@ -1,6 +1,7 @@
 import { cellText } from "../../text/emit/markdown.ts";
 import type { Model } from "../catalog/records.ts";
-import type { Reading } from "./readings.ts";
+import { toText } from "../../config/expression.ts";
+import { isList, type Reading, valueAt } from "./readings.ts";
 
 /** A stretch of a cell that is what some readings give. */
 export type Hole = { readonly start: number; readonly end: number; readonly readings: readonly Reading[] };
@@ -31,9 +32,13 @@ export const textsFinder = (readings: readonly Reading[]): ((model: Model) => Te
       if (text === "") continue;
       add(text, reading);
       const written = cellText(text);
-      if (written === text) continue;
-      for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
-        add(written.replaceAll("<br>", lineEnd), reading);
+      if (written !== text)
+        for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
+          add(written.replaceAll("<br>", lineEnd), reading);
+      // Between backticks each item of a list is code of its own.
+      const value = valueAt(reading, model);
+      if (isList(value) && reading.rules.length === 0)
+        add(value.map((item) => toText(item)).join("`, `"), reading);
     }
     known.set(model, texts);
     return texts;

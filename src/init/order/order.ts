@@ -116,10 +116,15 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
   const sortings = here.sortings.filter(({ seldom = false }) => !seldom || models.length >= telling);
+  const groups = groupings(models, here);
   let best: Scored | undefined;
   for (const parts of [
-    ...sortings.map((sorting) => [sorting]),
-    ...groupings(models, here).flatMap((group) => sortings.map((sorting) => [group, sorting])),
+    // A catalog has its new models at its end; in a page they go to those of their sort.
+    ...sortings.flatMap((sorting) => [
+      ...(sorting.criterion.source === true ? groups.map((group) => [group, sorting]) : []),
+      [sorting],
+    ]),
+    ...groups.flatMap((group) => sortings.map((sorting) => [group, sorting])),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;

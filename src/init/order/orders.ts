@@ -14,25 +14,31 @@ const nearer = 10;
 /** How many orders of tables are tried on all of them. */
 const mostShared = 6;
 
+/** What an order sorts by without the list of what comes first, which is one table's own. */
+const commonParts = (scored: Scored | undefined): Scored["parts"] =>
+  (scored?.parts ?? []).filter(({ criterion: { list } }) => list === undefined);
+
+const nameOf = (scored: Scored): string =>
+  JSON.stringify(commonParts(scored).map(({ criterion }) => criterion));
+
 /** Orders that explain all of a table, with the tables that each explains; those of most rows. */
 const sharedOrders = (
   tables: readonly Listed[],
   found: readonly (Scored | undefined)[],
   catalog: CatalogView,
 ): readonly (readonly (Scored | undefined)[])[] => {
-  const rows = new Map<string, { readonly best: Scored; readonly size: number }>();
+  const rows = new Map<string, { readonly parts: Scored["parts"]; readonly size: number }>();
   for (const [index, best] of found.entries()) {
     const size = tables[index]?.models.length ?? 0;
-    // A list of what comes first is one table's own.
-    const isOwn = best?.parts.some(({ criterion: { list } }) => list !== undefined) ?? true;
-    if (best === undefined || isOwn || best.count < size) continue;
-    const name = JSON.stringify(best.order);
-    rows.set(name, { best, size: (rows.get(name)?.size ?? 0) + size });
+    const parts = commonParts(best);
+    if (best === undefined || parts.length === 0 || best.count < size) continue;
+    const name = nameOf(best);
+    rows.set(name, { parts, size: (rows.get(name)?.size ?? 0) + size });
   }
   return [...rows.values()]
     .sort((a, b) => b.size - a.size)
     .slice(0, mostShared)
-    .map(({ best: { parts } }) =>
+    .map(({ parts }) =>
       tables.map(({ models }) => {
         const scored = scoreOf(models, parts, catalog);
         return scored.count === models.length ? scored : undefined;
@@ -62,23 +68,33 @@ export const draftOrders = (
     }
     return { near, all };
   });
+  const mostShown = (page: string, index: number): Scored | undefined => {
+    let best: Scored | undefined;
+    let most = 0;
+    for (const [at, scores] of shared.entries()) {
+      const { near, all = 0 } = totals[at] ?? {};
+      // What it has itself says no more than any other.
+      const rest = (near?.get(page) ?? 0) - (weights[index] ?? 0);
+      const total = all + rest * (nearer - 1);
+      if (scores[index] === undefined || total <= most) continue;
+      best = scores[index];
+      most = total;
+    }
+    return best;
+  };
   return tables.map(({ page, models }, index) => {
     const own = found[index];
+    // One row is in every order.
+    if (models.length === 1) {
+      const { order, fields } = mostShown(page, index) ?? { order: { source: true }, fields: {} };
+      return { order, fields };
+    }
     if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
     const { order, fields, count } = own;
     if (count === models.length) {
-      let best: Scored | undefined;
-      let most = 0;
-      for (const [at, scores] of shared.entries()) {
-        const { near, all = 0 } = totals[at] ?? {};
-        // What it has itself says no more than any other.
-        const rest = (near?.get(page) ?? 0) - (weights[index] ?? 0);
-        const total = all + rest * (nearer - 1);
-        if (scores[index] === undefined || total <= most) continue;
-        best = scores[index];
-        most = total;
-      }
-      return { order: best?.order ?? order, fields: best?.fields ?? fields };
+      const best = mostShown(page, index);
+      if (best === undefined || nameOf(best) === nameOf(own)) return { order, fields };
+      return { order: best.order, fields: best.fields };
     }
     return count >= nearShare * models.length
       ? { order: { ...order, position: "near" }, fields }
