@@ -28,6 +28,9 @@ export type FoundTable = {
   readonly lines?: LineRange;
 };
 
+/** A table that can't be read: the line that is in the way, and why, as the end of a sentence. */
+export type Unread = { readonly line: number; readonly why: string };
+
 /** A page that a menu leads to, with the title that it has there. */
 export type MenuItem = { readonly title?: string; readonly page: string };
 
@@ -50,6 +53,8 @@ export type Markup = {
   readonly scan: (path: RelativePath, text: string) => Page;
   /** The tables right in a region, or at whatever depth, in the order of the page. */
   readonly tables: (page: Page, region: Region, depth: "own" | "any") => readonly FoundTable[];
+  /** The tables of a region that can't be read, where the markup has such. */
+  readonly unread?: (page: Page, region: Region) => readonly Unread[];
   readonly cell: CellText;
   /** How a value is written where a format says that it lands. */
   readonly escape: (name: EscapeName) => Escape;

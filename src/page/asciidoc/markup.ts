@@ -5,13 +5,14 @@ import { decodeCell, encodeCell } from "../lifted.ts";
 import type { Markup } from "../markup.ts";
 import { scanAsciidoc } from "./blocks.ts";
 import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
-import { tablesIn } from "./tables.ts";
+import { tablesIn, unreadIn } from "./tables.ts";
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
 export const asciidoc: Markup = {
   name: "asciidoc",
   scan: scanAsciidoc,
   tables: tablesIn,
+  unread: unreadIn,
   cell: {
     text: writeText,
     code: (value) => `\`${writeText(value)}\``,
