@@ -175,8 +175,9 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const { read } = cellOf(settings);
-  const readCell = cellReader(table, columns, subjects, read);
+  const cell = cellOf(settings);
+  const { read } = cell;
+  const readCell = cellReader(table, columns, subjects, cell);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);

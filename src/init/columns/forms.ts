@@ -113,6 +113,11 @@ const large: readonly Form[] = [
 /** `Jun 5, 2025` and `Jun 2025`. */
 const shortMonth: TextRule = { op: "regex", pattern: "^([A-Z][a-z]{2})[a-z]*", with: "$1" };
 
+const digits = (pattern: string, shown: string): readonly TextRule[] => [
+  { op: "date" },
+  { op: "regex", pattern, with: shown },
+];
+
 const dates: readonly Form[] = [
   ["Date", [{ op: "date" }]],
   ["Month", [{ op: "date", style: "month" }]],
@@ -127,6 +132,9 @@ const dates: readonly Form[] = [
     ],
   ],
   ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
+  ["MonthFirst", digits("^(\\d{4})-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
+  ["MonthFirstFull", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["Dotted", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3.$2.$1")],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 

@@ -1,3 +1,4 @@
+import { notesIn } from "../notes.ts";
 import { readText, writeText } from "../../text/emit/asciidoc.ts";
 import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
@@ -16,6 +17,7 @@ export const asciidoc: Markup = {
     text: writeText,
     code: (value) => `\`${writeText(value)}\``,
     read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
+    notes: notesIn("asciidoc"),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }),
