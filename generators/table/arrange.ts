@@ -8,6 +8,7 @@ import { type Changes, mergeChanges } from "../placing/changes.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
 import { recordedRows } from "./claim.ts";
+import type { SharedTest } from "./departed.ts";
 import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";
 import { statusesOf } from "./statuses.ts";
@@ -36,7 +37,7 @@ export type TableRequest = {
   /** The models that neither the table asks for nor what reaches into it: most tables have no row left over. */
   readonly unwanted?: () => readonly Entry[];
   /** Whether another table of the same place asks for a model. */
-  readonly isShared?: (entry: Entry) => boolean;
+  readonly isShared?: SharedTest;
 };
 
 /** A table of data whose edits would say something else than what is meant. */

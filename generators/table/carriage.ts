@@ -3,13 +3,13 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import { findRegion, placeName, type Region } from "../../src/page/region.ts";
 import type { Page } from "../../src/page/page.ts";
 import { ok } from "../../src/model/problem.ts";
-import { partsOf } from "./parts.ts";
+import { partsOf } from "./split/parts.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./claim.ts";
-import { type ComesAlong, departedOf, sharedTest } from "./departed.ts";
+import { type ComesAlong, departedOf, movedTest, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";
 import { type Matched, matchTable } from "./match.ts";
@@ -75,20 +75,23 @@ const anyDeparted = ({ settings, entries, past }: CarriageRequest, sites: readon
     return departedOf({ ...site, records }, entries, sharedTest(settings.tables, site.settings)).length > 0;
   });
 
+/** A table that is there, or that of a group as it will be. */
+type Place = Pick<Site, "of"> & { readonly matched: Matched };
+
 /** The table of a group that isn't there yet: as those beside it are, without a row. */
 const notYet = (like: Matched, { settings, subjects }: Site): Matched => ({
   ...like,
   ...{ settings, subjects, rows: new Map(), owners: new Map(), records: { all: [], byVariant: new Map() } },
 });
 
-const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Site[]): readonly Matched[] => {
-  const all: Matched[] = [];
+const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Site[]): readonly Place[] => {
+  const all: Place[] = [];
   const likes = new Map<TableSettings, Matched>();
   for (const site of sites) {
     const { of, settings, subjects, located } = site;
     const like = likes.get(of);
     if (of !== settings && located === undefined) {
-      if (like !== undefined) all.push(notYet(like, site));
+      if (like !== undefined) all.push({ of, matched: notYet(like, site) });
       continue;
     }
     const text = snapshot.get(settings.page)?.text;
@@ -99,7 +102,7 @@ const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Sit
     const known = recordedRows(past.lock, settings);
     const matched = matchTable({ page, region: region.value, settings, file }, subjects, known);
     if (!matched.ok) continue;
-    all.push(matched.value);
+    all.push({ of, matched: matched.value });
     if (like === undefined) likes.set(of, matched.value);
   }
   return all;
@@ -116,15 +119,17 @@ const takes = ({ columns, table, read }: Matched, header: string): boolean => {
 
 /** The new row of a model in another table that a row's words go to. */
 const destinationOf = (
-  all: readonly Matched[],
-  from: Matched,
+  all: readonly Place[],
+  from: Place,
   { model, variant = "" }: RowRecord,
   headers: readonly string[],
 ): { readonly table: Matched; readonly subject: Subject } | undefined => {
-  for (const table of all) {
-    if (table === from || !headers.every((header) => takes(table, header))) continue;
+  for (const { of, matched: table } of all) {
+    if (table === from.matched || !headers.every((header) => takes(table, header))) continue;
     const fresh = table.subjects.filter((subject) => subject.id === model && !table.rows.has(subject));
-    const subject = fresh.find((each) => each.variant === variant) ?? fresh[0];
+    // Among the tables of groups another of its rows may stand in one already.
+    const other = of === from.of ? undefined : fresh[0];
+    const subject = fresh.find((each) => each.variant === variant) ?? other;
     if (subject !== undefined) return { table, subject };
   }
   return undefined;
@@ -138,17 +143,20 @@ export const findCarriage = (request: CarriageRequest): Carriage => {
   const all = matchAll(request, sites);
   const carried = new Map<string, Map<string, Carried>>();
   const saved = new Map<string, Set<string>>();
-  for (const from of all) {
+  for (const site of all) {
+    const { of, matched: from } = site;
+    const siblings = all.flatMap((each) => (each.of === of ? [each.matched] : []));
+    const isShared =
+      of.split === undefined ? sharedTest(request.settings.tables, of) : movedTest(of.split, siblings, past);
     const find = rowFinder(from);
     const own = siteName(from.settings);
-    const isShared = sharedTest(request.settings.tables, from.settings);
     for (const { record, entry } of departedOf(from, entries, isShared)) {
       const row = find(record);
       if (row === undefined || record.owner !== "tool" || !past.follows(entry)) continue;
       const fields = past.lock.models.get(entry.id)?.fields ?? Object.fromEntries(entry.fields);
       const { edited, cells } = theirsOf(from, row, record, fields);
       if (edited || cells.size === 0) continue;
-      const target = destinationOf(all, from, record, [...cells.keys()]);
+      const target = destinationOf(all, site, record, [...cells.keys()]);
       if (target === undefined || !past.selected(target.subject)) continue;
       const to = siteName(target.table.settings);
       const name = rowName(target.subject.id, target.subject.variant);

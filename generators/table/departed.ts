@@ -2,6 +2,8 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
+import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
@@ -14,11 +16,20 @@ import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
 /** A row that was made, whose model is in the catalog and doesn't belong in the table any more. */
 export type Departed = { readonly record: RowRecord; readonly entry: Entry };
 
+/** Tells whether a model that doesn't belong in a table may have a row there all the same, which has this record. */
+export type SharedTest = (entry: Entry, record: Pick<RowRecord, "model" | "variant">) => boolean;
+
+/** Tells the rows that people put into the table of another group: their model's is the same as before, and has none. */
+export const movedTest =
+  (split: Grouping, places: readonly Pick<Matched, "subjects" | "rows">[], past: Past): SharedTest =>
+  (entry, { model, variant = "" }) =>
+    newGroupOf(split, entry, undefined, past) === undefined &&
+    places.some(({ subjects, rows }) =>
+      subjects.some((each) => each.id === model && each.variant === variant && !rows.has(each)),
+    );
+
 /** Tells the models that another table of the same place asks for: its rows stand there, and its records are of that place too. */
-export const sharedTest = (
-  tables: readonly TableSettings[],
-  table: TableSettings,
-): ((entry: Entry) => boolean) => {
+export const sharedTest = (tables: readonly TableSettings[], table: TableSettings): SharedTest => {
   const others = tables.filter(
     (other) => other !== table && other.page === table.page && placeName(other) === placeName(table),
   );
@@ -29,7 +40,7 @@ export const sharedTest = (
 export const departedOf = (
   { records, subjects, settings }: Pick<Matched, "records" | "subjects" | "settings">,
   entries: readonly Entry[],
-  isShared: (entry: Entry) => boolean,
+  isShared: SharedTest,
 ): readonly Departed[] => {
   if (records.all.length === 0) return [];
   const wanted = new Set(subjects.map((subject) => recordOf(records, subject)));
@@ -37,7 +48,7 @@ export const departedOf = (
   return records.all.flatMap((record) => {
     const entry = byId.get(record.model);
     if (entry === undefined || wanted.has(record)) return [];
-    return !settings.test(entry) && isShared(entry) ? [] : [{ record, entry }];
+    return !settings.test(entry) && isShared(entry, record) ? [] : [{ record, entry }];
   });
 };
 
@@ -77,7 +88,7 @@ export type Departure = {
   readonly entries: readonly Entry[];
   /** The models that no place around the table asks for. */
   readonly unwanted: () => readonly Entry[];
-  readonly isShared: (entry: Entry) => boolean;
+  readonly isShared: SharedTest;
   readonly past: Past;
   readonly comesAlong: ComesAlong;
   readonly maker: CellMaker;

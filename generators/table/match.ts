@@ -1,9 +1,9 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { lineBreakIn, withLineBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
@@ -86,9 +86,13 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
       const columns = matchColumns(one.table, settings, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
     });
+  /** A table that stands deeper is meant where its headers say so, and those of no other do. */
+  const isNamed = ({ columns }: Found): boolean =>
+    settings.keys.every((key) => columns[key]?.renamed === false);
   const here = withKeys(tablesIn(page, region, "own"));
-  const tables = here.length > 0 ? here : tablesIn(page, region, "any");
-  const candidates = here.length > 0 ? here : withKeys(tables);
+  const tables = here.some(isNamed) ? here : tablesIn(page, region, "any");
+  const deeper = here.some(isNamed) ? [] : withKeys(tables);
+  const candidates = deeper.some(isNamed) ? deeper.filter(isNamed) : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
   const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
@@ -100,6 +104,13 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
     return fail(error("data-unreadable", `${page.path}:${fault.line}`, message, "Correct the file there."));
   }
   if (found === undefined) {
+    const [unread] = tables.length > 0 ? [] : (markupOf(page.path).unread?.(page, region) ?? []);
+    if (unread !== undefined) {
+      const message = `The table in ${place} can't be read: ${unread.why}.`;
+      const fix =
+        "Write the table with a header row, and each row with a cell for each column, from a line of its own.";
+      return fail(error("table-not-found", `${page.path}:${lineNumber(page, unread.line)}`, message, fix));
+    }
     const what = tables.length === 0 ? "There is no table" : `No table has ${named}`;
     const standing = tables.flatMap(({ table }) => table.header.cells.map(({ text }) => cell.read(text)));
     const lacking = settings.keys.map((key) => cell.read(settings.columns[key]?.header ?? ""));
@@ -134,10 +145,17 @@ export const freeRows = ({
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
+/** Cells that break lines as their page does. */
+export const cellsAsIn = (page: Page, cells: readonly string[]): readonly string[] => {
+  if (!cells.some((cell) => cell.includes("<br>"))) return cells;
+  const lineBreak = lineBreakIn(page);
+  return cells.map((cell) => withLineBreaks(cell, lineBreak));
+};
+
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
-    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
     : subjects;
 
 /**
@@ -157,8 +175,9 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const { read } = cellOf(settings);
-  const readCell = cellReader(table, columns, subjects, read);
+  const cell = cellOf(settings);
+  const { read } = cell;
+  const readCell = cellReader(table, columns, subjects, cell);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);
@@ -181,15 +200,21 @@ export const matchTable = (
       knownOtherwise({ columns, textsOf, rows, subjects: wanting }),
   };
   const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
+  // Headers of groups that no model is in: no row continues another across one.
+  const remembered = new Set([...continuedKeys, ...records.all.map(({ key }) => key)]);
+  remembered.delete("");
+  const claimed = new Set(claims.rows.values());
+  const others = free.flatMap((row) => {
+    if (claimed.has(row) || remembered.has(keyOf(row))) return [];
+    const header = otherHeader(row, settings);
+    return header === undefined ? [] : [[row, header] as const];
+  });
+  const headers = new Map([...known, ...others]);
   // Where no row is declared so, one without a key that begins with words is about something of its own.
   const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
-  const headRows = new Set([
-    ...known.keys(),
-    ...claims.rows.values(),
-    ...(empty === undefined ? [] : [empty]),
-  ]);
+  const headRows = new Set([...headers.keys(), ...claimed, ...(empty === undefined ? [] : [empty])]);
   const blocks: Blocks = {
     rows: table.rows,
     canContinue: (row) => !headRows.has(row) && (namesNothing(row) || continuedKeys.has(keyOf(row))),
@@ -198,13 +223,6 @@ export const matchTable = (
   const rows = new Map([...claims.rows, ...continued]);
   const owners = new Map<Row, Subject>();
   for (const [subject, row] of rows) owners.set(row, subject);
-  const remembered = new Set(records.all.map(({ key }) => key));
-  const others = free.flatMap((row) => {
-    if (owners.has(row) || remembered.has(keyOf(row))) return [];
-    const header = otherHeader(row, settings);
-    return header === undefined ? [] : [[row, header] as const];
-  });
-  const headers = new Map([...known, ...others]);
   const single = free.filter((row) => !owners.has(row) && !headers.has(row));
   const own = table.rows.filter((row) => row !== empty && !headers.has(row));
   const settled = columns.map((match) => settleRename(match, table, { rows, textsOf, records, read }));

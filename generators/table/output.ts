@@ -13,7 +13,7 @@ import { findCarriage } from "./carriage.ts";
 import { sharedTest } from "./departed.ts";
 import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./match.ts";
-import { planSplit } from "./split.ts";
+import { planSplit } from "./split/plan.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
 
 /** The past of a table as it was just planned: rows are found by what the lock will have of them. */

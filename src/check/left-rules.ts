@@ -59,6 +59,9 @@ const rowLeft: Rule = {
       const { matched, page } = scene;
       const { settings, subjects } = matched;
       const own = new Set(subjects.map(({ key }) => key));
+      const lent = [...matched.owners]
+        .filter(([, { continues, ...entry }]) => !continues && !settings.test(entry))
+        .map(([row, { id, key }]) => ({ row, key, id }));
       const known = new Set(
         tables
           .filter((other: TableScene) => other.page === page)
@@ -68,18 +71,20 @@ const rowLeft: Rule = {
         .map((row) => ({ row, key: rowKey(matched, row) }))
         .filter(({ row, key }) => !known.has(row.line) && !own.has(key) && bareName(key) !== "");
       // Most tables have none: keys of all other models would be made in vain.
-      if (rows.length === 0) return [];
       const keysOf = keysFinder(settings, maker);
-      const others = catalog.entries.filter((entry) => !settings.test(entry));
+      const others = rows.length === 0 ? [] : catalog.entries.filter((entry) => !settings.test(entry));
       const byKey = new Map(
         others.flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry.id] as const)),
       );
-      return rows.flatMap(({ row, key }): readonly Found[] => {
+      const unknown = rows.flatMap(({ row, key }) => {
         const id = byKey.get(bareName(key));
-        if (id === undefined) return [];
-        const said = left(id, `the row "${key}"`, placeName(settings));
-        return [{ path: page.path, line: row.line + 1, ...said }];
+        return id === undefined ? [] : [{ row, key, id }];
       });
+      return [...lent, ...unknown].map(({ row, key, id }) => ({
+        path: page.path,
+        line: row.line + 1,
+        ...left(id, `the row "${key}"`, placeName(settings)),
+      }));
     });
   },
 };

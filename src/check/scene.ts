@@ -16,10 +16,11 @@ import { claimBlocks, knownTitles, recordedEntries } from "../../generators/sect
 import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { partsOf } from "../../generators/table/parts.ts";
+import { partsOf } from "../../generators/table/split/parts.ts";
+import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/claim.ts";
 import { matchTable } from "../../generators/table/match.ts";
-import { cellMaker, subjectsOf } from "../../generators/table/subjects.ts";
+import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
 
@@ -123,27 +124,38 @@ export const openScene = (input: CheckInput): Scene => {
     return scene?.ok === true ? [scene.value] : [];
   });
   const maker = cellMaker();
-  const tableScenes = (
-    table: TableSettings,
-    found: Located,
-    entries: readonly Entry[],
-  ): readonly TableScene[] => {
+  const matchIn = (table: TableSettings, found: Located, subjects: readonly Subject[]) => {
     const known = recordedRows(lock, table);
-    const matched = matchTable({ ...found, settings: table, file }, subjectsOf(table, entries, maker), known);
+    const matched = matchTable({ ...found, settings: table, file }, subjects, known);
+    return { table, found, matched };
+  };
+  const tableScenes = ({ table, found, matched }: ReturnType<typeof matchIn>): readonly TableScene[] => {
     if (matched.ok) return [{ matched: matched.value, ...found }];
     if (!table.optional && found.page.unclosed === undefined)
       missing.push(...matched.problems.map((problem) => missingPlace(table, problem)));
     return [];
   };
+  /** The tables of all groups, each with the rows of others that stand in it. */
+  const groupScenes = ({ page, region }: Located, table: TableSettings, entries: readonly Entry[]) => {
+    const siblings = partsOf(page, region, table, entries).map((part) => {
+      const subjects = subjectsOf(part.settings, entries, maker);
+      const place = part.region === undefined ? undefined : { page, region: part.region };
+      const scene = place === undefined ? undefined : matchIn(part.settings, place, subjects);
+      return { part, subjects, scene, matched: scene?.matched.ok === true ? scene.matched.value : undefined };
+    });
+    const lent = findLent(siblings, new Set());
+    return siblings.flatMap(({ scene, ...sibling }) =>
+      scene === undefined
+        ? []
+        : tableScenes(lent.length === 0 ? scene : matchIn(scene.table, scene.found, withLent(sibling, lent))),
+    );
+  };
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);
     if (found === undefined) return [];
     const entries = linkedIn(linker, catalog.entries, table.page);
-    if (table.split !== undefined)
-      return partsOf(found.page, found.region, table, entries).flatMap(({ settings: part, region }) =>
-        region === undefined ? [] : tableScenes(part, { page: found.page, region }, entries),
-      );
-    return tableScenes(table, found, entries);
+    if (table.split !== undefined) return groupScenes(found, table, entries);
+    return tableScenes(matchIn(table, found, subjectsOf(table, entries, maker)));
   });
   const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));
   return { ...input, pages, sections, tables, includes, missing };

@@ -18,7 +18,7 @@ export type RowWriter<R extends SourceRow = SourceRow> = {
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((cell, index) => cell === b[index]);
 
-/** What most often stands between two rows. */
+/** What most often stands between two rows, where that isn't words of people's. */
 const usualGap = (
   page: Page,
   rows: readonly SourceRow[],
@@ -28,7 +28,9 @@ const usualGap = (
   for (const [index, { last }] of rows.entries()) {
     const next = rows[index + 1];
     if (next === undefined) continue;
-    const gap = JSON.stringify(linesIn(page, { first: last, last: next.first }));
+    const between = linesIn(page, { first: last, last: next.first });
+    if (between.some((line) => /[\p{L}\p{N}]/u.test(line))) continue;
+    const gap = JSON.stringify(between);
     counts.set(gap, (counts.get(gap) ?? 0) + 1);
   }
   let best: string | undefined;

@@ -1,3 +1,4 @@
+import { notesIn } from "../notes.ts";
 import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { FoundTable, Markup } from "../markup.ts";
@@ -47,6 +48,7 @@ const rst: Markup = {
     text: writeText,
     code: markCode,
     read: (written) => readText(decodeCell(written)),
+    notes: notesIn("rst"),
     whole: (written) => encodeCell(settleCode(written)),
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }),

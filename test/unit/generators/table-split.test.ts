@@ -47,6 +47,12 @@ describe("a table for each group, under its heading", () => {
       page(group("Acme", "Ant", "Bee"), group("Zed", "Cow"), group("Zoo", "Dog")),
     ],
     ["goes with the last model of its group", there.slice(0, 2), page(group("Acme", "Ant", "Bee"))],
+    [
+      "goes where another comes at its place",
+      [...there.slice(0, 2), model("Dog", "Zoo")],
+      page(group("Acme", "Ant", "Bee"), group("Zoo", "Dog")),
+    ],
+    ["goes with all others where another comes", [model("Dog", "Mid")], page(group("Mid", "Dog"))],
     ["goes from the start as well", there.slice(2), page(group("Zed", "Cow"))],
     [
       "loses a row to the group that its model goes to",
@@ -143,6 +149,34 @@ describe("a table for each group, under its heading", () => {
       );
       expect([state.pages["p.md"], state.told]).toEqual([pageOf(models), []]);
     }
+  });
+
+  describe("a row in the table of another group", () => {
+    const moved = page(group("Acme", "Ant"), group("Zed", "Bee", "Cow"));
+    const kept = settings({
+      tables: [priced({ heading: ["Models"], group: { by: "owner", header: "### {group} ({count})" } })],
+    });
+    const bee = (more: Readonly<Record<string, string>>) =>
+      there.map((each) =>
+        each.name === "Bee" ? { ...each, fields: new Map([...each.fields, ...Object.entries(more)]) } : each,
+      );
+    const left = `row-left: "acme/bee" belongs in the table of "Acme", but its row stays in that of "Zed": people put it there, or wrote into it.`;
+
+    it.each([
+      ["with a lock", adopted.lock],
+      ["without a lock", undefined],
+    ])("stays where people put it, and is told, %s", (_, lock) => {
+      const { pages, told } = turn(kept, there, { "p.md": moved }, lock);
+      expect([pages["p.md"], told]).toEqual([moved, [left]]);
+    });
+
+    it("follows the catalog there, and goes where its model's group goes then", () => {
+      const first = turn(kept, there, { "p.md": moved });
+      const dearer = turn(kept, bee({ price: "9" }), first.pages, first.lock);
+      expect(dearer.pages["p.md"]).toBe(moved.replace("Bee 1", "9"));
+      const later = turn(kept, bee({ owner: "Mid" }), dearer.pages, dearer.lock);
+      expect(later.pages["p.md"]).toBe(page(group("Acme", "Ant"), group("Mid", "Bee"), group("Zed", "Cow")));
+    });
   });
 
   it("stays with what people wrote beside it", () => {

@@ -1,11 +1,11 @@
-import type { TableSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/entry.ts";
-import { type Heading, isBlankLine, type Page } from "../../src/page/page.ts";
-import type { Region } from "../../src/page/region.ts";
-import { headingText } from "../../src/page/region.ts";
-import type { Edit } from "../../src/page/splice.ts";
-import { groupOf } from "../placing/groups.ts";
-import { escapePattern } from "../../src/text/escape-pattern.ts";
+import type { TableSettings } from "../../../src/config/settings.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { type Heading, isBlankLine, type Page } from "../../../src/page/page.ts";
+import type { Region } from "../../../src/page/region.ts";
+import { headingText } from "../../../src/page/region.ts";
+import type { Edit } from "../../../src/page/splice.ts";
+import { groupOf } from "../../placing/groups.ts";
+import { escapePattern } from "../../../src/text/escape-pattern.ts";
 
 /** A group's table of its own, under its heading; one that isn't there yet has neither. */
 export type Part = {
@@ -87,14 +87,20 @@ export const endOf = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-/** Takes a heading out with all that stands under it. */
-export const withoutPart = (page: Page, { heading, region }: Standing): Edit => {
-  const start = page.lines[heading.first]?.start ?? 0;
-  if (region.last < page.lines.length)
-    return { start, end: page.lines[region.last]?.start ?? start, text: "" };
-  const above = endOf(page, 0, heading.first);
-  const end = page.lines[endOf(page, heading.line, region.last) - 1]?.end ?? page.text.length;
-  return { start: page.lines[above - 1]?.end ?? 0, end, text: "" };
+/** Takes headings out with all that stands under them; of neighbours only one edit tells where they end. */
+export const withoutParts = (page: Page, parts: readonly Standing[]): readonly Edit[] => {
+  const runs: { first: number; last: number }[] = [];
+  for (const { heading, region } of parts) {
+    const run = runs.at(-1);
+    if (run?.last === heading.first) run.last = region.last;
+    else runs.push({ first: heading.first, last: region.last });
+  }
+  return runs.map(({ first, last }) => {
+    const start = page.lines[first]?.start ?? 0;
+    if (last < page.lines.length) return { start, end: page.lines[last]?.start ?? start, text: "" };
+    const above = page.lines[endOf(page, 0, first) - 1]?.end ?? 0;
+    return { start: above, end: page.lines[endOf(page, first, last) - 1]?.end ?? page.text.length, text: "" };
+  });
 };
 
 /** The heading's count, where the config has one and another number stands there. */

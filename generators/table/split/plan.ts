@@ -1,0 +1,164 @@
+import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
+import { isBlankLine, type Page } from "../../../src/page/page.ts";
+import { placeName } from "../../../src/page/region.ts";
+import type { Grouping } from "../../../src/config/order-settings.ts";
+import { listNames } from "../../../src/text/suggest.ts";
+import { recordedRows } from "../claim.ts";
+import type { Row } from "../../../src/page/table.ts";
+import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
+import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
+import { movedTest } from "../departed.ts";
+import { matchTable, type TableSite } from "../match.ts";
+import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
+import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
+import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
+import { type Subject, subjectsOf } from "../subjects.ts";
+
+/** What the tables of all groups need, and the places that their records are of. */
+export type SplitPlan = TablePlan & { readonly places: readonly string[] };
+
+/** Whether a part has nothing under its heading but its table, whose rows all go. */
+const isEmptied = (
+  page: Page,
+  { region, settings }: Standing,
+  { matched: { table }, statuses }: Arrangement,
+  plan: TablePlan,
+): boolean => {
+  const going = statuses.filter(({ remove }) => remove).length;
+  if (settings.empty !== undefined || going === 0 || going < table.rows.length) return false;
+  if (plan.records.length + plan.orphans.length > 0) return false;
+  const last = (table.rows.at(-1) ?? table.delimiter).line;
+  return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(
+    (line) => isBlankLine(page, line) || (line >= table.header.line && line <= last),
+  );
+};
+
+/** A group's table as it is arranged: undefined where it isn't there yet. */
+type ArrangedSibling = Sibling & {
+  readonly outcome: Outcome<Arrangement> | undefined;
+  /** What is said of its models' rows that stand in others. */
+  readonly told: readonly Problem[];
+};
+
+/** Arranges the table of each group, for its models and for those whose rows people put there. */
+const siblingsOf = (
+  { page, region, settings, file }: TableSite,
+  request: TableRequest,
+  split: Grouping,
+): readonly ArrangedSibling[] => {
+  const { entries, past, maker } = request;
+  const all = subjectsOf(settings, entries, maker);
+  const found = partsOf(page, region, settings, entries).map((part) => {
+    const site =
+      part.region === undefined ? undefined : { page, region: part.region, settings: part.settings, file };
+    const subjects = all.filter(part.settings.test);
+    const outcome =
+      site === undefined ? undefined : matchTable(site, subjects, recordedRows(past.lock, part.settings));
+    const matched = outcome?.ok === true ? outcome.value : { subjects, rows: new Map<Subject, Row>() };
+    return { part, subjects, matched };
+  });
+  const isShared = movedTest(
+    split,
+    found.map(({ matched }) => matched),
+    past,
+  );
+  const arranged = (part: Part, subjects: readonly Subject[]): ArrangedSibling => {
+    const outcome =
+      part.region === undefined
+        ? undefined
+        : arrangeTable(
+            { page, region: part.region, settings: part.settings, file },
+            {
+              ...request,
+              subjects,
+              isShared,
+              unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
+            },
+          );
+    const matched = outcome?.ok === true ? outcome.value.matched : undefined;
+    return { part, subjects, outcome, matched, told: [] };
+  };
+  const own = found.map(({ part, subjects }) => arranged(part, subjects));
+  const going = own.flatMap(({ outcome }) =>
+    outcome?.ok === true ? outcome.value.statuses.flatMap(({ row, remove }) => (remove ? [row] : [])) : [],
+  );
+  const lent = findLent(own, new Set(going));
+  return own.map((sibling) => {
+    const told = lent.filter(({ from, subject }) => from === sibling.part && !subject.continues);
+    const isConcerned = lent.some(({ from, to }) => from === sibling.part || to === sibling.part);
+    if (!isConcerned) return sibling;
+    const problems = told.map((each) => lentProblem(settings.page, each));
+    return { ...arranged(sibling.part, withLent(sibling, lent)), told: problems };
+  });
+};
+
+/** What is said where no group's table stands yet, so that none can be made like it. */
+const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
+  warning(
+    "table-not-found",
+    `${file}: ${settings.where}`,
+    `No group has a table in ${page.path} at ${placeName(settings)} yet, so there is none for ${listNames(lacking.map(({ name }) => name))} to be made like.`,
+    "Write the heading and the table of one group by hand: the others are made as that one is.",
+  );
+
+/**
+ * Plans the tables of a place that has one for each group: each as any other, and the headings, which are made
+ * with the first model of a group, say how many there are, and go with the last.
+ */
+export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
+  const { page, settings } = site;
+  const { past } = request;
+  const { split } = settings;
+  if (split === undefined) return ok({ ...nothing, places: [] });
+  const siblings = siblingsOf(site, request, split);
+  const parts = siblings.map(({ part }) => part);
+  const emptied: Standing[] = [];
+  const problems: Problem[] = siblings.flatMap(({ told }) => told);
+  const plans: TablePlan[] = [];
+  let like: Model | undefined;
+  for (const { part, subjects, outcome } of siblings) {
+    if (!isStanding(part) || outcome === undefined) continue;
+    const models = new Map(subjects.map((subject) => [subject.id, subject]));
+    if (!outcome.ok) {
+      // A heading without models is one of something else.
+      if (models.size > 0) problems.push(...outcome.problems);
+      continue;
+    }
+    const arrangement = outcome.value;
+    like ??= { part, matched: arrangement.matched };
+    problems.push(...tableProblems(arrangement));
+    const plan = tablePlan(arrangement, past);
+    if (models.size === 0 && isEmptied(page, part, arrangement, plan)) {
+      emptied.push(part);
+      plans.push({
+        ...plan,
+        edits: [],
+        notes: [...plan.notes, groupNote("remove", part.name, settings)],
+      });
+    } else {
+      const isSure = [...models.values()].every(past.follows);
+      const count = isSure ? counted(page, part, split.header, models.size) : [];
+      plans.push({ ...plan, edits: [...plan.edits, ...count] });
+    }
+  }
+  const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);
+  const lacking = fresh.map(({ part }) => part);
+  const standing = parts.filter(isStanding).filter((part) => !emptied.includes(part));
+  if (like !== undefined)
+    plans.push(
+      { ...nothing, edits: withoutParts(page, emptied) },
+      ...planFresh(site, request, split, { fresh, standing, emptied, like }),
+    );
+  else if (problems.length === 0 && lacking.length > 0 && !settings.optional)
+    problems.push(noTableYet(site, lacking));
+  return ok(
+    {
+      edits: plans.flatMap(({ edits }) => edits),
+      notes: plans.flatMap(({ notes }) => notes),
+      records: plans.flatMap(({ records }) => records),
+      orphans: plans.flatMap(({ orphans }) => orphans),
+      places: parts.map((part) => placeName(part.settings)),
+    },
+    problems,
+  );
+};
