@@ -72,10 +72,8 @@ describe("the folders above a path", () => {
     ["link/sub/c.md", { link: { link: ".git" }, ".git/x": "" }, "path-outside link"],
   ])("%s in %j: %s", (path, tree, want) => {
     const found = () => {
-      const { ok, ...folder } = reach(tree).folderOf(path);
-      return "value" in folder
-        ? folder.value
-        : folder.problems.map(({ code, where }) => `${code} ${where}`).join();
+      const folder = reach(tree).folderOf(path);
+      return folder.ok ? folder.value : folder.problems.map(({ code, where }) => `${code} ${where}`).join();
     };
     if (want === "no") expect(found).toThrow("ENOENT");
     else expect(found()).toBe(want);
