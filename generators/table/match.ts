@@ -1,6 +1,6 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -147,8 +147,8 @@ export const freeRows = ({
 
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
-    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
     : subjects;
 
 /**

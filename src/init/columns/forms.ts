@@ -23,6 +23,7 @@ const texts: readonly Form[] = [
   ["Lower", [lower]],
   ["Upper", [upper]],
   ["Title", [words, title]],
+  ["LowerTitle", [lower, words, title]],
   ["LastTitle", [last, words, title]],
   ["LastLower", [last, lower]],
   ["LastUndated", [last, undated]],
@@ -142,12 +143,14 @@ const joined = (suffix: string, separator: string, last?: string): readonly Form
   return [
     [suffix, [join]],
     [`${suffix}Title`, [words, title, join]],
+    [`${suffix}LowerTitle`, [lower, words, title, join]],
   ];
 };
 
 const lists: readonly Form[] = [
   ["Spaced", [words]],
   ["Title", [words, title]],
+  ["LowerTitle", [lower, words, title]],
   ["Upper", [upper]],
   ["Sorted", [{ op: "sortList" }]],
   ["SortedTitle", [words, title, { op: "sortList" }]],

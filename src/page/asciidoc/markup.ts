@@ -8,7 +8,7 @@ import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
-export const asciidoc: Markup = {
+const asciidoc: Markup = {
   name: "asciidoc",
   scan: scanAsciidoc,
   tables: tablesIn,
@@ -30,3 +30,6 @@ export const asciidoc: Markup = {
   menus: undefined,
   tab: (label) => `${label}::`,
 };
+
+/** Its markup: what only some pages are written in is loaded when it is asked for. */
+export const asciidocMarkup = (): Markup => asciidoc;

@@ -40,7 +40,7 @@ const tablesIn = (page: Page, region: Region, depth: "own" | "any"): readonly Fo
 };
 
 /** reStructuredText, as docutils and Sphinx read it. */
-export const rst: Markup = {
+const rst: Markup = {
   name: "rst",
   scan: scanRst,
   tables: tablesIn,
@@ -61,3 +61,6 @@ export const rst: Markup = {
   menus: toctreesIn,
   tab: (label) => `.. tab:: ${label}`,
 };
+
+/** Its markup: what only some pages are written in is loaded when it is asked for. */
+export const rstMarkup = (): Markup => rst;
