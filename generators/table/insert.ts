@@ -3,7 +3,8 @@ import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
-import { cellsAsIn, type Matched } from "./match.ts";
+import type { Matched } from "./match.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import type { Subject } from "./subjects.ts";
 
 /** People's cells that come along from another table, by header. */

@@ -1,6 +1,6 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { lineBreakIn, withLineBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -144,13 +144,6 @@ export const freeRows = ({
   empty,
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
-
-/** Cells that break lines as their page does. */
-export const cellsAsIn = (page: Page, cells: readonly string[]): readonly string[] => {
-  if (!cells.some((cell) => cell.includes("<br>"))) return cells;
-  const lineBreak = lineBreakIn(page);
-  return cells.map((cell) => withLineBreaks(cell, lineBreak));
-};
 
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>

@@ -16,7 +16,7 @@ const outsideFences = (page: Page): string => {
  * How a page breaks a line: closed where it must be, in one that a site reads as MDX, whatever its name, and as its
  * tables write it themselves. A page that has a `<br>` is no MDX, which wouldn't build.
  */
-export const lineBreakIn = (page: Page): string => {
+const lineBreakIn = (page: Page): string => {
   if (page.markup !== "markdown") return "<br>";
   const text = outsideFences(page);
   const own = /^[ \t]*\|.*?(<br\s*\/>)/m.exec(text)?.[1];
@@ -30,3 +30,10 @@ export const lineBreakIn = (page: Page): string => {
 /** A cell with its line breaks as a page has them; what is code stays. */
 export const withLineBreaks = (cell: string, lineBreak: string): string =>
   cell.replace(/(`+).*?\1|<br\s*\/?>/g, (found) => (found.startsWith("<") ? lineBreak : found));
+
+/** Cells that break lines as their page does. */
+export const cellsAsIn = (page: Page, cells: readonly string[]): readonly string[] => {
+  if (!cells.some((cell) => cell.includes("<br>"))) return cells;
+  const lineBreak = lineBreakIn(page);
+  return cells.map((cell) => withLineBreaks(cell, lineBreak));
+};
