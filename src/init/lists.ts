@@ -47,26 +47,6 @@ const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
 
-/** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
-const best = (all: readonly Owned[]): readonly Owned[] => {
-  const span = ({ list }: Owned): number => list.entries.length;
-  const ranked = all
-    .map((each, index) => ({ each, index }))
-    .sort(
-      ({ each: a, index: i }, { each: b, index: j }) =>
-        b.entries.length - a.entries.length || byTitle(b) - byTitle(a) || span(a) - span(b) || j - i,
-    );
-  const taken = new Set<string>();
-  return ranked.flatMap(({ each }) => {
-    const lines = each.entries.flatMap(([{ line, lines: own }]) =>
-      own.map((_, index) => `${each.list.page}:${line + index}`),
-    );
-    if (lines.some((line) => taken.has(line))) return [];
-    for (const line of lines) taken.add(line);
-    return [each];
-  });
-};
-
 /** What says of what sort models are tells none of them apart. */
 const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
@@ -101,6 +81,31 @@ const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly
   const others = new Set(title.differing.map(({ model }) => model));
   const known = entries.filter(([, model]) => !others.has(model));
   return [{ ...found, title, entries: known }];
+};
+
+/** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
+const best = (all: readonly Titled[]): readonly Titled[] => {
+  const span = ({ list }: Owned): number => list.entries.length;
+  const isOwn = ({ list }: Owned): number => Number(list.own !== undefined);
+  const ranked = all
+    .map((each, index) => ({ each, index }))
+    .sort(
+      ({ each: a, index: i }, { each: b, index: j }) =>
+        b.entries.length - a.entries.length ||
+        byTitle(b) - byTitle(a) ||
+        span(a) - span(b) ||
+        isOwn(a) - isOwn(b) ||
+        j - i,
+    );
+  const taken = new Set<string>();
+  return ranked.flatMap(({ each }) => {
+    const lines = each.entries.flatMap(([{ line, lines: own }]) =>
+      own.map((_, index) => `${each.list.page}:${line + index}`),
+    );
+    if (lines.some((line) => taken.has(line))) return [];
+    for (const line of lines) taken.add(line);
+    return [each];
+  });
 };
 
 /** Fewer entries than this follow from a catalog in many ways: those of the lists beside them tell which it is. */
@@ -187,10 +192,16 @@ const draftList = (
 
 /** What the config can say of entries that show no snippets: items, rows of HTML tables, and what stands under headings. */
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
-  const all = best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) =>
-    withTitle(found, catalog),
+  // Sections that name models without being about one each aren't in the way of the items in them.
+  const all = best(
+    lists.flatMap((list) => owned(list, catalog)).flatMap((found) => withTitle(found, catalog)),
   );
-  const titled = all.filter((each) => each.entries.length > 1 || isOneOf(each, all));
+  const lineOfFirst = ({ list }: Titled): number => list.entries[0]?.line ?? 0;
+  const titled = all
+    .filter((each) => each.entries.length > 1 || isOneOf(each, all))
+    .sort((a, b) =>
+      a.list.page === b.list.page ? lineOfFirst(a) - lineOfFirst(b) : a.list.page < b.list.page ? -1 : 1,
+    );
   const orders = draftOrders(
     titled.map(({ list: { page }, entries }) => ({ page, models: entries.map(([, model]) => model) })),
     catalog,
