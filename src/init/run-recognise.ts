@@ -138,8 +138,10 @@ export const recognise = (
   const runs = draftRuns(
     texts.flatMap(([path, text]) => runsOf(path, text)),
     (page) => pages.get(page)?.text ?? "",
-    ({ page, line, kind }) =>
-      rowLines.has(`${page}:${line}`) || (listing.has(page) && kind.startsWith("line")),
+    ({ page, line, kind, items: { length } }) =>
+      rowLines.has(`${page}:${line}`) ||
+      // An entry may name another model or two.
+      (listing.has(page) && kind.startsWith("line") && (kind !== "line " || length < 3)),
     catalog,
   );
   const found = settleFields([
