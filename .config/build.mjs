@@ -52,6 +52,22 @@ const lazy = (seldom) => ({
   },
 });
 
+/** The package's templates, as the tool itself reads them. */
+const packaged = resolve("src/io/packaged-templates.ts");
+await build({
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  entryPoints: [packaged],
+  outfile: "node_modules/.cache/packaged-templates.mjs",
+});
+const templates = (await import(resolve("node_modules/.cache/packaged-templates.mjs"))).packaged();
+const withTemplates = {
+  name: "templates inside",
+  load: (id) =>
+    id === packaged ? `export const packaged = () => new Map(${JSON.stringify([...templates])});` : undefined,
+};
+
 /** What a plan without changes loads; a file of its own for each part would take longer to find than to run. */
 const wanted = ["src/cli/main.ts", "src/cli/commands/plan.ts", "src/catalog/validate-record.gen.js"];
 
@@ -93,7 +109,7 @@ const options = {
     target: `node${oldest}`,
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
   },
-  plugins: [lazy(seldom), required],
+  plugins: [lazy(seldom), withTemplates, required],
 };
 const output = {
   format: "cjs",
