@@ -15,7 +15,7 @@ const yaml = "nav:\n  - models/ant.md\n  - models/bee.md\n  - models/cat.md\n";
 const pairs = "nav:\n  - Ant: models/ant.md\n  - Bee: models/bee.md\n  - Cat: models/cat.md\n";
 
 const listed = ({ file = "nav.yml", text = yaml, item = "models/{slug}.md", pages }: Given) => {
-  const { tables: _, ...config } = configs.table;
+  const config: Config = { ...configs.table, tables: [] };
   const files = { [file]: text, ...Object.fromEntries(pages.map((page) => [page, "# Page\n"])) };
   return found(files, { ...config, navigation: [{ file, path: ["nav"], item }] });
 };
