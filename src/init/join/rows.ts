@@ -99,7 +99,9 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
         const whole = models.get(word);
         const way = whole === undefined ? word.slice(0, word.lastIndexOf("/") + 1) : "";
         const owners = whole ?? (way === "" ? undefined : models.get(word.slice(way.length)));
-        return owners === undefined || words.join("") === word.slice(way.length) ? [] : [{ owners, nth, way }];
+        return owners === undefined || words.join("") === word.slice(way.length)
+          ? []
+          : [{ owners, nth, way }];
       });
       const [only, another] = found;
       if (only === undefined || another !== undefined) return [];
