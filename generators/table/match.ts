@@ -1,9 +1,9 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
@@ -86,9 +86,13 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
       const columns = matchColumns(one.table, settings, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
     });
+  /** A table that stands deeper is meant where its headers say so, and those of no other do. */
+  const isNamed = ({ columns }: Found): boolean =>
+    settings.keys.every((key) => columns[key]?.renamed === false);
   const here = withKeys(tablesIn(page, region, "own"));
-  const tables = here.length > 0 ? here : tablesIn(page, region, "any");
-  const candidates = here.length > 0 ? here : withKeys(tables);
+  const tables = here.some(isNamed) ? here : tablesIn(page, region, "any");
+  const deeper = here.some(isNamed) ? [] : withKeys(tables);
+  const candidates = deeper.some(isNamed) ? deeper.filter(isNamed) : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
   const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
@@ -100,6 +104,13 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
     return fail(error("data-unreadable", `${page.path}:${fault.line}`, message, "Correct the file there."));
   }
   if (found === undefined) {
+    const [unread] = tables.length > 0 ? [] : (markupOf(page.path).unread?.(page, region) ?? []);
+    if (unread !== undefined) {
+      const message = `The table in ${place} can't be read: ${unread.why}.`;
+      const fix =
+        "Write the table with a header row, and each row with a cell for each column, from a line of its own.";
+      return fail(error("table-not-found", `${page.path}:${lineNumber(page, unread.line)}`, message, fix));
+    }
     const what = tables.length === 0 ? "There is no table" : `No table has ${named}`;
     const standing = tables.flatMap(({ table }) => table.header.cells.map(({ text }) => cell.read(text)));
     const lacking = settings.keys.map((key) => cell.read(settings.columns[key]?.header ?? ""));
@@ -136,8 +147,8 @@ export const freeRows = ({
 
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
-    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
     : subjects;
 
 /**
@@ -157,8 +168,9 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const { read } = cellOf(settings);
-  const readCell = cellReader(table, columns, subjects, read);
+  const cell = cellOf(settings);
+  const { read } = cell;
+  const readCell = cellReader(table, columns, subjects, cell);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);

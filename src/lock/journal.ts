@@ -43,12 +43,10 @@ function* joined(records: readonly JournalRecord[]): Generator<string | Uint8Arr
   if (text !== "") yield text;
 }
 
-/** A record's line, as `JSON.stringify` would make it. */
+/** A record's line in the index. */
 const lineOf = ({ path, before, after, source, like, state, mode, within }: JournalRecord): string => {
   const length = source === null ? null : lengthOf(source);
-  const name = JSON.stringify(path);
-  const model = like === path ? name : JSON.stringify(like);
-  return `{"path":${name},"before":${JSON.stringify(before)},"after":${JSON.stringify(after)},"length":${length},"like":${model},"state":${state},"mode":${mode},"within":${JSON.stringify(within)}}\n`;
+  return `${JSON.stringify({ path, before, after, length, like, state, mode, within })}\n`;
 };
 
 /**
@@ -70,7 +68,7 @@ const isCountOrNull = (value: unknown): value is number | null =>
 
 const parse = (line: string): ReadonlyMap<string, unknown> => {
   const value: unknown = JSON.parse(line);
-  return new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
+  return new Map(Object.entries(value ?? {}));
 };
 
 /** A record's line of the index; its content comes later in the file, `length` bytes long. */
@@ -97,32 +95,29 @@ const damaged = (where: string) =>
     ),
   );
 
-/** The line that begins at a byte, and the byte after its end; undefined when it has none. */
-const takeLine = (
-  bytes: Buffer,
-  from: number,
-): { readonly line: string; readonly end: number } | undefined => {
+/** The line that begins at a byte, and the byte after its end. */
+const takeLine = (bytes: Buffer, from: number): { readonly line: string; readonly end: number } => {
   const end = bytes.indexOf("\n", from);
-  return end < 0 ? undefined : { line: bytes.toString("utf8", from, end), end: end + 1 };
+  const stop = end < 0 ? bytes.length : end;
+  return { line: bytes.toString("utf8", from, stop), end: stop + 1 };
 };
 
 const decode = (bytes: Buffer): Journal | undefined => {
   const head = takeLine(bytes, 0);
-  const fields = parse(head?.line ?? "");
+  const fields = parse(head.line);
   const [token, boot, count] = [fields.get("token"), fields.get("boot"), fields.get("count")];
-  if (head === undefined || fields.get("format") !== format) return undefined;
+  if (fields.get("format") !== format) return undefined;
   if (typeof count !== "number" || typeof boot !== "string" || typeof token !== "string" || !isHex(token))
     return undefined;
   const lines: string[] = [];
   let at = head.end;
-  for (let nth = 0; nth < count; nth++) {
+  while (lines.length < count && at < bytes.length) {
     const next = takeLine(bytes, at);
-    if (next === undefined) return undefined;
     lines.push(next.line);
     at = next.end;
   }
   const sum = takeLine(bytes, at);
-  if (sum?.line !== digest(bytes.subarray(0, at))) return undefined;
+  if (sum.line !== digest(bytes.subarray(0, at))) return undefined;
   at = sum.end;
   const records: JournalRecord[] = [];
   for (const line of lines) {

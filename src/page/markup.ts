@@ -14,6 +14,8 @@ export type CellText = {
   /** Code of which a value is a part; left out where backticks are other markup too. */
   readonly span?: (value: string) => string;
   readonly read: (written: string) => string;
+  /** The marks of people's notes at the end of a cell; left out where there are none. */
+  readonly notes?: (written: string) => string;
   /** A cell as the table that the engine sees has it. */
   readonly whole: (written: string) => string;
 };
@@ -25,6 +27,9 @@ export type FoundTable = {
   /** The lines that make a table of its rows, where these don't do so alone: those of a directive. */
   readonly lines?: LineRange;
 };
+
+/** A table that can't be read: the line that is in the way, and why, as the end of a sentence. */
+export type Unread = { readonly line: number; readonly why: string };
 
 /** A page that a menu leads to, with the title that it has there. */
 export type MenuItem = { readonly title?: string; readonly page: string };
@@ -48,6 +53,8 @@ export type Markup = {
   readonly scan: (path: RelativePath, text: string) => Page;
   /** The tables right in a region, or at whatever depth, in the order of the page. */
   readonly tables: (page: Page, region: Region, depth: "own" | "any") => readonly FoundTable[];
+  /** The tables of a region that can't be read, where the markup has such. */
+  readonly unread?: (page: Page, region: Region) => readonly Unread[];
   readonly cell: CellText;
   /** How a value is written where a format says that it lands. */
   readonly escape: (name: EscapeName) => Escape;

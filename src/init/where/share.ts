@@ -9,6 +9,7 @@ import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest } from "./choose.ts";
 import { leaveOut } from "./leave-out.ts";
+import { keepApart } from "./siblings.ts";
 
 /** Which models go where, as far as the catalog tells. */
 export type Sharing = {
@@ -98,8 +99,11 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing 
     known.set(name, where);
     return where;
   });
-  const shared = wheres.map((own, index) =>
-    own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
+  const shared = keepApart(
+    parts,
+    wheres.map((own, index) =>
+      own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
+    ),
   );
   // A snippet is made for each model, wherever it is shown.
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);

@@ -12,7 +12,12 @@ export type Cell = {
   /** Over how many columns and rows it goes. */
   readonly columns: number;
   readonly rows: number;
+  /** Lines below its text that are none of it: comments, conditions and blank ones. */
+  readonly below: readonly string[];
 };
+
+/** A line of a table that is in no cell of it. */
+const apart = /^(?:\/\/(?!\/\/$).*|(?:ifn?def|ifeval|endif)::.*)$/;
 
 /** What may stand right before a cell's sign: how often, over how much, how it is aligned and what it holds. */
 const spec = String.raw`(?:(\d+(?:\.\d+)?|\.\d+)([+*]))?(?:[<^>](?:\.[<^>])?|\.[<^>])?[adehlmsv]?`;
@@ -63,18 +68,32 @@ export const cellsIn = (
       const raw = line.slice(at + sign.length, signs[place + 1]?.from ?? line.length);
       const text = raw.trim();
       const space = text === "" ? "" : (/^\s*/.exec(raw)?.[0] ?? "");
-      const [columns = "", rows = ""] = (span?.[1] ?? "").split(".");
-      cells.push({
+      const [, size = "", sort] = span ?? [];
+      const [columns = "", rows = ""] = size.split(".");
+      const one: Cell = {
         lead: line.slice(from, at + sign.length) + space,
         text,
         trail: raw.slice(space.length + text.length),
         line: index,
         begins: from === 0,
-        columns: Number(columns === "" ? 1 : columns),
-        rows: Number(rows === "" ? 1 : rows),
-      });
+        columns: sort !== "+" || columns === "" ? 1 : Number(columns),
+        rows: rows === "" ? 1 : Number(rows),
+        below: [],
+      };
+      // A cell that says how often it stands is so many cells.
+      cells.push(one);
+      for (let more = sort === "*" ? Number(columns) : 1; more > 1; more -= 1)
+        cells.push({ ...one, lead: sign + space, begins: false });
     }
   }
-  // Blank lines at the end are no text.
-  return cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s*$/, "") }));
+  return cells.map(withoutApart);
+};
+
+/** A cell without the lines at its end that are none of its text. */
+const withoutApart = (cell: Cell): Cell => {
+  const [first = "", ...lines] = cell.text.split("\n");
+  let last = lines.length;
+  while (last > 0 && ((lines[last - 1] ?? "").trim() === "" || apart.test(lines[last - 1] ?? ""))) last -= 1;
+  const text = [first, ...lines.slice(0, last)].join("\n").trimEnd();
+  return { ...cell, text, below: lines.slice(last) };
 };

@@ -1,104 +1,69 @@
-import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
-import type { FoundTable } from "../markup.ts";
-import { lineAt, type Page } from "../page.ts";
-import { type LineRange, replaceLines } from "../row-lines.ts";
+import { delimitedTable } from "../rows/delimited.ts";
+import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import type { FoundTable, Unread } from "../markup.ts";
+import type { Page } from "../page.ts";
+import type { LineRange } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
-import { writeRows } from "../write-rows.ts";
-import { attachedAbove, textAt } from "./blocks.ts";
+import { writeRows } from "../rows/write-rows.ts";
+import { type Attributes, attributeEdit, attributesIn, withAttributes } from "./attributes.ts";
+import { textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
-
-/** What the line above a table says of it. */
-type Attributes = {
-  readonly header: boolean | undefined;
-  /** The line that gives its columns, what it says of them, and each. */
-  readonly cols:
-    | { readonly line: number; readonly written: string; readonly each: readonly string[] }
-    | undefined;
-  readonly sign: string | undefined;
-};
-
-const eachColumn = (written: string): readonly string[] =>
-  written
-    .split(/[,;]/)
-    .map((part) => part.trim())
-    .flatMap((part) => {
-      const [, times, one = part] = /^(\d+)\*(.*)$/.exec(part) ?? [];
-      return Array.from({ length: Number(times ?? 1) }, () => one);
-    });
-
-const attributesAt = (page: Page, table: number): Attributes => {
-  let header: boolean | undefined;
-  let cols: Attributes["cols"];
-  let sign: string | undefined;
-  for (let line = attachedAbove(page, table); line < table; line += 1) {
-    const text = textAt(page, line);
-    if (!/^\[(?!\[).*\]$/.test(text)) continue;
-    if (/%noheader|[^\w]opt(?:ion)?s="?[^"\]]*noheader/.test(text)) header = false;
-    else if (/%header|opt(?:ion)?s=(?:"[^"]*\bheader|header)/.test(text)) header = true;
-    const [, quoted, bare] = /\bcols=(?:"([^"]*)"|([^,\]]+))/.exec(text) ?? [];
-    const written = quoted ?? bare;
-    if (written !== undefined) cols = { line, written, each: eachColumn(written) };
-    sign = /\bseparator="?([^",\]])/.exec(text)?.[1] ?? sign;
-    if (/\bformat="?(?:csv|dsv|tsv)/.test(text)) sign = "";
-  }
-  return { header, cols, sign };
-};
+import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
 
 type CellRow = SourceRow & { readonly parts: readonly Cell[] };
 
-/** Cells as rows of so many columns; undefined where a row doesn't begin with a line, or a cell goes over several rows. */
-const rowsOf = (cells: readonly Cell[], count: number, end: number): readonly CellRow[] | undefined => {
+const unread = (line: number, why: string): Unread => ({ line, why });
+
+/** Cells as rows of so many columns, each with what `read` makes of a cell; or what is in the way of that. */
+const rowsOf = (
+  cells: readonly Cell[],
+  count: number,
+  read: (text: string) => string,
+): readonly CellRow[] | Unread => {
   const rows: { readonly parts: Cell[]; columns: number }[] = [];
   for (const cell of cells) {
     const row = rows.at(-1);
-    if (cell.rows !== 1) return undefined;
+    if (cell.rows !== 1) return unread(cell.line, "a cell goes over several rows");
     if (row !== undefined && row.columns < count) {
       row.parts.push(cell);
       row.columns += cell.columns;
     } else if (cell.begins) rows.push({ parts: [cell], columns: cell.columns });
-    else return undefined;
+    else return unread(cell.line, "a row begins in the line of another");
+    if (cell.columns > 1 && cell.columns < count)
+      return unread(cell.line, "a cell goes over some of the columns");
   }
+  const short = rows.findLast(({ columns }) => columns !== count);
+  if (short !== undefined) return unread(short.parts[0]?.line ?? 0, `a row has other cells than ${count}`);
   return rows.map(({ parts }): CellRow => {
     const bottom = parts.at(-1);
-    const first = parts[0]?.line ?? end;
+    const first = parts[0]?.line ?? 0;
     const height = (bottom?.text ?? "").split("\n").length;
-    const isPlain = parts.length === count;
     return {
       first,
       last: (bottom?.line ?? first) + height,
-      cells: isPlain ? parts.map(({ text }) => text) : [],
+      // One cell over all of the columns is a header, or a remark.
+      cells: parts.length === count ? parts.map(({ text }) => read(text)) : [],
       parts,
     };
   });
 };
 
-/** The edit of the columns that the line above says, where one is added or taken out. */
-const colsEdit = (page: Page, { cols }: Attributes, columns: Wanted["columns"]): readonly Edit[] => {
-  if (cols === undefined) return [];
-  const { line, written, each } = cols;
-  if (columns.length === each.length && !columns.includes(undefined)) return [];
-  const made = perColumn(each, columns);
-  const [, times, one] = /^(\d+)\*(.*)$/.exec(written) ?? [];
-  const joined = times !== undefined && one !== undefined && !/[,;]/.test(one);
-  const text = lineAt(page, line);
-  const bare = text.includes(`cols=${written}`);
-  const list = joined ? `${made.length}*${one}` : made.join(/,\s/.test(written) ? ", " : ",");
-  const at = text.indexOf(written, text.indexOf("cols="));
-  const fresh = bare && list.includes(",") ? `"${list}"` : list;
-  return replaceLines(page, { first: line, last: line + 1 }, [
-    { text: text.slice(0, at) + fresh + text.slice(at + written.length) },
-  ]);
-};
+/** A cell's text as the engine has it, where another sign than a pipe parts the cells, and back. */
+const signText = (sign: string) => ({
+  read: (text: string) => (sign === "|" ? text : text.replaceAll(`\\${sign}`, sign)),
+  write: (text: string) => (sign === "|" ? text : text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`)),
+});
+
+/** What the cells of a table are written with. */
+type Writing = { readonly like: CellRow; readonly sign: string; readonly columns: Wanted["columns"] };
 
 /** A row's lines: each cell as one of its place in another row is written. */
 const linesOf = (
   cells: readonly string[],
   own: CellRow | undefined,
-  like: CellRow,
-  { columns }: Wanted,
+  { like, sign, columns }: Writing,
 ): readonly string[] => {
   const lines: string[] = [];
-  const sign = like.parts[0]?.lead.trim().slice(-1) ?? "|";
   const hasSpace = like.parts.some(({ trail }) => trail !== "");
   for (const [index, text] of cells.entries()) {
     const at = columns[index];
@@ -108,40 +73,84 @@ const linesOf = (
     const isFirst = index === 0 || part.begins;
     const next = like.parts[near + 1];
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
+    const partLead = part.lead.replace(/\d+\*/, "");
     const lead =
-      part.lead.trimEnd() + (text === "" ? "" : (/\s*$/.exec(part.text === "" ? " " : part.lead)?.[0] ?? ""));
-    const width = part.lead.length + part.text.length + part.trail.length;
-    const isSame = own !== undefined && at !== undefined && part.text === text;
-    const room = part.trail.length > 1 ? width - lead.length - text.length : part.trail.length;
+      partLead.trimEnd() + (text === "" ? "" : (/\s*$/.exec(part.text === "" ? " " : partLead)?.[0] ?? ""));
+    const width = partLead.length + part.text.length + part.trail.length;
+    const isSame = at !== undefined && own?.cells[at] === text;
+    const raw = isSame ? part.text : signText(sign).write(text);
+    const room = part.trail.length > 1 ? width - lead.length - raw.length : part.trail.length;
     const least = Math.min(part.trail.length, 1);
     const trail = isSame ? part.trail : " ".repeat(Math.max(inLine ? least : 0, inLine ? room : 0));
-    const written = (isSame ? part.lead : lead) + text + trail;
+    const written = (isSame ? partLead : lead) + raw + trail;
     const before = isFirst ? undefined : lines.pop();
     // What belongs to a sign, and what would be taken for that, stands apart from the text before it.
     const apart = !lead.startsWith(sign) || endsWithSpec(before ?? "") || hasSpace;
     const gap = before === undefined || /\s$/.test(before) || !apart ? "" : " ";
-    lines.push((before ?? "") + gap + written);
+    lines.push(
+      (before ?? "") + gap + written,
+      ...(own === undefined || part === own.parts.at(-1) ? [] : part.below),
+    );
   }
   return lines.flatMap((line) => line.split("\n"));
 };
 
-const tableAt = (page: Page, open: number, close: number): FoundTable | undefined => {
-  const attributes = attributesAt(page, open);
-  const sign = attributes.sign ?? (textAt(page, open).startsWith("!") ? "!" : "|");
-  if (sign === "" || /^[,:]/.test(textAt(page, open))) return undefined;
+/** What a table stands in. */
+type TableContext = { readonly page: Page; readonly attributes: Attributes };
+
+/** New values of cells that are nothing but attributes, which become the attributes' own, and what is left to write. */
+const settleAttributes = ({ page, attributes }: TableContext, wanted: Wanted<CellRow>) => {
+  const edits: Edit[] = [];
+  const rows = wanted.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((text, index) => {
+      const at = wanted.columns[index] ?? -1;
+      const own = row.from?.cells[at];
+      const edit =
+        own === undefined || own === text
+          ? undefined
+          : attributeEdit(page, attributes, { written: row.from?.parts[at]?.text ?? "", value: text });
+      if (edit === undefined || own === undefined) return text;
+      edits.push(edit);
+      return own;
+    }),
+  }));
+  return { edits, wanted: { ...wanted, rows } };
+};
+
+const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | Unread => {
+  const content = { first: lines.first + 1, last: lines.last - 1 };
+  const isImplicit = textAt(page, content.first) !== "" && textAt(page, content.first + 1) === "";
+  if (!(spec.header ?? isImplicit)) return unread(lines.first, "it has no header row");
+  const found = delimitedTable(page, {
+    dialect: { delimiter: spec.sign, quotes: spec.data === "csv" },
+    ...{ lines, content, header: { row: 1 }, lead: "" },
+    headGap: spec.header === true ? [] : [""],
+    edits: ({ columns }) => colsEdit(page, spec, columns),
+  });
+  return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
+};
+
+const tableAt = (context: TableContext, open: number, close: number): FoundTable | Unread => {
+  const { page, attributes } = context;
+  const spec = specAt(page, open);
+  const { sign } = spec;
+  const lines = { first: open, last: close + 1 };
+  if (spec.data !== undefined) return dataTable(page, lines, spec);
   const isBlank = (line: number): boolean => textAt(page, line) === "";
   const cells = cellsIn(page, { first: open + 1, last: close }, sign);
   const top = cells?.[0];
-  if (cells === undefined || top === undefined) return undefined;
+  if (cells === undefined || top === undefined) return unread(open, "it has no cells");
   const inFirst = cells.filter(({ line }) => line === top.line);
-  const count = attributes.cols?.each.length ?? inFirst.reduce((sum, { columns }) => sum + columns, 0);
-  const all = rowsOf(cells, count, close);
-  const [head] = all ?? [];
+  const count = spec.cols?.each.length ?? inFirst.reduce((sum, { columns }) => sum + columns, 0);
+  const all = rowsOf(cells, count, (text) => withAttributes(attributes, signText(sign).read(text)));
+  if ("why" in all) return all;
+  const [head] = all;
   // Without a word on it a table has a header where its first line stands alone above a blank one.
   const isImplicit =
     top.line === open + 1 && (isBlank(top.line + 1) || close === top.line + 1) && head?.last === top.line + 1;
-  if (all === undefined || head === undefined || head.cells.length === 0) return undefined;
-  if (!(attributes.header ?? isImplicit)) return undefined;
+  if (head === undefined || head.cells.length === 0 || !(spec.header ?? isImplicit))
+    return unread(open, "it has no header row");
   const rows = all.slice(1);
   // What is blank below is the header's, where nothing else stands there.
   let below = head.last;
@@ -152,29 +161,39 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | undefine
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
-    write: (wanted) => [
-      ...colsEdit(page, attributes, wanted.columns),
-      ...writeRows(page, source, wanted, {
-        gap: like.last - like.first > 1 ? [""] : [],
-        headGap: attributes.header === true || below > head.last ? [] : [""],
-        row: (texts, from) => {
-          const lines = linesOf(texts, from?.cells.length === 0 ? undefined : from, like, wanted);
-          return from === header ? [...lines, ...Array.from({ length: below - head.last }, () => "")] : lines;
-        },
-      }),
-    ],
+    write: (asked) => {
+      const { edits, wanted } = settleAttributes(context, asked);
+      const row = (texts: readonly string[], from: CellRow | undefined): readonly string[] => {
+        const own = from?.cells.length === 0 ? undefined : from;
+        const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
+        return from === header ? [...made, ...Array.from({ length: below - head.last }, () => "")] : made;
+      };
+      // What goes over all columns does so still.
+      const stays = (line: string): string =>
+        line.replace(/^([ \t]*)(\d+)(?=\+\S*\|)/, (all, space: string, over: string) =>
+          Number(over) === count ? space + String(wanted.columns.length) : all,
+        );
+      const gap = like.last - like.first > 1 ? [""] : [];
+      const headGap = spec.header === true || below > head.last ? [] : [""];
+      return [
+        ...edits,
+        ...colsEdit(page, spec, wanted.columns),
+        ...writeRows(page, source, wanted, { gap, headGap, row, stays }),
+      ];
+    },
   };
-  return { ...lifted(page, source), lines: { first: open, last: close + 1 } };
+  return { ...lifted(page, source), lines };
 };
 
-/** The tables of a region that have a header row: all, or those that stand in no block of it. */
-export const tablesIn = (
+/** The tables of a region, read or not: all, or those that stand in no block of it. */
+const allTables = (
   page: Page,
   { first, last }: LineRange,
   depth: "own" | "any",
-): readonly FoundTable[] => {
-  const found: FoundTable[] = [];
+): readonly (FoundTable | Unread)[] => {
+  const found: (FoundTable | Unread)[] = [];
   const around: string[] = [];
+  const context = { page, attributes: attributesIn(page) };
   for (let line = first; line < last; line += 1) {
     const opening = textAt(page, line);
     if (page.opaque[line] === true) continue;
@@ -187,9 +206,19 @@ export const tablesIn = (
     let close = line + 1;
     while (close < last && textAt(page, close) !== opening) close += 1;
     if (close === last) break;
-    const table = depth === "own" && around.length > 0 ? undefined : tableAt(page, line, close);
-    if (table !== undefined) found.push(table);
+    if (depth === "any" || around.length === 0) found.push(tableAt(context, line, close));
+    // A cell may hold a table of its own.
+    if (depth === "any" && !opening.startsWith("!"))
+      found.push(...allTables(page, { first: line + 1, last: close }, depth));
     line = close;
   }
   return found;
 };
+
+/** The tables of a region that have a header row: all, or those that stand in no block of it. */
+export const tablesIn = (page: Page, region: LineRange, depth: "own" | "any"): readonly FoundTable[] =>
+  allTables(page, region, depth).flatMap((found) => ("table" in found ? [found] : []));
+
+/** The tables of a region that can't be read. */
+export const unreadIn = (page: Page, region: LineRange): readonly Unread[] =>
+  allTables(page, region, "any").flatMap((found) => ("why" in found ? [found] : []));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { doubtOf, findGone } from "../../../src/lock/gone.ts";
+import { doubtOf, findGone, goneProblems, prunedModels } from "../../../src/lock/gone.ts";
 import { withoutKept } from "../../../src/lock/kept.ts";
 import { changedFields, whyChanged } from "../../../src/lock/cause.ts";
 import type { FieldConfig } from "../../../src/config/config.gen.ts";
@@ -46,6 +46,18 @@ describe("a model that left the catalog", () => {
   });
 });
 
+test("of the models that are gone it is said which stay, and which don't", () => {
+  const gone = (["keep", "deprecate", "prune"] as const).map((action) => ({
+    record: record(action),
+    absent: 1,
+    action,
+  }));
+  expect(goneProblems(gone).map(({ message }) => message)).toEqual([
+    '"keep" has left the catalog, and is documented still.',
+  ]);
+  expect(prunedModels(gone)).toEqual(["prune"]);
+});
+
 /** Ten models with a price and a text. */
 const ten = Array.from({ length: 10 }, (_, n) => `m${n}`);
 
@@ -74,30 +86,36 @@ describe("a catalog is doubtful", () => {
     (n: number) => ({ price: n < count ? to : 2 });
   const price = "the field `price` went missing from many models";
 
-  test.each<readonly [what: string, doubt: string | undefined, want: string | undefined]>([
-    ["where nothing left", doubt(without(0)), undefined],
-    ["where as many left as may", doubt(without(3)), undefined],
+  test.each<readonly [what: string, found: () => string | undefined, want: string | undefined]>([
+    ["where nothing left", () => doubt(without(0)), undefined],
+    ["where as many left as may", () => doubt(without(3)), undefined],
     [
       "where more left",
-      doubt(without(4)),
+      () => doubt(without(4)),
       "4 of 10 models (40 %) have left the catalog since the last apply",
     ],
-    ["where they were gone already", doubt(without(4), { absent: 4 }), undefined],
+    ["where they were gone already", () => doubt(without(4), { absent: 4 }), undefined],
     [
       "by those that weren't",
-      doubt(without(6), { absent: 3 }),
+      () => doubt(without(6), { absent: 3 }),
       "3 of 7 models (43 %) have left the catalog since the last apply",
     ],
-    ["where as many lost a field as may", doubt(lost(3)), undefined],
-    ["where more lost it", doubt(lost(4)), price],
-    ["where it is empty", doubt(lost(4, "")), price],
-    ["where it became its default", doubt(lost(4, 0), { price: { default: 0 } }), undefined],
-    ["where it is null by default", doubt(lost(4), { price: { default: null } }), undefined],
-    ["where it was its default before", doubt(lost(4), { price: { default: 1 } }), undefined],
-    ["by the field's own limit", doubt(lost(1), { limit: 0.05 }), price],
-    ["by an own limit that allows it", doubt(lost(5), { limit: 0.5 }), undefined],
-  ])("%s: %j", (_, found, want) => {
-    expect(found).toBe(want);
+    ["where as many lost a field as may", () => doubt(lost(3)), undefined],
+    ["where more lost it", () => doubt(lost(4)), price],
+    ["where it isn't said at all", () => doubt((n) => (n < 4 ? {} : { price: 2 })), price],
+    ["where it is empty", () => doubt(lost(4, "")), price],
+    ["where it became its default", () => doubt(lost(4, 0), { price: { default: 0 } }), undefined],
+    ["where it is null by default", () => doubt(lost(4), { price: { default: null } }), undefined],
+    ["where it was its default before", () => doubt(lost(4), { price: { default: 1 } }), undefined],
+    [
+      "by its default, where it had none before",
+      () => doubt(lost(4, 1), { price: { default: 1 } }),
+      undefined,
+    ],
+    ["by the field's own limit", () => doubt(lost(1), { limit: 0.05 }), price],
+    ["by an own limit that allows it", () => doubt(lost(5), { limit: 0.5 }), undefined],
+  ])("%s", (_, found, want) => {
+    expect(found()).toBe(want);
   });
 
   test("not by one model of few, and by two of them", () => {
@@ -110,6 +128,8 @@ describe("a catalog is doubtful", () => {
     const lock = lockOf(record("x", { a: 1, b: 1 }), record("y", { a: 1, b: 1 }));
     const doubtful = (...entries: readonly ReturnType<typeof entry>[]) =>
       doubtOf(lock, { entries, excluded: [] }, [], given);
+    const none = doubtOf(emptyLock, { entries: [entry("x")], excluded: [] }, [], given);
+    expect(none).toBeUndefined();
     expect(doubtful(entry("x", { a: null, b: 1 }), entry("y", { a: 1, b: 1 }))).toBeUndefined();
     expect(doubtful(entry("x", { a: null, b: null }), entry("y", { a: null, b: null }))).toBe(
       "the fields `a`, `b` went missing from many models",

@@ -32,7 +32,7 @@ const forge = (change: (index: string) => string): Buffer => {
   const text = bytes.toString("latin1");
   const end = text.split("\n").slice(0, 4).join("\n").length + 1;
   const index = change(text.slice(0, end));
-  return Buffer.from(`${index}${digest(Buffer.from(index, "latin1"))}\n${text.slice(end + 65)}`, "latin1");
+    return Buffer.from(`${index}${digest(Buffer.from(index, "latin1"))}\n${text.slice(end + 65)}`, "latin1");
 };
 
 test("a journal comes back as it was written", () => {
@@ -65,8 +65,15 @@ test.each([
   ["a new folder that isn't text", ['"within":"a"', '"within":1']],
   ["another format", ["journal 1", "journal 2"]],
   ["a token that isn't hex", ["0123abc", "../../x"]],
+  ["a token that begins as hex", ["0123abc", "0123abc/../x"]],
+  ["a token that ends as hex", ["0123abc", "../0123abc"]],
   ["no boot", ['"boot":"boot"', '"boot":1']],
   ["a negative length", ['"length":0', '"length":-1']],
+  ["a length that isn't whole", ['"length":0', '"length":0.5']],
+  ["negative permissions", ['"mode":420', '"mode":-1']],
+  ["permissions that aren't a number", ['"mode":420', '"mode":"420"']],
+  ["a name for permissions that isn't text", ['"like":"a/b.md"', '"like":1']],
+  ["more records than there are bytes", ['"count":3', '"count":1e15']],
   ["a length that isn't a number", ['"length":0', '"length":"0"']],
   ["a digest that isn't text", ['"before":null', '"before":5']],
   ["a state that isn't a truth value", ['"state":false', '"state":0']],
@@ -77,4 +84,27 @@ test.each([
 ] as const)("a forged journal is refused: %s", (_, [from, to]) => {
   const forged = forge((index) => index.replace(from, to));
   expect(decodeJournal(forged, "j").problems[0]?.code).toBe("journal-damaged");
+});
+
+const piece = (value: Journal["records"]): readonly string[] =>
+  [...encodeJournal({ ...journal, records: value })].map((each) => {
+    const text = Buffer.from(each).toString();
+    return text.startsWith('{"format":') ? "index" : `${text.length}`;
+  });
+
+test("a journal is written in few pieces, none of them empty", () => {
+  const half = recordOf("half", "x".repeat(1 << 19));
+  const bytes = { ...recordOf("bytes", ""), source: { content: [Buffer.from("abc"), Buffer.from("de")] } };
+  expect(piece([recordOf("gone", null)])).toEqual(["index"]);
+  expect(piece([half])).toEqual(["index", `${1 << 19}`]);
+  expect(piece([half, half, half])).toEqual(["index", `${1 << 20}`, `${1 << 19}`]);
+  expect(piece([half, half])).toEqual(["index", `${1 << 20}`]);
+  expect(piece([bytes])).toEqual(["index", "3", "2"]);
+  expect(piece([recordOf("a", "a"), bytes, recordOf("b", "b")])).toEqual(["index", "1", "3", "2", "1"]);
+});
+
+test("a text that is made again must be the one that was planned", () => {
+  const again = (content: string) => ({ ...recordOf("a", "a"), source: { content, length: 1 } });
+  expect(piece([again("a")])).toEqual(["index", "1"]);
+  expect(() => piece([again("b")])).toThrow("a was rendered to another text than before.");
 });

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseLock } from "../../../src/lock/file.ts";
+import { digest } from "../../../src/text/digest.ts";
+import { lockPath, parseLock } from "../../../src/lock/file.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
 import { formatLock } from "../../../src/lock/format.ts";
 import {
   emptyLock,
+  fileKey,
   type Lock,
+  type LockRecord,
+  mentionKey,
   type ModelRecord,
   recordKey,
   type RowRecord,
@@ -93,6 +97,130 @@ describe("lines of the lock", () => {
       { numRuns: 500 },
     );
   });
+});
+
+const sha = digest("");
+const record = { page: "p.md", place: "x", model: "a" } as const;
+const snippet = { type: "file", model: "a", snippet: "s", path: "a.py", digest: sha } as const;
+const none = { older: null, made: null, template: null, base: null } as const;
+const all = { older: sha, made: sha, template: sha, base: `${sha}:b` } as const;
+
+test.each<[what: string, record: LockRecord, line: string]>([
+  [
+    "file",
+    { ...snippet, owner: "tool", named: true, ...none },
+    '{"type":"file","model":"a","snippet":"s","path":"a.py","owner":"tool","digest":"#"}',
+  ],
+  [
+    "people's file",
+    { ...snippet, owner: "people", named: false, ...all },
+    '{"type":"file","model":"a","snippet":"s","path":"a.py","owner":"people","named":false,"digest":"#","older":"#","made":"#","template":"#","base":"#:b"}',
+  ],
+  [
+    "entry",
+    { type: "entry", ...record, title: "A", key: "k", body: sha, base: `${sha}:b`, found: sha },
+    '{"type":"entry","model":"a","page":"p.md","place":"x","title":"A","key":"k","body":"#","base":"#:b","found":"#"}',
+  ],
+  [
+    "short entry",
+    { type: "entry", ...record, title: null },
+    '{"type":"entry","model":"a","page":"p.md","place":"x","title":null}',
+  ],
+  [
+    "row",
+    { ...row, key: "other", owner: "people", variant: "v", found: { ID: "x" } },
+    '{"type":"row","model":"a/A","in":"…","variant":"v","key":"other","values":["A","8k"],"found":{"ID":"x"},"owner":"people"}',
+  ],
+  [
+    "model",
+    { ...model, absent: 2, accepted: [{ guard: "g", field: "f", value: 1 }] },
+    '{"type":"model","model":"a/A","in":"…","values":[8192],"absent":2,"accepted":[{"guard":"g","field":"f","value":1}]}',
+  ],
+  ["text", { type: "text", text: sha, packed: "p" }, '{"type":"text","text":"#","packed":"p"}'],
+  [
+    "mention",
+    { type: "mention", model: "a", page: "p.md", made: { b: 2, a: 1 } },
+    '{"type":"mention","model":"a","page":"p.md","made":{"a":1,"b":2}}',
+  ],
+  ["role", { type: "role", role: "chat", model: "a" }, '{"type":"role","role":"chat","model":"a"}'],
+  ["left", { type: "left", model: "a" }, '{"type":"left","model":"a"}'],
+])("a %s is written and read", (_, one, line) => {
+  const lock: Lock = {
+    ...emptyLock,
+    ...(one.type === "file" && { files: new Map([[fileKey(one.snippet, one.model), one]]) }),
+    ...(one.type === "entry" && { entries: new Map([[recordKey(one), one]]) }),
+    ...(one.type === "row" && { rows: new Map([[recordKey(one), one]]) }),
+    ...(one.type === "model" && { models: new Map([[one.model, one]]) }),
+    ...(one.type === "text" && { texts: new Map([[one.text, one]]) }),
+    ...(one.type === "mention" && { mentions: new Map([[mentionKey(one.page, one.model), one]]) }),
+    ...(one.type === "role" && { roles: new Map([[one.role, one]]) }),
+    ...(one.type === "left" && { left: new Map([[one.model, one]]) }),
+  };
+  const [first = "", ...others] = linesOf(lock);
+  expect(first.replaceAll(sha, "#").replace(/"in":"[0-9a-f]{8}"/, '"in":"…"')).toBe(line);
+  expect(others.every((each) => each.startsWith('{"type":"shared"'))).toBe(true);
+  expect(parseLock(bytesOf(formatLock(lock)))).toEqual({ ok: true, value: lock, problems: [] });
+});
+
+test("lines are sorted by kind, then by model, then by what else they say", () => {
+  const rowOf = (id: string, place: string) => ({ ...row, model: id, key: id, place });
+  const lock = lockOf([rowOf("b", "x"), rowOf("a", "y"), rowOf("a", "x")], [{ ...model, model: "z" }, model]);
+  const lines = linesOf({
+    ...lock,
+    texts: new Map(["2", "1"].map((text) => [text, { type: "text", text, packed: text }])),
+  });
+  expect(lines).toEqual([...lines].sort());
+  expect(lines).toHaveLength(11);
+});
+
+test("a large lock is written in pieces, each time anew", () => {
+  const lockOfMany = (count: number): Lock => ({
+    ...emptyLock,
+    left: new Map(Array.from({ length: count }, (_, n) => [`${n}`, { type: "left", model: `${n}` }])),
+    texts: new Map([["t", { type: "text", text: "t", packed: "x".repeat(1 << 20) }]]),
+  });
+  expect(Array.isArray(formatLock(lockOfMany(99_999)))).toBe(true);
+  const large = formatLock(lockOfMany(100_000));
+  expect(Array.isArray(large)).toBe(false);
+  const sizes = [...large].map(({ length }) => length);
+  expect(sizes.every((size) => size < (1 << 20) + 100 || size === sizes.at(-1) || size > 1 << 20)).toBe(true);
+  expect(sizes.slice(0, 3).every((size) => size >= 1 << 20 && size < (1 << 20) + 100)).toBe(true);
+  expect([...large].map(({ length }) => length)).toEqual(sizes);
+});
+
+const left = '{"type":"left","model":"a"}';
+const twelve = Array.from({ length: 12 }, () => "{").join("\n");
+
+test.each<[what: string, text: string, problems: readonly string[]]>([
+  ["ends in the middle of a line", `${left}\n{"type":"le`, ["lock-damaged :2"]],
+  ["begins with an empty line, and has one of spaces", `\n${left}\n  \n${left}\n`, []],
+  ["ends without a line end", left, []],
+  ["has line ends of Windows, after marks too", `=======\r\n${left}\r\n`, []],
+  ["is of a later version", '{"formatVersion":3}\n{', ["lock-version "]],
+  ["has a version that is none", '{"formatVersion":"3"}', ["lock-damaged :1"]],
+  ["has another header", '{"version":3}', ["lock-damaged :1"]],
+  ["has null for a line", "null", ["lock-damaged :1"]],
+  ["has a number for a line", "3", ["lock-damaged :1"]],
+  ["has a line of another type", '{"type":"none"}', ["lock-damaged :1"]],
+  ["says a thing twice", '{"type":"left","model":"a","model":"b"}', ["lock-damaged :1"]],
+  ["has a mark within a line", `x ======= y`, ["lock-damaged :1"]],
+  ["is damaged in many lines", twelve, Array.from({ length: 10 }, (_, n) => `lock-damaged :${n + 1}`)],
+])("a lock that %s", (_, text, problems) => {
+  const { problems: found } = parseLock(Buffer.from(text));
+  expect(found.map(({ code, where }) => `${code} ${where.replace(lockPath, "")}`)).toEqual(problems);
+});
+
+test.each<[what: string, shared: object]>([
+  ["no page", { place: "x", columns: ["A"], ids: [], key: "A" }],
+  ["no place", { page: "p.md", columns: ["A"], ids: [], key: "A" }],
+  ["no columns", { page: "p.md", place: "x", ids: [], key: "A" }],
+  ["no key", { page: "p.md", place: "x", columns: ["A"], ids: [] }],
+  ["another key", { page: "p.md", place: "x", columns: ["A"], ids: [], key: "B" }],
+])("a row whose shared line has %s is damaged", (_, shared) => {
+  const line = { type: "row", model: "a", in: "s", values: ["x"] };
+  expect(read({ type: "shared", id: "s", ...shared }, line).problems.map(({ where }) => where)).toEqual([
+    `${lockPath}:2`,
+  ]);
 });
 
 test("a merge that git left half done is read from both sides, in each of its forms", () => {

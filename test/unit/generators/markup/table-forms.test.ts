@@ -51,6 +51,11 @@ describe("a column that the config takes out, the last one too", () => {
     ["AsciiDoc, a row a line", '[cols="1,1"]\n'],
     ["AsciiDoc, a cell a line", '[%header,cols="1,1"]\n|===\n|Model\n|ID\n\n'],
     ["AsciiDoc, in columns", "| Model  ^| ID \n"],
+    ["AsciiDoc, CSV", "Model,ID\nBee,x/b\n"],
+    ["AsciiDoc, DSV", "Model:ID\n\nBee:x/b\n"],
+    ["AsciiDoc, another sign", "!Model !ID \n!Bee !x/b \n"],
+    ["AsciiDoc, a table in a cell", "a|\n[%header]\n!===\n!Model !ID \n!Bee !x/b \n"],
+    ["AsciiDoc, attributes and comments", "|Model |ID \n// small\n|{bee} |x/b \nifdef::cats[]\n"],
   ]);
   test.each(forms)("%s", (name, page, before) => {
     const wide = updated(page, before, [b, c], { columns });
@@ -78,6 +83,18 @@ test.each(forms)("every model of %s can come and go", (_, page, __, after) => {
 test.each(forms)("a hand edit in a cell of %s stays", (_, page, __, after) => {
   const edited = after.replace("100", "99 ");
   expect(updated(page, edited, [b, c], {}, [a, b, c], after)).toMatch(/Bee[^\d]+99/);
+});
+
+test.each(forms)("a model of %s gets another name", (_, page, __, after) => {
+  const renamed = updated(
+    page,
+    after,
+    [a, { ...b, fields: new Map([...b.fields, ["name", "Bumblebee"]]) }, c],
+    {},
+    [a, b, c],
+  );
+  expect(renamed).toContain("Bumblebee");
+  expect(renamed.replace(/[- +=]+/g, "").replace("Bumblebee", "Bee")).toBe(after.replace(/[- +=]+/g, ""));
 });
 
 /** Names of all that may stand in a cell, and none that is a row of the page. */

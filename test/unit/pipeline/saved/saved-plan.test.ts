@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { savePlan } from "../../../../src/pipeline/saved/save.ts";
 import { digest } from "../../../../src/text/digest.ts";
 import { assemblePlan, emptyPlan } from "../../../../src/pipeline/assemble.ts";
 import { readSavedPlan, savedPlanJson, staleness } from "../../../../src/pipeline/saved/saved-plan.ts";
@@ -7,6 +10,7 @@ import { emptyLock } from "../../../../src/model/lock.ts";
 import { planToJson } from "../../../../src/report/json.ts";
 import { canonical } from "../../../../src/text/canonical.ts";
 import type { Change, Inputs, Plan } from "../../../../src/model/plan.ts";
+import { emptyFolder } from "../../../support/hostile/interpreters.ts";
 import { valueOf } from "../../given.ts";
 
 const d = (text: string): string => digest(text);
@@ -38,7 +42,11 @@ const keep = (path: string, ...models: string[]): Change => ({
 });
 
 const plan: Plan = {
-  ...assemblePlan([update("b.md"), create("a.py"), keep("c.py", "x/a")], [], inputs),
+  ...assemblePlan(
+    [update("b.md"), create("a.py"), keep("c.py", "x/a"), { ...update("d.md"), action: "blocked" }],
+    [],
+    inputs,
+  ),
   lock: emptyLock,
 };
 const parse = (text: string): unknown => JSON.parse(text);
@@ -100,6 +108,19 @@ describe("a plan", () => {
 describe("a saved plan", () => {
   it("is read as it was written", () => {
     expect(valueOf(readSavedPlan(saved(), "plan.json"))).toEqual(plan);
+    const left = new Map([["x/b", { type: "left", model: "x/b" } as const]]);
+    const whole = { ...plan, lock: { ...emptyLock, left } };
+    expect(valueOf(readSavedPlan(saved(whole), "plan.json"))).toEqual(whole);
+  });
+
+  it("is written where it was asked for, or it is said why not", () => {
+    const folder = emptyFolder();
+    expect(savePlan(plan, "plan.json", folder)).toBeUndefined();
+    expect(readFileSync(join(folder, "plan.json"), "utf8")).toBe(savedPlanJson(plan));
+    expect(savePlan(plan, "none/plan.json", folder)).toMatchObject({
+      code: "save-failed",
+      where: "none/plan.json",
+    });
   });
 
   it("counts its changes anew", () => {
@@ -167,6 +188,16 @@ describe("a saved plan", () => {
       "plan-edited at plan.json: changes[1]: Only a rename has `from`.",
     ],
     [
+      "that renames to no text",
+      edited(1, { action: "rename", from: "x", content: undefined }),
+      "plan-edited at plan.json: changes[1]: The new text is missing: this is not a saved plan.",
+    ],
+    [
+      "that is wrong in many places",
+      resealed({ changes: {}, inputs: 1, problems: 1, summary: 1 }),
+      "plan-invalid at plan.json: This is not a saved plan (inputs, changes, problems).",
+    ],
+    [
       "that creates from somewhere",
       edited(0, { from: "x" }),
       "plan-edited at plan.json: changes[0]: Only a rename has `from`.",
@@ -200,6 +231,7 @@ describe("a saved plan is stale", () => {
     ["not while all is as it was", inputs, tree, []],
     ["not by what isn't known now", {}, tree, []],
     ["not by a file that it keeps", inputs, new Map([...tree, ["c.py", d("other")]]), []],
+    ["not by one that is in the way", inputs, new Map([...tree, ["d.md", d("other")]]), []],
     [
       "when inputs are others",
       { ...inputs, config: d("x"), lock: d("y") },

@@ -8,8 +8,16 @@ import { seal, unsealed } from "../../../../generators/client/summary/digest.ts"
 import { settings, tree } from "../../given.ts";
 
 const given = settings({
-  snippets: [{ kind: "chat", language: "python", path: "code/{slug}.py" }],
-  tables: [{ page: "models.md", columns: [{ header: "Model", value: "{name}" }] }],
+  snippets: [
+    { kind: "chat", language: "python", path: "code/{slug}.py", aliases: ["old/{slug}.py"] },
+    { kind: "chat", language: "bash", path: "code/{slug}.sh" },
+  ],
+  tables: ["models.md", "prices.md"].map((page) => ({
+    page,
+    columns: [{ header: "Model", value: "{name}" }],
+  })),
+  navigation: ["mkdocs.yml", "other.yml"].map((file) => ({ file, path: ["nav"], item: "{slug}.md" })),
+  mentions: { pages: ["guides/*"], successors: { "x/old": "x/new" } },
   client: { api: "api.json", out: "api" },
   documents: [
     { path: "models.json", template: "m.ejs" },
@@ -32,7 +40,12 @@ const record = (path: string, owner: "tool" | "people") =>
     base: null,
   }) as const;
 const document = (path: string) => ({ ...record(path, "tool"), model: "", snippet: `document/${path}` });
-const records = [record("code/made.py", "tool"), record("code/mine.py", "people"), document("old.json")];
+const records = [
+  { ...record("code/made.py", "tool"), older: digest("older") },
+  record("code/mine.py", "people"),
+  document("old.json"),
+  record("left/made.py", "tool"),
+];
 const lock = {
   ...emptyLock,
   files: new Map(records.map((each) => [fileKey(each.snippet, each.model), each])),
@@ -44,6 +57,8 @@ const trust: Trust = {
     "api/made.ts": seal(`// inputs sha256:${digest("x")}\n// ${unsealed}\nexport const made = 1;\n`),
     "api/mine.ts": "export const mine = 1;\n",
     "log.md": "# Log\n\nOld.\n",
+    "guides/a.md": "Ask x/old, as code/old.py shows.\n",
+    "elsewhere.md": "Ask x/old.\n",
   }),
   replaces: () => false,
   claimed: false,
@@ -62,6 +77,7 @@ const change = (action: "delete" | "update", kind: string, path: string): Change
   after: action === "delete" ? null : digest("new"),
 });
 
+const named = (path: string, content: string): Change => ({ ...change("update", "mention", path), content });
 const create = (path: string, text = path): Change => ({
   ...{ ...change("update", "snippet", path), action: "create", before: null, after: digest(text) },
 });
@@ -70,10 +86,13 @@ const renamed = (from: string, path: string): Change => ({
   ...{ before: digest(from), after: digest(from) },
 });
 const update = (path: string): Change => change("update", "snippet", path);
-const made = record("code/made.py", "tool");
+const goes = change("delete", "snippet", "code/made.py");
+const made = { ...record("code/made.py", "tool"), older: digest("older") };
 
 test.each<[what: string, change: Change, more: Partial<Trust>, refused: boolean]>([
-  ["a made snippet goes", change("delete", "snippet", "code/made.py"), {}, false],
+  ["a made snippet goes", goes, {}, false],
+  ["one that was edited doesn't", { ...goes, before: digest("edited") }, {}, true],
+  ["but one as it was made before that", { ...goes, before: digest("older") }, {}, false],
   ["a snippet that people wrote doesn't", change("delete", "snippet", "code/mine.py"), {}, true],
   ["one that no lock knows doesn't", change("delete", "snippet", "code/other.py"), {}, true],
   ["unless all is claimed", change("delete", "snippet", "code/other.py"), { claimed: true }, false],
@@ -129,7 +148,41 @@ test.each<[what: string, change: Change, more: Partial<Trust>, refused: boolean]
   ["links of any page are rewritten", change("update", "reference", "other.md"), {}, false],
   ["but of pages alone", change("update", "reference", "other.py"), {}, true],
   ["nor do pages go for it", change("delete", "reference", "other.md"), {}, true],
-  ["a file of the navigation isn't there", change("update", "navigation", "mkdocs.yml"), {}, true],
+  ["a file of the navigation is changed", change("update", "navigation", "mkdocs.yml"), {}, false],
+  ["another isn't", change("update", "navigation", "none.yml"), {}, true],
+  ["nor does one go", change("delete", "navigation", "mkdocs.yml"), {}, true],
+  [
+    "a snippet stays where it was once put",
+    change("update", "snippet", "old/x.py"),
+    { claimed: true },
+    false,
+  ],
+  [
+    "a made file goes where the config has none any more",
+    change("delete", "snippet", "left/made.py"),
+    {},
+    false,
+  ],
+  ["but isn't written there", change("update", "snippet", "left/made.py"), {}, true],
+  [
+    "a name of a model gives way to another",
+    named("guides/a.md", "Ask x/new, as code/old.py shows.\n"),
+    {},
+    false,
+  ],
+  ["and nothing else does", named("guides/a.md", "Tell x/new, as code/old.py shows.\n"), {}, true],
+  ["nor do pages go for it", { ...named("guides/a.md", ""), action: "delete" }, {}, true],
+  ["not in files without names of models", named("elsewhere.md", "Ask x/new.\n"), {}, true],
+  ["nor in a file that isn't there", named("guides/none.md", "Ask x/new.\n"), {}, true],
+  [
+    "the client's file is written over with --replace",
+    change("update", "client", "api/mine.ts"),
+    { replaces: () => true },
+    false,
+  ],
+  ["the log doesn't go", change("delete", "document", "log.md"), {}, true],
+  ["nor is it anything else's", { ...log("# Log\nNew.\n\nOld.\n"), kind: "samples" }, {}, true],
+  ["an entry isn't put into a file that is gone", log("# Log\nNew.\n"), { snapshot: tree({}) }, true],
   ["an entry is put where entries go", log("# Log\nNew.\n\nOld.\n"), {}, false],
   ["and changes nothing else of the file", log("# Log\nNew.\n\nNew.\n"), {}, true],
   ["nor of what stands above", log("# Blog\nNew.\n\nOld.\n"), {}, true],
@@ -173,4 +226,22 @@ test.each<[what: string, change: Change | undefined, next: FileRecord, refused: 
   expect(untrusted(plan, trust).filter(({ message }) => message.includes("records"))).toHaveLength(
     refused ? 1 : 0,
   );
+});
+
+test.each<[action: "rename" | "keep", content: string, refused: boolean]>([
+  ["rename", "Ask x/new, as code/new.py shows.\n", false],
+  ["keep", "Ask x/new, as code/new.py shows.\n", true],
+  ["rename", "Ask x/new, as code/other.py shows.\n", true],
+])("a path is called anew along with its file: %s, %j", (action, content, refused) => {
+  const moving: Change = { ...renamed("code/made.py", "code/new.py"), action };
+  const plan = assemblePlan([moving, named("guides/a.md", content)], [], inputs);
+  expect(untrusted(plan, trust)).toHaveLength(refused ? 1 : 0);
+});
+
+test("what stays isn't judged", () => {
+  const staying = (["keep", "blocked"] as const).map((action) => ({
+    ...change("update", "snippet", `${action}.py`),
+    action,
+  }));
+  expect(untrusted(assemblePlan(staying, [], inputs), trust)).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import type { SourceRow, SourceTable, Wanted } from "./lifted.ts";
-import { lineAt, type Page } from "./page.ts";
-import { type LineRange, linesIn, type MadeLine, replaceLines } from "./row-lines.ts";
-import type { Edit } from "./splice.ts";
+import type { SourceRow, SourceTable, Wanted } from "../lifted.ts";
+import { lineAt, type Page } from "../page.ts";
+import { type LineRange, linesIn, type MadeLine, replaceLines } from "../row-lines.ts";
+import type { Edit } from "../splice.ts";
 
 /** How the lines of a table's rows are made. */
 export type RowWriter<R extends SourceRow = SourceRow> = {
@@ -18,7 +18,7 @@ export type RowWriter<R extends SourceRow = SourceRow> = {
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((cell, index) => cell === b[index]);
 
-/** What most often stands between two rows. */
+/** What most often stands between two rows, where that isn't words of people's. */
 const usualGap = (
   page: Page,
   rows: readonly SourceRow[],
@@ -28,7 +28,9 @@ const usualGap = (
   for (const [index, { last }] of rows.entries()) {
     const next = rows[index + 1];
     if (next === undefined) continue;
-    const gap = JSON.stringify(linesIn(page, { first: last, last: next.first }));
+    const between = linesIn(page, { first: last, last: next.first });
+    if (between.some((line) => /[\p{L}\p{N}]/u.test(line))) continue;
+    const gap = JSON.stringify(between);
     counts.set(gap, (counts.get(gap) ?? 0) + 1);
   }
   let best: string | undefined;

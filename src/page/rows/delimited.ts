@@ -1,0 +1,102 @@
+import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import type { FoundTable } from "../markup.ts";
+import { isBlankLine, lineAt, type Page } from "../page.ts";
+import type { LineRange } from "../row-lines.ts";
+import type { Edit } from "../splice.ts";
+import { writeRows } from "./write-rows.ts";
+
+/** What stands between the cells of a line: in quotes it is text, or, where quotes mean nothing, behind a backslash. */
+export type Dialect = { readonly delimiter: string; readonly quotes: boolean };
+
+/** A cell as it is written, quotes and the space before it included, and what it says. */
+type Cell = { readonly written: string; readonly text: string; readonly quoted: boolean };
+
+/** The cells of a line; undefined where a quote isn't closed in it. */
+const cellsIn = (line: string, { delimiter, quotes }: Dialect): readonly Cell[] | undefined => {
+  const cells: Cell[] = [];
+  let rest = line;
+  for (;;) {
+    const quoted = quotes ? /^[ \t]*"((?:[^"]|"")*)"[ \t]*/.exec(rest) : null;
+    let end = quoted === null ? rest.indexOf(delimiter) : quoted[0].length;
+    while (!quotes && end > 0 && rest[end - 1] === "\\") end = rest.indexOf(delimiter, end + 1);
+    if (quotes && quoted === null && /^[ \t]*"/.test(rest)) return undefined;
+    const written = rest.slice(0, end === -1 ? rest.length : end);
+    const bare = quotes ? written.trim() : written.trim().replaceAll(`\\${delimiter}`, delimiter);
+    const text = quoted === null ? bare : (quoted[1] ?? "").replaceAll('""', '"');
+    cells.push({ written, text, quoted: quoted !== null });
+    if (written.length === rest.length) return cells;
+    if (!rest.startsWith(delimiter, written.length)) return undefined;
+    rest = rest.slice(written.length + delimiter.length);
+  }
+};
+
+type DelimitedRow = SourceRow & { readonly lead: string; readonly parts: readonly Cell[] };
+
+/** The row of a line, of which some is no cell. */
+const rowOf = (page: Page, line: number, lead: string, dialect: Dialect): DelimitedRow | undefined => {
+  const parts = cellsIn(lineAt(page, line).slice(lead.length), dialect);
+  return parts === undefined
+    ? undefined
+    : { first: line, last: line + 1, lead, parts, cells: parts.map((part) => part.text) };
+};
+
+/** A table with its rows on the page, each on a line, and where its header is. */
+export type Delimited = {
+  readonly dialect: Dialect;
+  /** All of it, and the lines with its rows, the header among them unless it has a place of its own. */
+  readonly lines: LineRange;
+  readonly content: LineRange;
+  readonly header: { readonly row: number } | { readonly line: number; readonly lead: string };
+  /** What stands before the first row that there is. */
+  readonly lead: string;
+  /** What stands below the header, where there are no rows to show it. */
+  readonly headGap: readonly string[];
+  readonly edits: (wanted: Wanted) => readonly Edit[];
+};
+
+/** The line that can't be read, or the table. */
+export const delimitedTable = (page: Page, given: Delimited): FoundTable | number => {
+  const { dialect, content } = given;
+  const all: DelimitedRow[] = [];
+  for (let line = content.first; line < content.last; line += 1) {
+    if (isBlankLine(page, line)) continue;
+    const row = rowOf(page, line, /^[ \t]*/.exec(lineAt(page, line))?.[0] ?? "", dialect);
+    if (row === undefined) return line;
+    all.push(row);
+  }
+  const own = "line" in given.header ? given.header : undefined;
+  const count = "row" in given.header ? given.header.row : 0;
+  const header = own === undefined ? all[count - 1] : rowOf(page, own.line, own.lead, dialect);
+  if (header === undefined) return given.lines.first;
+  const rows = all.slice(count);
+  const like = rows[0] ?? header;
+  const written = (text: string, isQuoted: boolean): string => {
+    const line = text.replace(/\s*\n\s*/g, " ");
+    if (!dialect.quotes) return line.replaceAll(dialect.delimiter, `\\${dialect.delimiter}`);
+    const quoted = isQuoted || text.includes(dialect.delimiter) || /^\s|\s$|["\n]/.test(text);
+    return quoted ? `"${line.replaceAll('"', '""')}"` : line;
+  };
+  const source: SourceTable<DelimitedRow> = {
+    header,
+    rows,
+    last: rows.at(-1)?.last ?? header.last,
+    write: (wanted) => [
+      ...given.edits(wanted),
+      ...writeRows(page, source, wanted, {
+        gap: [],
+        headGap: given.headGap,
+        row: (cells, from) => {
+          const texts = cells.map((text, index) => {
+            const place = wanted.columns[index];
+            const part = place === undefined ? undefined : (from ?? like).parts[place];
+            if (from !== undefined && part?.text === text) return part.written;
+            const space = /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
+            return space + written(text, part?.quoted === true || cells.length === 1);
+          });
+          return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(dialect.delimiter)];
+        },
+      }),
+    ],
+  };
+  return { ...lifted(page, source), lines: given.lines };
+};
