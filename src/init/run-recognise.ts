@@ -138,10 +138,8 @@ export const recognise = (
   const runs = draftRuns(
     texts.flatMap(([path, text]) => runsOf(path, text)),
     (page) => pages.get(page)?.text ?? "",
-    ({ page, line, kind, items: { length } }) =>
-      rowLines.has(`${page}:${line}`) ||
-      // An entry may name another model or two.
-      (listing.has(page) && kind.startsWith("line") && (kind !== "line " || length < 3)),
+    ({ page, line, kind }) =>
+      rowLines.has(`${page}:${line}`) || (listing.has(page) && /^line [-*+]/.test(kind)),
     catalog,
   );
   const found = settleFields([
