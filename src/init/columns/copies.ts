@@ -39,7 +39,7 @@ const inOwnWords = (
   samples: readonly Sample[],
   catalog: CatalogView,
 ): Words | undefined => {
-  if (when !== undefined && otherwise !== undefined && !/\{/.test(value + otherwise)) {
+  if (when !== undefined && otherwise !== undefined && !(value + otherwise).includes("{")) {
     const atom = explorerOf(catalog).atoms.find((each) => JSON.stringify(each.when) === JSON.stringify(when));
     const words = atom && wordsBy(samples, ({ model }) => String(atom.holds(model)));
     const [yes, no] = [words?.get("true"), words?.get("false")];
