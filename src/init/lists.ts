@@ -86,6 +86,8 @@ const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly
 /** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
 const best = (all: readonly Titled[]): readonly Titled[] => {
   const span = ({ list }: Owned): number => list.entries.length;
+  const marked = ({ entries }: Owned): number =>
+    entries.filter(([{ title, at }]) => at.end - at.start !== title.length).length;
   const isOwn = ({ list }: Owned): number => Number(list.own !== undefined);
   const ranked = all
     .map((each, index) => ({ each, index }))
@@ -94,6 +96,7 @@ const best = (all: readonly Titled[]): readonly Titled[] => {
         b.entries.length - a.entries.length ||
         byTitle(b) - byTitle(a) ||
         span(a) - span(b) ||
+        marked(a) - marked(b) ||
         isOwn(a) - isOwn(b) ||
         j - i,
     );
@@ -152,12 +155,19 @@ const draftList = (
   });
   const usual = same.length >= known.length * leastShare;
   const [open, ...body] = usual ? made : made.slice(0, 1);
-  const isRow = list.format === "html-row";
+  // What closes an entry is of its format.
+  const isRow = list.format === "html-row" || list.own?.close !== undefined;
   const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
+  // What stands before and after all models is of other lists.
+  const ofModels = new Set(known.map(([entry]) => entry));
+  const [firstKnown, lastKnown] = [
+    list.entries.findIndex((entry) => ofModels.has(entry)),
+    list.entries.findLastIndex((entry) => ofModels.has(entry)),
+  ];
   const lost = body.filter(({ text }) => text === undefined).length;
   const format: FormatConfig | undefined =
-    texts.length > 0 && indent !== (bullet || isRow ? "  " : "")
+    texts.length > 0 && indent !== (bullet || list.format === "html-row" ? "  " : "")
       ? { ...(list.own ?? { base: list.format }), indent }
       : list.own;
   const config: SectionConfig = {
@@ -181,7 +191,7 @@ const draftList = (
     title: { ...title, fields },
     models: known.map(([, model]) => model),
     snippets: new Map(),
-    entries: list.entries.length,
+    entries: lastKnown - firstKnown + 1,
     ...(lost === 0
       ? {}
       : {

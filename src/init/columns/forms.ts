@@ -36,6 +36,7 @@ const texts: readonly Form[] = [
   ["Base", [{ op: "take", separator: ":", part: 0 }]],
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
   ["Spaced", [words]],
+  ["Anchor", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "-" }]],
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 

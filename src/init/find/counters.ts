@@ -31,8 +31,15 @@ const patternFor = (text: string, before: string, after: string): string | undef
   const between = (left: readonly string[], right: readonly string[]): string =>
     `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
   const most = Math.min(12, Math.max(lead.length, tail.length));
+  const around = Array.from(
+    { length: most },
+    (_, at) => [lead.slice(-at - 1), tail.slice(0, at + 1)] as const,
+  );
   const patterns = [
-    ...Array.from({ length: most }, (_, at) => between(lead.slice(-at - 1), tail.slice(0, at + 1))),
+    // Between blanks alone the next number of the page would do as well.
+    ...around
+      .filter((sides) => sides.flat().some((word) => /\p{L}/u.test(word)))
+      .map(([left, right]) => between(left, right)),
     `${whole[0] ? "^" : ""}${between(lead, tail)}${whole[1] ? "$" : ""}`,
   ];
   return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
