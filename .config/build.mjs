@@ -1,6 +1,7 @@
 // Builds dist/: the bundled command line and library, and the library's types.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
@@ -18,13 +19,20 @@ const seldom = {
   "string-width": ["default"],
   "@babel/code-frame": ["codeFrameColumns"],
   "src/config/config-errors.gen.js": ["configErrors"],
-  "src/page/notebook/narrow.ts": ["narrowed"],
+  "src/page/asciidoc/markup.ts": ["asciidocMarkup"],
+  "src/page/notebook/scan.ts": ["scanNotebook"],
+  "src/page/rst/markup.ts": ["rstMarkup"],
   "src/pipeline/saved/validate-plan.gen.js": ["validatePlan", "planErrors"],
   "js-yaml": ["load"],
+  "fs/promises": ["realpath", "writeFile", "rm"],
   "node:zlib": ["deflateRawSync", "inflateRawSync"],
 };
 /** The file of a module that is loaded by the first call: a part of another would be read with that. */
-const apartName = (path) => `${basename(path).replace(/(?:\.gen)?\.[jt]s$/, "")}.cjs`;
+const apartName = (path) =>
+  `${path
+    .replace(/^src\/page\//, "")
+    .replaceAll("/", "-")
+    .replace(/(?:\.gen)?\.[jt]s$/, "")}.cjs`;
 const lazy = (seldom) => ({
   name: "lazy",
   resolveId: (given, importer = "lazy:") => {
@@ -35,7 +43,7 @@ const lazy = (seldom) => ({
   load: (id) => {
     if (!id.startsWith("lazy:")) return undefined;
     const name = id.slice("lazy:".length);
-    const target = JSON.stringify(name.startsWith("node:") ? name : `apart:${apartName(name)}`);
+    const target = JSON.stringify(isBuiltin(name) ? name : `apart:${apartName(name)}`);
     const calls = seldom[name].map((called) => {
       const call = `(...given) => require(${target}).${called}(...given)`;
       return called === "default" ? `export default ${call};` : `export const ${called} = ${call};`;
@@ -44,8 +52,24 @@ const lazy = (seldom) => ({
   },
 });
 
+/** The package's templates, as the tool itself reads them. */
+const packaged = resolve("src/io/packaged-templates.ts");
+await build({
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  entryPoints: [packaged],
+  outfile: "node_modules/.cache/packaged-templates.mjs",
+});
+const templates = (await import(resolve("node_modules/.cache/packaged-templates.mjs"))).packaged();
+const withTemplates = {
+  name: "templates inside",
+  load: (id) =>
+    id === packaged ? `export const packaged = () => new Map(${JSON.stringify([...templates])});` : undefined,
+};
+
 /** What a plan without changes loads; a file of its own for each part would take longer to find than to run. */
-const wanted = ["src/cli/main.ts", "src/cli/commands/plan.ts"];
+const wanted = ["src/cli/main.ts", "src/cli/commands/plan.ts", "src/catalog/validate-record.gen.js"];
 
 /** The group of a module: all that those above import goes into one file. */
 const grouping = () => {
@@ -75,7 +99,7 @@ const required = {
     ),
 };
 
-const apart = Object.keys(seldom).filter((name) => !name.startsWith("node:"));
+const apart = Object.keys(seldom).filter((name) => !isBuiltin(name));
 
 /** CommonJS throughout: Node's loader of ES modules would take a fifth of its own start. */
 const options = {
@@ -85,7 +109,7 @@ const options = {
     target: `node${oldest}`,
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
   },
-  plugins: [lazy(seldom), required],
+  plugins: [lazy(seldom), withTemplates, required],
 };
 const output = {
   format: "cjs",

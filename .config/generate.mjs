@@ -64,6 +64,8 @@ const needless = [
   [/if\(vErrors !== null\)\{if\((\w+)\)\{vErrors\.length = \1;\}else \{vErrors = null;\}\}/g, ""],
   [/\w+\.errors = (?:\[[^[\]]*\]|vErrors);/g, ""],
   [/let vErrors = null;/g, ""],
+  // Whether a text is empty needs no count of its characters.
+  [/\bfunc\d+\((\w+)\) < 1\b/g, "$1.length < 1"],
 ];
 
 /** Of a schema only the names of its properties, which validators look up. */

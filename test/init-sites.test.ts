@@ -8,6 +8,10 @@ const sites = resolve("test/init-sites");
 /** Lines that come out otherwise than people would write them, where it isn't none, and why. */
 const known: Readonly<Record<string, readonly [lines: number, why: string]>> = {
   "free-in-words": [2, "nobody but people knows what their column says of a new model"],
+  "lifecycle-tables": [
+    1,
+    "why one live model isn't listed follows from nothing but its empty list of aliases",
+  ],
   "tables-by-type": [2, "brackets in a name are written as entities"],
 };
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asciidoc } from "../src/page/asciidoc/markup.ts";
+import { asciidocMarkup } from "../src/page/asciidoc/markup.ts";
 import { decodeCell } from "../src/page/lifted.ts";
 import type { Markup } from "../src/page/markup.ts";
-import { rst } from "../src/page/rst/markup.ts";
+import { rstMarkup } from "../src/page/rst/markup.ts";
 import { NASTY_TEXTS } from "./support/hostile/corpus.ts";
 import { asciidoctor, docutils, type Reader } from "./support/markup/readers.ts";
 
@@ -36,21 +36,21 @@ const all: readonly Case[] = [
   [
     "docutils",
     docutils,
-    rst,
+    rstMarkup(),
     (cells) => `.. list-table::\n   :header-rows: 1\n\n${row(["One", "Two"])}${row(cells)}`,
     twice,
   ],
   [
     "Asciidoctor",
     asciidoctor,
-    asciidoc,
+    asciidocMarkup(),
     (cells) => `|===\n|One |Two\n\n${cells.map((cell) => `|${cell}`).join(" ")} \n|===\n`,
     once,
   ],
   [
     "Asciidoctor, in cells of blocks",
     asciidoctor,
-    asciidoc,
+    asciidocMarkup(),
     (cells) => `|===\n|One |Two\n\n${cells.map((cell) => `a|${cell}\n`).join("")}|===\n`,
     once,
   ],

@@ -71,3 +71,13 @@ export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): F
 /** What it was sorted by when it was last applied; its place in the catalog isn't recorded. */
 export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
   criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));
+
+/** The past of a run after this one: what is asked for then has the fields that it has now. */
+export const afterwards = (past: Past, entries: readonly Entry[]): Past => {
+  const models = new Map(past.lock.models);
+  for (const { id, fields } of entries.filter(past.follows)) {
+    const known = models.get(id);
+    if (known !== undefined) models.set(id, { ...known, fields: Object.fromEntries(fields) });
+  }
+  return { ...past, lock: { ...past.lock, models } };
+};

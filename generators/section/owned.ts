@@ -120,11 +120,23 @@ const foundOf = (
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
 };
 
+/** What the lock records of an entry whose model left for one of the same title: the same under another ID. */
+const inherited = (
+  { records, past }: StatusContext,
+  { id }: Entry,
+  { title }: Block,
+): EntryRecord | undefined => {
+  const record = past.gone
+    .flatMap(({ record: { model } }) => records.get(model) ?? [])
+    .find((each) => each.title === title);
+  return record === undefined ? undefined : { ...record, model: id };
+};
+
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
   const { page, section, past, records } = context;
   const { entry } = item;
-  const known = records.get(entry.id);
+  const known = records.get(entry.id) ?? inherited(context, entry, block);
   const claim = past.claim(section.claim, entry.id);
   const asFound = isAsFound(page, known, block);
   // Claimed anew it is as if no lock knew it: what people edited of it since is found so.

@@ -8,7 +8,7 @@ import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } fro
 import type { Past } from "../placing/past.ts";
 import { recordOf } from "./claim.ts";
 import type { Row } from "../../src/page/table.ts";
-import { type GoneRow, rowFinder, theirsOf } from "./gone.ts";
+import { copiesOf, type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { freshRecord } from "./rows.ts";
 import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
@@ -136,14 +136,15 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
       const fields =
         (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
       const { edited, cells } = theirsOf(matched, row, record, fields);
-      if (claimed || (own && !edited && comesAlong(record, cells)))
-        return [
-          {
-            ...stays,
-            remove: true,
-            notes: [leavingNote("row", entry.id, `${record.key} in ${place}`)],
-          },
-        ];
+      if (claimed || (own && !edited && comesAlong(record, cells))) {
+        const goes = (each: Row, again = ""): GoneRow => ({
+          ...stays,
+          row: each,
+          remove: true,
+          notes: [leavingNote("row", entry.id, `${record.key}${again} in ${place}`)],
+        });
+        return [goes(row), ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)"))];
+      }
       const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
       const problem = leftProblem({
         code: "row-left",

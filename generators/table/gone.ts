@@ -104,6 +104,21 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
   };
 };
 
+/** The copies of a row that goes: those in which nothing is people's go with it. */
+export const copiesOf = (
+  matched: Matched,
+  find: (record: RowRecord) => Row | undefined,
+  record: RowRecord,
+  fields: Fields,
+): readonly Row[] => {
+  const copies: Row[] = [];
+  for (let row = find(record); row !== undefined; row = find(record)) {
+    const { edited, cells } = theirsOf(matched, row, record, fields);
+    if (!edited && cells.size === 0) copies.push(row);
+  }
+  return copies;
+};
+
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
 const marked = (
   matched: Matched,
@@ -141,9 +156,9 @@ export const goneRows = (
   if (past.gone.length === 0 || records.all.length === 0) return [];
   const byModel = groupBy(records.all, ({ model }) => model);
   const find = rowFinder(matched);
-  const statusOf = (record: RowRecord, fields: Fields, action: Gone["action"]): GoneRow | undefined => {
+  const statusesOf = (record: RowRecord, fields: Fields, action: Gone["action"]): readonly GoneRow[] => {
     const row = find(record);
-    if (row === undefined) return undefined;
+    if (row === undefined) return [];
     const { model } = record;
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
@@ -156,25 +171,30 @@ export const goneRows = (
       const claimed = isClaimed(past, settings.claim, { model, isTheirs });
       if (!claimed && (isTheirs || edited || cells.size > 0)) {
         const where = `${settings.page}, ${place}: ${record.key}`;
-        return { ...stays, problems: [keptProblem(where, model, theirs)] };
+        return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
       }
       // What people had there when the row was adopted goes with it, and is told.
       const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
       const said = lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(text)).join(", ")})`;
-      return { ...stays, remove: true, notes: note("remove", `${record.key}${said}`) };
+      const goes: GoneRow = { ...stays, remove: true, notes: note("remove", `${record.key}${said}`) };
+      const again = note("remove", `${record.key} (again)`);
+      const copies = copiesOf(matched, find, record, fields);
+      return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;
-    if (mark === undefined) return stays;
-    return {
-      ...stays,
-      edits: [mark.edit],
-      notes: note("change", fromTo(record.key, mark.key)),
-      record: { ...record, key: mark.key, cells: { ...record.cells, [mark.header]: mark.text } },
-    };
+    if (mark === undefined) return [stays];
+    return [
+      {
+        ...stays,
+        edits: [mark.edit],
+        notes: note("change", fromTo(record.key, mark.key)),
+        record: { ...record, key: mark.key, cells: { ...record.cells, [mark.header]: mark.text } },
+      },
+    ];
   };
   return past.gone.flatMap(({ record: { model, fields }, action }) =>
-    (byModel.get(model) ?? []).flatMap((record) => statusOf(record, fields, action) ?? []),
+    (byModel.get(model) ?? []).flatMap((record) => statusesOf(record, fields, action)),
   );
 };
 

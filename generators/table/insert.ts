@@ -1,10 +1,10 @@
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import type { Subject } from "./subjects.ts";
 
 /** People's cells that come along from another table, by header. */
@@ -39,12 +39,12 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
 
 /** The text of a row that is no model's, from its cells, as wide as the table. */
 export const specialText = (matched: Matched, cells: readonly string[], like: Row): string => {
-  const closes = cells.some((text) => text.includes("<br>")) && closesBreaks(matched.page);
+  const own = cellsAsIn(matched.page, cells);
   return written(
     like,
     layout(matched).map((slot, index) => ({
       style: slot.type === "added" ? slot.style : matched.styleOf(slot.at),
-      text: closes ? withClosedBreaks(cells[index] ?? "") : (cells[index] ?? ""),
+      text: own[index] ?? "",
     })),
   );
 };

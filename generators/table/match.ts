@@ -1,6 +1,6 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { closesBreaks, withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -147,8 +147,8 @@ export const freeRows = ({
 
 /** Subjects whose cells break lines as their page does. */
 export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>"))) && closesBreaks(page)
-    ? subjects.map((subject) => ({ ...subject, cells: subject.cells.map(withClosedBreaks) }))
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
     : subjects;
 
 /**
@@ -168,8 +168,9 @@ export const matchTable = (
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
-  const { read } = cellOf(settings);
-  const readCell = cellReader(table, columns, subjects, read);
+  const cell = cellOf(settings);
+  const { read } = cell;
+  const readCell = cellReader(table, columns, subjects, cell);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);

@@ -2,7 +2,7 @@ import type { TableSettings } from "../../src/config/settings.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
 import { recordKey } from "../../src/model/lock.ts";
 import { linkedIn } from "../placing/links.ts";
-import type { Past } from "../placing/past.ts";
+import { afterwards, type Past } from "../placing/past.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
@@ -17,16 +17,16 @@ import { planSplit } from "./split/plan.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
 
 /** The past of a table as it was just planned: rows are found by what the lock will have of them. */
-const pastWith = (past: Past, made: PlaceRecords["records"]): Past => ({
-  ...past,
-  lock: {
-    ...past.lock,
-    rows: new Map([
-      ...past.lock.rows,
-      ...made.flatMap((record) => (record.type === "row" ? [[recordKey(record), record] as const] : [])),
-    ]),
-  },
-});
+const pastWith = (
+  { past, entries }: Pick<TableRequest, "past" | "entries">,
+  made: PlaceRecords["records"],
+): Past => {
+  const after = afterwards(past, entries);
+  const rows = made.flatMap((record) =>
+    record.type === "row" ? [[recordKey(record), record] as const] : [],
+  );
+  return { ...after, lock: { ...after.lock, rows: new Map([...after.lock.rows, ...rows]) } };
+};
 
 const tableTarget = (
   { file, settings }: PageContext,
@@ -55,7 +55,7 @@ const tableTarget = (
           edits: (page, region, made) =>
             tableEdits(siteOf(page, region), {
               ...requestFor(page, region),
-              past: pastWith(request.past, made),
+              past: pastWith(request, made),
             }),
         }
       : {
@@ -63,7 +63,7 @@ const tableTarget = (
           edits: (page, region, made) => {
             const planned = planSplit(siteOf(page, region), {
               ...request,
-              past: pastWith(request.past, made),
+              past: pastWith(request, made),
             });
             return planned.ok ? ok(planned.value.edits) : planned;
           },

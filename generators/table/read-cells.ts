@@ -1,25 +1,39 @@
 import type { CellText } from "../../src/page/markup.ts";
 import type { Row, Table } from "../../src/page/table.ts";
+import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A configured column: its place among the config's, and among the page's where it is there. */
-type Column = { readonly index: number; readonly at: number | undefined };
+type Column = Pick<ColumnMatch, "column" | "index" | "at">;
 
 /** What a cell of a column says, by its text as it is written. */
 type CellReader = (match: Column, written: string) => string;
 
+/** Cells that the catalog owns, without the notes that people put to them: the catalog says nothing of those. */
+const withoutNotes = (subjects: readonly Subject[], notes: NonNullable<CellText["notes"]>): CellReader => {
+  const known = new Map<number, boolean>();
+  return ({ column, index }, written) => {
+    const marks = column.owner === "people" ? "" : notes(written);
+    if (marks === "") return written;
+    const areMade = known.get(index) ?? subjects.some(({ cells }) => notes(cells[index] ?? "") !== "");
+    known.set(index, areMade);
+    return areMade ? written : written.trim().slice(0, -marks.length);
+  };
+};
+
 /**
- * Reads key cells in which an ID stands unescaped, so that a reader takes a part of it for markup: such a cell is the
+ * Reads cells without the notes of people, and key cells in which an ID stands unescaped, so that a reader takes a part of it for markup: such a cell is the
  * model's whose ID is written so, unless it is how another model's, which has no row of its own, is emphasised.
  */
 export const cellReader = (
   { rows }: Table,
   columns: readonly Column[],
   subjects: readonly Subject[],
-  read: CellText["read"],
+  { read, notes }: CellText,
 ): CellReader => {
+  const bare: CellReader = notes === undefined ? (_, written) => written : withoutNotes(subjects, notes);
   const odd = subjects.filter(({ asWritten }) => asWritten.size > 0);
-  if (odd.length === 0) return (_, written) => read(written);
+  if (odd.length === 0) return (match, written) => read(bare(match, written));
   const known = columns.map(({ index, at }) => {
     const mine = odd.flatMap(({ asWritten, texts }) => {
       const written = asWritten.get(index);
@@ -30,9 +44,10 @@ export const cellReader = (
       mine.length === 0 || at === undefined ? [] : rows.map((row) => row.cells[at]?.text.trim() ?? "");
     return { byWritten: new Map(mine), texts: new Set(all), standing: new Set(standing) };
   });
-  return ({ index }, written) => {
+  return (match, whole) => {
+    const written = bare(match, whole);
     const seen = read(written);
-    const column = known[index];
+    const column = known[match.index];
     const own = column?.byWritten.get(written.trim());
     if (column === undefined || own === undefined) return seen;
     return column.texts.has(seen) && !column.standing.has(seen) ? seen : own;

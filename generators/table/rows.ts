@@ -153,7 +153,12 @@ const editsOf = (
   subject: Subject,
   cells: readonly ChangedCell[],
 ): readonly Edit[] => {
-  const textOf = ({ match, text }: ChangedCell): string => text ?? subject.cells[match.index] ?? "";
+  const { notes = () => "" } = cellOf(matched.settings);
+  // What people noted stays beside what they noted it of.
+  const textOf = ({ match, cell, text }: ChangedCell): string => {
+    const made = subject.cells[match.index] ?? "";
+    return text ?? (made === "" || notes(made) !== "" ? made : made + notes(cell.text));
+  };
   const isLacking = ({ match: { at = -1 } }: ChangedCell): boolean => at >= row.cells.length;
   const there = cells
     .filter((each) => !isLacking(each))

@@ -1,6 +1,6 @@
 import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
-import { withClosedBreaks } from "../../src/page/markdown/line-breaks.ts";
+import { withLineBreaks } from "../../src/page/markdown/line-breaks.ts";
 import { cellTexts, type Row } from "../../src/page/table.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -31,7 +31,8 @@ export const headerCells = (grouping: Grouping, name: string, cell: CellText): r
 
 const isAsMade = (row: Row, made: readonly string[]): boolean => {
   // However the page ends its elements.
-  const cells = (texts: readonly string[]): string => JSON.stringify(trimmed(texts.map(withClosedBreaks)));
+  const plain = (text: string): string => withLineBreaks(text, "<br>");
+  const cells = (texts: readonly string[]): string => JSON.stringify(trimmed(texts.map(plain)));
   return cells(textsOf(row)) === cells(made);
 };
 

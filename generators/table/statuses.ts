@@ -8,7 +8,7 @@ import { recordOf } from "./claim.ts";
 import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
-import type { Matched } from "./match.ts";
+import { type Matched, rowKey } from "./match.ts";
 import { updateRow } from "./rows.ts";
 import { twinOf } from "./twins.ts";
 
@@ -65,6 +65,25 @@ const withHeads = (
   });
 };
 
+/** Rows that continue one that is left of a model go with it: they would come to stand below another's. */
+const withTails = (matched: Matched, statuses: readonly Status[]): readonly Status[] => {
+  const { blocks, owners, place } = matched;
+  const leftovers = statuses.filter(({ row, id, remove }) => remove && id === "" && !blocks.canContinue(row));
+  if (leftovers.length === 0) return statuses;
+  const blockOf = blockFinder(blocks);
+  const headOf = new Map(
+    leftovers.flatMap((head) =>
+      blockOf(head.row).flatMap((row) => (owners.has(row) ? [] : [[row, head] as const])),
+    ),
+  );
+  return statuses.map((status) => {
+    const head = headOf.get(status.row);
+    if (head === undefined || status.remove) return status;
+    const text = `${rowKey(matched, status.row)} in ${place}`;
+    return { ...status, remove: true, edits: [], notes: head.notes.map((note) => ({ ...note, text })) };
+  });
+};
+
 /** What becomes of each row that stands in a table, headers of groups and the row of an empty table left out. */
 export const statusesOf = (matched: Matched, departure: Departure): readonly Status[] => {
   const { table, owners, settings, headers, empty, records, twins } = matched;
@@ -105,5 +124,5 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     const sortedBy = sortKey(settings.order, subject);
     return [{ ...untouched, row, id, sortedBy, wasSortedBy, isSorted: true, goesTo, ...update }];
   });
-  return withHeads(matched, past.gone, withPlaces(placed));
+  return withHeads(matched, past.gone, withTails(matched, withPlaces(placed)));
 };

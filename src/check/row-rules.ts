@@ -1,5 +1,6 @@
 import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
+import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
@@ -91,7 +92,10 @@ const orphans = (
   keysOf: () => readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
   const unclear = new Set([...matched.alike].map(({ key }) => key));
+  // What continues a row of no model is told with that.
+  const told = new Set(freeRows(matched).flatMap(blockFinder(matched.blocks)));
   const named = freeRows(matched)
+    .filter((row) => !told.has(row))
     .map((row) => ({ row, key: rowKey(matched, row) }))
     .filter(({ key }) => !unclear.has(key) && key.replaceAll(" | ", "") !== "");
   // Most tables have none: keys would be made in vain.

@@ -114,4 +114,6 @@ export const main = async (args: readonly string[], own: Process): Promise<void>
     interruption.abort();
   });
   process.exitCode = await answer(args, own);
+  // What is written is out, and taking the heap down in order would take longer than reading the catalog.
+  if (output.isPlain() && errorOutput.isPlain()) process.exit();
 };

@@ -24,6 +24,7 @@ export const defaultSeverities = {
   "row-left": "warning",
   "row-duplicate": "error",
   "row-order": "error",
+  "page-missing": "warning",
   "mention-behind": "off",
   "mention-retired": "warning",
   "table-ragged": "error",

@@ -1,6 +1,13 @@
 import type { Config } from "./config.gen.ts";
 
-const word = /[\p{L}\p{N}_$]+/gu;
+const part = /[\p{L}\p{N}_$]+/gu;
+
+/** Whether a word stands in a text, and not as a part of another. */
+const isIn = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (!`${text[at - 1] ?? ""} ${text[at + word.length] ?? ""}`.match(part)) return true;
+  return false;
+};
 
 /**
  * The fields that anything may be made or decided by: those that the config names outside of the catalog's part, in
@@ -11,9 +18,8 @@ export const namedFields = (
   templates: Iterable<string>,
 ): ReadonlySet<string> => {
   const showsAll = (rest.documents ?? []).some((document) => document.fields === undefined);
-  const texts = [JSON.stringify(rest), ...templates];
-  const words = new Set(texts.flatMap((text) => text.match(word) ?? []));
+  const text = [JSON.stringify(rest), ...templates].join("\n");
   const isNamed = (name: string): boolean =>
-    showsAll || (name.match(word) ?? []).every((part) => words.has(part));
+    showsAll || (name.match(part) ?? []).every((word) => isIn(text, word));
   return new Set(["id", "name", ...Object.keys(fields).filter(isNamed)]);
 };

@@ -47,26 +47,6 @@ const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
 
-/** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
-const best = (all: readonly Owned[]): readonly Owned[] => {
-  const span = ({ list }: Owned): number => list.entries.length;
-  const ranked = all
-    .map((each, index) => ({ each, index }))
-    .sort(
-      ({ each: a, index: i }, { each: b, index: j }) =>
-        b.entries.length - a.entries.length || byTitle(b) - byTitle(a) || span(a) - span(b) || j - i,
-    );
-  const taken = new Set<string>();
-  return ranked.flatMap(({ each }) => {
-    const lines = each.entries.flatMap(([{ line, lines: own }]) =>
-      own.map((_, index) => `${each.list.page}:${line + index}`),
-    );
-    if (lines.some((line) => taken.has(line))) return [];
-    for (const line of lines) taken.add(line);
-    return [each];
-  });
-};
-
 /** What says of what sort models are tells none of them apart. */
 const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
@@ -101,6 +81,34 @@ const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly
   const others = new Set(title.differing.map(({ model }) => model));
   const known = entries.filter(([, model]) => !others.has(model));
   return [{ ...found, title, entries: known }];
+};
+
+/** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
+const best = (all: readonly Titled[]): readonly Titled[] => {
+  const span = ({ list }: Owned): number => list.entries.length;
+  const marked = ({ entries }: Owned): number =>
+    entries.filter(([{ title, at }]) => at.end - at.start !== title.length).length;
+  const isOwn = ({ list }: Owned): number => Number(list.own !== undefined);
+  const ranked = all
+    .map((each, index) => ({ each, index }))
+    .sort(
+      ({ each: a, index: i }, { each: b, index: j }) =>
+        b.entries.length - a.entries.length ||
+        byTitle(b) - byTitle(a) ||
+        span(a) - span(b) ||
+        marked(a) - marked(b) ||
+        isOwn(a) - isOwn(b) ||
+        j - i,
+    );
+  const taken = new Set<string>();
+  return ranked.flatMap(({ each }) => {
+    const lines = each.entries.flatMap(([{ line, lines: own }]) =>
+      own.map((_, index) => `${each.list.page}:${line + index}`),
+    );
+    if (lines.some((line) => taken.has(line))) return [];
+    for (const line of lines) taken.add(line);
+    return [each];
+  });
 };
 
 /** Fewer entries than this follow from a catalog in many ways: those of the lists beside them tell which it is. */
@@ -147,12 +155,19 @@ const draftList = (
   });
   const usual = same.length >= known.length * leastShare;
   const [open, ...body] = usual ? made : made.slice(0, 1);
-  const isRow = list.format === "html-row";
+  // What closes an entry is of its format.
+  const isRow = list.format === "html-row" || list.own?.close !== undefined;
   const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
+  // What stands before and after all models is of other lists.
+  const ofModels = new Set(known.map(([entry]) => entry));
+  const [firstKnown, lastKnown] = [
+    list.entries.findIndex((entry) => ofModels.has(entry)),
+    list.entries.findLastIndex((entry) => ofModels.has(entry)),
+  ];
   const lost = body.filter(({ text }) => text === undefined).length;
   const format: FormatConfig | undefined =
-    texts.length > 0 && indent !== (bullet || isRow ? "  " : "")
+    texts.length > 0 && indent !== (bullet || list.format === "html-row" ? "  " : "")
       ? { ...(list.own ?? { base: list.format }), indent }
       : list.own;
   const config: SectionConfig = {
@@ -176,7 +191,7 @@ const draftList = (
     title: { ...title, fields },
     models: known.map(([, model]) => model),
     snippets: new Map(),
-    entries: list.entries.length,
+    entries: lastKnown - firstKnown + 1,
     ...(lost === 0
       ? {}
       : {
@@ -187,10 +202,16 @@ const draftList = (
 
 /** What the config can say of entries that show no snippets: items, rows of HTML tables, and what stands under headings. */
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
-  const all = best(lists.flatMap((list) => owned(list, catalog))).flatMap((found) =>
-    withTitle(found, catalog),
+  // Sections that name models without being about one each aren't in the way of the items in them.
+  const all = best(
+    lists.flatMap((list) => owned(list, catalog)).flatMap((found) => withTitle(found, catalog)),
   );
-  const titled = all.filter((each) => each.entries.length > 1 || isOneOf(each, all));
+  const lineOfFirst = ({ list }: Titled): number => list.entries[0]?.line ?? 0;
+  const titled = all
+    .filter((each) => each.entries.length > 1 || isOneOf(each, all))
+    .sort((a, b) =>
+      a.list.page === b.list.page ? lineOfFirst(a) - lineOfFirst(b) : a.list.page < b.list.page ? -1 : 1,
+    );
   const orders = draftOrders(
     titled.map(({ list: { page }, entries }) => ({ page, models: entries.map(([, model]) => model) })),
     catalog,

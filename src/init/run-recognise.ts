@@ -139,7 +139,7 @@ export const recognise = (
     texts.flatMap(([path, text]) => runsOf(path, text)),
     (page) => pages.get(page)?.text ?? "",
     ({ page, line, kind }) =>
-      rowLines.has(`${page}:${line}`) || (listing.has(page) && kind.startsWith("line")),
+      rowLines.has(`${page}:${line}`) || (listing.has(page) && /^line [-*+]/.test(kind)),
     catalog,
   );
   const found = settleFields([

@@ -55,7 +55,9 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
 };
 
 const patternOf = ({ before, after }: Run, text: string): string | undefined => {
-  const pattern = `^${escapePattern(before)}(.*)${escapePattern(after)}$`;
+  // A number there may be one that changes.
+  const around = (side: string): string => escapePattern(side).replace(/\d[\d,]*/g, "\\d[\\d,]*");
+  const pattern = `^${around(before)}(.*)${around(after)}$`;
   return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
 };
 
@@ -102,6 +104,7 @@ export const draftRuns = (
             format: `${sign}{list}${sign}`,
             field,
             separator: `${sign}${separator}${sign}`,
+            ...(run.last === undefined ? {} : { last: `${sign}${run.last}${sign}` }),
             empty: "-",
             ...(order === undefined ? {} : { order: order.order }),
           },

@@ -124,7 +124,7 @@ export type SectionDraft = {
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
   readonly remark?: string;
-  /** How many entries the page has there, those of no model included. */
+  /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
 };
 

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { digest } from "../text/digest.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
-import { packageFolder } from "./cache/package-folder.ts";
+import { packaged } from "./packaged-templates.ts";
+import { readFolder } from "./template-folder.ts";
 
 /** The templates that there are, by their path in the template folder. */
 export type Templates = {
@@ -13,23 +13,9 @@ export type Templates = {
   readonly digest: Digest;
 };
 
-const readFolder = (folder: string): ReadonlyMap<string, string> => {
-  const texts = new Map<string, string>();
-  const visit = (inside: string): void => {
-    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
-      const path = inside === "" ? item.name : `${inside}/${item.name}`;
-      if (item.isDirectory()) visit(path);
-      else if (item.name.endsWith(".ejs"))
-        texts.set(path, readFileSync(join(folder, path), "utf8").replaceAll("\r\n", "\n"));
-    }
-  };
-  visit("");
-  return texts;
-};
-
 /** Those of the package; one in a folder `any` is for both sets. */
 const ownTemplates = (): readonly (readonly [path: string, text: string])[] =>
-  [...readFolder(join(packageFolder, "generators", "templates"))].flatMap(([path, text]) =>
+  [...packaged()].flatMap(([path, text]) =>
     path.includes("/any/")
       ? ["text", "vision"].map((set) => [path.replace("/any/", `/${set}/`), text] as const)
       : [[path, text] as const],

@@ -14,6 +14,8 @@ export type CellText = {
   /** Code of which a value is a part; left out where backticks are other markup too. */
   readonly span?: (value: string) => string;
   readonly read: (written: string) => string;
+  /** The marks of people's notes at the end of a cell; left out where there are none. */
+  readonly notes?: (written: string) => string;
   /** A cell as the table that the engine sees has it. */
   readonly whole: (written: string) => string;
 };

@@ -1,10 +1,10 @@
 import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
-import { asciidoc } from "./asciidoc/markup.ts";
+import { asciidocMarkup } from "./asciidoc/markup.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
-import { rst } from "./rst/markup.ts";
+import { rstMarkup } from "./rst/markup.ts";
 import { type Page, plainPage } from "./page.ts";
 
 /** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
@@ -15,18 +15,20 @@ const data: Markup = {
   tables: () => [],
 };
 
+const notebook: Markup = { ...markdown, scan: scanNotebook };
+
 /** By the ending of a name; all else is Markdown. */
-const markups: readonly (readonly [RegExp, Markup])[] = [
-  [/\.mdx$/i, mdx],
-  [/\.ipynb$/i, { ...markdown, scan: scanNotebook }],
-  [/\.(?:rst|rest|rst\.txt)$/i, rst],
-  [/\.(?:adoc|asciidoc|asc)$/i, asciidoc],
-  [/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?)$/i, data],
+const markups: readonly (readonly [RegExp, () => Markup])[] = [
+  [/\.mdx$/i, () => mdx],
+  [/\.ipynb$/i, () => notebook],
+  [/\.(?:rst|rest|rst\.txt)$/i, rstMarkup],
+  [/\.(?:adoc|asciidoc|asc)$/i, asciidocMarkup],
+  [/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?)$/i, () => data],
 ];
 
 /** What a file is written in, by its name. */
 export const markupOf = (path: RelativePath): Markup =>
-  markups.find(([ending]) => ending.test(path))?.[1] ?? markdown;
+  markups.find(([ending]) => ending.test(path))?.[1]() ?? markdown;
 
 /** Scans a page, by what its name says that it is written in. */
 export const scanPage = (path: RelativePath, text: string): Page => markupOf(path).scan(path, text);

@@ -14,7 +14,13 @@ export type ColumnStyle =
       /** How far from the left the whole part of a number ends, where numbers stand with their points below each other. */
       readonly point?: number;
     }
-  | { readonly type: "margins"; readonly left: string; readonly right: string };
+  | {
+      readonly type: "margins";
+      readonly left: string;
+      readonly right: string;
+      /** A cell without a text, where the column has one. */
+      readonly empty?: string;
+    };
 
 /** Where the text stands in a padded cell. */
 export type Align = "left" | "center" | "right";
@@ -99,7 +105,13 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   }
   const filled = body.filter((text) => text.trim() !== "");
   const samples = filled.length > 0 ? filled : texts;
-  return { type: "margins", left: shortest(samples.map(leading)), right: shortest(samples.map(trailing)) };
+  const empty = body.find((text) => text.trim() === "");
+  return {
+    type: "margins",
+    left: shortest(samples.map(leading)),
+    right: shortest(samples.map(trailing)),
+    ...(empty === undefined || filled.length === 0 ? {} : { empty }),
+  };
 };
 
 /**
@@ -121,7 +133,8 @@ export const padded = (text: string, width: number, align: Align, measure: Measu
 
 /** Writes a cell's text in a column's style; text that is too long for its width keeps one space on each side. */
 export const writeCell = (style: ColumnStyle, text: string): string => {
-  if (style.type === "margins") return text === "" ? style.left || " " : style.left + text + style.right;
+  if (style.type === "margins")
+    return text === "" ? (style.empty ?? (style.left || " ")) : style.left + text + style.right;
   const { width, align, measure, point } = style;
   const left = point === undefined ? 0 : point - measure(wholePart(text));
   const right = width - left - measure(text);

@@ -24,16 +24,13 @@ export type Table = {
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
 export const pipes = (line: string): readonly number[] => {
   const found: number[] = [];
-  for (let at = 0; at < line.length; at += 1) {
-    const char = line[at];
-    if (char === "\\") at += 1;
-    else if (char === "|") found.push(at);
-    else if (char === "`") {
-      const ticks = /^`+/.exec(line.slice(at))?.[0] ?? "`";
-      const close = line.indexOf(ticks, at + ticks.length);
-      at =
-        close === -1 || line[close + ticks.length] === "`" ? at + ticks.length - 1 : close + ticks.length - 1;
-    }
+  const signs = /\\[^]?|\||`+/g;
+  for (let sign = signs.exec(line); sign !== null; sign = signs.exec(line)) {
+    const [text] = sign;
+    if (text === "|") found.push(sign.index);
+    if (!text.startsWith("`")) continue;
+    const close = line.indexOf(text, signs.lastIndex);
+    if (close !== -1 && line[close + text.length] !== "`") signs.lastIndex = close + text.length;
   }
   return found;
 };

@@ -10,34 +10,33 @@ const leftover =
 export const isPlaceholder = (value: unknown): boolean =>
   typeof value === "string" && (nothing.test(value.trim()) || leftover.test(value));
 
-const scripts = [
-  ["Latin", /\p{Script=Latin}/gu],
-  ["Cyrillic", /\p{Script=Cyrillic}/gu],
-  ["Greek", /\p{Script=Greek}/gu],
-  ["Han", /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu],
-  ["Hangul", /\p{Script=Hangul}/gu],
-  ["Arabic", /\p{Script=Arabic}/gu],
-  ["Hebrew", /\p{Script=Hebrew}/gu],
-  ["Devanagari", /\p{Script=Devanagari}/gu],
-  ["Thai", /\p{Script=Thai}/gu],
-] as const;
-
 const ascii = /^[\x00-\x7f]*$/;
 
 /** The script that most letters of a text are of; undefined where it has no letters. */
 const scriptOf = (text: string): string | undefined => {
   if (ascii.test(text)) return /[A-Za-z]/.test(text) ? "Latin" : undefined;
+  const scripts = [
+    ["Latin", /\p{Script=Latin}/gu],
+    ["Cyrillic", /\p{Script=Cyrillic}/gu],
+    ["Greek", /\p{Script=Greek}/gu],
+    ["Han", /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+    ["Hangul", /\p{Script=Hangul}/gu],
+    ["Arabic", /\p{Script=Arabic}/gu],
+    ["Hebrew", /\p{Script=Hebrew}/gu],
+    ["Devanagari", /\p{Script=Devanagari}/gu],
+    ["Thai", /\p{Script=Thai}/gu],
+  ] as const;
   const counts = scripts.map(([name, letters]) => ({ name, count: text.match(letters)?.length ?? 0 }));
   const [most] = counts.sort((a, b) => b.count - a.count);
   return most === undefined || most.count === 0 ? undefined : most.name;
 };
 
-/** A word of letters of two scripts that look alike. */
-const mixed =
-  /(?:\p{Script=Latin}[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}]{0,40}\p{Script=Latin})/u;
-
-/** Whether a text has words of mixed scripts. */
-export const isMixed = (text: string): boolean => !ascii.test(text) && mixed.test(text.replace(/[µμ]/g, "u"));
+/** Whether a text has words of letters of two scripts that look alike. Such patterns take long to make: few need them. */
+export const isMixed = (text: string): boolean =>
+  !ascii.test(text) &&
+  /(?:\p{Script=Latin}[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}]{0,40}\p{Script=Latin})/u.test(
+    text.replace(/[µμ]/g, "u"),
+  );
 
 /** Whether a text is in another script than it was, or its words mix some. */
 export const isOtherScript = (before: unknown, after: unknown): boolean => {

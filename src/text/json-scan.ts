@@ -24,9 +24,14 @@ const isSurrogate = (code: number): boolean => (code & 0xf800) === 0xd800;
 const isHighSurrogate = (code: number): boolean => (code & 0xfc00) === 0xd800;
 const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === 0xdc00;
 
-// Most of a document is such characters; false for the NaN past its end.
-const isPlain = (code: number): boolean =>
-  code > BACKSLASH ? !isSurrogate(code) : code >= 0x20 && code !== QUOTE && code !== BACKSLASH;
+/** Most of a document is such characters. */
+const plain = /[^"\\\u0000-\u001f\ud800-\udfff]*/y;
+
+const skipPlain = (text: string, start: number): number => {
+  plain.lastIndex = start;
+  plain.test(text);
+  return plain.lastIndex;
+};
 
 const skipSpace = (text: string, start: number): number => {
   let at = start;
@@ -64,10 +69,9 @@ const endOfEscape = (text: string, at: number, faults: Fault[]): number => {
 const endOfString = (text: string, start: number, faults: Fault[]): number => {
   let at = start + 1;
   for (;;) {
+    at = skipPlain(text, at);
     const code = text.charCodeAt(at);
-    if (isPlain(code)) {
-      at++;
-    } else if (code === QUOTE) {
+    if (code === QUOTE) {
       return at + 1;
     } else if (code === BACKSLASH) {
       at = endOfEscape(text, at, faults);

@@ -23,6 +23,7 @@ const texts: readonly Form[] = [
   ["Lower", [lower]],
   ["Upper", [upper]],
   ["Title", [words, title]],
+  ["LowerTitle", [lower, words, title]],
   ["LastTitle", [last, words, title]],
   ["LastLower", [last, lower]],
   ["LastUndated", [last, undated]],
@@ -35,6 +36,7 @@ const texts: readonly Form[] = [
   ["Base", [{ op: "take", separator: ":", part: 0 }]],
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
   ["Spaced", [words]],
+  ["Anchor", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "-" }]],
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 
@@ -112,6 +114,11 @@ const large: readonly Form[] = [
 /** `Jun 5, 2025` and `Jun 2025`. */
 const shortMonth: TextRule = { op: "regex", pattern: "^([A-Z][a-z]{2})[a-z]*", with: "$1" };
 
+const digits = (pattern: string, shown: string): readonly TextRule[] => [
+  { op: "date" },
+  { op: "regex", pattern, with: shown },
+];
+
 const dates: readonly Form[] = [
   ["Date", [{ op: "date" }]],
   ["Month", [{ op: "date", style: "month" }]],
@@ -126,6 +133,9 @@ const dates: readonly Form[] = [
     ],
   ],
   ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
+  ["MonthFirst", digits("^(\\d{4})-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
+  ["MonthFirstFull", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["Dotted", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3.$2.$1")],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 
@@ -134,12 +144,14 @@ const joined = (suffix: string, separator: string, last?: string): readonly Form
   return [
     [suffix, [join]],
     [`${suffix}Title`, [words, title, join]],
+    [`${suffix}LowerTitle`, [lower, words, title, join]],
   ];
 };
 
 const lists: readonly Form[] = [
   ["Spaced", [words]],
   ["Title", [words, title]],
+  ["LowerTitle", [lower, words, title]],
   ["Upper", [upper]],
   ["Sorted", [{ op: "sortList" }]],
   ["SortedTitle", [words, title, { op: "sortList" }]],

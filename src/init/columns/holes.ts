@@ -9,6 +9,9 @@ export type Hole = { readonly start: number; readonly end: number; readonly read
 /** Longer cells are looked at as a whole, and from their start. */
 const mostPlaces = 60;
 
+/** How a cell goes on in another line. */
+const lineEnds = ["<br>", "<br/>", "<br />"] as const;
+
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;
 
@@ -29,7 +32,9 @@ export const textsFinder = (readings: readonly Reading[]): ((model: Model) => Te
       if (text === "") continue;
       add(text, reading);
       const written = cellText(text);
-      if (written !== text) add(written, reading);
+      if (written !== text)
+        for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
+          add(written.replaceAll("<br>", lineEnd), reading);
       // Between backticks each item of a list is code of its own.
       const value = valueAt(reading, model);
       if (isList(value) && reading.rules.length === 0)

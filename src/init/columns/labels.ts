@@ -45,7 +45,10 @@ export const byLabel = (
   const few = spread(samples, 60);
   const tried = readings.flatMap((reading) => {
     const words = wordsFor(reading, few);
-    if (new Set(words.values()).size < 2 || words.size * 2 > few.length) return [];
+    if (new Set(words.values()).size < 2) return [];
+    // Other ways to write the same may be many; a word of its own for nearly each cell says which model it is.
+    const areSpellings = [...words].every(([value, word]) => bare(value) === bare(word));
+    if (words.size * (areSpellings ? 4 / 3 : 2) > few.length) return [];
     // A number says how much, not of what kind.
     if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
     if (areMany && ![...words].every(([value, word]) => isLike(value, word))) return [];

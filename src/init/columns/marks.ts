@@ -27,6 +27,8 @@ export const namesake = 4;
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
 
+const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
+
 /** Every test of the values at a path. */
 const atomsOf = (path: string, field: string, models: readonly Model[]): readonly Atom[] => {
   const values = models.map(({ leaves }) => leaves.get(path) ?? null);
@@ -44,6 +46,8 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
   const isMeasure = [...scalars].every((value) => typeof value !== "string") || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
   const some = (all: ReadonlySet<unknown>): boolean => all.size <= mostValues;
+  // A day says when, and neither of what kind nor which model.
+  const areDays = [...scalars].every((value) => typeof value === "string" && isDay.test(value));
   return [
     ...(scalars.has(true) || scalars.has(false)
       ? [
@@ -60,15 +64,20 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     ...(some(scalars) ? [...scalars] : [])
       // What one model alone has says which it is, unless its name says that it is a kind.
       .flatMap((value) =>
-        typeof value === "string" && (saysSomething(path) || recurs(value)) ? [value] : [],
+        typeof value === "string" && !areDays && (saysSomething(path) || recurs(value)) ? [value] : [],
       )
       .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
     ...(values.includes(null) && scalars.size + items.size > 0
       ? [
-          make(saysSomething(path) || isMeasure ? 3 : namesake, path, { exists: true }, (model) => {
-            const value = at(model);
-            return value !== null && value !== "";
-          }),
+          make(
+            saysSomething(path) || isMeasure || areDays ? 3 : namesake,
+            path,
+            { exists: true },
+            (model) => {
+              const value = at(model);
+              return value !== null && value !== "";
+            },
+          ),
         ]
       : []),
     ...([...scalars].some((value) => typeof value === "number") && scalars.has(0)
@@ -164,7 +173,11 @@ export const byMark = (
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;
-  const isChance = rare < least || samples.length - rare < least;
+  const isFlag = judged.differing.length === 0 && typeof atom.when.equals === "boolean" && rare > 1;
+  // Two cells of six that say yes where one flag does aren't so by chance.
+  const isChance =
+    (rare < least || samples.length - rare < least) &&
+    !(isFlag && samples.length >= 2 * least && isMark(plainText(yes)) && isMark(plainText(no)));
   // An amount follows from an amount: that few cells have two of them where a model is of two kinds is chance.
   if (isChance && isAmount(plainText(yes)) && isAmount(plainText(no))) return undefined;
   // What one cell alone says is its own, unless it says yes or no.

@@ -14,8 +14,8 @@ export type CounterDraft = {
   /** Rounded down to a multiple of it, as in `370+ models`. */
   readonly floor?: number;
   readonly thousands?: string;
-  /** The place whose models are counted; left out: all that are shown. */
-  readonly part?: PartDraft;
+  /** The place whose models are counted; left out: all that are shown, or that the catalog has. */
+  readonly part?: PartDraft | "catalog";
 };
 
 const numberAt = "(\\d[\\d,]*)";
@@ -31,8 +31,15 @@ const patternFor = (text: string, before: string, after: string): string | undef
   const between = (left: readonly string[], right: readonly string[]): string =>
     `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
   const most = Math.min(12, Math.max(lead.length, tail.length));
+  const around = Array.from(
+    { length: most },
+    (_, at) => [lead.slice(-at - 1), tail.slice(0, at + 1)] as const,
+  );
   const patterns = [
-    ...Array.from({ length: most }, (_, at) => between(lead.slice(-at - 1), tail.slice(0, at + 1))),
+    // Between blanks alone the next number of the page would do as well.
+    ...around
+      .filter((sides) => sides.flat().some((word) => /\p{L}/u.test(word)))
+      .map(([left, right]) => between(left, right)),
     `${whole[0] ? "^" : ""}${between(lead, tail)}${whole[1] ? "$" : ""}`,
   ];
   return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
@@ -73,7 +80,7 @@ const totalsIn = (
   page: RelativePath,
   text: string,
   total: number,
-  part?: PartDraft,
+  part?: CounterDraft["part"],
 ): readonly CounterDraft[] => {
   const scanned = scanPage(page, text);
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
@@ -112,16 +119,20 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
   return [{ page, name: `models-${name}`, pattern, part, ...thousands }];
 };
 
-/** Numbers in pages that count the models shown there, or shown anywhere. */
+/** Numbers in pages that count the models shown there, or shown anywhere, or all that the catalog has. */
 export const countersOf = (
   pages: ReadonlyMap<RelativePath, { readonly text: string }>,
   parts: readonly PartDraft[],
+  inCatalog: number,
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
   const own = groupBy(parts, pageOf);
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
+    ...(inCatalog === total
+      ? []
+      : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, inCatalog, "catalog"))),
     // A page about some of them counts those.
     ...[...own].flatMap(([page, here]) => {
       const [part, another] = here;

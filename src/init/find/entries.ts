@@ -32,7 +32,13 @@ export type FoundList = {
   readonly entries: readonly FoundEntry[];
 };
 
-type Candidate = { readonly name: string; readonly format: Format; readonly own?: FormatConfig };
+type Candidate = {
+  readonly name: string;
+  readonly format: Format;
+  readonly own?: FormatConfig;
+  /** What a page has that may have such entries. */
+  readonly sign?: string;
+};
 
 /** What may part the name of an item from what is said of it. */
 const separators = new Map([
@@ -57,6 +63,25 @@ const numberedItem: FormatConfig = {
   recognise: `^(?<bullet>1[.)])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
 };
 
+/** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
+const card = (name: string, closed: boolean): FormatConfig => ({
+  base: closed ? "list-item" : "docusaurus-details",
+  open: closed ? `<${name} title="{title}" />` : `<${name} title="{title}">`,
+  body: [],
+  balance: { open: `<${name}\\b(?![^<>]*/>)`, close: `</${name}>` },
+  ...(closed ? {} : { close: `</${name}>`, blank: "as-found" }),
+  recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
+});
+
+/** What cards are called in component libraries. */
+const cardNames = ["Card", "LinkCard", "ModelCard"] as const;
+
+/** Headings that are links, code or bold: what makes them so isn't of their titles. */
+const markedHeading = (base: string, level: number): FormatConfig => ({
+  base,
+  recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){1,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:\\]\\(|\\*\\*|\`).*$`,
+});
+
 /** A section of AsciiDoc. */
 const asciidocHeading = (signs: number): FormatConfig => ({
   base: "heading",
@@ -79,10 +104,22 @@ const candidates: readonly Candidate[] = [
   ...compile("heading-2"),
   ...compile("heading"),
   ...compile("heading-4"),
+  ...[2, 3, 4].flatMap((level) =>
+    compile(`marked-heading-${level}`, markedHeading(level === 3 ? "heading" : `heading-${level}`, level)),
+  ),
   ...[3, 4].flatMap((signs) => compile(`asciidoc-heading-${signs}`, asciidocHeading(signs))),
 ];
 
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+
+const cards: readonly Candidate[] = cardNames.flatMap((name) =>
+  [false, true].flatMap((closed) =>
+    compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
+      ...each,
+      sign: `<${name}`,
+    })),
+  ),
+);
 
 /** The items of a page that have items below them. */
 const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
@@ -126,7 +163,7 @@ const narrowShare = 0.8;
 const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =>
   lists.filter((wide) => {
     const [first, last] = [wide.entries[0]?.line ?? 0, wide.entries.at(-1)?.line ?? 0];
-    if (wide.format.startsWith("heading") || !page.headings.some(({ line }) => line > first && line < last))
+    if (wide.format.includes("heading") || !page.headings.some(({ line }) => line > first && line < last))
       return true;
     const lines = new Set(wide.entries.map(({ line }) => line));
     const apart = lists.flatMap(({ format, entries }) =>
@@ -138,10 +175,11 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
+  const fitting = [...candidates, ...cards].filter(({ sign = "" }) => text.includes(sign));
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];
-    return candidates.flatMap(({ name, format, own }): readonly FoundList[] => {
+    return fitting.flatMap(({ name, format, own }): readonly FoundList[] => {
       const isLost = name === "html-row" && hasSpanningCell(page, region);
       const entries = isLost ? [] : findBlocks(page, region, format).map((block) => entryOf(page, block));
       const context = [

@@ -11,6 +11,8 @@ export type Run = {
   readonly after: string;
   readonly items: readonly string[];
   readonly separator: string;
+  /** What stands before the last, where that is something else. */
+  readonly last?: string;
   /** Whether each is written as code. */
   readonly code: boolean;
   /** What those that are written alike have in common: the column, or the bullet. */
@@ -36,21 +38,37 @@ const segmentsOf = (line: string): readonly Segment[] => {
   }
   const [, before = "", text = "", after = ""] =
     /^(.*?:(?:\*\*|__)?\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
+    /^([^`*]*?\s(?:are|includ(?:es?|ing)|supports?|offers?|serves?|between)\s+)(\S.*?)([.\s]*)$/u.exec(
+      line,
+    ) ??
     /^(\s*[-*+]\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
     [];
   const bullet = /^\s*[-*+]?/.exec(before)?.[0] ?? "";
   return text === "" ? [] : [{ text, before, after, kind: `line ${bullet}` }];
 };
 
-type Items = Pick<Run, "items" | "separator" | "code">;
+type Items = Pick<Run, "items" | "separator" | "last" | "code">;
+
+/** What people write before the last of several. */
+const lasts = [", and ", ", or ", " and ", " or ", " & "] as const;
+
+/** The texts of a segment as they stand there. */
+const partsOf = (text: string): Pick<Run, "separator" | "last"> & { readonly raw: readonly string[] } => {
+  const separator = separators.find((each) => text.includes(each)) ?? separators[0];
+  const raw = text.split(separator);
+  const end = raw.at(-1) ?? "";
+  const last = separator === ", " ? lasts.find((each) => `, ${end}`.split(each).length === 2) : undefined;
+  if (last === undefined) return { separator, raw };
+  const pair = `, ${end}`.split(last).map((part) => part.replace(/^, /, ""));
+  return { separator, last, raw: [...raw.slice(0, -1), ...pair.filter((part) => part !== "")] };
+};
 
 /** The texts of a segment, where all are code or none is. */
 const itemsOf = (text: string): Items | undefined => {
-  const separator = separators.find((each) => text.includes(each)) ?? separators[0];
-  const raw = text.split(separator);
+  const { raw, ...between } = partsOf(text);
   const codes = raw.flatMap((item) => /^`([^`]+)`$/.exec(item)?.[1] ?? []);
-  if (codes.length === raw.length) return { items: codes, separator, code: true };
-  return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, separator, code: false };
+  if (codes.length === raw.length) return { items: codes, ...between, code: true };
+  return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, ...between, code: false };
 };
 
 /** What may be models one after another, in the lines of a page that aren't code. */

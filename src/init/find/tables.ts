@@ -1,6 +1,7 @@
 import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
+import type { CellText } from "../../page/markup.ts";
 import type { Row } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
@@ -15,11 +16,33 @@ const trimmed = (
   return { text: inner, shown: read(inner), start: from, end: from + inner.length };
 };
 
+/** Rows without the notes that people put to some cells of a column; where all cells have one it is the column's. */
+const withoutNotes = (
+  rows: readonly FoundRow[],
+  { read, notes = () => "" }: Pick<CellText, "read" | "notes">,
+): readonly FoundRow[] => {
+  const own = new Map<number, number>();
+  const marks = rows.map(({ cells }) => cells.map(({ text }) => notes(text)));
+  for (const row of marks)
+    for (const [at, mark] of row.entries()) if (mark !== "") own.set(at, (own.get(at) ?? 0) + 1);
+  if (own.size === 0) return rows;
+  return rows.map((row, index) => ({
+    ...row,
+    cells: row.cells.map((cell, at) => {
+      const mark = marks[index]?.[at] ?? "";
+      if (mark === "" || own.get(at) === rows.length) return cell;
+      const text = cell.text.slice(0, -mark.length);
+      return { ...cell, text, shown: read(text), end: cell.end - mark.length };
+    }),
+  }));
+};
+
 /** Every table of a page that the config can name, whatever it is about and however deep it stands. */
 export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[] => {
   const page = scanPage(path, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
-  const { read } = markupOf(path).cell;
+  const { cell } = markupOf(path);
+  const { read } = cell;
   return markupOf(path)
     .tables(page, whole, "any")
     .flatMap(({ table }) => {
@@ -36,7 +59,10 @@ export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[
           headers,
           // Only what stands under a heading alone can be made with it.
           under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
-          rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => trimmed(cell, read)) })),
+          rows: withoutNotes(
+            rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
+            cell,
+          ),
           ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
         },
       ];

@@ -95,12 +95,17 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
     const framed = filled.flatMap((row) => {
       const words = textAt(row, at).split(notOfId);
       const found = words.flatMap((word, nth) => {
-        const owners = models.get(word);
-        return owners === undefined || words.length === 1 ? [] : [{ owners, nth }];
+        // `models/{id}`: the way to a page.
+        const whole = models.get(word);
+        const way = whole === undefined ? word.slice(0, word.lastIndexOf("/") + 1) : "";
+        const owners = whole ?? (way === "" ? undefined : models.get(word.slice(way.length)));
+        return owners === undefined || words.join("") === word.slice(way.length)
+          ? []
+          : [{ owners, nth, way }];
       });
       const [only, another] = found;
       if (only === undefined || another !== undefined) return [];
-      return [{ row, models: only.owners, frame: words.with(only.nth, "").join("\n") }];
+      return [{ row, models: only.owners, frame: words.with(only.nth, only.way).join("\n") }];
     });
     const frames = groupBy(framed, ({ frame }) => frame);
     const [named = []] = [...frames.values()].sort((a, b) => b.length - a.length);

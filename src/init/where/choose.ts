@@ -124,6 +124,16 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
     return [{ test, hit, miss: overlap(test.holds, no), like }];
   });
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
+  // What the place is called goes before a test that happens to hold there.
+  const named =
+    exact?.like === 0
+      ? together(
+          scored.filter(({ like }) => like > 0),
+          sides,
+          all,
+        )
+      : undefined;
+  if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
   if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
   // Two or three models are told apart by chance when several tests may do it.
   const several = all > 2;

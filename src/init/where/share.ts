@@ -9,6 +9,7 @@ import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest } from "./choose.ts";
 import { leaveOut } from "./leave-out.ts";
+import { keepApart } from "./siblings.ts";
 
 /** Which models go where, as far as the catalog tells. */
 export type Sharing = {
@@ -87,9 +88,12 @@ const asOthers = (
   return undefined;
 };
 
-/** Finds out why each place shows the models that it shows, and why some stand nowhere. */
-export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing => {
-  const shown = new Set(parts.flatMap((part) => part.models));
+/**
+ * Finds out why each place shows the models that it shows, and why some stand nowhere. `isWhole`: those are counted
+ * all the same, so that they aren't left out of the whole documentation where the tests of the places can do that.
+ */
+export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
+  const shown = new Set(isWhole ? shape.models : parts.flatMap((part) => part.models));
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = part.type === "table" ? part.table.context : part.context;
@@ -98,9 +102,13 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing 
     known.set(name, where);
     return where;
   });
-  const shared = wheres.map((own, index) =>
-    own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
+  const shared = keepApart(
+    parts,
+    wheres.map((own, index) =>
+      own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
+    ),
   );
+  if (isWhole && shared.some(({ remark }) => remark !== undefined)) return shareModels(parts, shape);
   // A snippet is made for each model, wherever it is shown.
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
-import { type Loader, cosmiconfig, defaultLoaders } from "cosmiconfig";
+import { basename, dirname, extname, isAbsolute, relative, resolve } from "node:path";
+import { cosmiconfigSync, defaultLoadersSync, type LoaderSync } from "cosmiconfig";
 import { smallConfig } from "../../model/manual.ts";
 import { type Outcome, type Problem, error, fail, ok, warning } from "../../model/problem.ts";
 import { parseLenientJson } from "../../text/lenient-json.ts";
@@ -43,7 +43,7 @@ class LoadError extends Error {
 }
 
 /** A config in JSON, with comments where people have them. cosmiconfig's own loader names no fault. */
-const loadJson: Loader = (path, content) => {
+const loadJson: LoaderSync = (path, content) => {
   if (content.trim() === "") return undefined;
   if (content.includes("\uFFFD") && content.includes("\0")) throw new Error("it is UTF-16, not UTF-8.");
   const parsed = parseLenientJson(content, basename(path));
@@ -53,10 +53,10 @@ const loadJson: Loader = (path, content) => {
 };
 
 const guarded =
-  (load: Loader): Loader =>
-  async (path, content) => {
+  (load: LoaderSync): LoaderSync =>
+  (path, content) => {
     try {
-      const value: unknown = await load(path, content);
+      const value: unknown = load(path, content);
       return value;
     } catch (cause) {
       throw new LoadError(path, cause);
@@ -76,14 +76,15 @@ const ofManifest = (cause: unknown): LoadError | undefined => {
   }
 };
 
-const explorer = (runtime: Runtime) => {
-  const loaders: readonly (readonly [ending: string, load: Loader])[] = [
-    ...modules.map((ending) => [`.${ending}`, (path: string) => importConfig(path, runtime)] as const),
+/** A module is only found by its path: what it exports is to be waited for. */
+const explorer = () => {
+  const loaders: readonly (readonly [ending: string, load: LoaderSync])[] = [
+    ...modules.map((ending) => [`.${ending}`, (path: string) => path] as const),
     [".json", loadJson],
-    [".yaml", defaultLoaders[".yaml"]],
-    [".yml", defaultLoaders[".yaml"]],
+    [".yaml", defaultLoadersSync[".yaml"]],
+    [".yml", defaultLoadersSync[".yaml"]],
   ];
-  return cosmiconfig(name, {
+  return cosmiconfigSync(name, {
     cache: false,
     ignoreEmptySearchPlaces: false,
     packageProp: name,
@@ -92,6 +93,14 @@ const explorer = (runtime: Runtime) => {
     stopDir: resolve("/"),
     loaders: Object.fromEntries(loaders.map(([ending, load]) => [ending, guarded(load)])),
   });
+};
+
+const imported = async (path: string, runtime: Runtime): Promise<unknown> => {
+  try {
+    return await importConfig(path, runtime);
+  } catch (cause) {
+    throw new LoadError(path, cause);
+  }
 };
 
 /** Configs of other names beside the one that is used: what is written into them does nothing. */
@@ -125,8 +134,8 @@ const isAbove = (folder: string, start: string): boolean => {
 export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
   const { cwd, config: path } = request;
   try {
-    const { search, load } = explorer(request);
-    const found = path === undefined ? await search(cwd) : await load(resolve(cwd, path));
+    const { search, load } = explorer();
+    const found = path === undefined ? search(cwd) : load(resolve(cwd, path));
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
       return fail(
         error(
@@ -137,11 +146,12 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
         ),
       );
     const file = basename(found.filepath);
-    if (found.isEmpty === true)
+    const isModule = found.isEmpty !== true && modules.includes(extname(found.filepath).slice(1));
+    const value: unknown = isModule ? await imported(found.filepath, request) : found.config;
+    if (value === undefined || value === null)
       return fail(
         error("config-empty", file, "The config is empty.", `Export an object, as ${smallConfig} shows.`),
       );
-    const value: unknown = found.config;
     return ok(
       { value, file, folder: dirname(found.filepath) },
       path === undefined ? unused(found.filepath) : [],

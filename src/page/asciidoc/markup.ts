@@ -1,3 +1,4 @@
+import { notesIn } from "../notes.ts";
 import { readText, writeText } from "../../text/emit/asciidoc.ts";
 import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
@@ -7,7 +8,7 @@ import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
-export const asciidoc: Markup = {
+const asciidoc: Markup = {
   name: "asciidoc",
   scan: scanAsciidoc,
   tables: tablesIn,
@@ -16,6 +17,7 @@ export const asciidoc: Markup = {
     text: writeText,
     code: (value) => `\`${writeText(value)}\``,
     read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
+    notes: notesIn("asciidoc"),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }),
@@ -28,3 +30,6 @@ export const asciidoc: Markup = {
   menus: undefined,
   tab: (label) => `${label}::`,
 };
+
+/** Its markup: what only some pages are written in is loaded when it is asked for. */
+export const asciidocMarkup = (): Markup => asciidoc;

@@ -1,10 +1,10 @@
-import { delimitedTable } from "../delimited.ts";
+import { delimitedTable } from "../rows/delimited.ts";
 import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
 import type { Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
-import { writeRows } from "../write-rows.ts";
+import { writeRows } from "../rows/write-rows.ts";
 import { type Attributes, attributeEdit, attributesIn, withAttributes } from "./attributes.ts";
 import { textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";

@@ -13,19 +13,27 @@ const outsideFences = (page: Page): string => {
 };
 
 /**
- * Whether a page must close its elements, or does: one that a site reads as MDX, whatever its name, and one that
- * writes `<br />` itself. A page that has a `<br>` is no MDX, which wouldn't build.
+ * How a page breaks a line: closed where it must be, in one that a site reads as MDX, whatever its name, and as its
+ * tables write it themselves. A page that has a `<br>` is no MDX, which wouldn't build.
  */
-export const closesBreaks = (page: Page): boolean => {
-  if (page.markup !== "markdown") return false;
-  if (isMdx(page.path, "")) return true;
+const lineBreakIn = (page: Page): string => {
+  if (page.markup !== "markdown") return "<br>";
   const text = outsideFences(page);
+  const own = /^[ \t]*\|.*?(<br\s*\/>)/m.exec(text)?.[1];
+  if (isMdx(page.path, "")) return own ?? "<br />";
+  if (/<br>/i.test(text)) return "<br>";
   return (
-    !/<br>/i.test(text) &&
-    (isMdx(page.path, text) || /<br\s*\/>/i.test(text) || /^[ \t]*<[A-Z][\w.]*[\s/>]/m.test(text))
+    own ?? (isMdx(page.path, text) || /<br\s*\/>|^[ \t]*<[A-Z][\w.]*[\s/>]/m.test(text) ? "<br />" : "<br>")
   );
 };
 
-/** A cell with its line breaks closed; what is code stays. */
-export const withClosedBreaks = (cell: string): string =>
-  cell.replace(/(`+).*?\1|<br>/g, (found) => (found === "<br>" ? "<br />" : found));
+/** A cell with its line breaks as a page has them; what is code stays. */
+export const withLineBreaks = (cell: string, lineBreak: string): string =>
+  cell.replace(/(`+).*?\1|<br\s*\/?>/g, (found) => (found.startsWith("<") ? lineBreak : found));
+
+/** Cells that break lines as their page does. */
+export const cellsAsIn = (page: Page, cells: readonly string[]): readonly string[] => {
+  if (!cells.some((cell) => cell.includes("<br>"))) return cells;
+  const lineBreak = lineBreakIn(page);
+  return cells.map((cell) => withLineBreaks(cell, lineBreak));
+};

@@ -1,3 +1,4 @@
+import { notesIn } from "../notes.ts";
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapes } from "../../text/escapes.ts";
@@ -30,7 +31,14 @@ export const markdown: Markup = {
     depth === "any"
       ? tablesAnywhere(page, region)
       : findTables(page, region).map((table) => ({ page, table })),
-  cell: { text: cellText, code: codeSpan, span: codeSpan, read: readCell, whole: (written) => written },
+  cell: {
+    text: cellText,
+    code: codeSpan,
+    span: codeSpan,
+    read: readCell,
+    notes: notesIn("markdown"),
+    whole: (written) => written,
+  },
   escape: (name) => escapes[name],
   tabs: tabsIn,
   tabLabels: tabLabelsIn,

@@ -1,4 +1,4 @@
-import { delimitedTable } from "../delimited.ts";
+import { delimitedTable } from "../rows/delimited.ts";
 import type { FoundTable } from "../markup.ts";
 import { lineAt, type Page } from "../page.ts";
 import type { Directive } from "./directives.ts";

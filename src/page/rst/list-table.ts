@@ -3,7 +3,7 @@ import type { FoundTable } from "../markup.ts";
 import { indentAt, indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
-import { writeRows } from "../write-rows.ts";
+import { writeRows } from "../rows/write-rows.ts";
 import type { Directive } from "./directives.ts";
 
 /** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */

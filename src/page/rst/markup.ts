@@ -1,3 +1,4 @@
+import { notesIn } from "../notes.ts";
 import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { FoundTable, Markup } from "../markup.ts";
@@ -39,7 +40,7 @@ const tablesIn = (page: Page, region: Region, depth: "own" | "any"): readonly Fo
 };
 
 /** reStructuredText, as docutils and Sphinx read it. */
-export const rst: Markup = {
+const rst: Markup = {
   name: "rst",
   scan: scanRst,
   tables: tablesIn,
@@ -47,6 +48,7 @@ export const rst: Markup = {
     text: writeText,
     code: markCode,
     read: (written) => readText(decodeCell(written)),
+    notes: notesIn("rst"),
     whole: (written) => encodeCell(settleCode(written)),
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }),
@@ -59,3 +61,6 @@ export const rst: Markup = {
   menus: toctreesIn,
   tab: (label) => `.. tab:: ${label}`,
 };
+
+/** Its markup: what only some pages are written in is loaded when it is asked for. */
+export const rstMarkup = (): Markup => rst;

@@ -2,7 +2,7 @@ import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted }
 import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
-import { writeRows } from "../write-rows.ts";
+import { writeRows } from "../rows/write-rows.ts";
 import { byColumn, columnsOf, fit } from "./columns.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;

@@ -2,7 +2,7 @@ import type { SourceTable } from "../lifted.ts";
 import type { Menu, MenuItem } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { headingText } from "../places/headings.ts";
-import { writeRows } from "../write-rows.ts";
+import { writeRows } from "../rows/write-rows.ts";
 import { type Directive, directivesIn } from "./directives.ts";
 
 /** An entry of a toctree: a page, or a title with the page between angle brackets. */

@@ -17,8 +17,6 @@ const JSON_TOKEN = /-?[0-9][0-9.eE+-]*|true|false|null/y;
 const JS_TOKEN =
   /(?:-?(?:0x[\da-f]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)|true|false|null|undefined)(?![\w$.])/iy;
 
-const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
-
 const at = (pattern: RegExp, text: string, start: number): string | undefined => {
   pattern.lastIndex = start;
   return pattern.exec(text)?.[0];
@@ -94,7 +92,9 @@ const jsToken: Literals["tokenAt"] = (text, start, isKey) => {
       ? undefined
       : { length: token.length, value: { text: unescaped(body), string: true, quote } };
   }
-  const token = at(JS_TOKEN, text, start) ?? (isKey ? at(NAME, text, start) : undefined);
+  const token =
+    at(JS_TOKEN, text, start) ??
+    (isKey ? at(/[\p{ID_Start}$_][\p{ID_Continue}$]*/uy, text, start) : undefined);
   if (token === undefined) return undefined;
   return { length: token.length, value: { text: token, string: isKey, quote: "plain" } };
 };

@@ -12,9 +12,6 @@ const WORDS = /^(?:true|false|yes|no|on|off|y|n|null|~|\.?inf|\.?nan|<<|=)$/i;
 /** What some version of YAML may read as a number or a date. */
 const NUMBER = /^(?=.*[0-9.])[-+.,:0-9_][-+.,:0-9a-fox_tz ]*$|^e[-+]?[0-9_.]*$/i;
 
-/** What begins no structure: letters, digits, and the beginnings of paths. */
-const START = /^[\p{L}\p{N}/_(.$]/u;
-
 // Some readers end a text inside of brackets at any of these.
 const BREAKS = /\s#|[,[\]{}?:]/;
 
@@ -22,7 +19,8 @@ const BREAKS_OUTSIDE = /:(?=\s|$)|\s#/;
 
 /** Whether every reader of YAML takes the text, unquoted, for that text; `flow`: inside of brackets or braces. */
 const isPlain = (text: string, flow: boolean): boolean =>
-  START.test(text) &&
+  // What begins no structure: letters, digits, and the beginnings of paths.
+  /^[\p{L}\p{N}/_(.$]/u.test(text) &&
   !hasUnseen(text) &&
   text.trim() === text &&
   !WORDS.test(text) &&

@@ -106,7 +106,10 @@ export const inputOf = (
   excluded: CheckInput["catalog"]["excluded"] = [],
 ): CheckInput => {
   const settings: Settings = toSettings(config, formats);
-  const pages = new Set([...settings.sections, ...settings.tables].map((place) => place.page));
+  const pages = new Set([
+    ...[...settings.sections, ...settings.tables].map((place) => place.page),
+    ...settings.navigation.map(({ file }) => file),
+  ]);
   const isKind = (path: string) =>
     settings.snippets.some((each) =>
       [each.path, ...each.aliases].some((pattern) => pattern.match(path) !== undefined),

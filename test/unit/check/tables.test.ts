@@ -190,3 +190,31 @@ describe("groups, several rows for one model, and the row of an empty table", ()
     expect(found({ "p.md": `# Models\n\n${head}| None |\n` }, config, [])).toEqual([]);
   });
 });
+
+describe("rows that continue one of no model", () => {
+  const config: Config = {
+    ...configs.table,
+    tables: [
+      {
+        page: "p.md",
+        heading: ["Models"],
+        columns: [
+          { header: "Model", value: "**{name}**", key: true },
+          { header: "ID", value: "`{id}`", key: true },
+        ],
+        rows: [{ name: "one" }, { name: "two", continues: true, cells: { Model: "", ID: "more" } }],
+      },
+    ],
+  };
+  const more = "|  | more |\n";
+  const all = ["Ant", "Bee", "Cat"].flatMap((name) => [row(name), more]);
+  const judged = (...rows: readonly string[]) =>
+    found({ "p.md": `# Models\n\n${head}${rows.join("")}` }, config);
+
+  it.each([
+    ["are told with it", [...all, row("Dog"), more], ["p.md:11 row-orphan"]],
+    ["are told twice of a model", [...all, more], ["p.md:11 row-duplicate"]],
+  ])("%s", (_, rows, want) => {
+    expect(judged(...rows).map((each) => each.split(":").slice(0, 2).join(":"))).toEqual(want);
+  });
+});

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { fromPipes, toPipes } from "./life-markups.ts";
 import { mark, type Model, names, type Shape } from "./life.ts";
 
 /** The cells of a row as a person sees them. */
@@ -68,13 +69,13 @@ const ownersOf = (lines: readonly string[], { rows: kind }: Shape): ReadonlyMap<
   }
   let block: readonly number[] = [];
   for (const [index, line] of lines.entries()) {
-    if (/^(?:\?\?\? |#)/.test(line)) block = [];
+    if (/^(?:\?\?\? |=== |#)/.test(line)) block = [];
     block = [...block, index];
     const slug = /'x\/(s\d+)\.py'/.exec(line)?.[1];
     if (slug !== undefined) for (const each of block) owners.set(each, slug);
     else if (
       owners.get(block[0] ?? 0)?.startsWith("s") === true &&
-      (lines[block[0] ?? 0] ?? "").startsWith("??? ")
+      /^(?:\?\?\?|===) /.test(lines[block[0] ?? 0] ?? "")
     )
       owners.set(index, owners.get(block[0] ?? 0) ?? "");
   }
@@ -83,7 +84,7 @@ const ownersOf = (lines: readonly string[], { rows: kind }: Shape): ReadonlyMap<
 
 /** Beside whom each mark of a page stands. */
 export const marksIn = (text: string, shape: Shape): ReadonlyMap<string, readonly string[]> => {
-  const lines = text.split(/\r?\n/);
+  const lines = toPipes(text, shape.markup).split(/\r?\n/);
   const owners = ownersOf(lines, shape);
   const found = new Map<string, readonly string[]>();
   for (const [index, line] of lines.entries())
@@ -96,13 +97,19 @@ const prefixOf = (line: string): string => /^[\s>]*/.exec(line)?.[0] ?? "";
 const rowIn = (line: string, cells: readonly string[]): string => `${prefixOf(line)}| ${cells.join(" | ")} |`;
 
 /** The page after a person's edit; what is written has a number of its own. */
-export const edited = (text: string, { what, at, to }: Edit, version: number): string => {
+export const edited = (text: string, edit: Edit, version: number, { markup }: Shape): string =>
+  // A row of a simple table whose first cell is empty goes on with the one above.
+  markup === "simple" && edit.what === "below"
+    ? text
+    : fromPipes(editedPipes(toPipes(text, markup), edit, version), markup);
+
+const editedPipes = (text: string, { what, at, to }: Edit, version: number): string => {
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text.split(end);
   const word = mark("z", 0, version);
   if (what === "retitle") return text.replace(at % 2 === 0 ? "## Models" : "# All", "# Retitled");
   if (what === "line") {
-    const blocks = lines.flatMap((line, index) => (line.startsWith("??? ") ? [index] : []));
+    const blocks = lines.flatMap((line, index) => (/^(?:\?\?\? |=== "(?!All"))/.test(line) ? [index] : []));
     const block = blocks[at % Math.max(1, blocks.length)];
     return block === undefined ? text : lines.toSpliced(block + 1, 0, "", `    Word ${word}.`).join(end);
   }

@@ -3,6 +3,7 @@ import type { TableConfig } from "../../../src/config/config.gen.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { entry, settings } from "../given.ts";
+import type { Markup } from "./life-markups.ts";
 
 /** Names that are alike, and signs that Markdown takes: each as a model has it, and as a person writes it in a cell. */
 export const names: readonly (readonly [name: string, cell: string])[] = [
@@ -68,25 +69,43 @@ export type Shape = {
   readonly columns: readonly string[];
   readonly edges: "both" | "none" | "lead";
   readonly padded: boolean;
-  readonly place: "heading" | "tab" | "quote";
+  readonly place: "heading" | "tab" | "quote" | "admonition";
   readonly end: "\n" | "\r\n";
+  readonly page: "p.md" | "p.mdx" | "p.rst";
+  readonly markup: Markup;
+  readonly entries: "mkdocs-details" | "mkdocs-tab";
 };
 
-export const shapes: fc.Arbitrary<Shape> = fc.record({
+const columns = ["Model", "Mode", "Price", "Note", "Mine"] as const;
+
+const anyShape: fc.Arbitrary<Shape> = fc.record({
   rows: fc.constantFrom("one", "two", "continued", "each"),
   group: fc.constantFrom("none", "none", "row", "heading"),
   order: fc.constantFrom("name", "end", "price"),
   bold: fc.boolean(),
   style: fc.constantFrom("keep", "keep", "aligned"),
   prune: fc.boolean(),
-  columns: fc
-    .shuffledSubarray(["Model", "Mode", "Price", "Note", "Mine"], { minLength: 5 })
-    .map((all) => all),
+  columns: fc.shuffledSubarray([...columns], { minLength: 5 }),
   edges: fc.constantFrom("both", "both", "none", "lead"),
   padded: fc.boolean(),
-  place: fc.constantFrom("heading", "heading", "tab", "quote"),
+  place: fc.constantFrom("heading", "heading", "tab", "quote", "admonition"),
   end: fc.constantFrom("\n", "\n", "\r\n"),
+  page: fc.constantFrom("p.md", "p.md", "p.mdx"),
+  markup: fc.constant("pipes"),
+  entries: fc.constantFrom("mkdocs-details", "mkdocs-tab"),
 });
+
+/** What is so of tables that aren't Markdown's: cells in columns or items. */
+const other = { bold: false, style: "keep", edges: "both", padded: false } as const;
+
+/** Shapes of the tables of one markup. */
+export const shapesOf = (markup: Markup): fc.Arbitrary<Shape> =>
+  anyShape.map((shape): Shape => {
+    if (markup === "pipes") return shape;
+    const plain = { ...shape, ...other, markup, page: "p.rst", place: "heading", group: "none" } as const;
+    // A row of a simple table whose first cell is empty goes on with the one above.
+    return markup === "simple" ? { ...plain, rows: "one", columns } : plain;
+  });
 
 const further: Readonly<Record<Rows, NonNullable<TableConfig["rows"]>>> = {
   one: [],
@@ -110,17 +129,19 @@ const orders: Readonly<Record<Shape["order"], NonNullable<TableConfig["order"]>>
   price: { by: [{ by: "price", descending: true }, "name"] },
 };
 
-export const settingsOf = ({ rows, group, order, bold, style, prune, place }: Shape): Settings => {
+export const settingsOf = (shape: Shape): Settings => {
+  const { rows, group, order, bold, style, prune, place, page, entries } = shape;
   const header = group === "row" ? "| **{group}** | | | | |" : "### {group} ({count})";
   return settings({
     removal: { policy: prune ? "prune" : "keep" },
     snippets: [{ kind: "k", language: "python", path: "x/{slug}.py" }],
-    sections: [
-      { page: "p.md", kind: "k", language: "python", format: "mkdocs-details", heading: ["Entries"] },
-    ],
+    sections:
+      page === "p.rst"
+        ? []
+        : [{ page, kind: "k", language: "python", format: entries, heading: ["Entries"] }],
     tables: [
       {
-        page: "p.md",
+        page,
         heading: ["Models"],
         ...(place === "tab" ? { tab: "All" } : {}),
         columns: [
@@ -136,103 +157,4 @@ export const settingsOf = ({ rows, group, order, bold, style, prune, place }: Sh
       },
     ],
   });
-};
-
-const written = (cells: readonly string[], { edges, padded, columns }: Shape): string => {
-  const text = cells.map((cell, index) => (padded ? cell.padEnd((columns[index] ?? "").length + 2) : cell));
-  const inner = text.join(" | ");
-  if (edges === "both" || cells[0] === "" || cells.at(-1) === "") return `| ${inner} |`;
-  return edges === "none" ? inner : `| ${inner}`;
-};
-
-type Cells = Readonly<Record<string, string>>;
-const rowOf = (cells: Cells, shape: Shape): string =>
-  written(
-    shape.columns.map((column) => cells[column] ?? ""),
-    shape,
-  );
-
-/** The rows of a model as a person would write them, each with marks in the columns that are people's. */
-const rowsOf = (model: Model, shape: Shape): readonly string[] => {
-  const { at, price } = model;
-  const cell = names[model.name]?.[1] ?? "";
-  const title = shape.bold ? `**${cell}**` : cell;
-  const notes = (n: number): Cells => ({ Note: mark("n", at, n), Mine: `own ${mark("n", at, n + 1)}` });
-  const live = { Model: title, Mode: "Live", Price: mark("p", at, price), ...notes(1) };
-  const batch = { ...live, Mode: "Batch", Price: mark("b", at, price), ...notes(3) };
-  const more = {
-    one: [],
-    two: model.batch ? [batch] : [],
-    continued: model.batch ? [{ ...batch, Model: "" }] : [],
-    each: model.regions.map((region, n) => ({
-      ...live,
-      Model: "",
-      Mode: `in ${region}`,
-      ...notes(5 + n * 2),
-    })),
-  };
-  return [live, ...more[shape.rows]].map((cells) => rowOf(cells, shape));
-};
-
-const inPlace = (lines: readonly string[], { place }: Shape): readonly string[] => {
-  if (place === "heading") return lines;
-  if (place === "quote") return lines.map((line) => `> ${line}`.trimEnd());
-  return ['=== "All"', "", ...lines.map((line) => (line === "" ? "" : `    ${line}`))];
-};
-
-const entryBlock = ({ at, name }: Model): readonly string[] => [
-  `??? example "${names[name]?.[0] ?? ""}"`,
-  "",
-  "    ```python",
-  `    --8<-- 'x/s${at}.py'`,
-  "    ```",
-  "",
-  `    Ours: ${mark("n", at, 90)}.`,
-  "",
-];
-
-/** A page that people wrote: rows and entries of these models, and a row of none. */
-export const pageOf = (all: readonly Model[], shape: Shape): string => {
-  const stranger = rowOf({ Model: "Zebu", Mode: "Live", Price: "7", Note: mark("z", 0, 1) }, shape);
-  const below = rowOf({ Mode: "Batch", Price: "8", Note: mark("z", 0, 2) }, shape);
-  const strangers = shape.rows === "continued" ? [stranger, below] : [stranger];
-  const table = (rows: readonly string[]): readonly string[] => [
-    written(shape.columns, shape),
-    written(
-      shape.columns.map((column) => "-".repeat(shape.padded ? column.length + 2 : 3)),
-      shape,
-    ),
-    ...rows,
-    "",
-  ];
-  const groups = [...new Set(["Text", ...all.map(({ kind }) => kind ?? "Other")])].sort();
-  const rowsIn = (group: string): readonly string[] =>
-    all.filter(({ kind }) => (kind ?? "Other") === group).flatMap((model) => rowsOf(model, shape));
-  const tables = {
-    none: () => table([...all.flatMap((model) => rowsOf(model, shape)), ...strangers]),
-    row: () =>
-      table([
-        ...strangers,
-        ...groups.flatMap((group) => [
-          written(
-            shape.columns.map((_, index) => (index === 0 ? `**${group}**` : "")),
-            shape,
-          ),
-          ...rowsIn(group),
-        ]),
-      ]),
-    heading: () =>
-      groups.flatMap((group) => {
-        const rows = rowsIn(group);
-        const count = all.filter(({ kind }) => (kind ?? "Other") === group).length;
-        return [`### ${group} (${count})`, "", ...table(group === "Text" ? [...rows, ...strangers] : rows)];
-      }),
-  };
-  const body = tables[shape.group]();
-  return [
-    ...["# All", "", "## Models", ""],
-    ...(shape.group === "heading" ? body : inPlace(body, shape)),
-    ...["## Entries", "", ...all.flatMap(entryBlock)],
-    ...["## More", "", `Words ${mark("z", 0, 3)}.`, ""],
-  ].join(shape.end);
 };

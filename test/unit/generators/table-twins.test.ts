@@ -55,6 +55,12 @@ describe("a row that stands twice", () => {
     expect(splice(there, edits)).toBe(after);
   });
 
+  it("goes together with its model, and keeps what isn't as it was made", () => {
+    const pruning = settings({ removal: { policy: "prune" }, tables: [priced()] });
+    const later = turn(pruning, models.slice(1), first.pages, first.lock);
+    expect(later.pages["p.md"]).toBe(page("| Bee | 2 |", "| Ant | mine |"));
+  });
+
   it("doesn't freeze the order", () => {
     const more = [...models, model("c", "Asp", "9")];
     const added = turn(given, more, first.pages, first.lock);

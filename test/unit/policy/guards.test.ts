@@ -3,7 +3,7 @@ import type { Config, FieldConfig } from "../../../src/config/config.gen.ts";
 import { guardNames } from "../../../src/config/guard-names.ts";
 import type { Entry, FieldValue } from "../../../src/model/entry.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
-import { judgeCatalog } from "../../../src/policy/judge.ts";
+import { isAccepted, judgeCatalog } from "../../../src/policy/judge.ts";
 import { entry, settings } from "../given.ts";
 
 type Fields = Readonly<Record<string, FieldValue>>;
@@ -217,6 +217,23 @@ describe("beside the other models,", () => {
     expect(held("a/new", { price: 300, provider: "c" })).toEqual([]);
   });
 
+  test.each<readonly [what: string, others: readonly Fields[], price: number, want: number]>([
+    ["in any order", [6, 1, 5, 10, 4, 3].map((price) => ({ price })), 101, 1],
+    ["in any order", [6, 1, 5, 10, 4, 3].map((price) => ({ price })), 100, 0],
+    ["without those that cost nothing", [1, 2, 3, 4, 5, 6, 0].map((price) => ({ price })), 0.09, 1],
+    [
+      "without those that have none",
+      [...[1, 2, 3, 4, 5, 6].map((price) => ({ price })), { price: "" }],
+      0.09,
+      1,
+    ],
+    ["between others that are far apart", [1, 1, 1, 900, 900, 900].map((price) => ({ price })), 30, 0],
+  ])("a number beside others, %s: %#", (_, others, price, want) => {
+    const all = Object.fromEntries(others.map((fields, n) => [`a/m${n}`, { name: `M${n}`, ...fields }]));
+    const next = [...entriesOf(all), entry("a/new", { price })];
+    expect(heldOf(lockOf(all), next)).toHaveLength(want);
+  });
+
   test("too few others say nothing", () => {
     const few = numbers(1, 2, 3, 4);
     expect(heldOf(lockOf(few), [...entriesOf(few), entry("a/new", { price: 999 })])).toEqual([]);
@@ -291,6 +308,8 @@ describe("by what the config says,", () => {
   ])("%d is in a range from 1 to 100: %j", (after, want) => {
     const guards = { factor: false, range: { ranges: { price: { min: 1, max: 100 } } } };
     expect(guardsOf("price", 2, after, guards)).toEqual(want);
+    const unbound = { factor: false, range: { ranges: { price: {} } } };
+    expect(guardsOf("price", 2, after, unbound)).toEqual([]);
   });
 
   test.each<readonly [day: FieldValue, want: readonly string[]]>([
@@ -374,6 +393,16 @@ describe("each guard", () => {
 test("nothing is doubted before the first apply, or of a field that the config has added since", () => {
   expect(heldOf(emptyLock, [entry("m", { text: "TBD", price: -1 })])).toEqual([]);
   expect(heldOf(lockOf({ m: {} }), [entry("m", { text: "TBD", price: -1 })])).toEqual([]);
+});
+
+test.each<readonly [accept: readonly string[], want: boolean]>([
+  [[], false],
+  [["factor"], true],
+  [["factor:m"], true],
+  [["shrink", "factor:m"], true],
+  [["factor:n", "shrink", "m"], false],
+])("%j lets a doubt of the guard factor about m through: %j", (accept, want) => {
+  expect(isAccepted({ guard: "factor", model: "m", field: "price", from: 1, to: 9 }, accept)).toBe(want);
 });
 
 test("what was accepted once is no doubt, for that guard, field and value", () => {

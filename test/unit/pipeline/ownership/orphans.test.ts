@@ -159,3 +159,38 @@ describe("what is no orphan", () => {
     expect(problems.filter((code) => code.startsWith("orphan"))).toEqual([]);
   });
 });
+
+describe("rows that continue one that names no model", () => {
+  const table = (...rows: readonly string[]): string =>
+    `# Guide\n\n| Model | Mode | Price |\n|---|---|---|\n${rows.map((row) => `${row}\n`).join("")}`;
+  const block = (name: string): readonly string[] => [`| ${name} | Live | 8k |`, "|  | Batch | A model. |"];
+  const change = {
+    snippets: [],
+    sections: [],
+    tables: [
+      {
+        page,
+        columns: [
+          { header: "Model", value: "{name}", key: true },
+          { header: "Mode", value: "Live", key: true },
+          { header: "Price", value: "{context}" },
+        ],
+        rows: [
+          { name: "live" },
+          { name: "batch", continues: true, cells: { Model: "", Mode: "Batch", Price: "{about}" } },
+        ],
+      },
+    ],
+  };
+
+  test.each<[argv: readonly string[], after: string]>([
+    [[], table(...block("Alpha"), ...block("Omega"))],
+    [["--prune"], table(...block("Alpha"), ...block("Omega"))],
+    [["--prune", "--claim", "all"], table(...block("Alpha"))],
+  ])("%j: they stay or go with it", async (argv, after) => {
+    const world = makeWorld([alpha], change);
+    world.write(page, table(...block("Alpha"), ...block("Omega")));
+    await world.apply(...argv);
+    expect(world.read(page)).toBe(after);
+  });
+});

@@ -16,6 +16,38 @@ const render = (language: string, text: string, id: string): string => {
 describe("each place of a page has its own way of writing", () => {
   const wrong = "template-context t.ejs:1";
   it.each<[string, string, string, string]>([
+    ["rst", "A <%= it.id %>", "b*", "A b\\*\n"],
+    ["rst", ".. A <%= comment(it.id) %>", "b", ".. A b\n"],
+    ["rst", ".. A <%= it.id %>", "b", wrong],
+    ["rst", ".. |a| replace:: <%= it.id %>", "b", ".. |a| replace:: b\n"],
+    ["rst", ".. include:: <%= it.id %>", "b", wrong],
+    ["rst", ".. x::\n   :file: <%= it.id %>", "b", "template-context t.ejs:2"],
+    ["rst", ".. _<%= url(it.id) %>: x", "b", ".. _b: x\n"],
+    ["rst", ".. _a: <%= it.id %>", "b", ".. _a: b\n"],
+    ["rst", "`a <<%= url(it.id) %>>`_", "https://x.org/", "`a <https://x.org/>`_\n"],
+    ["rst", "`a <<%= it.id %>>`_", "b", wrong],
+    ["rst", "`a` <%= it.id %>", "b", "`a` b\n"],
+    ["rst", "``<%= it.id %>``", "b", wrong],
+    ["rst", ":m:`<%= it.id %>`", "b", ":m:`b`\n"],
+    ["rst", "::\n\n   a <%= bash(it.id) %>", "b c", "::\n\n   a 'b c'\n"],
+    ["rst", "A::\n\n   a <%= bash(it.id) %>", "b", "A::\n\n   a b\n"],
+    ["rst", "A::\n\na <%= it.id %>", "b", "A::\n\na b\n"],
+    ["rst", ".. code-block:: bash\n\n   a <%= bash(it.id) %>", "b", ".. code-block:: bash\n\n   a b\n"],
+    ["rst", ".. code::\n\n   a <%= bash(it.id) %>", "b", ".. code::\n\n   a b\n"],
+    ["rst", ".. code:: python\n\n   m = <%= json(it.id) %>", "b", '.. code:: python\n\n   m = "b"\n'],
+    ["rst", ".. code:: python\n\n   m = <%= it.id %>", "b", "template-context t.ejs:3"],
+    [
+      "rst",
+      ".. code:: python\n\n   if:\n      m = <%= json(it.id) %>",
+      "b",
+      '.. code:: python\n\n   if:\n      m = "b"\n',
+    ],
+    [
+      "rst",
+      ".. code:: python\n\n   if:\n\n.. note::\n\n   <%= it.id %>",
+      "b",
+      ".. code:: python\n\n   if:\n\n.. note::\n\n   b\n",
+    ],
     ["markdown", "# <%= it.id %>", "a*b*", "# a&#42;b&#42;\n"],
     [
       "md",

@@ -1,7 +1,7 @@
-import type { SourceRow, SourceTable, Wanted } from "./lifted.ts";
-import { lineAt, type Page } from "./page.ts";
-import { type LineRange, linesIn, type MadeLine, replaceLines } from "./row-lines.ts";
-import type { Edit } from "./splice.ts";
+import type { SourceRow, SourceTable, Wanted } from "../lifted.ts";
+import { lineAt, type Page } from "../page.ts";
+import { type LineRange, linesIn, type MadeLine, replaceLines } from "../row-lines.ts";
+import type { Edit } from "../splice.ts";
 
 /** How the lines of a table's rows are made. */
 export type RowWriter<R extends SourceRow = SourceRow> = {

@@ -1,0 +1,7 @@
+import { join } from "node:path";
+import { packageFolder } from "./cache/package-folder.ts";
+import { readFolder } from "./template-folder.ts";
+
+/** The templates of the package. The build puts their texts in place of this: one file is read sooner than fifty. */
+export const packaged = (): ReadonlyMap<string, string> =>
+  readFolder(join(packageFolder, "generators", "templates"));

@@ -1,0 +1,35 @@
+/** What a markup has at the end of a cell for a note about it. */
+const marks = {
+  /** `$5[^1]`, `128K<sup>2</sup>`, `yes\*`, `yes†`. */
+  markdown: /(?:\[\^[^\][\s]+\]|<sup>[^<>]+<\/sup>|\\\*|[†‡])$/u,
+  rst: /\[(?:#\w*|\d+|\*)\]_$/u,
+  asciidoc: /footnote:\w*\[[^\][]*\]$/u,
+} as const;
+
+/** A note is no longer than this, and more of them are something else. */
+const mostChars = 400;
+const mostNotes = 6;
+
+/** A lone asterisk emphasises nothing. */
+const endsWithStar = (text: string): boolean =>
+  text.indexOf("*") === text.length - 1 && text.at(-1) === "*" && text.at(-2) !== "\\";
+
+/**
+ * Finds the marks of notes that people put at the end of a cell, with the white space before them: a footnote, an
+ * asterisk, a dagger. "" where there are none, or nothing else.
+ */
+export const notesIn =
+  (markup: keyof typeof marks) =>
+  (written: string): string => {
+    const text = written.trim();
+    let bare = text;
+    for (let count = 0; count < mostNotes; count += 1) {
+      const rest = bare.slice(-mostChars);
+      const isStar = markup === "markdown" && endsWithStar(bare);
+      const shorter = isStar ? rest.slice(0, -1) : rest.replace(marks[markup], "");
+      const next = bare.slice(0, bare.length - rest.length + shorter.length).trimEnd();
+      if (shorter === rest || next === "") break;
+      bare = next;
+    }
+    return text.slice(bare.length);
+  };

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { notesIn } from "../../../src/page/notes.ts";
+
+test.each([
+  ["markdown", "$5[^1]", "[^1]"],
+  ["markdown", " 128K<sup>2</sup> ", "<sup>2</sup>"],
+  ["markdown", "yes\\*", "\\*"],
+  ["markdown", "yes \\*\\*", " \\*\\*"],
+  ["markdown", "$5*", "*"],
+  ["markdown", "`id`[^1] [^2]", "[^1] [^2]"],
+  ["markdown", "x†‡", "†‡"],
+  ["markdown", "*x*", ""],
+  ["markdown", "**x**", ""],
+  ["markdown", "[^1]", ""],
+  ["markdown", "*", ""],
+  ["markdown", "`a*`", ""],
+  ["markdown", "10<sup>6</sup> tokens", ""],
+  ["markdown", "plain", ""],
+  ["rst", "$5 [1]_", " [1]_"],
+  ["rst", "name_", ""],
+  ["asciidoc", "$5footnote:[In May.]", "footnote:[In May.]"],
+  ["asciidoc", "$5", ""],
+] as const)("in %s, %o ends with the notes %o", (markup, written, want) => {
+  expect(notesIn(markup)(written)).toBe(want);
+});
+
+test("long cells cost no more than their length", () => {
+  const all = ["a*", "[^", "<sup>", "a ", "†", "[^1]"].map((part) => part.repeat(20_000));
+  const start = performance.now();
+  for (const text of all) notesIn("markdown")(text);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
