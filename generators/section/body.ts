@@ -57,6 +57,16 @@ export type FoundEntry = {
   readonly claim: Claim;
   /** Whether the entry is as it was found when the tool claimed it: then nobody edited it. */
   readonly asFound: boolean;
+  /** Whether what people wrote between lines as they would be made is taken for edits of these. */
+  readonly pins: boolean;
+};
+
+/** Whether the lines of a body that say something all stand in another, in this order. */
+const holdsAll = (present: string, made: string): boolean => {
+  const wanted = made.split("\n").filter((line) => line.trim() !== "");
+  let met = 0;
+  for (const line of present.split("\n")) if (line === wanted[met]) met += 1;
+  return wanted.length > 0 && met === wanted.length;
 };
 
 /**
@@ -65,7 +75,7 @@ export type FoundEntry = {
  */
 export const bodyStatus = (
   { page, section, tools }: BodyContext,
-  { item, block, record, replace, claim, asFound }: FoundEntry,
+  { item, block, record, replace, claim, asFound, pins }: FoundEntry,
 ): BodyStatus => {
   const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
   if (made === undefined) return { record: recorded(record) };
@@ -85,7 +95,8 @@ export const bodyStatus = (
   };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
-  if (base === undefined) return claim === "all" ? { ...fresh, instead: made } : kept;
+  const isTaken = claim === "all" || (pins && claim !== "none" && holdsAll(present, made));
+  if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
   if (asFound) return { ...fresh, body: made };

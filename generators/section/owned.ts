@@ -147,7 +147,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const found: FoundEntry = {
     ...{ item, block, record },
     replace: past.replace(section.page),
-    ...{ claim, asFound },
+    ...{ claim, asFound, pins: past.pins },
   };
   const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
   const remove = false;
