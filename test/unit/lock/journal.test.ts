@@ -32,7 +32,7 @@ const forge = (change: (index: string) => string): Buffer => {
   const text = bytes.toString("latin1");
   const end = text.split("\n").slice(0, 4).join("\n").length + 1;
   const index = change(text.slice(0, end));
-    return Buffer.from(`${index}${digest(Buffer.from(index, "latin1"))}\n${text.slice(end + 65)}`, "latin1");
+  return Buffer.from(`${index}${digest(Buffer.from(index, "latin1"))}\n${text.slice(end + 65)}`, "latin1");
 };
 
 test("a journal comes back as it was written", () => {
