@@ -30,7 +30,7 @@ const attempt = async (run, mutant, { patience, hits }) => {
   let left = hits;
   const set = (target, id, count) => {
     left -= 1;
-    if (left < 0) throw new Error("went on and on");
+    if (left < 0 || (left % 10_000 === 0 && computed() - start > patience)) throw new Error("went on and on");
     target[id] = count;
     return true;
   };
@@ -83,7 +83,7 @@ export default class MutantRunner extends TestRunner {
     for (const { mutant } of tried) mutant.tests += 1;
     const alive = tried.filter(({ mutant }) => mutant.spent + took <= state.budget);
     const all = Object.values(covered).reduce((sum, count) => sum + count, 0);
-    const limits = { patience: 10_000 + 20 * took, hits: 20 * all + 100_000 };
+    const limits = { patience: 3000 + 10 * took, hits: 20 * all + 100_000 };
     const isSound = async () => (await attempt(run, undefined, limits)).failure === undefined;
     // A test that takes up much of what a mutant is worth isn't made for it.
     if (alive.length === 0 || took > state.budget / 5) return;

@@ -4,7 +4,7 @@ import { fenceLengthRules } from "./fence-length.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
-import { navigationRules } from "./navigation-rules.ts";
+import { pageRules } from "./page-rules.ts";
 import { orderRules } from "./order.ts";
 import { leftRules } from "./left-rules.ts";
 import { mentionRules } from "./mention-rules.ts";
@@ -28,7 +28,7 @@ export const rules: readonly Rule[] = [
   ...fenceLengthRules,
   ...rowRules,
   ...leftRules,
-  ...navigationRules,
+  ...pageRules,
   ...mentionRules,
   ...tableRules,
 ];

@@ -1,5 +1,6 @@
 import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
+import { withCopies } from "./columns/copies.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
@@ -68,5 +69,5 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     );
     return { ...draft, columns };
   });
-  return withKnownMarks(chosen, catalog);
+  return withCopies(withKnownMarks(chosen, catalog), catalog);
 };

@@ -87,7 +87,7 @@ export const carryOut = async (
       };
       const note = (record: JournalRecord, settled: Settled): void => {
         outcomes.set(record.path, settled.outcome);
-        if (settled.problems.length > 0) problems.push(...settled.problems);
+        problems.push(...settled.problems);
         if (settled.spent !== undefined) spent.push(settled.spent);
         if (settled.outcome === "kept") problems.push(keptProblem(record.path));
         else if (conduct.durable && record.source !== null) written.push(`${context.root}/${record.path}`);

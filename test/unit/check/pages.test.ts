@@ -42,3 +42,22 @@ describe("elements that lead to pages", () => {
     expect(listed(given)).toEqual(want);
   });
 });
+
+describe("links in tables", () => {
+  const config: Config = {
+    ...configs.table,
+    tables: [{ page: "p.md", columns: [{ header: "Model", value: "[{name}](./m/{slug}.md#top)" }] }],
+  };
+  const page = ["Ant", "Bee", "Cat"]
+    .map((name) => `| [${name}](./m/${name.toLowerCase()}.md#top) |\n`)
+    .join("");
+
+  it.each<readonly [pages: readonly string[], want: readonly string[]]>([
+    [["ant", "bee", "cat"], []],
+    [["ant", "bee"], ["p.md:5 page-missing: `./m/cat.md#top` leads to no page; those of other models do."]],
+    [[], []],
+  ])("to the pages of %j", (pages, want) => {
+    const files = Object.fromEntries(pages.map((name) => [`m/${name}.md`, "# Page\n"]));
+    expect(found({ ...files, "p.md": `| Model |\n|---|\n${page}` }, config)).toEqual(want);
+  });
+});
