@@ -64,6 +64,12 @@ export const bodyOf = (page: Page, block: Block): string =>
 /** Digest of an entry as a person sees it: its title, and all else. */
 export const wholeDigest = (title: string, body: string): Digest => digest(JSON.stringify([title, body]));
 
+/** The lines of a body that say something and aren't among those that it was made of. */
+export const linesBesides = (present: string, made: string): readonly string[] => {
+  const known = new Set(made.split("\n"));
+  return present.split("\n").filter((line) => line.trim() !== "" && !known.has(line));
+};
+
 /** An entry that is made: its lines, and all of it but its title, where that follows the catalog. */
 export type Made = {
   readonly lines: readonly string[];
