@@ -113,7 +113,7 @@ const verify = { api: "api.json" };
 test.each<readonly [what: string, operation: string, more: object, text: string, want: string]>([
   ["one that it has", "POST /v1/chat", { verify }, JSON.stringify(api), ""],
   ["another path", "POST /v1/chats", { verify }, JSON.stringify(api), "Did you mean `POST /v1/chat`?"],
-  ["another method", "DELETE /v1/chat", { verify }, JSON.stringify(api), "Use one of `POST /v1/chat`."],
+  ["another method", "DELETE /v1/chat", { verify }, JSON.stringify(api), "Did you mean `POST /v1/chat`?"],
   ["nothing that describes the API", "POST /v1/chats", {}, JSON.stringify(api), ""],
   ["a description that can't be read", "POST /v1/chats", { verify }, "{", ""],
 ])(
