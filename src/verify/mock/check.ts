@@ -9,6 +9,7 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
+import { dialogueProblems } from "./dialogue.ts";
 import { cookiesOf } from "./security.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 
@@ -155,7 +156,10 @@ export const checker = (api: ApiDocument): Checker => {
       return run(coercing(), operation, `body/${index}`, form);
     }
     // What is neither JSON nor a form is taken as it comes.
-    if (found) return isJson(type) ? run(exact, operation, `body/${index}`, value) : [];
+    if (found)
+      return isJson(type)
+        ? [...run(exact, operation, `body/${index}`, value), ...dialogueProblems(operation, value)]
+        : [];
     return [
       `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
     ];
