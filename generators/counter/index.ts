@@ -2,7 +2,7 @@ import { cellText } from "../../src/text/emit/markdown.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { error, fail, type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
@@ -12,6 +12,8 @@ import { type CounterSource, counterText } from "./value.ts";
 export type CounterRequest = CounterSource & {
   /** Whether what is there may follow the catalog at all. */
   readonly follows: boolean;
+  /** Whether the run is for some models only: then a counter that stays as it is is told. */
+  readonly limited: boolean;
 };
 
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
@@ -19,17 +21,27 @@ const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/
 /** Text that means nothing in any language of front matter or code. */
 const isHarmless = (text: string): boolean => /^[\p{L}\p{N} .,+()_-]*$/u.test(text);
 
+/** What is said of a number that stays as it is because the run is for some models only. */
+export const staleCount = (page: string, name: string, change: string): Problem =>
+  warning(
+    "count-stale",
+    `${page}: ${name}`,
+    `The number isn't right any more (${change}), and stays: this run is for some of the models only.`,
+    "Run for all models, without --model.",
+  );
+
 /** Plans one counter of a page: its value is the tool's, and written wherever it differs. */
 export const planCounter = (
   page: Page,
   counter: CounterSettings,
   request: CounterRequest,
 ): Outcome<Changes> => {
-  const { follows, file } = request;
+  const { follows, limited, file } = request;
   const found = findSpots(page, counter, file);
   if (!found.ok) return found;
   const edits: Edit[] = [];
   const notes: Note[] = [];
+  const stale: Problem[] = [];
   for (const { start, end, markdown } of found.value) {
     const emit = (value: string): string => (markdown ? cellText(oneLine(value)) : oneLine(value));
     const made = counterText(counter, request, emit);
@@ -45,7 +57,9 @@ export const planCounter = (
         ),
       );
     const before = page.text.slice(start, end);
-    if (before === text || !follows) continue;
+    if (before === text) continue;
+    if (!follows && limited) stale.push(staleCount(page.path, counter.name, fromTo(before, text)));
+    if (!follows) continue;
     if (counter.suspect !== undefined && before !== "") return fail(counter.suspect);
     edits.push({ start, end, text });
     notes.push({
@@ -57,5 +71,5 @@ export const planCounter = (
       value: { name: counter.name, from: before, to: text },
     });
   }
-  return ok({ edits, notes });
+  return ok({ edits, notes }, stale);
 };

@@ -10,7 +10,9 @@ const counterTarget = (
   counter: CounterSettings,
 ): Target => {
   const follows = entries.some((entry) => past.follows(entry));
-  const plan = (page: Page): Outcome<Changes> => planCounter(page, counter, { entries, follows, date, file });
+  const limited = !entries.every((entry) => past.selected(entry));
+  const plan = (page: Page): Outcome<Changes> =>
+    planCounter(page, counter, { entries, follows, limited, date, file });
   return {
     place: counter,
     kind: "counter",

@@ -9,7 +9,7 @@ import type { Outcome } from "../../src/model/problem.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { formerEntry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
-import { bodyOf, makeEntry } from "./made.ts";
+import { bodyOf, linesBesides, makeEntry } from "./made.ts";
 
 /** What merging bodies takes from outside, loaded only where a section's bodies follow the catalog. */
 export type BodyTools = {
@@ -57,6 +57,16 @@ export type FoundEntry = {
   readonly claim: Claim;
   /** Whether the entry is as it was found when the tool claimed it: then nobody edited it. */
   readonly asFound: boolean;
+  /** Whether what people wrote between lines as they would be made is taken for edits of these. */
+  readonly pins: boolean;
+};
+
+/** Whether people only wrote a few lines more than an entry was made of, whose lines all stand there in their order. */
+const isOnlyMore = (present: string, made: string): boolean => {
+  const wanted = made.split("\n").filter((line) => line.trim() !== "");
+  let met = 0;
+  for (const line of present.split("\n")) if (line === wanted[met]) met += 1;
+  return met === wanted.length && linesBesides(present, made).length <= wanted.length;
 };
 
 /**
@@ -65,7 +75,7 @@ export type FoundEntry = {
  */
 export const bodyStatus = (
   { page, section, tools }: BodyContext,
-  { item, block, record, replace, claim, asFound }: FoundEntry,
+  { item, block, record, replace, claim, asFound, pins }: FoundEntry,
 ): BodyStatus => {
   const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
   if (made === undefined) return { record: recorded(record) };
@@ -85,13 +95,15 @@ export const bodyStatus = (
   };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
-  if (base === undefined) return claim === "all" ? { ...fresh, instead: made } : kept;
+  const isTaken = claim === "all" || (pins && claim !== "none" && isOnlyMore(present, made));
+  if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
-  if (asFound) return { ...fresh, body: made };
   const before = record?.base === undefined ? undefined : tools.unpack(record.base, base);
+  // Nothing is to be lost where people only wrote more.
+  if (asFound && !(before !== undefined && isOnlyMore(present, before))) return { ...fresh, body: made };
   const merged = before === undefined ? undefined : tools.merge(before, present, made);
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
-  return { ...kept, blocked: true };
+  return asFound ? { ...fresh, body: made } : { ...kept, blocked: true };
 };

@@ -66,6 +66,7 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
     code: "",
     bullet: block.bullet ?? "-",
     fields: new Map(),
+    markup: page.markup,
   });
   const made = atDepth(page.path, lines, block);
   return (

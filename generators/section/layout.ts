@@ -7,7 +7,7 @@ import {
   replaceBlock,
 } from "../../src/page/block-edits.ts";
 import type { Block } from "../../src/page/block.ts";
-import { retitledLines } from "../../src/page/block-lines.ts";
+import { retitledLines, titleEdits } from "../../src/page/block-lines.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
@@ -213,7 +213,7 @@ export const layOut = (
     const { block, title, lines } = status;
     if (leaving.has(status) || isLeaving(status)) return [];
     if (lines !== undefined) return [replaceBlock(page, block, lines)];
-    return title === undefined ? [] : [{ ...block.titleAt, text: title }];
+    return title === undefined ? [] : titleEdits(page, block, title);
   });
   // A header goes with all that stands under it: its members, and nothing else.
   const removed = gone.flatMap(({ header, members }) => {

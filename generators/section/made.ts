@@ -26,6 +26,7 @@ const madeLines = (
     code,
     bullet,
     fields: entry.fields,
+    markup: markupOf(section.page).name,
   });
 
 /** How deep an entry is: by the white space before it, and by the level of its heading. */
@@ -63,6 +64,12 @@ export const bodyOf = (page: Page, block: Block): string =>
 /** Digest of an entry as a person sees it: its title, and all else. */
 export const wholeDigest = (title: string, body: string): Digest => digest(JSON.stringify([title, body]));
 
+/** The lines of a body that say something and aren't among those that it was made of. */
+export const linesBesides = (present: string, made: string): readonly string[] => {
+  const known = new Set(made.split("\n"));
+  return present.split("\n").filter((line) => line.trim() !== "" && !known.has(line));
+};
+
 /** An entry that is made: its lines, and all of it but its title, where that follows the catalog. */
 export type Made = {
   readonly lines: readonly string[];
@@ -92,8 +99,12 @@ export const atDepth = (
 };
 
 /** The lines of an entry with this body and this title as it is written. */
-export const linesWith = (page: string, body: string, title: string, depth: Depth): readonly string[] =>
-  atDepth(page, body.replace(hole, () => title).split("\n"), depth);
+export const linesWith = (page: string, body: string, title: string, depth: Depth): readonly string[] => {
+  const scanned = scanPage(page, body);
+  const at = body.indexOf(hole);
+  const block = { first: 0, last: scanned.lines.length, titleAt: { start: at, end: at + hole.length } };
+  return atDepth(page, retitledLines(scanned, block, title), depth);
+};
 
 const link = /\]\(\s*<?([^)\s>]+)|\b(?:href|to|src)="([^"]+)"/g;
 

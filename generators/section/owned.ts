@@ -107,7 +107,17 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
 const foundOf = (
   { page, section }: StatusContext,
   { item: { entry, includes }, block, record: before, claim, asFound }: FoundEntry,
-  { next, title, body }: { readonly next: EntryRecord; readonly title?: string; readonly body?: string },
+  {
+    next,
+    title,
+    body,
+    made,
+  }: {
+    readonly next: EntryRecord;
+    readonly title?: string;
+    readonly body?: string;
+    readonly made?: string;
+  },
 ): Pick<EntryRecord, "found"> => {
   const unclaimed = before === undefined || isPeoples(section, before);
   const changes = title !== undefined || body !== undefined;
@@ -116,7 +126,7 @@ const foundOf = (
   const include = block.cites.find((path) => includes.includes(path)) ?? includes[0];
   if (!changes && isAsMade({ page, section }, next, block, include)) return {};
   const after = title === undefined ? block.title : titleOf(section, entry);
-  if (body !== undefined && after === next.title) return {};
+  if (body !== undefined && body === made && after === next.title) return {};
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
 };
 
@@ -147,7 +157,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const found: FoundEntry = {
     ...{ item, block, record },
     replace: past.replace(section.page),
-    ...{ claim, asFound },
+    ...{ claim, asFound, pins: past.pins },
   };
   const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
   const remove = false;
@@ -206,6 +216,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
         next: { ...next, ...body.record },
         ...(title === undefined ? {} : { title }),
         ...(body.body === undefined ? {} : { body: body.body }),
+        ...(body.made === undefined ? {} : { made: body.made }),
       }),
     },
     problems: suspect === undefined ? problems : [...problems, suspect],

@@ -13,6 +13,8 @@ import type { Past } from "../placing/past.ts";
 import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
+import { firstLine } from "./body-change.ts";
+import { bodyOf, linesBesides } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
@@ -75,6 +77,14 @@ const whyKept = (context: StatusContext, record: EntryRecord, block: Block): str
   return isAsMade(context, record, block, undefined) ? undefined : "people wrote or edited it";
 };
 
+/** What people wrote in an entry besides what was made, in words; "" where that isn't known. */
+const besides = ({ page, tools }: StatusContext, { body, base }: EntryRecord, block: Block): string => {
+  const made = base === undefined || body === undefined ? undefined : tools.unpack(base, body);
+  const own = made === undefined ? [] : linesBesides(bodyOf(page, block), made);
+  const more = own.length > 1 ? ` and ${own.length - 1} more line${own.length === 2 ? "" : "s"}` : "";
+  return own.length === 0 ? "" : ` (with "${firstLine(own)}"${more})`;
+};
+
 /** A model that left: its entry stays, is marked, or goes when its file goes. */
 export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): readonly Status[] => {
   const { page, section, place, records, past } = context;
@@ -99,7 +109,9 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
             problems: [keptProblem(`${section.page}:${lineNumber(page, block.first)}`, model, why)],
           },
         ];
-      return [{ ...standing(block), remove: true, notes: told("remove", title) }];
+      return [
+        { ...standing(block), remove: true, notes: told("remove", title + besides(context, record, block)) },
+      ];
     }
     if (action !== "deprecate") return [stays];
     const marked = past.mark(titleOf(section, { fields: new Map(Object.entries(fields)) }));

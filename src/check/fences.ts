@@ -28,6 +28,8 @@ const languageOf = (line: string, from: number): Fence["language"] => {
 /** The code fences of a block; where the block is one, that one. */
 export const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
   const fences: Fence[] = [];
+  // There the same signs are the line below a title.
+  if (page.markup === "rst") return fences;
   const start = settings.format.end.type === "fence" ? block.first : block.first + 1;
   for (let index = start; index < block.last; index += 1) {
     const line = lineAt(page, index);

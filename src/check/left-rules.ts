@@ -7,6 +7,9 @@ import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
 import { bareName } from "../text/names.ts";
 import { kindFiles } from "./entry-rules.ts";
+import { isMarked } from "./deprecated.ts";
+import { mentionFinder } from "../text/mentions.ts";
+import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 
 const left = (id: string, what: string, place: string): Pick<Found, "message" | "fix"> => ({
@@ -27,10 +30,20 @@ const modelOf = (scene: Scene, section: SectionScene, block: Block): Entry | und
 
 const entryLeft: Rule = {
   name: "entry-left",
-  judge: (scene) =>
-    scene.sections.flatMap((section) => {
+  judge: (scene) => {
+    const mentions = mentionFinder(scene.catalog.entries.map(({ id }) => id));
+    const namesNone = ({ cites, title }: Block): boolean =>
+      cites.length === 0 &&
+      bareName(title) !== "" &&
+      !isMarked(scene.settings, title) &&
+      mentions(title).length === 0;
+    return scene.sections.flatMap((section) => {
       const { page, blocks, owners, settings } = section;
       const asked = asksFor(scene.settings, settings);
+      // An entry that shows no file where others do is people's; by the lock, if it knows others, as well.
+      const isSure =
+        scene.settings.snippets.some(({ id }) => id === settings.snippet) ||
+        recordedEntries(scene.lock, settings).size > 0;
       // Another section may reach into this one.
       const known = new Set(
         scene.sections
@@ -44,11 +57,17 @@ const entryLeft: Rule = {
       return blocks.flatMap((block): readonly Found[] => {
         if ((owners.get(block) ?? []).length > 0 || known.has(block.first)) return [];
         const entry = modelOf(scene, section, block);
+        const at = { path: page.path, line: block.first + 1 };
+        if (entry === undefined && !isSure && namesNone(block)) {
+          const message = `The entry "${block.title}" names no model of the catalog, and no lock tells whose it is.`;
+          return [{ ...at, message, fix: "Take it out by hand if it is left of a model, or leave it." }];
+        }
         if (entry === undefined || asked(entry)) return [];
         const said = left(entry.id, `the entry "${block.title}"`, placeName(settings));
-        return [{ path: page.path, line: block.first + 1, ...said }];
+        return [{ ...at, ...said }];
       });
-    }),
+    });
+  },
 };
 
 const rowLeft: Rule = {

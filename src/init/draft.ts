@@ -127,7 +127,11 @@ const mutable = (value: FieldValue) => (typeof value === "object" && value !== n
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
   const { root, source, includeBase, shape, slug, found, vars, templates, images } = findings;
-  const sharing = shareModels(found, shape);
+  const sharing = shareModels(
+    found,
+    shape,
+    findings.counters?.some(({ part }) => part === "catalog") === true,
+  );
   const remarks = new Map<object, string>(sharing.remarks);
   const vision = images ? seesImages([...new Set(found.flatMap(({ models }) => models))]) : undefined;
   const capabilities: CapabilityConfig[] = [

@@ -101,7 +101,9 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
   const dropped: string[] = [];
   const refused = new Set<string>();
   for (;;) {
-    const counters = countersOf(findings.pages, found).filter((counter) => !refused.has(nameOf(counter)));
+    const counters = countersOf(findings.pages, found, findings.shape.models.length).filter(
+      (counter) => !refused.has(nameOf(counter)),
+    );
     const draft = draftConfig({ ...findings, found, counters });
     const trial = await tryOut(draft.config, bench);
     const faulty = faultyCounters(trial, counters);

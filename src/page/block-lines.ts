@@ -1,7 +1,9 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import type { Page } from "./page.ts";
+import { lineAt, type MarkupName, type Page } from "./page.ts";
+import { columnsOf } from "./rst/columns.ts";
+import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
@@ -16,17 +18,23 @@ export type BlockContent = {
   readonly code: string;
   readonly bullet: string;
   readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly markup: MarkupName;
 };
 
 const longestRun = (text: string, char: string): number =>
   Math.max(0, ...(text.match(new RegExp(`${char}+`, "g")) ?? []).map((run) => run.length));
 
-/** Makes a fence longer than every run of its character in the code that it will hold. */
-const lengthened = (line: string, code: string): string =>
-  line.replace(/^(\s*)(`{3,}|~{3,})/, (_, space: string, mark: string) => {
+/** Makes a fence longer than every run of its character in the code that it will hold; of hyphens, those alone on a line. */
+const lengthened = (line: string, code: string, markup: MarkupName): string => {
+  if (markup === "asciidoc" && /^-{4,}$/.test(line))
+    return "-".repeat(
+      Math.max(line.length, ...(code.match(/^-{4,}(?=\s*$)/gm) ?? []).map(({ length }) => length + 1)),
+    );
+  return line.replace(/^(\s*)(`{3,}|~{3,})/, (_, space: string, mark: string) => {
     const char = mark.slice(0, 1);
     return space + char.repeat(Math.max(mark.length, longestRun(code, char) + 1));
   });
+};
 
 const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 
@@ -71,7 +79,7 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
       lines.push(each === "" ? "" : before + each);
     };
     if (!format.code) push(trimBlank(text));
-    else if (!isCode(line)) push(trimBlank(lengthened(text, content.code)));
+    else if (!isCode(line)) push(trimBlank(lengthened(text, content.code, content.markup)));
     else codeLines(content.code, /^\s*/.exec(text)?.[0] ?? "").forEach(push);
   };
   add(open, lead);
@@ -79,15 +87,60 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
   while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
-  return lines;
+  const titled = [open, ...body].findIndex((line) =>
+    line.some((piece) => piece.type === "value" && piece.name === "title"),
+  );
+  const width = columnsOf((lines[titled] ?? "").trim());
+  return content.markup !== "rst"
+    ? lines
+    : lines.map((line, index) =>
+        Math.abs(index - titled) === 1 && adornment.test(line)
+          ? lead + line.trim().slice(0, 1).repeat(width)
+          : line,
+      );
 };
 
+/** The lines of an entry, and where its title is. */
+type Titled = Pick<Block, "first" | "last" | "titleAt">;
+
+/** A line below the title of reStructuredText, or above and below. */
+const adornment = /^\s*([!-/:-@[-`{-~])\1*\s*$/;
+
+/** The edits of lines around a title, which are as wide as it, or wider. */
+const adornmentEdits = (page: Page, { titleAt }: Pick<Titled, "titleAt">, title: string): readonly Edit[] => {
+  const line = page.markup === "rst" ? page.lines.findIndex(({ end }) => end >= titleAt.start) : -1;
+  const below = lineAt(page, line + 1);
+  if (line === -1 || !adornment.test(below)) return [];
+  const was = columnsOf(page.text.slice(titleAt.start, titleAt.end));
+  const width = columnsOf(title);
+  const edit = (index: number): readonly Edit[] => {
+    const { start = 0, end = 0 } = page.lines[index] ?? {};
+    const own = lineAt(page, index).trimEnd().length;
+    const wide = own === was ? width : Math.max(own, width);
+    return [{ start, end, text: below.slice(0, 1).repeat(wide) }];
+  };
+  return [
+    ...(line > 0 && lineAt(page, line - 1).trimEnd() === below.trimEnd() ? edit(line - 1) : []),
+    ...edit(line + 1),
+  ];
+};
+
+/** The edits that give an entry another title, as it is written. */
+export const titleEdits = (page: Page, block: Pick<Titled, "titleAt">, title: string): readonly Edit[] =>
+  [{ ...block.titleAt, text: title }, ...adornmentEdits(page, block, title)].sort(
+    (a, b) => a.start - b.start,
+  );
+
 /** The lines of an entry as they stand in the page, with another title as it is written. */
-export const retitledLines = (page: Page, block: Block, title: string): readonly string[] => {
-  const { start, end } = block.titleAt;
+export const retitledLines = (page: Page, block: Titled, title: string): readonly string[] => {
   const before = page.lines[block.first]?.start ?? 0;
   const after = page.lines[block.last - 1]?.end ?? page.text.length;
-  const lines = (page.text.slice(before, start) + title + page.text.slice(end, after)).split(/\r?\n/);
+  const edits = titleEdits(page, block, title).map(({ start, end, text }) => ({
+    start: start - before,
+    end: end - before,
+    text,
+  }));
+  const lines = splice(page.text.slice(before, after), edits).split(/\r?\n/);
   const marks = (page.quote?.match(/>/g) ?? []).length;
   return marks === 0
     ? lines

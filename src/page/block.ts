@@ -44,10 +44,15 @@ const trimmed = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-const nextHeading = ({ headings }: Page, first: number): number | undefined => {
-  const index = firstFrom(headings.length, (at) => (headings[at]?.line ?? first) >= first);
+/** The place of the heading that a line is of, or else of the next one. */
+const headingFrom = ({ headings }: Page, line: number): number =>
+  firstFrom(headings.length, (at) => (headings[at]?.line ?? line) >= line);
+
+const nextHeading = (page: Page, first: number): number | undefined => {
+  const { headings } = page;
+  const index = headingFrom(page, first);
   const own = headings[index];
-  if (own?.line !== first) return own?.first;
+  if (own === undefined || own.first > first) return own?.first;
   let next = index + 1;
   while ((headings[next]?.level ?? 0) > own.level) next += 1;
   return headings[next]?.first;
@@ -90,6 +95,14 @@ const citesIn = (page: Page, first: number, last: number, { cites }: Format): re
 const isLoose = ({ end, wrapper }: Format): boolean =>
   end.type === "balance" || end.type === "fence" || wrapper !== undefined;
 
+/** The first line of an entry that a line opens: labels and anchors above a heading are a part of it. Undefined where a heading does, and the line is of none. */
+const firstOf = (page: Page, index: number, region: Region, { end }: Format): number | undefined => {
+  if (end.type !== "heading") return index;
+  const own = page.headings[headingFrom(page, index)];
+  if (own === undefined || own.first > index) return page.markup === "rst" ? undefined : index;
+  return Math.max(own.first, region.first);
+};
+
 /** The entries of a region, in the order of the page. Look-alikes in code, comments and deeper blocks are none. */
 export const findBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {
   const blocks: Block[] = [];
@@ -98,7 +111,8 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
   for (let index = region.first; index < region.last; index += 1) {
     if (indent !== undefined && indentAt(page, index) !== indent) continue;
     const found = matchAt(page, index, region, format);
-    if (found === undefined) continue;
+    const first = firstOf(page, index, region, format);
+    if (found === undefined || first === undefined) continue;
     const { match, offset } = found;
     indent = indentAt(page, index);
     const last = endOf(page, index, region, format);
@@ -106,7 +120,7 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
     const bullet = match.groups?.bullet;
     blocks.push({
-      first: index,
+      first,
       last,
       title: read(match.groups?.title ?? ""),
       titleAt: { start: offset + start, end: offset + end },

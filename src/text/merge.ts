@@ -8,13 +8,20 @@ const isCrlf = (text: string): boolean => text.includes("\r\n") && !/(?<!\r)\n/.
 
 const toLf = (text: string): string => text.replaceAll("\r\n", "\n");
 
+const isEnded = (text: string): boolean => text === "" || text.endsWith("\n");
+
+const ended = (text: string): string => (isEnded(text) ? text : `${text}\n`);
+
 /**
  * Merges what two sides made of one text, line by line, with the line endings of `mine`.
  * @returns the merged text; undefined where both changed the same lines in different ways
  */
 export const merge3 = (base: string, mine: string, theirs: string): string | undefined => {
   if (isCrlf(mine) && !isCrlf(base)) return merge3(base, toLf(mine), theirs)?.replaceAll("\n", "\r\n");
-  const regions = diff3Merge(lines(mine), lines(base), lines(theirs));
+  // What follows a last line doesn't change it.
+  const regions = diff3Merge(lines(ended(mine)), lines(ended(base)), lines(ended(theirs)));
   if (regions.some((region) => region.conflict !== undefined)) return undefined;
-  return regions.flatMap((region) => region.ok ?? []).join("");
+  const merged = regions.flatMap((region) => region.ok ?? []).join("");
+  const endsOpen = !isEnded(isEnded(mine) === isEnded(base) ? theirs : mine);
+  return endsOpen ? merged.replace(/\n$/, "") : merged;
 };

@@ -1,43 +1,20 @@
 /** `verify --live` asks a stand-in for the service: what it is asked, within which limits, and what is said of its answers. */
-import { createServer, type IncomingHttpHeaders } from "node:http";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { askLive, type Probe } from "../../src/verify/run-live.ts";
 import { verify } from "../../src/verify/run.ts";
+import { type Service, startService } from "../support/service.ts";
 import { askingBash, baseUrl, newEnvironment, settingsWith, subjectOf } from "./support.ts";
-
-type Asked = {
-  readonly url: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-};
 
 const servers: (() => void)[] = [];
 afterEach(() => {
   for (const close of servers.splice(0)) close();
 });
 
-/** A service that answers all alike, and tells what it was asked. */
-const standIn = async (status: number, text: string) => {
-  const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => {
-      body += chunk;
-    });
-    request.on("end", () => {
-      asked.push({ url: request.url, headers: request.headers, body });
-      response
-        .writeHead(status, { "content-type": "application/json", location: "https://example.com/" })
-        .end(text);
-    });
-  });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  servers.push(() => server.close());
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { asked, url: `http://127.0.0.1:${port}/v1` };
+const standIn = async (status: number, text: string): Promise<Service> => {
+  const service = await startService(status, text);
+  servers.push(service.close);
+  return service;
 };
 
 const good = JSON.stringify({ choices: [], usage: { total_tokens: 30 } });

@@ -78,6 +78,8 @@ const kindRows: readonly Row[] = [
   ["structured", "any", "the form's type", '"json_schema"', '"json_scheme"', /response_format/],
 ];
 
+const noResult = /the tool call "call-\d+" has no result/;
+
 /** What only those of them can do wrong that read the answer. */
 const readingRows: readonly (readonly [languages: RegExp, row: Row])[] = [
   [
@@ -93,6 +95,19 @@ const readingRows: readonly (readonly [languages: RegExp, row: Row])[] = [
   ],
   [/python|go/, ["tools", "any", "the result's ID", '"tool_call_id"', '"tool_id"', /body\/messages\/2/]],
   [/script/, ["tools", "any", "the result's ID", "tool_call_id", "tool_id", /body\/messages\/2/]],
+  [/python|go/, ["tools", "any", "the result", /messages(?:\.| = )append\(.*"tool".*\)/, "_ = 0", noResult]],
+  [/script/, ["tools", "any", "the result", /messages\.push\(\{ role.*\);/, "", noResult]],
+  [
+    /python|script|go/,
+    [
+      "tools",
+      "any",
+      "the call of the result",
+      /tool_call_id(.*?)call\.(?:id|ID)/,
+      'tool_call_id$1"x"',
+      noResult,
+    ],
+  ],
   [
     /script/,
     ["structured", "any", "reading of another", "message.content ??", "message.contents ??", /exit code 1/],

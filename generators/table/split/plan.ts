@@ -1,6 +1,8 @@
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
 import { isBlankLine, type Page } from "../../../src/page/page.ts";
-import { placeName } from "../../../src/page/region.ts";
+import { headingText, placeName } from "../../../src/page/region.ts";
+import { fromTo } from "../../../src/model/note.ts";
+import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import { listNames } from "../../../src/text/suggest.ts";
 import { recordedRows } from "../claim.ts";
@@ -136,9 +138,18 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
         notes: [...plan.notes, groupNote("remove", part.name, settings)],
       });
     } else {
-      const isSure = [...models.values()].every(past.follows);
-      const count = isSure ? counted(page, part, split.header, models.size) : [];
-      plans.push({ ...plan, edits: [...plan.edits, ...count] });
+      const all = [...models.values()];
+      const count = counted(page, part, split.header, models.size);
+      const isSure = all.every(past.follows);
+      if (!isSure && count.length > 0 && !all.every(past.selected))
+        problems.push(
+          staleCount(
+            page.path,
+            placeName(part.settings),
+            fromTo(headingText(part.heading), count[0]?.text ?? ""),
+          ),
+        );
+      plans.push({ ...plan, edits: isSure ? [...plan.edits, ...count] : plan.edits });
     }
   }
   const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);

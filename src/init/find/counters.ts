@@ -14,8 +14,8 @@ export type CounterDraft = {
   /** Rounded down to a multiple of it, as in `370+ models`. */
   readonly floor?: number;
   readonly thousands?: string;
-  /** The place whose models are counted; left out: all that are shown. */
-  readonly part?: PartDraft;
+  /** The place whose models are counted; left out: all that are shown, or that the catalog has. */
+  readonly part?: PartDraft | "catalog";
 };
 
 const numberAt = "(\\d[\\d,]*)";
@@ -80,7 +80,7 @@ const totalsIn = (
   page: RelativePath,
   text: string,
   total: number,
-  part?: PartDraft,
+  part?: CounterDraft["part"],
 ): readonly CounterDraft[] => {
   const scanned = scanPage(page, text);
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
@@ -119,16 +119,20 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
   return [{ page, name: `models-${name}`, pattern, part, ...thousands }];
 };
 
-/** Numbers in pages that count the models shown there, or shown anywhere. */
+/** Numbers in pages that count the models shown there, or shown anywhere, or all that the catalog has. */
 export const countersOf = (
   pages: ReadonlyMap<RelativePath, { readonly text: string }>,
   parts: readonly PartDraft[],
+  inCatalog: number,
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
   const own = groupBy(parts, pageOf);
   const found = [
     // One or two may be any number.
     ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
+    ...(inCatalog === total
+      ? []
+      : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, inCatalog, "catalog"))),
     // A page about some of them counts those.
     ...[...own].flatMap(([page, here]) => {
       const [part, another] = here;

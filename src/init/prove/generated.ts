@@ -1,6 +1,8 @@
+import { bodyOf, wholeDigest } from "../../../generators/section/made.ts";
 import type { Scene } from "../../check/types.ts";
 import { type Lock, placeKey, type RowRecord } from "../../model/lock.ts";
 import { placeName } from "../../page/region.ts";
+import { digest } from "../../text/digest.ts";
 import type { TableDraft } from "../types.ts";
 import type { Told } from "./told.ts";
 
@@ -43,11 +45,25 @@ export const generatedAs = (text: string, tables: readonly Told[]): Generated | 
 export const claimed = (draft: TableDraft, as: Generated): TableDraft =>
   as === "said" ? { ...draft, claim: "all" } : { ...draft, offered: true };
 
+/** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */
+const foundEntries = ({ entries }: Lock, sections: Scene["sections"]): Lock["entries"] => {
+  const found = new Map(entries);
+  for (const { settings, page, owners } of sections)
+    for (const [block, [entry, another]] of owners) {
+      const key = placeKey(settings.page, placeName(settings), entry?.id ?? "");
+      const record = entries.get(key);
+      const body = bodyOf(page, block);
+      if (another !== undefined || record?.body === undefined || record.body === digest(body)) continue;
+      found.set(key, { ...record, found: wholeDigest(block.title, body) });
+    }
+  return found;
+};
+
 /**
  * A lock that has the cells of tables as they were found: those of columns that the catalog owns stay until it says
  * something else. With `adopts` a row goes with its model whatever stood in it, people's cells too, until they write there.
  */
-export const withFound = (lock: Lock, { tables }: Scene, adopts: boolean): Lock => {
+export const withFound = (lock: Lock, { tables, sections }: Scene, adopts: boolean): Lock => {
   const rows = new Map(lock.rows);
   for (const { matched } of tables) {
     const { settings, columns, owners, read, table } = matched;
@@ -73,5 +89,5 @@ export const withFound = (lock: Lock, { tables }: Scene, adopts: boolean): Lock 
       rows.set(key, next);
     }
   }
-  return { ...lock, rows };
+  return { ...lock, rows, entries: adopts ? foundEntries(lock, sections) : lock.entries };
 };

@@ -88,9 +88,12 @@ const asOthers = (
   return undefined;
 };
 
-/** Finds out why each place shows the models that it shows, and why some stand nowhere. */
-export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing => {
-  const shown = new Set(parts.flatMap((part) => part.models));
+/**
+ * Finds out why each place shows the models that it shows, and why some stand nowhere. `isWhole`: those are counted
+ * all the same, so that they aren't left out of the whole documentation where the tests of the places can do that.
+ */
+export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
+  const shown = new Set(isWhole ? shape.models : parts.flatMap((part) => part.models));
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = part.type === "table" ? part.table.context : part.context;
@@ -105,6 +108,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape): Sharing 
       own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
     ),
   );
+  if (isWhole && shared.some(({ remark }) => remark !== undefined)) return shareModels(parts, shape);
   // A snippet is made for each model, wherever it is shown.
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));

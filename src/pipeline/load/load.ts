@@ -12,7 +12,7 @@ import { aborted } from "../../model/aborted.ts";
 import { emptyLock, type Lock } from "../../model/lock.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { didYouMean } from "../../text/suggest.ts";
+import { didYouMean, nearest } from "../../text/suggest.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { bounded } from "../../io/bounded.ts";
@@ -60,7 +60,9 @@ const unknownModels = (
         "model-unknown",
         `${option} ${id}`,
         "Neither the catalog nor the lock knows such a model.",
-        didYouMean(id, known),
+        lock.models.size === 0 && nearest(id, known) === undefined
+          ? "There is no lock to know models by that left: plan without it, which tells all that is left of them, or `--prune --claim all` lets go."
+          : didYouMean(id, known),
       ),
     );
 };

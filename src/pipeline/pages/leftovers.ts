@@ -141,6 +141,7 @@ const nothingLeft = {
   rows: [],
   unknown: [],
   recorded: new Set<Orphan>(),
+  nameless: [],
   elements: [],
 };
 
@@ -149,8 +150,8 @@ const orphansOf = (
   scope: Scope,
   { orphans }: PagesPlan,
 ): Orphans => {
-  const tableOf = ({ page, place }: Pick<Orphan, "page" | "place">): string => JSON.stringify([page, place]);
-  const recorded = new Set([...lock.rows.values()].map(tableOf));
+  const placeOf = ({ page, place }: Pick<Orphan, "page" | "place">): string => JSON.stringify([page, place]);
+  const recorded = new Set([...lock.rows.values(), ...lock.entries.values()].map(placeOf));
   const found = findOrphans({
     settings,
     snapshot,
@@ -160,7 +161,7 @@ const orphansOf = (
       [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
     ),
     orphans,
-    isRecorded: (orphan) => recorded.has(tableOf(orphan)),
+    isRecorded: (orphan) => recorded.has(placeOf(orphan)),
   });
   const unasked = new Map([...found.unasked].filter(([, { entry }]) => scope.selected(entry)));
   // Only a run for everything sees all that there is.

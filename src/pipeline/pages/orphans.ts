@@ -4,10 +4,10 @@ import type { LocatedJob } from "../../catalog/job.ts";
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
-import { counted } from "../../text/counted.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { placeName } from "../../page/region.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
 import { type Problem, warning } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
@@ -22,7 +22,7 @@ export type OrphanRequest = {
   /** Paths of the files that are a model's, of the catalog or of the lock. */
   readonly claimed: ReadonlySet<RelativePath>;
   readonly orphans: readonly Orphan[];
-  /** Whether the lock says which rows of an orphan's table are models'. */
+  /** Whether the lock says which rows or entries of an orphan's place are models'. */
   readonly isRecorded: (orphan: Orphan) => boolean;
 };
 
@@ -95,22 +95,29 @@ const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${lin
 const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] =>
   places.map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
 
-/** Rows that name no model, told once for each table. */
-const unknownProblems = ({ unknown, recorded }: Orphans): readonly Problem[] => {
-  const tables = groupBy(unknown, ({ page, place }) => `${page}, ${place}`);
-  return [...tables].map(([where, members]) => {
+/** Rows or entries that name no model, told once for each table or section. */
+const unknownProblems = (
+  { unknown, nameless, recorded }: Orphans,
+  what: "row" | "entry",
+): readonly Problem[] => {
+  const [code, several] = what === "row" ? ["rows-unknown", "rows"] : ["entries-unknown", "entries"];
+  const places = groupBy(what === "row" ? unknown : nameless, ({ page, place }) => `${page}, ${place}`);
+  return [...places].map(([where, members]) => {
     const titles = members.map(({ title }) => title);
     const some = titles.slice(0, named).map((title) => JSON.stringify(title));
     const [verb, pronoun, them] =
-      titles.length === 1 ? ["names", "it stays", "the row is"] : ["name", "they stay", "the rows are"];
-    const why = members.some((row) => recorded.has(row))
+      titles.length === 1
+        ? ["names", "it stays", `the ${what} is`]
+        : ["name", "they stay", `the ${several} are`];
+    const why = members.some((each) => recorded.has(each))
       ? `by the lock ${them} people's`
       : `no lock tells whose ${them}`;
+    const way = what === "row" ? " by hand, or with --prune --claim all" : " by hand";
     return warning(
-      "rows-unknown",
+      code,
       where,
-      `${counted(titles.length, "row")} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
-      `Take out what is left of models by hand, or with --prune --claim all; ${why}, so ${pronoun}.`,
+      `${titles.length} ${titles.length === 1 ? what : several} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
+      `Take out what is left of models${way}; ${why}, so ${pronoun}.`,
     );
   });
 };
@@ -127,6 +134,8 @@ export type Orphans = {
   /** Rows that name no model, and those of them in whose tables the lock knows the rows of models. */
   readonly unknown: readonly Orphan[];
   readonly recorded: ReadonlySet<Orphan>;
+  /** Entries that name no model, in sections without files of which the lock knows nothing. */
+  readonly nameless: readonly Orphan[];
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet. */
@@ -156,12 +165,27 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       mentions(orphan.names.join("\n")).length === 0,
   );
   const recorded = new Set(unknown.filter(request.isRecorded));
+  const { sections, snippets } = request.settings;
+  const withFiles = new Set(
+    sections
+      .filter(({ snippet }) => snippets.some(({ id }) => id === snippet))
+      .map((section) => JSON.stringify([section.page, placeName(section)])),
+  );
+  const nameless = request.orphans.filter(
+    (orphan) =>
+      orphan.what === "entry" &&
+      !withFiles.has(JSON.stringify([orphan.page, orphan.place])) &&
+      orphan.names.length === 0 &&
+      bareName(orphan.title) !== "" &&
+      !request.isRecorded(orphan) &&
+      mentions(orphan.title).length === 0,
+  );
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
   );
-  return { files, entries, rows, unknown, recorded, elements, unasked };
+  return { files, entries, rows, unknown, recorded, nameless, elements, unasked };
 };
 
 /** Tells what is left of models. */
@@ -190,6 +214,7 @@ export const orphanProblems = (orphans: Orphans): readonly Problem[] => {
       "Delete it, as the entry or page of the model.",
     ),
     ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
-    ...unknownProblems(orphans),
+    ...unknownProblems(orphans, "row"),
+    ...unknownProblems(orphans, "entry"),
   ];
 };

@@ -2,6 +2,8 @@ import { commentText } from "./comment.ts";
 import { type Json, jsonEscape, jsonText } from "./json.ts";
 import { htmlText } from "./html.ts";
 import {
+  asciidocHelpers,
+  asciidocLiteral,
   cellLiteral,
   htmlComment,
   markdownLiteral,
@@ -73,6 +75,7 @@ const page = (
 ];
 
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  page("asciidoc", asciidocLiteral, commentText, asciidocHelpers),
   // `'` would end a bash string, `!` may call up the history where the snippet is pasted.
   language("bash", { literal: bashLiteral, json: (value, indent) => jsonText(value, indent, /['!]/g) }),
   language("csharp", { literal: literalIn({ string: quoted(wideEscape), nothing: "null" }) }),
@@ -139,6 +142,7 @@ const CELLS: ReadonlyMap<string, Language> = new Map([
 ]);
 
 const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["adoc", "asciidoc"],
   ["c#", "csharp"],
   ["cs", "csharp"],
   ["curl", "bash"],

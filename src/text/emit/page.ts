@@ -1,3 +1,4 @@
+import { writeText as writeAsciidoc } from "./asciidoc.ts";
 import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
 import { bashWord } from "./literals.ts";
@@ -100,6 +101,15 @@ export const rstHelpers: PageHelpers = {
   // What needs no quotes stays as people type it.
   bash: scalar((text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : bashWord(text))),
   url: scalar(rstAddress),
+};
+
+/** A value as running text of AsciiDoc. */
+export const asciidocLiteral = running(writeAsciidoc);
+
+/** The places of a page of AsciiDoc. */
+export const asciidocHelpers: PageHelpers = {
+  ...pageHelpers,
+  code: scalar((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
 };
 
 /** Text for the inside of an HTML comment, on one line. */

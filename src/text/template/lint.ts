@@ -1,4 +1,5 @@
 import { error, type Problem } from "../../model/problem.ts";
+import { asciidocContexts } from "./asciidoc-context.ts";
 import { pageContexts } from "./page-context.ts";
 import { lintPageTag } from "./page-lint.ts";
 import { rstContexts } from "./rst-context.ts";
@@ -60,6 +61,7 @@ const codeOnly = (code: string): string =>
 /** The places of a page that the tags stand in; undefined where the language is none of pages. */
 const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
   if (language === "rst") return rstContexts(text, tags);
+  if (language === "asciidoc") return asciidocContexts(text, tags);
   return language === "markdown" || language === "mdx"
     ? pageContexts(text, tags, language === "mdx")
     : undefined;

@@ -9,7 +9,9 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
+import { chatOptionProblems } from "./chat-options.ts";
 import { cookiesOf } from "./security.ts";
+import { toolCallProblems } from "./tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 
 /** What a request says outside its body; a query name may repeat. */
@@ -155,7 +157,13 @@ export const checker = (api: ApiDocument): Checker => {
       return run(coercing(), operation, `body/${index}`, form);
     }
     // What is neither JSON nor a form is taken as it comes.
-    if (found) return isJson(type) ? run(exact, operation, `body/${index}`, value) : [];
+    if (found && !isJson(type)) return [];
+    if (found)
+      return [
+        ...run(exact, operation, `body/${index}`, value),
+        ...chatOptionProblems(operation.path, value),
+        ...toolCallProblems(operation.path, value),
+      ];
     return [
       `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
     ];

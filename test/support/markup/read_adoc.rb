@@ -24,7 +24,7 @@ pages = JSON.parse($stdin.read).map do |text|
   logger = Kept.new
   Asciidoctor::LoggerManager.logger = logger
   document = Asciidoctor.load(text, safe: :secure)
-  tables = document.find_by(context: :table).map do |table|
+  tables = document.find_by(context: :table, traverse_documents: true).map do |table|
     (table.rows.head + table.rows.body).map { |row| row.map { |cell| shown(cell.style == :asciidoc ? cell.content : cell.text) } }
   end
   titles = document.find_by(context: :section).map { |section| shown(section.title) }

@@ -89,6 +89,14 @@ describe("entry-orphan", () => {
   });
 });
 
+it("tells entries without files that name no model, where no lock tells whose they are", () => {
+  const sections = [{ page: "p.md", heading: ["List"], format: "list-item", open: "- {title}" }];
+  const files = { "p.md": "# List\n\n- Ant\n- Bee\n- Cat\n- Dog\n" };
+  expect(found(files, { ...configs.python, snippets: [], sections })).toEqual([
+    'p.md:6 entry-left: The entry "Dog" names no model of the catalog, and no lock tells whose it is.',
+  ]);
+});
+
 it("finds nothing in what is marked as deprecated, where the config wants it so", () => {
   const files = {
     ...snippets,

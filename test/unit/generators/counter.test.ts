@@ -28,6 +28,7 @@ const plan = ({ path = "p.md", date, models: count = 3, ...more }: Given, text: 
   const made = planCounter(page, counter, {
     entries: models.slice(0, count),
     follows: true,
+    limited: false,
     date,
     file: "c",
   });
@@ -35,6 +36,33 @@ const plan = ({ path = "p.md", date, models: count = 3, ...more }: Given, text: 
 };
 
 const at = (value: string): string => `<!-- kluster-gen count n -->${value}<!-- /count -->`;
+
+test("a number that a run for some models leaves as it is, is told", () => {
+  const [counter] = settings({ counters: [{ name: "n", page: "p.md" }] }).counters;
+  if (counter === undefined) throw new Error("No counter.");
+  const run = (limited: boolean, text: string) =>
+    planCounter(scanPage("p.md", text), counter, {
+      entries: models,
+      follows: false,
+      limited,
+      file: "c",
+      date: undefined,
+    });
+  const told = (limited: boolean, text: string) => {
+    const made = run(limited, text);
+    return [
+      made.ok ? made.value.edits : undefined,
+      made.problems.map(({ code, message }) => `${code}: ${message}`),
+    ];
+  };
+  const said =
+    "count-stale: The number isn't right any more (2 → 3), and stays: this run is for some of the models only.";
+  expect([told(true, at("2")), told(true, at("3")), told(false, at("2"))]).toEqual([
+    [[], [said]],
+    [[], []],
+    [[], []],
+  ]);
+});
 
 describe("a counter says", () => {
   test.each<[string, Given, string]>([
@@ -67,7 +95,13 @@ describe("a counter says", () => {
     const [counter] = settings({ counters: [{ name: "n", page: "p.md", thousands: "," }] }).counters;
     if (counter === undefined) throw new Error("No counter.");
     const page = scanPage("p.md", at(""));
-    const made = planCounter(page, counter, { entries: many, follows: true, date: undefined, file: "c" });
+    const made = planCounter(page, counter, {
+      entries: many,
+      follows: true,
+      limited: false,
+      date: undefined,
+      file: "c",
+    });
     expect(made.ok && made.value.edits[0]?.text).toBe("1,234");
   });
 });

@@ -99,6 +99,7 @@ describe("the lines of an entry", () => {
     bullet: "-",
     fields: new Map(),
     escape: markupOf("p.md").escape,
+    markup: "markdown" as const,
   };
   it.each<readonly [format: string, indent: number, want: readonly string[]]>([
     [

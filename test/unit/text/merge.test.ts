@@ -16,6 +16,10 @@ test.each<[what: string, base: string, mine: string, theirs: string, merged: str
   ["a text that was taken out stays out", "a\n", "", "a\n", ""],
   ["one that came stays", "", "a\n", "", "a\n"],
   ["which is one line, too", "abc", "Xbc", "abX", undefined],
+  ["what follows a last line without an end is no change of it", "a\nb", "a\nb\nc", "A\nb", "A\nb\nc"],
+  ["an end that both give it is there", "a\nb", "A\nb\n", "a\nb\n", "A\nb\n"],
+  ["an end that one side gives it, too", "a\nb", "A\nb", "a\nb\n", "A\nb\n"],
+  ["one that a side takes is gone", "a\nb\n", "A\nb", "a\nb\n", "A\nb"],
   ["a last line without its end stays one", "a\nb\nc", "A\nb\nc", "a\nb\nc", "A\nb\nc"],
 ])("%s", (_, base, mine, theirs, merged) => {
   expect(merge3(base, mine, theirs)).toBe(merged);

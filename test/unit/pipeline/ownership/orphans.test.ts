@@ -44,6 +44,13 @@ describe("orphans from before the tool", () => {
     expect((await world.plan("--only", "snippets")).problems).toEqual([]);
   });
 
+  test("can't be asked for by the ID of their model, and the way to them is told", async () => {
+    const world = await inherited();
+    const { problems, err } = await world.plan("--model", "o/Omega", "--prune");
+    expect(problems).toEqual(["model-unknown"]);
+    expect(err).toContain("There is no lock to know models by that left");
+  });
+
   test("are all named in JSON, and from the fourth on counted for people", async () => {
     const world = await inherited();
     for (let index = 0; index < 30; index += 1) world.write(`.snippets/chat-old-${index}.py`, "# Old.\n");
