@@ -9,6 +9,7 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
+import { chatOptionProblems } from "./chat-options.ts";
 import { cookiesOf } from "./security.ts";
 import { toolCallProblems } from "./tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
@@ -158,7 +159,11 @@ export const checker = (api: ApiDocument): Checker => {
     // What is neither JSON nor a form is taken as it comes.
     if (found && !isJson(type)) return [];
     if (found)
-      return [...run(exact, operation, `body/${index}`, value), ...toolCallProblems(operation.path, value)];
+      return [
+        ...run(exact, operation, `body/${index}`, value),
+        ...chatOptionProblems(operation.path, value),
+        ...toolCallProblems(operation.path, value),
+      ];
     return [
       `content type ${JSON.stringify(type)} is not one of: ${media.map((known) => known.type).join(", ")}`,
     ];
