@@ -60,7 +60,7 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
   status: {
     text: "what each model has in the documentation, place by place; writes nothing",
     examples: ["status", "status --report status.html"],
-    codes: "0 told",
+    codes: "0 shown",
   },
   explain: {
     operand: "MODEL",
@@ -124,7 +124,7 @@ export const helpText = (): string =>
   [
     "kluster-gen keeps a platform's documentation in step with its model catalog.",
     "",
-    "Usage: kluster-gen <command> [options]; `kluster-gen help COMMAND` tells more of one",
+    "Usage: kluster-gen <command> [options]; `kluster-gen help COMMAND` says more about one",
     "",
     ...commands.map(commandRow),
     row("completion SHELL", "a completion script for bash, zsh or fish"),

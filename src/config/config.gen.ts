@@ -115,7 +115,7 @@ model?: string
  */
 documents?: DocumentConfig[]
 /**
- * Where the documentation names models: examples follow the model that a role stands for, and names of models that left are told or replaced.
+ * Where the documentation names models: examples follow the model that a role stands for, and names of models that left are reported or replaced.
  */
 mentions?: MentionsConfig
 /**
@@ -1060,7 +1060,7 @@ page?: string
  */
 pages?: string
 /**
- * Headings from outer to inner: the section is what stands under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
+ * Headings from outer to inner: the section is what stands under the last. One of several of a name is chosen by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */
@@ -1164,7 +1164,7 @@ page?: string
  */
 pages?: string
 /**
- * Headings from outer to inner: the table is under the last. One of several of a name is told by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
+ * Headings from outer to inner: the table is under the last. One of several of a name is chosen by its level, as in `## Name`, or by its number, as in `Name [2]`; a count at its end, as in `Name (13)`, may differ.
  * 
  * @minItems 1
  */
@@ -1229,7 +1229,7 @@ nth?: number
  */
 group?: GroupConfig
 /**
- * Headers of columns that are taken out of the table, with all their cells. What people wrote in them is told by `plan` first.
+ * Headers of columns that are taken out of the table, with all their cells. `plan` shows first what people wrote in them.
  */
 remove?: string[]
 /**
@@ -1309,7 +1309,7 @@ when?: Predicate
  */
 each?: string
 /**
- * The row belongs to the model of the row above it, and is told from the model's other rows alone: its key cells may be empty. It is made, found and moved with the row that it continues.
+ * The row belongs to the model of the row above it, and is distinguished from the model's other rows alone: its key cells may be empty. It is made, found and moved with the row that it continues.
  */
 continues?: boolean
 /**

@@ -7,6 +7,7 @@ import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
+import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
 import { draftNavigations, navigationIn } from "./run-navigation.ts";
@@ -156,7 +157,10 @@ export const recognise = (
     unsaid: [
       ...navigation.unsaid,
       ...unsaidPages(alone, models),
-      ...texts.flatMap(([path, text]) => unsaidElements(path, text, shape)),
+      ...texts.flatMap(([path, text]) => [
+        ...unsaidElements(path, text, shape),
+        ...unsaidLists(path, text, shape),
+      ]),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),
         shape,

@@ -11,7 +11,7 @@ import { scanPage } from "../../page/scan.ts";
 const shown = 5;
 
 /** The models that any of the texts is the name of, in whatever form. */
-const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Model> =>
+export const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Model> =>
   new Set(
     texts.flatMap((text) =>
       keyIndexOf(shape).flatMap(({ form, models }) => models.get(lookedUp(form, text)) ?? []),
