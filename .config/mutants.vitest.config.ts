@@ -8,7 +8,7 @@ const order = [
     "unit/io",
     "unit/page",
     "unit/lock",
-    "unit/policy/[cg]",
+    "unit/policy/(?:cl|g|hold)",
     "unit/catalog",
     "unit/generators/[a-c]",
   ],

@@ -22,6 +22,7 @@ import { readLock, readTree } from "../../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
 import type { Inputs } from "../../model/plan.ts";
+import { unknownOperations } from "./code-samples.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Unfinished, inspectUnfinished } from "./recover.ts";
 import { withDataReaders } from "./nav-readers.ts";
@@ -176,6 +177,7 @@ export const load = async (
     },
     [
       ...configured.problems,
+      ...(await unknownOperations(configured.value)),
       ...earlier.problems,
       ...records.problems,
       ...unleft.map((problem): Problem => ({ ...problem, severity: "warning" })),

@@ -12,7 +12,11 @@ const parseJson: (text: string) => JsonValue = JSON.parse;
 let folder = "";
 const chat = { "POST /v1/chat's": { kind: "chat" } };
 
-const configure = (operations: object, ids: readonly string[] = ["acme/ant", "acme/bee"]): void => {
+const configure = (
+  operations: object,
+  more: object = {},
+  ids: readonly string[] = ["acme/ant", "acme/bee"],
+): void => {
   writeFileSync(join(folder, "catalog.json"), JSON.stringify(ids.map((id) => ({ id }))));
   writeFileSync(
     join(folder, "kluster-gen.config.json"),
@@ -27,17 +31,13 @@ const configure = (operations: object, ids: readonly string[] = ["acme/ant", "ac
         path: `{slug}.${language}`,
       })),
       codeSamples: { path: "samples.overlay.json", operations },
+      ...more,
     }),
   );
 };
 
-const kg = (...words: readonly string[]) =>
-  command(
-    words[0] === "apply" ? "apply" : "plan",
-    "--config",
-    join(folder, "kluster-gen.config.json"),
-    ...words.slice(1),
-  );
+const kg = (name: "apply" | "plan" | "check", ...words: readonly string[]) =>
+  command(name, "--config", join(folder, "kluster-gen.config.json"), ...words);
 const overlay = (): string => readFileSync(join(folder, "docs", "samples.overlay.json"), "utf8");
 const planned = async () =>
   parsePlan((await kg("plan", "--format", "json")).out)
@@ -102,6 +102,33 @@ test.each([
   configure(operations);
   expect((await kg("plan")).err).toContain(`[${code}`);
 });
+
+const api = {
+  openapi: "3.1.0",
+  info: { title: "Acme", version: "1" },
+  paths: { "/v1/chat": { post: { responses: { 200: { description: "Answered." } } } } },
+};
+const verify = { api: "api.json" };
+
+test.each<readonly [what: string, operation: string, more: object, text: string, want: string]>([
+  ["one that it has", "POST /v1/chat", { verify }, JSON.stringify(api), ""],
+  ["another path", "POST /v1/chats", { verify }, JSON.stringify(api), "Did you mean `POST /v1/chat`?"],
+  ["another method", "DELETE /v1/chat", { verify }, JSON.stringify(api), "Did you mean `POST /v1/chat`?"],
+  ["nothing that describes the API", "POST /v1/chats", {}, JSON.stringify(api), ""],
+  ["a description that can't be read", "POST /v1/chats", { verify }, "{", ""],
+])(
+  "an operation that the API lacks is told by plan and check: %s",
+  async (_, operation, more, text, want) => {
+    writeFileSync(join(folder, "api.json"), text);
+    configure({ [operation]: { kind: "chat" } }, more);
+    for (const name of ["plan", "check"] as const) {
+      const { err } = await kg(name);
+      expect([name, err.includes("[samples-unknown-operation]")]).toEqual([name, want !== ""]);
+      expect(err).toContain(want);
+      if (want !== "") expect(err).toContain(`has no operation \`${operation}\``);
+    }
+  },
+);
 
 test("an overlay's reader finds the operation by it", async () => {
   await kg("apply", "--yes");

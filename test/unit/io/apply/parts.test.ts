@@ -184,6 +184,15 @@ describe("a record that is carried out again", () => {
       { a: "new" },
     ],
     [
+      "with the old file aside alone",
+      { [aside]: "old" },
+      record("old", "new"),
+      "boot 1",
+      "new",
+      "done",
+      { a: "new" },
+    ],
+    [
       "with both there",
       { a: "new", [fresh]: "new", [aside]: "old" },
       record("old", "new"),

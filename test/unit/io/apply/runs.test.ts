@@ -248,11 +248,13 @@ describe("where there are no hard links", () => {
     expect(disk.tree()).toEqual({ c: "644 mine" });
   });
 
-  test("a living run's lock isn't taken", async () => {
+  test("a living run's lock isn't taken, and whose it is is told", async () => {
     const disk = memoryDisk({ ".kluster-gen/run.lock": "0abc\n9\nstart\nother\nboot 1\n" });
-    expect(
-      codes(await applyChanges({ root, changes: [create("c", "c")], fs: withoutLinks(disk), host })),
-    ).toEqual(["apply-locked ROOT/.kluster-gen/run.lock"]);
+    const outcome = await applyChanges({ root, changes: [create("c", "c")], fs: withoutLinks(disk), host });
+    expect(codes(outcome)).toEqual(["apply-locked ROOT/.kluster-gen/run.lock"]);
+    expect(outcome.problems[0]?.message).toBe(
+      "Another apply (process 9 on other) is at work on this documentation.",
+    );
   });
 });
 
