@@ -74,14 +74,10 @@ describe("the API's own host", () => {
       return { what, canRun, title: canRun ? what : `${what} (NOT RUN, ${tool} or openssl is missing)` };
     }),
   )("$title reaches the mock, and no other host", ({ what, canRun }) => {
-    const want = (...why: readonly string[]) => (canRun ? why : []);
-    const whyOf = (name: string) => (canRun ? verdicts.get(name)?.why : []);
-    expect(whyOf(what)).toEqual([]);
-    expect(whyOf(`${what} wrong`)).toEqual(
-      expect.arrayContaining(want(expect.stringContaining('The model "acme/Emu-1B" does not exist'))),
-    );
-    expect(whyOf(`${what} elsewhere`)).toEqual(
-      expect.arrayContaining(want("It asked for api.example.org:443, which isn't the API's address.")),
-    );
+    const whyOf = (name: string): string =>
+      canRun ? (verdicts.get(name)?.why.join("\n") ?? "no verdict") : "";
+    expect(whyOf(what)).toBe("");
+    expect(whyOf(`${what} wrong`)).toMatch(canRun ? 'The model "acme/Emu-1B" does not exist' : "");
+    expect(whyOf(`${what} elsewhere`)).toMatch(canRun ? "asked for api.example.org:443, which isn't" : "");
   });
 });
