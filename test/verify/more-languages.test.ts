@@ -95,7 +95,8 @@ const readingRows: readonly (readonly [languages: RegExp, row: Row])[] = [
   ],
   [/python|go/, ["tools", "any", "the result's ID", '"tool_call_id"', '"tool_id"', /body\/messages\/2/]],
   [/script/, ["tools", "any", "the result's ID", "tool_call_id", "tool_id", /body\/messages\/2/]],
-  [/python|go/, ["tools", "any", "the result", /messages(?:\.| = )append\(.*"tool".*\)/, "_ = 0", noResult]],
+  [/python/, ["tools", "any", "the result", /messages\.append\(.*"tool".*\)/, "pass", noResult]],
+  [/go/, ["tools", "any", "the result", /messages = append\(.*"tool".*\)/, "_ = result", noResult]],
   [/script/, ["tools", "any", "the result", /messages\.push\(\{ role.*\);/, "", noResult]],
   [
     /python|script|go/,
