@@ -9,10 +9,11 @@ import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
 import type { Must } from "./fences/marks.ts";
 import type { MockRequest } from "./mock/log.ts";
 import type { Fault } from "./mock/fault.ts";
-import { startGate } from "./mock/gate.ts";
+import { type StandIn, startGate } from "./mock/gate.ts";
 import { listenHere } from "./mock/listen.ts";
-import { type ReadyApi, startMock } from "./mock/server.ts";
+import { type Mock, type ReadyApi, startMock } from "./mock/server.ts";
 import type { Box } from "../io/verify/box.ts";
+import type { Certificate } from "../io/verify/certificate.ts";
 import type { Warm } from "../io/verify/warm.ts";
 import { runProgram } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
@@ -22,6 +23,8 @@ import type { Prepared } from "./run-prepare.ts";
 export type Stage = {
   readonly api: ReadyApi;
   readonly redirect: Redirect;
+  /** By which the mock stands in for the API's host; undefined where there can be none. */
+  readonly certificate: Certificate | undefined;
   /** IDs of the models that the mock has. */
   readonly models: readonly string[];
   readonly checkLines: LineChecker;
@@ -68,7 +71,7 @@ const endingInside = (ending: Ending, { fence }: Subject): Ending => {
 
 const environment = (
   { subject, bench, env }: Prepared,
-  { redirect, runFolder, env: outer }: Stage,
+  { redirect, runFolder, certificate, env: outer }: Stage,
   mock: string,
   gate: string,
 ): Readonly<Record<string, string>> => ({
@@ -89,14 +92,36 @@ const environment = (
   HTTP_PROXY: gate,
   HTTPS_PROXY: gate,
   ALL_PROXY: gate,
-  // Nobody has a certificate here: reading all authorities' takes longer than the rest of most runs.
+  // Nobody else has a certificate here: reading all authorities' takes longer than the rest of most runs.
   SSL_CERT_DIR: runFolder.shims,
+  ...(certificate && {
+    SSL_CERT_FILE: certificate.file,
+    CURL_CA_BUNDLE: certificate.file,
+    REQUESTS_CA_BUNDLE: certificate.file,
+    NODE_EXTRA_CA_CERTS: certificate.file,
+    NODE_USE_ENV_PROXY: "1",
+  }),
   NO_PROXY: "127.0.0.1",
   no_proxy: "127.0.0.1",
   KG_FROM: redirect.from,
   KG_TO: mock + redirect.path,
   ...env,
 });
+
+/** The mock in the API's place for programs that ask the API's own host: paths lead where other addresses do. */
+const standInOf = ({ certificate, redirect }: Stage, mock: Mock): StandIn | undefined => {
+  const base = new URL(redirect.from).pathname.replace(/\/$/, "");
+  return (
+    certificate && {
+      ...certificate,
+      answer: (request, response) => {
+        const { url = "/" } = request;
+        request.url = url.startsWith(`${base}/`) ? redirect.path + url.slice(base.length) : url;
+        mock.serve(request, response);
+      },
+    }
+  );
+};
 
 /** Runs a snippet in an empty folder against a mock of its own, and judges it. */
 export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict> => {
@@ -108,7 +133,7 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
   const firstFault = must && { firstFault: faults[must] };
   const listen = stage.box?.listen ?? listenHere;
   const mock = await startMock({ api, models, ...keyed, ...firstFault, strict: true, listen });
-  const gate = await startGate(listen);
+  const gate = await startGate(listen, standInOf(stage, mock));
   try {
     const env = environment(prepared, stage, mock.url, gate.url);
     if (prepared.toolchain) stage.runFolder.rewrite(bench, textFor(prepared, stage, mock.url));

@@ -14,6 +14,7 @@ import { localReader } from "../io/api-files.ts";
 import { aborted } from "../model/aborted.ts";
 import { addResults, readResults, resultsFile } from "../io/verify/results.ts";
 import { type Box, findBox, type FoundBox } from "../io/verify/box.ts";
+import { makeCertificate } from "../io/verify/certificate.ts";
 import type { Warm } from "../io/verify/warm.ts";
 import { openRunFolder } from "../io/verify/run-folder.ts";
 import { error, fail, type Outcome, ok, type Problem, warning } from "../model/problem.ts";
@@ -149,6 +150,8 @@ export const verify = async (
     const stage = {
       api: readyApi(api.value),
       redirect: redirect.value,
+      certificate:
+        due.length === 0 ? undefined : await makeCertificate(redirect.value.from, runFolder, request.env),
       models,
       checkLines: lineChecker(api.value),
       timeoutMs: settings.timeoutMs,

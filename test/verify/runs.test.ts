@@ -69,8 +69,8 @@ describe("what ends badly, and how it is told", () => {
     ],
     [
       "past the wrapper",
-      askingBash("", `"$KG_CURL" --silent ${baseUrl}/models || true`),
-      ["It asked for api.example.com:443, which isn't the API's address."],
+      askingBash("", `"$KG_CURL" --silent ${baseUrl.replace(".com", ".org")}/models || true`),
+      ["It asked for api.example.org:443, which isn't the API's address."],
     ],
     [
       "a host whose name goes on",

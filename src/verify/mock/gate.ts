@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { closing, type Listen } from "./listen.ts";
 
-/** A proxy that lets nothing through, and tells who was asked for. */
+/** A proxy that lets nothing through but to the mock, and tells who else was asked for. */
 export type Gate = {
   readonly url: string;
   /** Host and port, or the whole address, of everything that was refused. */
@@ -9,17 +10,40 @@ export type Gate = {
   readonly close: () => Promise<void>;
 };
 
+/** The API's own host, as programs that take no other address ask for it, and who answers in its place. */
+export type StandIn = {
+  readonly host: string;
+  readonly key: string;
+  readonly cert: string;
+  readonly answer: RequestListener;
+};
+
 /** Starts it: what a snippet asks for elsewhere ends here instead of on the network. */
-export const startGate = async (listen: Listen): Promise<Gate> => {
+export const startGate = async (listen: Listen, standIn?: StandIn): Promise<Gate> => {
   const refused: string[] = [];
   const server = createServer((request, response) => {
     refused.push(request.url ?? "");
     response.writeHead(403, { connection: "close" }).end();
   });
+  // It opens no socket of its own: what is encrypted comes by the gate's.
+  const inner = standIn && createTlsServer({ key: standIn.key, cert: standIn.cert }, standIn.answer);
+  inner?.on("tlsClientError", () => undefined);
   server.on("connect", (request, socket) => {
-    refused.push(request.url ?? "");
     socket.on("error", () => undefined);
+    if (inner !== undefined && request.url === `${standIn?.host}:443`) {
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      inner.emit("connection", socket);
+      return;
+    }
+    refused.push(request.url ?? "");
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
-  return { url: await listen(server), refused, close: closing(server) };
+  const close = closing(server);
+  return {
+    ...{ url: await listen(server), refused },
+    close: async () => {
+      inner?.closeAllConnections();
+      await close();
+    },
+  };
 };

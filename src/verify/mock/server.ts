@@ -5,7 +5,7 @@
  * Own glue instead of prism-cli, which answers the schemas well but has no server-sent events and says of every
  * list that it goes on; with uploads, batches and errors on demand besides, little of it would be left.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { ApiDocument } from "../../../generators/api/types.ts";
 import { splitDirections } from "../../../generators/client/shapes/directions.ts";
 import { answer } from "./answer.ts";
@@ -56,6 +56,8 @@ export type Mock = {
   readonly url: string;
   /** Every request so far, in order of arrival of its last byte. */
   readonly requests: readonly MockRequest[];
+  /** Answers a request that came by another server. */
+  readonly serve: RequestListener;
   /** Closes the server and every connection, hanging ones included. */
   readonly close: () => Promise<void>;
 };
@@ -149,13 +151,14 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
     requests.push({ ...entry, status: reply.status, ...(isFirst && { faulty: true }) });
     await send(response, reply, fault);
   };
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     serve(request, response).catch((reason: unknown) => {
       // A client that goes away in the middle ends here too; there is nobody left to tell.
       if (response.headersSent || response.destroyed) return;
       response.writeHead(500, { "content-type": "text/plain" });
       response.end(`The mock failed: ${reason instanceof Error ? reason.message : String(reason)}\n`);
     });
-  });
-  return { url: await listen(server), requests, close: closing(server) };
+  };
+  const server = createServer(listener);
+  return { url: await listen(server), requests, serve: listener, close: closing(server) };
 };

@@ -1,0 +1,83 @@
+/** Programs that ask the API's own host, and no other: the mock answers with a certificate made for the run. */
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Verdict } from "../../src/verify/types.ts";
+import { findProgram } from "../../src/io/verify/tools.ts";
+import { baseUrl, path, subjectOf, verdictsOf } from "./support.ts";
+
+const body = '{"model": "acme/Auk-1B", "messages": [{"role": "user", "content": "hi"}]}';
+
+/** The host stands apart from the path, so that no address in the text is the API's. */
+const rows: readonly (readonly [what: string, language: string, tool: string, text: string])[] = [
+  [
+    "curl told in a file",
+    "bash",
+    "curl",
+    `host=api.example.com
+curl --silent --fail-with-body --config - <<END
+url = "https://$host/v1/chat/completions"
+header = "Authorization: Bearer $API_KEY"
+header = "Content-Type: application/json"
+data-raw = ${JSON.stringify(body)}
+END`,
+  ],
+  [
+    "Go's net/http",
+    "go",
+    "go",
+    `package main
+
+import ("log"; "net/http"; "os"; "strings")
+
+const host = "api.example.com"
+
+func main() {
+	request, _ := http.NewRequest("POST", "https://"+host+"/v1/chat/completions", strings.NewReader(\`${body}\`))
+	request.Header.Set("Authorization", "Bearer "+os.Getenv("API_KEY"))
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil || answer.StatusCode != 200 {
+		log.Fatal(answer, err)
+	}
+}`,
+  ],
+  [
+    "Ruby's Net::HTTP",
+    "ruby",
+    "ruby",
+    `require "net/http"
+headers = { "Authorization" => "Bearer " + ENV["API_KEY"], "Content-Type" => "application/json" }
+Net::HTTP.start("api.example.com", 443, use_ssl: true) do |http|
+  http.post("/v1/chat/completions", '${body}', headers).value
+end`,
+  ],
+];
+
+const there = (...tools: readonly string[]): boolean => tools.every((tool) => findProgram(tool, path));
+
+describe("the API's own host", () => {
+  let verdicts: ReadonlyMap<string, Verdict> = new Map();
+  beforeAll(async () => {
+    const subjects = rows.flatMap(([what, language, , text]) => [
+      subjectOf(text, { path: what, language }),
+      subjectOf(text.replaceAll("Auk", "Emu"), { path: `${what} wrong`, language }),
+      subjectOf(text.replaceAll("api.example.com", "api.example.org"), {
+        path: `${what} elsewhere`,
+        language,
+      }),
+    ]);
+    verdicts = new Map((await verdictsOf(subjects, { baseUrl })).map((each) => [each.path, each]));
+  });
+
+  test.each(
+    rows.map(([what, , tool]) => {
+      const canRun = there(tool, "openssl");
+      return { what, canRun, title: canRun ? what : `${what} (NOT RUN, ${tool} or openssl is missing)` };
+    }),
+  )("$title reaches the mock, and no other host", ({ what, canRun }) => {
+    const whyOf = (name: string): string =>
+      canRun ? (verdicts.get(name)?.why.join("\n") ?? "no verdict") : "";
+    expect(whyOf(what)).toBe("");
+    expect(whyOf(`${what} wrong`)).toMatch(canRun ? 'The model "acme/Emu-1B" does not exist' : "");
+    expect(whyOf(`${what} elsewhere`)).toMatch(canRun ? "asked for api.example.org:443, which isn't" : "");
+  });
+});
