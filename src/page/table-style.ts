@@ -105,7 +105,7 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   }
   const filled = body.filter((text) => text.trim() !== "");
   const samples = filled.length > 0 ? filled : texts;
-  const empty = body.find((text) => text.trim() === "");
+  const empty = body.find((text) => text !== "" && text.trim() === "");
   return {
     type: "margins",
     left: shortest(samples.map(leading)),
