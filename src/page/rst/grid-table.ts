@@ -63,8 +63,13 @@ const neededWidths = (grid: Grid, source: SourceTable, wanted: Wanted, wraps: bo
       const text = cells[index] ?? "";
       return at !== undefined && from?.cells[at] === text ? [] : text.split("\n");
     });
-    const parts = wraps && at !== undefined ? texts.flatMap((text) => wrap(text, own - 2)) : texts;
-    return parts.reduce((most, text) => Math.max(most, columnsOf(text) + 2), own);
+    const wide = (width: number): number => {
+      const parts = wraps && at !== undefined ? texts.flatMap((text) => wrap(text, width - 2)) : texts;
+      const most = parts.reduce((sum, text) => Math.max(sum, columnsOf(text) + 2), width);
+      // In a wider column lines hold other words, of which one that can't begin a line may go over its end.
+      return most === width ? width : wide(most);
+    };
+    return wide(own);
   });
 };
 

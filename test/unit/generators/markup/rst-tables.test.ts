@@ -119,3 +119,9 @@ test("a simple table without a header ends where a blank line is below, and the 
   const [, , before = "", after = ""] = forms.find(([name]) => name === "simple") ?? [];
   expect(updated("p.rst", above + before, [a, b, c])).toBe(above + after);
 });
+
+test("a grid gets wide enough for a word that can't begin a line, among wide characters too", () => {
+  const [, , before = ""] = ofRst.find(([name]) => name === "grid") ?? [];
+  const some = ["N0 日本 `", "N1 M"].map((name, index) => entry(`x/r${index}`, { name, context: 0 }));
+  expect(updated("p.rst", before, [b, c, ...some])).toContain("| N0 日本 \\` | 0       |");
+});
