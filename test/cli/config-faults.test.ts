@@ -76,3 +76,16 @@ test.concurrent.each(table)(
     );
   },
 );
+
+test("a module that a JSON config imports is no part of it, and isn't passed over", async () => {
+  const folder = mkdtempSync(join(installFolder, "imports-"));
+  writeFiles(folder, {
+    "kluster-onboard.config.json":
+      '{ "$import": "./base.ts", "root": "docs", "catalog": { "preset": "openai", "sources": [{ "file": "c.json" }] } }',
+    "base.ts": "export default { templates: 'mine' };\n",
+    "docs/models.md": "",
+  });
+  const { code, err } = await kg(folder, ["plan"]);
+  expect(code).toBe(1);
+  expect(err).toMatch(/base\.ts` is not a key that is known here/);
+});

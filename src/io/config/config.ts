@@ -76,10 +76,10 @@ const ofManifest = (cause: unknown): LoadError | undefined => {
   }
 };
 
-/** A module is only found by its path: what it exports is to be waited for. */
+/** A module is only found: what it exports is to be waited for. One that a JSON file imports is a key that isn't known. */
 const explorer = () => {
   const loaders: readonly (readonly [ending: string, load: LoaderSync])[] = [
-    ...modules.map((ending) => [`.${ending}`, (path: string) => path] as const),
+    ...modules.map((ending) => [`.${ending}`, (path: string) => ({ [path]: "module" })] as const),
     [".json", loadJson],
     [".yaml", defaultLoadersSync[".yaml"]],
     [".yml", defaultLoadersSync[".yaml"]],
