@@ -3,6 +3,7 @@ import { itemOf } from "../../generators/navigation/item.ts";
 import type { RelativePath } from "../model/file.ts";
 import { addressIn } from "../page/links.ts";
 import { isPage, withoutPageEnding } from "../page/page-path.ts";
+import { escapePattern } from "../text/escape-pattern.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 /** What a list leads to: the way of an element as the file has it, and whether a page is there. */
@@ -58,9 +59,9 @@ const waysOf = ({ folders, texts }: Named, pages: ReadonlySet<string>): readonly
       }),
     ),
   );
-  const count = (ways: readonly Way[]): number => ways.filter(({ leads }) => leads).length;
-  const [best = []] = tried.sort((a, b) => count(b) - count(a));
-  return count(best) > 0 && count(best) >= leastShare * best.length ? best : [];
+  const counted = tried.map((ways) => ({ ways, count: ways.filter(({ leads }) => leads).length }));
+  const [{ ways, count } = { ways: [], count: 0 }] = counted.toSorted((a, b) => b.count - a.count);
+  return count > 0 && count >= leastShare * ways.length ? ways : [];
 };
 
 const missing: Rule = {
@@ -73,9 +74,12 @@ const missing: Rule = {
     const pages = pageNames(scene);
     return named.flatMap((each): readonly Found[] => {
       const { file } = each;
+      const lost = waysOf(each, pages).filter(({ leads }) => !leads);
+      if (lost.length === 0) return [];
       const lines = (scene.snapshot.get(file)?.text ?? "").split("\n");
-      return waysOf(each, pages).flatMap(({ text, leads }): readonly Found[] => {
-        const line = leads ? -1 : lines.findIndex((own) => own.includes(text));
+      return lost.flatMap(({ text }): readonly Found[] => {
+        const whole = new RegExp(`(?<![\\w./-])${escapePattern(text)}(?!\\.?[\\w/-])`, "u");
+        const line = lines.findIndex((own) => whole.test(own));
         if (line === -1) return [];
         const message = `\`${text}\` leads to no page; those of other models do.`;
         const fix = "Write the page, or declare a snippet that makes it.";

@@ -36,6 +36,15 @@ describe("elements that lead to pages", () => {
       { file: "docs/nav.yml", pages: ["docs/models/ant.md", "docs/models/bee.md"] },
       [`docs/nav.yml:4 ${lacking("cat")}`],
     ],
+    [
+      "beside one whose way goes on",
+      {
+        text: "nav:\n  - models/ant-2.md\n  - models/ant\n  - models/bee\n  - models/cat\n",
+        item: "models/{slug}",
+        pages: ["models/bee.md", "models/cat.md"],
+      },
+      ["nav.yml:3 page-missing: `models/ant` leads to no page; those of other models do."],
+    ],
     ["pages in folders", { pages: ["ant", "bee", "cat"].map((name) => `models/${name}/index.md`) }, []],
     ["hardly any is there: they mean something else", { pages: ["models/ant.md"] }, []],
   ])("%s", (_, given, want) => {
