@@ -4,7 +4,7 @@ import type { Model } from "./catalog/records.ts";
 import { literal } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { slugOf } from "./find/counters.ts";
-import { type Chosen, chooseTest } from "./where/choose.ts";
+import { chooseTest, sidesOf } from "./where/choose.ts";
 import { cellText } from "../text/emit/markdown.ts";
 import { fieldsOf } from "./columns/agreement.ts";
 import { likeness } from "./columns/likeness.ts";
@@ -87,18 +87,6 @@ const inForm = (
       };
 };
 
-/** The models of the catalog that have a row of a kind, where not all that stand in the table do. */
-const chooseModels = (
-  said: string,
-  having: ReadonlySet<Model>,
-  all: ReadonlySet<Model>,
-  { shape }: CatalogView,
-): Chosen | undefined => {
-  const yes = Uint8Array.from(shape.models, (model) => Number(having.has(model)));
-  const no = Uint8Array.from(shape.models, (model) => Number(all.has(model) && !having.has(model)));
-  return chooseTest({ yes, no }, shape, [said]);
-};
-
 /**
  * The other rows of models that have several, by what the first column says that people own: `Standard`, `Batch`.
  * They continue the first, or have its key again. Undefined where there are none, or where the catalog doesn't give
@@ -132,8 +120,10 @@ export const moreRows = (
   const made = groups.map(([said, members]): RowConfig | undefined => {
     const name = slugOf(said);
     const having = new Set(members.map(({ model }) => model));
-    const chosen = having.size === models.size ? undefined : chooseModels(said, having, models, catalog);
-    const isTold = having.size === models.size || chosen?.wrong === 0;
+    const areAll = having.size === models.size;
+    const { shape } = catalog;
+    const chosen = areAll ? undefined : chooseTest(sidesOf(shape, having, models), shape, [said]);
+    const isTold = areAll || chosen?.wrong === 0;
     if (name === "" || !isTold || having.size < members.length) return undefined;
     const cells = own.map((column): readonly (readonly [string, string])[] | undefined => {
       const { header, at, key } = column;

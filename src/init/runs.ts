@@ -2,12 +2,13 @@ import { groupBy } from "../text/group-by.ts";
 import { slugOf } from "./find/counters.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
 import type { Model } from "./catalog/records.ts";
+import { loneField } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Run } from "./find/runs.ts";
 import { joinRows } from "./join/rows.ts";
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
-import { chooseTest } from "./where/choose.ts";
+import { chooseTest, sidesOf } from "./where/choose.ts";
 
 /** Pages that tell what was. */
 const past = /change-?log|release|blog|news|history|migrat/i;
@@ -47,10 +48,7 @@ const owned = (runs: readonly Run[], { shape }: CatalogView): readonly Owned[] =
 const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: CatalogView): boolean => {
   // One line alone names just these for a reason only if the catalog has no others of their sort.
   const shown = new Set(all.length === 1 ? shape.models : all.flatMap((each) => each.models));
-  const sides = {
-    yes: Uint8Array.from(shape.models, (model) => Number(models.includes(model))),
-    no: Uint8Array.from(shape.models, (model) => Number(shown.has(model) && !models.includes(model))),
-  };
+  const sides = sidesOf(shape, new Set(models), shown);
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
@@ -80,7 +78,7 @@ export const draftRuns = (
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
     );
     const { value, when, owner, fields, differing } = draftText(samples, "", catalog, true);
-    const field = /^\{([^{}]+)\}$/.exec(value)?.[1];
+    const field = loneField(value);
     if (field === undefined || when !== undefined || owner !== undefined || differing.length > 0) return [];
     const orders = draftOrders(
       told.map(({ run: { page }, models }) => ({ page, models })),

@@ -2,7 +2,7 @@ import type { TextRule } from "../../config/config.gen.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { CatalogView, ColumnDraft, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
-import { literal } from "./expressions.ts";
+import { literal, loneField } from "./expressions.ts";
 import { readingOf } from "./readings.ts";
 import type { Sample } from "./samples.ts";
 
@@ -40,14 +40,15 @@ const inOwnWords = (
   catalog: CatalogView,
 ): Words | undefined => {
   if (when !== undefined && otherwise !== undefined && !(value + otherwise).includes("{")) {
-    const atom = explorerOf(catalog).atoms.find((each) => JSON.stringify(each.when) === JSON.stringify(when));
+    const test = JSON.stringify(when);
+    const atom = explorerOf(catalog).atoms.find((each) => JSON.stringify(each.when) === test);
     const words = atom && wordsBy(samples, ({ model }) => String(atom.holds(model)));
     const [yes, no] = [words?.get("true"), words?.get("false")];
     return yes === undefined || no === undefined
       ? undefined
       : { value: literal(yes), when, otherwise: literal(no), fields };
   }
-  const name = /^\{([^{}]+)\}$/.exec(value)?.[1] ?? "";
+  const name = loneField(value) ?? "";
   const { path = "", rules = [], ...more } = fields[name] ?? {};
   const last = rules.at(-1);
   if (when !== undefined || last?.op !== "map" || Object.keys(more).length > 0) return undefined;

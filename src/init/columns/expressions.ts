@@ -15,6 +15,9 @@ export const literal = (text: string): string => text.replaceAll("{", "{{").repl
 /** The text of an expression without fields, or with fields as a block format has them: braces stand for themselves. */
 export const fromLiteral = (value: string): string => value.replaceAll("{{", "{").replaceAll("}}", "}");
 
+/** The field that an expression is nothing but; undefined where it is more. */
+export const loneField = (value: string): string | undefined => /^\{([^{}]+)\}$/.exec(value)?.[1];
+
 /** In how many cells each reading stands. */
 const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> => {
   const counts = new Map<Reading, number>();

@@ -9,6 +9,12 @@ import { saysSomething } from "./tell-apart.ts";
 /** Which models a test is to hold for, by their places in the catalog. */
 export type Sides = { readonly yes: Uint8Array; readonly no: Uint8Array };
 
+/** Some models apart from the others that there are. */
+export const sidesOf = ({ models }: Shape, chosen: ReadonlySet<Model>, all: ReadonlySet<Model>): Sides => ({
+  yes: Uint8Array.from(models, (model) => Number(chosen.has(model))),
+  no: Uint8Array.from(models, (model) => Number(all.has(model) && !chosen.has(model))),
+});
+
 /** A test that was chosen; `wrong` are the models that had to be named one by one. */
 export type Chosen = { readonly when: Predicate; readonly fields: Fields; readonly wrong: number };
 

@@ -5,6 +5,9 @@ import { didYouMean } from "../../text/suggest.ts";
 import { readApiTexts } from "./api-texts.ts";
 import type { Configured } from "./configure.ts";
 
+const nameOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
+  `${method.toUpperCase()} ${path}`;
+
 /**
  * Operations that get code samples and that no description of the config has: an overlay would change nothing there.
  * Where no description is declared, or one can't be read, nothing is known of them; what reads it says why.
@@ -24,11 +27,11 @@ export const unknownOperations = async ({
     if (!texts.ok) return [];
     const api = await loadApi({ ...texts.value, readLocal: localReader(resolve(folder, description.api)) });
     if (!api.ok) return [];
-    known.push(...api.value.operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`));
+    known.push(...api.value.operations.map(nameOf));
   }
   const apis = [...new Set(described.map(({ api }) => api))].join(" and ");
   return samples
-    .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+    .map(nameOf)
     .filter((name) => !known.includes(name))
     .map((name) =>
       warning(
