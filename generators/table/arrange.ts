@@ -38,6 +38,8 @@ export type TableRequest = {
   readonly unwanted?: () => readonly Entry[];
   /** Whether another table of the same place asks for a model. */
   readonly isShared?: SharedTest;
+  /** The table with these subjects, where it was matched before. */
+  readonly matched?: Outcome<Matched>;
 };
 
 /** A table of data whose edits would say something else than what is meant. */
@@ -55,7 +57,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   const { entries, past, carriage = noCarriage, unwanted = () => [], maker = cellMaker() } = request;
   const { isShared = () => false } = request;
   const { subjects = subjectsOf(settings, entries, maker) } = request;
-  const outcome = matchTable(site, subjects, recordedRows(past.lock, settings));
+  const outcome = request.matched ?? matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
   const matched = outcome.value;
   const statuses = statusesOf(matched, {

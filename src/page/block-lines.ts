@@ -87,17 +87,16 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
   while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
+  if (content.markup !== "rst") return lines;
   const titled = [open, ...body].findIndex((line) =>
     line.some((piece) => piece.type === "value" && piece.name === "title"),
   );
   const width = columnsOf((lines[titled] ?? "").trim());
-  return content.markup !== "rst"
-    ? lines
-    : lines.map((line, index) =>
-        Math.abs(index - titled) === 1 && adornment.test(line)
-          ? lead + line.trim().slice(0, 1).repeat(width)
-          : line,
-      );
+  return lines.map((line, index) =>
+    Math.abs(index - titled) === 1 && adornment.test(line)
+      ? lead + line.trim().slice(0, 1).repeat(width)
+      : line,
+  );
 };
 
 /** The lines of an entry, and where its title is. */

@@ -10,7 +10,7 @@ import type { Row } from "../../../src/page/table.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest } from "../departed.ts";
-import { matchTable, type TableSite } from "../match.ts";
+import { type Matched, matchTable, type TableSite } from "../match.ts";
 import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
@@ -57,14 +57,14 @@ const siblingsOf = (
     const outcome =
       site === undefined ? undefined : matchTable(site, subjects, recordedRows(past.lock, part.settings));
     const matched = outcome?.ok === true ? outcome.value : { subjects, rows: new Map<Subject, Row>() };
-    return { part, subjects, matched };
+    return { part, subjects, outcome, matched };
   });
   const isShared = movedTest(
     split,
     found.map(({ matched }) => matched),
     past,
   );
-  const arranged = (part: Part, subjects: readonly Subject[]): ArrangedSibling => {
+  const arranged = (part: Part, subjects: readonly Subject[], known?: Outcome<Matched>): ArrangedSibling => {
     const outcome =
       part.region === undefined
         ? undefined
@@ -73,6 +73,7 @@ const siblingsOf = (
             {
               ...request,
               subjects,
+              ...(known === undefined ? {} : { matched: known }),
               isShared,
               unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
             },
@@ -80,7 +81,7 @@ const siblingsOf = (
     const matched = outcome?.ok === true ? outcome.value.matched : undefined;
     return { part, subjects, outcome, matched, told: [] };
   };
-  const own = found.map(({ part, subjects }) => arranged(part, subjects));
+  const own = found.map(({ part, subjects, outcome }) => arranged(part, subjects, outcome));
   const going = own.flatMap(({ outcome }) =>
     outcome?.ok === true ? outcome.value.statuses.flatMap(({ row, remove }) => (remove ? [row] : [])) : [],
   );

@@ -1,4 +1,5 @@
 import { plainText } from "../../text/emit/plain-text.ts";
+import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
 import { formsFor } from "./forms.ts";
 import { isAmount } from "./marks.ts";
@@ -16,32 +17,42 @@ const amountIn = (raw: string): number => {
   return isAmount(text) ? Number(text.replace(/[^\d.]/g, "")) : Number.NaN;
 };
 
-/** What most of the amounts are of a value, to six digits; undefined where they are in no proportion. */
-const proportion = (reading: Reading, samples: readonly Sample[]): number | undefined => {
-  const pairs = samples.flatMap(({ model, raw }) => {
+type Amount = { readonly model: Model; readonly amount: number };
+
+/** What most of the amounts are of a value, to six digits; undefined where fewer than `least` are in one proportion. */
+const proportion = (reading: Reading, amounts: readonly Amount[], least: number): number | undefined => {
+  const pairs = amounts.flatMap(({ model, amount }) => {
     const value = Number(valueAt(reading, model) ?? Number.NaN);
-    const by = Number((amountIn(raw) / value).toPrecision(6));
+    const by = Number((amount / value).toPrecision(6));
     return by > 0 && Number.isFinite(by) ? [{ by, value }] : [];
   });
   const [best] = tally(pairs.map(({ by }) => String(by)));
   if (best === undefined || best[0] === "1") return undefined;
   const by = Number(best[0]);
   const kinds = new Set(pairs.filter((pair) => pair.by === by).map(({ value }) => value));
-  return kinds.size >= leastKinds && best[1] >= leastShare * samples.length ? by : undefined;
+  return kinds.size >= leastKinds && best[1] >= least ? by : undefined;
 };
 
 /** Numbers in another unit, or with a surcharge: what all amounts are of a value. */
 export const scaledReadings = (
   samples: readonly Sample[],
   { shape, readings }: CatalogView,
-): readonly Reading[] =>
-  readings
+): readonly Reading[] => {
+  const amounts = samples.flatMap(({ model, raw }) => {
+    const amount = amountIn(raw);
+    return amount > 0 ? [{ model, amount }] : [];
+  });
+  const least = Math.max(leastKinds, leastShare * samples.length);
+  // Most columns are words.
+  if (amounts.length < least) return [];
+  return readings
     .filter(({ rules }) => rules.length === 0)
     .flatMap((reading) => {
-      const by = proportion(reading, samples);
+      const by = proportion(reading, amounts, least);
       if (by === undefined) return [];
       const times = `Times${String(by).replace(/\W/g, "_")}`;
       return formsFor(new Set(["number", "large"])).map(([suffix, rules]) =>
         readingOf(shape, reading.path, times + suffix, [{ op: "times", by }, ...rules]),
       );
     });
+};

@@ -124,7 +124,9 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
       ...(sorting.criterion.source === true ? groups.map((group) => [group, sorting]) : []),
       [sorting],
     ]),
-    ...groups.flatMap((group) => sortings.map((sorting) => [group, sorting])),
+    ...groups.flatMap((group) =>
+      sortings.filter(({ criterion }) => criterion.source !== true).map((sorting) => [group, sorting]),
+    ),
   ]) {
     const scored = scoreOf(models, parts, catalog);
     if (scored.count > (best?.count ?? 0)) best = scored;

@@ -187,13 +187,13 @@ const tableAt = (context: TableContext, open: number, close: number): FoundTable
 
 /** The tables of a region, read or not: all, or those that stand in no block of it. */
 const allTables = (
-  page: Page,
+  context: TableContext,
   { first, last }: LineRange,
   depth: "own" | "any",
 ): readonly (FoundTable | Unread)[] => {
+  const { page } = context;
   const found: (FoundTable | Unread)[] = [];
   const around: string[] = [];
-  const context = { page, attributes: attributesIn(page) };
   for (let line = first; line < last; line += 1) {
     const opening = textAt(page, line);
     if (page.opaque[line] === true) continue;
@@ -209,16 +209,18 @@ const allTables = (
     if (depth === "any" || around.length === 0) found.push(tableAt(context, line, close));
     // A cell may hold a table of its own.
     if (depth === "any" && !opening.startsWith("!"))
-      found.push(...allTables(page, { first: line + 1, last: close }, depth));
+      found.push(...allTables(context, { first: line + 1, last: close }, depth));
     line = close;
   }
   return found;
 };
 
+const contextOf = (page: Page): TableContext => ({ page, attributes: attributesIn(page) });
+
 /** The tables of a region that have a header row: all, or those that stand in no block of it. */
 export const tablesIn = (page: Page, region: LineRange, depth: "own" | "any"): readonly FoundTable[] =>
-  allTables(page, region, depth).flatMap((found) => ("table" in found ? [found] : []));
+  allTables(contextOf(page), region, depth).flatMap((found) => ("table" in found ? [found] : []));
 
 /** The tables of a region that can't be read. */
 export const unreadIn = (page: Page, region: LineRange): readonly Unread[] =>
-  allTables(page, region, "any").flatMap((found) => ("why" in found ? [found] : []));
+  allTables(contextOf(page), region, "any").flatMap((found) => ("why" in found ? [found] : []));
