@@ -22,8 +22,9 @@ const withoutNotes = (subjects: readonly Subject[], notes: NonNullable<CellText[
 };
 
 /**
- * Reads cells without the notes of people, and key cells in which an ID stands unescaped, so that a reader takes a part of it for markup: such a cell is the
- * model's whose ID is written so, unless it is how another model's, which has no row of its own, is emphasised.
+ * Reads cells without the notes of people, and key cells in which an ID stands unescaped, so that a reader takes a
+ * part of it for markup: such a cell is the model's whose ID is written so, unless it is how another model's, which has
+ * no row of its own, is emphasised.
  */
 export const cellReader = (
   { rows }: Table,

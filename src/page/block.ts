@@ -95,7 +95,10 @@ const citesIn = (page: Page, first: number, last: number, { cites }: Format): re
 const isLoose = ({ end, wrapper }: Format): boolean =>
   end.type === "balance" || end.type === "fence" || wrapper !== undefined;
 
-/** The first line of an entry that a line opens: labels and anchors above a heading are a part of it. Undefined where a heading does, and the line is of none. */
+/**
+ * The first line of an entry that a line opens: labels and anchors above a heading are a part of it. Undefined where a
+ * heading does, and the line is of none.
+ */
 const firstOf = (page: Page, index: number, region: Region, { end }: Format): number | undefined => {
   if (end.type !== "heading") return index;
   const own = page.headings[headingFrom(page, index)];

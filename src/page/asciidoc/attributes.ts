@@ -30,8 +30,8 @@ export const attributesIn = (page: Page): Attributes => {
 };
 
 /**
- * The edit of the value behind a text that is nothing but an attribute, where the page has no other use for it and the new
- * value is plain: markup means nothing in an attribute.
+ * The edit of the value behind a text that is nothing but an attribute, where the page has no other use for it and the
+ * new value is plain: markup means nothing in an attribute.
  */
 export const attributeEdit = (
   page: Page,

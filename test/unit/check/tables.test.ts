@@ -7,6 +7,26 @@ const row = (name: string, id = `x/${name.toLowerCase()}`) => `| **${name}** | \
 const inTable = (...rows: readonly string[]) =>
   found({ "p.md": `# Models\n\n${head}${rows.join("")}` }, configs.table);
 
+type Table = NonNullable<Config["tables"]>[number];
+type More = NonNullable<Table["rows"]>[number];
+
+/** A table in which models have a second row. */
+const twoRows = (second: Omit<More, "name">, more: Partial<Table> = {}): Config => ({
+  ...configs.table,
+  tables: [
+    {
+      page: "p.md",
+      heading: ["Models"],
+      columns: [
+        { header: "Model", value: "**{name}**", key: true },
+        { header: "ID", value: "`{id}`", key: true },
+      ],
+      rows: [{ name: "one" }, { name: "two", ...second }],
+      ...more,
+    },
+  ],
+});
+
 const tab = (label: string, names: string) =>
   `=== "${label}"\n\n    | Model |\n    |---|\n${names
     .split(" ")
@@ -136,25 +156,10 @@ describe("groups, several rows for one model, and the row of an empty table", ()
     const entry = model(name);
     return { ...entry, fields: new Map([...entry.fields, ["kind", kind]]) };
   });
-  const config: Config = {
-    ...configs.table,
-    tables: [
-      {
-        page: "p.md",
-        heading: ["Models"],
-        columns: [
-          { header: "Model", value: "**{name}**", key: true },
-          { header: "ID", value: "`{id}`", key: true },
-        ],
-        rows: [
-          { name: "one" },
-          { name: "two", when: { field: "name", equals: "Ant" }, cells: { ID: "`{id}:free`" } },
-        ],
-        group: { by: "kind", header: "| *{group}* | |" },
-        empty: "| None | |",
-      },
-    ],
-  };
+  const config = twoRows(
+    { when: { field: "name", equals: "Ant" }, cells: { ID: "`{id}:free`" } },
+    { group: { by: "kind", header: "| *{group}* | |" }, empty: "| None | |" },
+  );
   const free = row("Ant", "x/ant:free");
   const judged = (...rows: readonly string[]) =>
     found({ "p.md": `# Models\n\n${head}${rows.join("")}` }, config, grouped);
@@ -192,20 +197,7 @@ describe("groups, several rows for one model, and the row of an empty table", ()
 });
 
 describe("rows that continue one of no model", () => {
-  const config: Config = {
-    ...configs.table,
-    tables: [
-      {
-        page: "p.md",
-        heading: ["Models"],
-        columns: [
-          { header: "Model", value: "**{name}**", key: true },
-          { header: "ID", value: "`{id}`", key: true },
-        ],
-        rows: [{ name: "one" }, { name: "two", continues: true, cells: { Model: "", ID: "more" } }],
-      },
-    ],
-  };
+  const config = twoRows({ continues: true, cells: { Model: "", ID: "more" } });
   const more = "|  | more |\n";
   const all = ["Ant", "Bee", "Cat"].flatMap((name) => [row(name), more]);
   const judged = (...rows: readonly string[]) =>
