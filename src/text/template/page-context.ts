@@ -9,6 +9,7 @@ export type PageContext =
   | "fence"
   | "shell"
   | "shell quotes"
+  | "prompt"
   | "attribute"
   | "address"
   | "closed";
@@ -55,7 +56,8 @@ const inFence = (
   tags: readonly Tag[],
 ): PageContext => {
   const body = text.indexOf("\n", span.start) + 1;
-  if (body === 0 || tag.start < body || OTHER_SHELL.test(info)) return "closed";
+  if (body === 0 || tag.start < body) return "closed";
+  if (OTHER_SHELL.test(info)) return "prompt";
   if (!BASH.test(info)) return "fence";
   const inside = tags.filter(({ start }) => start >= body && start < span.end);
   const shifted = inside.map((each) => ({ ...each, start: each.start - body, end: each.end - body }));
