@@ -59,7 +59,7 @@ const codeOnly = (code: string): string =>
   );
 
 /** The places of a page that the tags stand in; undefined where the language is none of pages. */
-const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
+export const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
   if (language === "rst") return rstContexts(text, tags);
   if (language === "asciidoc") return asciidocContexts(text, tags);
   return language === "markdown" || language === "mdx"

@@ -14,8 +14,10 @@ export type PageContext =
   | "address"
   | "closed";
 
-const FENCE = /^[ \t]*(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n[^]*?(?:\n[ \t]*\k<mark>[`~]*[ \t]*(?=\n|$)|$)/m;
-const COMMENT = /<!--[^]*?(?:-->|$)|\{\/\*[^]*?(?:\*\/\}|$)/;
+// Its parts are tried with the flag `m`: `(?![^])` is the end of the text, and `$` that of a line.
+const FENCE =
+  /^[ \t]*(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n[^]*?(?:(?<=\n)[ \t]*\k<mark>[`~]*[ \t]*(?=\n|$)|(?![^]))/m;
+const COMMENT = /<!--[^]*?(?:-->|(?![^]))|\{\/\*[^]*?(?:\*\/\}|(?![^]))/;
 const SPAN = /(?<!`)(?<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[^])*?(?<!`)\k<ticks>(?!`)/;
 const ELEMENT = /<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/;
 const BRACES = /\{(?:[^{}]|\{[^{}]*\})*\}/;
