@@ -22,16 +22,18 @@ export const tableConfig = (
 ): TableConfig => {
   const { table, rows, order, group, claim } = draft;
   const lone = draft.columns.filter(({ key }) => key).length === 1;
+  const remarked = <T extends object>(config: T, remark: string | undefined): T => {
+    if (remark !== undefined) remarks.set(config, remark);
+    return config;
+  };
   return {
     page: table.page,
     ...table.place,
-    columns: draft.columns.map((column, index) => {
-      const config = columnConfig(column, lone && index === 0);
-      if (column.remark !== undefined) remarks.set(config, column.remark);
-      return config;
-    }),
+    columns: draft.columns.map((column, index) =>
+      remarked(columnConfig(column, lone && index === 0), column.remark),
+    ),
     ...(table.formatted === undefined ? {} : { style: "aligned" }),
-    ...(rows === undefined ? {} : { rows: [...rows] }),
+    ...(rows === undefined ? {} : { rows: rows.map(({ remark, ...row }) => remarked(row, remark)) }),
     ...(order === undefined ? {} : { order }),
     ...(group === undefined ? {} : { group }),
     ...(where === undefined ? {} : { where }),

@@ -78,6 +78,9 @@ export type TextDraft = {
 /** A column of a table; `at` is its place in the page. */
 export type ColumnDraft = TextDraft & { readonly header: string; readonly at: number; readonly key?: true };
 
+/** One of several rows of a model, with what a person should know of it. */
+export type RowDraft = RowConfig & { readonly remark?: string };
+
 /** Whose the rows of a table are. */
 export type Join = {
   /** How well it is known, in words: `exact ID`, `ID without its owner`. */
@@ -94,7 +97,7 @@ export type TableDraft = {
   readonly table: FoundTable;
   readonly join: Join;
   readonly columns: readonly ColumnDraft[];
-  readonly rows?: readonly RowConfig[];
+  readonly rows?: readonly RowDraft[];
   /** How many rows its models have after their first ones. */
   readonly below?: number;
   readonly order?: OrderConfig;
