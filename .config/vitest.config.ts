@@ -2,7 +2,14 @@ import { defineConfig } from "vitest/config";
 import summary from "./summary-reporter.ts";
 
 const root = new URL("..", import.meta.url).pathname;
-const shared = { root, testTimeout: 120_000, hookTimeout: 180_000, setupFiles: "test/support/seed.ts" };
+const temporary = "test/support/temporary.ts";
+const shared = {
+  root,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  setupFiles: "test/support/seed.ts",
+  globalSetup: temporary,
+};
 
 /** Run what `npm pack` makes, installed in a folder of its own, as a user gets it. */
 const packed = ["test/cli/**/*.test.ts", "test/client/artifact/packed.test.ts"];
@@ -50,7 +57,14 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...shared, name: "package", include: packed, globalSetup: "test/support/pack.ts" } },
+      {
+        test: {
+          ...shared,
+          name: "package",
+          include: packed,
+          globalSetup: [temporary, "test/support/pack.ts"],
+        },
+      },
     ],
   },
 });

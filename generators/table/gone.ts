@@ -159,7 +159,11 @@ export const goneRows = (
   const statusesOf = (record: RowRecord, fields: Fields, action: Gone["action"]): readonly GoneRow[] => {
     const row = find(record);
     if (row === undefined) return [];
-    const { model } = record;
+    const { model, key } = record;
+    // The first row of a block names it; those below have an empty cell there.
+    const title = isContinuing(settings, record.variant)
+      ? [model, ...key.split(" | ").filter((text) => text !== "")].join(" | ")
+      : key;
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];
@@ -170,14 +174,14 @@ export const goneRows = (
       const { edited, cells } = theirsOf(matched, row, record, fields);
       const claimed = isClaimed(past, settings.claim, { model, isTheirs });
       if (!claimed && (isTheirs || edited || cells.size > 0)) {
-        const where = `${settings.page}, ${place}: ${record.key}`;
+        const where = `${settings.page}, ${place}: ${title}`;
         return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
       }
       // What people had there when the row was adopted goes with it, and is told.
       const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
       const said = lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(text)).join(", ")})`;
-      const goes: GoneRow = { ...stays, remove: true, notes: note("remove", `${record.key}${said}`) };
-      const again = note("remove", `${record.key} (again)`);
+      const goes: GoneRow = { ...stays, remove: true, notes: note("remove", `${title}${said}`) };
+      const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);
       return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
     }
@@ -188,7 +192,7 @@ export const goneRows = (
       {
         ...stays,
         edits: [mark.edit],
-        notes: note("change", fromTo(record.key, mark.key)),
+        notes: note("change", fromTo(key, mark.key)),
         record: { ...record, key: mark.key, cells: { ...record.cells, [mark.header]: mark.text } },
       },
     ];

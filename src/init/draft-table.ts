@@ -1,7 +1,7 @@
 import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
-import { moreRows } from "./more-rows.ts";
+import { moreRows } from "./rows/more-rows.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";

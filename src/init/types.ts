@@ -78,6 +78,9 @@ export type TextDraft = {
 /** A column of a table; `at` is its place in the page. */
 export type ColumnDraft = TextDraft & { readonly header: string; readonly at: number; readonly key?: true };
 
+/** One of several rows of a model, with what a person should know of it. */
+export type RowDraft = RowConfig & { readonly remark?: string };
+
 /** Whose the rows of a table are. */
 export type Join = {
   /** How well it is known, in words: `exact ID`, `ID without its owner`. */
@@ -94,7 +97,7 @@ export type TableDraft = {
   readonly table: FoundTable;
   readonly join: Join;
   readonly columns: readonly ColumnDraft[];
-  readonly rows?: readonly RowConfig[];
+  readonly rows?: readonly RowDraft[];
   /** How many rows its models have after their first ones. */
   readonly below?: number;
   readonly order?: OrderConfig;
@@ -148,8 +151,19 @@ export type ListDraft = {
   readonly models: readonly Model[];
 };
 
+/** What the config can say of pages, one for each model. */
+export type PagesDraft = {
+  readonly type: "pages";
+  readonly config: SnippetConfig & { readonly path: string };
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  readonly models: readonly Model[];
+  /** The template that they follow from. */
+  readonly template: string;
+};
+
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft | NavigationDraft | ListDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft | ListDraft | PagesDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

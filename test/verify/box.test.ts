@@ -26,8 +26,12 @@ const title = there ? "" : `NOT RUN, ${lack}: `;
 
 // Not in the temporary folder, of which a box has its own.
 const outside = mkdtempSync(resolve("node_modules/.cache/outside-"));
-afterAll(() => rmSync(outside, { recursive: true }));
-const temporary = join(emptyFolder(), "file");
+// Another program's, beside the folder of this run.
+const others = mkdtempSync("/tmp/kluster-gen-others-");
+afterAll(() => {
+  for (const folder of [outside, others]) rmSync(folder, { recursive: true });
+});
+const temporary = join(others, "file");
 writeFileSync(temporary, "");
 const file = join(outside, "kept");
 writeFileSync(file, "as it was");

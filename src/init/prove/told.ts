@@ -22,7 +22,7 @@ export type Told = {
   readonly pinned: readonly Pin[];
   /** How many cells are left to people. */
   readonly people: number;
-  /** The row of its last model, as it would be made anew. */
+  /** The first row of its last model, as it would be made anew. */
   readonly sample: string;
 };
 
@@ -40,7 +40,9 @@ const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): T
       else pinned.push({ line: row.line + 1, model: subject.id, column: header, shown, made });
     }
   }
-  const cells = [...owners.values()].at(-1)?.cells ?? [];
+  const subjects = [...owners.values()];
+  const last = subjects.at(-1)?.id;
+  const cells = subjects.find(({ id }) => id === last)?.cells ?? [];
   const sample = cells.length === 0 ? "" : `| ${cells.join(" | ")} |`;
   return { rows: table.rows.length, owned: owners.size, explained, pinned, people, sample };
 };

@@ -1,28 +1,24 @@
-import type { RowConfig } from "../config/config.gen.ts";
-import { groupBy } from "../text/group-by.ts";
-import type { Model } from "./catalog/records.ts";
-import { literal } from "./columns/expressions.ts";
-import { draftText } from "./columns/text-draft.ts";
-import { slugOf } from "./find/counters.ts";
-import { chooseTest, sidesOf } from "./where/choose.ts";
-import { cellText } from "../text/emit/markdown.ts";
-import { fieldsOf } from "./columns/agreement.ts";
-import { likeness } from "./columns/likeness.ts";
-import { pathsOf, readingOf } from "./columns/readings.ts";
-import type { Sample } from "./columns/samples.ts";
-import type { CatalogView, ColumnDraft, Fields, TextDraft, FoundRow, FoundTable, Join } from "./types.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { Model } from "../catalog/records.ts";
+import { literal } from "../columns/expressions.ts";
+import { draftText } from "../columns/text-draft.ts";
+import { cellText } from "../../text/emit/markdown.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import { likeness } from "../columns/likeness.ts";
+import { pathsOf, readingOf } from "../columns/readings.ts";
+import type { Sample } from "../columns/samples.ts";
+import { type Below, rowKinds, tellKinds } from "./row-kinds.ts";
+import type { CatalogView, ColumnDraft, Fields, TextDraft, FoundTable, Join, RowDraft } from "../types.ts";
 
 /** The rows of a model after its first one, the fields that they read, and what tells all of them apart. */
 type MoreRows = {
-  readonly rows: readonly RowConfig[];
+  readonly rows: readonly RowDraft[];
   /** How many they are in the table. */
   readonly below: number;
   readonly fields: Fields;
   readonly columns: readonly ColumnDraft[];
   readonly keys: Join["keys"];
 };
-
-type Below = { readonly model: Model; readonly row: FoundRow };
 
 /** The rows without a key below those of models, each with its model. */
 const rowsBelow = ({ rows }: FoundTable, { keys, owners }: Join): readonly Below[] => {
@@ -104,8 +100,9 @@ export const moreRows = (
   const label = labelOf(columns, below);
   if (below.length === 0 || label === undefined) return undefined;
   const models = new Set(join.owners.values());
-  const groups = [...groupBy(below, ({ row }) => row.cells[label.at]?.text ?? "")];
-  const fields: Record<string, Fields[string]> = {};
+  const kinds = rowKinds(below, (row) => row.cells[label.at]?.text ?? "");
+  if (kinds === undefined) return undefined;
+  const tests = tellKinds(kinds, models, catalog.shape);
   // The key of a row that continues none is as the first one's, and cells of people begin as theirs do.
   const own = columns.filter(
     ({ key, owner, at }) => (continues || key !== true) && (owner !== "people" || at === label.at),
@@ -117,14 +114,11 @@ export const moreRows = (
     const both = draftText([...first, ...samples], header, catalog);
     return both.owner !== "people" && both.value === value && both.differing.length === differing.length;
   };
-  const made = groups.map(([said, members]): RowConfig | undefined => {
-    const name = slugOf(said);
-    const having = new Set(members.map(({ model }) => model));
-    const areAll = having.size === models.size;
-    const { shape } = catalog;
-    const chosen = areAll ? undefined : chooseTest(sidesOf(shape, having, models), shape, [said]);
-    const isTold = areAll || chosen?.wrong === 0;
-    if (name === "" || !isTold || having.size < members.length) return undefined;
+  // Kinds of which the catalog doesn't give the cells stay people's.
+  const made = kinds.flatMap((kind): readonly { row: RowDraft; fields: Fields; below: number }[] => {
+    const { said, name, members } = kind;
+    const { fields: asked, ...test } = tests.get(kind) ?? { fields: {} };
+    const fields: Record<string, Fields[string]> = { ...asked };
     const cells = own.map((column): readonly (readonly [string, string])[] | undefined => {
       const { header, at, key } = column;
       if (key === true) return [[header, ""]];
@@ -134,26 +128,28 @@ export const moreRows = (
         return [[header, literal(first?.raw ?? "")]];
       if (isAsColumn(column, samples)) return [];
       const draft = inForm(column, said, samples, catalog) ?? draftText(samples, header, catalog);
-      const { value, when, owner, differing, fields: read } = draft;
-      if (owner === "people" || when !== undefined || differing.length > 0) return undefined;
+      const { value, when, owner, fields: read } = draft;
+      if (owner === "people" || when !== undefined) return undefined;
       Object.assign(fields, read);
       return [[header, value]];
     });
-    Object.assign(fields, chosen?.fields);
-    return cells.every((cell) => cell !== undefined)
-      ? {
-          name,
-          ...(chosen === undefined ? {} : { when: chosen.when }),
-          ...(continues ? { continues } : {}),
-          cells: Object.fromEntries(cells.flat()),
-        }
-      : undefined;
+    if (!cells.every((cell) => cell !== undefined)) return [];
+    const row = {
+      name,
+      ...test,
+      ...(continues ? { continues } : {}),
+      cells: Object.fromEntries(cells.flat()),
+    };
+    return [{ row, fields, below: members.length }];
   });
-  if (!made.every((row) => row !== undefined)) return undefined;
-  const rows = [{ name: "first" }, ...made];
-  const all = { rows, fields, below: below.length };
+  if (made.length === 0) return undefined;
+  const all = {
+    rows: [{ name: "first" }, ...made.map(({ row }) => row)],
+    fields: made.reduce<Fields>((read, { fields }) => ({ ...read, ...fields }), {}),
+    below: made.reduce((sum, { below: count }) => sum + count, 0),
+  };
   // One row below the first is known by its empty key.
-  if (continues && made.length === 1) return { ...all, columns, keys: join.keys };
+  if (continues && kinds.length === 1) return { ...all, columns, keys: join.keys };
   return {
     ...all,
     columns: columns.map((column) => (column === label ? { ...column, key: true } : column)),
