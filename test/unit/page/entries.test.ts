@@ -133,7 +133,7 @@ describe("entries in a wrapper", () => {
 });
 
 describe("entries that stand deeper", () => {
-  const example = (title: string, file: string | undefined = undefined, space = "") => [
+  const example = (title: string, file?: string, space = "") => [
     `${space}??? example "${title}"`,
     file === undefined ? `${space}    text` : `${space}    --8<-- '${file}'`,
   ];
