@@ -1,17 +1,11 @@
-import type {
-  CapabilityConfig,
-  ColumnConfig,
-  Config,
-  FieldConfig,
-  TableConfig,
-  TextRule,
-} from "../config/config.gen.ts";
+import type { CapabilityConfig, Config, FieldConfig, TextRule } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import { countersConfig } from "./counters.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import { followsCatalog } from "./follows-catalog.ts";
-import type { ColumnDraft, Fields, PartDraft, TableDraft, WhereDraft } from "./types.ts";
+import { byScript, offer, tableConfig } from "./table-config.ts";
+import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { shareModels } from "./where/share.ts";
 import { type Distinction, tellApart } from "./where/tell-apart.ts";
@@ -64,53 +58,14 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
 };
 
 const fieldsOf = (part: PartDraft): readonly Fields[] => {
-  if (part.type === "navigation" || part.type === "list") return [part.fields];
+  if (part.type === "navigation" || part.type === "list" || part.type === "pages") return [part.fields];
   return part.type === "table"
     ? [...part.columns.map(({ fields }) => fields), part.fields]
     : [part.title.fields];
 };
 
-const columnConfig = (
-  { header, value, when, otherwise, owner, key }: ColumnDraft,
-  first: boolean,
-): ColumnConfig => ({
-  header,
-  value,
-  ...(when === undefined ? {} : { when }),
-  ...(otherwise === undefined ? {} : { otherwise }),
-  // The first column is the key where none says so.
-  ...(key === undefined || first ? {} : { key }),
-  ...(owner === undefined ? {} : { owner }),
-});
-
-/** A table's part of the config, with the comments on its columns. */
-const tableConfig = (draft: TableDraft, { where }: WhereDraft, remarks: Map<object, string>): TableConfig => {
-  const { table, rows, order, group, claim } = draft;
-  const lone = draft.columns.filter(({ key }) => key).length === 1;
-  const remarked = <T extends object>(config: T, remark: string | undefined): T => {
-    if (remark !== undefined) remarks.set(config, remark);
-    return config;
-  };
-  return {
-    page: table.page,
-    ...table.place,
-    columns: draft.columns.map((column, index) =>
-      remarked(columnConfig(column, lone && index === 0), column.remark),
-    ),
-    ...(table.formatted === undefined ? {} : { style: "aligned" }),
-    ...(rows === undefined ? {} : { rows: rows.map(({ remark, ...row }) => remarked(row, remark)) }),
-    ...(order === undefined ? {} : { order }),
-    ...(group === undefined ? {} : { group }),
-    ...(where === undefined ? {} : { where }),
-    ...(claim === undefined ? {} : { claim }),
-  };
-};
-
-const byScript =
-  "This page looks like a script's: all of the table is the tool's. Take `claim` out if people write in it.";
-
-const offer =
-  "All rows here are the catalog's, which gives nearly all of their cells. If a script made them, add `claim: \"all\"`: then all of the table is the tool's.";
+const ofPages =
+  "A page for each model: its template is what the pages have in common. Those with more in them are people's.";
 
 /** The fields that the config declares: of one name, what says it first. */
 const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
@@ -191,6 +146,11 @@ export const draftConfig = (findings: Findings): Draft => {
         ]
       : [],
   );
+  const pages = places.flatMap(({ part, whose: { where, remark } }) =>
+    part.type === "pages"
+      ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark, ofPages)]
+      : [],
+  );
   const navigation = places.flatMap(({ part, whose: { where, remark } }) =>
     part.type === "navigation"
       ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark)]
@@ -217,11 +177,11 @@ export const draftConfig = (findings: Findings): Draft => {
       fields: fieldsFor(shape, fields),
     },
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
-    ...(snippets.size === 0 && !found.some((part) => part.type === "navigation" && part.slug)
+    ...(snippets.size + pages.length === 0 && !found.some((part) => part.type === "navigation" && part.slug)
       ? {}
       : { slug: { rules: [...slug], clash: "owner" } }),
     capabilities,
-    ...(snippets.size === 0 ? {} : { snippets: [...snippets.values()] }),
+    ...(snippets.size + pages.length === 0 ? {} : { snippets: [...snippets.values(), ...pages] }),
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),
     ...(Object.keys(formats).length === 0 ? {} : { formats }),
     ...(sections.length === 0 ? {} : { sections }),
@@ -242,6 +202,7 @@ export const draftConfig = (findings: Findings): Draft => {
       ...placesOf("section", "sections"),
       ...placesOf("navigation", "navigation"),
       ...placesOf("list", "counters", findings.counters?.length),
+      ...placesOf("pages", "snippets", snippets.size),
     ]),
   };
 };

@@ -3,16 +3,18 @@ import type { PartDraft } from "./types.ts";
 /** The page or file that a part is in. */
 export const pageOf = (part: PartDraft): string => {
   if (part.type === "navigation") return part.config.file;
+  if (part.type === "pages") return part.config.path;
   return (part.type === "table" ? part.table.page : part.config.page) ?? "";
 };
 
 /** What a part is, as people say it. */
-export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" =>
+export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" | "pages" =>
   type === "section" ? "entries" : type;
 
 /** A part's page and place, as people say them. */
 export const partName = (part: PartDraft): string => {
   if (part.type === "navigation") return [part.config.file, ...part.context].join(" › ");
+  if (part.type === "pages") return part.config.path;
   if (part.type === "list") return `${part.config.page} › ${part.context.join(" ").trim()}`;
   const [page, { heading = [], tab }] =
     part.type === "table" ? [part.table.page, part.table.place] : [part.config.page, part.config];

@@ -42,7 +42,7 @@ const isHumbled = ({ columns }: TableDraft): boolean =>
 const unordered = (part: PartDraft): PartDraft => {
   const order = { position: "end" } as const;
   if (part.type === "table") return { ...part, order };
-  if (part.type === "list") return part;
+  if (part.type === "list" || part.type === "pages") return part;
   return part.type === "section"
     ? { ...part, config: { ...part.config, order } }
     : { ...part, config: { ...part.config, order } };
@@ -116,7 +116,8 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
     const scene = wrong.size > 0 ? undefined : seenIn(trial);
     const loose = scene === undefined ? [] : disordered(draft, scene);
     const movable = [...loose].filter(
-      (part) => (part.type === "table" ? part.order : part.config.order)?.position !== "end",
+      (part) =>
+        part.type !== "pages" && (part.type === "table" ? part.order : part.config.order)?.position !== "end",
     );
     const scripts =
       scene === undefined || movable.length > 0 ? new Map<PartDraft, Generated>() : unclaimed(draft, scene);

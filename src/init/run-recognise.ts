@@ -1,4 +1,5 @@
-import { unsaidPages } from "./find/model-pages.ts";
+import { draftPages } from "./pages/draft.ts";
+import { pagesOfModels, unsaidPages } from "./pages/find.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { groupTables } from "./group-tables.ts";
@@ -116,17 +117,39 @@ export const recognise = (
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
   const cited = new Set(groups.flatMap(({ entries }) => entries.map(({ path }) => path)));
-  const alone = texts.flatMap(([path]) => (cited.has(path) ? [] : [path]));
+  const ofModels = pagesOfModels(
+    texts.flatMap(([path]) => (cited.has(path) ? [] : [path])),
+    models,
+  );
   const catalog = { shape, readings: readingsOf(shape) };
   const navs = navigationIn(root, pages, catalogFile);
   const slug = slugRulesOf([
     ...groups.map(({ entries }) => filesOf(entries)),
     ...navs.map((nav) => namedPages(nav, catalog)),
+    ...ofModels.map(({ pages: own }) => [...own].map(([model, path]) => ({ model, path }))),
   ]);
-  const navigation = draftNavigations(navs, catalog, slug);
-  const tables = texts.flatMap(([path, text]) => tablesOf(path, text));
-  const lists = texts.flatMap(([path, text]) => listsOf(path, text));
-  const sections = sectionsOf(groups, slug, catalog, kinds);
+  const modelPages = ofModels.map((each) => ({
+    each,
+    draft: draftPages(each, slug, catalog, (path) => pages.get(path)?.text ?? ""),
+  }));
+  // What stands in those pages is their template's.
+  const made = new Set(
+    modelPages.flatMap(({ each, draft }) => (draft === undefined ? [] : [...each.pages.values()])),
+  );
+  const rest = texts.filter(([path]) => !made.has(path));
+  const navigation = draftNavigations(
+    navs.filter(({ file }) => !made.has(file)),
+    catalog,
+    slug,
+  );
+  const tables = rest.flatMap(([path, text]) => tablesOf(path, text));
+  const lists = rest.flatMap(([path, text]) => listsOf(path, text));
+  const sections = sectionsOf(
+    groups.filter(({ page }) => !made.has(page)),
+    slug,
+    catalog,
+    kinds,
+  );
   const drafts = draftTables(tables, catalog);
   const drafted = new Set(drafts.map(({ table }) => table));
   const items = draftLists(lists, catalog).filter(
@@ -137,7 +160,7 @@ export const recognise = (
   );
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
   const runs = draftRuns(
-    texts.flatMap(([path, text]) => runsOf(path, text)),
+    rest.flatMap(([path, text]) => runsOf(path, text)),
     (page) => pages.get(page)?.text ?? "",
     ({ page, line, kind }) =>
       rowLines.has(`${page}:${line}`) || (listing.has(page) && /^line [-*+]/.test(kind)),
@@ -149,6 +172,7 @@ export const recognise = (
     ...items,
     ...navigation.drafts,
     ...runs,
+    ...modelPages.flatMap(({ draft }) => draft ?? []),
   ]);
   const includeBase = best?.base ?? "";
   return {
@@ -156,8 +180,8 @@ export const recognise = (
     catalog,
     unsaid: [
       ...navigation.unsaid,
-      ...unsaidPages(alone, models),
-      ...texts.flatMap(([path, text]) => [
+      ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
+      ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
         ...unsaidLists(path, text, shape),
       ]),

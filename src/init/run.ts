@@ -95,6 +95,7 @@ const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, strin
   const dropped: string[] = [];
   let any = false;
   const usable = found.filter((part) => {
+    if (part.type === "pages") own.set(setOf(part.config, "text"), part.template);
     const snippet = part.type === "section" ? part.snippet : undefined;
     if (part.type !== "section" || snippet === undefined) return true;
     const path = setOf(snippet, "text");

@@ -151,8 +151,19 @@ export type ListDraft = {
   readonly models: readonly Model[];
 };
 
+/** What the config can say of pages, one for each model. */
+export type PagesDraft = {
+  readonly type: "pages";
+  readonly config: SnippetConfig & { readonly path: string };
+  readonly context: readonly string[];
+  readonly fields: Fields;
+  readonly models: readonly Model[];
+  /** The template that they follow from. */
+  readonly template: string;
+};
+
 /** Anything that the config can say something of. */
-export type PartDraft = TableDraft | SectionDraft | NavigationDraft | ListDraft;
+export type PartDraft = TableDraft | SectionDraft | NavigationDraft | ListDraft | PagesDraft;
 
 /** Which of the models that are shown somewhere are shown in one place. */
 export type WhereDraft = { readonly where?: Predicate; readonly remark?: string; readonly fields: Fields };

@@ -6,6 +6,9 @@ const given: ReadonlySet<string> = new Set(["id", "name"]);
 
 type Names = ReadonlyMap<string, string>;
 
+/** Says which of some fields need other names than their own, for these are of other definitions. */
+export type Renamer = (fields: Fields) => Names;
+
 const inText = (text: string, names: Names): string =>
   text.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     const other = names.get(name);
@@ -32,7 +35,7 @@ const inFields = (fields: Fields, names: Names): Fields =>
   );
 
 /** What the definitions of one name are in a whole draft: another one of a name that is taken gets a number. */
-const renamer = (): ((fields: Fields) => Names) => {
+export const renamer = (): Renamer => {
   const known = new Map<string, string>();
   return (fields) => {
     const names = new Map<string, string>();
@@ -49,7 +52,8 @@ const renamer = (): ((fields: Fields) => Names) => {
   };
 };
 
-const renamed = <T extends TextDraft>(draft: T, names: Names): T => {
+/** A text with its fields under other names. */
+export const renamed = <T extends TextDraft>(draft: T, names: Names): T => {
   if (names.size === 0) return draft;
   const { value, when, otherwise, fields } = draft;
   return {
@@ -72,6 +76,14 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
       const { field = "" } = part.config;
       const config = { ...part.config, field: names.get(field) ?? field };
       return { ...part, config, fields: inFields(part.fields, names) };
+    }
+    if (part.type === "pages") {
+      const names = rename(part.fields);
+      const template = part.template.replace(
+        /\bit\.fields\.(\w+)/g,
+        (_, name: string) => `it.fields.${names.get(name) ?? name}`,
+      );
+      return { ...part, template, fields: inFields(part.fields, names) };
     }
     if (part.type === "section") {
       const names = rename(part.title.fields);

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/plan.ts";
 import type { CounterDraft } from "../find/counters.ts";
 import { pageOf } from "../part-name.ts";
-import type { PartDraft } from "../types.ts";
+import type { PagesDraft, PartDraft } from "../types.ts";
 import type { Draft } from "../draft.ts";
 import type { Trial } from "../run-trial.ts";
 
@@ -20,13 +20,24 @@ const sentence = ({ action, path, notes = [], reason }: Change): string =>
 const acts = ({ action, notes = [] }: Change): boolean =>
   action !== "keep" || notes.some((note) => note.action === "blocked");
 
+/** Whether a file may be one of those pages. */
+const isFileOf = ({ config: { path } }: PagesDraft, file: string): boolean => {
+  const [before = "", after = ""] = path.split("{slug}");
+  return file.startsWith(before) && file.endsWith(after);
+};
+
 /** The parts that a changed path may come from: those of that page, or those that show such files. */
 const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft[] => {
   const parts = [...places.values()];
   const here = parts.filter((part) => pageOf(part) === path);
+  const isPage = parts.some((part) => part.type === "pages" && isFileOf(part, path));
   return here.length > 0 || kind !== "snippet"
     ? here
-    : parts.filter((part) => part.type === "section" && part.snippet !== undefined);
+    : parts.filter((part) =>
+        part.type === "pages"
+          ? isFileOf(part, path)
+          : part.type === "section" && part.snippet !== undefined && !isPage,
+      );
 };
 
 /** What keeps a draft from changing nothing. */
@@ -35,7 +46,7 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   const suspects: { parts: readonly PartDraft[]; what: string }[] = [];
   for (const { where, message, severity } of plan.problems) {
     if (severity !== "error") continue;
-    const place = /(?:tables|sections|navigation|counters)\[\d+\]/.exec(where)?.[0] ?? "";
+    const place = /(?:tables|sections|navigation|counters|snippets)\[\d+\]/.exec(where)?.[0] ?? "";
     const part = draft.places.get(place);
     if (part === undefined)
       suspects.push({ parts: [...draft.places.values()], what: `${where}: ${message}` });

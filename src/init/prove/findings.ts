@@ -15,6 +15,7 @@ export const disordered = ({ places }: Draft, scene: Scene): ReadonlySet<PartDra
         ({ path, line, rule }) =>
           path === pageOf(part) &&
           part.type !== "list" &&
+          part.type !== "pages" &&
           (part.type === "table"
             ? rule === "row-order" && part.table.rows.some((row) => row.line === line - 1)
             : rule === "entry-order"),

@@ -5,22 +5,22 @@ import { bashWord } from "./literals.ts";
 import { cellText, codeSpan, entity, markdownText } from "./markdown.ts";
 import { literalText, writeText as writeRst } from "./rst.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
-import { yamlScalar } from "./yaml.ts";
+import { type YamlQuote, yamlScalar } from "./yaml.ts";
 
 /** The helpers that templates of pages have beside those of all languages: where a value may stand in a page. */
-export type PageHelper = "yaml" | "attribute" | "code" | "url" | "bash" | "bashJson";
+export type PageHelper = "yaml" | "attribute" | "code" | "url" | "word" | "bash" | "bashJson";
 
 /** How values are written into the places of a page; undefined where a place can't hold the value. */
-export type PageHelpers = Readonly<Record<PageHelper, (value: Json) => string | undefined>>;
+export type PageHelpers = Readonly<Record<PageHelper, (value: Json, style?: unknown) => string | undefined>>;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 const isText = (value: Json): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** A value as YAML on one line, for front matter. */
-const yaml = (value: Json, flow = false): string => {
-  if (typeof value === "string") return yamlScalar(value, "plain", flow);
+/** A value as YAML on one line, for front matter: `quote` is how a text of its own is to look. */
+const yaml = (value: Json, flow = false, quote: YamlQuote = "plain"): string => {
+  if (typeof value === "string") return yamlScalar(value, quote, flow);
   if (typeof value !== "object" || value === null) return String(value);
   if (isList(value)) return `[${value.map((item) => yaml(item, true)).join(", ")}]`;
   const pairs = Object.entries(value).map(
@@ -54,10 +54,12 @@ const scalar =
 
 /** The places of a page. */
 export const pageHelpers: PageHelpers = {
-  yaml: (value) => yaml(value),
+  yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
   attribute: scalar(attributeText),
   code: scalar(codeSpan),
   url: scalar(address),
+  // Whatever it stands in, quotes of any kind and shells included, this is text and nothing else.
+  word: scalar((text) => (/^[A-Za-z0-9][\w./:@+-]*$/.test(text) ? text : undefined)),
   bash: scalar(bashWord),
   // `'` would end the string that it stands in, `!` may call up the history where the code is pasted.
   bashJson: (value) => jsonText(value, 0, /['!]/g),

@@ -59,7 +59,7 @@ const codeOnly = (code: string): string =>
   );
 
 /** The places of a page that the tags stand in; undefined where the language is none of pages. */
-const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
+export const pagePlaces = (text: string, tags: readonly Tag[], language: string) => {
   if (language === "rst") return rstContexts(text, tags);
   if (language === "asciidoc") return asciidocContexts(text, tags);
   return language === "markdown" || language === "mdx"
@@ -84,7 +84,12 @@ export const lintTemplate = (
     const context =
       page === undefined
         ? lintContext(tag, contexts[index] ?? "code", language, where)
-        : lintPageTag(page, helperOf(tag, PAGE_CALL), where);
+        : lintPageTag(
+            page,
+            helperOf(tag, PAGE_CALL),
+            text.slice(text.lastIndexOf("\n", tag.start) + 1, tag.start),
+            where,
+          );
     return [...found, ...context];
   });
 };
@@ -129,7 +134,7 @@ const leavesFolder = (name: string): boolean =>
   name.startsWith("/") || name.split("/").some((part) => part === "" || part.startsWith("."));
 
 const CALL = /^(json|jsonl|raw|comment|partial)\s*\(/;
-const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|attribute|code|url|bash|bashJson)\s*\(/;
+const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|attribute|code|url|word|bash|bashJson)\s*\(/;
 
 /** The helper whose call is the whole code: `json(a) + b` is a text that needs its own quotes. */
 const soleCall = (code: string, pattern: RegExp): string | undefined => {

@@ -9,12 +9,15 @@ export type PageContext =
   | "fence"
   | "shell"
   | "shell quotes"
+  | "prompt"
   | "attribute"
   | "address"
   | "closed";
 
-const FENCE = /^[ \t]*(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n[^]*?(?:\n[ \t]*\k<mark>[`~]*[ \t]*(?=\n|$)|$)/m;
-const COMMENT = /<!--[^]*?(?:-->|$)|\{\/\*[^]*?(?:\*\/\}|$)/;
+// Its parts are tried with the flag `m`: `(?![^])` is the end of the text, and `$` that of a line.
+const FENCE =
+  /^[ \t]*(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n[^]*?(?:(?<=\n)[ \t]*\k<mark>[`~]*[ \t]*(?=\n|$)|(?![^]))/m;
+const COMMENT = /<!--[^]*?(?:-->|(?![^]))|\{\/\*[^]*?(?:\*\/\}|(?![^]))/;
 const SPAN = /(?<!`)(?<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[^])*?(?<!`)\k<ticks>(?!`)/;
 const ELEMENT = /<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/;
 const BRACES = /\{(?:[^{}]|\{[^{}]*\})*\}/;
@@ -55,7 +58,8 @@ const inFence = (
   tags: readonly Tag[],
 ): PageContext => {
   const body = text.indexOf("\n", span.start) + 1;
-  if (body === 0 || tag.start < body || OTHER_SHELL.test(info)) return "closed";
+  if (body === 0 || tag.start < body) return "closed";
+  if (OTHER_SHELL.test(info)) return "prompt";
   if (!BASH.test(info)) return "fence";
   const inside = tags.filter(({ start }) => start >= body && start < span.end);
   const shifted = inside.map((each) => ({ ...each, start: each.start - body, end: each.end - body }));

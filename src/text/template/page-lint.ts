@@ -25,19 +25,24 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
     fix: "Write `<%= comment(value) %>`.",
   },
   fence: {
-    helpers: ["json"],
+    helpers: ["json", "word"],
     message: "A value in a code block isn't escaped for the code's language.",
-    fix: "Write `<%= json(value) %>` for a string in double quotes, or include a snippet file.",
+    fix: "Write `<%= json(value) %>` for a string in double quotes, `<%= word(value) %>` for what is one plain word, or include a snippet file.",
   },
   shell: {
-    helpers: ["bash"],
+    helpers: ["bash", "word"],
     message: "A value in a shell's code block could become a command.",
     fix: "Write `<%= bash(value) %>`, without quotes around it; in JSON between single quotes, `<%= bashJson(value) %>`.",
   },
   "shell quotes": {
-    helpers: ["bashJson"],
+    helpers: ["bashJson", "word"],
     message: "A value between a shell's quotes could end them.",
     fix: "Write `<%= bashJson(value) %>` for JSON between single quotes, or `<%= bash(value) %>` without quotes around it.",
+  },
+  prompt: {
+    helpers: ["word"],
+    message: "Only one plain word can stand in this shell's code block.",
+    fix: "Write `<%= word(value) %>`.",
   },
   attribute: {
     helpers: ["attribute", "url"],
@@ -53,17 +58,23 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
     helpers: [],
     message:
       "No value can stand here safely: between backticks, in a code block's first line, between a shell's double quotes, in braces, or outside of an attribute's double quotes.",
-    fix: "Write `<%= code(value) %>` in place of the backticks, include a snippet file, or build the text elsewhere.",
+    fix: "Write `<%= code(value) %>` in place of the backticks, `<%= word(value) %>` between quotes or backticks for what is one plain word, include a snippet file, or build the text elsewhere.",
   },
 };
 
-/** What is wrong with a value's place in a page; `helper` is the helper whose call is all of it. */
+/** Whether a text ends between quotes or backticks, where a plain word is nothing but text. */
+const isQuoted = (before: string): boolean =>
+  [/"/g, /'/g, /`+/g].some((signs) => (before.match(signs) ?? []).length % 2 === 1);
+
+/** What is wrong with a value's place in a page; `helper` is the helper whose call is all of it, `before` its line up to it. */
 export const lintPageTag = (
   context: PageContext,
   helper: string | undefined,
+  before: string,
   where: string,
 ): readonly Problem[] => {
   if (helper === "raw" || helper === "partial") return [];
+  if (helper === "word" && context === "closed" && isQuoted(before)) return [];
   const { helpers, message, fix } = ADVICE[context];
   return helpers.includes(helper) ? [] : [error("template-context", where, message, fix)];
 };

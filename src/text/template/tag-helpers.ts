@@ -91,28 +91,41 @@ export type TemplateNames = {
   readonly partial: (name: string) => object;
 };
 
-const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url", "bash", "bashJson"];
+const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url", "word", "bash", "bashJson"];
 
-const pageFragment = (helper: PageHelper, write: PageHelpers[PageHelper], value: unknown): object => {
+const ADVICE: Readonly<Partial<Record<PageHelper, string>>> = {
+  url: "Give it a relative path, or an address with http, https or mailto.",
+  word: "Give it letters, digits and `. _ - / : @ +` alone, or use another helper.",
+};
+
+const pageFragment = (
+  helper: PageHelper,
+  write: PageHelpers[PageHelper],
+  value: unknown,
+  style: unknown,
+): object => {
   if (value === undefined) throw missing(`The value given to \`${helper}\``);
   const data = toJson(value);
-  const text = data === undefined ? undefined : write(data);
+  const text = data === undefined ? undefined : write(data, style);
   if (text !== undefined) return fragment(text);
   throw new TemplateStop(
     "template-unsupported-value",
     `\`${helper}\` can't write this value.`,
-    helper === "url"
-      ? "Give it a relative path, or an address with http, https or mailto."
-      : "Give it text; test for a missing value before.",
+    ADVICE[helper] ?? "Give it text; test for a missing value before.",
   );
 };
 
 /** The helpers that only pages have. */
-const pageNames = ({ page }: Language): Readonly<Record<string, (value: unknown) => object>> =>
+const pageNames = ({
+  page,
+}: Language): Readonly<Record<string, (value: unknown, style?: unknown) => object>> =>
   page === undefined
     ? {}
     : Object.fromEntries(
-        PAGE_NAMES.map((name) => [name, (value: unknown) => pageFragment(name, page[name], value)]),
+        PAGE_NAMES.map((name) => [
+          name,
+          (value: unknown, style?: unknown) => pageFragment(name, page[name], value, style),
+        ]),
       );
 
 /** The helpers for one rendering; `partial` answers with a partial's text. */

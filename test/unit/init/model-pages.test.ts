@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Model } from "../../../src/init/catalog/records.ts";
-import { unsaidPages } from "../../../src/init/find/model-pages.ts";
+import { pagesOfModels, unsaidPages } from "../../../src/init/pages/find.ts";
 
 const models: readonly Model[] = ["acme/ant-1", "acme/bee-2.5", "acme/cat-3"].map((id) => ({
   id,
@@ -11,9 +11,9 @@ const models: readonly Model[] = ["acme/ant-1", "acme/bee-2.5", "acme/cat-3"].ma
 test.each<readonly [what: string, paths: readonly string[], said: readonly string[]]>([
   [
     "a page for each, by name",
-    ["m/Ant-1.md", "m/bee_2_5.mdx", "m/index.md"],
+    ["m/Ant-1.md", "m/bee_2_5.md", "m/index.md"],
     [
-      "2 pages in m/, one for each model (m/Ant-1.md, m/bee_2_5.mdx): write a template for them, and declare them as snippets.",
+      "2 pages in m/, one for each model (m/Ant-1.md, m/bee_2_5.md): write a template for them, and declare them as snippets.",
     ],
   ],
   [
@@ -23,8 +23,15 @@ test.each<readonly [what: string, paths: readonly string[], said: readonly strin
       "3 pages in the root, one for each model (ant-1.md, bee-2.5.md, …): write a template for them, and declare them as snippets.",
     ],
   ],
+  [
+    "each in a folder of its own",
+    ["m/ant-1/index.md", "m/bee-2.5/index.md", "m/index.md"],
+    [
+      "2 pages in m/, one for each model (m/ant-1/index.md, m/bee-2.5/index.md): write a template for them, and declare them as snippets.",
+    ],
+  ],
   ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
   ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
 ])("%s", (_, paths, said) => {
-  expect(unsaidPages(paths, models)).toEqual(said);
+  expect(pagesOfModels(paths, models).map(unsaidPages)).toEqual(said);
 });

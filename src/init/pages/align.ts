@@ -1,0 +1,156 @@
+import type { Model } from "../catalog/records.ts";
+import { lastPart } from "../join/key-forms.ts";
+
+/** A page about one model, as its lines. */
+export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
+
+/** A line that pages have in common, as each of them has it, and how many blank lines follow it there. */
+export type Slot = {
+  readonly key: string;
+  readonly lines: Map<ModelPage, string>;
+  readonly blanks: Map<ModelPage, number>;
+  /** How many pages have something of their own before it. */
+  loose: number;
+};
+
+type Token = { readonly key: string; readonly line: string; readonly blank: number };
+
+/** What stands for the model's name, whatever page it is. */
+const mark = "\0";
+
+const label =
+  /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{]))(?:\*\*|__|`)*/u;
+
+/** What a line is known by in other pages: its label, or all of it without the model's own names. */
+const keyOf = (line: string, names: readonly string[]): string => {
+  const masked = names.reduce((text, name) => text.replaceAll(name, mark), line.trimEnd());
+  // Lines under titles are as wide as those.
+  if (/^([=\-~^"'#*+.])\1{2,}$/.test(masked)) return masked.slice(0, 3);
+  return label.exec(masked)?.[0] ?? masked;
+};
+
+const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
+  [...new Set([id, name, lastPart(id), stem].flatMap((text) => [text, text.toLowerCase()]))]
+    .filter((text) => text.length > 1)
+    .sort((a, b) => b.length - a.length);
+
+const tokensOf = (page: ModelPage): readonly Token[] => {
+  const names = namesOf(page);
+  const tokens: { key: string; line: string; blank: number }[] = [];
+  for (const line of page.lines) {
+    const last = tokens.at(-1);
+    if (line.trim() === "" && last !== undefined) last.blank += 1;
+    else if (line.trim() !== "") tokens.push({ key: keyOf(line, names), line, blank: 0 });
+  }
+  return tokens;
+};
+
+/** The places that two lists have in common, in order, as many as there can be. */
+const common = (one: readonly string[], other: readonly string[]): readonly (readonly [number, number])[] => {
+  const width = other.length + 1;
+  const best = new Uint16Array((one.length + 1) * width);
+  const at = (i: number, j: number): number => best[i * width + j] ?? 0;
+  for (let i = one.length - 1; i >= 0; i -= 1)
+    for (let j = other.length - 1; j >= 0; j -= 1)
+      best[i * width + j] = one[i] === other[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const pairs: (readonly [number, number])[] = [];
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    if (one[i] === other[j]) pairs.push([i++, j++]);
+    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
+    else j += 1;
+  }
+  return pairs;
+};
+
+const slotOf = (key: string): Slot => ({ key, lines: new Map(), blanks: new Map(), loose: 0 });
+
+const put = (slot: Slot, page: ModelPage, { line, blank }: Token): void => {
+  slot.lines.set(page, line);
+  slot.blanks.set(page, blank);
+};
+
+/** The share of pages that must have a line somewhere for it to be one of all. */
+const leastShare = 0.3;
+
+/** Stretches between the lines that a page shares with the others: the slot before which they are, and what is in them. */
+const between = (
+  pairs: readonly (readonly [slot: number, token: number])[],
+  slots: number,
+  tokens: readonly Token[],
+): readonly (readonly [before: number, tokens: readonly Token[]])[] =>
+  [...pairs, [slots, tokens.length] as const].flatMap(([slot, token], index) => {
+    const from = (pairs[index - 1]?.[1] ?? -1) + 1;
+    return token > from ? [[slot, tokens.slice(from, token)] as const] : [];
+  });
+
+/** Lines of no other page's, where most pages have equally many in one place: what all tell in words of their own. */
+const asTexts = (
+  all: ReadonlyMap<ModelPage, readonly Token[]>,
+  pages: number,
+): { readonly slots: readonly Slot[]; readonly loose: number } => {
+  const counts = new Map<number, ModelPage[]>();
+  for (const [page, { length }] of all) counts.set(length, [...(counts.get(length) ?? []), page]);
+  const [[length, alike] = [0, []]] = [...counts].sort(([, a], [, b]) => b.length - a.length);
+  if (alike.length * 2 < pages) return { slots: [], loose: all.size };
+  const slots = Array.from({ length }, (_, at) => {
+    const slot = slotOf("");
+    for (const page of alike) put(slot, page, all.get(page)?.[at] ?? { key: "", line: "", blank: 0 });
+    return slot;
+  });
+  return { slots, loose: all.size - alike.length };
+};
+
+/** The lines that pages have in common, in their order, and at the end what only some have of their own. */
+export const alignPages = (pages: readonly ModelPage[]): readonly Slot[] => {
+  const tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
+  const counts = new Map<string, number>();
+  for (const own of tokens.values())
+    for (const key of new Set(own.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const least = Math.max(2, leastShare * pages.length);
+  const isShared = ({ key }: Token): boolean => (counts.get(key) ?? 0) >= least;
+  const shared = (page: ModelPage): number => (tokens.get(page) ?? []).filter(isShared).length;
+  const sorted = [...pages].sort((a, b) => shared(b) - shared(a));
+  let slots: Slot[] = [];
+  for (const page of sorted) {
+    const own = (tokens.get(page) ?? []).filter(isShared);
+    const pairs = common(
+      slots.map(({ key }) => key),
+      own.map(({ key }) => key),
+    );
+    for (const [slot, token] of pairs) {
+      const [there, here] = [slots[slot], own[token]];
+      if (there !== undefined && here !== undefined) put(there, page, here);
+    }
+    const more = new Map(between(pairs, slots.length, own));
+    slots = [...slots, undefined].flatMap((slot, index) => [
+      ...(more.get(index) ?? []).map((token) => {
+        const made = slotOf(token.key);
+        put(made, page, token);
+        return made;
+      }),
+      ...(slot === undefined ? [] : [slot]),
+    ]);
+  }
+  slots = slots.filter(({ lines }) => lines.size >= least);
+  const texts = new Map<number, Map<ModelPage, readonly Token[]>>();
+  for (const page of pages) {
+    const own = tokens.get(page) ?? [];
+    const pairs: (readonly [number, number])[] = [];
+    let from = 0;
+    for (const [index, slot] of slots.entries()) {
+      const line = slot.lines.get(page);
+      const at =
+        line === undefined ? -1 : own.findIndex((token, place) => place >= from && token.line === line);
+      if (at === -1) continue;
+      pairs.push([index, at]);
+      from = at + 1;
+    }
+    for (const [before, rest] of between(pairs, slots.length, own))
+      texts.set(before, (texts.get(before) ?? new Map<ModelPage, readonly Token[]>()).set(page, rest));
+  }
+  return [...slots, slotOf("")].flatMap((slot, index) => {
+    const own = asTexts(texts.get(index) ?? new Map(), pages.length);
+    slot.loose = own.loose;
+    return [...own.slots, slot];
+  });
+};

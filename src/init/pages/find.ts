@@ -1,0 +1,62 @@
+import type { RelativePath } from "../../model/file.ts";
+import { bare, lastPart } from "../join/key-forms.ts";
+import type { Model } from "../catalog/records.ts";
+
+/** Pages of a folder, one for each model. */
+export type FoundPages = {
+  readonly folder: string;
+  readonly pages: ReadonlyMap<Model, RelativePath>;
+};
+
+/** How many pages of a folder are shown as examples. */
+const shown = 2;
+
+/** What names the model of a page: the file's name, or its folder's for an index; and the folder of all of them. */
+const nameOf = (path: RelativePath): readonly [folder: string, name: string, rest: string] => {
+  const [, around = "", name = "", rest = ""] =
+    /^(.*\/)?([^/]+)(\/(?:index|_index|README|page)\.\w+)$/.exec(path) ??
+    /^(.*\/)?([^/]+)(\.\w+)$/.exec(path) ??
+    [];
+  return [around, name, rest];
+};
+
+/** The folders in which several models have a page each, by its name. */
+export const pagesOfModels = (
+  paths: readonly RelativePath[],
+  models: readonly Model[],
+): readonly FoundPages[] => {
+  const names = new Map<string, Model | undefined>();
+  for (const forms of [
+    ({ name }: Model) => [name],
+    ({ id }: Model) => [lastPart(id)],
+    ({ id }: Model) => [
+      id,
+      ...id.split("/").flatMap((_, at, parts) => (at > 0 ? parts.slice(at).join("/") : [])),
+    ],
+  ]) {
+    const own = new Map<string, Model | undefined>();
+    for (const model of models)
+      for (const text of new Set(forms(model).map(bare)))
+        own.set(text, own.has(text) && own.get(text) !== model ? undefined : model);
+    // What is called so by its ID goes before what is by its name; what several are called is nobody's.
+    for (const [text, model] of own) names.set(text, model);
+  }
+  const groups = new Map<string, { folder: string; pages: Map<Model, RelativePath> }>();
+  for (const path of paths) {
+    const [folder, name, rest] = nameOf(path);
+    const model = names.get(bare(name));
+    if (model === undefined) continue;
+    const key = JSON.stringify([folder, rest]);
+    const group = groups.get(key) ?? { folder, pages: new Map<Model, RelativePath>() };
+    if (!group.pages.has(model)) group.pages.set(model, path);
+    groups.set(key, group);
+  }
+  return [...groups.values()].filter(({ pages }) => pages.size > 1);
+};
+
+/** What is said of pages of which no template can be made, so that they aren't passed over in silence. */
+export const unsaidPages = ({ folder, pages }: FoundPages): string => {
+  const examples = [...pages.values()].sort().slice(0, shown).join(", ");
+  const more = pages.size > shown ? ", …" : "";
+  return `${pages.size} pages in ${folder === "" ? "the root" : folder}, one for each model (${examples}${more}): write a template for them, and declare them as snippets.`;
+};
