@@ -26,7 +26,8 @@ const computed = () => {
 /** Runs a test with a mutant, or with none: what it failed with, and how long it took. */
 const attempt = async (run, mutant, { patience, hits }) => {
   const start = computed();
-  // A loop without end comes by its switches again and again.
+  // A loop without end comes by its switches again and again, or by that of the mutant alone.
+  Object.assign(switches, { hitCount: 0, hitLimit: hits });
   let left = hits;
   const set = (target, id, count) => {
     left -= 1;

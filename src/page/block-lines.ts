@@ -91,37 +91,34 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   const titled = [open, ...body].findIndex((line) =>
     line.some((piece) => piece.type === "value" && piece.name === "title"),
   );
-  const width = columnsOf((lines[titled] ?? "").trim());
-  return lines.map((line, index) =>
-    Math.abs(index - titled) === 1 && adornment.test(line)
-      ? lead + line.trim().slice(0, 1).repeat(width)
-      : line,
-  );
+  const width = columnsOf((lines[titled] ?? "").slice(lead.length).trimEnd());
+  return lines.map((line, index) => {
+    const [, sign] = adornment.exec(line.slice(lead.length)) ?? [];
+    return Math.abs(index - titled) === 1 && sign !== undefined ? lead + sign.repeat(width) : line;
+  });
 };
 
 /** The lines of an entry, and where its title is. */
 type Titled = Pick<Block, "first" | "last" | "titleAt">;
 
 /** A line below the title of reStructuredText, or above and below. */
-const adornment = /^\s*([!-/:-@[-`{-~])\1*\s*$/;
+const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
 
 /** The edits of lines around a title, which are as wide as it, or wider. */
 const adornmentEdits = (page: Page, { titleAt }: Pick<Titled, "titleAt">, title: string): readonly Edit[] => {
   const line = page.markup === "rst" ? page.lines.findIndex(({ end }) => end >= titleAt.start) : -1;
-  const below = lineAt(page, line + 1);
-  if (line === -1 || !adornment.test(below)) return [];
-  const was = columnsOf(page.text.slice(titleAt.start, titleAt.end));
-  const width = columnsOf(title);
+  const below = lineAt(page, line + 1).trimEnd();
+  const was = columnsOf(lineAt(page, line).trimEnd());
+  // A shorter line is one of the text, such as a bracket.
+  if (line === -1 || !adornment.test(below) || below.length < Math.min(was, 4)) return [];
+  const width = was + columnsOf(title) - columnsOf(page.text.slice(titleAt.start, titleAt.end));
   const edit = (index: number): readonly Edit[] => {
     const { start = 0, end = 0 } = page.lines[index] ?? {};
     const own = lineAt(page, index).trimEnd().length;
     const wide = own === was ? width : Math.max(own, width);
     return [{ start, end, text: below.slice(0, 1).repeat(wide) }];
   };
-  return [
-    ...(line > 0 && lineAt(page, line - 1).trimEnd() === below.trimEnd() ? edit(line - 1) : []),
-    ...edit(line + 1),
-  ];
+  return [...(lineAt(page, line - 1).trimEnd() === below ? edit(line - 1) : []), ...edit(line + 1)];
 };
 
 /** The edits that give an entry another title, as it is written. */

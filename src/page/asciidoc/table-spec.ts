@@ -19,8 +19,11 @@ export type TableSpec = {
 
 const signs = { csv: ",", tsv: "\t", dsv: ":", psv: "|" } as const;
 
+/** A number, or a number of columns that are alike. */
+const alike = /^(\d+)(?:\*([^,;]*))?$/;
+
 const eachColumn = (written: string): readonly string[] =>
-  written
+  (/^\d+$/.test(written) ? `${written}*1` : written)
     .split(/[,;]/)
     .map((part) => part.trim())
     .flatMap((part) => {
@@ -58,11 +61,11 @@ export const colsEdit = (page: Page, { cols }: TableSpec, columns: Wanted["colum
   const { line, written, each } = cols;
   if (columns.length === each.length && !columns.includes(undefined)) return [];
   const made = perColumn(each, columns);
-  const [, times, one] = /^(\d+)\*(.*)$/.exec(written) ?? [];
-  const joined = times !== undefined && one !== undefined && !/[,;]/.test(one);
+  const [all, , one] = alike.exec(written) ?? [];
   const text = lineAt(page, line);
   const bare = text.includes(`cols=${written}`);
-  const list = joined ? `${made.length}*${one}` : made.join(/,\s/.test(written) ? ", " : ",");
+  const many = `${made.length}${one === undefined ? "" : `*${one}`}`;
+  const list = all !== undefined ? many : made.join(/,\s/.test(written) ? ", " : ",");
   const at = text.indexOf(written, text.indexOf("cols="));
   const fresh = bare && list.includes(",") ? `"${list}"` : list;
   return replaceLines(page, { first: line, last: line + 1 }, [

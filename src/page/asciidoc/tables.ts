@@ -64,13 +64,14 @@ const linesOf = (
   { like, sign, columns }: Writing,
 ): readonly string[] => {
   const lines: string[] = [];
-  const hasSpace = like.parts.some(({ trail }) => trail !== "");
+  const hasSpace = [...like.parts, ...(own?.parts ?? [])].some(({ trail }) => trail !== "");
   for (const [index, text] of cells.entries()) {
     const at = columns[index];
     const near = at ?? Math.max(1, columns[index - 1] ?? 0);
     const part = (own ?? like).parts[near] ?? like.parts.at(-1);
     if (part === undefined) continue;
-    const isFirst = index === 0 || part.begins;
+    // What stood first begins a line, elsewhere, where the cells after it do.
+    const isFirst = index === 0 || (near === 0 ? like.parts[1]?.begins === true : part.begins);
     const next = like.parts[near + 1];
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
     const partLead = part.lead.replace(/\d+\*/, "");

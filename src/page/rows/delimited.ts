@@ -1,4 +1,4 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -70,6 +70,8 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   if (header === undefined) return given.lines.first;
   const rows = all.slice(count);
   const like = rows[0] ?? header;
+  // Options, or a blank line, may stand between a header and where its first row is to be.
+  const begin = Math.max(header.last, content.last);
   const written = (text: string, isQuoted: boolean): string => {
     const line = text.replace(/\s*\n\s*/g, " ");
     if (!dialect.quotes) return line.replaceAll(dialect.delimiter, `\\${dialect.delimiter}`);
@@ -79,24 +81,30 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   const source: SourceTable<DelimitedRow> = {
     header,
     rows,
-    last: rows.at(-1)?.last ?? header.last,
-    write: (wanted) => [
-      ...given.edits(wanted),
-      ...writeRows(page, source, wanted, {
-        gap: [],
-        headGap: given.headGap,
-        row: (cells, from) => {
-          const texts = cells.map((text, index) => {
-            const place = wanted.columns[index];
-            const part = place === undefined ? undefined : (from ?? like).parts[place];
-            if (from !== undefined && part?.text === text) return part.written;
-            const space = /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
-            return space + written(text, part?.quoted === true || cells.length === 1);
-          });
-          return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(dialect.delimiter)];
-        },
-      }),
-    ],
+    last: rows.at(-1)?.last ?? begin,
+    write: (wanted) => {
+      // Of other rows of the header nobody can say what belongs in their new cells.
+      if (count > 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
+      return [
+        ...given.edits(wanted),
+        ...writeRows(page, source, wanted, {
+          gap: [],
+          headGap: isBlankLine(page, begin - 1) ? [] : given.headGap,
+          begin,
+          row: (cells, from) => {
+            const texts = cells.map((text, index) => {
+              const place = wanted.columns[index];
+              const part = place === undefined ? undefined : (from ?? like).parts[place];
+              if (from !== undefined && part?.text === text) return part.written;
+              const space =
+                /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
+              return space + written(text, part?.quoted === true || cells.length === 1);
+            });
+            return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(dialect.delimiter)];
+          },
+        }),
+      ];
+    },
   };
   return { ...lifted(page, source), lines: given.lines };
 };

@@ -11,6 +11,8 @@ export type RowWriter<R extends SourceRow = SourceRow> = {
   readonly gap: readonly string[];
   /** The same below the header. */
   readonly headGap?: readonly string[];
+  /** The line that the first row comes before, where there is none and it isn't the one below the header. */
+  readonly begin?: number;
   /** A line that stays, where it isn't as it was. */
   readonly stays?: (line: string) => string;
 };
@@ -47,10 +49,10 @@ export const writeRows = <R extends SourceRow>(
   page: Page,
   { header, rows, last }: Pick<SourceTable<R>, "header" | "rows" | "last">,
   wanted: Wanted<R>,
-  { row, gap, headGap = gap, stays = (line) => line }: RowWriter<R>,
+  { row, gap, headGap = gap, begin = header.last, stays = (line) => line }: RowWriter<R>,
 ): readonly Edit[] => {
   const usual = usualGap(page, rows, gap);
-  const first = rows[0]?.first ?? header.last;
+  const first = rows[0]?.first ?? begin;
   const lines: MadeLine[] = [];
   const keep = (range: LineRange): void => {
     for (let index = range.first; index < range.last; index += 1)

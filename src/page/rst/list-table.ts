@@ -1,4 +1,11 @@
-import { lifted, perColumn, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import {
+  areColumnsSame,
+  lifted,
+  perColumn,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+} from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentAt, indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
@@ -112,20 +119,24 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
-    write: (wanted) => [
-      ...widthsEdit(page, directive, wanted.columns),
-      ...writeRows(page, source, wanted, {
-        gap: [],
-        row: (cells, own) =>
-          cells.flatMap((text, index) => {
-            const at = wanted.columns[index];
-            const part = at === undefined ? undefined : own?.parts[at];
-            const isMoved = part !== undefined && (at === 0) !== (index === 0);
-            if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
-            return part.text === text ? linesIn(page, part) : withText(part, text);
-          }),
-      }),
-    ],
+    write: (wanted) => {
+      // As of other rows of the header in a `csv-table`.
+      if (count > 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
+      return [
+        ...widthsEdit(page, directive, wanted.columns),
+        ...writeRows(page, source, wanted, {
+          gap: [],
+          row: (cells, own) =>
+            cells.flatMap((text, index) => {
+              const at = wanted.columns[index];
+              const part = at === undefined ? undefined : own?.parts[at];
+              const isMoved = part !== undefined && (at === 0) !== (index === 0);
+              if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);
+              return part.text === text ? linesIn(page, part) : withText(part, text);
+            }),
+        }),
+      ];
+    },
   };
   return { ...lifted(page, source), lines: directive };
 };
