@@ -96,6 +96,10 @@ export const lineOf = (record: LockRecord, shared: Sharing): string => {
       const { type, model } = record;
       return JSON.stringify({ type, model });
     }
+    case "unclaimed": {
+      const { type, what, page, place } = record;
+      return JSON.stringify({ type, what, page, place });
+    }
   }
 };
 
