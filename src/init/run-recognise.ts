@@ -130,7 +130,7 @@ export const recognise = (
   ]);
   const modelPages = ofModels.map((each) => ({
     each,
-    draft: draftPages(each, slug, catalog, (path) => pages.get(path)?.text ?? ""),
+    draft: draftPages(each, { slug, catalog, navs, textOf: (path) => pages.get(path)?.text ?? "" }),
   }));
   // What stands in those pages is their template's.
   const made = new Set(

@@ -13,7 +13,8 @@ export type Slot = {
   loose: number;
 };
 
-type Token = { readonly key: string; readonly line: string; readonly blank: number };
+/** A line that isn't blank, what it is known by, and how many blank lines follow. */
+export type Token = { readonly key: string; readonly line: string; readonly blank: number };
 
 /** What stands for the model's name, whatever page it is. */
 const mark = "\0";
@@ -34,7 +35,7 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
     .filter((text) => text.length > 1)
     .sort((a, b) => b.length - a.length);
 
-const tokensOf = (page: ModelPage): readonly Token[] => {
+export const tokensOf = (page: ModelPage): readonly Token[] => {
   const names = namesOf(page);
   const tokens: { key: string; line: string; blank: number }[] = [];
   for (const line of page.lines) {
@@ -100,9 +101,26 @@ const asTexts = (
   return { slots, loose: all.size - alike.length };
 };
 
+/** The share of items that have as many lines as most, for these to be told apart by their place alone. */
+const sameShare = 0.8;
+
+/** The lines of items, one after another: by their place where nearly all have as many. */
+export const alignItems = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): readonly Slot[] => {
+  const counts = [...tokens.values()].map(({ length }) => length).sort((a, b) => a - b);
+  const length = counts[Math.floor(counts.length / 2)] ?? 0;
+  const alike = [...tokens].filter(([, own]) => own.length === length);
+  if (alike.length < sameShare * tokens.size) return alignPages(tokens);
+  return Array.from({ length }, (_, at) => {
+    const keys = new Set(alike.map(([, own]) => own[at]?.key));
+    const slot = slotOf(keys.size === 1 ? (alike[0]?.[1][at]?.key ?? "") : "");
+    for (const [page, own] of alike) if (own[at] !== undefined) put(slot, page, own[at]);
+    return slot;
+  });
+};
+
 /** The lines that pages have in common, in their order, and at the end what only some have of their own. */
-export const alignPages = (pages: readonly ModelPage[]): readonly Slot[] => {
-  const tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
+export const alignPages = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): readonly Slot[] => {
+  const pages = [...tokens.keys()];
   const counts = new Map<string, number>();
   for (const own of tokens.values())
     for (const key of new Set(own.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
