@@ -23,6 +23,8 @@ export type FileRecord = {
   readonly template: Digest | null;
   /** The text as it was made, packed against a text record: the base of a merge. */
   readonly base: string | null;
+  /** Digest of the file as it was found, where it isn't as it would be made and goes with its model all the same. */
+  readonly found?: Digest;
 };
 
 /** An entry of a page section as it was made. */
