@@ -66,7 +66,7 @@ const fieldsOf = (part: PartDraft): readonly Fields[] => {
 };
 
 const ofPages =
-  "A page for each model: its template is what the pages have in common. Those with more in them are people's.";
+  "A page for each model: its template is what the pages have in common. What single ones have besides is people's, and stays.";
 
 const elsewhere =
   "The pages of the models that are named here aren't in this tree, though a menu leads to them.";
