@@ -94,6 +94,8 @@ export type FileContext = {
   readonly replaces: (path: RelativePath) => boolean;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
+  /** Files that differ from what would be made, and that no lock knows, count as edited by people. */
+  readonly pins?: boolean;
   readonly packer: GroupPacker;
   /** The tool's version. */
   readonly version: string;

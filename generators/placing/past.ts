@@ -53,7 +53,10 @@ export type Orphan = {
 };
 
 /** A snippet file that is to go unless people keep it. */
-export type LeavingFile = Pick<FileRecord, "path" | "owner" | "model" | "snippet" | "digest" | "older">;
+export type LeavingFile = Pick<
+  FileRecord,
+  "path" | "owner" | "model" | "snippet" | "digest" | "older" | "found"
+>;
 
 /** Such files by key. */
 export type LeavingFiles = ReadonlyMap<string, LeavingFile>;

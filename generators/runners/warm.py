@@ -1,8 +1,8 @@
 """Starts Python once for many snippets: imports what they do, then a fork of it runs each, in a box of its own.
 
-Usage: warm.py SOCKET SHELL BOX MODULE..., started in the holder's namespaces and with the limits of a snippet. Each
-connection (ask.py) brings the streams, the environment, the arguments of BOX, and what to run; it is answered with the exit
-code. Whoever hangs up ends the run.
+Usage: warm.py SOCKET MODULE..., started in the holder's namespaces and with the limits of a snippet. Each connection (ask.py)
+brings the streams, the environment, the terms of the box, and what to run; it is answered with the exit code. Whoever hangs
+up ends the run.
 """
 import array
 import atexit
@@ -15,10 +15,10 @@ import runpy
 import select
 import signal
 import socket
-import subprocess
 import sys
 import threading
 
+READ_ONLY, BIND = 1, 0x5000  # With all that is mounted below.
 NEWNS, NEWUSER, NEWPID, NEWIPC = 0x20000, 0x10000000, 0x20000000, 0x08000000
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -41,13 +41,36 @@ def receive(connection):
     return (list(fds), *marshal.loads(message))
 
 
-def enter(shell, script, box):
-    """The same box as that of a program: see box.ts."""
+def bind(source, place):
+    call("mount", source.encode(), place.encode(), None, BIND, None)
+
+
+def memory(place, flags, options):
+    call("mount", b"snippet", place.encode(), b"tmpfs", flags, options)
+
+
+def enter(folder, own, _, *kept):
+    """The same box as that of a program, step by step: see `box`."""
     call("unshare", NEWUSER | NEWNS | NEWIPC)
     write("/proc/self/setgroups", "deny")
     write("/proc/self/uid_map", "0 0 1")
     write("/proc/self/gid_map", "0 0 1")
-    subprocess.run([shell, script, *box, "--"], check=True, stderr=sys.stderr)
+    room = own + "/room"
+    memory(room, 0, b"size=512m,nr_inodes=65536,mode=700")
+    for name in ("work", "home", "tmp", "none"):
+        os.mkdir(f"{room}/{name}")
+    bind(room + "/none", folder + "/warm")
+    for each in kept:
+        if os.path.isdir(each):
+            os.mkdir(room + each)
+        elif os.path.exists(each):
+            open(room + each, "x").close()
+        else:
+            continue
+        bind(each, room + each)
+    bind(room + "/tmp", "/tmp")
+    if ":/run/" not in f":{os.environ.get('PATH', '')}":
+        memory("/run", READ_ONLY, b"size=4k")
     call("unshare", NEWPID)
 
 
@@ -88,7 +111,7 @@ def first_process():
             os._exit(code_of(status))
 
 
-def run(connection, shell, script):
+def run(connection):
     """In a fork: comes back in the process that is to run the snippet, with what it is to run."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     fds, box, args, env = receive(connection)
@@ -97,7 +120,7 @@ def run(connection, shell, script):
     for place, fd in enumerate(fds):
         os.dup2(fd, place)
         os.close(fd)
-    enter(shell, script, box)
+    enter(*box)
     first = os.fork()
     if first != 0:
         # Its streams are at their end when those of the box are.
@@ -111,7 +134,7 @@ def run(connection, shell, script):
     return args
 
 
-def serve(path, shell, script):
+def serve(path):
     server = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     server.bind(path)
     server.listen(128)
@@ -121,7 +144,7 @@ def serve(path, shell, script):
         if os.fork() == 0:
             server.detach()
             try:
-                return run(connection, shell, script)
+                return run(connection)
             except BaseException as problem:
                 os.write(2, f"{problem}\n".encode())
                 os._exit(125)
@@ -133,10 +156,25 @@ def serve(path, shell, script):
             pass
 
 
+def rehearse():
+    """Has openai ask and read answers once, of nobody: what it puts off until then is done once for all."""
+    httpx, openai = sys.modules["httpx"], sys.modules["openai"]
+    message = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": ""}}
+    usage = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+    said = {"id": "", "object": "", "model": "", "choices": [message], "usage": usage, "request_counts": {"total": 0}}
+    nobody = httpx.Client(trust_env=False, transport=httpx.MockTransport(lambda _: httpx.Response(200, json=said)))
+    with openai.OpenAI(api_key="none", base_url="http://none", http_client=nobody) as client:
+        client.chat.completions.create(model="", messages=[{"role": "user", "content": ""}])
+        client.files.create(file=b"", purpose="batch")
+        client.batches.create(input_file_id="", endpoint="/v1/chat/completions", completion_window="24h")
+
+
 # The folder of this file is no place to import from.
 sys.path.pop(0)
+# What is imported stays: a look for what could go, again and again, would find nothing.
+gc.disable()
 # Many API libraries put off the import of their greater part, and httpx that of its transport, until it is used.
-wanted = [module + part for module in sys.argv[4:] for part in ("", ".resources")]
+wanted = [module + part for module in sys.argv[2:] for part in ("", ".resources")]
 for module in [*wanted, "httpcore"]:
     if module != "httpcore" or "httpx" in sys.modules:
         try:
@@ -144,11 +182,18 @@ for module in [*wanted, "httpcore"]:
         except Exception:
             # Where the snippet needs it, it will say so.
             pass
+if "openai" in sys.modules and "httpx" in sys.modules:
+    try:
+        rehearse()
+    except Exception:
+        # An older one: then each snippet does it.
+        pass
 # A fork has one thread: where an import has started others, each snippet has a process of its own.
 if len(os.listdir("/proc/self/task")) > 1:
     sys.exit("threads")
 gc.freeze()
-arguments = serve(*sys.argv[1:4])
+gc.enable()
+arguments = serve(sys.argv[1])
 if "random" in sys.modules:
     sys.modules["random"].seed()
 sys.path.insert(0, "")

@@ -3,21 +3,35 @@ import { fromTo } from "../../src/model/note.ts";
 /** Of a longer line so many characters are shown. */
 const most = 60;
 
-/** The first of some lines that says something, cut short where it is long. */
-export const firstLine = (lines: readonly string[]): string => {
-  const [first = ""] = lines.filter((line) => line.trim() !== "");
-  const text = first.trim();
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+/** How much is shown before what differs. */
+const before = 20;
+
+const firstFilled = (lines: readonly string[]): string =>
+  lines.find((line) => line.trim() !== "")?.trim() ?? "";
+
+/** A line cut short where it is long, so that what stands at a place is seen. */
+const cut = (line: string, at = 0): string => {
+  const start = at < most - 1 ? 0 : at - before;
+  const text = line.slice(start, start + most - 1);
+  return line.length <= most
+    ? line
+    : `${start > 0 ? "…" : ""}${text}${start + most - 1 < line.length ? "…" : ""}`;
 };
 
+/** The first of some lines that says something, cut short where it is long. */
+export const firstLine = (lines: readonly string[]): string => cut(firstFilled(lines));
+
 /** What changes from one text to another, in one line: the first line that differs, and how many do. */
-export const bodyChange = (before: string, after: string): string => {
-  const [old, now] = [before.split("\n"), after.split("\n")];
+export const bodyChange = (former: string, after: string): string => {
+  const [old, now] = [former.split("\n"), after.split("\n")];
   let start = 0;
   while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
   let end = 0;
   while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
   const [gone, come] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   const count = Math.max(gone.length, come.length);
-  return `${fromTo(firstLine(gone), firstLine(come))}${count > 1 ? ` (${count} lines)` : ""}`;
+  const [from, to] = [firstFilled(gone), firstFilled(come)];
+  let at = 0;
+  while (at < from.length && from[at] === to[at]) at += 1;
+  return `${fromTo(cut(from, at), cut(to, at))}${count > 1 ? ` (${count} lines)` : ""}`;
 };

@@ -34,6 +34,19 @@ const ownKeys = (
   return new Map([...owners].flatMap(([key, item]) => (item === undefined ? [] : [[key, item] as const])));
 };
 
+/** Links that tell whose an entry is: those that differ for all items, and not such as say what several may be alike in (a badge). */
+const tellingLinks = (section: SectionSettings, items: readonly Item[]): ReadonlyMap<string, Item> => {
+  const made = new Map(items.map((item) => [item, madeLinks(section, item)] as const));
+  const isTelling = (nth: number): boolean => {
+    const links = [...made.values()].flatMap((each) => each[nth] ?? []);
+    return new Set(links).size === links.length;
+  };
+  const telling = [...made.values()]
+    .reduce((a, b) => (b.length > a.length ? b : a), [])
+    .map((_, nth) => isTelling(nth));
+  return ownKeys(items, (item) => (made.get(item) ?? []).filter((_, nth) => telling[nth]));
+};
+
 const oneOf = <T>(found: readonly (T | undefined)[]): T | undefined => {
   const different = [...new Set(found.filter((each) => each !== undefined))];
   return different.length === 1 ? different[0] : undefined;
@@ -110,12 +123,23 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   if (section.format.follows || section.snippet === undefined) {
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
     const byId = new Map(items.map((item) => [item.entry.id, item]));
-    const byLink = ownKeys(items, (item) => madeLinks(section, item));
     claimBy((block) => {
       const named = mentions(linesIn(page, block).join("\n"));
-      const item = named.length === 1 ? byId.get(named[0] ?? "") : undefined;
-      return item ?? oneOf(linksOf(page, block).map((link) => byLink.get(link)));
+      return named.length === 1 ? byId.get(named[0] ?? "") : undefined;
     });
+    // What several entries lead to tells none of them apart.
+    const leading = groupBy(
+      blocks
+        .filter(isFree)
+        .flatMap((block) => [...new Set(linksOf(page, block))].map((link) => ({ block, link }))),
+      ({ link }) => link,
+    );
+    if (leading.size > 0) {
+      const byLink = tellingLinks(section, items);
+      const own = [...leading.values()].filter((each) => each.length === 1).flat();
+      const links = groupBy(own, ({ block }) => block);
+      claimBy((block) => oneOf((links.get(block) ?? []).map(({ link }) => byLink.get(link))));
+    }
   }
   // An entry that is as it was made is its model's still, whoever has its title now.
   const recorded = open().flatMap((item) => {

@@ -31,11 +31,13 @@ const whyKept = (
   const file = snapshot.get(record.path);
   if (needed !== undefined) return needed;
   if (file === undefined) return undefined;
-  const { model, path, digest, older } = record;
+  const { model, path, digest, older, found } = record;
   const isTheirs = record.owner === "people";
   if (isClaimed(scope, settings.claim, { model, isTheirs }) && !settings.isProtected(path)) return undefined;
   if (isTheirs) return "people wrote it";
-  return isText(file, digest) || isText(file, older) ? undefined : "it was edited by hand";
+  return [digest, older, found ?? null].some((known) => isText(file, known))
+    ? undefined
+    : "it was edited by hand";
 };
 
 /** The files of models that are to be pruned, and of models that their snippet doesn't ask for any more. */

@@ -29,6 +29,8 @@ export type SnippetTools = {
   readonly packer: GroupPacker;
   /** Files without a record that are as the tool would make them become the tool's. */
   readonly adopt: boolean;
+  /** Files that are mostly as the tool would make them are the tool's with what people edited. */
+  readonly pins?: boolean;
   /** Whose a file is that was there before. */
   readonly claim: (model: string) => Claim;
   /** Whether files that are people's by the lock are looked at again. */
@@ -75,6 +77,17 @@ const madeRecord = (
   return recordOf(status, path, { owner: "tool", digest: made.digest, base });
 };
 
+/** The share of lines that must be as they would be made, so that a file is that one with edits. */
+const leastShared = 0.6;
+
+const linesIn = (text: string): readonly string[] => text.split(/\r?\n/).filter((line) => line.trim() !== "");
+
+const isMostly = (present: string, made: string): boolean => {
+  const there = new Set(linesIn(present));
+  const wanted = linesIn(made);
+  return wanted.filter((line) => there.has(line)).length >= leastShared * wanted.length;
+};
+
 /** The record of a file that was there before and is the tool's from now on; undefined where it isn't. */
 const claimed = (status: Status, present: SnapshotFile, tools: SnippetTools): FileRecord | undefined => {
   const { record, job, to } = status;
@@ -83,7 +96,8 @@ const claimed = (status: Status, present: SnapshotFile, tools: SnippetTools): Fi
   if (claim === "all") return madeRecord(status, to, present, tools);
   if (record !== undefined && !tools.reclaims) return undefined;
   const made = tools.render(job);
-  return made.ok && isText(present, digest(made.value))
+  return made.ok &&
+    (isText(present, digest(made.value)) || (tools.pins === true && isMostly(present.text, made.value)))
     ? madeRecord(status, to, madeText(made.value), tools)
     : undefined;
 };

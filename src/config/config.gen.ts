@@ -21,7 +21,7 @@ export type DataPath = (string | number | {
  */
 export type Words = string[]
 /**
- * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
+ * Whose is what was there before the tool: files, entries, rows, elements of navigation. `as-made`: what is just as it would be made is the tool's, so it follows the catalog and goes with its model. `all`: what differs is the tool's too; its text stays until the catalog or the template changes it. `none`: all of it is people's, and never changed; what the lock had as the tool's is given back to people, and what is made from then on is the tool's. A section, table or navigation list may say it for itself; `--claim` says it for one run, also later.
  */
 export type ClaimConfig = ("as-made" | "all" | "none")
 

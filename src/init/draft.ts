@@ -7,6 +7,7 @@ import { followsCatalog } from "./follows-catalog.ts";
 import { byScript, offer, tableConfig } from "./table-config.ts";
 import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
+import { byNames } from "./where/atoms.ts";
 import { shareModels } from "./where/share.ts";
 import { type Distinction, tellApart } from "./where/tell-apart.ts";
 
@@ -65,7 +66,10 @@ const fieldsOf = (part: PartDraft): readonly Fields[] => {
 };
 
 const ofPages =
-  "A page for each model: its template is what the pages have in common. Those with more in them are people's.";
+  "A page for each model: its template is what the pages have in common. What single ones have besides is people's, and stays.";
+
+const elsewhere =
+  "The pages of the models that are named here aren't in this tree, though a menu leads to them.";
 
 /** The fields that the config declares: of one name, what says it first. */
 const fieldsFor = (shape: Shape, all: readonly Fields[]): Fields => {
@@ -146,11 +150,16 @@ export const draftConfig = (findings: Findings): Draft => {
         ]
       : [],
   );
-  const pages = places.flatMap(({ part, whose: { where, remark } }) =>
-    part.type === "pages"
-      ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark, ofPages)]
-      : [],
-  );
+  const pages = places.flatMap(({ part, whose: { where, remark } }) => {
+    if (part.type !== "pages") return [];
+    const [test, another] = [
+      ...(where === undefined ? [] : [where]),
+      ...(part.absent.length === 0 ? [] : [{ not: byNames(shape, part.absent).when }]),
+    ];
+    const tests = test !== undefined && another !== undefined ? { all: [test, another] } : test;
+    const config = { ...part.config, ...(tests === undefined ? {} : { where: tests }) };
+    return [remembering(config, remark, ofPages, part.absent.length === 0 ? undefined : elsewhere)];
+  });
   const navigation = places.flatMap(({ part, whose: { where, remark } }) =>
     part.type === "navigation"
       ? [remembering({ ...part.config, ...(where === undefined ? {} : { where }) }, remark)]

@@ -1,4 +1,5 @@
 import { markdownText } from "../text/emit/markdown.ts";
+import { choiceName } from "./catalog/field-name.ts";
 import { fromLiteral } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
@@ -7,7 +8,14 @@ import type { FoundEntry } from "./find/entries.ts";
 import type { CatalogView, Fields } from "./types.ts";
 
 /** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
-export type Line = { readonly text: string | undefined; readonly fields: Fields };
+export type Line = {
+  readonly text: string | undefined;
+  readonly fields: Fields;
+  /** The models whose entries say something else there. */
+  readonly others: readonly Model[];
+};
+
+const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
 const reversed = (text: string): string => Array.from(text).reverse().join("");
 
@@ -26,7 +34,7 @@ export const lineOf = (
 ): Line => {
   const [first, another] = tally(samples.map(([text]) => text));
   // Braces around anything but a name stay as they are.
-  if (first !== undefined && another === undefined) return { text: first[0], fields: {} };
+  if (first !== undefined && another === undefined) return { text: first[0], fields: {}, others: [] };
   const indent = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
   const draft = draftText(
     samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
@@ -34,8 +42,9 @@ export const lineOf = (
     catalog,
   );
   const { value, when, otherwise = "", fields } = draft;
-  if (draft.owner !== undefined) return { text: undefined, fields: {} };
-  if (when === undefined) return { text: indent + fromLiteral(value), fields };
+  if (draft.owner !== undefined) return unexplained;
+  const others = draft.differing.map(({ model }) => model);
+  if (when === undefined) return { text: indent + fromLiteral(value), fields, others };
   const said = fromLiteral(value);
   const other = fromLiteral(otherwise);
   const start = sharedStart(said, other);
@@ -45,13 +54,13 @@ export const lineOf = (
   // Right behind other text it may begin with a space.
   const joined = isBehind ? start === 0 || said[start - 1] !== " " : /\S/.test(said[start - 1] ?? "");
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
-  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text)))
-    return { text: undefined, fields: {} };
-  const name = `${when.field ?? "some"}Part`;
+  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text))) return unexplained;
+  const name = choiceName(when, yes, no);
   const part = `{${name}}`;
   return {
     text: indent + said.slice(0, start) + part + said.slice(said.length - end),
     fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
+    others,
   };
 };
 
@@ -79,5 +88,6 @@ export const titleLine = (
   return {
     text: `${bullet ? "{bullet}" : ""}${before.text ?? " "}{title}${close.text ?? ""}${after.text ?? ""}`,
     fields: { ...before.fields, ...close.fields, ...after.fields },
+    others: [before, close, after].flatMap(({ others }) => others),
   };
 };

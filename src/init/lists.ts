@@ -166,6 +166,17 @@ const draftList = (
     list.entries.findLastIndex((entry) => ofModels.has(entry)),
   ];
   const lost = body.filter(({ text }) => text === undefined).length;
+  const others = new Set((usual ? made : made.slice(0, 1)).flatMap((line) => line.others)).size;
+  const remarks = [
+    ...(others === 0
+      ? []
+      : [`${others} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
+    ...(lost === 0
+      ? []
+      : [
+          `Nothing in the catalog explains ${lost} of the lines of an entry: they are left out of a new one.`,
+        ]),
+  ];
   const format: FormatConfig | undefined =
     texts.length > 0 && indent !== (bullet || list.format === "html-row" ? "  " : "")
       ? { ...(list.own ?? { base: list.format }), indent }
@@ -192,11 +203,7 @@ const draftList = (
     models: known.map(([, model]) => model),
     snippets: new Map(),
     entries: lastKnown - firstKnown + 1,
-    ...(lost === 0
-      ? {}
-      : {
-          remark: `Nothing in the catalog explains ${lost} of the lines of an entry: they are left out of a new one.`,
-        }),
+    ...(remarks.length === 0 ? {} : { remark: remarks.join(" ") }),
   };
 };
 

@@ -1,4 +1,4 @@
-import { draftPages } from "./pages/draft.ts";
+import { calledApart, draftPages } from "./pages/draft.ts";
 import { pagesOfModels, unsaidPages } from "./pages/find.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -130,7 +130,7 @@ export const recognise = (
   ]);
   const modelPages = ofModels.map((each) => ({
     each,
-    draft: draftPages(each, slug, catalog, (path) => pages.get(path)?.text ?? ""),
+    draft: draftPages(each, { slug, catalog, navs, textOf: (path) => pages.get(path)?.text ?? "" }),
   }));
   // What stands in those pages is their template's.
   const made = new Set(
@@ -172,7 +172,7 @@ export const recognise = (
     ...items,
     ...navigation.drafts,
     ...runs,
-    ...modelPages.flatMap(({ draft }) => draft ?? []),
+    ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),
   ]);
   const includeBase = best?.base ?? "";
   return {

@@ -158,6 +158,8 @@ export type PagesDraft = {
   readonly context: readonly string[];
   readonly fields: Fields;
   readonly models: readonly Model[];
+  /** Models of whose pages a menu tells, though they aren't in this tree. */
+  readonly absent: readonly Model[];
   /** The template that they follow from. */
   readonly template: string;
 };

@@ -12,8 +12,9 @@ import type {
   RoleRecord,
   RowRecord,
   TextRecord,
+  UnclaimedRecord,
 } from "../model/lock.ts";
-import { fileKey, mentionKey, recordKey } from "../model/lock.ts";
+import { fileKey, mentionKey, recordKey, unclaimedKey } from "../model/lock.ts";
 import type { LockLine, SharedLine } from "../model/lock-line.ts";
 import { recordOf } from "./lines.ts";
 
@@ -60,6 +61,7 @@ const collector = () => {
   const mentions = new Map<string, MentionRecord>();
   const roles = new Map<string, RoleRecord>();
   const left = new Map<string, LeftRecord>();
+  const unclaimed = new Map<string, UnclaimedRecord>();
   const add = (record: LockRecord): void => {
     switch (record.type) {
       case "file":
@@ -85,9 +87,12 @@ const collector = () => {
         break;
       case "left":
         left.set(record.model, record);
+        break;
+      case "unclaimed":
+        unclaimed.set(unclaimedKey(record), record);
     }
   };
-  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left } };
+  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left, unclaimed } };
 };
 
 /**

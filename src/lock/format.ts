@@ -2,6 +2,12 @@ import { lockVersion } from "./file.ts";
 import { lineOf, type Sharing, sharing } from "./lines.ts";
 import type { Lock, LockRecord } from "../model/lock.ts";
 
+/** What the line of a record begins with, after its type. */
+const firstOf = (record: LockRecord): string => {
+  if (record.type === "text") return record.text;
+  return record.type === "unclaimed" ? record.what : record.model;
+};
+
 /**
  * The lines of one kind of records, sorted. Only those of one model are made at a time: lines that begin with
  * another model are all before or all after them.
@@ -9,7 +15,7 @@ import type { Lock, LockRecord } from "../model/lock.ts";
 function* sortedLines(records: Iterable<LockRecord>, shared: Sharing): Generator<string, void> {
   const groups = new Map<string, LockRecord[]>();
   for (const record of records) {
-    const first = JSON.stringify(record.type === "text" ? record.text : record.model);
+    const first = JSON.stringify(firstOf(record));
     const group = groups.get(first);
     if (group === undefined) groups.set(first, [record]);
     else group.push(record);
@@ -25,12 +31,12 @@ const pieceLength = 1 << 20;
 function* linesOf(kinds: Kinds): Generator<string, void> {
   const shared = sharing();
   yield JSON.stringify({ formatVersion: lockVersion });
-  for (const kind of kinds.slice(0, -1)) yield* sortedLines(kind, shared);
+  for (const kind of kinds.slice(0, -2)) yield* sortedLines(kind, shared);
   yield* shared
     .lines()
     .map((line) => JSON.stringify(line))
     .sort();
-  yield* sortedLines(kinds.at(-1) ?? [], shared);
+  for (const kind of kinds.slice(-2)) yield* sortedLines(kind, shared);
 }
 
 /** The lines, some at a time. */
@@ -45,7 +51,7 @@ function* piecesOf(kinds: Kinds): Generator<Uint8Array, void> {
   yield Buffer.from(text);
 }
 
-/** The records by kind, texts last. */
+/** The records by kind, the last two those whose lines come after the shared ones. */
 type Kinds = readonly (readonly LockRecord[])[];
 
 /** More records than this are written out each time that they are asked for: their text would fill the memory. */
@@ -53,9 +59,9 @@ const mostHeld = 100_000;
 
 /** The lock's text, as UTF-8 in pieces: a line for each record, sorted, so that merges in git stay small. */
 export const formatLock = (lock: Lock): Iterable<Uint8Array> => {
-  const { entries, files, left, mentions, models, roles, rows, texts } = lock;
+  const { entries, files, left, mentions, models, roles, rows, texts, unclaimed } = lock;
   // In the order of their types, with which the lines begin. Without their keys, which take as much memory.
-  const kinds = [entries, files, left, mentions, models, roles, rows, texts].map((kind) => [
+  const kinds = [entries, files, left, mentions, models, roles, rows, texts, unclaimed].map((kind) => [
     ...kind.values(),
   ]);
   const count = kinds.reduce((sum, { length }) => sum + length, 0);

@@ -57,11 +57,12 @@ const modelLine = ({ type, model, fields, absent, accepted }: ModelRecord, { put
 };
 
 const fileLine = (record: FileRecord) => {
-  const { type, model, snippet, path, owner, named, digest: of, older, made, template, base } = record;
+  const { type, model, snippet, path, owner, named, digest: of, older, made, template, base, found } = record;
   return {
     ...{ type, model, snippet, path, owner, named: named ? undefined : named, digest: of },
     ...{ older: older ?? undefined, made: made ?? undefined, template: template ?? undefined },
     base: base ?? undefined,
+    found,
   };
 };
 
@@ -94,6 +95,10 @@ export const lineOf = (record: LockRecord, shared: Sharing): string => {
     case "left": {
       const { type, model } = record;
       return JSON.stringify({ type, model });
+    }
+    case "unclaimed": {
+      const { type, what, page, place } = record;
+      return JSON.stringify({ type, what, page, place });
     }
   }
 };

@@ -195,5 +195,13 @@ export const nextLock = (old: Lock, memory: LockChanges): Lock => {
   ]);
   const named = new Set([...files.values(), ...entries.values(), ...rows.values()].map(({ model }) => model));
   const models = nextModels(old, memory, named);
-  return usedTexts({ files, entries, rows, texts, models, ...nextMentions(old, memory) });
+  return usedTexts({
+    files,
+    entries,
+    rows,
+    texts,
+    models,
+    unclaimed: old.unclaimed,
+    ...nextMentions(old, memory),
+  });
 };

@@ -23,6 +23,8 @@ export type FileRecord = {
   readonly template: Digest | null;
   /** The text as it was made, packed against a text record: the base of a merge. */
   readonly base: string | null;
+  /** Digest of the file as it was found, where it isn't as it would be made and goes with its model all the same. */
+  readonly found?: Digest;
 };
 
 /** An entry of a page section as it was made. */
@@ -100,6 +102,15 @@ export type RoleRecord = { readonly type: "role"; readonly role: string; readonl
 /** A model that left the catalog, for the names of it that are left. */
 export type LeftRecord = { readonly type: "left"; readonly model: string };
 
+/** A place whose `claim` was "none" when it was last applied: what the lock has of it was made since. */
+export type UnclaimedRecord = {
+  readonly type: "unclaimed";
+  /** What the lock has there: of files there is one place, without a page. */
+  readonly what: (FileRecord | EntryRecord | RowRecord)["type"];
+  readonly page: RelativePath;
+  readonly place: string;
+};
+
 /** One line of the lock. */
 export type LockRecord =
   | FileRecord
@@ -109,7 +120,8 @@ export type LockRecord =
   | TextRecord
   | MentionRecord
   | RoleRecord
-  | LeftRecord;
+  | LeftRecord
+  | UnclaimedRecord;
 
 /** What the tool made, and the text that it was made as; by a key for each artifact. */
 export type Lock = {
@@ -121,6 +133,7 @@ export type Lock = {
   readonly mentions: ReadonlyMap<string, MentionRecord>;
   readonly roles: ReadonlyMap<string, RoleRecord>;
   readonly left: ReadonlyMap<string, LeftRecord>;
+  readonly unclaimed: ReadonlyMap<string, UnclaimedRecord>;
 };
 
 /** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
@@ -140,6 +153,10 @@ export const recordKey = (record: EntryRecord | RowRecord): string =>
 /** Key of a record of names in a page. */
 export const mentionKey = (page: RelativePath, model: string): string => joined(page, model);
 
+/** Key of a place that claims nothing. */
+export const unclaimedKey = ({ what, page, place }: Omit<UnclaimedRecord, "type">): string =>
+  joined(what, joined(page, place));
+
 /** The lock of a tree in which nothing was ever applied. */
 export const emptyLock: Lock = {
   files: new Map(),
@@ -150,4 +167,5 @@ export const emptyLock: Lock = {
   mentions: new Map(),
   roles: new Map(),
   left: new Map(),
+  unclaimed: new Map(),
 };

@@ -14,6 +14,7 @@ import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
+import { giveBack } from "./give-back.ts";
 import type { Request } from "./load/configure.ts";
 import { lockChangesOf } from "./lock-input.ts";
 import { mentionsOf } from "./pages/mentions.ts";
@@ -65,15 +66,17 @@ export type Read = {
 
 /** Works out every change from what was read. */
 export const planFrom = async ({
-  loaded,
+  loaded: read,
   warnings,
   request,
   adopt,
   step,
   accepted,
 }: Read): Promise<Planned> => {
+  const scope = scopeOf(read, request);
+  const back = giveBack(read.lock, read.settings, request, scope);
+  const loaded = { ...read, lock: back.lock };
   const { lock, inputs, catalog } = loaded;
-  const scope = scopeOf(loaded, request);
   const tools = fileTools(loaded, step);
   const packer = adopt ? packerFor(lock) : noPacker;
   const files = await planAllFiles({
@@ -116,6 +119,7 @@ export const planFrom = async ({
       ...named.problems,
       ...pages.problems,
       ...linked,
+      ...back.problems,
       ...told,
       ...left.problems,
       ...placeless,

@@ -1,3 +1,5 @@
+import type { Predicate } from "../../config/config.gen.ts";
+
 /** A field's name, made from its path: `limits.max_tokens` → `limitsMaxTokens`. */
 export const fieldName = (path: string, suffix = ""): string => {
   // What a model is found under, in a map of providers.
@@ -7,3 +9,10 @@ export const fieldName = (path: string, suffix = ""): string => {
   const name = first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(word).join("") + suffix;
   return /^[A-Za-z]/.test(name) ? name : `field${word(name)}`;
 };
+
+/** The name of a field that is one of two texts: `features`, `tools`, `yes`, `no` → `featuresToolsYesNo`. */
+export const choiceName = (
+  { field = "some", includes, equals }: Predicate,
+  yes: string,
+  no: string,
+): string => fieldName(`${field} ${String(includes ?? equals ?? "")} ${yes} ${no}`, "Part");

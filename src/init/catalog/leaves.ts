@@ -9,7 +9,7 @@ const isScalar = (value: unknown): value is Scalar =>
   value === null || ["string", "number", "boolean"].includes(typeof value);
 
 /** A key as a step of a path: one that holds signs of its own is quoted. */
-const step = (prefix: string, key: string): string => {
+export const step = (prefix: string, key: string): string => {
   if (/[.[\]*"]/.test(key)) return `${prefix}[${JSON.stringify(key)}]`;
   return prefix === "" ? key : `${prefix}.${key}`;
 };

@@ -1,7 +1,7 @@
 import type { FieldValue } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
 import { fieldName } from "./field-name.ts";
-import { leavesOf } from "./leaves.ts";
+import { leavesOf, type RecordObject } from "./leaves.ts";
 import { type List, listsIn } from "./lists.ts";
 
 /** A model of the catalog as `init` looks at it: every value of its record, by path. */
@@ -10,6 +10,8 @@ export type Model = {
   readonly id: string;
   readonly name: string;
   readonly leaves: ReadonlyMap<string, FieldValue>;
+  /** The record itself, for lists of objects in it. */
+  readonly record?: RecordObject;
 };
 
 /** A field that is a part of what tells models apart. */
@@ -132,10 +134,11 @@ const shapeOf = (
     isName,
   );
   const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
-  const models = leaves.map((record) => ({
+  const models = leaves.map((record, index) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
     name: textAt(record, name?.path ?? id.path),
     leaves: record,
+    record: records[index] ?? {},
   }));
   const shape = {
     list,

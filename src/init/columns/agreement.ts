@@ -32,7 +32,8 @@ export const looksSame = (made: string, raw: string): boolean =>
 export const fieldsOf = (readings: readonly Reading[]): Fields =>
   Object.fromEntries(readings.map(({ name, config }) => [name, config]));
 
-const write = (expression: Expression, readings: readonly Reading[], { model }: Sample): string =>
+/** An expression filled for a sample's model. */
+export const write = (expression: Expression, readings: readonly Reading[], { model }: Sample): string =>
   fill(expression, new Map(readings.map((reading) => [reading.name, reading.text(model)])), emit);
 
 /** How a way to make texts does on those that are there. */

@@ -11,6 +11,7 @@ import { likeness } from "./likeness.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
+import { byWords } from "./words.ts";
 
 /** The share of texts that an expression must give for the catalog to own them. */
 export const leastShare = 0.6;
@@ -91,6 +92,9 @@ const bestOf = (
       );
   if (parted !== undefined) attempts.push(parted);
   const isWhole = whole();
+  const [closest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
+  const worded = closest?.exact === samples.length ? undefined : byWords(closest, samples, catalog);
+  if (worded !== undefined) attempts.push(worded);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =
     attempts.some(

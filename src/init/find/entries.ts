@@ -63,6 +63,12 @@ const numberedItem: FormatConfig = {
   recognise: `^(?<bullet>1[.)])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
 };
 
+/** What links of a page that name it lead to: `[auk-3]: https://…`. */
+const linkDefinition: FormatConfig = {
+  base: "list-item",
+  recognise: "^\\[(?<title>[^\\[\\]^][^\\[\\]]*)\\]:[ \\t]+\\S.*$",
+};
+
 /** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
 const card = (name: string, closed: boolean): FormatConfig => ({
   base: closed ? "list-item" : "docusaurus-details",
@@ -111,6 +117,8 @@ const candidates: readonly Candidate[] = [
 ];
 
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+
+const definitions = compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " }));
 
 const cards: readonly Candidate[] = cardNames.flatMap((name) =>
   [false, true].flatMap((closed) =>
@@ -175,7 +183,7 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
-  const fitting = [...candidates, ...cards].filter(({ sign = "" }) => text.includes(sign));
+  const fitting = [...candidates, ...definitions, ...cards].filter(({ sign = "" }) => text.includes(sign));
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];

@@ -4,7 +4,7 @@ import { fromLiteral } from "../columns/expressions.ts";
 import { type Renamer, renamed } from "../columns/settle-fields.ts";
 import type { Sample } from "../columns/samples.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
-import type { ModelPage, Slot } from "./align.ts";
+import { type ModelPage, type Slot, underline } from "./align.ts";
 
 /** The sign that a field's name stands between, until it is known how its place is written. */
 export const hole = "\uE000";
@@ -23,16 +23,21 @@ export type Desk = {
   readonly rename: Renamer;
   /** What tells people to write something, where the line is. */
   readonly blank: (label: string) => readonly string[];
+  /** A field as a template reads it; undefined where it can't. */
+  readonly codeOf: (name: string, config: FieldConfig | undefined) => string | undefined;
+  /** The condition under which a field has a value; undefined where all models have one. */
+  readonly isThere: (name: string, config: FieldConfig | undefined) => string | undefined;
+  /** A test as the condition of a template, and the fields that it needs besides; undefined where it can't be said. */
+  readonly conditionOf: (when: Predicate, fields: Fields) => Condition | undefined;
 };
+
+export type Condition = { readonly code: string; readonly fields: Fields };
 
 /** The share of pages of which an unexplained line is that of all. */
 const usual = 0.8;
 
-const isMissing = ({ path, default: other, else: next }: FieldConfig, { shape }: CatalogView): boolean =>
-  path !== undefined &&
-  other === undefined &&
-  next === undefined &&
-  shape.models.some(({ leaves }) => [null, "", undefined].some((nothing) => leaves.get(path) === nothing));
+/** So many pages must say each of two things, so that it isn't by chance which models these are of. */
+const leastSided = 2;
 
 const fieldsIn = (value: string): readonly string[] =>
   [
@@ -43,27 +48,18 @@ const fieldsIn = (value: string): readonly string[] =>
   ].flatMap(([, name]) => name ?? []);
 
 /** An expression of the config as a template has it, but for the signs around its fields. */
-const asTemplate = (value: string): string =>
+const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
   value
     .split(/(\{\{|\}\}|\{[^{}]+\})/)
-    .map((part) => (/^\{[^{}]+\}$/.test(part) ? `${hole}${part.slice(1, -1)}${hole}` : fromLiteral(part)))
+    .map((part) => {
+      const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
+      return name === undefined
+        ? fixed(fromLiteral(part))
+        : `${hole}${desk.codeOf(name, fields[name]) ?? ""}${hole}`;
+    })
     .join("");
 
 const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
-
-/** A test as the condition of a template, and the field that it may need. */
-const conditionOf = (
-  when: Predicate,
-  rename: Renamer,
-): { readonly code: string; readonly fields: Fields } => {
-  const { field, exists, ...rest } = when;
-  if (field !== undefined && exists === true && Object.keys(rest).length === 0)
-    return { code: `it.fields.${field} !== null`, fields: {} };
-  const name = `${field ?? "some"}Shown`;
-  const fields: Fields = { [name]: { value: true, when, otherwise: false } };
-  const own = rename(fields).get(name) ?? name;
-  return { code: `it.fields.${own}`, fields: { [own]: { value: true, when, otherwise: false } } };
-};
 
 const around = (code: string, yes: readonly string[], no: readonly string[] = []): readonly string[] => [
   `<% if (${code}) { -%>`,
@@ -122,16 +118,61 @@ const draftCut = ({ before, samples }: Cut, desk: Desk): TextDraft => {
   return renamed(draft, desk.rename(draft.fields));
 };
 
-/** What stands in a line of the template in all pages, or in those of some models. */
-const fromDraft = ({ before, after }: Cut, draft: TextDraft, desk: Desk): readonly string[] => {
-  const write = (value: string): string => `${fixed(before)}${asTemplate(value)}${fixed(after)}`;
-  const { value, otherwise = "", fields } = draft;
-  const lacking = fieldsIn(value).filter((name) => isMissing(fields[name] ?? {}, desk.catalog));
-  const yes = [write(value)];
-  const conditions = lacking.map((name) => `it.fields.${name} !== null`);
+/** What stands in a line of the template in all pages, or in those of models that have what it reads. */
+const fromDraft = (
+  { before, after }: Cut,
+  { value, otherwise = "", fields }: TextDraft,
+  desk: Desk,
+): readonly string[] => {
+  const write = (text: string): string => `${fixed(before)}${asTemplate(text, fields, desk)}${fixed(after)}`;
+  const conditions = [...new Set(fieldsIn(value).flatMap((name) => desk.isThere(name, fields[name]) ?? []))];
   return conditions.length === 0
-    ? yes
-    : around(conditions.join(" && "), yes, otherwise === "" ? [] : [write(otherwise)]);
+    ? [write(value)]
+    : around(conditions.join(" && "), [write(value)], otherwise === "" ? [] : [write(otherwise)]);
+};
+
+/** Whether a template can say what a draft says, and what tells two sides apart isn't one page's alone. */
+const isUsable = ({ cut: { samples }, draft }: { cut: Cut; draft: TextDraft }, desk: Desk): boolean => {
+  const { value, when, otherwise = "", fields } = draft;
+  return [value, otherwise].every(
+    (text) =>
+      fieldsIn(text).every((name) => desk.codeOf(name, fields[name]) !== undefined) &&
+      (when === undefined ||
+        text === "" ||
+        fieldsIn(text).length > 0 ||
+        samples.filter(({ raw }) => raw === fromLiteral(text)).length >= leastSided),
+  );
+};
+
+/** A line that is as wide as the title beside it; undefined where it isn't one of that in nearly all pages. */
+export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines | undefined => {
+  const [first = ""] = slot.lines.values();
+  const fits = [...slot.lines].filter(
+    ([page, line]) => underline.test(line) && line.length === title?.lines.get(page)?.length,
+  );
+  if (title === undefined || fits.length < usual * slot.lines.size) return undefined;
+  const { text, fields } = linesOf(title, desk);
+  const [line, another] = text;
+  if (line === undefined || another !== undefined || !line.includes(hole)) return undefined;
+  const parts = line
+    .split(hole)
+    .flatMap((part, at) => (at % 2 === 1 ? [`(${part})`] : part === "" ? [] : [JSON.stringify(part)]));
+  const width = `${parts.length === 1 ? '"" + ' : ""}${parts.join(" + ")}`;
+  return {
+    text: [`<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>`],
+    fields,
+    explained: fits.length,
+  };
+};
+
+/** Whether a test names what a line says. */
+const speaksOf = (when: Predicate, line: string): boolean => {
+  const words = new Set(line.toLowerCase().match(/\p{L}{3,}/gu));
+  const { field = "", equals, includes } = when;
+  const named = `${field.replace(/([a-z])([A-Z])/g, "$1 $2")} ${String(equals ?? "")} ${String(includes ?? "")}`;
+  return [...named.toLowerCase().matchAll(/\p{L}{3,}/gu)].some(([word]) =>
+    [...words].some((each) => each.startsWith(word.slice(0, 5)) || word.startsWith(each)),
+  );
 };
 
 /** The lines of a template for one line of the pages. */
@@ -146,16 +187,29 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
     const found = draftText(samples, only, desk.catalog);
     const draft = renamed(found, desk.rename(found.fields));
     const { when, value } = draft;
-    if (draft.owner === undefined && when !== undefined && draft.differing.length * 5 < samples.length) {
-      const { code, fields } = conditionOf(when, desk.rename);
-      const text = value === "" ? around(`!(${code})`, [fixed(only)]) : around(code, [fixed(only)]);
-      return { text, fields: { ...draft.fields, ...fields }, explained: size };
+    const side = Math.min(size, absent.length);
+    const isSided =
+      side >= (draft.when !== undefined && speaksOf(draft.when, only) ? leastSided : 2 * leastSided);
+    if (
+      isSided &&
+      draft.owner === undefined &&
+      when !== undefined &&
+      draft.differing.length * 5 < samples.length
+    ) {
+      const condition = desk.conditionOf(when, draft.fields);
+      if (condition !== undefined) {
+        const { code } = condition;
+        const text = value === "" ? around(`!(${code})`, [fixed(only)]) : around(code, [fixed(only)]);
+        return { text, fields: { ...draft.fields, ...condition.fields }, explained: size };
+      }
     }
     return size >= usual * desk.pages.length
       ? { text: [fixed(only)], fields: {}, explained: size }
       : { text: [], fields: {}, explained: 0 };
   }
-  const cuts = cutsOf(slot, absent).map((cut) => ({ cut, draft: draftCut(cut, desk) }));
+  const cuts = cutsOf(slot, absent)
+    .map((cut) => ({ cut, draft: draftCut(cut, desk) }))
+    .filter((each) => isUsable(each, desk));
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);
   const share = (best?.draft.explained ?? 0) / desk.pages.length;
   if (best === undefined || best.draft.owner !== undefined || share < 0.5) {
@@ -166,9 +220,12 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const { when, otherwise = "" } = draft;
   const explained = Math.min(size, draft.explained);
   if (when === undefined) return { text: fromDraft(cut, draft, desk), fields: draft.fields, explained };
-  const { code, fields } = conditionOf(when, desk.rename);
+  const condition = desk.conditionOf(when, draft.fields);
+  if (condition === undefined) return { text: [], fields: {}, explained: 0 };
   const write = (value: string): readonly string[] =>
-    value === "" && absent.length > 0 ? [] : [`${fixed(cut.before)}${asTemplate(value)}${fixed(cut.after)}`];
-  const text = around(code, write(draft.value), write(otherwise));
-  return { text, fields: { ...draft.fields, ...fields }, explained };
+    value === "" && absent.length > 0
+      ? []
+      : [`${fixed(cut.before)}${asTemplate(value, draft.fields, desk)}${fixed(cut.after)}`];
+  const text = around(condition.code, write(draft.value), write(otherwise));
+  return { text, fields: { ...draft.fields, ...condition.fields }, explained };
 };

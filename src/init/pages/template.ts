@@ -1,36 +1,8 @@
-import type { FieldConfig } from "../../config/config.gen.ts";
-import { toText } from "../../config/expression.ts";
 import { pagePlaces } from "../../text/template/lint.ts";
+import { isQuoted } from "../../text/template/page-lint.ts";
 import type { PageContext } from "../../text/template/page-context.ts";
 import { findTags } from "../../text/template/tags.ts";
-import { compileRules } from "../../text/text-rules.ts";
-import type { CatalogView, Fields } from "../types.ts";
 import { hole } from "./lines.ts";
-
-/** What values are judged by: whether a field's are all plain words. */
-const wordsIn = ({ shape }: CatalogView, fields: Fields): ((name: string) => boolean) => {
-  const isWord = (text: string): boolean => text === "" || /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
-  const all = ({ path, rules, when, default: other = "" }: FieldConfig): boolean => {
-    if (path === undefined || when !== undefined || !isWord(toText(other))) return false;
-    const pipeline = rules === undefined ? undefined : compileRules([...rules]);
-    return shape.models.every(({ leaves }) => {
-      const value = leaves.get(path) ?? null;
-      return typeof value !== "object"
-        ? isWord(pipeline?.apply(toText(value)) ?? toText(value))
-        : value === null;
-    });
-  };
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const config =
-      name === "id" ? { path: shape.id } : name === "name" ? { path: shape.name ?? shape.id } : fields[name];
-    const made = config !== undefined && all(config);
-    known.set(name, made);
-    return made;
-  };
-};
 
 /** The helper that a place takes, besides those that take plain words alone. */
 const helpers: Readonly<Partial<Record<PageContext, string>>> = {
@@ -51,8 +23,6 @@ const wrapperFor = (context: PageContext, before: string, after: string): "code"
   return context === "fence" && before.endsWith('"') && after.startsWith('"') ? "json" : undefined;
 };
 
-const valueOf = (name: string): string => `it.fields.${name}`;
-
 const called = (helper: string, code: string, style = ""): string =>
   `<%= ${helper === "" ? code : `${helper}(${code}${style})`} %>`;
 
@@ -64,12 +34,13 @@ const frontLine = (line: string): string => {
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
   const code = text
     .split(holes)
-    .flatMap((part, at) => (at % 2 === 1 ? [valueOf(part)] : part === "" ? [] : [JSON.stringify(part)]))
+    .flatMap((part, at) => (at % 2 === 1 ? [part] : part === "" ? [] : [JSON.stringify(part)]))
     .join(" + ");
+  const list = new RegExp(`^\\[${hole}([^${hole}]*)${hole}\\]$`).exec(text)?.[1];
+  // A sum that begins with numbers is none of texts.
+  const sum = !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
   const style = quote === '"' ? ', "double"' : quote === "'" ? ', "single"' : "";
-  return (
-    before + called("yaml", code.startsWith("it.") && code.includes(" + ") ? `"" + ${code}` : code, style)
-  );
+  return before + called("yaml", list ?? sum, style);
 };
 
 /** The lines of the front matter at the top of a template. */
@@ -83,14 +54,12 @@ const frontEnd = (lines: readonly string[]): number =>
 export const templateOf = (
   lines: readonly string[],
   language: string,
-  fields: Fields,
-  catalog: CatalogView,
+  isWord: (code: string) => boolean,
 ): string => {
-  const isWord = wordsIn(catalog, fields);
   const end = frontEnd(lines);
   const marked = lines
     .map((line, at) => (at < end && line.includes(hole) ? frontLine(line) : line))
-    .map((line) => line.replace(holes, (_, name: string) => called("word", valueOf(name))));
+    .map((line) => line.replace(holes, (_, code: string) => called("word", code)));
   const text = marked.join("\n");
   const { tags } = findTags(text);
   const places = pagePlaces(text, tags, language) ?? [];
@@ -98,14 +67,16 @@ export const templateOf = (
   let made = "";
   let from = 0;
   for (const [at, tag] of tags.entries()) {
-    const name = /^ word\(it\.fields\.(\w+)\) $/.exec(tag.code)?.[1];
-    if (name === undefined) continue;
+    const code = /^ word\((.+)\) $/.exec(tag.code)?.[1];
+    if (code === undefined) continue;
     const context = places[at] ?? "text";
-    const helper =
-      helperFor(context, isWord(name)) ?? wrapperFor(context, text.slice(0, tag.start), text.slice(tag.end));
+    const line = text.slice(text.lastIndexOf("\n", tag.start) + 1, tag.start);
+    const wrapper = wrapperFor(context, text.slice(0, tag.start), text.slice(tag.end));
+    const own = context === "braces" && !isQuoted(line) ? "json" : helperFor(context, isWord(code));
+    const helper = own ?? wrapper;
     if (helper === undefined) bad.add(tag.line - 1);
-    const cut = helper === "code" || helper === "json" ? 1 : 0;
-    made += text.slice(from, tag.start - cut) + called(helper ?? "word", valueOf(name));
+    const cut = own === undefined && wrapper !== undefined ? 1 : 0;
+    made += text.slice(from, tag.start - cut) + called(helper ?? "word", code);
     from = tag.end + cut;
   }
   made += text.slice(from);

@@ -1,6 +1,7 @@
 import { bodyOf, wholeDigest } from "../../../generators/section/made.ts";
 import type { Scene } from "../../check/types.ts";
 import { type Lock, placeKey, type RowRecord } from "../../model/lock.ts";
+import { isText, type Snapshot } from "../../model/snapshot.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
 import type { TableDraft } from "../types.ts";
@@ -59,11 +60,21 @@ const foundEntries = ({ entries }: Lock, sections: Scene["sections"]): Lock["ent
   return found;
 };
 
+/** The files of a lock, those with what people wrote in them as they were found. */
+const foundFiles = ({ files }: Lock, snapshot: Snapshot): Lock["files"] =>
+  new Map(
+    [...files].map(([key, record]) => {
+      const file = snapshot.get(record.path);
+      const differs = file !== undefined && record.owner === "tool" && !isText(file, record.digest);
+      return [key, differs ? { ...record, found: file.digest } : record] as const;
+    }),
+  );
+
 /**
  * A lock that has the cells of tables as they were found: those of columns that the catalog owns stay until it says
  * something else. With `adopts` a row goes with its model whatever stood in it, people's cells too, until they write there.
  */
-export const withFound = (lock: Lock, { tables, sections }: Scene, adopts: boolean): Lock => {
+export const withFound = (lock: Lock, { tables, sections, snapshot }: Scene, adopts: boolean): Lock => {
   const rows = new Map(lock.rows);
   for (const { matched } of tables) {
     const { settings, columns, owners, read, table } = matched;
@@ -89,5 +100,6 @@ export const withFound = (lock: Lock, { tables, sections }: Scene, adopts: boole
       rows.set(key, next);
     }
   }
-  return { ...lock, rows, entries: adopts ? foundEntries(lock, sections) : lock.entries };
+  if (!adopts) return { ...lock, rows };
+  return { ...lock, rows, entries: foundEntries(lock, sections), files: foundFiles(lock, snapshot) };
 };

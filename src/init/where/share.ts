@@ -97,8 +97,9 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = part.type === "table" ? part.table.context : part.context;
-    const name = JSON.stringify([context, part.models.map(({ id }) => id).toSorted()]);
-    const where = known.get(name) ?? whereFor(new Set(part.models), shown, shape, context);
+    const here = part.type === "pages" ? [...part.models, ...part.absent] : part.models;
+    const name = JSON.stringify([context, here.map(({ id }) => id).toSorted()]);
+    const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
     known.set(name, where);
     return where;
   });

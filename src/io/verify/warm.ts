@@ -26,13 +26,7 @@ export const startWarm = ({ box, runFolder, python, modules, env }: WarmStart): 
   new Promise((resolve) => {
     const { folder, runner } = runFolder;
     const socket = join(folder, "warm", "python");
-    const [command, args] = box.join(python, [
-      runner("warm.py"),
-      socket,
-      "/bin/sh",
-      runner("box"),
-      ...modules,
-    ]);
+    const [command, args] = box.join(python, [runner("warm.py"), socket, ...modules]);
     const child = spawn(command, args, {
       cwd: "/",
       env,

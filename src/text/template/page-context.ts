@@ -12,6 +12,7 @@ export type PageContext =
   | "prompt"
   | "attribute"
   | "address"
+  | "braces"
   | "closed";
 
 // Its parts are tried with the flag `m`: `(?![^])` is the end of the text, and `$` that of a line.
@@ -43,8 +44,9 @@ const frontMatterEnd = (text: string): number => {
   return match === null ? 0 : match[0].length;
 };
 
-/** In a tag of HTML: between double quotes, or anywhere else. */
-const inElement = (before: string): PageContext => {
+/** In a tag of HTML: between double quotes, in an expression of MDX, or anywhere else. */
+const inElement = (before: string, mdx: boolean): PageContext => {
+  if (mdx && /=\{[^{}]*$/.test(before)) return "braces";
   const rest = before.replace(/"[^"]*"|'[^']*'/g, "");
   return rest.includes('"') && !rest.includes("'") ? "attribute" : "closed";
 };
@@ -88,8 +90,9 @@ export const pageContexts = (text: string, tags: readonly Tag[], mdx: boolean): 
     const fence = /^[ \t]*(?:`{3,}|~{3,})([^\n]*)/.exec(found);
     if (fence !== null) return inFence(text, fence[1] ?? "", inside, tag, tags);
     if (found.startsWith("<!--") || found.startsWith("{/*")) return "comment";
-    if (found.startsWith("`") || found.startsWith("{")) return "closed";
-    return inElement(found.slice(0, start - inside.start));
+    if (found.startsWith("{")) return "braces";
+    if (found.startsWith("`")) return "closed";
+    return inElement(found.slice(0, start - inside.start), mdx);
   });
 };
 

@@ -54,6 +54,11 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
     message: "A value in a link's address could lead anywhere.",
     fix: "Write `<%= url(value) %>`.",
   },
+  braces: {
+    helpers: ["json"],
+    message: "In braces a value is code, unless it's written as JSON.",
+    fix: "Write `<%= json(value) %>` without quotes around it, or `<%= word(value) %>` between quotes.",
+  },
   closed: {
     helpers: [],
     message:
@@ -63,7 +68,7 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
 };
 
 /** Whether a text ends between quotes or backticks, where a plain word is nothing but text. */
-const isQuoted = (before: string): boolean =>
+export const isQuoted = (before: string): boolean =>
   [/"/g, /'/g, /`+/g].some((signs) => (before.match(signs) ?? []).length % 2 === 1);
 
 /** What is wrong with a value's place in a page; `helper` is the helper whose call is all of it, `before` its line up to it. */
@@ -74,7 +79,9 @@ export const lintPageTag = (
   where: string,
 ): readonly Problem[] => {
   if (helper === "raw" || helper === "partial") return [];
-  if (helper === "word" && context === "closed" && isQuoted(before)) return [];
   const { helpers, message, fix } = ADVICE[context];
-  return helpers.includes(helper) ? [] : [error("template-context", where, message, fix)];
+  const quoted = (context === "closed" || context === "braces") && isQuoted(before);
+  return (quoted ? helper === "word" : helpers.includes(helper))
+    ? []
+    : [error("template-context", where, message, fix)];
 };

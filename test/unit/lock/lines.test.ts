@@ -12,6 +12,7 @@ import {
   mentionKey,
   type ModelRecord,
   recordKey,
+  unclaimedKey,
   type RowRecord,
 } from "../../../src/model/lock.ts";
 
@@ -144,6 +145,11 @@ test.each<[what: string, record: LockRecord, line: string]>([
   ],
   ["role", { type: "role", role: "chat", model: "a" }, '{"type":"role","role":"chat","model":"a"}'],
   ["left", { type: "left", model: "a" }, '{"type":"left","model":"a"}'],
+  [
+    "place that claims nothing",
+    { type: "unclaimed", what: "row", page: "p.md", place: "x" },
+    '{"type":"unclaimed","what":"row","page":"p.md","place":"x"}',
+  ],
 ])("a %s is written and read", (_, one, line) => {
   const lock: Lock = {
     ...emptyLock,
@@ -155,6 +161,7 @@ test.each<[what: string, record: LockRecord, line: string]>([
     ...(one.type === "mention" && { mentions: new Map([[mentionKey(one.page, one.model), one]]) }),
     ...(one.type === "role" && { roles: new Map([[one.role, one]]) }),
     ...(one.type === "left" && { left: new Map([[one.model, one]]) }),
+    ...(one.type === "unclaimed" && { unclaimed: new Map([[unclaimedKey(one), one]]) }),
   };
   const [first = "", ...others] = linesOf(lock);
   expect(first.replaceAll(sha, "#").replace(/"in":"[0-9a-f]{8}"/, '"in":"…"')).toBe(line);

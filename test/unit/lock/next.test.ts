@@ -50,6 +50,7 @@ const lockOf = (...records: readonly LockRecord[]): Lock => ({
   ),
   roles: new Map(records.flatMap((each) => (each.type === "role" ? [[each.role, each]] : []))),
   left: new Map(records.flatMap((each) => (each.type === "left" ? [[each.model, each]] : []))),
+  unclaimed: new Map(),
 });
 
 const changes = (more: Partial<LockChanges>): LockChanges => ({

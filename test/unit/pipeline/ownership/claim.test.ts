@@ -116,6 +116,35 @@ describe.each(Object.keys(ways))("a model of before the tool that is retired by 
 });
 
 describe("claim", () => {
+  test("none in the config gives back what the lock has once: what is made since is the tool's", async () => {
+    const world = makeWorld(models, parts());
+    world.write("nav.yml", "nav:\n  - Start: index.md\n");
+    await world.apply();
+    world.config({ ...parts(), claim: "none" });
+    await world.apply();
+    const delta = { id: "d/Delta", name: "Delta" };
+    world.catalog([...models, delta]);
+    await world.apply();
+    world.catalog([...models, { ...delta, context: "16k" }].map((model) => ({ context: "4k", ...model })));
+    await world.apply();
+    expect(rowsOf(world.read("guide.md")).map(([, text]) => text)).toEqual(["8k", "8k", "16k", "8k"]);
+    world.catalog(models);
+    await world.apply("--prune");
+    expect(stands(world)).toEqual(all);
+    expect(world.read("guide.md") + world.read("nav.yml")).not.toContain("elta");
+  });
+
+  test("none for one model gives back that one alone", async () => {
+    const world = makeWorld(models, parts());
+    world.write("nav.yml", "nav:\n  - Start: index.md\n");
+    await world.apply();
+    await world.apply("--claim", "none", "--model", "b/Beta");
+    world.catalog([{ id: "z/Zeta", name: "Zeta" }]);
+    await world.apply("--prune");
+    expect(stands(world)).toEqual(all);
+    expect(titlesOf(world.read("guide.md"))).toEqual(["Beta", "Zeta"]);
+  });
+
   test("is asked for later too, and for one model", async () => {
     const edit = (world: World): void => {
       inFile(world);
@@ -185,6 +214,65 @@ describe("claim", () => {
     world.catalog(left);
     await world.apply("--prune");
     expect(stands(world)).toEqual(["file", "entry", "row"]);
+  });
+});
+
+/** The ways in which what the lock has is given back to people. */
+const givings: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+  "--claim none": (world) => world.apply("--claim", "none"),
+  "the config": (world) => {
+    world.config({ ...parts(), claim: "none" });
+    return world.apply();
+  },
+};
+
+describe.each(Object.keys(givings))("what is given back to people by %s", (giving) => {
+  const claim = giving === "the config" ? "none" : undefined;
+  const giveBack = async (): Promise<World> => {
+    const world = makeWorld(models, { ...parts(), ...(claim === undefined ? {} : { claim: "as-made" }) });
+    world.write("nav.yml", "nav:\n  - Start: index.md\n");
+    await world.apply();
+    await givings[giving]?.(world);
+    return world;
+  };
+
+  test("is told once, and its text stays", async () => {
+    const world = makeWorld(models, parts());
+    world.write("nav.yml", "nav:\n  - Start: index.md\n");
+    await world.apply();
+    const docs = world.tree();
+    world.catalog(models.map((model) => ({ ...model, context: "16k" })));
+    if (claim !== undefined) world.config({ ...parts(), claim });
+    const given = claim === undefined ? ["--claim", "none"] : [];
+    const { err } = await world.plan("--verbose", ...given);
+    expect(err).toContain(
+      "3 rows that the lock has as the tool's are people's from now on: their text stays",
+    );
+    const { problems } = await world.apply(...given);
+    expect(problems).toEqual(["given-back", "given-back", "given-back", "given-back"]);
+    expect(world.tree()).toEqual(docs);
+    expect((await world.apply(...given)).problems).toEqual([]);
+  });
+
+  test.each(Object.keys(ways))("stays when its model is retired by %s, and is told", async (way) => {
+    const world = await giveBack();
+    const docs = world.tree();
+    const retired = await world.plan();
+    expect([retired.changes, retired.problems]).toEqual([[], []]);
+    await ways[way]?.(world, claim);
+    expect(stands(world)).toEqual(all);
+    expect(world.tree()).toEqual(docs);
+    const { err } = await world.plan(...(way === "--prune" ? ["--prune"] : []));
+    for (const place of [file, "guide.md, Models", "nav.yml"]) expect(err).toContain(place);
+  });
+
+  test("goes again when it is claimed again", async () => {
+    const world = await giveBack();
+    world.config(parts());
+    await world.apply("--claim", "as-made");
+    world.catalog(left);
+    await world.apply("--prune");
+    expect(stands(world)).toEqual([]);
   });
 });
 

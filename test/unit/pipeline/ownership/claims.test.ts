@@ -153,7 +153,7 @@ describe("a model that left the catalog, with --prune", () => {
     ["edited", "edited after", "as-made", "config", all, 0, left],
     ["edited", "edited after", "all", "config", all, 0, left],
     ["edited", "edited after", "all", "run", none, 0, []],
-    ["edited", "edited after", "none", "run", all, 0, left],
+    ["edited", "edited after", "none", "run", all, 0, [...Array<string>(4).fill("given-back"), ...left]],
     [
       "edited",
       "lost",

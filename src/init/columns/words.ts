@@ -1,0 +1,107 @@
+import { cellText } from "../../text/emit/markdown.ts";
+import { parseExpression } from "../../config/expression.ts";
+import type { CatalogView } from "../types.ts";
+import { choiceName } from "../catalog/field-name.ts";
+import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
+import { explorerOf } from "./explorer.ts";
+import { literal } from "./expressions.ts";
+import { byLabel } from "./labels.ts";
+import { byMark } from "./marks.ts";
+import type { Reading } from "./readings.ts";
+import { commonest, type Sample } from "./samples.ts";
+
+/** The share of texts that must be alike but for single words. */
+const leastAlike = 0.6;
+
+/** More words than this are a text of its own. */
+const mostWords = 60;
+
+/** The most words of a text that say of what kind a model is. */
+const mostParts = 3;
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+/** The words and fields of an expression, with what stands between them. */
+const tokensOf = (value: string): readonly string[] =>
+  value.split(/(\{\{|\}\}|\{[^{}]*\}|\p{L}+)/u).filter((token) => token !== "");
+
+const isWord = (token: string): boolean => /^\p{L}+$/u.test(token);
+
+const textOf = (token: string): string => (token === "{{" || token === "}}" ? token.slice(1) : token);
+
+/** What a sample has in the place of each word, where all else is as the expression says. */
+const wordsIn = (
+  { model, raw }: Sample,
+  tokens: readonly string[],
+  readings: readonly Reading[],
+): readonly string[] | undefined => {
+  const pattern = tokens
+    .map((token) => {
+      const reading = readings.find(({ name }) => token === `{${name}}`);
+      if (reading !== undefined) {
+        const text = reading.text(model);
+        return `(?:${escaped(cellText(text))}|${escaped(text)})`;
+      }
+      return isWord(token) ? "(\\p{L}+)" : escaped(textOf(token));
+    })
+    .join("");
+  return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);
+};
+
+/** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
+const partOf = (said: readonly Sample[], catalog: CatalogView): readonly Reading[] | undefined => {
+  const { atoms, plain } = explorerOf(catalog);
+  const marked = byMark(said, "", atoms);
+  if (marked?.differing.length === 0 && marked.when !== undefined) {
+    const { value, when, otherwise = "", fields } = marked;
+    const [[field, config] = ["", {}]] = Object.entries(fields);
+    const atom = atoms.find((each) => each.when === when);
+    if (atom === undefined) return undefined;
+    const read = { name: field, path: atom.path, rules: [], config, text: () => "" };
+    const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
+    return [read, { ...part, text: (model) => (atom.holds(model) ? value : otherwise) }];
+  }
+  const named = byLabel(said, plain, catalog.shape);
+  return named?.differing.length === 0 ? named.readings : undefined;
+};
+
+/**
+ * Texts that differ in single words from what explains most of the others, where these follow from the catalog: the
+ * `yes` of `200K tokens, tools: yes`.
+ */
+export const byWords = (
+  best: Attempt | undefined,
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  if (best?.when !== undefined || samples.length < 3) return undefined;
+  const tokens = tokensOf(best?.value ?? literal(commonest(samples.map(({ raw }) => raw))));
+  const readings = best?.readings ?? [];
+  const places = tokens.flatMap((token, index) => (isWord(token) ? [index] : []));
+  // A word alone is a mark or a label.
+  if (places.length > mostWords || tokens.length < 2) return undefined;
+  const alike = samples.flatMap((sample) => {
+    const words = wordsIn(sample, tokens, readings);
+    return words === undefined ? [] : [{ sample, words }];
+  });
+  if (alike.length < leastAlike * samples.length) return undefined;
+  const parts = new Map<number, readonly Reading[]>();
+  for (const [nth, index] of places.entries()) {
+    const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
+    if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
+    const part = partOf(said, catalog);
+    if (part === undefined) return undefined;
+    parts.set(index, part);
+  }
+  if (parts.size === 0 || parts.size > mostParts) return undefined;
+  const value = tokens
+    .map((token, index) => {
+      const part = parts.get(index)?.at(-1);
+      return part === undefined ? token : `{${part.name}}`;
+    })
+    .join("");
+  const used = [...readings, ...[...parts.values()].flat()];
+  const expression = parseExpression(value);
+  const judged = judgeTexts((sample) => write(expression, used, sample), samples);
+  return { value, fields: fieldsOf(used), readings: used, ...judged };
+};

@@ -1,0 +1,45 @@
+import type { Slot } from "./align.ts";
+
+const todo = "Write this: nothing in the catalog says it.";
+
+/** Lines that ask people for what the catalog doesn't say, in a markup's comments. */
+export const blankIn = (language: string, label: string, inFront: boolean): readonly string[] => {
+  if (inFront) return [`${label === "" ? "" : `${label} `}# ${todo}`];
+  const row = /^\s*\|/.test(label) ? " |" : "";
+  const indent = /^\s*/.exec(label)?.[0] ?? "";
+  const lead = label === "" || /\s$/.test(label) ? label : `${label} `;
+  if (language === "markdown") return [`${lead}<!-- ${todo} -->${row}`];
+  if (language === "mdx") return [`${lead}{/* ${todo} */}${row}`];
+  const own = language === "rst" ? [`${indent}  .. ${todo}`] : [`// ${todo}`];
+  return label === "" ? own.map((line) => line.trimStart()) : [label.trimEnd(), ...own];
+};
+
+/** The number that most have. */
+export const mode = (numbers: readonly number[]): number => {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
+};
+
+/** So many blank lines. */
+export const blanks = (count: number): readonly string[] => Array.from({ length: count }, () => "");
+
+/** Lines with the blank ones that follow: those go with a line that only some pages have, where no other takes their place. */
+export const spaced = (
+  text: readonly string[],
+  slot: Slot,
+  before: Slot | undefined,
+  after: Slot | undefined,
+): readonly string[] => {
+  if (text.length === 0) return [];
+  const counts = [...slot.blanks].filter(([page]) => after === undefined || after.lines.has(page));
+  const own = blanks(mode((counts.length > 0 ? counts : [...slot.blanks]).map(([, count]) => count)));
+  const isOptional = text[0]?.startsWith("<% if") === true && !text.includes("<% } else { -%>");
+  const around = [...(before?.blanks ?? [])];
+  const [here, elsewhere] = [true, false].map((has) =>
+    mode(around.flatMap(([page, count]) => (slot.lines.has(page) === has ? [count] : []))),
+  );
+  return isOptional && here === elsewhere
+    ? [...text.slice(0, -1), ...own, ...text.slice(-1)]
+    : [...text, ...own];
+};

@@ -1,0 +1,100 @@
+import type { FieldValue } from "../../model/entry.ts";
+import { toText } from "../../config/expression.ts";
+import { isObject, leavesOf, type RecordObject, step } from "../catalog/leaves.ts";
+import type { Model } from "../catalog/records.ts";
+import { readingOf, readingsOf } from "../columns/readings.ts";
+import { fieldName } from "../catalog/field-name.ts";
+import type { CatalogView } from "../types.ts";
+
+/** Where an item stands among those of its model, counted from 1. */
+export const position = "position";
+
+/** More models than this tell nothing new of what their items have. */
+const mostModels = 300;
+
+/** What a value that is an item is called, as if it were one of an object's. */
+const lone = "value";
+
+const isScalar = (value: unknown): boolean => ["string", "number"].includes(typeof value);
+
+const listsIn = (
+  record: RecordObject,
+  prefix = "",
+): readonly (readonly [string, readonly RecordObject[]])[] =>
+  Object.entries(record).flatMap(([key, value]) => {
+    const path = step(prefix, key);
+    if (Array.isArray(value)) {
+      const items: readonly unknown[] = value;
+      const objects = items.filter(isObject);
+      if (items.length > 0 && items.every(isScalar))
+        return [[path, items.map((item) => ({ [lone]: item }))] as const];
+      return objects.length === items.length && items.length > 0 ? [[path, objects] as const] : [];
+    }
+    return isObject(value) && prefix === "" ? listsIn(value, path) : [];
+  });
+
+/** The lists of objects that records of models have: what each model has there, by path. */
+export const listsOfItems = (
+  models: readonly Model[],
+): ReadonlyMap<string, ReadonlyMap<Model, readonly RecordObject[]>> => {
+  const lists = new Map<string, Map<Model, readonly RecordObject[]>>();
+  for (const model of models)
+    for (const [path, items] of listsIn(model.record ?? {}))
+      lists.set(path, (lists.get(path) ?? new Map<Model, readonly RecordObject[]>()).set(model, items));
+  return lists;
+};
+
+/** The items of a list of records, each as a model: with what its model has, but what other items have. */
+export type Items = {
+  readonly path: string;
+  readonly catalog: CatalogView;
+  readonly of: (model: Model) => readonly Model[];
+};
+
+export const itemsOf = (
+  path: string,
+  lists: ReadonlyMap<Model, readonly RecordObject[]>,
+  catalog: CatalogView,
+): Items => {
+  const own = new Map(
+    [...lists].slice(0, mostModels).map(([model, items]) => {
+      const around = [...model.leaves].filter(([leaf]) => !leaf.startsWith(`${path}[*]`));
+      return [
+        model,
+        items.map((item, at): Model => {
+          const leaves = [...leavesOf(item)].map(([leaf, value]): readonly [string, FieldValue] => [
+            `${path}[*].${leaf}`,
+            value,
+          ]);
+          return {
+            ...model,
+            id: `${model.id} ${at}`,
+            leaves: new Map<string, FieldValue>([...leaves, ...around, [position, at + 1]]),
+          };
+        }),
+      ] as const;
+    }),
+  );
+  const models = [...own.values()].flat();
+  const shape = { ...catalog.shape, models };
+  const paths = new Set(models.flatMap(({ leaves }) => [...leaves.keys()]));
+  const plain = [...paths]
+    .filter((leaf) => leaf.startsWith(`${path}[*].`) || leaf === position)
+    .map((leaf) => readingOf(shape, leaf, "", []));
+  const others = readingsOf(catalog.shape).filter((reading) => !reading.path.startsWith(`${path}[*]`));
+  return { path, catalog: { shape, readings: [...plain, ...others] }, of: (model) => own.get(model) ?? [] };
+};
+
+/** What an item's values are called in a template. */
+export const localName = (leaf: string): string => fieldName(leaf.slice(leaf.indexOf("[*].") + 4));
+
+/** The text that a field has of each item: its values that are read, with tabs between them. */
+export const textOfItem = ({ path, catalog: { shape } }: Items, leaves: readonly string[]): string => {
+  if (leaves.length === 0) return "{key}";
+  const isLone = shape.models.every(({ leaves: own }) => own.has(`${path}[*].${lone}`));
+  return leaves.map((leaf) => (isLone ? "{value}" : `{value.${leaf.slice(path.length + 4)}}`)).join("\t");
+};
+
+/** Whether some item has nothing at a path. */
+export const lacksItem = (leaf: string, { shape }: CatalogView): boolean =>
+  shape.models.some(({ leaves }) => toText(leaves.get(leaf)) === "");

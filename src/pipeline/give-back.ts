@@ -1,0 +1,137 @@
+import { navPlace } from "../../generators/navigation/find.ts";
+import { keyOf } from "../../generators/navigation/item.ts";
+import { recorded } from "../../generators/navigation/statuses.ts";
+import type { Scope } from "../../generators/output.ts";
+import { isUnclaimed } from "../../generators/table/records.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Claim } from "../model/claim.ts";
+import { type EntryRecord, type Lock, type UnclaimedRecord, unclaimedKey } from "../model/lock.ts";
+import { type Problem, warning } from "../model/problem.ts";
+import { placeName } from "../page/region.ts";
+import type { Request } from "./load/configure.ts";
+
+/** A place that the lock may have records of, and whose those are by the config. */
+type ClaimPlace = UnclaimedRecord & {
+  readonly claim: Claim;
+  /** How the names of the places in it begin: each group may have a table of its own. */
+  readonly inside?: string;
+  /** What an entry is found by when it is people's. */
+  readonly keyOf?: (record: EntryRecord) => string | undefined;
+};
+
+const type = "unclaimed" as const;
+
+const placesOf = ({ claim, sections, tables, navigation }: Settings): readonly ClaimPlace[] => [
+  { type, what: "file", page: "", place: "", claim },
+  ...sections.map(
+    (section): ClaimPlace => ({
+      ...{ type, what: "entry", page: section.page, place: placeName(section), claim: section.claim },
+      keyOf: ({ title, key }) => title ?? key,
+    }),
+  ),
+  ...navigation.map(
+    (list): ClaimPlace => ({
+      ...{ type, what: "entry", page: list.file, place: navPlace(list), claim: list.claim },
+      keyOf: (record) => {
+        const item = recorded(record);
+        return item === undefined ? record.key : keyOf(item, list);
+      },
+    }),
+  ),
+  ...tables.map(
+    ({ split, ...table }): ClaimPlace => ({
+      ...{ type, what: "row", page: table.page, place: placeName(table), claim: table.claim },
+      ...(split === undefined ? {} : { inside: table.heading.map((each) => `${each} › `).join("") }),
+    }),
+  ),
+];
+
+/** The places that claim nothing, as the lock is to record them. */
+const unclaimedOf = (places: readonly ClaimPlace[]): Lock["unclaimed"] =>
+  new Map(
+    places
+      .filter(({ claim }) => claim === "none")
+      .map(({ what, page, place }) => [unclaimedKey({ what, page, place }), { type, what, page, place }]),
+  );
+
+const parts = { file: "snippets", entry: "sections", row: "tables" } as const;
+const names = { file: ["file", "files"], entry: ["entry", "entries"], row: ["row", "rows"] } as const;
+
+const told = ({ what, page, place }: UnclaimedRecord, count: number): Problem => {
+  const [one, several] = names[what];
+  const [amount, are, their] =
+    count === 1 ? [`1 ${one}`, "is", "its text"] : [`${count} ${several}`, "are", "their text"];
+  return warning(
+    "given-back",
+    page === "" ? "snippets" : `${page}, ${place}`,
+    `${amount} that the lock has as the tool's ${are} people's from now on: ${their} stays, whatever becomes of the model.`,
+    "Run with `--claim as-made` to take back what is as it would be made.",
+  );
+};
+
+/**
+ * The lock when people have back what the run claims nothing of, and, once, what the config claims nothing of any
+ * more: what is made there from then on is the tool's. Tells how much that is of each place.
+ */
+export const giveBack = (
+  lock: Lock,
+  settings: Settings,
+  { only }: Pick<Request, "only">,
+  { claim }: Pick<Scope, "claim">,
+): { readonly lock: Lock; readonly problems: readonly Problem[] } => {
+  const places = placesOf(settings);
+  const counts = new Map<ClaimPlace, number>();
+  const isGiven = (place: ClaimPlace, model: string): boolean =>
+    (only.has(parts[place.what]) && claim("all", model) === "none") ||
+    (claim(place.claim, model) === "none" && !lock.unclaimed.has(unclaimedKey(place)));
+  /** The records of one kind, with those that are given back as they are then; undefined where one is people's already. */
+  const given = <T extends { readonly type: ClaimPlace["what"]; readonly model: string }>(
+    records: ReadonlyMap<string, T>,
+    isIn: (record: T, place: ClaimPlace) => boolean,
+    theirs: (record: T, place: ClaimPlace) => T | undefined,
+  ): ReadonlyMap<string, T> => {
+    const next = new Map<string, T>();
+    for (const [key, record] of records) {
+      const place = places.find((each) => each.what === record.type && isIn(record, each));
+      const back = place !== undefined && isGiven(place, record.model) ? theirs(record, place) : undefined;
+      if (place === undefined || back === undefined) continue;
+      next.set(key, back);
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+    return next.size === 0 ? records : new Map([...records, ...next]);
+  };
+  const isPlaced = (
+    record: { readonly page: string; readonly place: string },
+    { page, place, inside }: ClaimPlace,
+  ): boolean =>
+    record.page === page &&
+    (record.place === place || (inside !== undefined && record.place.startsWith(inside)));
+  const snippets = new Set(settings.snippets.map(({ id }) => id));
+  const next: Lock = {
+    ...lock,
+    files: given(
+      lock.files,
+      ({ snippet }) => snippets.has(snippet),
+      (record) =>
+        record.owner === "people"
+          ? undefined
+          : { ...record, owner: "people", older: null, made: null, template: null, base: null },
+    ),
+    entries: given(lock.entries, isPlaced, (record, place) => {
+      const { type: kind, model, page, place: at, title, body } = record;
+      const key = place.keyOf?.(record);
+      return title === null && body === undefined
+        ? undefined
+        : { type: kind, model, page, place: at, title: null, ...(key === undefined ? {} : { key }) };
+    }),
+    rows: given(lock.rows, isPlaced, (record) => {
+      const { type: kind, model, page, place, key, variant } = record;
+      const ways = variant === undefined ? {} : { variant };
+      return isUnclaimed(record)
+        ? undefined
+        : { type: kind, model, page, place, key, ...ways, cells: {}, owner: "people" };
+    }),
+    unclaimed: unclaimedOf(places),
+  };
+  return { lock: next, problems: [...counts].map(([place, count]) => told(place, count)) };
+};
