@@ -78,9 +78,9 @@ const literalsOf = (page: Page, { first, last }: Region, name: string): readonly
 /** What of a region of a page may be data: all of a file, front matter, fences, what stands bare between two lines, literals. */
 const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place): readonly Unparsed[] => {
   const { readers, path } = data ?? { path: [] };
-  const read = (language: "json" | "yaml") => (text: string) =>
+  const read = (language: DataLanguage) => (text: string) =>
     readers?.[language]?.(text) ?? { message: "The file is too large.", offset: 0 };
-  const part = (first: number, last: number, language: "json" | "yaml"): Unparsed => {
+  const part = (first: number, last: number, language: DataLanguage): Unparsed => {
     const start = page.lines[first]?.start ?? 0;
     const end = page.lines[last]?.start ?? page.text.length;
     return { text: page.text.slice(start, Math.max(start, end)), start, language, read: read(language) };

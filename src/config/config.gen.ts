@@ -1328,7 +1328,7 @@ cells?: {
  */
 export interface NavigationConfig {
 /**
- * The YAML or JSON file, relative to `root`; a page of Markdown for a list in its front matter.
+ * The YAML or JSON file, relative to `root`; a module of JavaScript or TypeScript, of which literals alone are read: `path` begins at a key of its objects, or at the name of a list; a page of Markdown for a list in its front matter.
  */
 file: string
 /**
