@@ -37,6 +37,8 @@ const texts: readonly Form[] = [
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
   ["Spaced", [words]],
   ["Anchor", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "-" }]],
+  // `.. _auk_3:`, as labels are written.
+  ["Underscored", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "_" }]],
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 

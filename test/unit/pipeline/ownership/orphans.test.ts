@@ -107,6 +107,23 @@ describe("orphans that the policy asks to go", () => {
     },
   );
 
+  test.each<[given: readonly string[]]>([[[]], [["--prune"]], [["--prune", "--claim", "all"]]])(
+    "don't include with %j what people wrote beside the files of models, but what is made as these are",
+    async (given) => {
+      const world = makeWorld([alpha, omega]);
+      await world.apply();
+      world.write(".snippets/chat-notes.py", "# How to read these.\n");
+      const first = world.read(".snippets/chat-alpha.py");
+      world.write(".snippets/chat-gone.py", first.replaceAll("a/Alpha", "g/Gone"));
+      const { changes, err } = await world.plan(...given);
+      const isAsked = given.length > 0;
+      const action = given.length > 1 ? "delete" : "blocked";
+      expect(changes).toEqual(isAsked ? [`${action} .snippets/chat-gone.py`] : []);
+      expect(err.includes("chat-gone.py")).toBe(given.length < 2);
+      expect(err).not.toContain("chat-notes.py");
+    },
+  );
+
   test("go with --claim all, file, entry and row", async () => {
     const world = await inherited();
     const { changes, problems, code } = await world.apply("--prune", "--claim", "all");
