@@ -185,17 +185,22 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       at = nextLine(text, at);
     return at;
   };
-  const drop = ({ node, start }: ListItem, next: ListItem | undefined): Edit => {
+  const isTop = lineStart(text, first.start) === 0;
+  const drop = ({ node, start }: ListItem, index: number): Edit => {
+    const next = items[index + 1];
     const end = contentEnd(node);
     // A dash after other text of its line: that text stays where it is.
     if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
     const last = endsInBlockText(node) ? end - 1 : end;
     const line = lineStart(text, start);
-    // The line goes with the line end before it: at the end of the file there may be none after it.
-    if (line === 0) return { start: line, end: below(nextLine(text, last)), text: "" };
     const above = lineStart(text, line - 1);
-    if (start === first.start)
-      return { start: lineEnd(text, above), end: lineEnd(text, below(nextLine(text, last)) - 1), text: "" };
+    // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
+    if ((stay[0] ?? 0) > index) {
+      const end = below(nextLine(text, last));
+      return isTop
+        ? { start: line, end, text: "" }
+        : { start: lineEnd(text, above), end: lineEnd(text, end - 1), text: "" };
+    }
     let from = above;
     for (let blank = 0; blank < apart && isBlankAt(text, from); blank += 1) from = lineStart(text, from - 1);
     return { start: lineEnd(text, from), end: lineEnd(text, last), text: "" };
@@ -207,7 +212,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (replacing && index === 0) {
       const content = lines.length > 0 ? lines.join(eol + indent) : "  []";
       edits.push({ start: item.start, end: contentEnd(item.node), text: content });
-    } else edits.push(drop(item, items[index + 1]));
+    } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
   for (const [position, { slot }] of change.added.entries()) {

@@ -11,6 +11,7 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
+import { languageOf } from "../../generators/data/language.ts";
 import { dataTablesOf } from "./find/data-tables.ts";
 import { dataBelow, draftNavigations, navigationIn, placeOf } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
@@ -146,7 +147,7 @@ export const recognise = (
   );
   const listed = new Set(navigation.drafts.map(({ config }) => placeOf(config)));
   const inData = data
-    .filter(({ file }) => !made.has(file))
+    .filter(({ file }) => !made.has(file) && languageOf(file) !== "js")
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const tables = [...rest.flatMap(([path, text]) => tablesOf(path, text)), ...inData];

@@ -106,7 +106,7 @@ const untypedIn = (node: DataNode): readonly string[] =>
 
 /** A list of a file of data, and the way to it. */
 export type PlacedList = {
-  readonly list: ListNode;
+  readonly list: Extract<DataNode, { readonly type: "list" }>;
   readonly path: readonly Step[];
   readonly context: readonly string[];
 };
