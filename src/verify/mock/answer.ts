@@ -1,6 +1,6 @@
 /** Which behaviour answers which operation. Operations that have none of their own get a made-up answer. */
 import { cancelBatch, createBatch, deleteBatch, retrieveBatch } from "./batches.ts";
-import { chat } from "./chat.ts";
+import { chat } from "./wires/chat.ts";
 import {
   cancelUpload,
   completeUpload,

@@ -1,7 +1,7 @@
 /** Batches that run while they are polled: validating → in_progress → completed. */
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { jsonLines, modelOf } from "./body.ts";
-import { completion } from "./chat.ts";
+import { completion } from "./wires/chat.ts";
 import { keepFile } from "./files.ts";
 import { missing } from "./missing.ts";
 import { type Reply, errorBody, failure, json } from "./reply.ts";

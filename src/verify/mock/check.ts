@@ -9,9 +9,9 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
-import { chatOptionProblems } from "./chat-options.ts";
+import { chatOptionProblems } from "./wires/chat-options.ts";
 import { cookiesOf } from "./security.ts";
-import { toolCallProblems } from "./tool-calls.ts";
+import { toolCallProblems } from "./wires/tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 
 /** What a request says outside its body; a query name may repeat. */

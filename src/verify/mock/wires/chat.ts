@@ -1,9 +1,9 @@
 /** Chat completions, whole or as events. */
-import { isList, isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
-import { type Reply, json } from "./reply.ts";
-import { sample, sampleWith } from "./sample.ts";
-import { type Call, successSchema, type World } from "./world.ts";
-import { modelOf } from "./body.ts";
+import { isList, isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
+import { type Reply, json } from "../reply.ts";
+import { sample, sampleWith } from "../sample.ts";
+import { type Call, successSchema, type World } from "../world.ts";
+import { modelOf } from "../body.ts";
 
 /** Words of an answer, each of which comes in an event of its own. */
 export const streamedWords = ["mock", "answer"] as const;
