@@ -8,6 +8,7 @@ export default tseslint.config(
       "src/**/*.gen.*",
       "src/**/*.gen/**",
       "test/cases/**",
+      "test/init-sites/**",
       "examples/**",
       "generators/runners/**",
       ".config/**",

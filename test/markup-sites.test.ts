@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compile } from "@mdx-js/mdx";
 import { describe, expect, test } from "vitest";
 import { emptyFolder } from "./support/hostile/interpreters.ts";
-import { asciidoctor, docutils } from "./support/markup/readers.ts";
+import { asciidoctor, docutils, type Reader } from "./support/markup/readers.ts";
 import { filesOf } from "./support/tree.ts";
 import { forms } from "./unit/generators/markup/forms.ts";
 
@@ -42,6 +43,100 @@ describe("sites of reStructuredText, before and after, with Sphinx", () => {
 
   test.runIf(sphinx === undefined)("Sphinx isn't installed: no site is built", () => {
     expect(sphinx).toBeUndefined();
+  });
+});
+
+/** The pages of an ending on both sides of a site that are on both. */
+const pairsOf = (site: string, ending: RegExp, sides: readonly [string, string] = ["before", "after"]) => {
+  const [was, is] = sides.map((side) => join("test/cases", site, side));
+  return filesOf(was ?? "")
+    .filter((path) => ending.test(path) && existsSync(join(is ?? "", path)))
+    .map((path) => [was, is].map((side) => readFileSync(join(side ?? "", path), "utf8")));
+};
+
+describe("what a reader sees of a page differs only in blocks that name a model or its tokens", () => {
+  const sites: readonly (readonly [string, Reader | undefined, RegExp, RegExp])[] = [
+    ["markup-rst", docutils, /\.rst$/, /auk|heron|ibis|lynx|\b\d+000\b/i],
+    ["sections-rst", docutils, /\.rst$/, /auk|heron|ibis|lynx|wide|\b\d+000\b/i],
+    ["markup-asciidoc", asciidoctor, /\.adoc$/, /auk|heron|ibis|lynx|\b\d+000\b/i],
+    ["sections-asciidoc", asciidoctor, /\.adoc$/, /auk|heron|ibis|lynx|wide|\b\d+000\b/i],
+  ];
+  test.runIf(docutils !== undefined && asciidoctor !== undefined).each(sites)(
+    "%s",
+    (site, reader, ending, models) => {
+      const differing = pairsOf(site, ending).flatMap((pages) => {
+        const [was = [], is = []] = reader?.(pages).map(({ blocks }) => blocks) ?? [];
+        return [...was.filter((block) => !is.includes(block)), ...is.filter((block) => !was.includes(block))];
+      });
+      expect(differing).not.toEqual([]);
+      expect(differing.filter((block) => !models.test(block))).toEqual([]);
+    },
+  );
+});
+
+describe("MDX", () => {
+  const pages = ["test/cases", "test/init-sites"].flatMap((folder) =>
+    filesOf(folder)
+      .filter((path) => path.endsWith(".mdx"))
+      .map((path) => join(folder, path)),
+  );
+  /** A page as Docusaurus hands it on: without front matter, and without the IDs of headings. */
+  const body = (text: string): string =>
+    text.replace(/^---\r?\n[^]*?\n---(?:\r?\n|$)/, "").replace(/^(#+ .*?)[ \t]*\{#[^{}]*\}[ \t]*$/gm, "$1");
+
+  test.each(pages)("%s is compiled", async (path) => {
+    await compile(body(readFileSync(path, "utf8")));
+  });
+});
+
+const python = "/usr/bin/python3";
+const hasNbformat = spawnSync(python, ["-c", "import nbformat"]).status === 0;
+
+describe(`notebooks, by nbformat${hasNbformat ? "" : " (not installed)"}`, () => {
+  const notebooks = filesOf("test/cases")
+    .filter((path) => path.endsWith(".ipynb"))
+    .map((path) => join("test/cases", path));
+  test.runIf(hasNbformat).each(notebooks)("%s is valid", (path) => {
+    const script = "import json, nbformat, sys; nbformat.validate(json.load(open(sys.argv[1])))";
+    const { status, stderr } = spawnSync(python, ["-c", script, path], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+});
+
+const hasHugo = spawnSync("hugo", ["version"]).status === 0;
+
+describe(`a site of Hugo${hasHugo ? "" : " (not installed)"}`, () => {
+  /** What Hugo makes of a side: an element for each model of a data file, a front matter and a shortcode. */
+  const built = (side: string): readonly string[] => {
+    const root = emptyFolder();
+    cpSync(join("test/cases/site-data-hugo", side), root, { recursive: true });
+    const files = {
+      "config.yaml": "disableKinds: [taxonomy, term, RSS, sitemap, home]\n",
+      "layouts/_default/single.html":
+        "{{ range site.Data.models.chat }}<li>{{ jsonify . }}\n{{ end }}{{ range .Params.models }}<li>{{ jsonify . }}\n{{ end }}{{ .Content }}",
+      "layouts/shortcodes/models.html": "{{ range .Page.Params.models }}<b>{{ .label }}</b>\n{{ end }}",
+      "layouts/shortcodes/prices.html":
+        "{{ with .Inner | transform.Unmarshal }}{{ range .rows }}<i>{{ .id }} {{ .in }}</i>\n{{ end }}{{ end }}",
+    };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(root, path, ".."), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const { status, stdout, stderr } = spawnSync("hugo", ["--source", root], { encoding: "utf8" });
+    expect(status, stdout + stderr).toBe(0);
+    return readFileSync(join(root, "public/models/index.html"), "utf8").split("\n");
+  };
+
+  test.runIf(hasHugo)("differs only in lines that name a model", () => {
+    const sides = ["before", "after", "newer"].map(built);
+    for (const [was = [], is = []] of [sides.slice(0, 2), sides.slice(1)]) {
+      const differing = [
+        ...was.filter((line) => !is.includes(line)),
+        ...is.filter((line) => !was.includes(line)),
+      ];
+      expect(differing.length).toBeGreaterThan(3);
+      expect(differing.filter((line) => !/auk|heron|kestrel|wren|owl|007|house/i.test(line))).toEqual([]);
+    }
   });
 });
 

@@ -2,15 +2,19 @@ import type { Edit } from "../../src/page/splice.ts";
 import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
 import type { DataNode } from "../../src/text/data/node.ts";
 
-/** Where elements of an empty list go: what their lines begin with, and the line that closes the list. */
-export type Room = { readonly inside: string; readonly outside: string; readonly lines: boolean };
+/** Where elements of an empty list or map go: what their lines begin with, and the line that closes it. */
+export type Room = {
+  readonly inside: string;
+  readonly outside: string;
+  readonly lines: boolean;
+  /** What stands before an element that has lines of its own. */
+  readonly dash: "- " | "";
+};
 
-/** Whether an empty list in brackets can give way to dashes: outside of other brackets, and alone at the end of its line. */
+/** Whether an empty list or map in brackets can give way to lines: outside of other brackets, and alone at the end of its line. */
 export const givesWay = (text: string, list: DataNode): boolean =>
-  list.type === "list" &&
-  list.items.length === 0 &&
-  !list.inFlow &&
-  text.slice(list.start, list.end) === "[]" &&
+  ((list.type === "list" && !list.inFlow) || list.type === "map") &&
+  /^(?:\[\]|\{\})$/.test(text.slice(list.start, list.end)) &&
   /^[ \t]*(?:#.*)?$/.test(text.slice(list.end, lineEnd(text, list.end))) &&
   /^\ufeff?[ ]*$|:[ \t]+$/.test(text.slice(lineStart(text, list.start), list.start));
 
@@ -19,19 +23,19 @@ export const dashesEdits = (
   text: string,
   list: DataNode,
   texts: readonly string[],
-  { inside }: Room,
+  { inside, dash }: Room,
 ): readonly Edit[] => {
   if (texts.length === 0) return [];
   const eol = eolOf(text);
   if (beginsLine(text, list.start)) {
     const between = eol + " ".repeat(columnOf(text, list.start));
-    return [{ start: list.start, end: list.end, text: texts.map((each) => `- ${each}`).join(between) }];
+    return [{ start: list.start, end: list.end, text: texts.map((each) => dash + each).join(between) }];
   }
   const colon = text.slice(0, list.start).trimEnd().length;
   const at = lineEnd(text, list.end);
   return [
     { start: colon, end: list.end, text: "" },
-    { start: at, end: at, text: texts.map((each) => `${eol}${inside}- ${each}`).join("") },
+    { start: at, end: at, text: texts.map((each) => eol + inside + dash + each).join("") },
   ];
 };
 
@@ -40,13 +44,13 @@ export const newListEdit = (
   text: string,
   list: DataNode,
   texts: readonly string[],
-  { inside, outside, lines }: Room,
+  { inside, outside, lines, dash }: Room,
 ): readonly Edit[] => {
   if (texts.length === 0) return [];
   const eol = eolOf(text);
-  if (list.type !== "list") {
+  if (list.type !== "list" && list.type !== "map") {
     const at = lineEnd(text, list.start);
-    return [{ start: at, end: at, text: texts.map((each) => `${eol}${inside}- ${each}`).join("") }];
+    return [{ start: at, end: at, text: texts.map((each) => eol + inside + dash + each).join("") }];
   }
   const start = list.start + 1;
   const own = text.slice(start, list.end - 1);

@@ -162,14 +162,16 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
   const indent = " ".repeat(columnOf(text, first.start));
   const lines = change.added.map((each) => `-${dashGap(text, list)}${each.text}`);
   const edits: Edit[] = [];
-  const drop = ({ node, start }: ListItem, next: ListItem | undefined): Edit => {
+  const isTop = lineStart(text, first.start) === 0;
+  const drop = ({ node, start }: ListItem, index: number): Edit => {
+    const next = items[index + 1];
     const end = contentEnd(node);
     // A dash after other text of its line: that text stays where it is.
     if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
     const last = endsInBlockText(node) ? end - 1 : end;
     const line = lineStart(text, start);
-    // The line goes with the line end before it: at the end of the file there may be none after it.
-    if (line === 0) return { start: line, end: nextLine(text, last), text: "" };
+    // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
+    if (isTop && (stay[0] ?? 0) > index) return { start: line, end: nextLine(text, last), text: "" };
     return { start: lineEnd(text, lineStart(text, line - 1)), end: lineEnd(text, last), text: "" };
   };
   const replacing = stay.length === 0;
@@ -179,7 +181,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (replacing && index === 0) {
       const content = lines.length > 0 ? lines.join(eol + indent) : "  []";
       edits.push({ start: item.start, end: contentEnd(item.node), text: content });
-    } else edits.push(drop(item, items[index + 1]));
+    } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
   for (const [position, { slot }] of change.added.entries()) {

@@ -1,12 +1,13 @@
 import type { Wanted } from "../../src/page/lifted.ts";
 import { type Edit, overlap } from "../../src/page/splice.ts";
-import { hasShared, type ListNode } from "../../src/text/data/node.ts";
+import { hasShared } from "../../src/text/data/node.ts";
 import type { Manner } from "./cell-text.ts";
-import { dashesEdits, givesWay, newListEdit } from "./empty.ts";
+import { dashesEdits, givesWay, newListEdit, type Room } from "./empty.ts";
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataColumn, editedText, rowEdits, uncommented } from "./row-edits.ts";
-import { type DataList, type DataRow, isRaw } from "./rows.ts";
+import { pairEdits } from "./pairs.ts";
+import { type DataList, type DataRow, isRaw, itemsOf, KEY_HEADER } from "./rows.ts";
 import { type DataItem, handOf, type Leaf, roomIn, writeItem, writeLeaf } from "./write.ts";
 
 /** A list of data that is a table, and how it is written. */
@@ -45,7 +46,7 @@ const copyText = (
 
 /** The edits to a list that has rows. */
 const changedList = (
-  { manner, list }: Written & { readonly list: ListNode },
+  { manner, list }: Written,
   { rows, columns }: { readonly rows: Wanted<DataRow>["rows"]; readonly columns: readonly DataColumn[] },
 ): readonly Edit[] | undefined => {
   const edits: Edit[] = [];
@@ -71,9 +72,13 @@ const changedList = (
     if (text === undefined) return undefined;
     added.push({ slot, text });
   }
-  const removed = new Set(list.items.flatMap((_, index) => (staying.has(index) ? [] : [index])));
-  if (list.items.some(({ node }, index) => removed.has(index) && hasShared(node))) return undefined;
-  return [...edits, ...listEdits(manner.text, list, { removed, added })];
+  const items = itemsOf(list);
+  const removed = new Set(items.flatMap((_, index) => (staying.has(index) ? [] : [index])));
+  if (items.some(({ node }, index) => removed.has(index) && hasShared(node))) return undefined;
+  const change = { removed, added };
+  if (list.type === "map")
+    return removed.size + added.length === 0 ? edits : [...edits, ...pairEdits(manner.text, list, change)];
+  return list.type === "list" ? [...edits, ...listEdits(manner.text, list, change)] : undefined;
 };
 
 /** Keys and values as an item; keys within keys are maps in braces. */
@@ -106,17 +111,25 @@ const filledList = (
 ): readonly Edit[] => {
   const { list, manner } = written;
   const { text, language } = manner;
-  const dashes = language === "yaml" && (list.type !== "list" || givesWay(text, list));
-  const hand = handOf(text, dashes || list.type !== "list" ? undefined : list, language);
-  const room = roomIn(text, list, hand, dashes);
+  const isKeyed = header.includes(KEY_HEADER);
+  const dashes = language === "yaml" && (list.type === "scalar" || givesWay(text, list));
+  const hand = {
+    ...handOf(text, dashes || list.type !== "list" ? undefined : list, language),
+    ...(isKeyed && !dashes ? { flow: true } : {}),
+  };
+  const room: Room = { ...roomIn(text, list, hand, dashes), dash: isKeyed ? "" : "- " };
   const indent = dashes ? `${room.inside}  ` : room.inside;
   const texts = rows.map(({ cells }) => {
     const pairs = header.flatMap((name, index) =>
-      cells[index] === "" ? [] : [[name, cells[index] ?? ""] as const],
+      cells[index] === "" || name === KEY_HEADER ? [] : [[name, cells[index] ?? ""] as const],
     );
-    return writeItem(itemOf(written, pairs), hand, indent, eolOf(text));
+    const item = writeItem(itemOf(written, pairs), hand, indent, eolOf(text));
+    if (!isKeyed) return item;
+    const key = { text: cells[header.indexOf(KEY_HEADER)] ?? "", string: true };
+    const lead = dashes ? eolOf(text) + indent : " ";
+    return `${writeLeaf(key, language, hand.keys, true)}:${lead}${item}`;
   });
-  return dashes && list.type === "list"
+  return dashes && list.type !== "scalar"
     ? dashesEdits(text, list, texts, room)
     : newListEdit(text, list, texts, room);
 };
@@ -128,10 +141,10 @@ export const dataEdits = (
   { header, columns, rows }: Wanted<DataRow>,
 ): readonly Edit[] | undefined => {
   const { list } = written;
-  if (list.type !== "list" || list.items.length === 0) return filledList(written, rows, header);
+  if (itemsOf(list).length === 0) return filledList(written, rows, header);
   const named = columns.map((at, index) => ({
     header: header[index] ?? "",
     was: at === undefined ? undefined : headers[at],
   }));
-  return changedList({ ...written, list }, { rows, columns: named });
+  return changedList(written, { rows, columns: named });
 };

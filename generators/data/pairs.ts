@@ -33,7 +33,7 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
     const end = endsInBlockText(pair.value) ? endOf(pair) - 1 : endOf(pair);
     // What stands behind a dash gives way to the pair below.
     if (index < first) edits.push({ start, end: pairs[index + 1]?.key.start ?? end, text: "" });
-    else if (first !== -1 && beginsLine(text, start))
+    else if ((first !== -1 || index > 0) && beginsLine(text, start))
       edits.push({
         start: lineEnd(text, Math.max(0, lineStart(text, start) - 1)),
         end: lineEnd(text, end),

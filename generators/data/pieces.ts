@@ -77,10 +77,10 @@ const literalsOf = (page: Page, { first, last }: Region, name: string): readonly
 
 /** What of a region of a page may be data: all of a file, front matter, fences, what stands bare between two lines, literals. */
 const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place): readonly Unparsed[] => {
-  const { readers, path } = data ?? { path: [] };
-  const read = (language: "json" | "yaml") => (text: string) =>
+  const { readers, path, fence } = data ?? { path: [] };
+  const read = (language: DataLanguage) => (text: string) =>
     readers?.[language]?.(text) ?? { message: "The file is too large.", offset: 0 };
-  const part = (first: number, last: number, language: "json" | "yaml"): Unparsed => {
+  const part = (first: number, last: number, language: DataLanguage): Unparsed => {
     const start = page.lines[first]?.start ?? 0;
     const end = page.lines[last]?.start ?? page.text.length;
     return { text: page.text.slice(start, Math.max(start, end)), start, language, read: read(language) };
@@ -96,13 +96,17 @@ const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place
   const hasFront = region.first === 0 && front > 2 && lineAt(page, 0).startsWith("---");
   const fences = [...page.fences].filter(([from, to]) => from >= region.first && to <= region.last);
   const lead = page.text.slice(page.lines[region.first]?.start).trimStart()[0] ?? "";
+  const inFences = fences.flatMap(([from, to]) => {
+    const opening = lineAt(page, from);
+    const [, info] = fenceOpening.exec(opening) ?? [];
+    const isMeant = info !== undefined && (fence === undefined || opening.includes(fence));
+    return isMeant ? [part(from + 1, to - 1, languageOf(`.${info}`))] : [];
+  });
+  if (fence !== undefined) return inFences;
   const isBare = (marker !== undefined || between !== undefined) && fences.length === 0 && lead !== "<";
   return [
     ...(hasFront ? [part(1, front - 1, "yaml")] : []),
-    ...fences.flatMap(([from, to]) => {
-      const [, info] = fenceOpening.exec(lineAt(page, from)) ?? [];
-      return info === undefined ? [] : [part(from + 1, to - 1, languageOf(`.${info}`))];
-    }),
+    ...inFences,
     ...(isBare ? [part(region.first, region.last, /[[{]/.test(lead) ? "json" : "yaml")] : []),
     ...literals,
   ];

@@ -139,10 +139,9 @@ export const uncommented = ({ text, language }: Manner, { node }: DataRow): read
 /** The text of a row with edits made; undefined where they are in each other's way. */
 export const editedText = (
   { text }: Manner,
-  { node }: DataRow,
+  { node, start }: DataRow,
   edits: readonly Edit[],
 ): string | undefined => {
-  const { start } = node;
   const end = contentEnd(node);
   const inside = edits.map((edit) => ({
     start: Math.min(edit.start, end) - start,

@@ -1,8 +1,19 @@
 import type { SourceRow } from "../../src/page/lifted.ts";
-import { contentEnd, type DataNode, type ListNode, type MapNode } from "../../src/text/data/node.ts";
+import { contentEnd, type DataNode, type ListItem, type MapNode } from "../../src/text/data/node.ts";
 
-/** The list of a table, or the empty value in whose place it is to be. */
-export type DataList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
+/** The list or map of maps that is a table, or the empty value in whose place it is to be. */
+export type DataList = Exclude<DataNode, { readonly type: "alias" }>;
+
+/** The column of the keys, where a map of maps is a table. */
+export const KEY_HEADER = "@key";
+
+/** The parts of a list or map that are rows; `start` is where the text of one begins. */
+export const itemsOf = (list: DataNode): readonly (ListItem & { readonly key?: DataNode })[] => {
+  if (list.type === "list") return list.items;
+  return list.type === "map"
+    ? list.pairs.map(({ key, value }) => ({ key, node: value, start: key.start }))
+    : [];
+};
 
 /** A pair of a map, by its index. */
 export type PairPlace = { readonly map: MapNode; readonly pair: number };
@@ -18,9 +29,10 @@ export type DataCell = {
   readonly way: readonly PairPlace[];
 };
 
-/** A map of a list as a row of a table. */
+/** A map of a list as a row of a table; its text begins at `start`. */
 export type DataRow = SourceRow & {
   readonly index: number;
+  readonly start: number;
   readonly node: MapNode & { readonly tag: string; readonly shared: boolean };
   readonly cellsBy: ReadonlyMap<string, DataCell>;
 };
@@ -67,15 +79,18 @@ const cellsIn = (
     return [[called.join("."), { ...cellOf(source, value), way: here }]];
   });
 
-/** A list of maps as rows, and the headers of their columns; undefined where it holds anything else. */
+/** A list or map of maps as rows, and the headers of their columns; undefined where it holds anything else. */
 export const rowsOf = (
   source: string,
-  list: ListNode,
+  list: DataList,
 ): { readonly headers: readonly string[]; readonly rows: readonly DataRow[] } | undefined => {
   const rows: DataRow[] = [];
-  for (const [index, { node }] of list.items.entries()) {
+  for (const [index, { key, node }] of itemsOf(list).entries()) {
     if (node.type !== "map") return undefined;
-    rows.push({ index, node, cellsBy: new Map(cellsIn(source, node)), first: 0, last: 0, cells: [] });
+    const way = list.type === "map" ? [{ map: list, pair: index }] : [];
+    const named = key === undefined ? [] : [[KEY_HEADER, { ...cellOf(source, key), way }] as const];
+    const cellsBy = new Map([...named, ...cellsIn(source, node)]);
+    rows.push({ index, start: key?.start ?? node.start, node, cellsBy, first: 0, last: 0, cells: [] });
   }
   const headers = [...new Set(rows.flatMap(({ cellsBy }) => [...cellsBy.keys()]))];
   return {

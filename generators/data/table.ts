@@ -1,4 +1,4 @@
-import type { Place, TableSettings } from "../../src/config/settings.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
 import { decodeCell, encodeCell, lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -10,7 +10,7 @@ import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";
 import { type Fault, lineOf, type Piece, piecesIn } from "./pieces.ts";
-import { type DataList, type DataRow, rowsOf } from "./rows.ts";
+import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf } from "./rows.ts";
 
 /** Values are written as they are; how they are quoted is the list's business. */
 const dataCell: CellText = {
@@ -20,14 +20,21 @@ const dataCell: CellText = {
   whole: (written) => encodeCell(wellFormed(written).trim()),
 };
 
-const isList = (node: DataNode): node is DataList =>
+type ListPlace = Pick<TableSettings, "data" | "columns">;
+
+/** Whether a part may be the table: a list, or a map of maps whose keys are a column. */
+const isList = (node: DataNode, { columns }: ListPlace): node is DataList =>
   (node.type === "list" && !node.shared) ||
+  (node.type === "map" &&
+    !node.shared &&
+    columns.some(({ header }) => header === KEY_HEADER) &&
+    node.pairs.every(({ key, value }) => key.type === "scalar" && value.type === "map")) ||
   (node.type === "scalar" && !node.string && node.tag === "" && /^(?:null|~)?$/.test(node.text));
 
-const listsIn = (root: DataNode, { data }: Pick<Place, "data">): readonly DataList[] =>
-  (data?.path ?? [])
+const listsIn = (root: DataNode, place: ListPlace): readonly DataList[] =>
+  (place.data?.path ?? [])
     .reduce<readonly DataNode[]>((nodes, step) => nodes.flatMap((node) => take(node, step)), [root])
-    .filter(isList);
+    .filter((node) => isList(node, place));
 
 const filled = ({ cellsBy }: Pick<DataRow, "cellsBy">): ReadonlyMap<string, string> =>
   new Map([...cellsBy].flatMap(([header, { text }]) => (text === "" ? [] : [[header, text] as const])));
@@ -39,7 +46,7 @@ const isAsMeant = (
   wanted: Wanted<DataRow>,
   headers: readonly string[],
 ): boolean => {
-  const rows = list.type === "list" ? (rowsOf(piece.text, list)?.rows ?? []) : [];
+  const rows = rowsOf(piece.text, list)?.rows ?? [];
   return (
     rows.length === wanted.rows.length &&
     wanted.rows.every(({ from, cells }, index) => {
@@ -63,7 +70,7 @@ const isAsMeant = (
 };
 
 /** A list of data that is a table, and the piece that it is in. */
-type Site = { readonly piece: Piece; readonly list: DataList; readonly place: Place };
+type Site = { readonly piece: Piece; readonly list: DataList; readonly place: ListPlace };
 
 /** The edits that a table of data needs, read again to see whether they say what is meant; undefined where they don't. */
 const settledEdits = (
@@ -100,13 +107,11 @@ const tableOf = (
   list: DataList,
   settings: TableSettings,
 ): FoundTable | undefined => {
-  const items = list.type === "list" ? list.items : [];
+  const items = itemsOf(list);
   const found =
     items.length === 0
       ? { headers: settings.columns.map(({ header }) => header), rows: [] }
-      : list.type === "list"
-        ? rowsOf(piece.text, list)
-        : undefined;
+      : rowsOf(piece.text, list);
   if (found === undefined) return undefined;
   const numbers = page.lines.map((_, line) => lineNumber(page, line) - 1);
   const top = lineOf(page, piece.start + list.start);
@@ -120,7 +125,15 @@ const tableOf = (
     return { ...row, first, last: next };
   });
   const source: SourceTable<DataRow> = {
-    header: { index: -1, node: noPairs, cellsBy: new Map(), first: top, last: top + 1, cells: found.headers },
+    header: {
+      index: -1,
+      start: 0,
+      node: noPairs,
+      cellsBy: new Map(),
+      first: top,
+      last: top + 1,
+      cells: found.headers,
+    },
     rows,
     last: Math.max(next, lineOf(page, piece.start + contentEnd(list)) + 1),
     numbers,

@@ -49,12 +49,13 @@ const keyColumn = (text: string, offset: number): string => {
 
 /** Where the elements of a list go that has none yet; `dashes`: in lines of their own. */
 export const roomIn = (text: string, list: DataNode, { language, step }: Hand, dashes: boolean): Room => {
-  const alone = dashes && list.type === "list" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
+  const alone = dashes && list.type !== "scalar" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
   const outside = dashes ? keyColumn(text, list.start) : indentAt(text, list.start);
   return {
     outside,
     inside: alone ? outside : outside + step,
     lines: !dashes && language !== "yaml" && text.trimEnd().includes("\n"),
+    dash: "- ",
   };
 };
 

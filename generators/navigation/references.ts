@@ -27,7 +27,7 @@ export const navReferences = (
 ): readonly Reference[] => {
   if (renamings.length === 0) return [];
   const targets = targetsOf(renamings, withoutEnding);
-  return scalarsIn(root, languageOf(file) === "json").flatMap(({ node, flow }): readonly Reference[] => {
+  return scalarsIn(root, languageOf(file) !== "yaml").flatMap(({ node, flow }): readonly Reference[] => {
     const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
     const target = targets.get(join(base, own));
     if (target === undefined) return [];

@@ -46,7 +46,8 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
   [
     "docusaurus-details",
     {
-      open: "<details><summary>{title}</summary>",
+      // In one line MDX reads a paragraph, in which `<details>` isn't closed.
+      open: "<details>\n<summary>{title}</summary>",
       body: code,
       close: "</details>",
       balance: { open: "<details\\b", close: "</details>" },

@@ -9,7 +9,7 @@ import { groupBy } from "../../src/text/group-by.ts";
 import type { Scope } from "../output.ts";
 import { referenceRewriter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
-import { recordedRows } from "../table/claim.ts";
+import { recordedRows } from "../table/records.ts";
 import { goneRows } from "../table/gone.ts";
 import { matchTable } from "../table/match.ts";
 import { subjectsOf } from "../table/subjects.ts";

@@ -7,7 +7,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Changes, mergeChanges } from "../placing/changes.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
-import { recordedRows } from "./claim.ts";
+import { recordedRows } from "./records.ts";
 import type { SharedTest } from "./departed.ts";
 import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";

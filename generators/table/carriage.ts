@@ -8,7 +8,7 @@ import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
-import { recordedRows, rowName } from "./claim.ts";
+import { recordedRows, rowName } from "./records.ts";
 import { type ComesAlong, departedOf, movedTest, sharedTest } from "./departed.ts";
 import { rowFinder, theirsOf } from "./gone.ts";
 import type { Carried } from "./insert.ts";

@@ -1,8 +1,7 @@
 import { groupBy } from "../../src/text/group-by.ts";
-import type { Lock, RowRecord } from "../../src/model/lock.ts";
-import { placeName } from "../../src/page/region.ts";
-import type { TableSettings } from "../../src/config/settings.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
+import { isMadeAs, recordOf, type Records, rowName } from "./records.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What rows are claimed by. */
@@ -19,49 +18,13 @@ export type ClaimContext = {
   readonly keyHeaders: ReadonlySet<string>;
   /** The rows of this table as they were made. */
   readonly records: Records;
-  /** Of rows that no key gives anybody, those that say otherwise whose they are. */
-  readonly knownOtherwise: (rows: readonly Row[], subjects: readonly Subject[]) => ReadonlyMap<Subject, Row>;
+  /** Of these rows, those that say by more than their key whose they are: by an ID alone, or by anything. */
+  readonly knownBy: (
+    what: "id" | "any",
+    rows: readonly Row[],
+    subjects: readonly Subject[],
+  ) => ReadonlyMap<Subject, Row>;
 };
-
-/** The rows of a table as they were made. */
-export type Records = {
-  readonly all: readonly RowRecord[];
-  /** By variant and model. */
-  readonly byVariant: ReadonlyMap<string, ReadonlyMap<string, RowRecord>>;
-};
-
-/** The rows of a table that the lock records. */
-export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
-  const place = placeName(settings);
-  const all: RowRecord[] = [];
-  const byVariant = new Map<string, Map<string, RowRecord>>();
-  for (const record of lock.rows.values()) {
-    if (record.page !== settings.page || record.place !== place) continue;
-    const { model, variant = "" } = record;
-    all.push(record);
-    byVariant.set(variant, (byVariant.get(variant) ?? new Map<string, RowRecord>()).set(model, record));
-  }
-  return { all, byVariant };
-};
-
-/** What tells the rows of a table apart. */
-export const rowName = (model: string, variant = ""): string => JSON.stringify([model, variant]);
-
-/** The record of a row. */
-export const recordOf = (
-  records: Records,
-  { id, variant }: Pick<Subject, "id" | "variant">,
-): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
-
-/** The text that a record has of a column. */
-export const ownText = (
-  texts: Readonly<Record<string, string>> | undefined,
-  header: string,
-): string | undefined => (texts !== undefined && Object.hasOwn(texts, header) ? texts[header] : undefined);
-
-/** Whether nothing of a row was ever the tool's. */
-export const isUnclaimed = (record: RowRecord | undefined): boolean =>
-  record === undefined || (record.owner === "people" && Object.keys(record.cells).length === 0);
 
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
@@ -92,12 +55,10 @@ export const isAsMade = (
   subject: Subject,
   { textsOf, owned, records }: Pick<ClaimContext, "textsOf" | "owned" | "records">,
 ): boolean => {
-  const made = recordOf(records, subject)?.cells;
   const texts = textsOf(row);
-  const columns = [...owned];
   return (
-    columns.every(([, index]) => texts[index] === subject.texts[index]) ||
-    columns.every(([header, index]) => texts[index] === ownText(made, header))
+    [...owned.values()].every((index) => texts[index] === subject.texts[index]) ||
+    isMadeAs(texts, recordOf(records, subject)?.cells, owned)
   );
 };
 
@@ -126,10 +87,10 @@ const shareOut = (
   context: ClaimContext,
 ): { readonly found: ReadonlyMap<Subject, Row>; readonly alike: readonly Subject[] } => {
   const found = new Map<Subject, Row>();
-  const { textsOf, columns } = context;
-  const wasMadeFor = ({ cells }: RowRecord, row: Row): boolean =>
-    Object.entries(cells).every(([header, made]) => textsOf(row)[columns.get(header) ?? -1] === made);
-  const free = rows.filter((row) => !several || !gone.some((record) => wasMadeFor(record, row)));
+  const { textsOf, owned } = context;
+  const free = rows.filter(
+    (row) => !several || !gone.some(({ cells }) => isMadeAs(textsOf(row), cells, owned)),
+  );
   for (const subject of several || rows.length > subjects.length ? subjects : []) {
     const at = free.findIndex((row) => isAsMade(row, subject, context));
     const [row] = at === -1 ? [] : free.splice(at, 1);
@@ -164,9 +125,19 @@ const goneOfKeys = (
  */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
   const { rows, keyOf, records } = context;
-  const byKey = new Map(groupBy(rows, keyOf));
+  const known = new Set(records.all.map(({ key }) => key));
+  const isUnknown = (subject: Subject): boolean => recordOf(records, subject) === undefined;
+  // Names change hands, IDs don't.
+  const unrecorded = rows.filter((row) => !known.has(keyOf(row)));
+  const found = new Map(context.knownBy("id", unrecorded, subjects.filter(isUnknown)));
+  const identified = new Set(found.values());
+  const byKey = new Map(
+    groupBy(
+      rows.filter((row) => !identified.has(row)),
+      keyOf,
+    ),
+  );
   const there = new Set(byKey.keys());
-  const found = new Map<Subject, Row>();
   const alike = new Set<Subject>();
   const named = subjects.flatMap((subject) =>
     [...new Set([subject.key, recordOf(records, subject)?.key ?? subject.key])].map((key) => ({
@@ -204,12 +175,11 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   });
   claim(({ key }) => key);
   claim((subject) => recordOf(records, subject)?.key);
-  const known = new Set(records.all.map(({ key }) => key));
   const free = new Set([...byKey].flatMap(([key, same]) => (known.has(key) ? [] : same)));
   const lacking = subjects.filter(
-    (subject) => !found.has(subject) && !alike.has(subject) && recordOf(records, subject) === undefined,
+    (subject) => !found.has(subject) && !alike.has(subject) && isUnknown(subject),
   );
-  for (const [subject, row] of context.knownOtherwise([...free], lacking)) {
+  for (const [subject, row] of context.knownBy("any", [...free], lacking)) {
     found.set(subject, row);
     free.delete(row);
   }

@@ -1,5 +1,6 @@
 import type { Row } from "../../src/page/table.ts";
-import { type ClaimContext, isAsMade, recordOf } from "./claim.ts";
+import { type ClaimContext, isAsMade } from "./claim.ts";
+import { recordOf } from "./records.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What tells which rows continue which. */

@@ -6,7 +6,7 @@ import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
-import { recordOf } from "./claim.ts";
+import { recordOf } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";
 import { copiesOf, type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";

@@ -10,7 +10,8 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { isClaimed, leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
-import { ownText } from "./claim.ts";
+import { isMadeAs, ownText } from "./records.ts";
+import { ownedColumns } from "./match-columns.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
 import { cellEdit } from "./insert.ts";
@@ -76,12 +77,8 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
   const recordsByKey = groupBy(records.all, ({ key }) => key);
   const blockOf = blockFinder(matched.blocks);
   const open = new Set(free);
-  const isMade = (row: Row, { cells }: RowRecord): boolean => {
-    const texts = matched.textsOf(row);
-    return columns.every(
-      ({ header, index, column }) => column.owner === "people" || texts[index] === ownText(cells, header),
-    );
-  };
+  const owned = ownedColumns(columns);
+  const isMade = (row: Row, { cells }: RowRecord): boolean => isMadeAs(matched.textsOf(row), cells, owned);
   const headsOf = (model: string): readonly Row[] => [
     ...[...owners].flatMap(([row, { id, continues }]) => (id === model && !continues ? [row] : [])),
     ...records.all.flatMap((record) =>

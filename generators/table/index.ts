@@ -6,9 +6,10 @@ import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { recordOf } from "./claim.ts";
+import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf } from "./gone.ts";
+import { handedProblems } from "./handed.ts";
 import type { Matched, TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
 import { twinProblems } from "./twins.ts";
@@ -114,6 +115,7 @@ export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
 export const tableProblems = ({ matched, statuses }: Arrangement): readonly Problem[] => [
   ...alikeProblems(matched),
   ...twinProblems(matched),
+  ...handedProblems(matched).map(({ problem }) => problem),
   ...statuses.flatMap(({ problems }) => problems),
 ];
 

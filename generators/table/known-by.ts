@@ -5,12 +5,15 @@ import { groupBy } from "../../src/text/group-by.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
+/** The fields that tell a model from all others. */
+const tellingNames = ["id", "slug", "name"] as const;
+type TellingName = (typeof tellingNames)[number];
+
 /** The columns of the page that say which model a row is about, beside or within its key. */
-const telling = (columns: readonly ColumnMatch[]) =>
+const telling = (columns: readonly ColumnMatch[], by: readonly TellingName[]) =>
   columns.flatMap(({ column, index, at }) => {
-    const names = fieldsOf(column.value).filter(
-      (name) => name === "id" || name === "slug" || name === "name",
-    );
+    const fields = fieldsOf(column.value);
+    const names = by.filter((name) => fields.includes(name));
     const isTold = column.owner === "catalog" && at !== undefined && names.length > 0;
     return isTold ? [{ index, at, names, isIn: names.some((name) => name !== "name") }] : [];
   });
@@ -27,8 +30,12 @@ export type Unknown = {
  * The rows that say by more than their key whose they are: by a model's ID, slug or name alone in a cell, or by the
  * address of a link that holds one. Only what one model and one row have alone tells.
  */
-export const knownOtherwise = ({ columns, textsOf, rows, subjects }: Unknown): ReadonlyMap<Subject, Row> => {
-  const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns);
+export const knownBy = (
+  what: "id" | "any",
+  { columns, textsOf, rows, subjects }: Unknown,
+): ReadonlyMap<Subject, Row> => {
+  const by = what === "id" ? (["id"] as const) : tellingNames;
+  const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns, by);
   const ofSubject = (subject: Subject): readonly string[] =>
     places.flatMap(({ index, names, isIn }) => {
       const { id, slug, name, formerSlug = slug } = subject;

@@ -1,7 +1,7 @@
 import type { ColumnSettings, TableSettings } from "../../src/config/settings.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import type { Row, Table } from "../../src/page/table.ts";
-import type { Records } from "./claim.ts";
+import type { Records } from "./records.ts";
 import type { Subject } from "./subjects.ts";
 
 /** How a configured column meets the page. */
@@ -101,3 +101,11 @@ export const settleRename = (
   const agreeing = [...rows].filter(([{ texts }, row]) => textsOf(row)[index] === texts[index]).length;
   return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;
 };
+
+/** The places of the columns that the catalog owns, by header. */
+export const ownedColumns = (columns: readonly ColumnMatch[]): ReadonlyMap<string, number> =>
+  new Map(
+    columns.flatMap(({ column, header, index }) =>
+      column.owner === "catalog" ? [[header, index] as const] : [],
+    ),
+  );

@@ -10,10 +10,17 @@ import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
 import type { Row, Table } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { nearest } from "../../src/text/suggest.ts";
-import { type ColumnMatch, matchColumns, removedColumns, settleRename } from "./match-columns.ts";
-import { claimRows, findTwins, type Records } from "./claim.ts";
+import {
+  type ColumnMatch,
+  matchColumns,
+  ownedColumns,
+  removedColumns,
+  settleRename,
+} from "./match-columns.ts";
+import { claimRows, findTwins } from "./claim.ts";
+import { type Records } from "./records.ts";
 import { type Blocks, claimContinued } from "./continued.ts";
-import { knownOtherwise } from "./known-by.ts";
+import { knownBy } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
 import { isContinuing, keyText, type Subject } from "./subjects.ts";
@@ -182,15 +189,11 @@ export const matchTable = (
     textsOf,
     keyOf,
     columns: new Map(columns.map(({ header, index }) => [header, index])),
-    owned: new Map(
-      columns.flatMap(({ column, header, index }) =>
-        column.owner === "catalog" ? [[header, index] as const] : [],
-      ),
-    ),
+    owned: ownedColumns(columns),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
-    knownOtherwise: (rows: readonly Row[], wanting: readonly Subject[]) =>
-      knownOtherwise({ columns, textsOf, rows, subjects: wanting }),
+    knownBy: (what: "id" | "any", rows: readonly Row[], wanting: readonly Subject[]) =>
+      knownBy(what, { columns, textsOf, rows, subjects: wanting }),
   };
   const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
   // Headers of groups that no model is in: no row continues another across one.

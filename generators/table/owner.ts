@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/model/claim.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
-import { isUnclaimed, recordOf } from "./claim.ts";
+import { isUnclaimed, recordOf } from "./records.ts";
 import { theirsOf } from "./gone.ts";
 import type { Matched } from "./match.ts";
 import { freshRecord, type RowUpdate } from "./rows.ts";

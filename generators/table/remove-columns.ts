@@ -2,7 +2,7 @@ import type { Note } from "../../src/model/note.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
-import { ownText, recordOf } from "./claim.ts";
+import { ownText, recordOf } from "./records.ts";
 import { type Matched, rowKey } from "./match.ts";
 
 /**

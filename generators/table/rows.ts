@@ -7,7 +7,7 @@ import { givingWay, judge } from "../../src/text/three-way.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { isUnclaimed, ownText, recordOf } from "./claim.ts";
+import { isUnclaimed, ownText, recordOf } from "./records.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { cellOf } from "../data/table.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";

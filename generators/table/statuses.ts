@@ -4,7 +4,7 @@ import { leftProblem } from "../placing/left.ts";
 import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { Status } from "./blocks.ts";
-import { recordOf } from "./claim.ts";
+import { recordOf } from "./records.ts";
 import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";

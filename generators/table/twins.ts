@@ -3,7 +3,7 @@ import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Past } from "../placing/past.ts";
-import { ownText, recordOf } from "./claim.ts";
+import { ownText, recordOf } from "./records.ts";
 import { cellEdit } from "./insert.ts";
 import type { Matched } from "./match.ts";
 import { rowTitle } from "./rows.ts";

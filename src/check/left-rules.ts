@@ -4,6 +4,7 @@ import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
+import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import { bareName } from "../text/names.ts";
 import { kindFiles } from "./entry-rules.ts";
@@ -101,7 +102,7 @@ const rowLeft: Rule = {
       });
       return [...lent, ...unknown].map(({ row, key, id }) => ({
         path: page.path,
-        line: row.line + 1,
+        line: lineNumber(matched.page, row.line),
         ...left(id, `the row "${key}"`, placeName(settings)),
       }));
     });

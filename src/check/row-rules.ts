@@ -3,6 +3,7 @@ import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
+import { handedProblems } from "../../generators/table/handed.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
@@ -147,5 +148,18 @@ const alike: Rule = {
     ),
 };
 
+/** Rows that may have been written for another model than the one that they are called as. */
+const handed: Rule = {
+  name: "row-handed",
+  judge: ({ tables }) =>
+    tables.flatMap((scene) =>
+      handedProblems(scene.matched).map(({ row, problem: { message, fix } }) => ({
+        ...at(scene, row),
+        message,
+        fix,
+      })),
+    ),
+};
+
 /** Rules about whose row each is. */
-export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate, alike];
+export const rowRules: readonly Rule[] = [missing, differ, orphan, duplicate, alike, handed];

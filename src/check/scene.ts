@@ -18,7 +18,7 @@ import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
-import { recordedRows } from "../../generators/table/claim.ts";
+import { recordedRows } from "../../generators/table/records.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";

@@ -22,6 +22,7 @@ export const defaultSeverities = {
   "row-missing": "error",
   "row-orphan": "error",
   "row-left": "warning",
+  "row-handed": "warning",
   "row-duplicate": "error",
   "row-order": "error",
   "page-missing": "warning",

@@ -1217,9 +1217,13 @@ end: string
  */
 after?: string
 /**
- * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. The list is in a file of YAML or JSON; in front matter, a fence of YAML or JSON, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
+ * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. A map of maps is a table too, where the header `@key` stands for its own keys. The list is in a file of YAML or JSON; in front matter, a fence of YAML or JSON, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
  */
 data?: DataPath
+/**
+ * With `data`: what the info string of the fence holds that the list is in, where the place has several fences of data.
+ */
+fence?: string
 /**
  * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
@@ -1328,7 +1332,7 @@ cells?: {
  */
 export interface NavigationConfig {
 /**
- * The YAML or JSON file, relative to `root`; a page of Markdown for a list in its front matter.
+ * The YAML or JSON file, relative to `root`; a module of JavaScript or TypeScript, of which literals alone are read: `path` begins at a key of its objects, or at the name of a list; a page of Markdown for a list in its front matter.
  */
 file: string
 /**

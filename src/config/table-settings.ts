@@ -8,8 +8,12 @@ import type { DataReaders } from "../text/data/node.ts";
 import type { DataStep } from "../text/data/steps.ts";
 import type { Test } from "./predicate.ts";
 
-/** The way to a list of data; the readers are there once they are loaded. */
-export type DataPlace = { readonly path: readonly DataStep[]; readonly readers?: DataReaders };
+/** The way to a list of data, in fences whose info string holds a text where one is given; the readers are there once they are loaded. */
+export type DataPlace = {
+  readonly path: readonly DataStep[];
+  readonly fence?: string | undefined;
+  readonly readers?: DataReaders;
+};
 
 /** Where in a page a section or table is. */
 export type Place = {

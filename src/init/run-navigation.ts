@@ -6,6 +6,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
+import { readJsModule } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
 import { draftOrders } from "./order/orders.ts";
@@ -15,16 +16,21 @@ import type { CatalogView, NavigationDraft } from "./types.ts";
 /** Larger files are data that no person keeps. */
 const mostLength = 500_000;
 
+/** What modules of JavaScript with navigation are called: `sidebars.ts`, `.vitepress/config.mts`. */
+const navModule = /(?:^|\/)(?:[\w.-]*(?:sidebar|nav|menu)[\w.-]*|(?:astro\.)?config)\.[cm]?[jt]s$/i;
+
 const isData = (path: string): boolean =>
-  /\.(?:ya?ml|jsonc?)$/i.test(path) &&
+  (/\.(?:ya?ml|jsonc?)$/i.test(path) || navModule.test(path)) &&
   !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
+
+const readers = { json: readJsonc, js: readJsModule, yaml: readYaml } as const;
 
 const listsIn = (files: Snapshot): readonly FoundNav[] =>
   [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, { text }]) => {
       if (text.length > mostLength) return [];
-      const root = languageOf(path) === "json" ? readJsonc(text) : readYaml(text);
+      const root = readers[languageOf(path)](text);
       return "message" in root ? [] : navListsOf(path, root);
     });
 
@@ -66,7 +72,10 @@ export const draftNavigations = (
 };
 
 /** Files of navigation that stand beside the folder of the pages. */
-const beside = ["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "sidebars.json", "_toc.yml"];
+const beside = [
+  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
+  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
+];
 
 /** Whether navigation that stands beside the folder of the pages lists models. */
 export const isListedBeside = (cwd: string, catalog: CatalogView): boolean =>

@@ -1,4 +1,4 @@
-import { draftPages } from "./pages/draft.ts";
+import { calledApart, draftPages } from "./pages/draft.ts";
 import { pagesOfModels, unsaidPages } from "./pages/find.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -172,7 +172,7 @@ export const recognise = (
     ...items,
     ...navigation.drafts,
     ...runs,
-    ...modelPages.flatMap(({ draft }) => draft ?? []),
+    ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),
   ]);
   const includeBase = best?.base ?? "";
   return {

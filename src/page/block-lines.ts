@@ -78,8 +78,9 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
     const push = (each: string): void => {
       lines.push(each === "" ? "" : before + each);
     };
-    if (!format.code) push(trimBlank(text));
-    else if (!isCode(line)) push(trimBlank(lengthened(text, content.code, content.markup)));
+    // An opening may be of two lines.
+    const said = format.code ? lengthened(text, content.code, content.markup) : text;
+    if (!format.code || !isCode(line)) said.split("\n").map(trimBlank).forEach(push);
     else codeLines(content.code, /^\s*/.exec(text)?.[0] ?? "").forEach(push);
   };
   add(open, lead);

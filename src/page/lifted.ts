@@ -105,7 +105,7 @@ const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable
 const wantedOf = <R extends SourceRow>(
   text: string,
   edits: readonly Edit[],
-  { header, rows }: SourceTable<R>,
+  { rows }: SourceTable<R>,
   starts: readonly number[],
 ): Wanted<R> => {
   const after = splice(text, edits);
@@ -118,14 +118,13 @@ const wantedOf = <R extends SourceRow>(
   const pipes = rowAt(text, 0, 0).cells.map(({ end }) => offsetAfter(edits, end));
   const staying = new Set(origin.values());
   const gone = new Set(rows.filter((row) => !staying.has(row)));
-  const [head, , ...lines] = after.split("\n");
-  let at = (head ?? "").length + 1;
-  at = after.indexOf("\n", at) + 1;
+  const [head = "", , ...lines] = after.split("\n");
+  let at = after.indexOf("\n", head.length + 1) + 1;
   const wanted: WantedRow<R>[] = [];
   for (const line of lines) {
     const from = origin.get(at);
     at += line.length + 1;
-    if (line.trim() === "") continue;
+    if (line === "") continue;
     const cells = cellsOf(line);
     const other = from ?? comesFrom(cells, gone);
     if (from === undefined && other !== undefined) gone.delete(other);
@@ -135,7 +134,7 @@ const wantedOf = <R extends SourceRow>(
     const index = pipes.indexOf(end);
     return index === -1 ? undefined : index;
   });
-  return { columns, header: cellsOf(head ?? header.cells.join("|")), rows: wanted };
+  return { columns, header: cellsOf(head), rows: wanted };
 };
 
 /**
@@ -179,7 +178,7 @@ export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>):
     unclosed: undefined,
     ...(source.numbers === undefined ? {} : { numbers: source.numbers }),
     outside: (edits) =>
-      edits.length === 0 ? [] : source.write(wantedOf(text, inOrder(edits), source, starts)),
+      edits.length === 0 ? [] : source.write(wantedOf(text, edits, source, starts)),
   };
   return {
     page: inside,
@@ -191,6 +190,3 @@ export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>):
     },
   };
 };
-
-const inOrder = (edits: readonly Edit[]): readonly Edit[] =>
-  [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

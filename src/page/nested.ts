@@ -26,8 +26,8 @@ const deeper = (page: Page, region: Region, format: Format): readonly Nest[] => 
   for (let line = region.first; line < region.last; line += 1) {
     const indent = indentAt(page, line);
     if (indent <= region.indent || isBlankLine(page, line) || line < (ends.get(indent) ?? 0)) continue;
-    const [block] = findBlocks(page, { first: line, last: line + 1, indent }, format);
-    if (block === undefined) continue;
+    const head = { first: line, last: Math.min(line + format.lines, region.last), indent };
+    if (findBlocks(page, head, format)[0]?.first !== line) continue;
     const inside = around(page, line, region);
     nests.push({ page, region: inside, blocks: findBlocks(page, inside, format) });
     ends.set(indent, inside.last);

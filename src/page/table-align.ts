@@ -19,8 +19,9 @@ const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, me
     const { width, align } = columns[index] ?? { width: 0, align: "left" };
     // Without a pipe before it, the first cell begins with its text.
     const first = index === 0 && !row.lead.includes("|");
-    if (isDelimiter)
-      return delimiterCell(first ? cell.text.trimStart() : cell.text, first ? width - 1 : width);
+    const isSpaced = first && /\s$/.test(cell.text);
+    if (isDelimiter && isSpaced) return delimiterCell(` ${cell.text}`, width).slice(1);
+    if (isDelimiter) return delimiterCell(cell.text, first ? width - 1 : width);
     const text = padded(cell.text.trim(), width, align, measure);
     return atEdge(row, first && text.startsWith(" ") ? text.slice(1) : text, {
       first: index === 0,

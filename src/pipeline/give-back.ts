@@ -2,7 +2,7 @@ import { navPlace } from "../../generators/navigation/find.ts";
 import { keyOf } from "../../generators/navigation/item.ts";
 import { recorded } from "../../generators/navigation/statuses.ts";
 import type { Scope } from "../../generators/output.ts";
-import { isUnclaimed } from "../../generators/table/claim.ts";
+import { isUnclaimed } from "../../generators/table/records.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Claim } from "../model/claim.ts";
 import { type EntryRecord, type Lock, type UnclaimedRecord, unclaimedKey } from "../model/lock.ts";

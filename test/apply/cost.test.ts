@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { applyChanges } from "../../src/io/apply/apply.ts";
 import type { Change } from "../../src/model/plan.ts";
-import { newFolder, removeFolder } from "./support/disk.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
+import { removeFolder } from "./support/disk.ts";
 import { create, update } from "./support/scenarios.ts";
 
 const folders = 100;
@@ -98,7 +99,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const work = newFolder();
+const work = emptyFolder();
 afterAll(() => removeFolder(work), 600_000);
 
 const tmpfs = 0x01021994;

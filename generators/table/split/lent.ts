@@ -1,7 +1,7 @@
 import type { Row } from "../../../src/page/table.ts";
 import { type Problem, warning } from "../../../src/model/problem.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
-import { recordOf, rowName } from "../claim.ts";
+import { recordOf, rowName } from "../records.ts";
 import { freeRows, type Matched, rowKey } from "../match.ts";
 import type { Part } from "./parts.ts";
 import { rowTitle } from "../rows.ts";

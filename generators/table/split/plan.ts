@@ -5,7 +5,7 @@ import { fromTo } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import { listNames } from "../../../src/text/suggest.ts";
-import { recordedRows } from "../claim.ts";
+import { recordedRows } from "../records.ts";
 import type { Row } from "../../../src/page/table.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";

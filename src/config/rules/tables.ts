@@ -96,6 +96,13 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       "A table in such a file is a list of data.",
       "Say in `data` where the list is: `[]` is the file itself.",
     );
+  if (data === undefined && table.fence !== undefined)
+    report(
+      "config-conflict",
+      `${place}.fence`,
+      "Only a list of data is in a fence.",
+      "Say in `data` where in the fence the list is: `[]` is all of it.",
+    );
   for (const key of ["group", "empty"] as const)
     if (data !== undefined && table[key] !== undefined)
       report(

@@ -20,13 +20,16 @@ export type Token = { readonly key: string; readonly line: string; readonly blan
 const mark = "\0";
 
 const label =
-  /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{]))(?:\*\*|__|`)*/u;
+  /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{])|(?<=^\|.*)\|)(?:\*\*|__|`)*/u;
+
+/** A line that is under a title, or over it. */
+export const underline = /^([=\-~^"'#*+.])\1{2,}$/;
 
 /** What a line is known by in other pages: its label, or all of it without the model's own names. */
 const keyOf = (line: string, names: readonly string[]): string => {
   const masked = names.reduce((text, name) => text.replaceAll(name, mark), line.trimEnd());
   // Lines under titles are as wide as those.
-  if (/^([=\-~^"'#*+.])\1{2,}$/.test(masked)) return masked.slice(0, 3);
+  if (underline.test(masked)) return masked.slice(0, 3);
   return label.exec(masked)?.[0] ?? masked;
 };
 
@@ -105,7 +108,7 @@ const asTexts = (
 const sameShare = 0.8;
 
 /** The lines of items, one after another: by their place where nearly all have as many. */
-export const alignItems = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): readonly Slot[] => {
+export const alignItems = (tokens: Tokens): readonly Slot[] => {
   const counts = [...tokens.values()].map(({ length }) => length).sort((a, b) => a - b);
   const length = counts[Math.floor(counts.length / 2)] ?? 0;
   const alike = [...tokens].filter(([, own]) => own.length === length);
@@ -118,8 +121,49 @@ export const alignItems = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): re
   });
 };
 
+type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
+
+/** What pages have of their own before each slot, and at the end. */
+const gapsIn = (slots: readonly Slot[], tokens: Tokens): ReadonlyMap<number, Tokens> => {
+  const gaps = new Map<number, Map<ModelPage, readonly Token[]>>();
+  for (const [page, own] of tokens) {
+    const pairs: (readonly [number, number])[] = [];
+    let from = 0;
+    for (const [index, slot] of slots.entries()) {
+      const line = slot.lines.get(page);
+      const at =
+        line === undefined ? -1 : own.findIndex((token, place) => place >= from && token.line === line);
+      if (at === -1) continue;
+      pairs.push([index, at]);
+      from = at + 1;
+    }
+    for (const [before, rest] of between(pairs, slots.length, own))
+      gaps.set(before, (gaps.get(before) ?? new Map<ModelPage, readonly Token[]>()).set(page, rest));
+  }
+  return gaps;
+};
+
+/** Without lines that some pages have in the words of others, where all have as many lines there. */
+const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
+  const isPart = ({ key, lines }: Slot): boolean =>
+    lines.size < sameShare * tokens.size && label.exec(key)?.[0] !== key;
+  const whole = slots.filter((slot) => !isPart(slot));
+  const gaps = gapsIn(whole, tokens);
+  let index = 0;
+  return slots.filter((slot) => {
+    if (!isPart(slot)) {
+      index += 1;
+      return true;
+    }
+    const sizes = new Map<number, number>();
+    for (const own of (gaps.get(index) ?? new Map<ModelPage, readonly Token[]>()).values())
+      sizes.set(own.length, (sizes.get(own.length) ?? 0) + 1);
+    return ![...sizes.values()].some((count) => count >= sameShare * tokens.size);
+  });
+};
+
 /** The lines that pages have in common, in their order, and at the end what only some have of their own. */
-export const alignPages = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): readonly Slot[] => {
+export const alignPages = (tokens: Tokens): readonly Slot[] => {
   const pages = [...tokens.keys()];
   const counts = new Map<string, number>();
   for (const own of tokens.values())
@@ -149,23 +193,11 @@ export const alignPages = (tokens: ReadonlyMap<ModelPage, readonly Token[]>): re
       ...(slot === undefined ? [] : [slot]),
     ]);
   }
-  slots = slots.filter(({ lines }) => lines.size >= least);
-  const texts = new Map<number, Map<ModelPage, readonly Token[]>>();
-  for (const page of pages) {
-    const own = tokens.get(page) ?? [];
-    const pairs: (readonly [number, number])[] = [];
-    let from = 0;
-    for (const [index, slot] of slots.entries()) {
-      const line = slot.lines.get(page);
-      const at =
-        line === undefined ? -1 : own.findIndex((token, place) => place >= from && token.line === line);
-      if (at === -1) continue;
-      pairs.push([index, at]);
-      from = at + 1;
-    }
-    for (const [before, rest] of between(pairs, slots.length, own))
-      texts.set(before, (texts.get(before) ?? new Map<ModelPage, readonly Token[]>()).set(page, rest));
-  }
+  slots = withoutParts(
+    slots.filter(({ lines }) => lines.size >= least),
+    tokens,
+  );
+  const texts = gapsIn(slots, tokens);
   return [...slots, slotOf("")].flatMap((slot, index) => {
     const own = asTexts(texts.get(index) ?? new Map(), pages.length);
     slot.loose = own.loose;

@@ -14,7 +14,7 @@ import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
 import type { FoundPages } from "./find.ts";
-import { type Desk, hole, linesOf } from "./lines.ts";
+import { type Desk, hole, type Lines, linesOf, ruleOf } from "./lines.ts";
 import { templateOf } from "./template.ts";
 
 /** More pages than this tell nothing new. */
@@ -45,6 +45,15 @@ type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
 /** Lines of a template, and what becomes of those of the pages. */
 type Made = { readonly lines: readonly string[]; readonly fields: Fields; readonly explained: number };
 
+/** The line under or over a title whose width varies. */
+const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | undefined => {
+  const slot = slots[index];
+  if (slot === undefined || new Set(slot.lines.values()).size < 2) return undefined;
+  return [slots[index - 1], slots[index + 1]]
+    .map((title) => ruleOf(slot, title, desk))
+    .find((made) => made !== undefined);
+};
+
 /** The lines of all slots, one after another; `special` are those that stand for something else. */
 const linesFrom = (
   slots: readonly Slot[],
@@ -63,7 +72,10 @@ const linesFrom = (
     if (slot.lines.size === 0) continue;
     if (first === "---") state.inFront = index === 0;
     const made = special(slot.key);
-    const { text, ...own } = made === undefined ? linesOf(slot, desk) : { ...made, text: made.lines };
+    const { text, ...own } =
+      made === undefined
+        ? (rulesOf(slots, index, desk) ?? linesOf(slot, desk))
+        : { ...made, text: made.lines };
     if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
     fields = { ...fields, ...own.fields };
     explained += own.explained;
@@ -206,15 +218,30 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
   const { text, fields, share } = draftTemplate(read, language, catalog);
   if (share < leastShare) return undefined;
   const models: readonly Model[] = own.map(({ model }) => model);
-  const kind = folder.split("/").findLast((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part)) ?? "page";
-  const config: SnippetConfig & { path: string } = { kind, language, path };
+  const context = folder.split("/").filter((part) => part !== "");
+  const config: SnippetConfig & { path: string } = { kind: "page", language, path };
   return {
     type: "pages",
     config,
-    context: folder.split("/").filter((part) => part !== ""),
+    context,
     fields,
     models,
     absent: [...new Set(named(path, around))].filter((model) => !pages.has(model)),
     template: text,
   };
+};
+
+/** Pages whose kinds are called after their folders, each otherwise than the others. */
+export const calledApart = (drafts: readonly PagesDraft[]): readonly PagesDraft[] => {
+  const taken = new Set<string>();
+  return drafts.map((draft) => {
+    const parts = draft.context.filter((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part));
+    const names = [
+      ...parts.map((_, at) => parts.slice(parts.length - 1 - at).join("-")),
+      ...drafts.map((_, at) => `page${at === 0 ? "" : `-${at + 1}`}`),
+    ];
+    const kind = names.find((name) => !taken.has(name)) ?? "page";
+    taken.add(kind);
+    return { ...draft, config: { ...draft.config, kind } };
+  });
 };

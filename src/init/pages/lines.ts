@@ -4,7 +4,7 @@ import { fromLiteral } from "../columns/expressions.ts";
 import { type Renamer, renamed } from "../columns/settle-fields.ts";
 import type { Sample } from "../columns/samples.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
-import type { ModelPage, Slot } from "./align.ts";
+import { type ModelPage, type Slot, underline } from "./align.ts";
 
 /** The sign that a field's name stands between, until it is known how its place is written. */
 export const hole = "\uE000";
@@ -142,6 +142,27 @@ const isUsable = ({ cut: { samples }, draft }: { cut: Cut; draft: TextDraft }, d
         fieldsIn(text).length > 0 ||
         samples.filter(({ raw }) => raw === fromLiteral(text)).length >= leastSided),
   );
+};
+
+/** A line that is as wide as the title beside it; undefined where it isn't one of that in nearly all pages. */
+export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines | undefined => {
+  const [first = ""] = slot.lines.values();
+  const fits = [...slot.lines].filter(
+    ([page, line]) => underline.test(line) && line.length === title?.lines.get(page)?.length,
+  );
+  if (title === undefined || fits.length < usual * slot.lines.size) return undefined;
+  const { text, fields } = linesOf(title, desk);
+  const [line, another] = text;
+  if (line === undefined || another !== undefined || !line.includes(hole)) return undefined;
+  const parts = line
+    .split(hole)
+    .flatMap((part, at) => (at % 2 === 1 ? [`(${part})`] : part === "" ? [] : [JSON.stringify(part)]));
+  const width = `${parts.length === 1 ? '"" + ' : ""}${parts.join(" + ")}`;
+  return {
+    text: [`<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>`],
+    fields,
+    explained: fits.length,
+  };
 };
 
 /** Whether a test names what a line says. */

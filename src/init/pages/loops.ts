@@ -1,5 +1,5 @@
 import type { Model } from "../catalog/records.ts";
-import type { ModelPage, Token } from "./align.ts";
+import { type ModelPage, type Token, underline } from "./align.ts";
 
 /** A stretch of a page that is about the items of a list, one after another. */
 export type Stretch = { readonly first: number; readonly last: number; readonly starts: readonly number[] };
@@ -15,6 +15,7 @@ const headingsOf = (tokens: readonly Token[]): readonly string[] => {
 
 /** What a line is of: its label, or how its words and signs follow each other. */
 const classOf = ({ key, line }: Token): string => {
+  if (underline.test(line)) return key;
   if (/^\s*\|/.test(line)) return /^[\s|:-]+$/.test(line) ? "rule" : `|${line.split("|").length}`;
   if (key !== line.trimEnd() && !key.includes("\0") && /[:=|](?:\*\*|__|`)*$/.test(key)) return key;
   if (/^\s*[-*+] /.test(line)) return line.slice(0, line.search(/\S/) + 1);

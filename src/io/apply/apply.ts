@@ -29,11 +29,10 @@ export type ApplyRequest = ApplySetting & {
 
 const toResults = (changes: readonly Change[], outcomes: Carried["outcomes"]): readonly Result[] => {
   const results: Result[] = [];
-  for (const { path, from } of changes) {
+  for (const { path, from = path } of changes) {
     const own = outcomes.get(path);
-    const source = from === undefined ? undefined : outcomes.get(from);
-    if (own === undefined && source === undefined) continue;
-    results.push({ path, outcome: own === "kept" || source === "kept" ? "kept" : "done" });
+    if (own !== undefined)
+      results.push({ path, outcome: own === "kept" || outcomes.get(from) === "kept" ? "kept" : "done" });
   }
   return results;
 };

@@ -96,7 +96,7 @@ export const carryOut = async (
         if (record.state !== phase || outcomes.has(record.path)) continue;
         if (await pause()) return stop();
         at = record.path;
-        const folder = context.replay || record.within === null ? undefined : folders.get(record.within);
+        const folder = context.replay ? undefined : folders.get(record.within ?? "");
         // Its first record makes a new folder with all that is in it.
         const made = folder?.records[0] === record ? await makeFolder(context, folder, pause) : "taken";
         if (made === "interrupted") return stop();

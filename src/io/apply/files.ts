@@ -19,7 +19,7 @@ export const look = (fs: FileSystem, path: string): Sight => {
 /** Text goes in as it is, since most writes take all of it: making bytes of it first would cost another copy. */
 const writeAll = (fs: FileSystem, file: number, content: string | Uint8Array): void => {
   let rest = content;
-  let length = typeof rest === "string" ? Buffer.byteLength(rest) : rest.length;
+  let length = Buffer.byteLength(rest);
   while (length > 0) {
     const count = fs.write(file, rest);
     if (count === 0) throw Object.assign(new Error("A write took nothing."), { code: "EIO" });

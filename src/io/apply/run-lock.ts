@@ -34,8 +34,7 @@ const print = ({ token, pid, started, host, boot }: Owner): string =>
 const isDead = (owner: Owner, host: Host): boolean => {
   if (owner.host !== host.name) return false;
   if (owner.boot !== host.boot) return true;
-  const started = host.startOf(owner.pid);
-  return started === undefined || started !== owner.started;
+  return host.startOf(owner.pid) !== owner.started;
 };
 
 const readOwner = (fs: FileSystem, path: string): Owner | "gone" | "unreadable" => {

@@ -79,8 +79,6 @@ const aliases = (reach: Reach, records: readonly FileRecord[]): readonly Problem
 /** Nobody reads more problems than this, and a large tree that changed has very many. */
 const mostTold = 1000;
 
-const absent: Sight = { kind: "absent" };
-
 /**
  * Holds the records against the tree, changing nothing: each path inside the root, a plain file or nothing,
  * exactly as planned against, and in a folder that can be written to.
@@ -107,9 +105,7 @@ export const verify = (
     }
     const folder = parentOf(path);
     if (folder !== found.value) linked = true;
-    const newAbove = reach.newAbove(path);
-    const sight =
-      newAbove !== undefined ? absent : before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
+    const sight = before === null ? lookForFree(path) : look(fs, `${root}/${path}`);
     const problem = judge(record, sight);
     if (problem !== undefined) problems.push(problem);
     if (!folders.has(folder)) {
@@ -119,7 +115,7 @@ export const verify = (
     }
     const own = sight.kind === "file" ? sight.mode : null;
     const mode = like === path ? own : (fs.lstat(`${root}/${like}`)?.mode ?? null);
-    const within = before === null && source !== null && !state ? (newAbove ?? null) : null;
+    const within = state ? null : (reach.newAbove(path) ?? null);
     verified.push({ path, before, after, source, like, state, mode, within });
   }
   if (linked) problems.push(...aliases(reach, records));

@@ -1,5 +1,6 @@
 import type { DataReaders } from "../../text/data/node.ts";
 import { readJsonc } from "../../text/data/json.ts";
+import { readJsModule } from "../../text/data/js-module.ts";
 import { languageOf } from "../../../generators/data/language.ts";
 import type { Settings } from "../../config/settings.ts";
 
@@ -12,6 +13,7 @@ export const readersFor = async ({ navigation, tables }: Settings): Promise<Data
   const isYaml = files.some((file) => languageOf(file) === "yaml");
   return {
     json: readJsonc,
+    js: readJsModule,
     yaml: isYaml ? (await import("../../../generators/data/yaml.ts")).readYaml : undefined,
   };
 };

@@ -11,7 +11,7 @@ import { linkedIn, linkedItems, linkerOf } from "../../../generators/placing/lin
 import { navPlaces } from "../../../generators/navigation/places.ts";
 import type { PageContext } from "../../../generators/output.ts";
 import { claimBlocks, knownTitles, recordedEntries } from "../../../generators/section/claim.ts";
-import { recordedRows } from "../../../generators/table/claim.ts";
+import { recordedRows } from "../../../generators/table/records.ts";
 import { matchTable } from "../../../generators/table/match.ts";
 import { subjectsOf } from "../../../generators/table/subjects.ts";
 

@@ -54,8 +54,12 @@ export type Unread = { readonly message: string; readonly offset: number };
 /** Reads YAML or JSON. */
 export type ReadData = (text: string) => DataNode | Unread;
 
-/** The readers of both languages; YAML's is loaded only where it is needed. */
-export type DataReaders = { readonly json: ReadData; readonly yaml: ReadData | undefined };
+/** The readers of all languages; YAML's is loaded only where it is needed. */
+export type DataReaders = {
+  readonly json: ReadData;
+  readonly js: ReadData;
+  readonly yaml: ReadData | undefined;
+};
 
 /** A scalar's shape, by which two files are compared. */
 export const scalarShape = (text: string, string: boolean, tag = ""): string =>

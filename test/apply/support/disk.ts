@@ -16,7 +16,7 @@ import { buildSync } from "esbuild";
 import type { Tree } from "./memory-fs.ts";
 
 /** A new folder on the real disk, as far from the repository as the system's temporary folder is. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), "apply-"));
+export const newFolder = (): string => mkdtempSync(join(process.env.KLUSTER_GEN_DISK ?? tmpdir(), "apply-"));
 
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 

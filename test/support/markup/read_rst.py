@@ -1,4 +1,4 @@
-"""Reads pages of reStructuredText with docutils: of each its tables as the texts of their cells, and what is wrong."""
+"""Reads pages of reStructuredText with docutils: of each its tables as the texts of their cells, its blocks, and what is wrong."""
 
 import json
 import sys
@@ -11,6 +11,18 @@ from docutils.parsers.rst import roles
 # Sphinx's own: shown as their title, or as what they lead to.
 for name in ("ref", "doc", "term"):
     roles.register_local_role(name, lambda n, raw, text, line, inliner, options={}, content=[]: ([docutils.nodes.inline(raw, text.split("<")[0].strip())], []))
+
+
+def blocks(node, way=""):
+    """A line for each row and each text outside of tables: what it is in, and what it says."""
+    for child in node.children:
+        if isinstance(child, docutils.nodes.Text) or child.tagname == "comment":
+            continue
+        inside = f"{way}/{child.tagname}"
+        if isinstance(child, (docutils.nodes.TextElement, docutils.nodes.row)):
+            yield f"{inside} {' '.join(child.astext().split())}"
+        else:
+            yield from blocks(child, inside)
 
 
 def read(text):
@@ -31,6 +43,7 @@ def read(text):
     return {
         "tables": tables,
         "titles": [" ".join(title.astext().split()) for title in document.findall(docutils.nodes.title) if isinstance(title.parent, (docutils.nodes.section, docutils.nodes.document))],
+        "blocks": list(blocks(document)),
         "complaints": complaints,
     }
 

@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 export type ReadPage = {
   readonly tables: readonly (readonly (readonly string[])[])[];
   readonly titles: readonly string[];
+  /** A line for each row and each text outside of tables: what it is in, and what it says. */
+  readonly blocks: readonly string[];
   readonly complaints: readonly string[];
 };
 

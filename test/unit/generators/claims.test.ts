@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { claimBlocks, recordedEntries } from "../../../generators/section/claim.ts";
 import { bodyOf } from "../../../generators/section/made.ts";
-import { type ClaimContext, claimRows, isAsMade, recordedRows } from "../../../generators/table/claim.ts";
+import { type ClaimContext, claimRows, isAsMade } from "../../../generators/table/claim.ts";
+import { recordedRows } from "../../../generators/table/records.ts";
 import type { Subject } from "../../../generators/table/subjects.ts";
 import { emptyLock, type EntryRecord, recordKey, type RowRecord } from "../../../src/model/lock.ts";
 import { findBlocks } from "../../../src/page/block.ts";
@@ -144,7 +145,7 @@ const tableOf = (
     ...{ rows: shown.map(([row]) => row), textsOf, keyOf: (row) => textsOf(row)[0] ?? "" },
     ...{ columns: header(names), owned: header(names), keyHeaders: new Set(["Model"]) },
     records: recordedRows(lock, table),
-    knownOtherwise: () => new Map(),
+    knownBy: () => new Map(),
   };
   return context;
 };

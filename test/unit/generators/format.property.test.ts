@@ -11,10 +11,11 @@ import { findRegion } from "../../../src/page/region.ts";
 import { findEntries } from "../../../src/page/wrapper.ts";
 import { ok } from "../../../src/model/problem.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
+import { inputs } from "../../support/seed.ts";
 import { entry, settings, valueOf } from "../given.ts";
 import { entries, joined, linesOf, plan, planAfter } from "./pages.ts";
 
-const runs = 500;
+const runs = inputs(500);
 
 /** Pieces of pages with entries of every format, whole and broken. */
 const pieces = fc.constantFrom(

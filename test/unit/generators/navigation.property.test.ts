@@ -6,9 +6,10 @@ import type { NavigationConfig } from "../../../src/config/config.gen.ts";
 import { emptyLock, placeKey } from "../../../src/model/lock.ts";
 import { entry, past } from "../given.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
+import { inputs } from "../../support/seed.ts";
 import { planNav } from "./navigation.ts";
 
-const runs = { numRuns: 1_000 };
+const runs = { numRuns: inputs(1_000) };
 const ids = ["auk", "crane", "dodo", "gull", "heron", "ibis"];
 
 const models = fc.uniqueArray(

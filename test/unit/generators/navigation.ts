@@ -1,6 +1,7 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { planNavFile } from "../../../generators/navigation/index.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
 import { readYaml } from "../../../generators/data/yaml.ts";
 import { isChange } from "../../../src/model/note.ts";
 import type { Past } from "../../../generators/placing/past.ts";
@@ -32,7 +33,7 @@ export const planNav = (
     past: given,
     linker: linkerOf(made, [], [], given.lock),
     renamings,
-    readers: { json: readJsonc, yaml: readYaml },
+    readers: { json: readJsonc, js: readJsModule, yaml: readYaml },
     file: "c",
   });
   const page = planned.ok ? planned.value : undefined;

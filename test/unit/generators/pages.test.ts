@@ -1,6 +1,7 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { parts } from "../../../src/model/parts.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
 import { describe, expect, it } from "vitest";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
@@ -55,7 +56,7 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
     renamings: [],
     past: past(),
     only: new Set(parts),
-    readers: { json: readJsonc, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
     file: "c",
   };
 };

@@ -1,6 +1,7 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
 import { parts } from "../../../src/model/parts.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
 import fc from "fast-check";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
@@ -44,7 +45,7 @@ export const planAfter = (
     renamings: [],
     past: past({ lock }),
     only: new Set(parts),
-    readers: { json: readJsonc, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
     file: "c",
     ...(inline === undefined ? {} : { inline }),
   };

@@ -13,7 +13,8 @@ const admonition = (name: string): readonly string[] => [
   "",
 ];
 const details = (name: string): readonly string[] => [
-  `<details><summary>${name}</summary>`,
+  "<details>",
+  `<summary>${name}</summary>`,
   "",
   `x/${name.toLowerCase()}`,
   "",

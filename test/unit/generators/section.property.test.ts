@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
+import { inputs } from "../../support/seed.ts";
 import { settings } from "../given.ts";
 import { entries, joined, linesOf, plan } from "./pages.ts";
 
-const runs = 10_000;
+const runs = inputs(10_000);
 
 const block = (name: string, indent = "", fence = "```") =>
   [

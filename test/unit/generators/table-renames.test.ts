@@ -86,10 +86,23 @@ describe.each(Object.entries(keys))("rows that are called by the %s", (kind, val
     expect(kept.map(([key = "", price = "", note]) => [seen(key), note, price]).sort()).toEqual(
       ["1", "2", "3", "4"].map((price) => [called(price), `n${price}`, price]).sort(),
     );
-    // Without a lock, names that change hands are the names of others.
-    if (what.endsWith("change hands")) return;
-    const alone = rowsOf(turn(next, to, adopted.pages, emptyLock).pages["p.md"] ?? "");
+    const { pages, told } = turn(next, to, adopted.pages, emptyLock);
+    const alone = rowsOf(pages["p.md"] ?? "");
     const notes = alone.filter(([, , note]) => note !== "");
+    // Without a lock, names that change hands are the names of others: that is told of each, with both models.
+    const handed = notes.filter(([, price = "", note]) => note !== `n${price}`);
+    const idOf = (price = ""): string => JSON.stringify(ids[Number(price) - 1]);
+    for (const [, price, note] of handed)
+      expect(told).toContainEqual(
+        expect.stringMatching(
+          `^row-handed: .* as ${idOf(price)} is and says what ${idOf(note?.slice(1))} should`,
+        ),
+      );
+    expect(told.filter((each) => each.startsWith("row-handed"))).toHaveLength(handed.length);
+    if (handed.length > 0) {
+      expect([what, handed.length]).toEqual([expect.stringMatching("change hands$"), ids.length]);
+      return;
+    }
     expect(notes.map(([, price = "", note]) => [`n${price}`, note])).toEqual(
       notes.map(([, , note]) => [note, note]),
     );
@@ -100,6 +113,19 @@ describe.each(Object.entries(keys))("rows that are called by the %s", (kind, val
         ["1", "2", "3", "4"].map((price) => [called(price), `n${price}`, price]).sort(),
       );
   });
+});
+
+it.each<[what: string, page: readonly string[], told: readonly string[]]>([
+  ["in their place", ["| X ANT | 1 | n1 |", "| X BEE | 2 | n2 |"], []],
+  ["with a new price", ["| X ANT | 9 | n1 |", "| X BEE | 2 | n2 |"], []],
+  ["with the price of one in its place", ["| X ANT | 2 | n1 |", "| X BEE | 2 | n2 |"], []],
+  ["with the price of one that has no row", ["| X ANT | 3 | n1 |", "| X BEE | 2 | n2 |"], []],
+  ["with another's price", ["| X ANT | 3 | n1 |", "| X CAT | 9 | |"], ['"x/ant"', '"x/cat"']],
+  ["with another's price, and no words", ["| X ANT | 3 | |", "| X CAT | 9 | |"], []],
+])("rows %s, without a lock", (_, page, told) => {
+  const rows = lines("| Model | Price | Note |", "|---|---|---|", ...page);
+  const said = turn(given("{name}"), entries(), { "p.md": rows }, emptyLock).told;
+  expect(said.flatMap((each) => each.match(/"[a-z]+\/[a-z]+"/g) ?? [])).toEqual(told);
 });
 
 it("an ID in another column tells whose a row is when all names change and no lock is there", () => {
@@ -120,6 +146,10 @@ it("an ID in another column tells whose a row is when all names change and no lo
   const models = ids.map((id, at) => entry(id, { name: to[at] ?? "" }));
   const old = ["K", "L", "M", "N"];
   expect(turn(table, models, { "p.md": page(old) }, emptyLock).pages["p.md"]).toBe(page(to));
+  // Names that changed hands are told by the ID too.
+  const handed = turn(table, models, { "p.md": page(["B", "C", "D", "A"]) }, emptyLock);
+  expect(rowsOf(handed.pages["p.md"] ?? "")).toEqual(rowsOf(page(to)));
+  expect(handed.told).toEqual([]);
   // Where two rows say the same nobody knows.
   const twice = page(old, ["| O | `x/ant` | n4 |"]);
   const rows = rowsOf(turn(table, models, { "p.md": twice }, emptyLock).pages["p.md"] ?? "");

@@ -6,10 +6,11 @@ import { findRegion } from "../../../src/page/region.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { findTables } from "../../../src/page/table.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
+import { inputs } from "../../support/seed.ts";
 import { settings } from "../given.ts";
 import { entries, joined, linesOf, plan } from "./pages.ts";
 
-const runs = 10_000;
+const runs = inputs(10_000);
 
 const cell = fc.oneof(
   fc.constantFrom(

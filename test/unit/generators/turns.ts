@@ -2,6 +2,7 @@ import { linkerOf } from "../../../generators/placing/links.ts";
 import { parts } from "../../../src/model/parts.ts";
 import { expect } from "vitest";
 import { readJsonc } from "../../../src/text/data/json.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
@@ -42,7 +43,7 @@ const once = (
     renamings: [],
     past: past({ lock, gone, mark: (title) => `${title} (old)` }),
     only: new Set(parts),
-    readers: { json: readJsonc, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
     file: "c",
   };
   const { changes, problems, records } = planPages(request);

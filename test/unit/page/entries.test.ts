@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isSpaced, joinedBlocks, removeBlock } from "../../../src/page/block-edits.ts";
+import {
+  firstLines,
+  insertBlock,
+  isSpaced,
+  joinedBlocks,
+  removeBlock,
+} from "../../../src/page/block-edits.ts";
 import { findBlocks, shiftedBlocks, strayCites, strayHeadings } from "../../../src/page/block.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { splice } from "../../../src/page/splice.ts";
@@ -17,6 +23,12 @@ const sectionOf = (format: string) => ({
         body: ["{code}"],
         recognise: "^- (?<title>.*):$",
         cites: "^file (?<path>.*)$",
+      },
+      titled: {
+        open: "{title}",
+        body: ["-", "", "{code}"],
+        end: "heading",
+        recognise: "^(?<title>[A-Z].*)$",
       },
       closed: {
         open: "begin {title}",
@@ -296,6 +308,104 @@ describe("entries below headings", () => {
       strayHeadings(page, { first: 0, last: 4, indent: 0 }, sectionOf("mkdocs-details").format, []),
     ).toEqual([]);
   });
+});
+
+test.each<[what: string, text: string, want: string]>([
+  [
+    "with labels above",
+    lines(".. _a:", "", "A", "-", "x", "", ".. _b:", "", "B", "-", "y"),
+    "A 1-5, B 7-11 in 1-11 by 0",
+  ],
+  ["text alone is none", lines("A", "", "B", "-", "y", "", "C"), "B 3-7 in 1-7 by 0"],
+  [
+    "with lines above and below",
+    lines("===", "A", "===", "x", "", "B", "-", "y", "", "===", "C", "===", "z"),
+    "A 1-8, C 10-13 in 1-13 by 0",
+  ],
+  ["up to the end", "A\n-\nx\n\n", "A 1-3 in 1-4 by 0"],
+])("sections of reStructuredText: %s", (_, text, want) => {
+  expect(placed("titled", text, { path: "p.rst" })).toBe(want);
+});
+
+test.each<[blank: "always" | "never" | "as-found", what: string, text: string, slot: number, want: string]>([
+  [
+    "always",
+    "before another",
+    lines("begin A", "end", "", "begin B", "end"),
+    1,
+    "begin A\nend\n\nbegin N\nend\n\nbegin B\nend\n",
+  ],
+  [
+    "never",
+    "before another",
+    lines("begin A", "end", "begin B", "end"),
+    1,
+    "begin A\nend\nbegin N\nend\nbegin B\nend\n",
+  ],
+  [
+    "always",
+    "after the last",
+    lines("begin A", "end", "", "text"),
+    1,
+    "begin A\nend\n\nbegin N\nend\n\ntext\n",
+  ],
+  ["never", "after the last", lines("begin A", "end", "text"), 1, "begin A\nend\nbegin N\nend\ntext\n"],
+  [
+    "as-found",
+    "after the last of some that are parted",
+    lines("begin A", "end", "", "begin B", "end"),
+    2,
+    "begin A\nend\n\nbegin B\nend\n\nbegin N\nend\n",
+  ],
+  ["always", "the first, below text", lines("text", "", ""), 0, "text\n\nbegin N\nend\n\n\n"],
+  ["never", "the first, below text", lines("text", ""), 0, "text\nbegin N\nend\n\n"],
+  ["as-found", "the first, below text", lines("text"), 0, "text\n\nbegin N\nend\n"],
+  [
+    "as-found",
+    "the first, below text with a tag in it",
+    lines("text <b>", "x - y"),
+    0,
+    "text <b>\nx - y\n\nbegin N\nend\n",
+  ],
+  ["as-found", "the first, below a tag", lines("  <Tabs>"), 0, "  <Tabs>\nbegin N\nend\n"],
+  ["as-found", "the first, below a comment", lines("[//]: # (x)"), 0, "[//]: # (x)\nbegin N\nend\n"],
+  ["as-found", "the first, below a block of Liquid", lines("{% x %}"), 0, "{% x %}\nbegin N\nend\n"],
+  ["as-found", "the first, below an item", lines("- x"), 0, "- x\nbegin N\nend\n"],
+  ["as-found", "the first, below a brace", lines("{x}"), 0, "{x}\n\nbegin N\nend\n"],
+  [
+    "always",
+    "the first, above a heading",
+    lines("text", "", "# H", "x"),
+    0,
+    "text\n\nbegin N\nend\n\n# H\nx\n",
+  ],
+  [
+    "always",
+    "the first of a page that begins with a heading",
+    lines("# H", "x"),
+    0,
+    "begin N\nend\n\n# H\nx\n",
+  ],
+  ["never", "the first of a page that begins with a heading", lines("# H", "x"), 0, "begin N\nend\n# H\nx\n"],
+  ["always", "the first of an empty page", "", 0, "begin N\nend\n"],
+  ["always", "the first of a page that ends without a line end", "text", 0, "text\n\nbegin N\nend"],
+  ["always", "in CRLF", "text\r\n", 0, "text\r\n\r\nbegin N\r\nend\r\n"],
+])("putting an entry in, blank lines %s, %s", (blank, _, text, slot, want) => {
+  const { page, region } = wholeOf("p.md", text);
+  const format = { ...sectionOf("closed").format, blank };
+  const blocks = findBlocks(page, region, format);
+  const place = { page, region, format, blocks, spaced: isSpaced(format, blocks) };
+  expect(splice(text, [insertBlock(place, slot, ["begin N", "end"])])).toBe(want);
+});
+
+test("the first entries bring what stands around them, and blank lines in between", () => {
+  const { format } = sectionOf("docusaurus-tab");
+  const made = (wraps: boolean, spaced: boolean) =>
+    firstLines(format, [["a"], ["b", "c"]], { wraps, spaced, lead: "  " });
+  expect([made(true, true), made(false, false)]).toEqual([
+    ["  <Tabs>", "a", "", "b", "c", "  </Tabs>"],
+    ["a", "b", "c"],
+  ]);
 });
 
 const blocksOf = (format: string, text: string, path = "p.md") => {

@@ -124,6 +124,45 @@ describe("tables of reStructuredText", () => {
       [],
     ],
     [
+      "with a line of hyphens below its columns",
+      lines(
+        "==  ===  ==",
+        "A   B    C",
+        "--  ---  --",
+        "D   E    F",
+        "==  ===  ==",
+        "1   2    3",
+        "==  ===  ==",
+      ),
+      [],
+    ],
+    [
+      "with one, indented and with white space at its end",
+      lines("  ==  ==", "  A   B", "  --  --  ", "  D   E", "  ==  ==", "  1   2", "  ==  =="),
+      [],
+    ],
+    [
+      "with hyphens in cells",
+      lines("==  ===", "A   B", "==  ===", "-   -x", "1   --- a", "x   --  --", "==  ==="),
+      ["A | B / - | -x / 1 | --- a / x | --  --"],
+    ],
+    [
+      "with backslashes in cells",
+      lines("==  ==", "A   B", "==  ==", "\\a  \\", "a\\  b\\", "==  =="),
+      ["A | B / \\a |  / a\\ | b\\"],
+    ],
+    ["of a header and two lines", lines("==  ==", "A   B", "==  ==", "==  ==", "", "text"), ["A | B"]],
+    [
+      "with two lines, and another below",
+      lines("==  ==", "A   B", "==  ==", "", "text", "", "==  ==", "1   2", "==  ==", "", "x"),
+      [],
+    ],
+    [
+      "with text right below",
+      lines("==  ==", "A   B", "==  ==", "1   2", "==  ==", "text", "==  ==", "3   4", "==  =="),
+      ["A | B / 1 | 2"],
+    ],
+    [
       "two, one below the other",
       lines(
         "==  ==",
@@ -167,6 +206,51 @@ describe("tables of reStructuredText", () => {
       lines("+---+---+", "| all   |", "+===+===+", "| 1 | 2 |", "+---+---+"),
       [],
     ],
+    [
+      "a grid with a cell over rows",
+      lines("+---+---+", "| A | B |", "+===+===+", "| 1 | 2 |", "+---+   |", "| 3 |   |", "+---+---+"),
+      ["A | B / "],
+    ],
+    [
+      "a grid with text that begins lower",
+      lines(
+        "+---+----+",
+        "| A | B  |",
+        "+===+====+",
+        "|   |  x |",
+        "| 1 | y  |",
+        "|   |    |",
+        "|   |    |",
+        "+---+----+",
+      ),
+      ["A | B / 1 | x\ny"],
+    ],
+    [
+      "a grid with signs in its text",
+      lines("+---+----+", "| A | B  |", "+===+====+", "| + | -- |", "+---+----+"),
+      ["A | B / + | --"],
+    ],
+    [
+      "a grid with two lines below its header",
+      lines("+---+---+", "| A | B |", "+---+---+", "| C | D |", "+===+===+", "| 1 | 2 |", "+---+---+"),
+      [],
+    ],
+    [
+      "a grid with deeper text below",
+      lines("+---+---+", "| A | B |", "+===+===+", "| 1 | 2 |", "+---+---+", "  | x", "text | y"),
+      ["A | B / 1 | 2"],
+    ],
+    [
+      "a grid at the end of the page",
+      "+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n+---+---+",
+      ["A | B / 1 | 2"],
+    ],
+    ["a grid without rows", lines("+---+---+", "| A | B |", "+===+===+", "+---+---+"), ["A | B"]],
+    [
+      "a grid in code",
+      lines("::", "", "  +---+---+", "  | A | B |", "  +===+===+", "  | 1 | 2 |", "  +---+---+"),
+      [],
+    ],
     ["a grid that isn't closed", lines("+---+---+", "| A | B |", "+===+===+", "| 1 | 2 |"), []],
     ["a grid of a header alone", lines("+---+---+", "| A | B |", "+===+===+"), []],
     [
@@ -202,6 +286,87 @@ describe("tables of reStructuredText", () => {
     ],
     ["a list without a header", lines(".. list-table::", "", "   * - A", "     - B"), []],
     [
+      "a list of lists",
+      lines(
+        ".. list-table::",
+        "   :header-rows: 1",
+        "",
+        "   * - A",
+        "     - B",
+        "   * - - x",
+        "       - y",
+        "     - * z",
+      ),
+      ["A | B / - x\n- y | * z"],
+    ],
+    [
+      "a list with blank lines",
+      lines(
+        ".. list-table::",
+        "   :header-rows: 1",
+        "",
+        "   * - A",
+        "",
+        "     - B",
+        "",
+        "   *   - 1",
+        "       - 2",
+        "",
+        "         more",
+        "",
+        "",
+      ),
+      ["A | B / 1 | 2\n\nmore"],
+    ],
+    [
+      "a list whose rows have one bullet",
+      lines(".. list-table::", "   :header-rows: 1", "", "   * A", "   * B"),
+      [],
+    ],
+    [
+      "a list with too few cells",
+      lines(".. list-table::", "   :header-rows: 1", "", "   * - A", "     - B", "   * - 1"),
+      ["A | B / 1"],
+    ],
+    [
+      "a list with deeper text",
+      lines(
+        ".. list-table::",
+        "   :header-rows: 1",
+        "",
+        "   * - A",
+        "   * - 1",
+        "         2",
+        "      3",
+        "     + x",
+        "      - y",
+      ),
+      ["A / 1\n  2\n3\n+ x\n- y"],
+    ],
+    [
+      "a list of two headers and no more",
+      lines(".. list-table::", "   :header-rows: 3", "", "   * - A", "   * - 1"),
+      [],
+    ],
+    [
+      "CSV with cells in quotes",
+      lines(".. csv-table::", "   :header-rows: 1", "", '   "A" , "B"', '   "1""x" ,2', '   a"b, "c, d" '),
+      ['A | B / 1"x | 2 / a"b | c, d'],
+    ],
+    [
+      "CSV with text behind a quote",
+      lines(".. csv-table::", "   :header-rows: 1", "", "   A,B", '   "1"x,2'),
+      [],
+    ],
+    ["CSV that goes on", lines(".. csv-table::", "   :header-rows: 1", "", "   A,B", '   "1', '   2",3'), []],
+    [
+      "CSV with blank lines",
+      lines(".. csv-table::", "   :header-rows: 1", "   :delim: ;", "", "   A;B", "", "   1;"),
+      ["A | B / 1 | "],
+    ],
+    ["CSV from a file", lines(".. csv-table::", "   :header-rows: 1", "   :file: a.csv"), []],
+    ["CSV without a header", lines(".. csv-table::", "", "   A,B"), []],
+    [
       "a list with other bullets",
       lines(".. list-table::", "   :header-rows: 1", "", "   - * A", "     * B", "   - * 1", "     * 2"),
       ["A | B / 1 | 2"],
@@ -215,6 +380,61 @@ describe("tables of reStructuredText", () => {
   ])("%s", (_, text, want) => {
     expect(readIn("p.rst", text)).toEqual(want);
   });
+});
+
+test("the tables of a place are those in it, and in directives that stand there", () => {
+  const text = lines(
+    ".. table:: T",
+    "",
+    "   ==  ==",
+    "   A   B",
+    "   ==  ==",
+    "   1   2",
+    "   ==  ==",
+    "",
+    ".. list-table::",
+    "   :header-rows: 1",
+    "",
+    "   * - C",
+    "   * - 3",
+    "",
+    ".. note::",
+    "",
+    "   .. csv-table::",
+    "      :header-rows: 1",
+    "",
+    "      E",
+    "      5",
+    "",
+    "   ==  ==",
+    "   F   G",
+    "   ==  ==",
+    "   6   7",
+    "   ==  ==",
+    "",
+    "+---+",
+    "| D |",
+    "+===+",
+    "| 4 |",
+    "+---+",
+    "",
+    ".. tables::",
+    "",
+    "   ==  ==",
+    "   H   I",
+    "   ==  ==",
+    "   8   9",
+    "   ==  ==",
+  );
+  expect(readIn("p.rst", text, "own")).toEqual(["A | B / 1 | 2", "C / 3", "D / 4"]);
+  expect(readIn("p.rst", text)).toEqual([
+    "A | B / 1 | 2",
+    "C / 3",
+    "E / 5",
+    "F | G / 6 | 7",
+    "D / 4",
+    "H | I / 8 | 9",
+  ]);
 });
 
 describe("the headings of a page", () => {

@@ -29,8 +29,10 @@ describe("a row comes and a cell changes, and no other byte is another", () => {
   });
 });
 
-const wider: TableConfig["columns"] = [
-  ...columns.slice(0, 1),
+const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
+
+const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
+  ...keyOf(where),
   { header: "id", value: "{id}" },
   ...columns.slice(1),
 ];
@@ -38,7 +40,7 @@ const wider: TableConfig["columns"] = [
 test.each(dataForms)(
   "a key that the config adds to %s, and takes out again",
   (_, page, where, before, after) => {
-    const wide = updated(page, after, [a, b, c], placed(where, { columns: wider }));
+    const wide = updated(page, after, [a, b, c], placed(where, { columns: wider(where) }));
     expect(wide.match(/\bid['"]?: ?['"]?x\/[abc]/g)).toHaveLength(3);
     expect(updated(page, wide, [a, b, c], placed(where, { remove: ["id"] }))).toBe(after);
     expect(before).not.toContain("x/a");
@@ -46,7 +48,7 @@ test.each(dataForms)(
 );
 
 test.each(dataForms)("a key of %s that the config renames", (_, page, where, __, after) => {
-  const renamed = [...columns.slice(0, 1), { header: "window", was: ["context"], value: "{context}" }];
+  const renamed = [...keyOf(where), { header: "window", was: ["context"], value: "{context}" }];
   const made = updated(page, after, [a, b, c], placed(where, { columns: renamed }));
   expect(made).not.toMatch(/\bcontext['"]?:/);
   expect(
@@ -55,7 +57,7 @@ test.each(dataForms)("a key of %s that the config renames", (_, page, where, __,
       made,
       [a, b, c],
       placed(where, {
-        columns: [...columns.slice(0, 1), { header: "context", was: ["window"], value: "{context}" }],
+        columns: [...keyOf(where), { header: "context", was: ["window"], value: "{context}" }],
       }),
     ),
   ).toBe(after);

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { readYaml } from "../../../../generators/data/yaml.ts";
 import { planTable } from "../../../../generators/table/index.ts";
 import { readJsonc } from "../../../../src/text/data/json.ts";
+import { readJsModule } from "../../../../src/text/data/js-module.ts";
 import type { TableConfig } from "../../../../src/config/config.gen.ts";
 import { emptyLock, type Lock, recordKey } from "../../../../src/model/lock.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
@@ -25,7 +26,7 @@ const columns: TableConfig["columns"] = [
   { header: "Context", value: "{context}" },
 ];
 
-const readers = { json: readJsonc, yaml: readYaml };
+const readers = { json: readJsonc, js: readJsModule, yaml: readYaml };
 
 const planned = (
   page: string,

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { applyChanges } from "../../../../src/io/apply/apply.ts";
 import { explainErrno, failsWith, tryTo } from "../../../../src/io/apply/errno.ts";
 import { thisHost } from "../../../../src/io/apply/host.ts";
+import { clear, newFoldersOf } from "../../../../src/io/apply/new-folder.ts";
 import { parentOf, reachInside } from "../../../../src/io/apply/reach.ts";
 import { isRunLockHeld } from "../../../../src/io/apply/run-lock.ts";
 import { contextOf, countFiles, sessionOf } from "../../../../src/io/apply/session.ts";
@@ -47,6 +49,23 @@ test("this process has started, and one that there isn't hasn't", () => {
   expect(host.startOf(2 ** 30)).toBeUndefined();
   if (process.platform === "linux") expect(host.boot).toMatch(/^[0-9a-f-]{36}$/);
 });
+
+test.runIf(process.platform === "linux")(
+  "a process that ended isn't running, though its parent hasn't asked; a later one started later",
+  async () => {
+    const { startOf } = thisHost();
+    const shell = spawn("sh", ["-c", "true & echo $!; exec sleep 5"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const said = await new Promise<string>((resolve) =>
+      shell.stdout.once("data", (data) => resolve(String(data))),
+    );
+    const own = Number(startOf(process.pid));
+    await expect.poll(() => startOf(Number(said))).toBeUndefined();
+    expect(Number(startOf(shell.pid!))).toBeGreaterThan(own);
+    shell.kill();
+  },
+);
 
 test.each([
   [1, "1 file"],
@@ -247,6 +266,51 @@ describe("a record that is carried out again", () => {
       { a: "newer" },
     ],
     [
+      "where ours is longer by zeros",
+      { a: "new\0\0" },
+      record("old", "new"),
+      "boot 0",
+      undefined,
+      "kept",
+      { a: "new\0\0" },
+    ],
+    [
+      "on two saves, of which one was moved aside",
+      { a: "theirs", [aside]: "mine" },
+      record("old", "new"),
+      "boot 1",
+      undefined,
+      "kept",
+      { a: "theirs", [aside]: "mine" },
+    ],
+    [
+      "on the same save twice",
+      { a: "mine", [aside]: "mine" },
+      record("old", "new"),
+      "boot 1",
+      undefined,
+      "kept",
+      { a: "mine" },
+    ],
+    [
+      "on a link, with a save aside",
+      { a: { link: "b" }, [aside]: "mine" },
+      record("old", "new"),
+      "boot 1",
+      undefined,
+      "kept",
+      { a: { link: "b" }, [aside]: "mine" },
+    ],
+    [
+      "on a save, with a link aside",
+      { a: "mine", [aside]: { link: "b" } },
+      record("old", "new"),
+      "boot 1",
+      undefined,
+      "kept",
+      { a: "mine", [aside]: { link: "b" } },
+    ],
+    [
       "where other bytes stand",
       { a: "nxw" },
       record("old", "new"),
@@ -293,6 +357,70 @@ describe("a record that is carried out again", () => {
     ],
   ])("%s", (_, tree, one, boot, seen, outcome, after) => {
     expect(again(tree, one, boot)).toEqual({ seen, outcome, tree: memoryDisk(after).tree() });
+  });
+});
+
+test("where there are no hard links a save that was moved aside gets its name back", () => {
+  const disk = memoryDisk({ [aside]: "mine" });
+  const fs: FileSystem = {
+    ...disk.fs,
+    link: () => {
+      throw thrown("ENOTSUP");
+    },
+  };
+  const one = record("old", "new");
+  const context = contextOf(sessionOf({ root, fs, host: processOf(1) }), {
+    token: "t",
+    boot: "boot 1",
+    records: [one],
+  });
+  expect(settle(context, one, 0)).toMatchObject({ outcome: "kept", problems: [] });
+  expect(disk.tree()).toEqual({ a: "644 mine" });
+});
+
+test("where the system doesn't say when it started, power may have been lost", () => {
+  const rebooted = (own: string, journal: string) =>
+    contextOf(sessionOf({ root, fs: memoryDisk({}).fs, host: { ...processOf(1), boot: own } }), {
+      token: "t",
+      boot: journal,
+      records: [],
+    }).rebooted;
+  expect([rebooted("a", "a"), rebooted("a", "b"), rebooted("", "")]).toEqual([false, true, true]);
+});
+
+describe("what a stopped run left of a folder that it was filling", () => {
+  const staged = ".kluster-gen-t-0.new";
+  const records = ["d/a", "d/e/b"].map((path) => record(null, "x", { path, within: "d" }));
+  test.each<[what: string, tree: Tree, left: Tree]>([
+    ["goes", { [`${staged}/a`]: "x", [`${staged}/e/b`]: "x" }, {}],
+    ["goes, if only in part", { [`${staged}/e/b`]: "x" }, {}],
+    [
+      "stays where somebody put something",
+      { [`${staged}/a`]: "x", [`${staged}/e/mine`]: "y" },
+      { [`${staged}/e/mine`]: "y" },
+    ],
+    ["is none where a file is", { [staged]: "y" }, { [staged]: "y" }],
+    [
+      "is none where a link is",
+      { [staged]: { link: "real" }, "real/a": "y", "real/e/b": "y" },
+      { [staged]: { link: "real" }, "real/a": "y", "real/e/b": "y" },
+    ],
+    [
+      "isn't looked for behind a link out of the root",
+      { [`${staged}/a`]: "x", [`${staged}/e`]: { link: "../.git" }, ".git/b": "y" },
+      { [`${staged}/e`]: { link: "../.git" }, ".git/b": "y" },
+    ],
+    ["isn't where a file is for a folder", { [`${staged}/e`]: "y" }, { [`${staged}/e`]: "y" }],
+  ])("%s", (_, tree, left) => {
+    const disk = memoryDisk(tree);
+    const context = contextOf(sessionOf({ root, fs: disk.fs, host: processOf(1) }), {
+      token: "t",
+      boot: "",
+      records,
+    });
+    for (const folder of newFoldersOf("t", records).values()) clear(context, folder);
+    expect(disk.tree()).toEqual(memoryDisk(left).tree());
+    expect(disk.fs.lstat(`${root}/${staged}`) === undefined).toBe(Object.keys(left).length === 0);
   });
 });
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, expect, test } from "vitest";
-import { type Model, rowsOf, template, titlesOf, type World, worldIn } from "./world.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inputs } from "../../../support/seed.ts";
+import { type Model, openWorld, rowsOf, template, titlesOf, type World, worldIn } from "./world.ts";
 
 // The model: what a person wrote and where it must still be, and which catalog and template are in force.
 type State = {
@@ -157,18 +158,19 @@ const check = async ({ world, words }: State): Promise<number> => {
   return code;
 };
 
-const folders: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), "sequences-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+const models = pool.slice(0, 3);
+const first = join(folder, "first");
+const stateIn = (world: World): State => ({ world, models, body: template, words: new Map(), step: 0 });
+// All begin with the same documentation, applied.
+beforeAll(() => check(stateIn(worldIn(first, models))));
 
 const begin = async (steps: readonly Step[]): Promise<State> => {
-  const folder = mkdtempSync(join(tmpdir(), "sequences-"));
-  folders.push(folder);
-  const models = pool.slice(0, 3);
-  const state: State = { world: worldIn(folder, models), models, body: template, words: new Map(), step: 0 };
-  await check(state);
+  const copy = mkdtempSync(join(folder, "copy-"));
+  cpSync(first, copy, { recursive: true });
+  const state = stateIn(openWorld(copy));
   for (const each of steps) await act(state, each);
   return state;
 };
@@ -193,7 +195,7 @@ test("whatever happens: nothing that a person wrote is lost, and apply leaves no
     fc.asyncProperty(steps, async (sequence) => {
       await check(await begin(sequence));
     }),
-    settings(Number(process.env.RUNS ?? 120)),
+    settings(inputs(300)),
   );
 });
 
@@ -216,6 +218,6 @@ test("whatever happened: undoing a change of the catalog brings every text back"
         expect(world.tree()).toEqual(texts);
       },
     ),
-    settings(Number(process.env.RUNS ?? 80)),
+    settings(inputs(200)),
   );
 });

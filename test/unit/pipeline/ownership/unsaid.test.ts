@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lockPath } from "../../../../src/lock/file.ts";
 import type { Config } from "../../../../src/config/config.gen.ts";
+import { commandIn } from "../../../support/command.ts";
 import { config, makeWorld, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha.1", name: "Alpha 1", context: "8k", about: "fast" };
@@ -34,6 +35,37 @@ describe("without a lock", () => {
     expect(world.exists(".snippets/chat-Alpha-1.py")).toBe(true);
     expect(world.read("mkdocs.yml")).toContain("- Alpha 1: models/Alpha-1.md\n");
     expect((await world.plan("--check")).problems).toEqual([]);
+  });
+
+  test("names that changed hands are told by plan and check, with both models", async () => {
+    const [table] = config.tables ?? [];
+    const [name, context] = table?.columns ?? [];
+    if (table === undefined || name === undefined || context === undefined) throw new Error("no sample");
+    const columns = [name, context, { header: "About", value: "", owner: "people" as const }];
+    const world = await applied({ tables: [{ ...table, columns }] });
+    for (const [row, note] of Object.entries({
+      "| **Alpha 1** | 8k |": "ours",
+      "| **Llama 3** | 9k |": "theirs",
+    }))
+      world.edit("guide.md", row, `${row} ${note}`);
+    world.remove(lockPath);
+    world.catalog([
+      { ...alpha, name: "Llama 3" },
+      { ...llama, name: "Alpha 1" },
+    ]);
+    const both = '"Alpha 1" is called as "m/Llama-3" is and says what "a/Alpha.1" should';
+    expect((await world.plan()).err).toContain(both);
+    const { code, out } = await commandIn(world.folder, "check");
+    expect([code, out]).toEqual([2, expect.stringContaining(both)]);
+    // With a lock each row goes on being its model's.
+    world.catalog([alpha, llama]);
+    await world.apply();
+    world.catalog([
+      { ...alpha, name: "Llama 3" },
+      { ...llama, name: "Alpha 1" },
+    ]);
+    expect((await world.apply()).problems).toEqual([]);
+    expect(world.read("guide.md")).toContain("| **Alpha 1** | 9k | theirs |");
   });
 
   test("what is left of a model in navigation is reported and goes with the rest, as people write its name", async () => {

@@ -124,6 +124,16 @@ export const makeWorld = (models: readonly Model[], change: Partial<Config> = {}
 
 /** The same in a folder that somebody else removes. */
 export const worldIn = (folder: string, models: readonly Model[], change: Partial<Config> = {}): World => {
+  const world = openWorld(folder);
+  world.catalog(models);
+  world.template(template);
+  world.config(change);
+  world.write("guide.md", page);
+  return world;
+};
+
+/** One that was laid out in the folder. */
+export const openWorld = (folder: string): World => {
   const docs = join(folder, "docs");
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(path), { recursive: true });
@@ -153,10 +163,6 @@ export const worldIn = (folder: string, models: readonly Model[], change: Partia
     plan: (...argv) => planIn(folder, ["plan", ...argv]),
     apply: (...argv) => planIn(folder, ["apply", "--no-fsync", ...argv]),
   };
-  world.catalog(models);
-  world.template(template);
-  world.config(change);
-  world.write("guide.md", page);
   return world;
 };
 
