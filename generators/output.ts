@@ -47,6 +47,8 @@ export type Scope = {
   /** Whether the run is about some models only. */
   readonly limited: boolean;
   readonly selected: (entry: Entry) => boolean;
+  /** The models that were asked for and that neither catalog nor lock knows: what may be left of them. */
+  readonly strays: readonly string[];
   /** Whose is what was there of a model before: as its place says, unless the run asks otherwise for it. */
   readonly claim: (own: Claim, model: string) => Claim;
   /** Whether the run itself says so: then it is said of what people edited since, too. */

@@ -1,24 +1,16 @@
 import type { TableSettings } from "../../src/config/settings.ts";
-import { decodeCell, encodeCell, lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
+import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
+import { dataCell } from "../../src/page/csv.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { type Edit, overlap, splice } from "../../src/page/splice.ts";
 import { contentEnd, type DataNode, shapeOf } from "../../src/text/data/node.ts";
-import { wellFormed } from "../../src/text/emit/unicode.ts";
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";
 import { type Fault, lineOf, type Piece, piecesIn } from "./pieces.ts";
 import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf } from "./rows.ts";
-
-/** Values are written as they are; how they are quoted is the list's business. */
-const dataCell: CellText = {
-  text: (value) => value,
-  code: (value) => `\`${value}\``,
-  read: (written) => decodeCell(written.trim()),
-  whole: (written) => encodeCell(wellFormed(written).trim()),
-};
 
 type ListPlace = Pick<TableSettings, "data" | "columns">;
 

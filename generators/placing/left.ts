@@ -79,14 +79,15 @@ export const leftoverStatus = (
   own: Claim,
   { leftovers, claim }: Pick<Past, "leftovers" | "claim">,
 ): { readonly remove: boolean; readonly notes: readonly Note[] } | undefined => {
-  const isSure = leftovers.get(leftoverKey(orphan));
-  const claimed = claim(own, "");
+  const left = leftovers.get(leftoverKey(orphan));
+  if (left === undefined) return undefined;
+  const claimed = claim(own, left.model);
   const remove = claimed === "all";
-  if (isSure === undefined || claimed === "none" || (!isSure && !remove)) return undefined;
+  if (claimed === "none" || (!left.isSure && !remove)) return undefined;
   const at = `${orphan.title} in ${orphan.place}`;
   const note: Note = {
     cause: "catalog",
-    models: [],
+    models: left.model === "" ? [] : [left.model],
     what: orphan.what === "row" ? "row" : "entry",
     action: remove ? "remove" : "blocked",
     text: remove

@@ -2,7 +2,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
 
 /** What a page may be written in. */
-export type MarkupName = "markdown" | "rst" | "asciidoc" | "data";
+export type MarkupName = "markdown" | "rst" | "asciidoc" | "csv" | "data";
 
 /** A line as offsets into the page: its text is [start, end), the next line begins at `next`. */
 export type Line = { readonly start: number; readonly end: number; readonly next: number };

@@ -1,6 +1,7 @@
 import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
 import { asciidocMarkup } from "./asciidoc/markup.ts";
+import { csv } from "./csv.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
@@ -23,6 +24,7 @@ const markups: readonly (readonly [RegExp, () => Markup])[] = [
   [/\.ipynb$/i, () => notebook],
   [/\.(?:rst|rest|rst\.txt)$/i, rstMarkup],
   [/\.(?:adoc|asciidoc|asc)$/i, asciidocMarkup],
+  [/\.csv$/i, () => csv],
   [/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?)$/i, () => data],
 ];
 

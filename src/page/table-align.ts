@@ -23,7 +23,7 @@ const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, me
     if (isDelimiter && isSpaced) return delimiterCell(` ${cell.text}`, width).slice(1);
     if (isDelimiter) return delimiterCell(cell.text, first ? width - 1 : width);
     const text = padded(cell.text.trim(), width, align, measure);
-    return atEdge(row, first && text.startsWith(" ") ? text.slice(1) : text, {
+    return atEdge(row, text, {
       first: index === 0,
       last: index === row.cells.length - 1,
     });

@@ -104,7 +104,7 @@ export const planFrom = async ({
         ...{ loaded, scope, loadRenderer: tools.loadRenderer },
         again: (leftovers) => planAllPages(loaded, request, { ...follow, leftovers }),
       })
-    : { pages: first, changes: [], problems: [] };
+    : { pages: first, changes: [], problems: [...loaded.unknown.values()] };
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.

@@ -24,7 +24,7 @@ export const plan = async (
   step: Step = () => undefined,
 ): Promise<Planned> => {
   const settle = purpose === "apply" ? recoverUnfinished : inspectUnfinished;
-  const loaded = await load(request, { settle, step });
+  const loaded = await load(request, { settle, step, seeks: true });
   if (!loaded.ok) return { plan: emptyPlan(loaded.problems), loaded: undefined };
   const adopt = purpose !== "show";
   const planned = await planGuarded({

@@ -5,7 +5,7 @@ import type { Loaded } from "./load/load.ts";
 
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
-  { lock, catalog, settings }: Loaded,
+  { lock, catalog, settings, unknown }: Loaded,
   { models, leave, prune, claim, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);
@@ -14,6 +14,7 @@ export const scopeOf = (
   const isChosen = (id: string): boolean => (chosen.size === 0 || chosen.has(id)) && !left.has(id);
   return {
     limited: chosen.size + left.size > 0,
+    strays: [...unknown.keys()],
     selected: ({ id }) => isChosen(id),
     prunes: prune || settings.removal.policy === "prune",
     claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),

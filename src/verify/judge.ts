@@ -1,7 +1,6 @@
 /** Whether a run did what its snippet promises, by how it ended and by what the mock was asked. */
 import { isObject } from "../../generators/api/json.ts";
 import { type Marks, outputProblem } from "./fences/marks.ts";
-import { streamedWords } from "./mock/chat.ts";
 import type { MockRequest } from "./mock/log.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Ending, Subject } from "./types.ts";
@@ -98,9 +97,9 @@ const downloadProblems = (requests: readonly MockRequest[]): readonly string[] =
 
 /** What a model answers bit by bit, a snippet prints: otherwise it never read it. */
 const streamProblems = ({ model }: Subject, { requests, printed }: Run): readonly string[] => {
-  const streams = requests.some(({ body, status }) => status < 400 && isObject(body) && body.stream === true);
-  const isRead = streamedWords.every((word) => printed.includes(word));
-  return model === undefined || !streams || isRead ? [] : ["It doesn't print what the stream brings."];
+  const words = requests.flatMap(({ status, words: streamed = [] }) => (status < 400 ? streamed : []));
+  const isRead = words.every((word) => printed.includes(word));
+  return model === undefined || isRead ? [] : ["It doesn't print what the stream brings."];
 };
 
 /** Every reason why the run is not what it must be; none when it is. `checkLines` judges the lines of uploads. */

@@ -74,6 +74,7 @@ const markupNames = {
   markdown: "Markdown",
   rst: "reStructuredText",
   asciidoc: "AsciiDoc",
+  csv: "CSV",
   data: "data",
 } as const;
 

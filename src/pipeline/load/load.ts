@@ -38,6 +38,8 @@ export type Loaded = Configured & {
   /** What an earlier apply that was stopped will leave. */
   readonly pending: Pending;
   readonly jobs: readonly LocatedJob[];
+  /** The models that were asked for and that neither catalog nor lock knows, each with what is wrong with that. */
+  readonly unknown: ReadonlyMap<string, Problem>;
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
   readonly remarks: readonly string[];
@@ -48,24 +50,22 @@ const unknownModels = (
   lock: Lock,
   option: string,
   models: readonly string[],
-): readonly Problem[] => {
+): ReadonlyMap<string, Problem> => {
   const known = [
     ...catalog.entries.map(({ id }) => id),
     ...catalog.excluded.map(({ record }) => record.id),
     ...lock.models.keys(),
   ];
-  return models
-    .filter((id) => !known.includes(id))
-    .map((id) =>
-      error(
-        "model-unknown",
-        `${option} ${id}`,
-        "Neither the catalog nor the lock knows such a model.",
-        lock.models.size === 0 && nearest(id, known) === undefined
-          ? "There is no lock to know models by that left: plan without it, which tells all that is left of them, or `--prune --claim all` lets go."
-          : didYouMean(id, known),
-      ),
+  const problemOf = (id: string): Problem =>
+    error(
+      "model-unknown",
+      `${option} ${id}`,
+      "Neither the catalog nor the lock knows such a model.",
+      lock.models.size === 0 && nearest(id, known) === undefined
+        ? "There is no lock to know models by that left: plan without it, which tells all that is left of them, or `--prune --claim all` lets go."
+        : didYouMean(id, known),
     );
+  return new Map(models.filter((id) => !known.includes(id)).map((id) => [id, problemOf(id)]));
 };
 
 type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
@@ -95,6 +95,8 @@ export type LoadOptions = {
   /** Deals with an earlier apply that was stopped; by default it is only inspected, and nothing is written. */
   readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
   readonly step?: Step;
+  /** Whether what is left of models that nobody knows is looked for; otherwise to ask for one is an error. */
+  readonly seeks?: boolean;
   /** Whether a record is kept: what it was made from is wanted of few, and fills the memory. */
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
@@ -111,7 +113,12 @@ const rowFaults = (
 /** Reads all that a plan is made from: config, lock, tree and catalog. */
 export const load = async (
   request: Request,
-  { settle = inspectUnfinished, step = () => undefined, keeps = () => false }: LoadOptions = {},
+  {
+    settle = inspectUnfinished,
+    step = () => undefined,
+    seeks = false,
+    keeps = () => false,
+  }: LoadOptions = {},
 ): Promise<Outcome<Loaded>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
@@ -142,7 +149,7 @@ export const load = async (
   const ids = new Set(mapped.map(({ id }) => id));
   const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
   const unknown = unknownModels(catalog.value, lock, "--model", request.models);
-  if (unknown.length > 0) return fail(...unknown);
+  if (unknown.size > 0 && !seeks) return fail(...unknown.values());
   // What isn't there any more is left as well as it can be.
   const unleft = unknownModels(catalog.value, lock, "--leave", request.leave ?? []);
   // What a record that is left out has is no model's.
@@ -167,6 +174,7 @@ export const load = async (
       pending,
       lock,
       jobs,
+      unknown,
       inputs: {
         config: configDigest,
         catalog: catalogDigest,
@@ -180,7 +188,7 @@ export const load = async (
       ...(await unknownOperations(configured.value)),
       ...earlier.problems,
       ...records.problems,
-      ...unleft.map((problem): Problem => ({ ...problem, severity: "warning" })),
+      ...[...unleft.values()].map((problem): Problem => ({ ...problem, severity: "warning" })),
       ...nowhere
         .filter(({ field, told }) => told && !settings.presetFields.has(field))
         .map(({ problem }) => problem),

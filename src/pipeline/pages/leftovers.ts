@@ -1,5 +1,5 @@
 import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
-import type { Orphan, Past } from "../../../generators/placing/past.ts";
+import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { RelativePath } from "../../model/file.ts";
@@ -9,6 +9,7 @@ import type { LocatedJob } from "../../catalog/job.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";
 import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
+import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
@@ -19,14 +20,16 @@ import type { Loaded } from "../load/load.ts";
  */
 const leftoverKeys = (
   { entries, rows, elements, unknown, recorded }: Orphans,
-  { reclaims }: Scope,
+  { reclaims, strays: [model = ""] }: Scope,
   claims: (page: RelativePath) => boolean,
 ): Past["leftovers"] =>
-  new Map([
+  new Map<string, Leftover>([
     ...unknown
       .filter((row) => claims(row.page) && (reclaims || !recorded.has(row)))
-      .map((row) => [leftoverKey(row), false] as const),
-    ...[...entries, ...rows, ...elements].map((orphan) => [leftoverKey(orphan), true] as const),
+      .map((row) => [leftoverKey(row), { isSure: false, model }] as const),
+    ...[...entries, ...rows, ...elements].map(
+      (orphan) => [leftoverKey(orphan), { isSure: true, model }] as const,
+    ),
   ]);
 
 /** Makes the text of a snippet. */
@@ -58,17 +61,18 @@ const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonl
  */
 const leftoverFiles = (
   loaded: Loaded,
-  { claim, prunes }: Scope,
+  { claim, prunes, strays: [model = ""] }: Scope,
   { files }: Orphans,
   changes: readonly Change[],
 ): readonly Change[] => {
-  const claimed = claim(loaded.settings.claim, "");
+  const claimed = claim(loaded.settings.claim, model);
   if (files.length === 0 || !prunes || claimed === "none") return [];
   const own = claimed === "all";
   const cited = own ? citing(loaded, files, changes) : new Map<string, RelativePath>();
   return files.map((path): Change => {
     const before = loaded.snapshot.get(path)?.digest ?? null;
-    const common = { path, kind: "snippet", models: [], cause: "catalog", before } as const;
+    const models = model === "" ? [] : [model];
+    const common = { path, kind: "snippet", models, cause: "catalog", before } as const;
     const what = "It is no model's of the catalog";
     const page = cited.get(path);
     if (own && page === undefined) return { ...common, action: "delete", reason: `${what}.`, after: null };
@@ -135,24 +139,13 @@ export type LeftoverContext = {
   readonly again: (leftovers: Past["leftovers"]) => Promise<PagesPlan>;
 };
 
-const nothingLeft = {
-  files: [],
-  entries: [],
-  rows: [],
-  unknown: [],
-  recorded: new Set<Orphan>(),
-  nameless: [],
-  elements: [],
-};
-
-const orphansOf = (
+const allOrphans = (
   { settings, snapshot, catalog, jobs, lock }: Loaded,
-  scope: Scope,
-  { orphans }: PagesPlan,
+  { orphans }: Pick<PagesPlan, "orphans">,
 ): Orphans => {
   const placeOf = ({ page, place }: Pick<Orphan, "page" | "place">): string => JSON.stringify([page, place]);
   const recorded = new Set([...lock.rows.values(), ...lock.entries.values()].map(placeOf));
-  const found = findOrphans({
+  return findOrphans({
     settings,
     snapshot,
     entries: catalog.entries,
@@ -163,9 +156,12 @@ const orphansOf = (
     orphans,
     isRecorded: (orphan) => recorded.has(placeOf(orphan)),
   });
+};
+
+/** What is left, as far as the run is about it: only one for everything sees all, others what is of their models. */
+const orphansFor = (found: Orphans, { settings, snapshot }: Loaded, scope: Scope): Orphans => {
   const unasked = new Map([...found.unasked].filter(([, { entry }]) => scope.selected(entry)));
-  // Only a run for everything sees all that there is.
-  return scope.limited ? { ...nothingLeft, unasked } : { ...found, unasked };
+  return { ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : found), unasked };
 };
 
 /**
@@ -174,11 +170,15 @@ const orphansOf = (
  */
 export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverContext): Promise<Left> => {
   const { loaded, scope, loadRenderer, again } = context;
-  const orphans = orphansOf(loaded, scope, pages);
-  if (scope.doubt !== undefined) return { pages, changes: [], problems: orphanProblems(orphans) };
+  const all = allOrphans(loaded, pages);
+  const orphans = orphansFor(all, loaded, scope);
+  const unseen = scope.strays.filter((id) => isNothing(orphansOf(all, [id], loaded)));
+  const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
+  if (scope.doubt !== undefined || unknown.length > 0)
+    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)] };
   const claims = (page: RelativePath): boolean =>
     loaded.settings.tables.some((table) => table.page === page && scope.claim(table.claim, "") === "all");
-  const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, boolean>();
+  const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
   const changes = [
     ...leftoverFiles(loaded, scope, orphans, after.changes),
@@ -187,6 +187,6 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
       : unaskedFiles(loaded, scope, orphans, { changes: after.changes, render: await loadRenderer() })),
   ];
   const deleted = new Set(changes.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
-  const left = after === pages ? orphans : orphansOf(loaded, scope, after);
+  const left = after === pages ? orphans : orphansFor(allOrphans(loaded, after), loaded, scope);
   return { pages: after, changes, problems: orphanProblems(withoutFiles(left, deleted)) };
 };

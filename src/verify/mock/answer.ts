@@ -1,6 +1,6 @@
 /** Which behaviour answers which operation. Operations that have none of their own get a made-up answer. */
 import { cancelBatch, createBatch, deleteBatch, retrieveBatch } from "./batches.ts";
-import { chat } from "./chat.ts";
+import { chat } from "./wires/chat.ts";
 import {
   cancelUpload,
   completeUpload,
@@ -16,6 +16,9 @@ import { invent } from "./missing.ts";
 import { listModels, oneModel } from "./models.ts";
 import { inventItems, page } from "./paging.ts";
 import type { Reply } from "./reply.ts";
+import { embeddings, images, speech, transcription } from "./wires/media.ts";
+import { messages } from "./wires/messages.ts";
+import { responses } from "./wires/responses.ts";
 import { type Call, type Stored, successOf, type World } from "./world.ts";
 
 type Behaviour = (call: Call, world: World) => Reply;
@@ -31,6 +34,15 @@ const listOf =
 /** By method and path, without the version and the names of parameters: the ways of OpenAI-compatible services. */
 const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ["post /chat/completions", chat],
+  ["post /responses", responses],
+  ["post /messages", messages],
+  ["post /embeddings", embeddings],
+  ["post /audio/speech", speech],
+  ["post /audio/transcriptions", transcription],
+  ["post /audio/translations", transcription],
+  ["post /images/generations", images],
+  ["post /images/edits", images],
+  ["post /images/variations", images],
   ["post /files", createFile],
   ["get /files", listOf("files")],
   ["get /files/{}", retrieveFile],

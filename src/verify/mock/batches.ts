@@ -1,7 +1,9 @@
 /** Batches that run while they are polled: validating → in_progress → completed. */
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { jsonLines, modelOf } from "./body.ts";
-import { completion } from "./chat.ts";
+import { completion } from "./wires/chat.ts";
+import { embedding } from "./wires/media.ts";
+import { response } from "./wires/responses.ts";
 import { keepFile } from "./files.ts";
 import { missing } from "./missing.ts";
 import { type Reply, errorBody, failure, json } from "./reply.ts";
@@ -61,6 +63,13 @@ const endpointCall = (record: Stored, call: Call, world: World): Call => {
   return operation === undefined ? call : { ...call, operation };
 };
 
+/** What answers a line, by the end of the batch's endpoint. */
+const answerOf = (record: Stored): typeof completion => {
+  const endpoint = textOf(record, "endpoint");
+  if (endpoint.endsWith("/embeddings")) return embedding;
+  return endpoint.endsWith("/responses") ? response : completion;
+};
+
 const finish = (record: Stored, call: Call, world: World): Stored => {
   const lines = jsonLines(world.contents.get(textOf(record, "input_file_id")) ?? Buffer.alloc(0));
   const chatCall = endpointCall(record, call, world);
@@ -70,7 +79,7 @@ const finish = (record: Stored, call: Call, world: World): Stored => {
     const problem = lineProblem(line, chatCall, world);
     const [status_code, body] =
       problem === undefined
-        ? [200, completion(isObject(line) ? (line.body ?? null) : null, chatCall, world)]
+        ? [200, answerOf(record)(isObject(line) ? (line.body ?? null) : null, chatCall, world)]
         : [problem[0], errorBody(problem[1], "invalid_request")];
     const result = {
       id: `${textOf(record, "id")}-request-${index + 1}`,

@@ -50,14 +50,18 @@ export const readBody = (contentType: string, bytes: Buffer): RequestBody | { re
 export const modelOf = (value: JsonValue | undefined): string | undefined =>
   isObject(value) && typeof value.model === "string" ? value.model : undefined;
 
-/** Whether a chat request shows an image: a part of type `image_url` in one of its messages. */
+/** What a part of a message that is an image is called: in chats, responses and messages. */
+const imageParts: ReadonlySet<JsonValue> = new Set(["image_url", "input_image", "image"]);
+
+/** Whether a request shows a model an image, as a part of one of its messages. */
 export const showsImage = (value: JsonValue | undefined): boolean => {
-  if (!isObject(value) || !isList(value.messages)) return false;
-  return value.messages.some(
+  const conversation = isObject(value) ? (value.messages ?? value.input) : undefined;
+  if (!isList(conversation)) return false;
+  return conversation.some(
     (message) =>
       isObject(message) &&
       isList(message.content) &&
-      message.content.some((part) => isObject(part) && part.type === "image_url"),
+      message.content.some((part) => isObject(part) && imageParts.has(part.type ?? null)),
   );
 };
 

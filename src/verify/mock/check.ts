@@ -9,9 +9,10 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
-import { chatOptionProblems } from "./chat-options.ts";
+import { chatOptionProblems } from "./wires/chat-options.ts";
 import { cookiesOf } from "./security.ts";
-import { toolCallProblems } from "./tool-calls.ts";
+import { messageProblems } from "./wires/message-terms.ts";
+import { toolCallProblems } from "./wires/tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 
 /** What a request says outside its body; a query name may repeat. */
@@ -189,11 +190,14 @@ export const checker = (api: ApiDocument): Checker => {
       if (operation.body === undefined) return found;
       if (body.type === "") return operation.body.required ? [...found, "body is missing"] : found;
       const media = operation.body.media[mediaIndex(operation, body.type)];
-      return [
+      // A document may say what its service asks for anyway.
+      const all = [
         ...found,
         ...(media === undefined ? [] : missingFiles(media.schema, body)),
         ...bodyProblems(operation, body.type, body.value ?? null),
+        ...messageProblems(operation, api, head.header, body.value),
       ];
+      return [...new Set(all)];
     },
   };
 };

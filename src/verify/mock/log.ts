@@ -25,6 +25,8 @@ export type MockRequest = {
   readonly image: boolean;
   /** The status that it was answered with. */
   readonly status: number;
+  /** What whoever reads the stream that it was answered with gets to see. */
+  readonly words?: readonly string[];
   /** Whether it was answered wrongly on purpose. */
   readonly faulty?: boolean;
   /** Every way in which it is not what the document says; empty when it is right. */

@@ -4,8 +4,21 @@ import type { JsonValue } from "../../../generators/api/json.ts";
 export type Reply =
   | { readonly kind: "json"; readonly status: number; readonly body: JsonValue }
   | { readonly kind: "bytes"; readonly status: number; readonly type: string; readonly bytes: Buffer }
-  /** Each event is sent as one `data:` line; `[DONE]` follows. */
-  | { readonly kind: "events"; readonly status: number; readonly events: readonly JsonValue[] };
+  | Events;
+
+/** A stream. */
+export type Events = {
+  readonly kind: "events";
+  readonly status: number;
+  /** Each is sent as one `data:` line. */
+  readonly events: readonly JsonValue[];
+  /** Whether the `type` of each is told in a line of its own, and the last one is the end; otherwise `[DONE]` follows. */
+  readonly named?: true;
+  /** The event that tells of an error, where it isn't as everywhere. */
+  readonly failure?: JsonValue;
+  /** What a reader of the stream gets to see. */
+  readonly words?: readonly string[];
+};
 
 /** A success with a JSON body. */
 export const json = (body: JsonValue): Reply => ({ kind: "json", status: 200, body });

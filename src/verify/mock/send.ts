@@ -2,7 +2,8 @@
 import type { ServerResponse } from "node:http";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./fault.ts";
-import { errorBody, type Reply } from "./reply.ts";
+import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import { errorBody, type Events, type Reply } from "./reply.ts";
 
 const page = (status: number): Buffer =>
   Buffer.from(
@@ -17,17 +18,20 @@ export const withFault = (reply: Reply, fault: Fault): Reply => {
   return { kind: "json", status, body: errorBody(`This ${status} was asked for.`, "mock_error") };
 };
 
-const sendEvents = async (
-  response: ServerResponse,
-  reply: Reply & { kind: "events" },
-  fault: Fault,
-): Promise<void> => {
+/** An event as it is written. */
+const linesOf = (event: JsonValue, { named }: Events): string => {
+  const name = named && isObject(event) && typeof event.type === "string" ? `event: ${event.type}\n` : "";
+  return `${name}data: ${JSON.stringify(event)}\n\n`;
+};
+
+const sendEvents = async (response: ServerResponse, reply: Events, fault: Fault): Promise<void> => {
   response.writeHead(reply.status, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-cache",
   });
   const half = Math.ceil(reply.events.length / 2);
-  for (const [index, event] of reply.events.entries()) {
+  const isCut = fault.breakage === "no-done" && reply.named === true;
+  for (const [index, event] of (isCut ? reply.events.slice(0, -1) : reply.events).entries()) {
     if (index === half && fault.breakage === "break") {
       // What was written must reach the client before the connection goes.
       await wait(20);
@@ -36,9 +40,9 @@ const sendEvents = async (
     }
     if (index === half && fault.breakage === "bad-event") response.write("data: {not json\n\n");
     if (index === half && fault.breakage === "error-event") {
-      response.write(`data: ${JSON.stringify(errorBody("The stream failed.", "mock_error"))}\n\n`);
+      response.write(linesOf(reply.failure ?? errorBody("The stream failed.", "mock_error"), reply));
     }
-    const bytes = Buffer.from(`data: ${JSON.stringify(event)}\n\n`);
+    const bytes = Buffer.from(linesOf(event, reply));
     // A network cuts where it likes: within a line, and within a letter where there is one of several bytes.
     const letter = bytes.findIndex((byte) => byte >= 0x80);
     const cut = letter >= 0 ? letter + 1 : Math.floor(bytes.length / 2);
@@ -46,7 +50,7 @@ const sendEvents = async (
     await turn();
     response.write(bytes.subarray(cut));
   }
-  response.end(fault.breakage === "no-done" ? "" : "data: [DONE]\n\n");
+  response.end(fault.breakage === "no-done" || reply.named ? "" : "data: [DONE]\n\n");
 };
 
 /** Sends the reply; `hang` never ends, and `drop` and `break` end by closing the connection. */

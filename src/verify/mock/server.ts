@@ -18,6 +18,8 @@ import { failure, type Reply } from "./reply.ts";
 import { router } from "./route.ts";
 import { refusal } from "./security.ts";
 import { send, withFault } from "./send.ts";
+import { isMessages } from "./wires/message-terms.ts";
+import { messageFailure } from "./wires/messages.ts";
 import { createWorld, knowsModel, type World } from "./world.ts";
 
 export type { MockRequest } from "./log.ts";
@@ -76,7 +78,12 @@ const readAll = async (request: IncomingMessage): Promise<Buffer | undefined> =>
   return size <= maximumBody ? Buffer.concat(chunks) : undefined;
 };
 
-type Handled = { readonly reply: Reply; readonly entry: MockRequest };
+type Handled = {
+  readonly reply: Reply;
+  readonly entry: MockRequest;
+  /** How its service tells of failures, where it has a way of its own. */
+  readonly failing?: (reply: Reply) => Reply;
+};
 
 type Parts = {
   readonly world: World;
@@ -105,9 +112,11 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
   if ("reason" in body) return refused(400, body.reason, "invalid_body");
   const query = new URLSearchParams(search);
   const entry = describeRequest({ method, path, route: found, body, query });
+  const failing = isMessages(found.operation) ? { failing: messageFailure } : {};
   const reject = (status: number, problems: readonly string[], code: string): Handled => ({
     reply: failure(status, problems.join("; "), code),
     entry: { ...entry, status, problems },
+    ...failing,
   });
   const refusedFor = refusal(found.operation.security, { header, query }, key);
   if (refusedFor) return reject(401, [refusedFor.reason], refusedFor.code);
@@ -125,7 +134,8 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
     body,
   };
   const reply = answer(call, world);
-  return { reply, entry: { ...entry, status: reply.status, problems } };
+  const words = reply.kind === "events" ? reply.words : undefined;
+  return { reply, entry: { ...entry, status: reply.status, problems, ...(words && { words }) }, ...failing };
 };
 
 /** Starts the mock. */
@@ -139,7 +149,7 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
   let { firstFault } = options;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await readAll(request);
-    const { reply: good, entry } = handle(request, bytes, parts);
+    const { reply: good, entry, failing = (same: Reply): Reply => same } = handle(request, bytes, parts);
     const asked = readFault((name) => {
       const value = request.headers[name];
       return typeof value === "string" ? value : value?.[0];
@@ -147,7 +157,7 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
     const isFirst = firstFault !== undefined && good.status < 400;
     const fault = isFirst ? (firstFault ?? asked) : asked;
     if (isFirst) firstFault = undefined;
-    const reply = withFault(good, fault);
+    const reply = failing(withFault(good, fault));
     requests.push({ ...entry, status: reply.status, ...(isFirst && { faulty: true }) });
     await send(response, reply, fault);
   };

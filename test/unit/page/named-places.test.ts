@@ -264,6 +264,46 @@ test("how each heading is named so that no other is meant", () => {
   expect(addressOf(page, 99)).toBeUndefined();
 });
 
+test("a name that comes again is told by the headings around it, or counted among its own", () => {
+  const { page } = wholeOf(
+    "p.md",
+    lines(
+      "# P",
+      "## B",
+      "### A",
+      "### X",
+      "### A",
+      "## C",
+      "### D",
+      "# Q",
+      "## B",
+      "### D",
+      "## E {#e}",
+      "## E",
+      "### A [10]",
+    ),
+  );
+  expect(
+    page.headings.map(
+      (heading, index) => `${headingText(heading)}: ${addressOf(page, index)?.join(" › ") ?? "-"}`,
+    ),
+  ).toEqual([
+    "P: P",
+    "B: P › B",
+    "A: ### A [1]",
+    "X: X",
+    "A: ### A [2]",
+    "C: C",
+    "D: C › D",
+    "Q: Q",
+    "B: Q › B",
+    "D: B › D",
+    "E: ## E [1]",
+    "E: ## E [2]",
+    "A [10]: A [10]",
+  ]);
+});
+
 test.each<[steps: readonly string[], regions: string, each: string]>([
   [[], "1-14 by 0", ""],
   [["A"], "15-14 by 0", "14: A"],
@@ -345,6 +385,20 @@ test.each<
   const start = from === "" ? text.length - 1 : inside.lines[first]!.start;
   const length = from.endsWith("\n") ? inside.lines[first + 1]!.start - start : from.length;
   expect(splice(text, requoted(inside, [{ start, end: start + length, text: to }]))).toBe(want);
+});
+
+test("what is looked at is all of the quote that a region is in", () => {
+  const { page } = wholeOf("p.md", lines("> a", "> # B", "> c", "> d", "", "> e"));
+  const inside = insideOf(page, { first: 2, last: 3, indent: 0 });
+  expect(inside.lines.map(({ start, end }) => inside.text.slice(start, end))).toEqual([
+    "a",
+    "# B",
+    "c",
+    "d",
+    "",
+    "> e",
+  ]);
+  expect([inside.headings.length, inside.opaque]).toEqual([1, [false, false, false, false, true, true]]);
 });
 
 test("a quote in the middle of a page leaves the lines around it", () => {

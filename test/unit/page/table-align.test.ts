@@ -71,6 +71,20 @@ test.each<[what: string, rows: readonly string[], from: string, to: string, want
     ["| A    | B   |", "| ---- | --- |", "| long | 1   |", "| yy   | 2   |"],
   ],
   [
+    "a cell gets shorter in a column that a formatter wrote",
+    wide,
+    " long ",
+    " s    ",
+    ["| A   | B   |", "| --- | --- |", "| s   | 1   |", "| x   | 2   |"],
+  ],
+  [
+    "another cell of a wide column gets shorter",
+    ["| A      | B   |", "| ------ | --- |", "| long   | 1   |", "| x      | 2   |"],
+    " x      ",
+    " y      ",
+    ["| A      | B   |", "| ------ | --- |", "| long   | 1   |", "| y      | 2   |"],
+  ],
+  [
     "columns with colons",
     ["| A    |   B |  C  |", "| :--- | --: | :-: |", "| long |   1 |  2  |"],
     " 1 ",
@@ -184,6 +198,56 @@ test.each<[what: string, rows: readonly string[], column: number, text: string, 
   ["an empty cell as the others", ["| A |", "| --- |", "| x |", "|   |", "| yyy |"], 0, "", "   "],
   ["an empty cell where none is", ["| A |", "| --- |", "| x |", "||"], 0, "", " "],
   ["an empty cell without margins", ["|A|", "|---|", "|x|", "|yyy|"], 0, "", " "],
+  [
+    "an empty cell as another one",
+    ["| A |", "| --- |", "| xx |", "|    |", "| yyyy |", "| z |"],
+    0,
+    "",
+    "    ",
+  ],
+  [
+    "an empty cell where one is nothing",
+    ["| A |", "| --- |", "| xx |", "||", "| yyyy |", "| z |"],
+    0,
+    "",
+    " ",
+  ],
+  [
+    "margins beside empty cells",
+    ["|   A |", "| --- |", "|  xx  |", "| |", "|  yyyy  |", "||"],
+    0,
+    "z",
+    "  z  ",
+  ],
+  [
+    "half with points",
+    ["|     N |", "| ----: |", "|   1.5 |", "|  20   |", "|   bbb |", "|  aaaa |"],
+    0,
+    "1",
+    "     1 ",
+  ],
+  [
+    "points beside empty cells",
+    ["|     N |", "| ----: |", "|   1.5 |", "|  20   |", "|       |", "|       |"],
+    0,
+    "1",
+    "   1   ",
+  ],
+  [
+    "points to the left",
+    ["| N     |", "| :---- |", "|   1.5 |", "|  20   |", "| 300   |"],
+    0,
+    "1",
+    " 1     ",
+  ],
+  [
+    "texts that end where the column does",
+    ["|    N |", "| ---: |", "|   15 |", "|  200 |", "| 3000 |"],
+    0,
+    "1.5",
+    "  1.5 ",
+  ],
+  ["as wide as the line below", ["| N  |", "|----|"], 0, "x", " x  "],
   ["all empty", ["|  A |", "| --- |", "| |", "|   |"], 0, "new", " new "],
   ["all empty, and so is the new", ["|  A |", "| --- |", "| |", "|   |"], 0, "", " "],
   ["one row, wide for all", ["| A      |", "| --- |", "| x |", "| yyyy |"], 0, "new", " new "],
@@ -254,4 +318,18 @@ test("delimiters of new columns are as wide, and those of a style keep its marks
     rewriteCell(narrow, "", " a "),
   ]).toEqual([" x    ", "  x\t", "  "]);
   expect(measureOf(table)("模型")).toBe(4);
+});
+
+test.each([
+  ["1e5", "    1e5 "],
+  ["$4.5", "   $4.5 "],
+  ["-2", "   -2   "],
+  ["v1.5", " v1.5   "],
+  ["1.5x", " 1.5x   "],
+  ["1e", "   1e   "],
+  ["1,5", "  1,5   "],
+  ["e5", "   e5   "],
+])("numbers with their points below each other: %s", (text, want) => {
+  const rows = ["|      N |", "| -----: |", "|    1.5 |", "|   20   |", "|  300   |"];
+  expect(writeCell(columnStyles(tableOf(lines(...rows)).table)[0]!, text)).toBe(want);
 });

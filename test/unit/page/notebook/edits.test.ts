@@ -12,6 +12,8 @@ const text = (...lines: readonly string[]): string =>
 const code = (source: string): string =>
   `{"cell_type": "code", "id": "c1", "outputs": [1], "source": ${JSON.stringify(source)}}`;
 
+const uneven = one('{"cell_type": "markdown", "source": [ "a\\n",   "b\\n" ,"c\\n",\n"d" ]}');
+
 /** The notebook after a text of its page gave way to another; `^` and `$` are where the page begins and ends. */
 const swapped = (json: string, from: string, to: string): string => {
   const page = scanPage("p.ipynb", json);
@@ -113,6 +115,69 @@ test.each<[what: string, json: string, from: string, to: string, want: string]>(
     "^",
     "a\n",
     '{"cells": [{"cell_type": "markdown", "source": ["a"]}]}',
+  ],
+  [
+    "the first line, the others as they are",
+    uneven,
+    "a",
+    "x",
+    '{"cells": [{"cell_type": "markdown", "source": [ "x\\n",   "b\\n" ,"c\\n",\n"d" ]}]}',
+  ],
+  [
+    "the second line, the others as they are",
+    uneven,
+    "b",
+    "x",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n",   "x\\n" ,"c\\n",\n"d" ]}]}',
+  ],
+  [
+    "the last line, the others as they are",
+    uneven,
+    "d",
+    "x",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n",   "b\\n" ,"c\\n",\n"x" ]}]}',
+  ],
+  [
+    "a line more, the others as they are",
+    uneven,
+    "c\n",
+    "c\nx\n",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n",   "b\\n" ,"c\\n",   "x\\n",\n"d" ]}]}',
+  ],
+  [
+    "a line more at the end, the others as they are",
+    uneven,
+    "d\n",
+    "d\nx\n",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n",   "b\\n" ,"c\\n",\n"d\\n",   "x" ]}]}',
+  ],
+  [
+    "a line less, the others as they are",
+    uneven,
+    "b\n",
+    "",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n" ,"c\\n",\n"d" ]}]}',
+  ],
+  [
+    "two lines less at the end, the others as they are",
+    uneven,
+    "c\nd\n",
+    "",
+    '{"cells": [{"cell_type": "markdown", "source": [ "a\\n",   "b" ]}]}',
+  ],
+  [
+    "a line like its neighbours, the others as they are",
+    one('{"cell_type": "markdown", "source": ["a\\n",   "a\\n" ,"b"]}'),
+    "^",
+    "a\n",
+    '{"cells": [{"cell_type": "markdown", "source": ["a\\n",   "a\\n",   "a\\n" ,"b"]}]}',
+  ],
+  [
+    "a line less of a text without other letters",
+    one(text("\\u1")),
+    "u1",
+    "ü",
+    '{"cells": [{"cell_type": "markdown", "source": ["\\\\ü"]}]}',
   ],
   [
     "lines on lines of the file",
@@ -329,6 +394,41 @@ test.each<[what: string, json: string, from: string, to: string, want: string]>(
     "a\n",
     "a\n## New\n",
     '{\n "cells": [\n  {"cell_type": "markdown", "source": ["## A\\n", "a\\n"]},\n  {"cell_type":"markdown","source":["## New"],"metadata":{}},\n  {"cell_type": "markdown", "source": ["b"]}\n ]\n}\n',
+  ],
+  [
+    "between two cells of text",
+    each(text("## A"), text("## B")),
+    "## B",
+    `${entry}\n## B`,
+    '{\n "cells": [\n  {"cell_type": "markdown", "source": ["## A"]},\n  {"cell_type":"markdown","source":["## New\\n","\\n","Text."],"metadata":{}},\n  {"cell_type":"code","source":["go()"],"execution_count":null,"metadata":{},"outputs":[]},\n  {"cell_type": "markdown", "source": ["## B"]}\n ]\n}\n',
+  ],
+  [
+    "right behind a cell of code",
+    each(code("a"), text("## B")),
+    "## B",
+    `${entry}\n## B`,
+    '{\n "cells": [\n  {"cell_type": "code", "id": "c1", "outputs": [1], "source": "a"},\n  {"cell_type":"markdown","source":["## New\\n","\\n","Text."],"id":"f701b0a6","metadata":{}},\n  {"cell_type":"code","id":"0849405f","outputs":[],"source":"go()","execution_count":null,"metadata":{}},\n  {"cell_type": "markdown", "source": ["## B"]}\n ]\n}\n',
+  ],
+  [
+    "that begins a cell with code first",
+    each(text("x"), code("a")),
+    "```python\na",
+    "## New\n\n```python\na",
+    '{\n "cells": [\n  {"cell_type": "markdown", "source": ["x"]},\n  {"cell_type":"markdown","source":["## New"],"id":"6585cd81","metadata":{}},\n  {"cell_type": "code", "id": "c1", "outputs": [1], "source": "a"}\n ]\n}\n',
+  ],
+  [
+    "with a title of signs alone",
+    each(text("## A")),
+    "$",
+    "\n#New\n",
+    '{\n "cells": [\n  {"cell_type": "markdown", "source": ["## A\\n", "\\n", "#New"]}\n ]\n}\n',
+  ],
+  [
+    "beside other kinds of cells",
+    each(text("## A"), '{"cell_type": "raw", "source": "r"}'),
+    "$",
+    "\n## New\n",
+    '{\n "cells": [\n  {"cell_type": "markdown", "source": ["## A"]},\n  {"cell_type":"markdown","source":["## New"],"metadata":{}},\n  {"cell_type": "raw", "source": "r"}\n ]\n}\n',
   ],
   ["of no list", '{"cells": []}', "^", "## New\n", '{"cells": []}'],
 ])("a notebook gets an entry %s", (_, json, from, to, want) => {

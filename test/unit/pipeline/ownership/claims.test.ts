@@ -140,7 +140,7 @@ describe("a model that left the catalog, with --prune", () => {
     ["as made", "lost", "all", "target", "file 2", 3, ["orphan-snippet"]],
     ["as made", "lost", "none", "config", all, 0, orphans],
     ["as made", "lost", "none", "run", all, 0, orphans],
-    ["as made", "lost", "all", "run for it", all.replace("2", "3"), 1, ["model-unknown"]],
+    ["as made", "lost", "all", "run for it", "3", 0, ["count-stale"]],
     ["edited", "adopted", "as-made", "config", all, 0, left],
     ["edited", "adopted", "as-made", "run for it", all.replace("2", "3"), 0, ["count-stale", ...left]],
     ["edited", "adopted", "all", "config", none, 0, []],

@@ -44,11 +44,31 @@ describe("orphans from before the tool", () => {
     expect((await world.plan("--only", "snippets")).problems).toEqual([]);
   });
 
-  test("can't be asked for by the ID of their model, and the way to them is told", async () => {
+  test("are asked for by the ID of their model: listed, blocked, or taken out, and those of others stay", async () => {
     const world = await inherited();
-    const { problems, err } = await world.plan("--model", "o/Omega", "--prune");
-    expect(problems).toEqual(["model-unknown"]);
-    expect(err).toContain("There is no lock to know models by that left");
+    world.write(".snippets/chat-old.py", "# Old.\n");
+    world.edit(page, "\n## More", "| **Old** | 4k | Old. |\n\n## More");
+    const docs = world.tree();
+    const left = ["orphan-snippet", "orphan-entry", "orphan-row"];
+    expect(await world.plan("--model", "o/Omega")).toMatchObject({ code: 0, changes: [], problems: left });
+    const blocked = await world.apply("--model", "o/Omega", "--prune");
+    expect([blocked.code, blocked.problems, world.tree()]).toEqual([3, left, docs]);
+    const { code, problems } = await world.apply("--model", "o/Omega", "--prune", "--claim", "all");
+    expect([code, problems]).toEqual([0, []]);
+    expect([...world.tree().keys()]).toEqual([".snippets/chat-alpha.py", ".snippets/chat-old.py", page]);
+    expect(world.read(page)).not.toContain("Omega");
+    expect(world.read(page)).toContain("| **Old** | 4k | Old. |");
+    // Nothing is left of it then.
+    expect((await world.plan("--model", "o/Omega")).problems).toEqual(["model-unknown"]);
+  });
+
+  test("of which nothing is left are an error, and so where pages aren't all planned", async () => {
+    const world = await inherited();
+    for (const given of [["o/Nu"], ["o/Omega", "--only", "tables"]]) {
+      const { problems, code, err } = await world.plan("--prune", "--model", ...given);
+      expect([problems, code]).toEqual([["model-unknown"], 1]);
+      expect(err).toContain("There is no lock to know models by that left");
+    }
   });
 
   test("are all named in JSON, and from the fourth on counted for people", async () => {

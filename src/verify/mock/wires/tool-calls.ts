@@ -1,5 +1,5 @@
 /** Whether each tool call of a conversation has its result: what services refuse and no schema can say. */
-import { isList, isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
+import { isList, isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
 
 /** What one place of a conversation says: IDs of calls, and of results. */
 type Told = { readonly calls: readonly string[]; readonly results: readonly string[] };

@@ -1,10 +1,10 @@
 /** Tool calls without a result are refused, as services do whatever their schemas say. */
 import { describe, expect, test } from "vitest";
-import { loadApi } from "../../../../generators/api/load.ts";
-import type { JsonObject, JsonValue } from "../../../../generators/api/json.ts";
-import { error, fail } from "../../../../src/model/problem.ts";
-import { startMock } from "../../../../src/verify/mock/server.ts";
-import { toolCallProblems } from "../../../../src/verify/mock/tool-calls.ts";
+import { loadApi } from "../../../../../generators/api/load.ts";
+import type { JsonObject, JsonValue } from "../../../../../generators/api/json.ts";
+import { error, fail } from "../../../../../src/model/problem.ts";
+import { startMock } from "../../../../../src/verify/mock/server.ts";
+import { toolCallProblems } from "../../../../../src/verify/mock/wires/tool-calls.ts";
 
 const user = { role: "user", content: "hi" };
 const asks = (...ids: string[]): JsonObject => ({

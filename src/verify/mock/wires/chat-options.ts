@@ -1,5 +1,5 @@
 /** Options of a chat that services refuse together, though each is as their documents have it. */
-import { isList, isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
+import { isList, isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
 
 /** The function that a tool, or the choice of one, names. */
 const nameOf = (tool: JsonValue | undefined): JsonValue | undefined =>

@@ -1,0 +1,54 @@
+import type { Orphan } from "../../../generators/placing/past.ts";
+import type { Settings } from "../../config/settings.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { withoutPageEnding } from "../../page/page-path.ts";
+import { mentionFinder } from "../../text/mentions.ts";
+import { bareName } from "../../text/names.ts";
+import type { Orphans } from "./orphans.ts";
+
+/** Where files of models are looked for. */
+type Known = { readonly settings: Settings; readonly snapshot: Snapshot };
+
+/**
+ * What of all that is left is of models that nobody knows: what has their exact IDs, what is called as they are, with
+ * or without their makers, and what shows such a file.
+ */
+export const orphansOf = (
+  orphans: Orphans,
+  ids: readonly string[],
+  { settings, snapshot }: Known,
+): Orphans => {
+  const mentions = mentionFinder(ids);
+  const calls = new Set(
+    ids.flatMap((id) => [id, id.slice(id.lastIndexOf("/") + 1)].map(bareName)).filter((call) => call !== ""),
+  );
+  const names = (text: string): boolean => calls.has(bareName(text)) || mentions(text).length > 0;
+  const slugsOf = (path: RelativePath): readonly string[] =>
+    settings.snippets.flatMap(({ path: own, aliases }) =>
+      [own, ...aliases].flatMap((pattern) => pattern.match(path) ?? []),
+    );
+  const isFile = (path: RelativePath): boolean =>
+    slugsOf(path).some(names) || mentions(snapshot.get(path)?.text ?? "").length > 0;
+  const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
+  const isEntry = ({ title, names: cites }: Orphan): boolean =>
+    names(title) || cites.some((cite) => isFile(base + cite) || isFile(cite));
+  const entries = orphans.entries.filter(isEntry);
+  const titles = new Set(entries.map(({ title }) => bareName(title)));
+  const isCalled = (text: string): boolean => names(text) || (text !== "" && titles.has(bareName(text)));
+  const files = orphans.files.filter(isFile);
+  const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
+  const isRow = (row: Orphan): boolean => row.names.some(isCalled);
+  return {
+    ...{ files, entries, unknown: [], recorded: new Set(), unasked: new Map() },
+    rows: [...orphans.rows, ...orphans.unknown].filter(isRow),
+    nameless: orphans.nameless.filter(isEntry),
+    elements: orphans.elements.filter(
+      ({ title, names: leads }) => isCalled(title) || leads.some((path) => pages.has(path)),
+    ),
+  };
+};
+
+/** Whether nothing is left. */
+export const isNothing = ({ files, entries, rows, nameless, elements }: Orphans): boolean =>
+  files.length + entries.length + rows.length + nameless.length + elements.length === 0;
