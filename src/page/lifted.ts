@@ -177,8 +177,7 @@ export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>):
     fences: new Map(),
     unclosed: undefined,
     ...(source.numbers === undefined ? {} : { numbers: source.numbers }),
-    outside: (edits) =>
-      edits.length === 0 ? [] : source.write(wantedOf(text, edits, source, starts)),
+    outside: (edits) => (edits.length === 0 ? [] : source.write(wantedOf(text, edits, source, starts))),
   };
   return {
     page: inside,
