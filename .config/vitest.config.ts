@@ -63,6 +63,7 @@ export default defineConfig({
           name: "package",
           include: packed,
           globalSetup: [temporary, "test/support/pack.ts"],
+          isolate: false,
         },
       },
     ],

@@ -154,6 +154,20 @@ export const dashGap = (text: string, { items: [first] }: ListNode): string => {
   return /^ +$/.test(gap) ? gap : " ";
 };
 
+/** How many blank lines stand between all elements that have no comment between them. */
+const blanksBetween = (text: string, { items }: ListNode): number => {
+  const gaps = items.slice(1).flatMap(({ start }, index) => {
+    const node = items[index]?.node;
+    const gap = node === undefined ? "#" : text.slice(contentEnd(node), start);
+    return gap.includes("#") ? [] : [(gap.match(/\n/g) ?? []).length - 1];
+  });
+  const [first = 0] = gaps;
+  return gaps.every((count) => count === first) ? Math.max(0, first) : 0;
+};
+
+const isBlankAt = (text: string, at: number): boolean =>
+  text.slice(lineStart(text, at), lineEnd(text, at)).trim() === "";
+
 const blockEdits = (text: string, list: ListNode, change: ListChange, eol: string): readonly Edit[] => {
   const { items } = list;
   const stay = kept({ list, change });
@@ -162,6 +176,15 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
   const indent = " ".repeat(columnOf(text, first.start));
   const lines = change.added.map((each) => `-${dashGap(text, list)}${each.text}`);
   const edits: Edit[] = [];
+  const apart = blanksBetween(text, list);
+  const space = eol.repeat(apart);
+  /** Past the blank lines that stand between elements. */
+  const below = (from: number): number => {
+    let at = from;
+    for (let blank = 0; blank < apart && at < text.length && isBlankAt(text, at); blank += 1)
+      at = nextLine(text, at);
+    return at;
+  };
   const isTop = lineStart(text, first.start) === 0;
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
@@ -170,9 +193,17 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
     const last = endsInBlockText(node) ? end - 1 : end;
     const line = lineStart(text, start);
+    const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
-    if (isTop && (stay[0] ?? 0) > index) return { start: line, end: nextLine(text, last), text: "" };
-    return { start: lineEnd(text, lineStart(text, line - 1)), end: lineEnd(text, last), text: "" };
+    if ((stay[0] ?? 0) > index) {
+      const end = below(nextLine(text, last));
+      return isTop
+        ? { start: line, end, text: "" }
+        : { start: lineEnd(text, above), end: lineEnd(text, end - 1), text: "" };
+    }
+    let from = above;
+    for (let blank = 0; blank < apart && isBlankAt(text, from); blank += 1) from = lineStart(text, from - 1);
+    return { start: lineEnd(text, from), end: lineEnd(text, last), text: "" };
   };
   const replacing = stay.length === 0;
   for (const index of change.removed) {
@@ -192,12 +223,12 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     const follower = next === undefined ? undefined : items[next];
     if (item === undefined || (endsInBlockText(item.node) && follower !== undefined)) {
       const at = follower?.start ?? first.start;
-      edits.push({ start: at, end: at, text: `${line}${eol}${indent}` });
+      edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
     } else if (endsInBlockText(item.node)) {
-      edits.push({ start: item.node.end, end: item.node.end, text: `${indent}${line}${eol}` });
+      edits.push({ start: item.node.end, end: item.node.end, text: `${space}${indent}${line}${eol}` });
     } else {
       const at = lineEnd(text, contentEnd(item.node));
-      edits.push({ start: at, end: at, text: `${eol}${indent}${line}` });
+      edits.push({ start: at, end: at, text: `${eol}${space}${indent}${line}` });
     }
   }
   return edits;

@@ -7,6 +7,7 @@ import { asMentionPage } from "./mentions.ts";
 import { ownedLines } from "./owned.ts";
 import { planMentions } from "./plan-file.ts";
 import { concerns } from "./wanted.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 
 const mentionTarget = (
   context: PageContext,
@@ -49,9 +50,7 @@ export const mentionOutput: Output = {
   targets: (context) => {
     const { mentions, past } = context;
     if (mentions === undefined) return [];
-    const records = new Map<RelativePath, MentionRecord[]>();
-    for (const record of past.lock.mentions.values())
-      records.set(record.page, [...(records.get(record.page) ?? []), record]);
+    const records = groupBy([...past.lock.mentions.values()], ({ page }) => page);
     return [...mentions.files].flatMap(([page, { text }]) =>
       concerns(text, mentions.index)
         ? [{ page, make: () => mentionTarget(context, mentions, page, records.get(page) ?? []) }]

@@ -1,5 +1,6 @@
 // Runs one TypeScript or JavaScript snippet as it is; only where its requests go is taken in hand.
 // The openai package asks through the global fetch, as snippets without it do.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -23,4 +24,6 @@ const require = createRequire(`${folder}/`);
 const packages = JSON.parse(process.env.KG_PACKAGES);
 const alias = Object.fromEntries(packages.map((name) => [name, require.resolve(name)]));
 const jiti = createJiti(import.meta.url, { alias, fsCache: false, moduleCache: false });
-await jiti.import(process.argv[2]);
+const [, , filename] = process.argv;
+// Not `import`: where JavaScript fails natively, that runs it a second time.
+await jiti.evalModule(readFileSync(filename, "utf8"), { filename, async: true, forceTranspile: true });

@@ -1,11 +1,11 @@
 import type { Block } from "../page/block.ts";
 import { placeName } from "../page/region.ts";
-import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const at = ({ page }: SectionScene, { first }: Block) => ({ path: page.path, line: first + 1 });
 
@@ -104,11 +104,8 @@ const title: Rule = {
   name: "entry-title",
   judge: ({ sections }) =>
     sections.flatMap((section) => {
-      const titled = new Map<string, Entry[]>();
-      for (const { entry } of section.items) {
-        const name = titleOf(section.settings, entry);
-        titled.set(name, [...(titled.get(name) ?? []), entry]);
-      }
+      const entries = section.items.map(({ entry }) => entry);
+      const titled = groupBy(entries, (entry) => titleOf(section.settings, entry));
       return section.blocks.flatMap((block): readonly Found[] => {
         const named = titled.get(block.title) ?? [];
         const owners = section.owners.get(block) ?? [];

@@ -1,4 +1,5 @@
 import { type Command, commands, optionSpecs, optionsFor } from "./option-table.ts";
+import { groupBy } from "../text/group-by.ts";
 
 /** What help says of a command. */
 type CommandHelp = {
@@ -109,15 +110,10 @@ const commandRow = (name: Command): string => {
 };
 
 /** The options that some commands take, headed by those. */
-const limitedRows = (): readonly string[] => {
-  const groups = new Map<string, string[]>();
-  for (const [name, { for: takers }] of optionSpecs) {
-    if (takers === undefined) continue;
-    const key = takers.join(", ");
-    groups.set(key, [...(groups.get(key) ?? []), optionRow(name)]);
-  }
-  return [...groups].flatMap(([takers, rows]) => [`Of ${takers}`, ...rows, ""]);
-};
+const limitedRows = (): readonly string[] =>
+  [...groupBy([...optionSpecs], ([, { for: takers }]) => takers?.join(", "))].flatMap(([takers, options]) =>
+    takers === undefined ? [] : [`Of ${takers}`, ...options.map(([name]) => optionRow(name)), ""],
+  );
 
 /** What --help prints. */
 export const helpText = (): string =>

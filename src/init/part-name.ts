@@ -18,5 +18,8 @@ export const partName = (part: PartDraft): string => {
   if (part.type === "list") return `${part.config.page} › ${part.context.join(" ").trim()}`;
   const [page, { heading = [], tab }] =
     part.type === "table" ? [part.table.page, part.table.place] : [part.config.page, part.config];
-  return [page, ...heading, ...(tab === undefined ? [] : [`tab "${tab}"`])].join(" › ");
+  const steps = (part.type === "table" ? (part.table.place.data ?? []) : []).map((step) =>
+    typeof step === "object" ? Object.values(step).join(" ") : step,
+  );
+  return [page, ...heading, ...(tab === undefined ? [] : [`tab "${tab}"`]), ...steps].join(" › ");
 };

@@ -6,6 +6,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
+import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
@@ -25,29 +26,39 @@ const isData = (path: string): boolean =>
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml } as const;
 
-const listsIn = (files: Snapshot): readonly FoundNav[] =>
+const dataIn = (files: Snapshot): readonly FoundData[] =>
   [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, { text }]) => {
+    .flatMap(([file, { text }]) => {
       if (text.length > mostLength) return [];
-      const root = readers[languageOf(path)](text);
-      return "message" in root ? [] : navListsOf(path, root);
+      const root = readers[languageOf(file)](text);
+      return "message" in root ? [] : [{ file, text, root, line: 0 }];
     });
 
-/** The lists in the front matter of a page. */
-const frontLists = (path: string, text: string): readonly FoundNav[] => {
-  if (!/^---\s*\n/.test(text) || !hasFrontMatter(path)) return [];
-  const front = frontMatterOf(scanPage(path, text)).text;
+/** The front matter of a page, where that may hold lists. */
+const frontIn = (file: string, page: string): readonly FoundData[] => {
+  if (!/^---\s*\n/.test(page) || !hasFrontMatter(file)) return [];
+  const { text } = frontMatterOf(scanPage(file, page));
   // Most have no list.
-  const root = /^\s*-\s|:\s*\[/m.test(front) ? readYaml(front) : undefined;
-  return root === undefined || "message" in root ? [] : navListsOf(path, root);
+  const root = /^\s*-\s|:\s*\[/m.test(text) ? readYaml(text) : undefined;
+  return root === undefined || "message" in root ? [] : [{ file, text, root, line: 1 }];
 };
 
-/** Every list below `root` that may be navigation or data, but those of the catalog itself. */
-export const navigationIn = (root: string, pages: Snapshot, catalog: string): readonly FoundNav[] => [
-  ...listsIn(readMatching(root, (path) => isData(path) && path !== catalog)),
-  ...[...pages].flatMap(([path, { text }]) => [...menusOf(path, text), ...frontLists(path, text)]),
+/** All data below `root`, but that of the catalog itself: files, and front matter of pages. */
+export const dataBelow = (root: string, pages: Snapshot, catalog: string): readonly FoundData[] => [
+  ...dataIn(readMatching(root, (path) => isData(path) && path !== catalog)),
+  ...[...pages].flatMap(([path, { text }]) => frontIn(path, text)),
 ];
+
+/** Every list that may be navigation. */
+export const navigationIn = (data: readonly FoundData[], pages: Snapshot): readonly FoundNav[] => [
+  ...data.flatMap(({ file, root }) => navListsOf(file, root)),
+  ...[...pages].flatMap(([path, { text }]) => menusOf(path, text)),
+];
+
+/** What tells the lists of all files apart. */
+export const placeOf = ({ file, path }: Pick<FoundNav, "file" | "path">): string =>
+  JSON.stringify([file, path]);
 
 /** What the config can say of lists, and of those that it can't, why. */
 export const draftNavigations = (
@@ -67,7 +78,10 @@ export const draftNavigations = (
       if (order === undefined) return each;
       return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
     }),
-    unsaid: drafts.filter((each) => typeof each === "string"),
+    unsaid: lists.flatMap((list, index) => {
+      const said = drafts[index];
+      return typeof said === "string" ? [{ place: placeOf(list), said }] : [];
+    }),
   };
 };
 
@@ -79,7 +93,7 @@ const beside = [
 
 /** Whether navigation that stands beside the folder of the pages lists models. */
 export const isListedBeside = (cwd: string, catalog: CatalogView): boolean =>
-  listsIn(readFiles(cwd, beside)).some((list) => {
+  navigationIn(dataIn(readFiles(cwd, beside)), new Map()).some((list) => {
     const rules = slugRulesOf([namedPages(list, catalog)]);
     return typeof draftNavigation(list, rules, catalog) === "object";
   });

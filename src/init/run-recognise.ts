@@ -11,7 +11,9 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
-import { draftNavigations, navigationIn } from "./run-navigation.ts";
+import { languageOf } from "../../generators/data/language.ts";
+import { dataTablesOf } from "./find/data-tables.ts";
+import { dataBelow, draftNavigations, navigationIn, placeOf } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
@@ -122,7 +124,8 @@ export const recognise = (
     models,
   );
   const catalog = { shape, readings: readingsOf(shape) };
-  const navs = navigationIn(root, pages, catalogFile);
+  const data = dataBelow(root, pages, catalogFile);
+  const navs = navigationIn(data, pages);
   const slug = slugRulesOf([
     ...groups.map(({ entries }) => filesOf(entries)),
     ...navs.map((nav) => namedPages(nav, catalog)),
@@ -142,7 +145,12 @@ export const recognise = (
     catalog,
     slug,
   );
-  const tables = rest.flatMap(([path, text]) => tablesOf(path, text));
+  const listed = new Set(navigation.drafts.map(({ config }) => placeOf(config)));
+  const inData = data
+    .filter(({ file }) => !made.has(file) && languageOf(file) !== "js")
+    .flatMap(dataTablesOf)
+    .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
+  const tables = [...rest.flatMap(([path, text]) => tablesOf(path, text)), ...inData];
   const lists = rest.flatMap(([path, text]) => listsOf(path, text));
   const sections = sectionsOf(
     groups.filter(({ page }) => !made.has(page)),
@@ -152,6 +160,11 @@ export const recognise = (
   );
   const drafts = draftTables(tables, catalog);
   const drafted = new Set(drafts.map(({ table }) => table));
+  const asTables = new Set(
+    drafts.flatMap(({ table: { page, place } }) =>
+      place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
+    ),
+  );
   const items = draftLists(lists, catalog).filter(
     (list) => !sections.some((section) => isSame(section, list)),
   );
@@ -179,7 +192,7 @@ export const recognise = (
     shape,
     catalog,
     unsaid: [
-      ...navigation.unsaid,
+      ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),

@@ -17,6 +17,7 @@ import type { Certificate } from "../io/verify/certificate.ts";
 import type { Warm } from "../io/verify/warm.ts";
 import { runProgram } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
+import { findProgram } from "../io/verify/tools.ts";
 import type { Prepared } from "./run-prepare.ts";
 
 /** What all runs have in common. */
@@ -103,6 +104,8 @@ const environment = (
   }),
   NO_PROXY: "127.0.0.1",
   no_proxy: "127.0.0.1",
+  // Programs of all languages may start it.
+  KG_CURL: findProgram("curl", outer.PATH ?? "") ?? "",
   KG_FROM: redirect.from,
   KG_TO: mock + redirect.path,
   ...env,
@@ -121,6 +124,14 @@ const standInOf = ({ certificate, redirect }: Stage, mock: Mock): StandIn | unde
       },
     }
   );
+};
+
+/** Why a program that asks the API's own host can't be answered here; undefined where it is, or asks others too. */
+const unanswered = ({ certificate, redirect }: Stage, refused: readonly string[]): string | undefined => {
+  const own = `${new URL(redirect.from).hostname}:443`;
+  return certificate === undefined && refused.length > 0 && refused.every((address) => address === own)
+    ? `It asks ${own}, for which the mock needs a certificate: openssl isn't installed.`
+    : undefined;
 };
 
 /** Runs a snippet in an empty folder against a mock of its own, and judges it. */
@@ -145,6 +156,8 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
     const { ending: ended, out, tail } = await runProgram(boxed ?? program);
     const ending = boxed ? endingInside(ended, subject) : ended;
     const run = { ending, printed: out, requests: mock.requests, foreign: gate.refused };
+    const silent = unanswered(stage, gate.refused);
+    if (silent !== undefined) return verdict(subject, "not run", [silent]);
     const lack = prepared.toolchain && lackOf(prepared.toolchain, tail);
     if (lack !== undefined) return verdict(subject, "not run", [`${lack} isn't installed.`]);
     if (subject.fence?.marks.compile) {

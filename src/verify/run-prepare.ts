@@ -74,10 +74,9 @@ const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonl
       continue;
     }
     const why = firstLine(tail).replace(`${bench.snippet}: `, "");
-    const env = { KG_CURL: curl };
     prepared.push(
       right
-        ? { type: "ready", subject, bench, command: bash, args: [bench.snippet], env, tools }
+        ? { type: "ready", subject, bench, command: bash, args: [bench.snippet], env: {}, tools }
         : settled(subject, "failed", `The syntax is wrong: ${why}`),
     );
   }

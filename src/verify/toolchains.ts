@@ -20,6 +20,10 @@ export type Toolchain = {
   readonly begin?: { readonly unless: RegExp; readonly text: string };
 };
 
+/** Earlier ones than 10 build projects, and no file alone. */
+const singleFiles =
+  'major=$(dotnet --version); [ "${major%%.*}" -ge 10 ] || { echo "lacks .NET 10" >&2; exit 1; }; ';
+
 /** By the language's own name. */
 export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolchain>([
   [
@@ -89,9 +93,9 @@ export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolch
       programs: ["dotnet"],
       version: ["--version"],
       file: "main.cs",
-      compile: 'dotnet build "$1"',
-      run: 'exec dotnet run "$1"',
-      lacks: /error CS0246: The type or namespace name '(\w+)'|NU1101/,
+      compile: `${singleFiles}exec dotnet build "$1"`,
+      run: `${singleFiles}exec dotnet run "$1"`,
+      lacks: /lacks (\.NET 10)|error CS0246: The type or namespace name '(\w+)'|NU1101/,
     },
   ],
   [

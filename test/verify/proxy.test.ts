@@ -1,8 +1,11 @@
 /** Programs that ask the API's own host, and no other: the mock answers with a certificate made for the run. */
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../src/verify/types.ts";
 import { findProgram } from "../../src/io/verify/tools.ts";
-import { baseUrl, path, subjectOf, verdictsOf } from "./support.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
+import { baseUrl, newEnvironment, path, subjectOf, verdictsOf } from "./support.ts";
 
 const body = '{"model": "acme/Auk-1B", "messages": [{"role": "user", "content": "hi"}]}';
 
@@ -80,4 +83,23 @@ describe("the API's own host", () => {
     expect(whyOf(`${what} wrong`)).toMatch(canRun ? 'The model "acme/Emu-1B" does not exist' : "");
     expect(whyOf(`${what} elsewhere`)).toMatch(canRun ? "asked for api.example.org:443, which isn't" : "");
   });
+});
+
+test("without openssl, it is not run, with that reason; another host is told all the same", async () => {
+  const folder = join(emptyFolder(), "bin");
+  mkdirSync(folder);
+  for (const name of ["bash", "curl", "sh", "cat", "env"])
+    symlinkSync(findProgram(name, path) ?? "", join(folder, name));
+  const [own, other] = ["api.example.com", "api.example.org"].map((host) =>
+    subjectOf((rows[0]?.[3] ?? "").replaceAll("api.example.com", host), { path: host }),
+  );
+  if (own === undefined || other === undefined) throw new Error("no rows");
+  const made = await verdictsOf([own, other], { baseUrl }, { ...newEnvironment(), PATH: folder });
+  expect(made.map(({ result, why }) => [result, why[0]])).toEqual([
+    [
+      "not run",
+      "It asks api.example.com:443, for which the mock needs a certificate: openssl isn't installed.",
+    ],
+    ["failed", "It asked for api.example.org:443, which isn't the API's address."],
+  ]);
 });

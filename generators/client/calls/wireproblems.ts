@@ -12,6 +12,7 @@ import {
 } from "../../api/types.ts";
 import { eventsOf, type Named, propertiesOf } from "./answer.ts";
 import { bodiesOf, takesBody } from "./bodies.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
 
 type Found = {
   readonly code: string;
@@ -114,16 +115,13 @@ const operationProblems = (operation: ApiOperation, source: string, named: Named
 };
 
 /** One problem for each kind, which says how often it occurs. */
-const grouped = (all: readonly Found[]): readonly Problem[] => {
-  const kinds = new Map<string, Found[]>();
-  for (const each of all) kinds.set(each.code, [...(kinds.get(each.code) ?? []), each]);
-  return [...kinds.values()].flatMap(([first, ...others]) => {
+const grouped = (all: readonly Found[]): readonly Problem[] =>
+  [...groupBy(all, ({ code }) => code).values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const places = new Set(others.map(({ where }) => where).filter((where) => where !== first.where));
     const more = places.size === 0 ? "" : ` The same holds at ${places.size} more places.`;
     return [warning(first.code, first.where, `${first.message}${more}`, first.fix)];
   });
-};
 
 /** Warnings about parameters and bodies that can't be sent as they are described. */
 export const wireProblems = ({ operations, schemas, source }: ApiDocument): readonly Problem[] =>

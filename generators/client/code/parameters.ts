@@ -5,6 +5,7 @@ import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import { quote } from "./literal.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientBody, ClientOperation } from "../types.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
 
 const pathTypes = {
   text: "string",
@@ -65,9 +66,8 @@ export const formsOf = (
   operation: ClientOperation,
   alternatives: readonly ClientBody[],
 ): readonly Parameter[][] => {
-  const byType = new Map<string, ClientBody[]>();
-  for (const body of [...(operation.body ? [operation.body] : []), ...alternatives])
-    byType.set(typeText(body.schema), [...(byType.get(typeText(body.schema)) ?? []), body]);
+  const all = [...(operation.body ? [operation.body] : []), ...alternatives];
+  const byType = groupBy(all, ({ schema }) => typeText(schema));
   const optionsOf = (bodies: readonly ClientBody[], mark: string): string =>
     `RequestOptions & { readonly mediaType${mark}: ${quotedUnion(bodies)}${mark === "" ? "" : " | undefined"} }`;
   const whole = parametersOf(operation, {

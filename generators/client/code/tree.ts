@@ -4,17 +4,14 @@
 import { byCodeUnit } from "../../api/json.ts";
 import { propertyName } from "./literal.ts";
 import type { ClientOperation } from "../types.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
 
 /** `"fineTuning.jobs"` → its operations; sorted. */
 export type Groups = ReadonlyMap<string, readonly ClientOperation[]>;
 
 /** Sorts operations into their groups. */
 export const groupsOf = (operations: readonly ClientOperation[]): Groups => {
-  const groups = new Map<string, ClientOperation[]>();
-  for (const operation of operations) {
-    const key = operation.name.slice(0, -1).join(".");
-    groups.set(key, [...(groups.get(key) ?? []), operation]);
-  }
+  const groups = groupBy(operations, ({ name }) => name.slice(0, -1).join("."));
   return new Map([...groups].sort(([a], [b]) => byCodeUnit(a, b)));
 };
 

@@ -6,6 +6,7 @@ import { error, fail, ok, type Outcome, warning } from "../../../src/model/probl
 import type { Group, Root } from "../shapes/hoist.ts";
 import { type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
 import { free, isTypeName } from "./roots.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
 
 /** Final names: one for each group that has one, and further names for groups that need several. */
 export type TypeNames = {
@@ -37,14 +38,12 @@ const claim = (
   groups: readonly Group[],
   propose: (group: Group) => string | undefined,
 ): void => {
-  const claims = new Map<string, Group[]>();
-  for (const group of groups) {
+  const proposed = groups.flatMap((group) => {
     const name = naming.names.has(group.key) ? undefined : propose(group);
-    if (name !== undefined && isTypeName(free(name)))
-      claims.set(free(name), [...(claims.get(free(name)) ?? []), group]);
-  }
-  for (const [name, claimants] of claims) {
-    const [only] = claimants;
+    return name !== undefined && isTypeName(free(name)) ? [{ name: free(name), group }] : [];
+  });
+  for (const [name, claimants] of groupBy(proposed, (one) => one.name)) {
+    const only = claimants[0]?.group;
     const owner = naming.owners.get(name) ?? only?.key;
     if (only && claimants.length === 1 && owner === only.key && !naming.taken.has(name))
       give(naming, only, name);

@@ -40,7 +40,7 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
       report(
         "config-nav-file",
         `${place}.file`,
-        "Only YAML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages, have lists that can be edited in place.",
+        "Only YAML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place.",
         "Name a file of one of these; for SUMMARY.md use a section.",
       );
     checkItem(report, place, nav, names);

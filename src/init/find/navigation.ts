@@ -104,18 +104,23 @@ const untypedIn = (node: DataNode): readonly string[] =>
         key.type === "scalar" && value.type === "scalar" && !value.string ? [key.text] : [],
       );
 
-/** Every list of a file with several elements that have texts alone. */
-export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] => {
-  const found: FoundNav[] = [];
+/** A list of a file of data, and the way to it. */
+export type PlacedList = {
+  readonly list: Extract<DataNode, { readonly type: "list" }>;
+  readonly path: readonly Step[];
+  readonly context: readonly string[];
+};
+
+/** Every list of a file. */
+export const listsBelow = (root: DataNode): readonly PlacedList[] => {
+  const found: PlacedList[] = [];
   const walk = (node: DataNode, path: readonly Step[], context: readonly string[]): void => {
     if (node.type === "map")
       for (const { key, value } of node.pairs) {
         if (key.type === "scalar") walk(value, [...path, key.text], [...context, key.text]);
       }
     if (node.type !== "list") return;
-    const elements = alike(node.items.flatMap((each) => scalarsOf(each.node) ?? []));
-    const untyped = new Set(node.items.flatMap((each) => untypedIn(each.node)));
-    if (elements.length > 1) found.push({ file, path: [...path], context, elements, untyped });
+    found.push({ list: node, path, context });
     const counts = node.items.flatMap((each) => keysOf(each.node));
     for (const [index, { node: element }] of node.items.entries()) {
       const [pair, another] = element.type === "map" ? element.pairs : [];
@@ -133,6 +138,14 @@ export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNa
   walk(root, [], []);
   return found;
 };
+
+/** Every list of a file with several elements that have texts alone. */
+export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
+  listsBelow(root).flatMap(({ list, path, context }) => {
+    const elements = alike(list.items.flatMap((each) => scalarsOf(each.node) ?? []));
+    const untyped = new Set(list.items.flatMap((each) => untypedIn(each.node)));
+    return elements.length > 1 ? [{ file, path: [...path], context, elements, untyped }] : [];
+  });
 
 /** A name that no other menu of the page has; none is needed for the only one. */
 const pathOf = (menu: Menu, all: readonly Menu[]): readonly string[] | undefined => {

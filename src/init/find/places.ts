@@ -31,6 +31,7 @@ export const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
     tab: undefined,
     marker: undefined,
     ...rest,
+    data: undefined,
     heading,
     page: page.path,
     optional: false,

@@ -4,6 +4,7 @@ import { escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { Markup } from "../markup.ts";
 import { scanAsciidoc } from "./blocks.ts";
+import { navMenus } from "./nav.ts";
 import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
 
@@ -27,7 +28,8 @@ const asciidoc: Markup = {
   ids: idsOf,
   commentText: (line) => /^\/\/(?!\/)\s*(.*)$/.exec(line)?.[1],
   comment: (said) => `// ${said}`,
-  menus: undefined,
+  // By Antora's convention, navigation is in files of that name.
+  menus: (page) => (/(?:^|\/)[^/]*nav[^/]*$/i.test(page.path) ? navMenus(page) : []),
   tab: (label) => `${label}::`,
 };
 

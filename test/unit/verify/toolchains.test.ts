@@ -24,6 +24,7 @@ test.each([
     "PHP Fatal error:  Uncaught Error: Failed opening required 'vendor/autoload.php'",
     "vendor/autoload.php",
   ],
+  ["csharp", "lacks .NET 10", ".NET 10"],
   ["java", "Main.java:3: error: ';' expected", undefined],
 ])("%s: %s", (language, printed, want) => {
   const toolchain = toolchains.get(language);

@@ -1,0 +1,100 @@
+import { readText, writeText } from "../../text/emit/asciidoc.ts";
+import type { SourceRow } from "../lifted.ts";
+import type { Menu, MenuItem } from "../markup.ts";
+import type { Page } from "../page.ts";
+import { headingText } from "../places/headings.ts";
+import { lineMenu } from "../rows/menu.ts";
+import { textAt } from "./blocks.ts";
+
+/** An item of a list, by the line that it begins in: its level, and the line after all that is below it. */
+type Item = SourceRow & { readonly mark: string; readonly level: number; readonly parent: Item | undefined };
+
+const item = /^[ \t]*(\*+|-+|\.+)[ \t]+(\S.*)$/;
+
+/** The items of the page's lists. */
+const itemsIn = (page: Page): readonly Item[] => {
+  const found: Item[] = [];
+  for (let line = 0; line < page.lines.length; line += 1) {
+    const [, mark = "", text = ""] = page.opaque[line] === true ? [] : (item.exec(textAt(page, line)) ?? []);
+    if (mark === "") continue;
+    let last = line + 1;
+    let level = item.exec(textAt(page, last))?.[1]?.length ?? 0;
+    while (
+      level > mark.length ||
+      (level === 0 && /^\+?$|^[ \t]/.test(textAt(page, last)) && last < page.lines.length)
+    ) {
+      last += 1;
+      level = item.exec(textAt(page, last))?.[1]?.length ?? 0;
+    }
+    while (textAt(page, last - 1) === "" && last > line + 1) last -= 1;
+    const parent = found.findLast(
+      (each) => each.first < line && line < each.last && each.level < mark.length,
+    );
+    found.push({ first: line, last, cells: [text], mark, level: mark.length, parent });
+  }
+  return found;
+};
+
+const link = /^xref:([^\s[\]]+?)(?:\.(?:adoc|asciidoc))?\[((?:[^\]\\]|\\.)*)\]$/;
+
+/** What an item leads to: a page, without its ending, or other text as it stands. */
+const read = (text: string): MenuItem => {
+  const [, page, title = ""] = link.exec(text) ?? [];
+  if (page === undefined) return { page: text };
+  return title === "" ? { page } : { title: readText(title.replaceAll("\\]", "]")), page };
+};
+
+const write = ({ title, page }: MenuItem): string => {
+  const file = /\.(?:adoc|asciidoc)$|#/.test(page) ? page : `${page}.adoc`;
+  return `xref:${file}[${writeText(title ?? "")}]`;
+};
+
+const labelOf = ({ cells: [text = ""] }: Item): string => {
+  const { title, page } = read(text);
+  return title ?? readText(page);
+};
+
+/** The lists of Antora's navigation, each called by the item above it, its title or its heading. */
+export const navMenus = (page: Page): readonly Menu[] => {
+  const all = itemsIn(page);
+  const goesOn = (from: number, to: number): boolean =>
+    Array.from({ length: Math.max(0, to - from) }, (_, at) => textAt(page, from + at)).every((line) =>
+      line.startsWith("//"),
+    );
+  const tops = all.filter(
+    ({ parent, first }, index) => parent === undefined && !goesOn(all[index - 1]?.last ?? -1, first),
+  );
+  const runOf = (top: Item): readonly Item[] =>
+    all.filter(
+      (each) =>
+        each.parent === undefined &&
+        each.first >= top.first &&
+        tops.findLast(({ first }) => first <= each.first) === top,
+    );
+  const menuOf = (above: Item | undefined, rows: readonly Item[], line: number): Menu => {
+    const title = /^\.([^\s.].*)$/.exec(textAt(page, line - 1))?.[1];
+    const heading = page.headings.findLast((each) => each.line < line);
+    const names =
+      above === undefined
+        ? [...(title === undefined ? [] : [title]), ...(heading === undefined ? [] : [headingText(heading)])]
+        : [labelOf(above)];
+    const [like] = rows;
+    const mark = like?.mark ?? `${above?.mark ?? ""}*`;
+    // What is no link to a page, or is written in another way, stays as it stands.
+    const own = new Map(rows.map(({ cells: [text = ""] }) => [JSON.stringify(read(text)), text]));
+    return lineMenu(page, {
+      ...{ line, names, rows, read, headGap: [] },
+      write: (made) => own.get(JSON.stringify(made)) ?? write(made),
+      header: { first: line, last: line, cells: [] },
+      lead: `${mark} `,
+    });
+  };
+  return [
+    ...tops.map((top) => menuOf(undefined, runOf(top), top.first)),
+    ...all.flatMap((above) => {
+      const rows = all.filter(({ parent }) => parent === above);
+      const isEmpty = rows.length === 0 && /^[^[\]:]+$/.test(above.cells[0] ?? "");
+      return rows.length > 0 || isEmpty ? [menuOf(above, rows, above.first + 1)] : [];
+    }),
+  ];
+};
