@@ -36,10 +36,11 @@ export const spaced = (
   const own = blanks(mode((counts.length > 0 ? counts : [...slot.blanks]).map(([, count]) => count)));
   const isOptional = text[0]?.startsWith("<% if") === true && !text.includes("<% } else { -%>");
   const around = [...(before?.blanks ?? [])];
+  const isOften = around.every(([page]) => slot.lines.has(page));
   const [here, elsewhere] = [true, false].map((has) =>
     mode(around.flatMap(([page, count]) => (slot.lines.has(page) === has ? [count] : []))),
   );
-  return isOptional && here === elsewhere
+  return isOptional && !isOften && here === elsewhere
     ? [...text.slice(0, -1), ...own, ...text.slice(-1)]
     : [...text, ...own];
 };

@@ -3,7 +3,7 @@ import { toText } from "../../config/expression.ts";
 import { compileRules } from "../../text/text-rules.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { ModelPage } from "./align.ts";
-import { type Items, lacksItem, localName, position } from "./items.ts";
+import { type Items, localName, position } from "./items.ts";
 import type { Desk } from "./lines.ts";
 
 /** What values are looked up in to say whether all that a code of a template gives are plain words. */
@@ -24,11 +24,9 @@ const allWords = (
   });
 };
 
-const isMissing = ({ path, default: other, else: next }: FieldConfig, { shape }: CatalogView): boolean =>
-  path !== undefined &&
-  other === undefined &&
-  next === undefined &&
-  shape.models.some(({ leaves }) => [null, "", undefined].some((nothing) => leaves.get(path) === nothing));
+/** Whether a model may have nothing for a field: none of today's says what the next one lacks. */
+const mayLack = ({ path, default: other, else: next }: FieldConfig, { shape }: CatalogView): boolean =>
+  path !== undefined && path !== shape.id && path !== shape.name && other === undefined && next === undefined;
 
 /** What is the same for all lines of a template. */
 export type Room = Pick<Desk, "catalog" | "rename" | "blank"> & { readonly words: Words };
@@ -49,7 +47,7 @@ export const pageDesk = (pages: readonly ModelPage[], room: Room): Desk => {
     pages,
     codeOf,
     isThere: (name, config) =>
-      config !== undefined && isMissing(config, catalog) ? `it.fields.${name} !== null` : undefined,
+      config !== undefined && mayLack(config, catalog) ? `it.fields.${name} !== null` : undefined,
     conditionOf: (when) => {
       const { field, exists, ...rest } = when;
       if (field !== undefined && exists === true && Object.keys(rest).length === 0)
@@ -100,9 +98,7 @@ export const itemDesk = (
     isThere: (name, config) => {
       const leaf = own(config);
       if (leaf === undefined) return around.isThere(name, config);
-      return config?.default === undefined && leaf !== position && lacksItem(leaf, catalog)
-        ? `${read(leaf)} !== ""`
-        : undefined;
+      return config?.default === undefined && leaf !== position ? `${read(leaf)} !== ""` : undefined;
     },
     conditionOf: (when, fields) => {
       const leaf = own(fields[when.field ?? ""]);

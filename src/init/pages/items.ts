@@ -1,5 +1,4 @@
 import type { FieldValue } from "../../model/entry.ts";
-import { toText } from "../../config/expression.ts";
 import { isObject, leavesOf, type RecordObject, step } from "../catalog/leaves.ts";
 import type { Model } from "../catalog/records.ts";
 import { readingOf, readingsOf } from "../columns/readings.ts";
@@ -94,7 +93,3 @@ export const textOfItem = ({ path, catalog: { shape } }: Items, leaves: readonly
   const isLone = shape.models.every(({ leaves: own }) => own.has(`${path}[*].${lone}`));
   return leaves.map((leaf) => (isLone ? "{value}" : `{value.${leaf.slice(path.length + 4)}}`)).join("\t");
 };
-
-/** Whether some item has nothing at a path. */
-export const lacksItem = (leaf: string, { shape }: CatalogView): boolean =>
-  shape.models.some(({ leaves }) => toText(leaves.get(leaf)) === "");

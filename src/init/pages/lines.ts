@@ -152,14 +152,17 @@ export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines |
   );
   if (title === undefined || fits.length < usual * slot.lines.size) return undefined;
   const { text, fields } = linesOf(title, desk);
-  const [line, another] = text;
+  const told = text.filter((each) => !each.startsWith("<% "));
+  const [line, another] = told;
   if (line === undefined || another !== undefined || !line.includes(hole)) return undefined;
   const parts = line
     .split(hole)
     .flatMap((part, at) => (at % 2 === 1 ? [`(${part})`] : part === "" ? [] : [JSON.stringify(part)]));
   const width = `${parts.length === 1 ? '"" + ' : ""}${parts.join(" + ")}`;
   return {
-    text: [`<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>`],
+    text: text.map((each) =>
+      each === line ? `<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>` : each,
+    ),
     fields,
     explained: fits.length,
   };
