@@ -5,7 +5,8 @@ const root = new URL("..", import.meta.url).pathname;
 const temporary = "test/support/temporary.ts";
 const shared = {
   root,
-  testTimeout: 120_000,
+  // With RUNS there are as many inputs as somebody wants.
+  testTimeout: process.env.RUNS === undefined ? 120_000 : 7_200_000,
   hookTimeout: 180_000,
   setupFiles: "test/support/seed.ts",
   globalSetup: temporary,

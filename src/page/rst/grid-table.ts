@@ -45,7 +45,6 @@ const cellsIn = (page: Page, range: LineRange, edges: readonly number[]): readon
           .replace(/^ /, ""),
       )
       .join("\n")
-      .replace(/^\n+|\n+$/g, "")
       .trim(),
   );
 };

@@ -16,10 +16,14 @@ const MARKUP = new RegExp(
 
 const SIGNS = /[`*_\\]/;
 
+/** Roles that show their text: in it no sign says what of a target is shown. */
+const TEXT_ROLE = /^(?:code|literal|math|emphasis|strong|su[bp]|(?:sub|super)script|title(?:-reference)?)$/;
+
 /** What a role or a reference shows: its text, without the target in angle brackets. */
 const shownOf = (role: string | undefined, target: string): string => {
   const titled = /^([^]+?)\s*(?<!\\)<[^<>]*>$/.exec(target)?.[1];
-  const text = titled ?? (role === undefined ? target : target.replace(/^[!~]/, ""));
+  const isText = TEXT_ROLE.test(role ?? "");
+  const text = isText ? target : (titled ?? (role === undefined ? target : target.replace(/^[!~]/, "")));
   return text.replace(/\\([^])/g, (_, char: string) => (/\s/.test(char) ? "" : char));
 };
 

@@ -50,7 +50,13 @@ test.each<[path: string, what: string, text: string, ids: string, want: string]>
   ["p.mdx", "text before the tag", lines('x <div id="a">', "x", "</div>"), "", ""],
   ["p.mdx", "in code", lines("```", '<div id="a">', "</div>", "```"), "", ""],
   ["p.md", "a Liquid block", lines('{%tab id="a" %}', "x", "{% endtab %}"), "a", "2-2 by 0"],
-  ["p.md", "a heading", lines("# X {.y #a z}", "x", "# Z {#a-b}  ", "# W {#a} w"), "", "2-2 by 0"],
+  [
+    "p.md",
+    "a heading",
+    lines("# X {.y #a z}", "x", "# Z {#a-b}  ", "# W {#a} w", "# V {#a}x"),
+    "",
+    "2-2 by 0",
+  ],
   [
     "p.rst",
     "a label and a name",
@@ -102,6 +108,13 @@ test.each<[path: string, what: string, text: string, labels: string, want: strin
     lines("<TabItem value={'A'}>", "x", "</TabItem>", '<TabItem label="A &amp; B">', "x", "</TabItem>"),
     "A & B",
     "2-2 by 0",
+  ],
+  [
+    "p.md",
+    "lines of MkDocs",
+    lines('x === "A"', "", '=== "A" x', "", '===! "A" ', "    d", "", '===+\t"B"', "    e"),
+    "",
+    "6-7 by 4",
   ],
   [
     "p.rst",

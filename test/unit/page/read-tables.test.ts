@@ -382,6 +382,11 @@ describe("tables of reStructuredText", () => {
   });
 });
 
+test("in Markdown those in a block quote are found too, but are none of the page's own", () => {
+  const text = lines("> |a|", "> |-|", "> |1|", "", "|b|", "|-|", "|2|");
+  expect([readIn("p.md", text), readIn("p.md", text, "own")]).toEqual([["a / 1", "b / 2"], ["b / 2"]]);
+});
+
 test("the tables of a place are those in it, and in directives that stand there", () => {
   const text = lines(
     ".. table:: T",

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TableConfig } from "../../../../src/config/config.gen.ts";
+import { inputs } from "../../../support/seed.ts";
 import { entry } from "../../given.ts";
 import { dataForms } from "./data-forms.ts";
 import { a, b, c, models, updated } from "./tables.ts";
-
-const runs = Number(process.env.RUNS ?? 20);
 
 const columns: TableConfig["columns"] = [
   { header: "name", value: "{name}", key: true },
@@ -112,7 +111,7 @@ describe("whatever the models are called", () => {
             expect(before).not.toBe(after);
           },
         ),
-        { numRuns: runs, seed: 18 },
+        { numRuns: inputs(100) },
       );
     },
   );

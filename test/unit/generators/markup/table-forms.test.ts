@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { inputs } from "../../../support/seed.ts";
 import { entry } from "../../given.ts";
 import { forms } from "./forms.ts";
 import { a, b, c, models, updated } from "./tables.ts";
-
-const runs = Number(process.env.RUNS ?? 60);
 
 describe("a row comes and a cell changes, and no other line is another", () => {
   test.each(forms)("%s", (_, page, before, after) => {
@@ -132,7 +131,7 @@ describe("whatever the models are called", () => {
           expect(gone).not.toContain("N0");
         },
       ),
-      { numRuns: runs, seed: 18 },
+      { numRuns: inputs(300) },
     );
   });
 });

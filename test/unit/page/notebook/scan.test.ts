@@ -5,6 +5,7 @@ import { lineAt, lineNumber } from "../../../../src/page/page.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
 import { type Edit, splice } from "../../../../src/page/splice.ts";
+import { inputs } from "../../../support/seed.ts";
 
 type Source = string | readonly string[];
 const cell = (kind: string, source: Source, more: object = {}) => ({
@@ -171,7 +172,7 @@ describe("edits of the page become edits of the JSON", () => {
         if (was.cells.length === is.cells.length) expect(withoutText(is)).toEqual(withoutText(was));
         expect(after.endsWith(json.slice(json.lastIndexOf("]")))).toBe(true);
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: inputs(1_500) },
     );
   });
 });

@@ -249,6 +249,7 @@ test.each<[written: string, shown: string]>([
   ["``a  *b*`` and *em* **strong**", "a *b* and em strong"],
   [":doc:`Title <page>` :ref:`a`", "Title a"],
   [":class:`~pkg.Name` :func:`!run`", "pkg.Name run"],
+  [":literal:`~a \\`\\` <b>` :code:`!c <d>`", "~a `` <b> !c <d>"],
   ["`Link <https://x.org>`_ and `named`__", "Link and named"],
   ["a\\*b \\ c", "a*b c"],
   ["`a \\<b>`", "a <b>"],
