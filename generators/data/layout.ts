@@ -154,15 +154,16 @@ export const dashGap = (text: string, { items: [first] }: ListNode): string => {
   return /^ +$/.test(gap) ? gap : " ";
 };
 
-/** How many blank lines stand between all elements that have no comment between them. */
+/** How many blank lines stand between all elements; one pair of elements tells of no habit. */
 const blanksBetween = (text: string, { items }: ListNode): number => {
-  const gaps = items.slice(1).flatMap(({ start }, index) => {
+  const gaps = items.slice(1).map(({ start }, index) => {
     const node = items[index]?.node;
-    const gap = node === undefined ? "#" : text.slice(contentEnd(node), start);
-    return gap.includes("#") ? [] : [(gap.match(/\n/g) ?? []).length - 1];
+    const lines = text.slice(node === undefined ? start : contentEnd(node), start).split("\n");
+    const between = lines.slice(1, -1);
+    return between.every((line) => line.trim() === "") ? between.length : 0;
   });
-  const [first = 0] = gaps;
-  return gaps.every((count) => count === first) ? Math.max(0, first) : 0;
+  const [first = 0, ...others] = gaps;
+  return others.length > 0 && others.every((count) => count === first) ? Math.max(0, first) : 0;
 };
 
 const isBlankAt = (text: string, at: number): boolean =>
@@ -195,7 +196,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     const line = lineStart(text, start);
     const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
-    if ((stay[0] ?? 0) > index) {
+    if ((stay[0] ?? 0) > index && (apart > 0 || isTop)) {
       const end = below(nextLine(text, last));
       return isTop
         ? { start: line, end, text: "" }

@@ -5,7 +5,8 @@ import { isBlankLine, type Page } from "../../src/page/page.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
-import { findEntries } from "../../src/page/wrapper.ts";
+import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
+import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
@@ -154,17 +155,31 @@ const ofOwnList = (
   return statuses.slice(first, last + 1);
 };
 
+/** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
+const fitted = (section: SectionSettings, { page, blocks }: EntryPlace): SectionSettings => {
+  const { format } = section;
+  const [first] = blocks;
+  const isOneLine = first !== undefined && first.titleAt.start <= (page.lines[first.first]?.end ?? 0);
+  if (!isOneLine) return section;
+  const open = format.open.map((piece) =>
+    piece.type === "text" ? { ...piece, text: piece.text.replaceAll(">\n<", "><") } : piece,
+  );
+  return { ...section, format: { ...format, open } };
+};
+
 /** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
-export const arrangeSection = (context: SectionContext, region: Region): Outcome<Arrangement> => {
-  const { section, records, past, items, file } = context;
-  const found = findEntries(context.page, region, {
-    section,
-    titles: knownTitles(section, items, records),
+export const arrangeSection = (asked: SectionContext, region: Region): Outcome<Arrangement> => {
+  const { records, past, items, file } = asked;
+  const found = findEntries(asked.page, region, {
+    section: asked.section,
+    titles: knownTitles(asked.section, items, records),
     file,
   });
   if (!found.ok) return found;
   const entries = found.value;
   const { page, blocks } = entries;
+  const section = fitted(asked.section, entries);
+  const context = { ...asked, section };
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
   const headers = findHeaders(entries, section, items);
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);

@@ -49,17 +49,12 @@ export const insertBlock = (
   const previous = blocks.at(-1);
   const line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
   const eol = eolAt(page, line);
-  const inside = lines.join(eol);
-  // Where no line is above it comes first.
-  const begin = page.lines[0]?.start ?? page.text.length;
-  const isLast = page.lines.length === 0 || format.blank === "never";
-  if (line === -1) return { start: begin, end: begin, text: inside + eol + (isLast ? "" : eol) };
   const at = page.lines[line]?.end ?? page.text.length;
   const loose =
     previous === undefined
       ? format.blank === "always" || (format.blank === "as-found" && !isOpening(lineAt(page, line)))
       : spaced;
-  return { start: at, end: at, text: eol + (loose ? eol : "") + inside };
+  return { start: at, end: at, text: eol + (loose ? eol : "") + lines.join(eol) };
 };
 
 /** The lines of the first entries of a region, and of what has to stand around them where `wraps` says so. */

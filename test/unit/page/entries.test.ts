@@ -379,15 +379,6 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, s
     0,
     "text\n\nbegin N\nend\n\n# H\nx\n",
   ],
-  [
-    "always",
-    "the first of a page that begins with a heading",
-    lines("# H", "x"),
-    0,
-    "begin N\nend\n\n# H\nx\n",
-  ],
-  ["never", "the first of a page that begins with a heading", lines("# H", "x"), 0, "begin N\nend\n# H\nx\n"],
-  ["always", "the first of an empty page", "", 0, "begin N\nend\n"],
   ["always", "the first of a page that ends without a line end", "text", 0, "text\n\nbegin N\nend"],
   ["always", "in CRLF", "text\r\n", 0, "text\r\n\r\nbegin N\r\nend\r\n"],
 ])("putting an entry in, blank lines %s, %s", (blank, _, text, slot, want) => {
