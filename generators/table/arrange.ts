@@ -13,7 +13,7 @@ import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";
 import { statusesOf } from "./statuses.ts";
 import { type Layout, layOut } from "./layout.ts";
-import { type Matched, matchTable, type TableSite } from "./match.ts";
+import { freeRows, type Matched, matchTable, rowKey, type TableSite } from "./match.ts";
 import { type CellMaker, cellMaker, type Subject, subjectsOf } from "./subjects.ts";
 
 /** What stands in a table, what comes, and where. */
@@ -51,6 +51,28 @@ const unsettled = ({ page, settings, file }: TableSite): Problem =>
     "Give each of its maps lines of its own, and write out what anchors and aliases share.",
   );
 
+/** What AsciiDoc itself gives a value. */
+const ownAttribute =
+  /^\{(?:empty|sp|nbsp|zwsp|wj|apos|quot|lsquo|rsquo|ldquo|rdquo|deg|plus|brvbar|vbar|amp|lt|gt|startsb|endsb|caret|asterisk|tilde|backslash|backtick|two-colons|two-semicolons|cpp)\}$/;
+
+/** Rows that are called by attributes which another file gives values to: nobody here knows whose they are. */
+const unnamed = ({ page, settings, file }: TableSite, matched: Matched): Problem | undefined => {
+  if (page.markup !== "asciidoc") return undefined;
+  const names = freeRows(matched).flatMap((row) =>
+    (rowKey(matched, row).match(/(?<!\\)\{[A-Za-z0-9_][\w-]*\}/g) ?? []).filter(
+      (name) => !ownAttribute.test(name),
+    ),
+  );
+  if (names.length === 0) return undefined;
+  const some = [...new Set(names)].slice(0, 3).join(", ");
+  return error(
+    "table-attributes",
+    `${file}: ${settings.where}`,
+    `Rows of the table in ${page.path} are called by attributes that the page doesn't define: ${some}.`,
+    "Define them in the page, or write the names out: the rows can't be told apart, and would be made a second time.",
+  );
+};
+
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
@@ -74,6 +96,8 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   const missing = matched.subjects
     .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
+  const problem = missing.length === 0 ? undefined : unnamed(site, matched);
+  if (problem !== undefined) return fail(problem);
   const { edits, moving } = layOut(matched, {
     statuses,
     added: missing,

@@ -67,6 +67,19 @@ test("an attribute that the page uses elsewhere too stays, and so does one for a
   );
 });
 
+test("rows called by attributes of another file aren't made again: the table is refused", () => {
+  const text = lines(...head.slice(0, 1), "|Model |Context", "", "|{ant-name} |1", "|===");
+  const page = scanPage("p.adoc", text);
+  const [table] = settings({
+    tables: [{ page: "p.adoc", columns: [{ header: "Model", value: "{name}" }] }],
+  }).tables;
+  const region = valueOf(findRegion(page, table!, "c"));
+  const planned = planTable({ page, region, settings: table!, file: "c" }, { entries: [b], past: past() });
+  expect(planned.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    "table-attributes: Rows of the table in p.adoc are called by attributes that the page doesn't define: {ant-name}.",
+  ]);
+});
+
 test("a row written as one cell twice gets each cell of its own when one of them changes", () => {
   const text = lines(...head, "|Ant |1 |x", "|Bee 2*|20", "|===");
   expect(updated("p.adoc", text, [a, b])).toBe(text.replace("|Bee 2*|20", "|Bee |100 |20"));
