@@ -98,6 +98,14 @@ const ADVICE: Readonly<Partial<Record<PageHelper, string>>> = {
   word: "Give it letters, digits and `. _ - / : @ +` alone, or use another helper.",
 };
 
+/** The most of a value that a message shows. */
+const mostShown = 80;
+
+const shown = (data: unknown): string => {
+  const text = data === undefined ? "this value" : JSON.stringify(data);
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+};
+
 const pageFragment = (
   helper: PageHelper,
   write: PageHelpers[PageHelper],
@@ -110,7 +118,7 @@ const pageFragment = (
   if (text !== undefined) return fragment(text);
   throw new TemplateStop(
     "template-unsupported-value",
-    `\`${helper}\` can't write this value.`,
+    `\`${helper}\` can't write ${shown(data)}.`,
     ADVICE[helper] ?? "Give it text; test for a missing value before.",
   );
 };
