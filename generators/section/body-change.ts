@@ -1,4 +1,5 @@
 import { fromTo } from "../../src/model/note.ts";
+import { sharedStart } from "../../src/text/shared-start.ts";
 
 /** Of a longer line so many characters are shown. */
 const most = 60;
@@ -31,7 +32,6 @@ export const bodyChange = (former: string, after: string): string => {
   const [gone, come] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   const count = Math.max(gone.length, come.length);
   const [from, to] = [firstFilled(gone), firstFilled(come)];
-  let at = 0;
-  while (at < from.length && from[at] === to[at]) at += 1;
+  const at = sharedStart(from, to);
   return `${fromTo(cut(from, at), cut(to, at))}${count > 1 ? ` (${count} lines)` : ""}`;
 };

@@ -1,4 +1,5 @@
 import { markdownText } from "../text/emit/markdown.ts";
+import { sharedStart } from "../text/shared-start.ts";
 import { choiceName } from "./catalog/field-name.ts";
 import { fromLiteral } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
@@ -18,13 +19,6 @@ export type Line = {
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
 const reversed = (text: string): string => Array.from(text).reverse().join("");
-
-/** How many signs two texts begin with alike. */
-const sharedStart = (one: string, other: string): number => {
-  let at = 0;
-  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
-  return at;
-};
 
 /** How texts, one of each entry, follow from the catalog. */
 export const lineOf = (

@@ -14,10 +14,12 @@ export const spread = <T>(all: readonly T[], most = mostSamples): readonly T[] =
   );
 };
 
-/** The texts that recur, the commonest first. */
-export const tally = (texts: readonly string[]): readonly (readonly [text: string, count: number])[] => {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+/** The texts or numbers that recur, the commonest first. */
+export const tally = <T extends string | number>(
+  values: readonly T[],
+): readonly (readonly [value: T, count: number])[] => {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 };
 

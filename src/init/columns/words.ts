@@ -1,5 +1,6 @@
 import { cellText } from "../../text/emit/markdown.ts";
 import { parseExpression } from "../../config/expression.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 import type { CatalogView } from "../types.ts";
 import { choiceName } from "../catalog/field-name.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
@@ -18,8 +19,6 @@ const mostWords = 60;
 
 /** The most words of a text that say of what kind a model is. */
 const mostParts = 3;
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** The words and fields of an expression, with what stands between them. */
 const tokensOf = (value: string): readonly string[] =>
@@ -40,9 +39,9 @@ const wordsIn = (
       const reading = readings.find(({ name }) => token === `{${name}}`);
       if (reading !== undefined) {
         const text = reading.text(model);
-        return `(?:${escaped(cellText(text))}|${escaped(text)})`;
+        return `(?:${escapePattern(cellText(text))}|${escapePattern(text)})`;
       }
-      return isWord(token) ? "(\\p{L}+)" : escaped(textOf(token));
+      return isWord(token) ? "(\\p{L}+)" : escapePattern(textOf(token));
     })
     .join("");
   return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);

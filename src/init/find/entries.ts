@@ -118,16 +118,18 @@ const candidates: readonly Candidate[] = [
 
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
 
-const definitions = compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " }));
-
-const cards: readonly Candidate[] = cardNames.flatMap((name) =>
-  [false, true].flatMap((closed) =>
-    compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
-      ...each,
-      sign: `<${name}`,
-    })),
+/** Those of which a page has a sign. */
+const signed: readonly Candidate[] = [
+  ...compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " })),
+  ...cardNames.flatMap((name) =>
+    [false, true].flatMap((closed) =>
+      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
+        ...each,
+        sign: `<${name}`,
+      })),
+    ),
   ),
-);
+];
 
 /** The items of a page that have items below them. */
 const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
@@ -183,7 +185,7 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
-  const fitting = [...candidates, ...definitions, ...cards].filter(({ sign = "" }) => text.includes(sign));
+  const fitting = [...candidates, ...signed].filter(({ sign = "" }) => text.includes(sign));
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];

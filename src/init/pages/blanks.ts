@@ -1,3 +1,4 @@
+import { tally } from "../columns/samples.ts";
 import type { Slot } from "./align.ts";
 
 const todo = "Write this: nothing in the catalog says it.";
@@ -15,11 +16,7 @@ export const blankIn = (language: string, label: string, inFront: boolean): read
 };
 
 /** The number that most have. */
-export const mode = (numbers: readonly number[]): number => {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
-};
+export const mode = (numbers: readonly number[]): number => tally(numbers)[0]?.[0] ?? 0;
 
 /** So many blank lines. */
 export const blanks = (count: number): readonly string[] => Array.from({ length: count }, () => "");

@@ -1,7 +1,8 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
+import { likenessTest, matches } from "./likeness.ts";
 import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
-import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
 import { groupBy } from "../../text/group-by.ts";
@@ -29,36 +30,13 @@ export type OrphanRequest = {
 /** How many rows of a table are named; all are counted. */
 const named = 3;
 
-const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
-  [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
-
 const isSnippet = ({ snippets }: Settings, file: RelativePath): boolean =>
   snippets.some((snippet) => matches(snippet, file));
-
-/** How many files of a kind tell what all of them have in common. */
-const fewFiles = 5;
-
-/** The share of what files of a kind have in common that each of them has, at least. */
-const leastCommon = 0.5;
-
-const wordsOf = (text = ""): ReadonlySet<string> => new Set(text.match(/[\p{L}\p{N}_]+/gu));
-
-/** Whether a file has what those of models have in common: a page that people wrote beside them doesn't. */
-const isAlike = ({ settings, snapshot, claimed }: OrphanRequest, path: RelativePath): boolean => {
-  const kinds = settings.snippets.filter((snippet) => matches(snippet, path));
-  const [first, ...others] = [...claimed]
-    .filter((other) => snapshot.has(other) && kinds.some((snippet) => matches(snippet, other)))
-    .slice(0, fewFiles)
-    .map((other) => wordsOf(snapshot.get(other)?.text));
-  if (first === undefined || others.length === 0) return true;
-  const common = [...first].filter((word) => others.every((words) => words.has(word)));
-  const own = wordsOf(snapshot.get(path)?.text);
-  return common.filter((word) => own.has(word)).length >= leastCommon * common.length;
-};
 
 /** Files of a declared kind that are no model's, name none of the catalog, and aren't people's: by their text or as declared. */
 const orphanFiles = (request: OrphanRequest, mentions: MentionFinder): readonly RelativePath[] => {
   const { settings, snapshot, claimed } = request;
+  const isAlike = likenessTest(request);
   return [...snapshot.keys()]
     .filter(
       (path) =>
@@ -66,7 +44,7 @@ const orphanFiles = (request: OrphanRequest, mentions: MentionFinder): readonly 
         !settings.isProtected(path) &&
         isSnippet(settings, path) &&
         mentions(snapshot.get(path)?.text ?? "").length === 0 &&
-        isAlike(request, path),
+        isAlike(path),
     )
     .sort();
 };

@@ -1,0 +1,6 @@
+/** How many signs two texts begin with alike. */
+export const sharedStart = (one: string, other: string): number => {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
+  return at;
+};
