@@ -1,6 +1,6 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
-import { type Attempt, attempt, fieldsOf } from "./agreement.ts";
+import { type Attempt, attempt, fieldsOf, leavingOut } from "./agreement.ts";
 import { candidatesFor, literal } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./segments.ts";
@@ -211,6 +211,6 @@ export const draftText = (
 ): TextDraft => {
   const best = bestOf(samples, label, catalog, byId);
   return best !== undefined && best.explained >= leastShare * samples.length
-    ? owned(best)
+    ? owned(leavingOut(best, samples, catalog.shape.models))
     : peoples(samples, label, best, catalog);
 };
