@@ -12,7 +12,7 @@ import { scopeOf } from "./scope.ts";
 /** What was read, with held models as the lock has them. */
 const hold = (loaded: Loaded, held: readonly Held[]): Outcome<Loaded> => {
   const { settings, catalog, lock, snapshot } = loaded;
-  const { records, left } = withoutHeld(catalog, lock, new Set(held.map(({ model }) => model)));
+  const { records, left } = withoutHeld(catalog, lock, held);
   const made = toEntries({ ...settings, exclude: [] }, records);
   if (!made.ok) return made;
   const careful = { ...made.value, excluded: [...catalog.excluded, ...left] };

@@ -15,6 +15,7 @@ import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import { giveBack } from "./give-back.ts";
+import { withHeirs } from "./heirs.ts";
 import type { Request } from "./load/configure.ts";
 import { lockChangesOf } from "./lock-input.ts";
 import { mentionsOf } from "./pages/mentions.ts";
@@ -66,13 +67,14 @@ export type Read = {
 
 /** Works out every change from what was read. */
 export const planFrom = async ({
-  loaded: read,
+  loaded: given,
   warnings,
   request,
   adopt,
   step,
   accepted,
 }: Read): Promise<Planned> => {
+  const read = withHeirs(given);
   const scope = scopeOf(read, request);
   const back = giveBack(read.lock, read.settings, request, scope);
   const loaded = { ...read, lock: back.lock };

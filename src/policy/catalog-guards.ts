@@ -127,10 +127,11 @@ const range: CatalogGuard = {
   },
 };
 
-const idChange = (entry: Entry): FieldChange => ({
+/** A new ID beside those that look so; of one of them that has gone it may be another spelling. */
+const idChange = (entry: Entry, gone: string | undefined): FieldChange => ({
   name: "id",
   field: undefined,
-  before: undefined,
+  before: gone,
   after: entry.id,
 });
 
@@ -147,9 +148,12 @@ const lookalike: CatalogGuard = {
       if (alike === undefined) known.set(looks, new Set([id]));
       else alike.add(id);
     }
-    return added
-      .filter(({ entry }) => (known.get(looksOf(entry.id))?.size ?? 0) > 1)
-      .map((model): Doubt => [model, idChange(model.entry)]);
+    const present = new Set(entries.map(({ id }) => id));
+    return added.flatMap((model): readonly Doubt[] => {
+      const alike = known.get(looksOf(model.entry.id)) ?? new Set();
+      const gone = [...alike].filter((id) => !present.has(id));
+      return alike.size > 1 ? [[model, idChange(model.entry, gone[0])]] : [];
+    });
   },
 };
 

@@ -15,23 +15,40 @@ const recordOf = ({ id, name, position, fields }: Entry): MappedRecord => ({
   fields: new Map([...fields].filter(([field]) => field !== "slug")),
 });
 
-/** The records of a catalog with held models as the lock has them; those that are new are left out. */
+/** The ID of a model that has gone, where a held one may be nothing but another spelling of it. */
+const formerId = ({ field, from }: Held): string | undefined =>
+  field === "id" && typeof from === "string" ? from : undefined;
+
+/** The models whose changes are held: those that a guard doubts, and those whose places they would take. */
+const concerned = (held: readonly Held[]): ReadonlySet<string> =>
+  new Set(held.flatMap((each) => [each.model, formerId(each) ?? each.model]));
+
+/** The records of a catalog with held models as the lock has them; new ones are left out, for what they replace. */
 export const withoutHeld = (
   { entries }: Catalog,
   lock: Lock,
-  held: ReadonlySet<string>,
+  doubts: readonly Held[],
 ): { readonly records: readonly MappedRecord[]; readonly left: readonly Excluded[] } => {
   const records: MappedRecord[] = [];
   const left: Excluded[] = [];
+  const held = new Map<string, string>();
+  for (const each of doubts) held.set(each.model, formerId(each) ?? held.get(each.model) ?? each.model);
   for (const entry of entries) {
     const record = recordOf(entry);
-    const before = lock.models.get(entry.id);
-    if (!held.has(entry.id)) records.push(record);
-    else if (before === undefined) left.push({ record, reason: "held by a guard" });
-    else {
-      const fields = new Map<string, FieldValue>([...record.fields, ...Object.entries(before.fields)]);
-      records.push({ ...record, name: toText(fields.get("name")) || record.name, fields });
+    const id = held.get(entry.id);
+    if (id === undefined) {
+      records.push(record);
+      continue;
     }
+    const before = lock.models.get(id);
+    if (id !== entry.id || before === undefined) left.push({ record, reason: "held by a guard" });
+    if (before === undefined) continue;
+    const fields = new Map<string, FieldValue>([
+      ...record.fields,
+      ["id", id],
+      ...Object.entries(before.fields),
+    ]);
+    records.push({ ...record, id, name: toText(fields.get("name")) || record.name, fields });
   }
   return { records, left };
 };
@@ -74,7 +91,7 @@ const heldChange = (
   careful: Change | undefined,
   held: readonly Held[],
 ): Change | undefined => {
-  const models = new Set(held.map(({ model }) => model));
+  const models = concerned(held);
   const notes = (wanted.notes ?? [])
     .filter((note) => concerns(note.models, models) && note.action !== "keep")
     .filter((note) => careful?.notes?.some((other) => isSame(other, note)) !== true)
@@ -82,7 +99,7 @@ const heldChange = (
   const isWhole = wanted.notes === undefined && concerns(wanted.models, models);
   if (!isWhole && notes.length === 0) return undefined;
   const about = isWhole ? wanted.models : notes.flatMap((note) => note.models);
-  const own = held.filter(({ model }) => about.includes(model));
+  const own = held.filter((each) => about.some((model) => concerned([each]).has(model)));
   // What else changes in it goes on.
   if (careful !== undefined && careful.action !== "keep")
     return { ...careful, ...(isWhole ? {} : { notes: [...(careful.notes ?? []), ...notes] }), held: own };

@@ -101,6 +101,19 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect(titlesOf(world.read("guide.md"))).toContain("Aipha");
   });
 
+  test("an ID in another spelling takes nothing away until it is accepted", async () => {
+    const world = await applied();
+    const before = [".snippets/chat-alpha.py", "guide.md"].map((path) => world.read(path));
+    world.catalog([{ ...alpha, id: "x/ALPHA" }, beta, gamma, delta]);
+    const { code, err, told } = await world.apply("--prune");
+    expect(code).toBe(3);
+    expect(err).toContain('`id` would go from "x/Alpha" to "x/ALPHA" (guard `lookalike`)');
+    expect(told.map(({ what }) => what)).toContain("blocked .snippets/chat-alpha.py");
+    expect([".snippets/chat-alpha.py", "guide.md"].map((path) => world.read(path))).toEqual(before);
+    expect((await world.apply("--prune", "--accept", "lookalike:x/ALPHA")).code).toBe(0);
+    expect(world.read(".snippets/chat-alpha.py")).toContain("x/ALPHA");
+  });
+
   test("a template's change goes on for a held model too", async () => {
     const world = await applied();
     world.catalog(faulty);

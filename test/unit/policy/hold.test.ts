@@ -139,11 +139,12 @@ test("the models that a plan changes are those of its notes, where it has some",
   expect([...changedModels(plan)]).toEqual(["a", "b", "c"]);
 });
 
-test("a held model is as the lock has it, and isn't there where the lock has none", () => {
+test("a held model is as the lock has it; one that the lock lacks isn't there, or is what it is another spelling of", () => {
   const models = new Map(
     [
       { price: 1, name: "Old" },
       { price: 1, name: "" },
+      { price: 2, name: "Former" },
     ].map((fields, n) => {
       const id = `held${n}`;
       return [id, { type: "model", model: id, fields, absent: 0 } as const];
@@ -154,12 +155,18 @@ test("a held model is as the lock has it, and isn't there where the lock has non
     entry("held0", { price: 9, name: "New", more: 1 }),
     entry("held1", { price: 9, name: "New" }),
     entry("new", { price: 9 }),
+    entry("Held2", { price: 9 }),
   ];
-  const { records, left } = withoutHeld(
-    { entries, excluded: [] },
-    { ...emptyLock, models },
-    new Set(["held0", "held1", "new"]),
-  );
+  const doubt = (model: string, from: string | null = null): Held => ({
+    ...{ guard: "lookalike", model, field: "id" },
+    ...{ from, to: model },
+  });
+  const { records, left } = withoutHeld({ entries, excluded: [] }, { ...emptyLock, models }, [
+    doubt("held0"),
+    doubt("held1"),
+    doubt("new"),
+    doubt("Held2", "held2"),
+  ]);
   const plain = records.map(({ id, name, fields }) => [
     id,
     name,
@@ -171,6 +178,10 @@ test("a held model is as the lock has it, and isn't there where the lock has non
     ["free", "free", 9, undefined, false],
     ["held0", "Old", 1, 1, false],
     ["held1", "New", 1, undefined, false],
+    ["held2", "Former", 2, undefined, false],
   ]);
-  expect(left.map(({ record, reason }) => [record.id, reason])).toEqual([["new", "held by a guard"]]);
+  expect(left.map(({ record, reason }) => [record.id, reason])).toEqual([
+    ["new", "held by a guard"],
+    ["Held2", "held by a guard"],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
+import { lockPath } from "../../../../src/lock/file.ts";
 import { makeWorld, rowsOf, template, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha-8B", name: "Alpha" };
@@ -253,4 +254,28 @@ describe("a declared new ID", () => {
     expect(problems).toEqual(["model-gone"]);
     expect(world.exists(".snippets/chat-beta-70b.py")).toBe(true);
   });
+});
+
+describe("an ID that changes under its slug", () => {
+  const edited = async (): Promise<World> => {
+    const world = makeWorld([alpha, beta]);
+    await world.apply();
+    world.edit(".snippets/chat-alpha-8b.py", "# Show.", "# Show it all.");
+    await world.apply();
+    return world;
+  };
+
+  test.each([[["--prune"]], [[]]])(
+    "takes file, entry and row along, with what people wrote (%j)",
+    async (args) => {
+      const world = await edited();
+      world.catalog([{ ...alpha, id: "y/Alpha-8B" }, beta]);
+      const { code, told } = await world.apply(...args);
+      expect([code, told.map(({ what }) => what)]).toEqual([0, ["update .snippets/chat-alpha-8b.py"]]);
+      const file = world.read(".snippets/chat-alpha-8b.py");
+      expect(file).toContain('model="y/Alpha-8B"');
+      expect(file).toContain("# Show it all.");
+      expect(titlesOf(world.read("guide.md"))).toContain("Alpha");
+      expect((await world.plan("--check", "--prune")).code).toBe(0);
+    });
 });
