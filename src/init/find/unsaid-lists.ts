@@ -16,12 +16,18 @@ const valuesIn = (page: Page, first: number, last: number): readonly string[] =>
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
 
-/** What is said of code blocks with models in their data. */
-export const unsaidLists = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
+/** What is said of code blocks with models in their data that isn't kept. */
+export const unsaidLists = (
+  path: RelativePath,
+  text: string,
+  shape: Shape,
+  isKept: (line: number) => boolean,
+): readonly string[] => {
   const page = scanPage(path, text);
   return [...page.fences].flatMap(([first, last]) => {
     const named = namedBy(valuesIn(page, first, last), shape).size;
-    return named < leastInCode
+    const kept = linesIn(page, { first, last }).some((_, index) => isKept(first + index));
+    return named < leastInCode || kept
       ? []
       : [
           `The code block in line ${first + 1} of ${path}: ${named} models are in its data, which stays as it is.`,
