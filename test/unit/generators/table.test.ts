@@ -201,7 +201,7 @@ describe("a cell", () => {
 
   it.each<readonly [what: string, column: Omit<Columns[number], "header">, cells: readonly string[]]>([
     ["the text around a field", { value: "${price} / 1M", otherwise: "—" }, ["$2 / 1M", "—"]],
-    ["the text around a field, without another", { value: "${price}" }, ["$2", ""]],
+    ["the text around a field, without another", { value: "${price}" }, ["$2", " "]],
     ["code of several parts", { value: "`${price} / 1M`", otherwise: "free" }, ["`$2 / 1M`", "free"]],
     ["one of two fields", { value: "{price}/{name}", otherwise: "—" }, ["2/A", "/B"]],
     ["no field at all", { value: "yes", otherwise: "no" }, ["yes", "yes"]],
