@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { lockPath } from "../../../../src/lock/file.ts";
 import { makeWorld, rowsOf, template, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha-8B", name: "Alpha" };
