@@ -37,7 +37,8 @@ export const citesInGoneRows = ({
   const cites = new Map<string, number>();
   const filesOf = groupBy([...lock.files.values()], ({ model }) => model);
   for (const table of settings.tables) {
-    const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
+    const { text = "", definitions } = snapshot.get(table.page) ?? {};
+    const page = scanPage(table.page, text, definitions);
     const region = findRegion(page, table, file);
     const matched = region.ok
       ? matchTable(
