@@ -157,11 +157,13 @@ for (const path of ["dist/chunks/together.cjs", "dist/chunks/main.cjs"]) {
   const code = readFileSync(path, "utf8").replace(/require\("\.\/(rolldown-runtime-.*?)"\)/, inside);
   writeFileSync(path, code);
 }
-// A text of ASCII is half as long in memory as any other, and needs no decoding.
+// A text of ASCII is half as long in memory as any other, and needs no decoding: `compile-cache.ts` counts on it.
 for (const name of readdirSync("dist/chunks")) {
   const path = `dist/chunks/${name}`;
   const { code } = transformSync(readFileSync(path, "utf8"), { charset: "ascii", minifyWhitespace: true });
-  writeFileSync(path, code);
+  // Other letters in patterns are left to this.
+  const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  writeFileSync(path, code.replace(/[^\x00-\x7f]/g, escapeUnit));
 }
 
 // What each file is made of, for the test of what a run loads.

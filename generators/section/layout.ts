@@ -20,6 +20,7 @@ import { type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.
 import type { Status } from "./statuses.ts";
 import { type Header, madeHeader } from "./headers.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
+import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
 /** A block that goes to another place, or a new one: its lines, as deep as those beside which it comes. */
 type Insertion = Arrival & { readonly lines: (depth: Depth) => readonly string[] };
@@ -167,14 +168,32 @@ export const layOut = (
   ]);
   const indent = " ".repeat(region.indent);
   const spaced = isSpaced(format, entries.blocks);
+  const numbers = stretches.map(({ members }, index) => {
+    const { rest = [], arrivals = [] } = arranged[index] ?? {};
+    return numbersOf(
+      members.map(({ block }) => block),
+      rest.map(({ block }) => block),
+      arrivals.map(({ slot }) => slot),
+    );
+  });
+  const numberOf = new Map(
+    stretches.flatMap((_, index) =>
+      (arranged[index]?.rest ?? []).map((status, at) => [status, numbers[index]?.rest[at]] as const),
+    ),
+  );
+  const isNumbered = numbers.some((each) => each !== undefined);
   const edits = stretches.flatMap((stretch, index): readonly Edit[] => {
-    const { rest = [], arrivals = [], fresh = [] } = arranged[index] ?? {};
+    const { rest = [], fresh = [] } = arranged[index] ?? {};
     const remaining = rest.map(({ block }) => block);
+    const arrivals = (arranged[index]?.arrivals ?? []).map(({ slot, arrival }, at) => ({
+      slot,
+      lines: (like: Depth) => withNumber(arrival.lines(like), numbers[index]?.arrivals[at]),
+    }));
     const end = stretches[index + 1]?.header?.line ?? region.last;
     const groups = fresh.map(({ name, arrivals: members }) =>
       below(page, lastLineBefore(page, region, end, goneLines), [
         ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-        ...members.map(({ lines }) => lines(depth)),
+        ...members.map(({ lines }, at) => withNumber(lines(depth), isNumbered ? at + 1 : undefined)),
       ]),
     );
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
@@ -183,7 +202,7 @@ export const layOut = (
       out.map(({ block }) => block),
     );
     const [run] = runs;
-    const all = arrivals.map(({ arrival }) => arrival.lines(depth));
+    const all = arrivals.map(({ lines }) => lines(depth));
     // Where every block moves or goes, what comes instead begins where the first of them stood.
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
@@ -201,7 +220,7 @@ export const layOut = (
     }
     const place = { page, region: stretch.region, format, blocks: remaining, spaced };
     return [
-      ...arrivals.map(({ slot, arrival: { lines } }) => {
+      ...arrivals.map(({ slot, lines }) => {
         const beside = remaining[slot] ?? remaining.at(-1);
         return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
       }),
@@ -212,8 +231,12 @@ export const layOut = (
   const changes = statuses.flatMap((status): readonly Edit[] => {
     const { block, title, lines } = status;
     if (leaving.has(status) || isLeaving(status)) return [];
-    if (lines !== undefined) return [replaceBlock(page, block, lines)];
-    return title === undefined ? [] : titleEdits(page, block, title);
+    const number = numberOf.get(status);
+    if (lines !== undefined) return [replaceBlock(page, block, withNumber(lines, number))];
+    return [
+      ...numberEdits(page, block, number),
+      ...(title === undefined ? [] : titleEdits(page, block, title)),
+    ];
   });
   // A header goes with all that stands under it: its members, and nothing else.
   const removed = gone.flatMap(({ header, members }) => {

@@ -7,6 +7,7 @@ import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Item } from "./item.ts";
+import { asFirst, withNumber } from "./numbers.ts";
 import { writeTitle } from "./title.ts";
 
 /** What stands for the title in a body. */
@@ -57,9 +58,9 @@ export const fromDepth = (
     -shift,
   );
 
-/** All of an entry of the page but its title and its indentation. */
+/** All of an entry of the page but its title, its indentation, and which of a numbered list it is. */
 export const bodyOf = (page: Page, block: Block): string =>
-  fromDepth(page.path, retitledLines(page, block, hole), block).join("\n");
+  asFirst(fromDepth(page.path, retitledLines(page, block, hole), block).join("\n"));
 
 /** Digest of an entry as a person sees it: its title, and all else. */
 export const wholeDigest = (title: string, body: string): Digest => digest(JSON.stringify([title, body]));
@@ -98,12 +99,18 @@ export const atDepth = (
   return lead === "" ? all : all.map((line) => (line === "" ? "" : lead + line));
 };
 
-/** The lines of an entry with this body and this title as it is written. */
-export const linesWith = (page: string, body: string, title: string, depth: Depth): readonly string[] => {
+/** The lines of an entry of the page with this body and this title as it is written. */
+export const linesWith = (
+  page: string,
+  body: string,
+  title: string,
+  like: Pick<Block, "lead" | "shift" | "bullet">,
+): readonly string[] => {
   const scanned = scanPage(page, body);
   const at = body.indexOf(hole);
   const block = { first: 0, last: scanned.lines.length, titleAt: { start: at, end: at + hole.length } };
-  return atDepth(page, retitledLines(scanned, block, title), depth);
+  const number = /^\d+/.exec(like.bullet ?? "")?.[0];
+  return atDepth(page, withNumber(retitledLines(scanned, block, title), number), like);
 };
 
 const link = /\]\(\s*<?([^)\s>]+)|\b(?:href|to|src)="([^"]+)"/g;

@@ -120,9 +120,18 @@ const toldVariants = ({ rows }: Pick<TableSettings, "rows">, entry: Entry): read
   return first === -1 ? [] : variants.slice(first);
 };
 
+/** Whether there is nothing of a model to show: the text around its fields would stand alone. */
+const showsNothing = (expression: Expression, fields: Entry["fields"]): boolean =>
+  expression.some(({ type }) => type !== "literal") &&
+  expression.every((part) => {
+    if (part.type === "literal") return true;
+    return part.type === "span" ? showsNothing(part.parts, fields) : toText(fields.get(part.name)) === "";
+  });
+
 /** What of a column stands in a row. */
 const expressionOf = (column: ColumnSettings, about: Entry, { own }: Variant): Expression =>
-  own.get(column) ?? (column.when(about) ? column.value : column.otherwise);
+  own.get(column) ??
+  (column.when(about) && !showsNothing(column.value, about.fields) ? column.value : column.otherwise);
 
 const aboutOf = (entry: Entry, { fields }: Variant): Entry =>
   fields === entry.fields ? entry : { ...entry, fields };

@@ -118,7 +118,7 @@ const orphan: Rule = {
           message: `No model of the catalog that is documented is called "${key}".`,
           fix:
             settings.removal.policy === "prune"
-              ? "Take the row out by hand, or with `apply --prune --claim all`: no lock tells whose it is."
+              ? "Run `apply --prune`, which takes it out if the lock tells that it is the tool's; otherwise by hand, or with `--claim all`."
               : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );

@@ -558,9 +558,11 @@ base?: (1000 | 1024)
  */
 units?: string[]
 /**
- * Decimals shown at most.
+ * Decimals shown at most; a list has those of each unit, and its last those of all further ones: with `[0, 0, 1]` thousands have none, millions one.
+ * 
+ * @minItems 1
  */
-digits?: number
+digits?: (number | number[])
 /**
  * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
  */
@@ -1280,7 +1282,7 @@ value: string
  */
 when?: Predicate
 /**
- * The cell where `when` doesn't hold.
+ * The cell where `when` doesn't hold, or where the fields in `value` are all empty.
  */
 otherwise?: string
 /**

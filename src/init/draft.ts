@@ -188,7 +188,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
     ...(snippets.size + pages.length === 0 && !found.some((part) => part.type === "navigation" && part.slug)
       ? {}
-      : { slug: { rules: [...slug], clash: "owner" } }),
+      : { slug: { rules: [...slug], clash: "owner-digest" } }),
     capabilities,
     ...(snippets.size + pages.length === 0 ? {} : { snippets: [...snippets.values(), ...pages] }),
     ...(includeBase === "" || sections.length === 0 ? {} : { includes: { base: includeBase } }),

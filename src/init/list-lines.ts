@@ -75,7 +75,7 @@ export const titleLine = (
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
   const before = cut((text, { start }) =>
-    text.slice(0, start).replace(bullet ? /^(?:[-*+]|1[.)])/ : /^$/, ""),
+    text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
   );
   const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);

@@ -1,6 +1,7 @@
 import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { withCopies } from "./columns/copies.ts";
+import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import { draftTable } from "./draft-table.ts";
@@ -69,5 +70,5 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     );
     return { ...draft, columns };
   });
-  return withCopies(withKnownMarks(chosen, catalog), catalog);
+  return withCopies(withDashes(withKnownMarks(chosen, catalog), catalog.shape), catalog);
 };

@@ -20,8 +20,12 @@ const mostLength = 500_000;
 /** What modules of JavaScript with navigation are called: `sidebars.ts`, `.vitepress/config.mts`. */
 const navModule = /(?:^|\/)(?:[\w.-]*(?:sidebar|nav|menu)[\w.-]*|(?:astro\.)?config)\.[cm]?[jt]s$/i;
 
+/** What such are called that hold data of pages: `src/data/models.ts`. */
+const dataModule =
+  /(?:^|\/)(?:_?data\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
+
 const isData = (path: string): boolean =>
-  (/\.(?:ya?ml|jsonc?)$/i.test(path) || navModule.test(path)) &&
+  (/\.(?:ya?ml|jsonc?)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
   !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml } as const;

@@ -11,8 +11,7 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tablesOf } from "./find/tables.ts";
-import { languageOf } from "../../generators/data/language.ts";
-import { dataTablesOf } from "./find/data-tables.ts";
+import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
 import { dataBelow, draftNavigations, navigationIn, placeOf } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
@@ -66,6 +65,9 @@ const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => 
 /** Whether a list is of entries that were recognised by the snippets that they show. */
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
+
+/** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
+const leastInFence = 3;
 
 /** What is known of a documentation beside its files. */
 type Surroundings = {
@@ -145,12 +147,14 @@ export const recognise = async (
   );
   const listed = new Set(navigation.drafts.map(({ config }) => placeOf(config)));
   const inData = data
-    .filter(({ file }) => !made.has(file) && languageOf(file) !== "js")
+    .filter(({ file }) => !made.has(file))
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
+  const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
   const tables = [
     ...rest.flatMap(([path, text]) => tablesOf(path, text, pages.get(path)?.definitions)),
     ...inData,
+    ...inFences,
   ];
   const lists = rest.flatMap(([path, text]) => listsOf(path, text));
   const sections = sectionsOf(
@@ -159,7 +163,11 @@ export const recognise = async (
     catalog,
     kinds,
   );
-  const drafts = draftTables(tables, catalog);
+  const fenced = new Set(inFences);
+  const drafts = draftTables(tables, catalog).filter(
+    ({ table, models: own }) =>
+      !fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length),
+  );
   const drafted = new Set(drafts.map(({ table }) => table));
   const asTables = new Set(
     drafts.flatMap(({ table: { page, place } }) =>
@@ -197,7 +205,7 @@ export const recognise = async (
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
-        ...unsaidLists(path, text, shape),
+        ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`)),
       ]),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),

@@ -18,7 +18,7 @@ import type { Model, Shape } from "./catalog/records.ts";
 /** Where in a page something is, as the config says it. */
 export type FoundPlace = Pick<
   TableConfig,
-  "heading" | "tab" | "marker" | "item" | "element" | "between" | "after" | "nth" | "data"
+  "heading" | "tab" | "marker" | "item" | "element" | "between" | "after" | "nth" | "data" | "fence"
 >;
 
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */

@@ -128,10 +128,17 @@ export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
   const { add, lock } = collector();
   const problems: Problem[] = [];
   const shared = new Map<string, SharedLine>();
-  const lines: (readonly [line: Exclude<LockLine, SharedLine>, number: number])[] = [];
+  const naming: (readonly [line: Exclude<LockLine, SharedLine>, number: number])[] = [];
+  const addLine = (line: Exclude<LockLine, SharedLine>, at: number): void => {
+    const record = recordOf(line, shared);
+    if (record === undefined) problems.push(damaged(at));
+    else add(record);
+  };
   const take = (line: LockLine, at: number): void => {
     if (line.type === "shared") shared.set(line.id, line);
-    else lines.push([line, at]);
+    // What lines have in common may stand below them.
+    else if (line.type === "row" || line.type === "model") naming.push([line, at]);
+    else addLine(line, at);
   };
   let number = 0;
   for (const line of linesIn(bytes)) {
@@ -149,11 +156,6 @@ export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
     } else if (parsed.ok && isLockLine(parsed.value)) take(parsed.value, number);
     else problems.push(damaged(number));
   }
-  // What lines have in common may stand below them.
-  for (const [line, at] of lines) {
-    const record = recordOf(line, shared);
-    if (record === undefined) problems.push(damaged(at));
-    else add(record);
-  }
+  for (const [line, at] of naming) addLine(line, at);
   return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
 };

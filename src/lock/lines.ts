@@ -136,17 +136,13 @@ const readModel = (line: ModelLine, shared: SharedLine | undefined): ModelRecord
   return fields === undefined ? undefined : { type, model, fields, absent, ...known };
 };
 
-const readFile = ({
-  named = true,
-  older = null,
-  made = null,
-  template = null,
-  base = null,
-  ...line
-}: FileLine) => ({
-  ...line,
-  ...{ named, older, made, template, base },
-});
+/** Field by field: each object that takes the rest of another has a hidden class of its own, as large as the record. */
+const readFile = (line: FileLine): FileRecord => {
+  const { type, model, snippet, path, owner, named = true, digest: of, found } = line;
+  const { older = null, made = null, template = null, base = null } = line;
+  const record = { type, model, snippet, path, owner, named, digest: of, older, made, template, base };
+  return found === undefined ? record : { ...record, found };
+};
 
 /** The record of a line, by the shared lines of its lock; undefined where it names one that isn't there. */
 export const recordOf = (

@@ -58,7 +58,13 @@ const nextHeading = (page: Page, first: number): number | undefined => {
   return headings[next]?.first;
 };
 
-const endOf = (page: Page, first: number, { last }: Region, { end }: Format): number => {
+/** The line after an entry; what opens it goes down to line `opened`. */
+const endOf = (
+  page: Page,
+  { first, opened }: { readonly first: number; readonly opened: number },
+  { last }: Region,
+  { end }: Format,
+): number => {
   switch (end.type) {
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
@@ -71,7 +77,7 @@ const endOf = (page: Page, first: number, { last }: Region, { end }: Format): nu
         if (lineAt(page, index).trim() === end.text.trim()) return index + 1;
       return trimmed(page, first, last);
     case "indent": {
-      let index = first + 1;
+      let index = opened + 1;
       while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first)))
         index += 1;
       return trimmed(page, first, index);
@@ -118,7 +124,8 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     if (found === undefined || first === undefined) continue;
     const { match, offset } = found;
     indent = indentAt(page, index);
-    const last = endOf(page, index, region, format);
+    const opened = index + match[0].split("\n").length - 1;
+    const last = endOf(page, { first: index, opened }, region, format);
     const line = lineAt(page, index);
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
     const bullet = match.groups?.bullet;

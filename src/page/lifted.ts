@@ -6,7 +6,11 @@ import { type Edit, splice } from "./splice.ts";
 import type { Row } from "./table.ts";
 
 /** A row of a table that isn't written with pipes: its lines [first, last), and its cells without their markup. */
-export type SourceRow = LineRange & { readonly cells: readonly string[] };
+export type SourceRow = LineRange & {
+  readonly cells: readonly string[];
+  /** What people wrote between its cells, for themselves. */
+  readonly remarks?: readonly string[];
+};
 
 /** A row as it is to be: the row of the page that it is, or that it comes from, and its cells. */
 export type WantedRow<R extends SourceRow = SourceRow> = {

@@ -34,7 +34,10 @@ export const replaceLines = (
         end: endOf(last - 1),
         text: fresh.map((line) => eol + line).join(""),
       });
-    else edits.push({ start: startOf(first), end: endOf(last - 1), text: fresh.join(eol) });
+    else {
+      const end = fresh.length === 0 ? startOf(last) : endOf(last - 1);
+      edits.push({ start: startOf(first), end, text: fresh.join(eol) });
+    }
     fresh = [];
   };
   for (const { text, from } of lines) {

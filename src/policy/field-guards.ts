@@ -1,6 +1,6 @@
 import { type FieldValue, isEmpty } from "../model/entry.ts";
 import { numberIn } from "./number-in.ts";
-import { isPlaceholder, isOtherScript } from "./texts.ts";
+import { isBlank, isNoAnswer, isOtherScript, isPlaceholder } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { FieldGuard } from "./types.ts";
 
@@ -87,7 +87,9 @@ export const fieldGuards: readonly FieldGuard[] = [
     name: "emptied",
     limit: 0,
     judge: ({ before, after }) =>
-      (typeof before === "string" || typeof before === "number") && !isEmpty(before) && isEmpty(after),
+      (typeof before === "string" || typeof before === "number") &&
+      !isBlank(before) &&
+      (isEmpty(after) || isBlank(after)),
   },
   {
     name: "longer",
@@ -102,10 +104,12 @@ export const fieldGuards: readonly FieldGuard[] = [
   {
     name: "placeholder",
     limit: 0,
-    judge: ({ after, field }) => {
+    judge: ({ before, after, field }) => {
       const { default: usual, nullValue, otherwise } = field?.config ?? {};
       const items: readonly unknown[] = Array.isArray(after) ? after : [after];
-      return after !== usual && after !== nullValue && after !== otherwise && items.some(isPlaceholder);
+      const isNone =
+        items.some(isPlaceholder) || (isNoAnswer(after) && !isEmpty(before) && !isNoAnswer(before));
+      return after !== usual && after !== nullValue && after !== otherwise && isNone;
     },
   },
 ];

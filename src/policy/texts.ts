@@ -1,14 +1,25 @@
-/** Texts that stand where none was made. */
+/** Texts that stand where none was made, without what stands around them. */
 const nothing =
-  /^(?:tbd|tba|tbc|todo|fixme|n\/?an?|null|nil|undefined|nan|-?infinity|placeholder|loading(?:\.{3}|…)?|coming soon\.?|\?{2,}|x{3,}|#(?:ref|n\/a|value|name|div\/0)!?|(?:lorem ipsum|insert |your )\b.*)$/i;
+  /^(?:tb[acd]|to be (?:announced|confirmed|decided|defined|determined)|todo|fixme|n[./]?an?|null|nil|undefined|nan|-?infinity|placeholder(?: text)?|loading|fetching|please wait|coming soon|\?{2,}|x{3,}|#(?:ref|n\/a|value|name|div\/0)|(?:\d{3} )?not found|no description(?: available| provided)?|lorem ipsum\b.*|(?:insert|add|enter|your|\w+ goes)\b.*\bhere)$/i;
 
-/** What an unfilled template or a careless join leaves in a text. */
+/** Brackets and quotes around a text, and stops after it. */
+const around = /^[\s([{<"'*_]+|[\s)\]}>"'*_.!…]+$/g;
+
+/** What an unfilled template, a careless join or a failed request leaves in a text. */
 const leftover =
-  /\[object Object\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%|%[sd](?![\w])|\b(?:undefined|NaN)\b|lorem ipsum|\b(?:TBD|TODO|FIXME)\b/;
+  /\[object Object\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%|%[sd](?![\w])|\b(?:undefined|NaN)\b|lorem ipsum|\b(?:TBD|TODO|FIXME)\b|^\s*(?:<[\w -]+>|\[[\w -]+\])\s*$|<(?:!DOCTYPE|!doctype|html)\b/;
 
 /** Whether a value is a text that nobody wrote for readers. */
 export const isPlaceholder = (value: unknown): boolean =>
-  typeof value === "string" && (nothing.test(value.trim()) || leftover.test(value));
+  typeof value === "string" && (nothing.test(value.replace(around, "")) || leftover.test(value));
+
+/** Whether a text says that something isn't known, which is news only where something was. */
+export const isNoAnswer = (value: unknown): boolean =>
+  typeof value === "string" && /^(?:none|unknown|untitled|error|string|[-–—.…]+)$/i.test(value.trim());
+
+/** Whether a text has nothing to be seen in it. */
+export const isBlank = (value: unknown): boolean =>
+  typeof value === "string" && /^(?:[\s\p{Cf}]|&nbsp;)*$/u.test(value);
 
 const ascii = /^[\x00-\x7f]*$/;
 
@@ -34,7 +45,7 @@ const scriptOf = (text: string): string | undefined => {
 /** Whether a text has words of letters of two scripts that look alike. Such patterns take long to make: few need them. */
 export const isMixed = (text: string): boolean =>
   !ascii.test(text) &&
-  /(?:\p{Script=Latin}[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}]{0,40}\p{Script=Latin})/u.test(
+  /(?:\p{Script=Latin}[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}][\p{L}\p{M}]{0,40}\p{Script=Latin})/u.test(
     text.replace(/[µμ]/g, "u"),
   );
 
@@ -50,15 +61,15 @@ export const isOtherScript = (before: unknown, after: unknown): boolean => {
 /** Letters that look like others, by what they look like. */
 const alike: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    l: "1іıӏι|",
-    o: "0оο",
-    a: "аα",
+    l: "1іıӏιʟ|",
+    o: "0оοօ",
+    a: "аαɑ",
     e: "еε",
     c: "сϲ",
     p: "рρ",
     x: "хχ",
     y: "уγ",
-    h: "һ",
+    h: "һհ",
     s: "ѕ",
     j: "ј",
     k: "кκ",
@@ -66,7 +77,11 @@ const alike: ReadonlyMap<string, string> = new Map(
     t: "тτ",
     v: "ν",
     b: "в",
-    n: "п",
+    n: "пո",
+    u: "υս",
+    g: "ɡց",
+    "-": "‐–—−",
+    "/": "∕",
   }).flatMap(([plain, others]) => Array.from(others, (other) => [other, plain] as const)),
 );
 
@@ -75,8 +90,11 @@ export const looksOf = (text: string): string =>
   Array.from(
     text
       .normalize("NFKD")
-      .replace(/[\p{M}\p{Cf}]/gu, "")
+      .replace(/[\p{M}\p{Cf}\s]/gu, "")
       .toLowerCase()
       .replaceAll("i", "l"),
     (letter) => alike.get(letter) ?? letter,
-  ).join("");
+  )
+    .join("")
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w");

@@ -84,6 +84,7 @@ export const showUnits = (text: string, { base = 1000, digits = 1, half, units }
   const whole = atScale(value, scale);
   let unit = 1n;
   for (const [index, name] of names.entries()) {
+    const shownDigits = typeof digits === "number" ? digits : (digits[index] ?? digits.at(-1) ?? 0);
     const next = unit * BigInt(base);
     // With more digits than any rule shows, so that it is rounded once: 999,960 is 1M, not 1000K.
     const size: Decimal = {
@@ -91,9 +92,9 @@ export const showUnits = (text: string, { base = 1000, digits = 1, half, units }
       digits: (whole * 10n ** 20n) / unit,
       scale: scale + 20,
     };
-    const shown = atScale(size, digits, half);
-    if (index === names.length - 1 || shown < BigInt(base) * 10n ** BigInt(digits))
-      return `${trimZeros(fixed(size, digits, half))}${name}`;
+    const shown = atScale(size, shownDigits, half);
+    if (index === names.length - 1 || shown < BigInt(base) * 10n ** BigInt(shownDigits))
+      return `${trimZeros(fixed(size, shownDigits, half))}${name}`;
     unit = next;
   }
   return text;

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { loadedBy, loadedWith } from "../support/loaded.ts";
-import { config, kg, project, site } from "../support/packed.ts";
+import { catalog, config, kg, packageFolder, project, site, writeFiles } from "../support/packed.ts";
 
 const packages =
   /\/(?:@clack|undici|sucrase|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
@@ -16,6 +18,19 @@ test("a plan without changes loads none of what costs time", async () => {
   expect(loaded).toContain("src/pipeline/plan.ts");
   expect(loaded).toContain("src/config/validators.gen.js");
   expect(loaded.filter(isCostly)).toEqual([]);
+});
+
+test("what is loaded is of ASCII alone, as it is read a byte for a letter", async () => {
+  const chunks = join(packageFolder, "dist", "chunks");
+  const texts = readdirSync(chunks).map((name) => readFileSync(join(chunks, name), "latin1"));
+  expect(texts.flatMap((text) => /[^\x00-\x7f]/.exec(text)?.[0] ?? [])).toEqual([]);
+  const [model] = catalog.data;
+  const folder = project(site);
+  await kg(folder, ["apply"]);
+  writeFiles(folder, {
+    "catalog.json": { data: [{ ...model, name: "Loading…" }, ...catalog.data.slice(1)] },
+  });
+  expect((await kg(folder, ["plan"])).err).toContain("guard `placeholder`");
 });
 
 test("the second plan of a TypeScript config loads no compiler", async () => {

@@ -3,8 +3,10 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { type Expression, fill, parseExpression } from "../../config/expression.ts";
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
+import type { Model } from "../catalog/records.ts";
 import { type Candidate, literal } from "./expressions.ts";
 import { withGaps } from "./gaps.ts";
+import { withParts } from "./parts.ts";
 import { isList, isThere, isZeroAt, orElse, type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
@@ -116,6 +118,16 @@ const mostGaps = 200;
 const better = (a: Attempt | undefined, b: Attempt | undefined): Attempt | undefined =>
   (b?.explained ?? 0) > (a?.explained ?? 0) ? b : a;
 
+/** The same, with what belongs to values that models of the catalog lack leaving with them. */
+export const leavingOut = (best: Attempt, samples: readonly Sample[], models: readonly Model[]): Attempt => {
+  const parted =
+    best.when === undefined && best.readings.length > 1
+      ? withParts(best, (reading) => models.some((model) => reading.text(model) === ""))
+      : undefined;
+  const other = parted === undefined ? undefined : attemptWith(parted, samples, false);
+  return other !== undefined && other.exact >= best.exact && other.explained >= best.explained ? other : best;
+};
+
 /**
  * Tries a candidate: also with what stands in the place of single values, and with zeros as nothing, where a zero is
  * shown as something else.
@@ -124,7 +136,12 @@ export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attem
   const whole = attemptWith(candidate, samples, false);
   const isRight = whole?.differing.length === 0;
   const filled = isRight ? undefined : withGaps(candidate, spread(samples, mostGaps));
-  const plain = better(whole, filled === undefined ? undefined : attemptWith(filled, samples, false));
+  const parted = isRight
+    ? undefined
+    : withParts(candidate, (reading) => samples.some(({ model }) => reading.text(model) === ""));
+  const plain = [filled, parted]
+    .map((each) => (each === undefined ? undefined : attemptWith(each, samples, false)))
+    .reduce(better, whole);
   const [first] = candidate.readings;
   if (plain === undefined || first === undefined || plain.differing.length === 0) return plain;
   const zerosDiffer = plain.differing.some(({ model }) => isZeroAt(first, model));

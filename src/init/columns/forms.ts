@@ -77,7 +77,7 @@ const tiny: readonly Form[] = [
   ...rounded("PerThousand", perThousand),
 ];
 
-const units = (base: 1000 | 1024, names: string[], digits: number): TextRule => ({
+const units = (base: 1000 | 1024, names: string[], digits: number | [number, ...number[]]): TextRule => ({
   op: "units",
   base,
   units: names,
@@ -99,12 +99,15 @@ const large: readonly Form[] = [
   ["Thousands", [{ op: "times", by: 0.001 }]],
   ["Millions", [{ op: "times", by: 0.000_001 }]],
   ["Spaced", [{ op: "thousands", separator: " " }]],
+  // `131K`, but `1.1M`.
+  ["UnitsWhole", [units(1000, ["", "K", "M", "B"], [0, 0, 1])]],
+  ["UnitsWholePoint", [units(1000, ["", "K", "M", "B"], [0, 0, 1]), pointed]],
   ["Units0", [units(1000, ["", "K", "M", "B"], 0)]],
   ["Units1", [units(1000, ["", "K", "M", "B"], 1)]],
   ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
-  ["Units0Point", [units(1000, ["", "K", "M", "B"], 0), pointed]],
   ["Units1Point", [units(1000, ["", "K", "M", "B"], 1), pointed]],
   ["UnitsLower", [units(1000, ["", "k", "m", "b"], 1)]],
+  ["UnitsMixedWhole", [units(1000, ["", "k", "M", "B"], [0, 0, 1])]],
   ["UnitsMixed0", [units(1000, ["", "k", "M", "B"], 0)]],
   ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],
   ["UnitsSpaced", [units(1000, ["", " K", " M", " B"], 1)]],

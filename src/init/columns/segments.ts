@@ -2,6 +2,7 @@ import type { Model } from "../catalog/records.ts";
 import { looksSame, type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import type { Texts } from "./holes.ts";
+import { partReading } from "./parts.ts";
 import { isThere, type Reading } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
@@ -63,17 +64,6 @@ const partOf = (
   return best === undefined ? undefined : { label, expression: best.value, reading: best.reading };
 };
 
-/** A part that is there with its value alone, and what stands before it. */
-const optional = ({ expression, reading }: Part, separator: string): Reading => ({
-  ...reading,
-  name: `${reading.name}Part`,
-  config: { text: `${separator}${expression}` },
-  text: (model) => {
-    const text = reading.text(model);
-    return text === "" ? "" : `${separator}${expression.replace(`{${reading.name}}`, () => text)}`;
-  },
-});
-
 /** Cells of labelled parts, each of which is there where the catalog has a value: `In: $3, Out: $15`. */
 export const bySegments = (
   samples: readonly Sample[],
@@ -92,7 +82,7 @@ export const bySegments = (
   );
   const [first, ...others] = parts;
   if (first === undefined || others.length === 0) return undefined;
-  const more = others.map((part) => optional(part, separator));
+  const more = others.map(({ reading, expression }) => partReading(reading, separator + expression));
   const nothing = samples.filter(({ model }) => !isThere(first.reading, model));
   const otherwise = tally(nothing.map(({ raw }) => raw))[0]?.[0] ?? "";
   const written = (model: Model): string =>

@@ -1,6 +1,6 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
-import { type Attempt, attempt, fieldsOf } from "./agreement.ts";
+import { type Attempt, attempt, fieldsOf, leavingOut } from "./agreement.ts";
 import { candidatesFor, literal } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./segments.ts";
@@ -9,7 +9,8 @@ import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
-import type { Reading } from "./readings.ts";
+import { paddingOf } from "./padding.ts";
+import { type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 import { byWords } from "./words.ts";
 
@@ -59,9 +60,14 @@ const bestOf = (
   const last = catalog.readings.length;
   // A shorter form of a name that was found in the cells is as good as the name; a value as it is goes before one that
   // rules made to look like it, which may be right of these models alone.
+  const padding = paddingOf(samples);
+  const isPlain = (reading: Reading): boolean =>
+    padding !== undefined && samples.some(({ model }) => Number(valueAt(reading, model) ?? "") > 0)
+      ? reading.name.endsWith(padding) || (padding === "Fixed2" && reading.rules.at(-1)?.op === "price")
+      : reading.rules.length === 0;
   const rank = (reading: Reading): number | undefined => {
     if (isConstant(reading) && likeness(label, reading.path) === 0) return undefined;
-    const plainly = reading.rules.length === 0;
+    const plainly = isPlain(reading);
     const known = byId && plainly && reading.path === catalog.shape.id;
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
@@ -205,6 +211,6 @@ export const draftText = (
 ): TextDraft => {
   const best = bestOf(samples, label, catalog, byId);
   return best !== undefined && best.explained >= leastShare * samples.length
-    ? owned(best)
+    ? owned(leavingOut(best, samples, catalog.shape.models))
     : peoples(samples, label, best, catalog);
 };

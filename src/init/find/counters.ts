@@ -55,6 +55,8 @@ export const slugOf = (text: string): string =>
 /** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
 const counted = [
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}(?:\s+|%20|_|-)(?:[\p{L}-]+\s+){0,2}models\b)/giu,
+  // Names: `9 Z.AI models`, `86 Alibaba (China) models`.
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s+(?:(?=\S*\p{L})[\p{Lu}\p{N}(]\S*\s+|[\p{L}\p{N}]+[.&]\S*\s+|&\s+){1,6}[Mm]odels\b)/gu,
   // Languages that write no spaces between words.
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
@@ -86,8 +88,9 @@ const totalsIn = (
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
     const line = lineAt(scanned, index);
-    const found = counted.flatMap((pattern) => [...line.matchAll(pattern)]);
-    return found.flatMap((match) => {
+    const matches = counted.flatMap((pattern) => [...line.matchAll(pattern)]);
+    const found = new Map(matches.map((match) => [match.index, match] as const));
+    return [...found.values()].flatMap((match) => {
       const [, shown = "", plus = ""] = match;
       const how = countedAs(shown, plus !== "", total);
       const pattern = patternFor(text, line.slice(0, match.index), line.slice(match.index + shown.length));

@@ -1,19 +1,60 @@
 import { rowsOf } from "../../../generators/data/rows.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
-import type { FoundTable } from "../types.ts";
+import type { FoundPlace, FoundTable } from "../types.ts";
+import { languageOf } from "../../../generators/data/language.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
+import { lineAt } from "../../page/page.ts";
+import { scanPage } from "../../page/scan.ts";
+import { readJsonc } from "../../text/data/json.ts";
+import { readYaml } from "../../../generators/data/yaml.ts";
+import { contextOf, regionOf, underHeading } from "./places.ts";
 import { listsBelow } from "./navigation.ts";
 
-/** Data that a file or the front matter of a page holds, and the line that it begins in. */
+/** Data that a file, or the front matter or a fence of a page holds, and the line that it begins in. */
 export type FoundData = {
   readonly file: RelativePath;
+  /** Where in a page a fence is, and what stands around it. */
+  readonly fence?: { readonly place: FoundPlace; readonly context: readonly string[] };
   readonly text: string;
   readonly root: DataNode;
   readonly line: number;
 };
 
+const opening = /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?((?:ya?ml|jsonc?)\b.*)$/i;
+
+const sign = /^[ \t]*(?:`{3}|~{3})[^\n]*?\b(?:ya?ml|json)/im;
+
+/** The fences of data in a page that a config can name: the only one under its heading, or the only one of its title. */
+export const fencesIn = (file: RelativePath, text: string): readonly FoundData[] => {
+  if (!sign.test(text)) return [];
+  const page = scanPage(file, text);
+  const infos = new Map([...page.fences.keys()].map((line) => [line, opening.exec(lineAt(page, line))?.[1]]));
+  return [...page.fences].flatMap(([from, to]): readonly FoundData[] => {
+    const info = infos.get(from)?.trim();
+    const place = underHeading(page, from);
+    const region = regionOf(page, place);
+    if (info === undefined || region === undefined) return [];
+    const beside = [...infos].flatMap(([line, other]) =>
+      other === undefined || line < region.first || line >= region.last ? [] : [other],
+    );
+    if (beside.length > 1 && beside.filter((other) => other.includes(info)).length > 1) return [];
+    const inner = text.slice(page.lines[from + 1]?.start, page.lines[to - 1]?.start);
+    const root = /^json/i.test(info) ? readJsonc(inner) : readYaml(inner);
+    const fence = {
+      place: beside.length > 1 ? { ...place, fence: info } : place,
+      context: contextOf(page, from),
+    };
+    return "message" in root ? [] : [{ file, text: inner, root, line: from + 1, fence }];
+  });
+};
+
+/** Whether a module of JavaScript gives its data a name by which a table finds it. */
+const isDeclared = (text: string, name: unknown): boolean =>
+  typeof name === "string" && new RegExp(`\\b(?:const|let|var)\\s+${escapePattern(name)}\\b`).test(text);
+
 /** Lists of maps with numbers, truth values, lists or parts of their own, each as a table with a column for each key. */
-export const dataTablesOf = ({ file, text, root, line }: FoundData): readonly FoundTable[] =>
+export const dataTablesOf = ({ file, text, root, line, fence }: FoundData): readonly FoundTable[] =>
   listsBelow(root).flatMap(({ list, path, context }) => {
     const found = list.items.length > 1 ? rowsOf(text, list) : undefined;
     if (found === undefined) return [];
@@ -21,12 +62,14 @@ export const dataTablesOf = ({ file, text, root, line }: FoundData): readonly Fo
     const isTyped = rows.some(({ cellsBy }) =>
       [...cellsBy.values()].some(({ kind, way }) => kind !== "text" || way.length > 1),
     );
-    if (!isTyped) return [];
+    // A list of texts is navigation; but not in a fence.
+    if (!isTyped && fence === undefined) return [];
+    if (languageOf(file) === "js" && !isDeclared(text, path[0])) return [];
     return [
       {
         page: file,
-        place: { data: [...path] },
-        context,
+        place: { ...fence?.place, data: [...path] },
+        context: [...(fence?.context ?? []), ...context],
         headers,
         rows: rows.map(({ node, cells }) => ({
           line: line + text.slice(0, node.start).split("\n").length - 1,

@@ -1,14 +1,11 @@
-import { formats as presets } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
-import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { type Block, findBlocks } from "../../page/block.ts";
-import type { Format } from "../../page/format.ts";
 import { indentOf, lineAt, type Page } from "../../page/page.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
-import { escapePattern } from "../../text/escape-pattern.ts";
 import type { FoundPlace } from "../types.ts";
+import { candidatesFor } from "./entry-formats.ts";
 import { contextOf, regionOf } from "./places.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -32,104 +29,7 @@ export type FoundList = {
   readonly entries: readonly FoundEntry[];
 };
 
-type Candidate = {
-  readonly name: string;
-  readonly format: Format;
-  readonly own?: FormatConfig;
-  /** What a page has that may have such entries. */
-  readonly sign?: string;
-};
-
-/** What may part the name of an item from what is said of it. */
-const separators = new Map([
-  [": ", "colon"],
-  [" - ", "hyphen"],
-  [" – ", "dash"],
-  [" — ", "long-dash"],
-  [" (", "bracket"],
-  [", ", "comma"],
-]);
-
-const marks = "(?:\\[|\\*\\*|__|`){0,3}";
-
-const partedItem = (separator: string): FormatConfig => ({
-  base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
-});
-
-/** Items that all begin with `1.`, which readers see numbered. */
-const numberedItem: FormatConfig = {
-  base: "list-item",
-  recognise: `^(?<bullet>1[.)])[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
-};
-
-/** What links of a page that name it lead to: `[auk-3]: https://…`. */
-const linkDefinition: FormatConfig = {
-  base: "list-item",
-  recognise: "^\\[(?<title>[^\\[\\]^][^\\[\\]]*)\\]:[ \\t]+\\S.*$",
-};
-
-/** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
-const card = (name: string, closed: boolean): FormatConfig => ({
-  base: closed ? "list-item" : "docusaurus-details",
-  open: closed ? `<${name} title="{title}" />` : `<${name} title="{title}">`,
-  body: [],
-  balance: { open: `<${name}\\b(?![^<>]*/>)`, close: `</${name}>` },
-  ...(closed ? {} : { close: `</${name}>`, blank: "as-found" }),
-  recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
-});
-
-/** What cards are called in component libraries. */
-const cardNames = ["Card", "LinkCard", "ModelCard"] as const;
-
-/** Headings that are links, code or bold: what makes them so isn't of their titles. */
-const markedHeading = (base: string, level: number): FormatConfig => ({
-  base,
-  recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){1,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:\\]\\(|\\*\\*|\`).*$`,
-});
-
-/** A section of AsciiDoc. */
-const asciidocHeading = (signs: number): FormatConfig => ({
-  base: "heading",
-  open: `${"=".repeat(signs)} {title}`,
-  body: [],
-  recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
-});
-
-const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
-  const preset = presets.get(own?.base ?? name);
-  const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
-  return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }) }];
-};
-
-const candidates: readonly Candidate[] = [
-  ...compile("list-item"),
-  ...compile("numbered-item", numberedItem),
-  ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
-  ...compile("html-row"),
-  ...compile("heading-2"),
-  ...compile("heading"),
-  ...compile("heading-4"),
-  ...[2, 3, 4].flatMap((level) =>
-    compile(`marked-heading-${level}`, markedHeading(level === 3 ? "heading" : `heading-${level}`, level)),
-  ),
-  ...[3, 4].flatMap((signs) => compile(`asciidoc-heading-${signs}`, asciidocHeading(signs))),
-];
-
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
-
-/** Those of which a page has a sign. */
-const signed: readonly Candidate[] = [
-  ...compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " })),
-  ...cardNames.flatMap((name) =>
-    [false, true].flatMap((closed) =>
-      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
-        ...each,
-        sign: `<${name}`,
-      })),
-    ),
-  ),
-];
 
 /** The items of a page that have items below them. */
 const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
@@ -154,12 +54,16 @@ const placesOf = (page: Page): readonly FoundPlace[] =>
   });
 
 const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
-  const lines = Array.from({ length: last - first }, (_, index) => {
-    const line = lineAt(page, first + index);
-    return line.startsWith(lead) ? line.slice(lead.length) : line.trimStart();
-  });
   let line = first;
   while ((page.lines[line]?.end ?? Infinity) < titleAt.start) line += 1;
+  const lines = Array.from({ length: last - first }, (_, index) => {
+    const text = lineAt(page, first + index);
+    const own = text.startsWith(lead) ? text.slice(lead.length) : text.trimStart();
+    // As wide as a title is what is made beside it.
+    return page.markup === "rst" && Math.abs(first + index - line) === 1
+      ? own.replace(/^([!-/:-@[-`{-~])\1{3,}\s*$/, (_, sign: string) => sign.repeat(4))
+      : own;
+  });
   const cut = (page.lines[line]?.start ?? 0) + (lineAt(page, line).startsWith(lead) ? lead.length : 0);
   const written = page.text.slice(titleAt.start, titleAt.end).trimEnd();
   const start = titleAt.start - cut;
@@ -185,7 +89,7 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
-  const fitting = [...candidates, ...signed].filter(({ sign = "" }) => text.includes(sign));
+  const fitting = candidatesFor(page);
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];

@@ -52,7 +52,7 @@ const labelsIn = (page: Page, region: Region): readonly string[] => {
 };
 
 /** The place named by the heading over a line; the page itself under its title. */
-const underHeading = (page: Page, line: number): FoundPlace => {
+export const underHeading = (page: Page, line: number): FoundPlace => {
   const index = headingOver(page, line);
   const titles = page.headings.filter(({ level }) => level === 1).length;
   if (index === -1 || (titles === 1 && page.headings[index]?.level === 1)) return {};

@@ -38,11 +38,18 @@ export const groupingReadings = (shape: Shape): readonly Reading[] => [
 
 const variants = [{}, { natural: true }, { ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
 
+/** Where names begin with small letters and others have capitals, a new one stands where people look for it. */
+const variantsFor = ({ id, name, models }: Shape): readonly (typeof variants)[number][] => {
+  const texts = models.map(({ leaves }) => toText(leaves.get(name ?? id)));
+  const isMixed = texts.some((text) => /^\p{Ll}/u.test(text)) && texts.some((text) => /\p{Lu}/u.test(text));
+  return isMixed ? [variants[2], variants[3], variants[0], variants[1]] : variants;
+};
+
 /** Everything that rows may be sorted by, the likeliest first. */
 export const sortingsFor = (shape: Shape): readonly Sorting[] => {
   const { id, name, models } = shape;
   const named: readonly string[] = name === undefined ? ["id"] : ["name", "id"];
-  const texts = variants.flatMap((variant) =>
+  const texts = variantsFor(shape).flatMap((variant) =>
     named.map((by): Sorting => ({ criterion: { by, ...variant }, fields: {} })),
   );
   const source: readonly Sorting[] = [{ criterion: { source: true }, fields: {} }];

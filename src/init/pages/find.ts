@@ -11,6 +11,9 @@ export type FoundPages = {
 /** How many pages of a folder are shown as examples. */
 const shown = 2;
 
+/** The share of a folder's pages that are models', where they are one for each model: others may be called so by chance. */
+const leastShare = 1 / 3;
+
 /** What names the model of a page: the file's name, or its folder's for an index; and the folder of all of them. */
 const nameOf = (path: RelativePath): readonly [folder: string, name: string, rest: string] => {
   const [, around = "", name = "", rest = ""] =
@@ -41,17 +44,19 @@ export const pagesOfModels = (
     // What is called so by its ID goes before what is by its name; what several are called is nobody's.
     for (const [text, model] of own) names.set(text, model);
   }
-  const groups = new Map<string, { folder: string; pages: Map<Model, RelativePath> }>();
+  const groups = new Map<string, { folder: string; pages: Map<Model, RelativePath>; count: number }>();
   for (const path of paths) {
     const [folder, name, rest] = nameOf(path);
-    const model = names.get(bare(name));
-    if (model === undefined) continue;
     const key = JSON.stringify([folder, rest]);
-    const group = groups.get(key) ?? { folder, pages: new Map<Model, RelativePath>() };
-    if (!group.pages.has(model)) group.pages.set(model, path);
+    const group = groups.get(key) ?? { folder, pages: new Map<Model, RelativePath>(), count: 0 };
     groups.set(key, group);
+    group.count += 1;
+    const model = names.get(bare(name));
+    if (model !== undefined && !group.pages.has(model)) group.pages.set(model, path);
   }
-  return [...groups.values()].filter(({ pages }) => pages.size > 1);
+  return [...groups.values()].filter(
+    ({ pages, count }) => pages.size > 1 && pages.size >= leastShare * count,
+  );
 };
 
 /** What is said of pages of which no template can be made, so that they aren't passed over in silence. */

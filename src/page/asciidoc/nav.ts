@@ -57,12 +57,14 @@ const labelOf = ({ cells: [text = ""] }: Item): string => {
 /** The lists of Antora's navigation, each called by the item above it, its title or its heading. */
 export const navMenus = (page: Page): readonly Menu[] => {
   const all = itemsIn(page);
+  // Blank lines and comments are part of a list; both together part two.
   const goesOn = (from: number, to: number): boolean =>
-    Array.from({ length: Math.max(0, to - from) }, (_, at) => textAt(page, from + at)).every((line) =>
-      line.startsWith("//"),
+    /^(?:\n*|(?:\/\/.*\n)*)$/.test(
+      Array.from({ length: Math.max(0, to - from) }, (_, at) => `${textAt(page, from + at)}\n`).join(""),
     );
   const tops = all.filter(
-    ({ parent, first }, index) => parent === undefined && !goesOn(all[index - 1]?.last ?? -1, first),
+    ({ parent, first }, index) =>
+      parent === undefined && (index === 0 || !goesOn(all[index - 1]?.last ?? 0, first)),
   );
   const runOf = (top: Item): readonly Item[] =>
     all.filter(

@@ -12,6 +12,9 @@ type CellRow = SourceRow & { readonly parts: readonly Cell[] };
 
 const unread = (line: number, why: string): Unread => ({ line, why });
 
+const remarksOf = (parts: readonly Cell[]): readonly string[] =>
+  parts.flatMap(({ below }) => below.filter((line) => line.trim() !== ""));
+
 /** Cells as rows of so many columns, each with what `read` makes of a cell; or what is in the way of that. */
 const rowsOf = (
   cells: readonly Cell[],
@@ -42,6 +45,7 @@ const rowsOf = (
       // One cell over all of the columns is a header, or a remark.
       cells: parts.length === count ? parts.map(({ text }) => read(text)) : [],
       parts,
+      remarks: remarksOf(parts.slice(0, -1)),
     };
   });
 };
@@ -88,9 +92,11 @@ const linesOf = (
     const gap = before === undefined || /\s$/.test(before) || !apart ? "" : " ";
     lines.push(
       (before ?? "") + gap + written,
-      ...(own === undefined || part === own.parts.at(-1) ? [] : part.below),
+      ...(own === undefined || at === undefined || part === own.parts.at(-1) ? [] : part.below),
     );
   }
+  const leaving = own?.parts.slice(0, -1).filter((_, at) => !columns.includes(at)) ?? [];
+  lines.push(...remarksOf(leaving));
   return lines.flatMap((line) => line.split("\n"));
 };
 

@@ -30,14 +30,18 @@ const cellsIn = (line: string, { delimiter, quotes }: Dialect): readonly Cell[] 
   }
 };
 
-type DelimitedRow = SourceRow & { readonly lead: string; readonly parts: readonly Cell[] };
+type DelimitedRow = SourceRow & {
+  readonly lead: string;
+  readonly parts: readonly Cell[];
+  readonly dialect: Dialect;
+};
 
 /** The row of a line, of which some is no cell. */
 const rowOf = (page: Page, line: number, lead: string, dialect: Dialect): DelimitedRow | undefined => {
   const parts = cellsIn(lineAt(page, line).slice(lead.length), dialect);
   return parts === undefined
     ? undefined
-    : { first: line, last: line + 1, lead, parts, cells: parts.map((part) => part.text) };
+    : { first: line, last: line + 1, lead, parts, dialect, cells: parts.map((part) => part.text) };
 };
 
 /** A table with its rows on the page, each on a line, and where its header is. */
@@ -46,7 +50,9 @@ export type Delimited = {
   /** All of it, and the lines with its rows, the header among them unless it has a place of its own. */
   readonly lines: LineRange;
   readonly content: LineRange;
-  readonly header: { readonly row: number } | { readonly line: number; readonly lead: string };
+  readonly header:
+    | { readonly row: number }
+    | { readonly line: number; readonly lead: string; readonly dialect: Dialect };
   /** What stands before the first row that there is. */
   readonly lead: string;
   /** What stands below the header, where there are no rows to show it. */
@@ -66,16 +72,16 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   }
   const own = "line" in given.header ? given.header : undefined;
   const count = "row" in given.header ? given.header.row : 0;
-  const header = own === undefined ? all[count - 1] : rowOf(page, own.line, own.lead, dialect);
+  const header = own === undefined ? all[count - 1] : rowOf(page, own.line, own.lead, own.dialect);
   if (header === undefined) return given.lines.first;
   const rows = all.slice(count);
   const like = rows[0] ?? header;
   // Options, or a blank line, may stand between a header and where its first row is to be.
   const begin = Math.max(header.last, content.last);
-  const written = (text: string, isQuoted: boolean): string => {
+  const written = (text: string, isQuoted: boolean, { delimiter, quotes }: Dialect): string => {
     const line = text.replace(/\s*\n\s*/g, " ");
-    if (!dialect.quotes) return line.replaceAll(dialect.delimiter, `\\${dialect.delimiter}`);
-    const quoted = isQuoted || text.includes(dialect.delimiter) || /^\s|\s$|["\n]/.test(text);
+    if (!quotes) return line.replaceAll(delimiter, `\\${delimiter}`);
+    const quoted = isQuoted || text.includes(delimiter) || /^\s|\s$|["\n]/.test(text);
     return quoted ? `"${line.replaceAll('"', '""')}"` : line;
   };
   const source: SourceTable<DelimitedRow> = {
@@ -92,15 +98,16 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
           headGap: isBlankLine(page, begin - 1) ? [] : given.headGap,
           begin,
           row: (cells, from) => {
+            const own = from?.dialect ?? dialect;
             const texts = cells.map((text, index) => {
               const place = wanted.columns[index];
               const part = place === undefined ? undefined : (from ?? like).parts[place];
               if (from !== undefined && part?.text === text) return part.written;
               const space =
                 /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
-              return space + written(text, part?.quoted === true || cells.length === 1);
+              return space + written(text, part?.quoted === true || cells.length === 1, own);
             });
-            return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(dialect.delimiter)];
+            return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(own.delimiter)];
           },
         }),
       ];

@@ -20,6 +20,8 @@ export type RowWriter<R extends SourceRow = SourceRow> = {
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((cell, index) => cell === b[index]);
 
+const hasWords = (lines: readonly string[]): boolean => lines.some((line) => /[\p{L}\p{N}]/u.test(line));
+
 /** What most often stands between two rows, where that isn't words of people's. */
 const usualGap = (
   page: Page,
@@ -31,7 +33,7 @@ const usualGap = (
     const next = rows[index + 1];
     if (next === undefined) continue;
     const between = linesIn(page, { first: last, last: next.first });
-    if (between.some((line) => /[\p{L}\p{N}]/u.test(line))) continue;
+    if (hasWords(between)) continue;
     const gap = JSON.stringify(between);
     counts.set(gap, (counts.get(gap) ?? 0) + 1);
   }
@@ -43,7 +45,8 @@ const usualGap = (
 
 /**
  * The edits that give a table its rows: those that stay keep their lines and what stands above them, new ones are
- * put where they belong, with what usually stands between two.
+ * put where they belong, with what usually stands between two. What people wrote above a row stays where that moves or
+ * goes, for it may be about those below; so does what stands in it and is no cell, where it goes.
  */
 export const writeRows = <R extends SourceRow>(
   page: Page,
@@ -64,13 +67,25 @@ export const writeRows = <R extends SourceRow>(
   const isHeaderSame = isSame(wanted.header, header.cells);
   if (isHeaderSame) keep(header);
   else put(row(wanted.header, header));
-  let above = 0;
+  const gapAbove = (index: number): LineRange => ({
+    first: rows[index - 1]?.last ?? first,
+    last: rows[index]?.first ?? first,
+  });
+  const placed = new Set(wanted.rows.map(({ from }) => from));
+  let above = -1;
+  const keepWords = (before: number): void => {
+    for (const [at, gone] of rows.slice(above + 1, before).entries()) {
+      const gap = gapAbove(above + 1 + at);
+      if (hasWords(linesIn(page, gap))) keep(gap);
+      if (!placed.has(gone)) put(gone.remarks ?? []);
+    }
+  };
   keep({ first: header.last, last: first });
   for (const [place, { from, moves, cells }] of wanted.rows.entries()) {
     const index = from === undefined || moves ? -1 : rows.indexOf(from);
-    const before = rows[index - 1];
-    if (place > 0 && index > 0 && before !== undefined && index >= above)
-      keep({ first: before.last, last: rows[index]?.first ?? before.last });
+    const isBelow = index > Math.max(above, 0);
+    if (index > above) keepWords(index);
+    if (isBelow && (place > 0 || hasWords(linesIn(page, gapAbove(index))))) keep(gapAbove(index));
     else if (place > 0) put(usual.map(stays));
     else if (rows.length === 0) put(headGap.map(stays));
     if (index >= 0) above = index;
@@ -79,6 +94,7 @@ export const writeRows = <R extends SourceRow>(
       else keep(from);
     } else put(row(cells, from));
   }
+  keepWords(rows.length);
   keep({ first: rows.at(-1)?.last ?? first, last });
   return replaceLines(page, { first: header.first, last }, lines);
 };

@@ -23,7 +23,12 @@ export const csvTable = (page: Page, directive: Directive): FoundTable | undefin
     header:
       named === undefined
         ? { row: Number(options.get("header-rows")?.value ?? 0) }
-        : { line: named.line, lead: option.slice(0, option.indexOf(named.value)) },
+        : {
+            line: named.line,
+            lead: option.slice(0, option.indexOf(named.value)),
+            // Whatever stands between cells, here it is a comma.
+            dialect: { delimiter: ",", quotes: true },
+          },
     lead: " ".repeat(content.indent),
     headGap: named === undefined ? [] : [""],
     edits: ({ columns }) => widthsEdit(page, directive, columns),

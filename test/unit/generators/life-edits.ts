@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fromPipes, toPipes } from "./life-markups.ts";
+import { fromPipes, isRemark, toPipes } from "./life-markups.ts";
 import { mark, type Model, names, type Shape } from "./life.ts";
 
 /** The cells of a row as a person sees them. */
@@ -19,7 +19,7 @@ export type Edit = {
 
 const kinds = [
   ...["note", "price", "move", "delete", "copy", "stranger", "below"],
-  ...["column", "uncolumn", "retitle", "line"],
+  ...["column", "uncolumn", "retitle", "line", "remark"],
 ] as const;
 
 export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
@@ -40,7 +40,8 @@ const tablesIn = (lines: readonly string[]) =>
     if (!isDelimiter(line)) return [];
     const rest = lines.slice(index + 1).findIndex((each) => !isRow(each));
     const count = rest === -1 ? lines.length - index - 1 : rest;
-    return [{ header: index - 1, rows: Array.from({ length: count }, (_, n) => index + 1 + n) }];
+    const rows = Array.from({ length: count }, (_, n) => index + 1 + n);
+    return [{ header: index - 1, rows: rows.filter((row) => !isRemark(lines[row] ?? "")) }];
   });
 
 /** The text that a reader sees of a cell. */
@@ -99,7 +100,7 @@ const rowIn = (line: string, cells: readonly string[]): string => `${prefixOf(li
 /** The page after a person's edit; what is written has a number of its own. */
 export const edited = (text: string, edit: Edit, version: number, { markup }: Shape): string =>
   // A row of a simple table whose first cell is empty goes on with the one above.
-  markup === "simple" && edit.what === "below"
+  (markup === "simple" && edit.what === "below") || (markup !== "asciidoc" && edit.what === "remark")
     ? text
     : fromPipes(editedPipes(toPipes(text, markup), edit, version), markup);
 
@@ -107,7 +108,8 @@ const editedPipes = (text: string, { what, at, to }: Edit, version: number): str
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text.split(end);
   const word = mark("z", 0, version);
-  if (what === "retitle") return text.replace(at % 2 === 0 ? "## Models" : "# All", "# Retitled");
+  if (what === "retitle")
+    return text.replace(at % 2 === 0 ? /^([#=])\1 Models/m : /^([#=]) All/m, "$1 Retitled");
   if (what === "line") {
     const blocks = lines.flatMap((line, index) => (/^(?:\?\?\? |=== "(?!All"))/.test(line) ? [index] : []));
     const block = blocks[at % Math.max(1, blocks.length)];
@@ -161,6 +163,7 @@ const editedPipes = (text: string, { what, at, to }: Edit, version: number): str
     note: () => put("Note", word),
     price: () => put("Price", word.replace("z", "h")),
     move: () => lines.toSpliced(row, 1).toSpliced(other.row, 0, line),
+    remark: () => lines.toSpliced(row, 0, `| // ${word} |`),
     delete: () => lines.toSpliced(row, 1),
     copy: () => lines.toSpliced(other.row, 0, line),
     stranger: () => below(`Yak ${version}`),

@@ -1,5 +1,5 @@
 /** How the tables of a page are written: people's edits are made, and marks are read, in Markdown's. */
-export type Markup = "pipes" | "list-table" | "simple";
+export type Markup = "pipes" | "list-table" | "simple" | "asciidoc";
 
 const cellsOf = (line: string): readonly string[] =>
   line
@@ -39,10 +39,21 @@ const simple = (rows: Rows): readonly string[] => {
   return [rule, ...lines.slice(0, 1), rule, ...lines.slice(1), rule];
 };
 
+/** What people note between rows, where a markup has comments: the first cell of a row of Markdown's. */
+export const isRemark = (line: string): boolean => /^[\s>]*\| \/\/ /.test(line);
+
+const asciidoc = (rows: Rows): readonly string[] => {
+  const lines = rows.map((cells) =>
+    cells[0]?.startsWith("// ") === true ? cells[0] : cells.map((cell) => `|${cell}`).join(" "),
+  );
+  return ["[%header]", "|===", ...lines.slice(0, 1), "", ...lines.slice(1), "|==="];
+};
+
 const writers: Readonly<Record<Markup, (rows: Rows) => readonly string[]>> = {
   pipes,
   "list-table": listTable,
   simple,
+  asciidoc,
 };
 
 /** The page with its tables as this markup writes them, instead of Markdown's. */
@@ -97,6 +108,17 @@ const readers: Readonly<
         .filter((line) => !ruleOf(line))
         .map((line) => starts.map((start, at) => line.slice(start, starts[at + 1]).trim()));
       return { rows, used };
+    },
+  },
+  asciidoc: {
+    starts: (line) => line === "[%header]",
+    read: (lines) => {
+      const used = lines.indexOf("|===", 2) + 1;
+      const rows = lines.slice(2, used - 1).flatMap((line) => (line === "" ? [] : [line]));
+      return {
+        rows: rows.map((line) => (line.startsWith("|") ? cellsOf(`${line} |`) : [line])),
+        used,
+      };
     },
   },
 };

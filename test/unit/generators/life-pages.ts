@@ -64,6 +64,13 @@ const underlined = (line: string): readonly string[] => {
   return marks === undefined ? [line] : [title, (marks === "#" ? "=" : "-").repeat(title.length)];
 };
 
+const headings: Readonly<Record<Shape["page"], (line: string) => readonly string[]>> = {
+  "p.md": (line) => [line],
+  "p.mdx": (line) => [line],
+  "p.rst": underlined,
+  "p.adoc": (line) => [line.replace(/^#+(?= )/, (marks) => "=".repeat(marks.length))],
+};
+
 /** A page that people wrote: rows and entries of these models, and a row of none. */
 export const pageOf = (all: readonly Model[], shape: Shape): string => {
   const stranger = rowOf({ Model: "Zebu", Mode: "Live", Price: "7", Note: mark("z", 0, 1) }, shape);
@@ -105,11 +112,10 @@ export const pageOf = (all: readonly Model[], shape: Shape): string => {
   const lines = [
     ...["# All", "", "## Models", ""],
     ...(shape.group === "heading" ? body : inPlace(body, shape)),
-    ...(shape.page === "p.rst"
+    ...(shape.entries === undefined
       ? []
       : ["## Entries", "", ...all.flatMap((model) => entryBlock(model, shape))]),
     ...["## More", "", `Words ${mark("z", 0, 3)}.`, ""],
   ];
-  const made = shape.page === "p.rst" ? lines.flatMap(underlined) : lines;
-  return fromPipes(made.join(shape.end), shape.markup);
+  return fromPipes(lines.flatMap(headings[shape.page]).join(shape.end), shape.markup);
 };

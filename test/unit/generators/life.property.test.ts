@@ -47,9 +47,9 @@ const strays = (before: Marks, after: Marks, catalogs: readonly (readonly Model[
 };
 
 /** How often each is tried: tables of Markdown are what most pages have. */
-const runs = { pipes: 150, "list-table": 40, simple: 40 } as const;
+const runs = { pipes: 150, "list-table": 40, simple: 40, asciidoc: 40 } as const;
 
-it.each(["pipes", "list-table", "simple"] as const)(
+it.each(["pipes", "list-table", "simple", "asciidoc"] as const)(
   "%s: whatever the catalog and people do, with a lock or without: what stands beside a model stays beside it",
   (markup) => {
     const seen = { changed: 0, told: 0, lost: 0 };

@@ -71,9 +71,9 @@ export type Shape = {
   readonly padded: boolean;
   readonly place: "heading" | "tab" | "quote" | "admonition";
   readonly end: "\n" | "\r\n";
-  readonly page: "p.md" | "p.mdx" | "p.rst";
+  readonly page: "p.md" | "p.mdx" | "p.rst" | "p.adoc";
   readonly markup: Markup;
-  readonly entries: "mkdocs-details" | "mkdocs-tab";
+  readonly entries: "mkdocs-details" | "mkdocs-tab" | undefined;
 };
 
 const columns = ["Model", "Mode", "Price", "Note", "Mine"] as const;
@@ -102,7 +102,9 @@ const other = { bold: false, style: "keep", edges: "both", padded: false } as co
 export const shapesOf = (markup: Markup): fc.Arbitrary<Shape> =>
   anyShape.map((shape): Shape => {
     if (markup === "pipes") return shape;
-    const plain = { ...shape, ...other, markup, page: "p.rst", place: "heading", group: "none" } as const;
+    const page = markup === "asciidoc" ? "p.adoc" : "p.rst";
+    const place = { page, place: "heading", entries: undefined } as const;
+    const plain = { ...shape, ...other, ...place, markup, group: "none" } as const;
     // A row of a simple table whose first cell is empty goes on with the one above.
     return markup === "simple" ? { ...plain, rows: "one", columns } : plain;
   });
@@ -136,7 +138,7 @@ export const settingsOf = (shape: Shape): Settings => {
     removal: { policy: prune ? "prune" : "keep" },
     snippets: [{ kind: "k", language: "python", path: "x/{slug}.py" }],
     sections:
-      page === "p.rst"
+      entries === undefined
         ? []
         : [{ page, kind: "k", language: "python", format: entries, heading: ["Entries"] }],
     tables: [

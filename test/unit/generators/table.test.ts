@@ -198,6 +198,22 @@ describe("a cell", () => {
     const models = [entry("a", { name: "A" }, ["vision"]), entry("b", { name: "B" })];
     expect(update("|Model|Sees|\n|-|-|", models, seeing)).toBe("|Model|Sees|\n|-|-|\n|A|yes|\n|B|no|");
   });
+
+  it.each<readonly [what: string, column: Omit<Columns[number], "header">, cells: readonly string[]]>([
+    ["the text around a field", { value: "${price} / 1M", otherwise: "—" }, ["$2 / 1M", "—"]],
+    ["the text around a field, without another", { value: "${price}" }, ["$2", " "]],
+    ["code of several parts", { value: "`${price} / 1M`", otherwise: "free" }, ["`$2 / 1M`", "free"]],
+    ["one of two fields", { value: "{price}/{name}", otherwise: "—" }, ["2/A", "/B"]],
+    ["no field at all", { value: "yes", otherwise: "no" }, ["yes", "yes"]],
+  ])("shows `otherwise` in place of %s that a model lacks", (_, column, [first = "", second = ""]) => {
+    const priced: Columns = [
+      { header: "Model", value: "{name}" },
+      { header: "Price", ...column },
+    ];
+    const models = [entry("a", { name: "A", price: "2" }), entry("b", { name: "B" })];
+    const want = lines("|Model|Price|", "|-|-|", `|A|${first}|`, `|B|${second}|`);
+    expect(update(lines("|Model|Price|", "|-|-|"), models, priced)).toBe(want);
+  });
 });
 
 describe("a column is added", () => {

@@ -30,6 +30,11 @@ test.each<readonly [what: string, paths: readonly string[], said: readonly strin
       "2 pages in m/, one for each model (m/ant-1/index.md, m/bee-2.5/index.md): write a template for them, and declare them as snippets.",
     ],
   ],
+  [
+    "a few of many in a folder, called so by chance",
+    ["p/ant-1.md", "p/bee-2-5.md", ...["elk", "fox", "gnu", "hen", "owl"].map((name) => `p/${name}.md`)],
+    [],
+  ],
   ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
   ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
 ])("%s", (_, paths, said) => {

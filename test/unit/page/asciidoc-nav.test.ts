@@ -43,6 +43,10 @@ describe("items come and go, and no other line is another", () => {
     ["Models", [ant, bee, cat], text.replace("** xref:models/bee", `${antLine}$&`)],
     ["Models", [bee, cat, ant], text.replace("// ours", `${antLine}$&`)],
     ["Models", [cat], text.replace(/\*\* xref:models\/bee[^]*\n(?=\*\* )/, "")],
+    ["Models", [cat, bee], text.replace(/(\*\* xref:models\/bee[^]*\n)(\*\* .*\n)/, "$2$1")],
+    ["Models", [], text.replace(/\*\* xref:models\/bee[^]*\n(?=\/\/)/, "")],
+    ["More", [ant], text.replace(/(?<=\.More\n).*/, antLine.slice(1, -1))],
+    ["Voices", [{ page: "a.adoc#part" }], text.replace("* Voices\n", "$&** xref:a.adoc#part[]\n")],
     ["Voices", [ant], text.replace("* Voices\n", `$&${antLine}`)],
   ])("%s %j", (name, items, want) => {
     const found = menu(name, text);
@@ -51,6 +55,80 @@ describe("items come and go, and no other line is another", () => {
     expect(after).toBe(want);
     expect(menu(name, after)?.items).toEqual(items);
   });
+});
+
+test.each<
+  [what: string, text: readonly string[], want: readonly (readonly [name: string, ...lines: number[]])[]]
+>([
+  [
+    "an item that goes on",
+    ["* xref:a.adoc[]", "  goes on", "  ** xref:b.adoc[]", "* xref:c.adoc[]"],
+    [
+      ["", 0, 3],
+      ["a", 2],
+    ],
+  ],
+  ["another block of an item", ["* xref:a.adoc[]", "+", "  more", "", "", "* xref:b.adoc[]"], [["", 0, 5]]],
+  [
+    "blank lines",
+    ["* M", "", "** xref:a.adoc[]", "", "** xref:b.adoc[]", "", "* N", "** xref:c.adoc[]", ""],
+    [
+      ["", 0, 6],
+      ["M", 2, 4],
+      ["N", 7],
+    ],
+  ],
+  ["comments", ["* xref:a.adoc[]", "// ours", "// and theirs", "* xref:b.adoc[]"], [["", 0, 3]]],
+  [
+    "a comment between blank lines",
+    ["* xref:a.adoc[]", "", "//-", "", "* xref:b.adoc[]"],
+    [
+      ["", 0],
+      ["", 4],
+    ],
+  ],
+  [
+    "a text between",
+    ["* xref:a.adoc[]", "text", "* xref:b.adoc[]", "* xref:c.adoc[]"],
+    [
+      ["", 0],
+      ["", 2, 3],
+    ],
+  ],
+  [
+    "headings",
+    ["= Nav", "", "* xref:a.adoc[]", "", "== More", "", "* xref:b.adoc[]"],
+    [
+      ["Nav", 2],
+      ["More", 6],
+    ],
+  ],
+  [
+    "titles",
+    [".One", "* xref:a.adoc[]", "", "..No", "* xref:b.adoc[]", "", ".Two", "* xref:c.adoc[]"],
+    [
+      ["One", 1],
+      ["", 4],
+      ["Two", 7],
+    ],
+  ],
+  ["a listing", ["----", "* xref:a.adoc[]", "----", "", "* xref:b.adoc[]"], [["", 4]]],
+  [
+    "levels",
+    ["** xref:a.adoc[]", "* xref:b.adoc[]", "** xref:c.adoc[]", "*** xref:d.adoc[]", "** xref:e.adoc[]"],
+    [
+      ["", 0, 1],
+      ["b", 2, 4],
+      ["c", 3],
+    ],
+  ],
+  ["what is no page", ["* https://example.com[Site]", "* D [e]", "* F: g", "* H"], [["", 0, 1, 2, 3], ["H"]]],
+])("the lists of a navigation file with %s", (_, page, want) => {
+  const found = menusOf("nav.adoc", lines(...page)).map(({ names: [name = ""], lines: own }) => [
+    name,
+    ...own,
+  ]);
+  expect(found).toEqual(want);
 });
 
 test("whatever a model is called, its item is read as it was meant", () => {

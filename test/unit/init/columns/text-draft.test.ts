@@ -143,6 +143,20 @@ describe("a value is shown as", () => {
       { value: "${inputPerMillion}" },
     ],
     [
+      "prices of which none shows whether a zero at the end is written",
+      "input",
+      [3, 0.15, 1.25, 12],
+      ["$3", "$0.15", "$1.25", "$12"],
+      { value: "${inputCents}" },
+    ],
+    [
+      "thousands without decimals, and millions with one",
+      "context",
+      [131072, 1050000, 8192, 1048576],
+      ["131K", "1.1M", "8K", "1.0M"],
+      { value: "{contextUnitsWholePoint}" },
+    ],
+    [
       "a price per million with two decimals",
       "input",
       ["0.00003", "0.0000025", "0.00000015", "0.0000006"],
@@ -155,8 +169,8 @@ describe("a value is shown as", () => {
       [3e-5, null, 1.5e-7, null],
       ["$30 / 1M", "--", "$0.15 / 1M", "--"],
       {
-        value: "${inputPerMillion} / 1M",
-        when: { field: "inputPerMillion", exists: true },
+        value: "${inputPerMillionCents} / 1M",
+        when: { field: "inputPerMillionCents", exists: true },
         otherwise: "--",
       },
     ],

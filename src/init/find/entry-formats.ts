@@ -1,0 +1,166 @@
+import { formats as presets } from "../../../generators/section/formats.ts";
+import type { FormatConfig } from "../../config/config.gen.ts";
+import { compileFormat } from "../../config/to-settings/formats.ts";
+import type { Format } from "../../page/format.ts";
+import type { MarkupName, Page } from "../../page/page.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
+
+/** A format that entries may have. */
+export type Candidate = {
+  readonly name: string;
+  readonly format: Format;
+  readonly own?: FormatConfig;
+  /** What a page has that may have such entries. */
+  readonly sign?: string;
+  /** The markup that they are of; any where none is said. */
+  readonly markup?: MarkupName;
+};
+
+/** What may part the name of an item from what is said of it. */
+const separators = new Map([
+  [": ", "colon"],
+  [" - ", "hyphen"],
+  [" – ", "dash"],
+  [" — ", "long-dash"],
+  [" (", "bracket"],
+  [", ", "comma"],
+]);
+
+const marks = "(?:\\[|\\*\\*|__|`){0,3}";
+
+const partedItem = (separator: string): FormatConfig => ({
+  base: "list-item",
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
+});
+
+/** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
+const numberedItem: FormatConfig = {
+  base: "list-item",
+  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
+};
+
+/** What links of a page that name it lead to: `[auk-3]: https://…`. */
+const linkDefinition: FormatConfig = {
+  base: "list-item",
+  recognise: "^\\[(?<title>[^\\[\\]^][^\\[\\]]*)\\]:[ \\t]+\\S.*$",
+};
+
+/** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
+const card = (name: string, closed: boolean): FormatConfig => ({
+  base: closed ? "list-item" : "docusaurus-details",
+  open: closed ? `<${name} title="{title}" />` : `<${name} title="{title}">`,
+  body: [],
+  balance: { open: `<${name}\\b(?![^<>]*/>)`, close: `</${name}>` },
+  ...(closed ? {} : { close: `</${name}>`, blank: "as-found" }),
+  recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
+});
+
+/** What cards are called in component libraries. */
+const cardNames = ["Card", "LinkCard", "ModelCard"] as const;
+
+/** Headings that are links, code or bold: what makes them so isn't of their titles. */
+const markedHeading = (base: string, level: number): FormatConfig => ({
+  base,
+  recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){1,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:\\]\\(|\\*\\*|\`).*$`,
+});
+
+/** A term, and what says below it, after colons or deeper, what it is. */
+const term = (said: string): FormatConfig => ({
+  base: "list-item",
+  open: "{title}",
+  indent: "",
+  recognise: `^(?![-*+|>#<.]|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
+  lines: 8,
+});
+
+/** What explains a term: of Markdown, reStructuredText and AsciiDoc. */
+const terms: readonly (readonly [markup: MarkupName, said: string])[] = [
+  ["markdown", "(?:\\n+:[ \\t].*(?:\\n[ \\t]+\\S.*)*)+"],
+  ["rst", "\\n[ \\t]+\\S"],
+  ["asciidoc", "::(?:\\s+(?!.*::(?:\\s|$))\\S.*)(?:\\n[ \\t]*(?!.*::(?:\\s|$))\\S.*)*"],
+];
+
+/** The signs that lines of headings are of in reStructuredText. */
+const adornments = new Map([
+  ["=", "equals"],
+  ["-", "hyphens"],
+  ["~", "tildes"],
+  ["^", "carets"],
+  ['"', "quotes"],
+  ["'", "apostrophes"],
+  ["*", "stars"],
+  ["+", "pluses"],
+  ["#", "hashes"],
+]);
+
+/** A section of reStructuredText: its title over a line of signs as long as it, or between two. */
+const rstHeading = (sign: string, over: boolean): FormatConfig => {
+  const line = `${escapePattern(sign)}{3,}\\s*`;
+  return {
+    base: "heading",
+    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:\\*\\*|__|\`)*\\n${line}$`,
+    lines: over ? 3 : 2,
+  };
+};
+
+/** A section of AsciiDoc. */
+const asciidocHeading = (signs: number): FormatConfig => ({
+  base: "heading",
+  open: `${"=".repeat(signs)} {title}`,
+  body: [],
+  recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
+});
+
+const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
+  const preset = presets.get(own?.base ?? name);
+  const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
+  return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }) }];
+};
+
+const candidates: readonly Candidate[] = [
+  ...compile("list-item"),
+  ...compile("numbered-item", numberedItem),
+  ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("html-row"),
+  ...compile("heading-2"),
+  ...compile("heading"),
+  ...compile("heading-4"),
+  ...[2, 3, 4].flatMap((level) =>
+    compile(`marked-heading-${level}`, markedHeading(level === 3 ? "heading" : `heading-${level}`, level)),
+  ),
+  ...[2, 3, 4, 5].flatMap((signs) =>
+    compile(`asciidoc-heading-${signs}`, asciidocHeading(signs)).map((each) => ({
+      ...each,
+      markup: "asciidoc" as const,
+    })),
+  ),
+  ...terms.flatMap(([markup, said]) =>
+    compile(`${markup}-term`, term(said)).map((each) => ({ ...each, markup })),
+  ),
+  ...[...adornments].flatMap(([sign, name]) =>
+    [false, true].flatMap((over) =>
+      compile(`heading-${over ? "between" : "over"}-${name}`, rstHeading(sign, over)).map((each) => ({
+        ...each,
+        markup: "rst" as const,
+        sign: `\n${sign.repeat(3)}`,
+      })),
+    ),
+  ),
+];
+
+/** Those of which a page has a sign. */
+const signed: readonly Candidate[] = [
+  ...compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " })),
+  ...cardNames.flatMap((name) =>
+    [false, true].flatMap((closed) =>
+      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
+        ...each,
+        sign: `<${name}`,
+      })),
+    ),
+  ),
+];
+
+/** The formats that entries of a page may have. */
+export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] =>
+  [...candidates, ...signed].filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own);
