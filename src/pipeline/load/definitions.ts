@@ -36,7 +36,8 @@ const sites: Readonly<Record<string, readonly Site[]>> = {
   rst: [
     {
       file: "conf.py",
-      read: async (text) => scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map(),
+      read: (text) =>
+        Promise.resolve(scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map<string, Definition>()),
     },
   ],
 };
