@@ -54,7 +54,9 @@ export const pagesOfModels = (
     const model = names.get(bare(name));
     if (model !== undefined && !group.pages.has(model)) group.pages.set(model, path);
   }
-  return [...groups.values()].filter(({ pages, count }) => pages.size > 1 && pages.size >= leastShare * count);
+  return [...groups.values()].filter(
+    ({ pages, count }) => pages.size > 1 && pages.size >= leastShare * count,
+  );
 };
 
 /** What is said of pages of which no template can be made, so that they aren't passed over in silence. */
