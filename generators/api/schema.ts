@@ -208,7 +208,7 @@ const withNull = (schema: JsonSchema): JsonSchema => {
 export const readSchema = (value: JsonValue, place: Place, bundle: Bundle): JsonSchema => {
   if (typeof value === "boolean") return value;
   if (value === null) {
-    const message = "Nothing is said here, so anything is accepted.";
+    const message = "Nothing is declared here, so anything is accepted.";
     warn(bundle, place, {
       code: "api-schema-empty",
       message,

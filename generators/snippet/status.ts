@@ -11,7 +11,7 @@ export type State =
   /** The file that it would be is another model's. */
   | "taken"
   /** The file stays as it is: people wrote it, or nothing that it is made from changed. */
-  | "settled"
+  | "kept"
   /** Nobody edited it, and what it is made from changed. */
   | "stale"
   /** Somebody edited it, and what it is made from changed. */
@@ -48,10 +48,10 @@ const stateOf = (
   if (location.state !== "present" || file === undefined)
     return location.state === "taken" ? "taken" : "absent";
   if (replace) return "replaced";
-  if (record?.owner !== "tool") return "settled";
+  if (record?.owner !== "tool") return "kept";
   // An older checkout of what the tool made is nobody's edit.
   if (isText(file, record.older) && !isText(file, record.digest)) return "stale";
-  if (record.made === made) return "settled";
+  if (record.made === made) return "kept";
   return isText(file, record.digest) ? "stale" : "edited";
 };
 

@@ -2,7 +2,7 @@ import { guardNames, unknownGuard } from "../config/guard-names.ts";
 import type { Claim } from "../model/claim.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { error, fail, ok, type Outcome } from "../model/problem.ts";
-import { type Filter, filterKeys } from "../report/filter.ts";
+import { type Filter, filterKeys, filterValues } from "../report/filter.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 /** What is wrong with the command line. */
@@ -42,7 +42,11 @@ export const filtersOf = (given: readonly string[] = []): Outcome<readonly Filte
     const key = filterKeys.find((each) => each === name.trim());
     if (key === undefined) return usage(`--filter doesn't know \`${name}\`.`, didYouMean(name, filterKeys));
     if (value.length === 0) return usage(`--filter ${name} has no value.`, `Write ${name}=VALUE.`);
-    filters.set(key, [...(filters.get(key) ?? []), value.join("=").trim()]);
+    const wanted = value.join("=").trim();
+    const known = filterValues.get(key) ?? [wanted];
+    if (!known.includes(wanted))
+      return usage(`--filter ${key} doesn't know \`${wanted}\`.`, didYouMean(wanted, known));
+    filters.set(key, [...(filters.get(key) ?? []), wanted]);
   }
   return ok([...filters].map(([key, values]) => ({ key, values })));
 };

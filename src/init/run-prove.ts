@@ -4,7 +4,7 @@ import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
 import { claimed, type Generated, generatedAs, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
-import { type Told, toldTables } from "./prove/told.ts";
+import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -174,7 +174,10 @@ export const prove = async (
         : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
     dropped,
-    told: scene === undefined ? new Map() : toldTables(draft, scene),
+    told:
+      scene === undefined || trial.lock === undefined
+        ? new Map()
+        : new Map([...toldTables(draft, scene), ...toldOthers(draft, trial.lock, scene)]),
     absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
     silenced,
   };

@@ -42,14 +42,16 @@ const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
   const told = proven.told.get(part);
   const models = String(part.models.length);
   if (told === undefined) return [models, "", "", "", ""];
-  return [models, ...[told.rows, told.explained, told.pinned.length, told.people].map(String)];
+  const pinned = told.pinned.length + told.kept.length;
+  return [models, ...[told.rows, told.explained, pinned, told.people].map(String)];
 };
 
 const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
   const known = told.get(part);
   if (known === undefined) return [];
-  const { pinned, rows, owned, sample } = known;
+  const { pinned, kept, rows, owned, sample } = known;
   const more = pinned.length - shownPins;
+  const [one, many] = part.type === "table" ? ["row", "rows"] : ["entry", "entries"];
   return [
     ...(part.type === "table" && part.claim !== undefined
       ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]
@@ -60,13 +62,18 @@ const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
     ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
     ...(owned === rows
       ? []
-      : [`${plural(rows - owned, "row")} of no model of the catalog: they stay as they are`]),
+      : [`${plural(rows - owned, one, many)} of no model of the catalog: they stay as they are`]),
     ...pinned
       .slice(0, shownPins)
       .map(
         ({ line, model, column, shown, made }) =>
           `pinned in line ${line}: ${model}, ${column} stays "${shown}"; the catalog gives "${made}"`,
       ),
+    ...(kept.length === 0
+      ? []
+      : [
+          `${kept.length} with something that isn't the catalog's, which stays: ${kept.slice(0, shownPins).join(", ")}${kept.length > shownPins ? ` and ${kept.length - shownPins} more` : ""}`,
+        ]),
     ...(more > 0 ? [`and ${more} more pinned cells`] : []),
   ];
 };

@@ -41,10 +41,10 @@ export const lockChangesOf = (
   // What is recorded already stays as it is while the catalog is doubtful, and where something is blocked:
   // so every run tells the same cause.
   const telling = loaded.settings.documents.some(({ of }) => of === "changes");
-  const settled = whole && scope.doubt === undefined && (tells || !telling);
+  const complete = whole && scope.doubt === undefined && (tells || !telling);
   const waiting = new Set(blocked.flatMap(({ models }) => models));
   const takesOver = ({ id }: Entry): boolean =>
-    (!telling && !lock.models.has(id)) || (settled && !waiting.has(id));
+    (!telling && !lock.models.has(id)) || (complete && !waiting.has(id));
   return {
     files: records.filter(
       ({ path, snippet, model }) => !untouched.has(path) && !untouched.has(pathOf(fileKey(snippet, model))),
@@ -54,7 +54,7 @@ export const lockChangesOf = (
     entries: catalog.entries
       .filter((entry) => scope.selected(entry) && takesOver(entry))
       .map((entry) => withFields(entry, namedFields)),
-    gone: settled ? scope.gone : [],
+    gone: complete ? scope.gone : [],
     packer,
     mentions: mentions === undefined ? undefined : mentionRecords(loaded, mentions, pages, scope),
   };

@@ -95,7 +95,8 @@ export const planFrom = async ({
   const mentions = named.value;
   const follow = { ...files.value, scope, step, mentions };
   const first = await planAllPages(loaded, request, follow);
-  const told = scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+  const doubtful =
+    scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const everything = whole && !scope.limited;
@@ -120,7 +121,7 @@ export const planFrom = async ({
       ...pages.problems,
       ...linked,
       ...back.problems,
-      ...told,
+      ...doubtful,
       ...left.problems,
       ...placeless,
     ],

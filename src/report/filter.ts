@@ -1,7 +1,15 @@
 import type { Change, Plan } from "../model/plan.ts";
+import { warning } from "../model/problem.ts";
 
 /** What a plan's changes can be shown by. */
 export const filterKeys = ["action", "cause", "class", "kind", "model", "path"] as const;
+
+/** What a key can be, where that is known beforehand. */
+export const filterValues: ReadonlyMap<Filter["key"], readonly string[]> = new Map([
+  ["action", ["create", "update", "delete", "rename", "keep", "blocked"]],
+  ["cause", ["catalog", "template", "config", "drift"]],
+  ["class", ["routine", "review", "held"]],
+]);
 
 /** One condition: its key, and the values of which one must be the change's. */
 export type Filter = { readonly key: (typeof filterKeys)[number]; readonly values: readonly string[] };
@@ -16,10 +24,25 @@ const valuesOf = (change: Change, key: Filter["key"]): readonly string[] => {
   return [change[key] ?? ""];
 };
 
+const unclassed = warning(
+  "filter-unclassed",
+  "command line",
+  "--filter class shows nothing: the config declares no classes.",
+  "Declare `policy.classes`; an empty list will do.",
+);
+
 /** The plan with the changes that every filter lets through; what is counted is all of it. */
-export const filterPlan = (plan: Plan, filters: readonly Filter[]): Plan => ({
-  ...plan,
-  changes: plan.changes.filter((change) =>
-    filters.every(({ key, values }) => valuesOf(change, key).some((each) => values.includes(each))),
-  ),
-});
+export const filterPlan = (plan: Plan, filters: readonly Filter[]): Plan => {
+  const due = plan.changes.filter(({ action }) => action !== "keep");
+  const isUnclassed = due.length > 0 && due.every((change) => change.class === undefined);
+  return {
+    ...plan,
+    problems:
+      isUnclassed && filters.some(({ key }) => key === "class")
+        ? [...plan.problems, unclassed]
+        : plan.problems,
+    changes: plan.changes.filter((change) =>
+      filters.every(({ key, values }) => valuesOf(change, key).some((each) => values.includes(each))),
+    ),
+  };
+};

@@ -110,7 +110,7 @@ const section = (title: string, body: string): readonly string[] =>
 export const planToMarkdown = (review: Review): string => {
   const { plan } = review;
   const people = forPeople(review);
-  const settled = !hasChanges(plan) && people.length === 0;
+  const unchanged = !hasChanges(plan) && people.length === 0;
   const models = reviewModels(review).map(modelLine);
   const more = (what: string) => (count: number) => `- … and ${counted(count, what)} more.`;
   const look =
@@ -118,7 +118,7 @@ export const planToMarkdown = (review: Review): string => {
       ? ""
       : "For each: do name, capabilities and templates fit, and do its snippets read well?\n\n";
   const head = [
-    settled ? inStep(review.limited) : `**${summaryLine(plan)}**`,
+    unchanged ? inStep(review.limited) : `**${summaryLine(plan)}**`,
     ...[...groupLines(plan), ...classLines(plan)].flatMap((line) => ["", githubText(line)]),
     "",
     ...section("Needs a person", fitting(people, maxPeople, more("problem"))),

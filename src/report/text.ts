@@ -102,8 +102,8 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
     return [options.paint("bold", title), ...changes.flatMap((change) => changeLines(change, options)), ""];
   });
   const together = [...groupLines(plan), ...classLines(plan)].map((line) => printable(line));
-  const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
-  const nothing = settled ? [inStep(options.limited)] : [];
+  const unchanged = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
+  const nothing = unchanged ? [inStep(options.limited)] : [];
   const notes = plan.changes.flatMap((change) => change.notes ?? []);
   const kept = keptLine(notes, options.verbose);
   return [

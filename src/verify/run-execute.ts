@@ -34,7 +34,7 @@ export type Stage = {
   /** What keeps the runs apart from the machine; undefined where it has none. */
   readonly box: Box | undefined;
   /** A Python that has imported what the snippets do. */
-  readonly warm: Warm | undefined;
+  readonly warm: Promise<Warm | undefined> | undefined;
   /** Told what a run that went well asked for. */
   readonly asked: ((subject: Subject, requests: readonly MockRequest[]) => void) | undefined;
   /** The environment of the machine. */
@@ -151,7 +151,7 @@ export const execute = async (prepared: Prepared, stage: Stage): Promise<Verdict
     // A snippet that asks for the key gets it.
     const input = `${key}\n`.repeat(4);
     const program = { command, args, cwd: bench.work, env, input, timeoutMs };
-    const warm = subject.language === "python" ? stage.warm : undefined;
+    const warm = subject.language === "python" ? await stage.warm : undefined;
     const boxed = (warm ?? stage.box)?.wrap(program, bench);
     const { ending: ended, out, tail } = await runProgram(boxed ?? program);
     const ending = boxed ? endingInside(ended, subject) : ended;

@@ -49,12 +49,32 @@ const missing = (subject: Subject, what: string): Preparation =>
   settled(subject, "not run", `${what} isn't installed.`);
 
 /** Runs a program of this machine, none of the documentation, to learn something from it. */
-const look = async (command: string, args: readonly string[], { runFolder, env }: Place): Promise<Ended> =>
-  runProgram({ command, args, cwd: runFolder.shims, env: setVariables(env), input: "", timeoutMs: lookMs });
+const look = async (
+  command: string,
+  args: readonly string[],
+  { runFolder, env }: Place,
+  input = "",
+): Promise<Ended> =>
+  runProgram({ command, args, cwd: runFolder.shims, env: setVariables(env), input, timeoutMs: lookMs });
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
 type Ready = { readonly subject: Subject; readonly bench: Bench };
+
+/** Reads paths, and says of each what bash has against its syntax, if anything: one process for all of them. */
+const syntaxLoop = `while IFS= read -r -d '' file; do
+  said=$("$BASH" -n "$file" 2>&1) && said= || said=\${said:-unreadable}
+  printf '%s\\0' "\${said:0:1000}"
+done`;
+
+const bashSyntax = async (
+  bash: string,
+  paths: readonly string[],
+  place: Place,
+): Promise<readonly string[]> => {
+  const input = paths.map((path) => `${path}\0`).join("");
+  return (await look(bash, ["-c", syntaxLoop], place, input)).out.split("\0");
+};
 
 const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonly Preparation[]> => {
   const path = place.env.PATH ?? "";
@@ -65,22 +85,20 @@ const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonl
   const tools = await Promise.all(
     [bash, curl].map(async (program) => firstLine((await look(program, ["--version"], place)).out)),
   );
-  const prepared: Preparation[] = [];
-  for (const { subject, bench } of all) {
-    const { ending, tail } = await look(bash, ["-n", bench.snippet], place);
-    const right = ending.type === "exit" && ending.code === 0;
-    if (right && compileOnly(subject)) {
-      prepared.push(settled(subject, "compiled"));
-      continue;
+  const said = await bashSyntax(
+    bash,
+    all.map(({ bench }) => bench.snippet),
+    place,
+  );
+  return all.map(({ subject, bench }, index): Preparation => {
+    const syntax = said[index] ?? "it wasn't looked at";
+    if (syntax !== "") {
+      const why = firstLine(syntax).replace(`${bench.snippet}: `, "");
+      return settled(subject, "failed", `The syntax is wrong: ${why}`);
     }
-    const why = firstLine(tail).replace(`${bench.snippet}: `, "");
-    prepared.push(
-      right
-        ? { type: "ready", subject, bench, command: bash, args: [bench.snippet], env: {}, tools }
-        : settled(subject, "failed", `The syntax is wrong: ${why}`),
-    );
-  }
-  return prepared;
+    if (compileOnly(subject)) return settled(subject, "compiled");
+    return { type: "ready", subject, bench, command: bash, args: [bench.snippet], env: {}, tools };
+  });
 };
 
 const preparePython = async (all: readonly Ready[], place: Place): Promise<readonly Preparation[]> => {
@@ -186,13 +204,15 @@ export const prepare = async (all: readonly Subject[], place: Place): Promise<re
         return { subject, bench: place.runFolder.bench(toolchain?.file ?? name, subject.text) };
       });
   const [bash, python, node] = [of("bash"), of("python"), of("node")];
-  const others = await Promise.all(of("toolchain").map((each) => prepareToolchain(each, place)));
+  const looked = await Promise.all([
+    bash.length > 0 ? prepareBash(bash, place) : [],
+    python.length > 0 ? preparePython(python, place) : [],
+    Promise.all(node.map((each) => prepareNode(each, place))),
+    Promise.all(of("toolchain").map((each) => prepareToolchain(each, place))),
+  ]);
   return [
     ...[...decided.values()].flatMap((each) => each ?? []),
-    ...(bash.length > 0 ? await prepareBash(bash, place) : []),
-    ...(python.length > 0 ? await preparePython(python, place) : []),
-    ...(await Promise.all(node.map((each) => prepareNode(each, place)))),
-    ...others,
+    ...looked.flat(),
     ...subjects
       .filter(({ language }) => runnerOf(language) === undefined)
       .map((subject) => settled(subject, "not run", `verify can't run ${subject.language}.`)),

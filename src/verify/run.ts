@@ -93,6 +93,9 @@ const pooled = async <T, R>(
   });
 };
 
+/** Whether its run waits for the warm Python. */
+const waits = ({ subject }: Prepared): boolean => subject.language === "python";
+
 /** What a subject that went well is. */
 const resultOf = ({ fence }: Subject): Verdict["result"] => (fence?.marks.compile ? "compiled" : "passed");
 
@@ -123,7 +126,7 @@ export const verify = async (
   const known = options.fresh ? new Set<string>() : readResults(results);
   const runFolder = openRunFolder();
   let box: Box | undefined;
-  let warm: Warm | undefined;
+  let warm: Promise<Warm | undefined> | undefined;
   try {
     const preparations = await prepare(subjects, { runFolder, folder, env: request.env });
     const described = apiDigest(api.value);
@@ -146,7 +149,9 @@ export const verify = async (
     const found = due.length === 0 ? undefined : await findBox(runFolder, request.env);
     box = found?.box;
     if (found?.lack !== undefined) options.uncontained?.(notContained(file, found));
-    warm = box && (await warmFor(due, { box, runFolder, env: request.env }));
+    // While it imports what snippets do, others run.
+    warm = box && warmFor(due, { box, runFolder, env: request.env });
+    const queue = [...due].sort((a, b) => Number(waits(a)) - Number(waits(b)));
     const stage = {
       api: readyApi(api.value),
       redirect: redirect.value,
@@ -166,7 +171,7 @@ export const verify = async (
     };
     let done = 0;
     const ran = (
-      await pooled(due, settings.concurrency ?? availableParallelism(), async (prepared) => {
+      await pooled(queue, settings.concurrency ?? availableParallelism(), async (prepared) => {
         if (options.signal?.aborted === true) return [];
         const made = await execute(prepared, stage);
         done += 1;
@@ -202,7 +207,7 @@ export const verify = async (
       api.problems,
     );
   } finally {
-    await warm?.close();
+    await (await warm)?.close();
     await box?.close();
     runFolder.close();
   }

@@ -24,6 +24,19 @@ export type Toolchain = {
 const singleFiles =
   'major=$(dotnet --version); [ "${major%%.*}" -ge 10 ] || { echo "lacks .NET 10" >&2; exit 1; }; ';
 
+/**
+ * Java looks into no variable for a proxy or whom to trust. Where the text has no address of the API that could be the
+ * mock's, it asks the API's own host, and trusts the certificate of the run.
+ */
+const javaOptions = [
+  "gate=${https_proxy#*://}",
+  'options="-Dhttps.proxyHost=${gate%:*} -Dhttps.proxyPort=${gate##*:} -Dhttp.proxyHost=${gate%:*} -Dhttp.proxyPort=${gate##*:}"',
+  `[ -z "$SSL_CERT_FILE" ] || grep -qF "$KG_TO" "$1" || {
+    keytool -importcert -noprompt -alias mock -storetype PKCS12 -storepass changeit -keystore ../home/trust -file "$SSL_CERT_FILE" >/dev/null 2>&1
+    options="$options -Djavax.net.ssl.trustStore=../home/trust -Djavax.net.ssl.trustStorePassword=changeit"
+  }`,
+].join("\n");
+
 /** By the language's own name. */
 export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolchain>([
   [
@@ -45,7 +58,7 @@ export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolch
       version: ["-version"],
       file: "Main.java",
       compile: 'javac -d "$PWD/classes" "$1"',
-      run: 'exec java "$1"',
+      run: `${javaOptions}\nexec java $options "$1"`,
       lacks: /error: package (\S+) does not exist/,
     },
   ],
@@ -105,7 +118,9 @@ export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolch
       version: ["-version"],
       file: "main.kt",
       compile: 'kotlinc "$1" -d "$PWD/program.jar"',
-      run: 'kotlinc "$1" -include-runtime -d "$PWD/program.jar" && exec java -jar "$PWD/program.jar"',
+      run: `kotlinc "$1" -include-runtime -d "$PWD/program.jar" || exit
+${javaOptions}
+exec java $options -jar "$PWD/program.jar"`,
       lacks: /error: unresolved reference:? '?(\w+)/,
     },
   ],

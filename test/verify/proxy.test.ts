@@ -53,6 +53,26 @@ Net::HTTP.start("api.example.com", 443, use_ssl: true) do |http|
   http.post("/v1/chat/completions", '${body}', headers).value
 end`,
   ],
+  [
+    "Java's HttpClient",
+    "java",
+    "keytool",
+    `import java.net.URI;
+import java.net.http.*;
+
+class Ask {
+  public static void main(String[] args) throws Exception {
+    String host = "api.example.com";
+    HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + host + "/v1/chat/completions"))
+      .header("Authorization", "Bearer " + System.getenv("API_KEY"))
+      .header("Content-Type", "application/json")
+      .POST(HttpRequest.BodyPublishers.ofString(${JSON.stringify(body)}))
+      .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) System.exit(1);
+  }
+}`,
+  ],
 ];
 
 const there = (...tools: readonly string[]): boolean => tools.every((tool) => findProgram(tool, path));

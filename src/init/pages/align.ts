@@ -1,3 +1,4 @@
+import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
 
@@ -50,20 +51,12 @@ export const tokensOf = (page: ModelPage): readonly Token[] => {
 };
 
 /** The places that two lists have in common, in order, as many as there can be. */
-const common = (one: readonly string[], other: readonly string[]): readonly (readonly [number, number])[] => {
-  const width = other.length + 1;
-  const best = new Uint16Array((one.length + 1) * width);
-  const at = (i: number, j: number): number => best[i * width + j] ?? 0;
-  for (let i = one.length - 1; i >= 0; i -= 1)
-    for (let j = other.length - 1; j >= 0; j -= 1)
-      best[i * width + j] = one[i] === other[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+const common = (one: string[], other: string[]): readonly (readonly [number, number])[] => {
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    if (one[i] === other[j]) pairs.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
-  }
-  return pairs;
+  // The last pair comes first, and behind the first one there is none.
+  for (let at = LCS(one, other); at.chain !== null; at = at.chain)
+    pairs.push([at.buffer1index, at.buffer2index]);
+  return pairs.reverse();
 };
 
 const slotOf = (key: string): Slot => ({ key, lines: new Map(), blanks: new Map(), loose: 0 });

@@ -1,4 +1,11 @@
+import { isPeoples } from "../../../generators/section/edited.ts";
+import { bodyOf } from "../../../generators/section/made.ts";
 import type { Scene, TableScene } from "../../check/types.ts";
+import { type Lock, placeKey } from "../../model/lock.ts";
+import { isText } from "../../model/snapshot.ts";
+import { lineNumber } from "../../page/page.ts";
+import { placeName } from "../../page/region.ts";
+import { digest } from "../../text/digest.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";
 
@@ -20,6 +27,8 @@ export type Told = {
   /** How many cells are as the catalog says. */
   readonly explained: number;
   readonly pinned: readonly Pin[];
+  /** Entries or pages in which something stands besides, or otherwise: where, and their models. */
+  readonly kept: readonly string[];
   /** How many cells are left to people. */
   readonly people: number;
   /** The first row of its last model, as it would be made anew. */
@@ -44,7 +53,7 @@ const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): T
   const last = subjects.at(-1)?.id;
   const cells = subjects.find(({ id }) => id === last)?.cells ?? [];
   const sample = cells.length === 0 ? "" : `| ${cells.join(" | ")} |`;
-  return { rows: table.rows.length, owned: owners.size, explained, pinned, people, sample };
+  return { rows: table.rows.length, owned: owners.size, explained, pinned, kept: [], people, sample };
 };
 
 /** What is told of the tables of two groups. */
@@ -53,6 +62,7 @@ const added = (one: Told, other: Told): Told => ({
   owned: one.owned + other.owned,
   explained: one.explained + other.explained,
   pinned: [...one.pinned, ...other.pinned],
+  kept: [...one.kept, ...other.kept],
   people: one.people + other.people,
   sample: other.sample === "" ? one.sample : other.sample,
 });
@@ -65,6 +75,48 @@ export const toldTables = ({ places }: Draft, { tables }: Scene): ReadonlyMap<Pa
     if (part === undefined) continue;
     const [before, here] = [told.get(part), toldOf(scene)];
     told.set(part, before === undefined ? here : added(before, here));
+  }
+  return told;
+};
+
+/** What is to be told where no cells are: how many are as the catalog says, of all that are a model's. */
+const whole = (rows: number, owned: number, kept: readonly string[]): Told => ({
+  ...{ rows, owned, explained: owned - kept.length, kept },
+  ...{ pinned: [], people: 0, sample: "" },
+});
+
+/** What is to be told of the entries of a draft, its pages of models, and its lists in lines. */
+export const toldOthers = (
+  { places }: Draft,
+  lock: Lock,
+  { sections, snapshot }: Scene,
+): ReadonlyMap<PartDraft, Told> => {
+  const told = new Map<PartDraft, Told>();
+  for (const { settings, page, owners } of sections) {
+    const part = places.get(settings.where);
+    if (part?.type !== "section") continue;
+    const kept = [...owners].flatMap(([block, [entry, another]]) => {
+      const record = lock.entries.get(placeKey(settings.page, placeName(settings), entry?.id ?? ""));
+      const isMade =
+        record !== undefined &&
+        !isPeoples(settings, record) &&
+        (record.body === undefined || record.body === digest(bodyOf(page, block)));
+      return another !== undefined || isMade
+        ? []
+        : [`line ${lineNumber(page, block.first)}: ${entry?.id ?? ""}`];
+    });
+    told.set(part, whole(part.entries ?? part.models.length, part.models.length, kept));
+  }
+  for (const part of places.values()) {
+    if (part.type === "list") told.set(part, whole(part.models.length, part.models.length, []));
+    if (part.type !== "pages") continue;
+    const { kind, language } = part.config;
+    const files = [...lock.files.values()].filter(({ snippet }) => snippet === `${kind}/${language}`);
+    const kept = files.flatMap(({ path, model, owner, digest: made }) => {
+      const file = snapshot.get(path);
+      return owner === "tool" && (file === undefined || isText(file, made)) ? [] : [`${path}: ${model}`];
+    });
+    told.set(part, whole(files.length, files.length, kept));
   }
   return told;
 };

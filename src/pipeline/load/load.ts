@@ -63,7 +63,7 @@ const unknownModels = (
       `${option} ${id}`,
       "Neither the catalog nor the lock knows such a model.",
       lock.models.size === 0 && nearest(id, known) === undefined
-        ? "There is no lock to know models by that left: plan without it, which tells all that is left of them, or `--prune --claim all` lets go."
+        ? "There is no lock, so nothing shows which models left: plan without it to see what is left of them all, and let go of that with `--prune --claim all`."
         : didYouMean(id, known),
     );
   return new Map(models.filter((id) => !known.includes(id)).map((id) => [id, problemOf(id)]));
@@ -72,7 +72,7 @@ const unknownModels = (
 type ReadLock = { readonly lock: Lock; readonly digest: Digest | null };
 
 /** The lock as the config's protected files leave it. */
-const remember = (
+const lockOf = (
   root: string,
   { isProtected }: Settings,
   pending: Pending,
@@ -129,9 +129,9 @@ export const load = async (
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
-  const remembered = remember(root, settings, pending, request.draft?.lock);
-  const tree = remembered.ok
-    ? readTree(root, settings, remembered.value.lock, pending, (done, total) => step("Reading", done, total))
+  const readBefore = lockOf(root, settings, pending, request.draft?.lock);
+  const tree = readBefore.ok
+    ? readTree(root, settings, readBefore.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());
   const defined = await withDefinitions(
     tree.ok ? tree.value : new Map(),
@@ -148,13 +148,13 @@ export const load = async (
     document: request.draft?.document,
   });
   if (request.signal?.aborted === true) return fail(aborted);
-  if (!remembered.ok || !snapshot.ok || !records.ok)
-    return fail(...remembered.problems, ...snapshot.problems, ...records.problems);
+  if (!readBefore.ok || !snapshot.ok || !records.ok)
+    return fail(...readBefore.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
   const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));
-  const lock = applyMoves(remembered.value.lock, dueMoves(settings.moved, ids));
+  const lock = applyMoves(readBefore.value.lock, dueMoves(settings.moved, ids));
   const unknown = unknownModels(catalog.value, lock, "--model", request.models);
   if (unknown.size > 0 && !seeks) return fail(...unknown.values());
   // What isn't there any more is left as well as it can be.
@@ -186,7 +186,7 @@ export const load = async (
         config: configDigest,
         catalog: catalogDigest,
         templates: templates.digest,
-        lock: remembered.value.digest,
+        lock: readBefore.value.digest,
       },
       remarks,
     },

@@ -130,7 +130,7 @@ export const planToHtml = (review: Review): string => {
     ...(needed === "" ? [] : [{ id: "people", label: "Needs a person" }]),
     ...[...strips, ...kinds].map(({ jump }) => jump),
   ];
-  const settled = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
+  const unchanged = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
   return htmlDocument({
     title: "What changes in the documentation",
     lead: `<p class="soft">${[summaryLine(plan), ...groupLines(plan), ...classLines(plan)].map(htmlText).join("<br>")}</p>${numbers(review)}`,
@@ -140,7 +140,7 @@ export const planToHtml = (review: Review): string => {
       ...strips.map(({ html }) => html),
       changes.length === 0 ? "" : filterBar("files", facets, true),
       ...kinds.map(({ html }) => html),
-      `<footer>${settled ? "Nothing changes. " : ""}${counted(plan.summary.keep, "file")} unchanged.</footer>`,
+      `<footer>${unchanged ? "Nothing changes. " : ""}${counted(plan.summary.keep, "file")} unchanged.</footer>`,
     ],
     many: changes.length > maxPainted,
   });

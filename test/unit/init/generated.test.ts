@@ -18,7 +18,7 @@ test.each([
   expect(saysGenerated(text)).toBe(want);
 });
 
-const told = { rows: 40, owned: 40, explained: 150, pinned: [], people: 10, sample: "" };
+const told = { rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
 
 test.each([
   ["the page says so", "<!-- @generated -->", told, "said"],

@@ -83,6 +83,8 @@ describe("a change is", () => {
     ["review", { path: "new.py", from: "people.py" }, [{ class: "review", owner: "people" }]],
     ["routine", { path: "tool.py" }, [{ class: "review", owner: "people" }]],
     ["review", { path: "tool.py" }, [{ class: "review", owner: "tool" }]],
+    ["review", { models: ["old", "new"] }, [{ class: "review", model: "new" }]],
+    ["routine", { models: ["old"] }, [{ class: "review", model: "new" }]],
     ["held", { cause: "template" }, [{ class: "held", cause: ["template"] }, { class: "routine" }]],
     ["held", { action: "blocked" }, [{ class: "routine" }]],
     ["routine", {}, [{ class: "review", owner: "people" }]],
@@ -111,9 +113,22 @@ describe("--filter shows", () => {
     expect(filterPlan(plan, valueOf(filtersOf([filter]))).changes.map(({ path }) => path)).toEqual(want);
   });
 
+  test("nothing by classes that nobody declared, which it says", () => {
+    const codesBy = (filter: string, of = plan) =>
+      filterPlan(of, valueOf(filtersOf([filter]))).problems.map(({ code }) => code);
+    expect(codesBy("class=routine")).toEqual(["filter-unclassed"]);
+    expect(codesBy("kind=snippet")).toEqual([]);
+    expect(codesBy("class=routine", { ...plan, changes: [change({ action: "keep" })] })).toEqual([]);
+    const [first, ...rest] = changes;
+    const review = { ...change({ ...first }), class: "review" as const };
+    expect(codesBy("class=routine", { ...plan, changes: [review, ...rest] })).toEqual([]);
+  });
+
   test.each([
     ["colour=red", "--filter doesn't know `colour`."],
     ["action", "--filter action has no value."],
+    ["action=made", "--filter action doesn't know `made`."],
+    ["class=hold", "--filter class doesn't know `hold`."],
   ])("nothing for %s", (filter, message) => {
     expect(filtersOf([filter]).problems[0]?.message).toBe(message);
   });

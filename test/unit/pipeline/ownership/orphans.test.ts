@@ -67,7 +67,7 @@ describe("orphans from before the tool", () => {
     for (const given of [["o/Nu"], ["o/Omega", "--only", "tables"]]) {
       const { problems, code, err } = await world.plan("--prune", "--model", ...given);
       expect([problems, code]).toEqual([["model-unknown"], 1]);
-      expect(err).toContain("There is no lock to know models by that left");
+      expect(err).toContain("There is no lock, so nothing shows which models left");
     }
   });
 
