@@ -20,7 +20,6 @@ const order = [
     "unit",
     "cases",
     "apply",
-    "(?:page-cases|init-sites)",
   ],
 ];
 
@@ -38,11 +37,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     testTimeout: 60_000,
     setupFiles: "test/support/seed.ts",
-    include: [
-      "test/unit/**/*.test.ts",
-      "test/{cases,page-cases,init-sites}.test.ts",
-      "test/apply/{apply,faults,saves}.test.ts",
-    ],
+    include: ["test/unit/**/*.test.ts", "test/cases.test.ts", "test/apply/{apply,faults,saves}.test.ts"],
     exclude: [
       "test/unit/**/*property.test.ts",
       "test/unit/architecture.test.ts",

@@ -31,7 +31,7 @@ const findMenu = (page: Page, nav: NavigationSettings, file: string): Outcome<Me
         error(
           "nav-not-found",
           where,
-          `${page.path}: There is no toctree ${steps.length === 0 ? "in it" : `called \`${navPlace(nav)}\``}.`,
+          `${page.path}: There is no menu ${steps.length === 0 ? "in it" : `called \`${navPlace(nav)}\``}.`,
           steps.length === 0 ? "Add it to the page." : didYouMean(steps.at(-1) ?? "", known),
         ),
       )
@@ -39,8 +39,8 @@ const findMenu = (page: Page, nav: NavigationSettings, file: string): Outcome<Me
         error(
           "nav-ambiguous",
           where,
-          `${page.path}: There are ${found.length} toctrees that \`path\` may mean.`,
-          "Name one in `path`, by its caption, its `:name:` or the heading above it.",
+          `${page.path}: There are ${found.length} menus that \`path\` may mean.`,
+          "Name one in `path`, by its caption, its name or the heading above it.",
         ),
       );
 };

@@ -1,8 +1,10 @@
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { pathFinder } from "../../src/text/path-finder.ts";
+import { markupOf } from "../../src/page/scan.ts";
+import { destinations } from "./destinations.ts";
 import { type Followed, linkFollower } from "./link-follower.ts";
-import { type Renaming, targetsOf } from "./renaming.ts";
+import { labelKey, type Renaming, targetsOf } from "./renaming.ts";
 
 /** A place where a page refers to a renamed file, and what it is to be there; a short path may mean several files. */
 export type Reference = Edit & { readonly from: readonly RelativePath[] };
@@ -14,14 +16,24 @@ export type ReferenceFinder = (
   page?: RelativePath,
 ) => readonly Reference[];
 
-/** The destination of a link, an image or a reference definition, with what stands before it. */
-const destination = /(?<=\]\(\s{0,9}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?)[^\s()<>]+/gm;
-
-const followedIn = (text: string, follow: (link: string) => Followed | undefined): readonly Reference[] =>
+const followedIn = (
+  text: string,
+  destination: RegExp,
+  follow: (link: string) => Followed | undefined,
+): readonly Reference[] =>
   [...text.matchAll(destination)].flatMap(({ 0: link, index: start }): readonly Reference[] => {
     const to = follow(link);
     return to === undefined ? [] : [{ start, end: start + link.length, text: to.text, from: to.from }];
   });
+
+/** What leads to pages by the labels in them. */
+const labelledIn = (text: string, labels: ReadonlyMap<string, RelativePath>): readonly Reference[] =>
+  [...text.matchAll(/(?<=:ref:`(?:[^`<>]{0,200}<)?)[^`<>]+(?=>?`)/g)].flatMap(
+    ({ 0: label, index: start }) => {
+      const from = labels.get(labelKey(label));
+      return from === undefined ? [] : [{ start, end: start + label.length, text: label, from: [from] }];
+    },
+  );
 
 /**
  * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root, with a slash
@@ -41,8 +53,18 @@ export const referenceFinder = (renamings: readonly Renaming[], base: RelativePa
   });
   const find = pathFinder(targets.keys());
   const follow = linkFollower(renamings);
+  const labels = new Map(
+    renamings.flatMap(({ from, labels: own = [] }) => own.map((label) => [label, from] as const)),
+  );
   return (text, page) => {
-    const links = page === undefined ? [] : followedIn(text, (link) => follow(link, page));
+    const { name: markup } = markupOf(page ?? "");
+    const links =
+      page === undefined
+        ? []
+        : [
+            ...followedIn(text, destinations[markup], (written) => follow({ written, page, markup })),
+            ...(markup === "rst" && labels.size > 0 ? labelledIn(text, labels) : []),
+          ].sort((a, b) => a.start - b.start);
     let next = 0;
     const named = find(text).flatMap(({ path, start }): readonly Reference[] => {
       const target = targets.get(path);

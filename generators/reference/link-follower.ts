@@ -1,6 +1,8 @@
-import { dirname, join, relative } from "node:path/posix";
+import { join, relative } from "node:path/posix";
 import { encodePath } from "../../src/page/links.ts";
+import type { MarkupName } from "../../src/page/page.ts";
 import type { RelativePath } from "../../src/model/file.ts";
+import { waysOf } from "./destinations.ts";
 import { type Renaming, targetsOf, withoutEnding } from "./renaming.ts";
 
 const decoded = (path: string): string => {
@@ -14,21 +16,26 @@ const decoded = (path: string): string => {
 /** Where a link leads: the files that it may mean, and the link as it will be. */
 export type Followed = { readonly from: readonly RelativePath[]; readonly text: string };
 
+/** A link, and the page that it stands in. */
+type Link = { readonly written: string; readonly page: RelativePath; readonly markup: MarkupName };
+
 /**
- * Follows the relative links of pages to renamed files: a link with or without the ending of a page,
+ * Follows the links of pages to renamed files: a link with or without the ending of a page,
  * with a query or fragment or without. Undefined for a link that leads elsewhere.
  */
-export const linkFollower = (
-  renamings: readonly Renaming[],
-): ((link: string, page: RelativePath) => Followed | undefined) => {
+export const linkFollower = (renamings: readonly Renaming[]): ((link: Link) => Followed | undefined) => {
   const targets = targetsOf(renamings, withoutEnding);
-  return (link, page) => {
-    const folder = dirname(page);
-    const [, dot = "", path = "", rest = ""] = /^(\.\/)?([^?#]*)(.*)$/s.exec(link) ?? [];
-    if (path === "" || path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined;
-    const target = targets.get(join(folder, decoded(path)));
-    if (target === undefined) return undefined;
-    const way = relative(join("/", folder), join("/", target.to));
-    return { from: target.from, text: dot + encodePath(way) + rest };
+  return ({ written, page, markup }) => {
+    const [, link = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(written) ?? [];
+    if (link === "") return undefined;
+    // Only Markdown has addresses; others write a path as it is.
+    const isAddress = markup !== "rst" && markup !== "asciidoc";
+    for (const { folder, lead, path } of waysOf(link, page, markup)) {
+      const target = targets.get(join(folder, isAddress ? decoded(path) : path));
+      if (target === undefined) continue;
+      const way = relative(join("/", folder), join("/", target.to));
+      return { from: target.from, text: lead + (isAddress ? encodePath(way) : way) + rest };
+    }
+    return undefined;
   };
 };

@@ -2,7 +2,25 @@ import type { RelativePath } from "../../src/model/file.ts";
 import { isPage, withoutPageEnding } from "../../src/page/page-path.ts";
 
 /** A file that gets another name. */
-export type Renaming = { readonly from: RelativePath; readonly to: RelativePath };
+export type Renaming = {
+  readonly from: RelativePath;
+  readonly to: RelativePath;
+  /** Labels of a page of reStructuredText: `:ref:` leads to it by these. */
+  readonly labels?: readonly string[];
+};
+
+/** A label as it is looked for: case and runs of white space mean nothing. */
+export const labelKey = (label: string): string => label.trim().toLowerCase().replace(/\s+/g, " ");
+
+/** A file that keeps its name, by which what leads to it is found. */
+export const sameName = (path: RelativePath, text = ""): Renaming => {
+  const labels = /\.(?:rst|rest)$/i.test(path)
+    ? [...text.matchAll(/^[ \t]*\.\. _(`?)([^`:\n]+)\1:[ \t]*\r?$/gm)].map(([, , label = ""]) =>
+        labelKey(label),
+      )
+    : [];
+  return { from: path, to: path, labels };
+};
 
 /** What a way to name a file leads to: the files that it may mean, and how the last of them is named so later. */
 export type Target = { readonly from: readonly RelativePath[]; readonly to: string };

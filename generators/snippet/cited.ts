@@ -2,6 +2,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { type Reference, referenceFinder } from "../reference/find.ts";
+import { sameName } from "../reference/renaming.ts";
 import { citeKey } from "../section/edited.ts";
 
 /** Where the files of models that left are cited. */
@@ -32,13 +33,13 @@ export const citedFiles = (
   for (const [key, { owner, path }] of leaving)
     if (owner === "tool") keysOf.set(path, [...(keysOf.get(path) ?? []), key]);
   const find = referenceFinder(
-    [...keysOf.keys()].map((path) => ({ from: path, to: path })),
+    [...keysOf.keys()].map((path) => sameName(path, pages.get(path)?.text)),
     includeBase,
   );
   const cited = new Map<string, RelativePath>();
   for (const [page, { text }] of pages)
     for (const [path, count] of countsIn(find(text, page)))
-      if (count > (going.get(citeKey(page, path)) ?? 0))
+      if (page !== path && count > (going.get(citeKey(page, path)) ?? 0))
         for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
   return cited;
 };

@@ -8,6 +8,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { Scope } from "../output.ts";
 import { referenceRewriter } from "../reference/index.ts";
+import { sameName } from "../reference/renaming.ts";
 import { citeKey } from "../section/edited.ts";
 import { recordedRows } from "../table/records.ts";
 import { goneRows } from "../table/gone.ts";
@@ -37,7 +38,8 @@ export const citesInGoneRows = ({
   const cites = new Map<string, number>();
   const filesOf = groupBy([...lock.files.values()], ({ model }) => model);
   for (const table of settings.tables) {
-    const page = scanPage(table.page, snapshot.get(table.page)?.text ?? "");
+    const { text = "", definitions } = snapshot.get(table.page) ?? {};
+    const page = scanPage(table.page, text, definitions);
     const region = findRegion(page, table, file);
     const matched = region.ok
       ? matchTable(
@@ -50,7 +52,7 @@ export const citesInGoneRows = ({
     const goes = goneRows(matched.value, { ...scope, mark: (title) => title }).filter(({ remove }) => remove);
     for (const { row, model } of goes)
       for (const { path } of filesOf.get(model) ?? []) {
-        const count = referenceRewriter([{ from: path, to: path }], settings.includeBase);
+        const count = referenceRewriter([sameName(path, snapshot.get(path)?.text)], settings.includeBase);
         const found = count(lineAt(page, row.line), table.page).count;
         const key = citeKey(table.page, path);
         if (found > 0) cites.set(key, (cites.get(key) ?? 0) + found);

@@ -1,3 +1,4 @@
+import { undefinedIn } from "../../src/page/definitions/substitute.ts";
 import { placeName } from "../../src/page/region.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
@@ -51,24 +52,21 @@ const unsettled = ({ page, settings, file }: TableSite): Problem =>
     "Give each of its maps lines of its own, and write out what anchors and aliases share.",
   );
 
-/** What AsciiDoc itself gives a value. */
-const ownAttribute =
-  /^\{(?:empty|sp|nbsp|zwsp|wj|apos|quot|lsquo|rsquo|ldquo|rdquo|deg|plus|brvbar|vbar|amp|lt|gt|startsb|endsb|caret|asterisk|tilde|backslash|backtick|two-colons|two-semicolons|cpp)\}$/;
+/** What AsciiDoc and Sphinx themselves give a value. */
+const ownName =
+  /^\|(?:version|release|today)\||^\{(?:empty|sp|nbsp|zwsp|wj|apos|quot|lsquo|rsquo|ldquo|rdquo|deg|plus|brvbar|vbar|amp|lt|gt|startsb|endsb|caret|asterisk|tilde|backslash|backtick|two-colons|two-semicolons|cpp)\}$/;
 
-/** Rows that are called by attributes which another file gives values to: nobody here knows whose they are. */
+/** Rows that are called by names which no file that was read gives values to: nobody here knows whose they are. */
 const unnamed = ({ page, settings, file }: TableSite, matched: Matched): Problem | undefined => {
-  if (page.markup !== "asciidoc") return undefined;
   const names = freeRows(matched).flatMap((row) =>
-    (rowKey(matched, row).match(/(?<!\\)\{[A-Za-z0-9_][\w-]*\}/g) ?? []).filter(
-      (name) => !ownAttribute.test(name),
-    ),
+    undefinedIn(page.markup, rowKey(matched, row)).filter((name) => !ownName.test(name)),
   );
   if (names.length === 0) return undefined;
   const some = [...new Set(names)].slice(0, 3).join(", ");
   return error(
     "table-attributes",
     `${file}: ${settings.where}`,
-    `Rows of the table in ${page.path} are called by attributes that the page doesn't define: ${some}.`,
+    `Rows of the table in ${page.path} are called by ${page.markup === "rst" ? "substitutions" : "attributes"} that nothing here defines: ${some}.`,
     "Define them in the page, or write the names out: the rows can't be told apart, and would be made a second time.",
   );
 };

@@ -92,9 +92,9 @@ export const openScene = (input: CheckInput): Scene => {
   const missing: Found[] = [];
   const pageOf = (place: Place): Page | undefined => {
     const known = pages.get(place.page);
-    const text = snapshot.get(place.page)?.text;
-    if (known !== undefined || text === undefined) return known;
-    const page = scanPage(place.page, text);
+    const file = snapshot.get(place.page);
+    if (known !== undefined || file === undefined) return known;
+    const page = scanPage(place.page, file.text, file.definitions);
     pages.set(place.page, page);
     return page;
   };

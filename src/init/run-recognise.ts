@@ -25,7 +25,8 @@ import { namedIn } from "./texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config/config.gen.ts";
-import { countEndings, readFiles, readOtherPages } from "../io/tree.ts";
+import { withDefinitions } from "../pipeline/load/definitions.ts";
+import { countEndings, readOtherPages, textReader } from "../io/tree.ts";
 import type { Read } from "./tell.ts";
 import type { RelativePath } from "../model/file.ts";
 
@@ -79,12 +80,14 @@ type Surroundings = {
 };
 
 /** Looks through all pages below `root` for what shows the models of a catalog's document. */
-export const recognise = (
+export const recognise = async (
   root: string,
   document: unknown,
   { includeBases, kinds, catalogFile }: Surroundings,
-): Recognised | undefined => {
-  const pages = readOtherPages(root, new Set());
+): Promise<Recognised | undefined> => {
+  const all = readOtherPages(root, new Set());
+  const read = textReader(root, new Map());
+  const pages = await withDefinitions(all, all.keys(), read);
   const texts = [...pages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { text }]) => [path, text] as const);
@@ -93,11 +96,6 @@ export const recognise = (
   if (shape === undefined) return undefined;
   const { models } = shape;
   const mentions = mentionFinder(models.map(({ id }) => id));
-  const cache = new Map<RelativePath, string | undefined>();
-  const read = (path: RelativePath): string | undefined => {
-    if (!cache.has(path)) cache.set(path, readFiles(root, [path]).get(path)?.text);
-    return cache.get(path);
-  };
   const compiled = compileFormats(formats);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
@@ -153,7 +151,11 @@ export const recognise = (
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
-  const tables = [...rest.flatMap(([path, text]) => tablesOf(path, text)), ...inData, ...inFences];
+  const tables = [
+    ...rest.flatMap(([path, text]) => tablesOf(path, text, pages.get(path)?.definitions)),
+    ...inData,
+    ...inFences,
+  ];
   const lists = rest.flatMap(([path, text]) => listsOf(path, text));
   const sections = sectionsOf(
     groups.filter(({ page }) => !made.has(page)),

@@ -148,7 +148,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const packaged = readTemplates(undefined, "");
   if (!packaged.ok) return packaged;
   const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const recognised = recognise(root.value, document.value, {
+  const recognised = await recognise(root.value, document.value, {
     includeBases: site.includeBases,
     kinds,
     catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),

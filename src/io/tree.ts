@@ -160,6 +160,19 @@ export const readTree = (
   return problems.length > 0 ? fail(...problems) : ok(files);
 };
 
+/** Reads texts of the documentation, each once; what can't be read isn't there. */
+export const textReader = (root: string, pending: Pending): ((path: RelativePath) => string | undefined) => {
+  const read = readerOf(root, pending);
+  const known = new Map<RelativePath, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) {
+      const file = read(path);
+      known.set(path, file !== undefined && "text" in file ? file.text : undefined);
+    }
+    return known.get(path);
+  };
+};
+
 /** Whether an apply was stopped in this tree: hardly ever, and then nothing more of it is loaded. */
 export const hasJournal = (root: string): boolean =>
   ["journal", "journal.tmp"].some((name) => existsSync(join(root, dirname(lockPath), name)));

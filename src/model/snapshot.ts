@@ -1,3 +1,4 @@
+import type { Definitions } from "./definition.ts";
 import type { Digest, RelativePath } from "./file.ts";
 
 /** A file of the working tree as it was read. */
@@ -8,6 +9,8 @@ export type SnapshotFile = {
   readonly unix?: Digest;
   /** Where it really is, when the path is a symbolic link: such a file can be read and not written. */
   readonly linked?: RelativePath;
+  /** The values that other files give to names in it. */
+  readonly definitions?: Definitions;
 };
 
 /** Whether a file is a text of that digest, with whatever line ends. */

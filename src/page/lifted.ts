@@ -1,3 +1,4 @@
+import { definitionEdit, substituted } from "./definitions/substitute.ts";
 import type { FoundTable } from "./markup.ts";
 import type { Line, Page } from "./page.ts";
 import type { LineRange } from "./row-lines.ts";
@@ -61,7 +62,7 @@ export const encodeCell = (text: string): string =>
 export const decodeCell = (text: string): string =>
   text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
 
-const written = (cells: readonly string[]): string =>
+const inPipes = (cells: readonly string[]): string =>
   `|${cells.map((cell) => (cell === "" ? " |" : ` ${encodeCell(cell)} |`)).join("")}`;
 
 const rowAt = (text: string, start: number, line: number): Row => {
@@ -105,6 +106,48 @@ const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable
   return best;
 };
 
+/**
+ * A table with the values of names in its cells, and how what is wanted of it is wanted of the table as it is written:
+ * what stays the same stays a name, and the value of a name that nothing else uses is edited where it stands.
+ */
+const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceTable<R> => {
+  if (page.definitions === undefined) return source;
+  const written = new Map<R, R>();
+  const shown = (row: R): R => {
+    const made = { ...row, cells: row.cells.map((cell) => substituted(page, cell)) };
+    written.set(made, row);
+    return made;
+  };
+  const header = shown(source.header);
+  return {
+    ...source,
+    header,
+    rows: source.rows.map(shown),
+    write: (wanted) => {
+      const edits: Edit[] = [];
+      const back = (cells: readonly string[], from: R | undefined): readonly string[] =>
+        cells.map((text, index) => {
+          const at = wanted.columns[index] ?? -1;
+          const own = from === undefined ? undefined : written.get(from)?.cells[at];
+          if (own === undefined || own === from?.cells[at]) return text;
+          const edit = text === from?.cells[at] ? undefined : definitionEdit(page, own, text);
+          if (edit !== undefined) edits.push(edit);
+          return edit === undefined && text !== from?.cells[at] ? text : own;
+        });
+      const made = source.write({
+        ...wanted,
+        header: back(wanted.header, header),
+        rows: wanted.rows.map(({ from, moves, cells }) => ({
+          from: from === undefined ? undefined : written.get(from),
+          moves,
+          cells: back(cells, from),
+        })),
+      });
+      return made === undefined ? undefined : [...edits, ...made];
+    },
+  };
+};
+
 /** What edits to the table with pipes make of the table. */
 const wantedOf = <R extends SourceRow>(
   text: string,
@@ -145,11 +188,12 @@ const wantedOf = <R extends SourceRow>(
  * A table in whatever syntax, as one with pipes: the engine knows that one alone. Its line numbers are the page's; its
  * offsets are those of a text of its own, and edits of that text become edits of the page.
  */
-export const lifted = <R extends SourceRow>(page: Page, source: SourceTable<R>): FoundTable => {
+export const lifted = <R extends SourceRow>(page: Page, own: SourceTable<R>): FoundTable => {
+  const source = named(page, own);
   const { header, rows, last } = source;
-  const head = written(header.cells);
+  const head = inPipes(header.cells);
   const delimiter = `|${header.cells.map(() => " --- |").join("")}`;
-  const texts = rows.map(({ cells }) => written(cells));
+  const texts = rows.map(({ cells }) => inPipes(cells));
   const text = [head, delimiter, ...texts, ""].join("\n");
   const starts: number[] = [];
   let at = head.length + delimiter.length + 2;

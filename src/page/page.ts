@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/file.ts";
+import type { Definitions } from "../model/definition.ts";
 import type { Edit } from "./splice.ts";
 
 /** What a page may be written in. */
@@ -38,6 +39,8 @@ export type Page = {
   readonly unclosed: number | undefined;
   /** Why the file isn't what its name says that it is, in a sentence: nothing in it can be found, or written. */
   readonly fault?: string;
+  /** The values that names in its cells stand for, where there are any. */
+  readonly definitions?: Definitions;
   /** What stands before each line of the block quote that the page is the inside of. */
   readonly quote?: string;
   /** The line of the file that each line is in, where those aren't the file's own. */

@@ -1,11 +1,11 @@
-import { eolAt, lineAt, type Page } from "./page.ts";
+import { eolAt, lineAt, type Lines, type Page } from "./page.ts";
 import type { Edit } from "./splice.ts";
 
 /** Lines of a page: [first, last). */
 export type LineRange = { readonly first: number; readonly last: number };
 
 /** The lines of a range. */
-export const linesIn = (page: Page, { first, last }: LineRange): readonly string[] =>
+export const linesIn = (page: Lines, { first, last }: LineRange): readonly string[] =>
   Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
 
 /** A line as it is to be, and the line of the page that it is where it is one. */

@@ -1,3 +1,4 @@
+import type { Definitions } from "../model/definition.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
 import { asciidocMarkup } from "./asciidoc/markup.ts";
@@ -32,8 +33,13 @@ const markups: readonly (readonly [RegExp, () => Markup])[] = [
 export const markupOf = (path: RelativePath): Markup =>
   markups.find(([ending]) => ending.test(path))?.[1]() ?? markdown;
 
-/** Scans a page, by what its name says that it is written in. */
-export const scanPage = (path: RelativePath, text: string): Page => markupOf(path).scan(path, text);
+/** Scans a page, by what its name says that it is written in; `outside` are values that other files give names to. */
+export const scanPage = (path: RelativePath, text: string, outside?: Definitions): Page => {
+  const page = markupOf(path).scan(path, text);
+  if (outside === undefined) return page;
+  const fixed = [...outside].filter(([, definition]) => definition.fixed);
+  return { ...page, definitions: new Map([...outside, ...(page.definitions ?? []), ...fixed]) };
+};
 
 /** A file's text as its readers have it, and edits to that as edits to the file. */
 export const readerText = (path: RelativePath, text: string): Pick<Page, "text" | "file" | "numbers"> =>

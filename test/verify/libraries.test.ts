@@ -1,7 +1,10 @@
 /** Libraries that pages ask the API with, each told the mock's address in its own way. */
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../src/verify/types.ts";
+import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { baseUrl, path, subjectOf, verdictsOf } from "./support.ts";
 
 const url = `${baseUrl}/chat/completions`;
@@ -64,6 +67,9 @@ const isThere = (language: string, name: string): boolean => {
   );
 };
 
+const needed = (name: string): string =>
+  isThere("python", name) ? name : `NOT RUN, the Python package ${name} is missing: ${name}`;
+
 describe("a snippet that asks by", () => {
   let verdicts: ReadonlyMap<string, Verdict> = new Map();
   beforeAll(async () => {
@@ -72,17 +78,6 @@ describe("a snippet that asks by", () => {
       subjectOf(text.replace("Auk", "Emu"), { path: `${name} wrong`, language }),
     ]);
     verdicts = new Map((await verdictsOf(subjects)).map((each) => [`${each.language} ${each.path}`, each]));
-  });
-
-  // The example's API doesn't have what this library asks for: that the mock says so shows that it was asked.
-  test.runIf(isThere("python", "anthropic"))("anthropic's messages reaches the mock", async () => {
-    const text = `from anthropic import Anthropic
-client = Anthropic(base_url="${baseUrl.replace("/v1", "")}", api_key="x")
-client.messages.create(max_tokens=9, **${body})`;
-    const [made] = await verdictsOf([subjectOf(text, { language: "python" })], {
-      baseUrl: baseUrl.replace("/v1", ""),
-    });
-    expect(made?.why.join("\n")).toContain("The API has no operation POST /v1/messages.");
   });
 
   test.each(
@@ -99,5 +94,68 @@ client.messages.create(max_tokens=9, **${body})`;
     });
     expect(wrong?.result).toBe(there ? "failed" : "not run");
     if (there) expect(wrong?.why.join("\n")).toContain('The model "acme/Emu-1B" does not exist');
+  });
+});
+
+/** An API that is asked as Anthropic's. */
+const messagesApi = {
+  openapi: "3.1.0",
+  info: { title: "t", version: "1" },
+  servers: [{ url: "https://api.example.com" }],
+  security: [{ key: [] }],
+  components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "x-api-key" } } },
+  paths: {
+    "/v1/messages": {
+      post: {
+        requestBody: { content: { "application/json": { schema: { type: "object", required: ["model"] } } } },
+        responses: {
+          200: { description: "", content: { "application/json": { schema: { type: "object" } } } },
+        },
+      },
+    },
+  },
+};
+
+const client = `import os
+from anthropic import Anthropic
+client = Anthropic(base_url="https://api.example.com", api_key=os.environ["API_KEY"])
+`;
+const question = `model="acme/Auk-1B", messages=[{"role": "user", "content": "hi"}]`;
+
+describe(needed("anthropic"), () => {
+  test.runIf(isThere("python", "anthropic")).each([
+    ["an answer", `print(client.messages.create(max_tokens=9, ${question}).content[0].text)`, /^$/],
+    [
+      "a stream",
+      `with client.messages.stream(max_tokens=9, ${question}) as stream:
+    for text in stream.text_stream:
+        print(text, end="")`,
+      /^$/,
+    ],
+    [
+      "an unread stream",
+      `client.messages.create(max_tokens=9, stream=True, ${question})`,
+      /what the stream brings/,
+    ],
+    [
+      "a tool",
+      `tools = [{"name": "weather", "input_schema": {"type": "object", "properties": {}}}]
+message = client.messages.create(max_tokens=9, tools=tools, tool_choice={"type": "any"}, ${question})
+assert message.stop_reason == "tool_use"
+print(next(block.name for block in message.content if block.type == "tool_use"))`,
+      /^$/,
+    ],
+    [
+      "another model",
+      `client.messages.create(max_tokens=9, ${question.replace("Auk", "Emu")})`,
+      /The model "?acme\/Emu-1B"? does not exist|model: acme\/Emu-1B/,
+    ],
+    ["no model", `client.messages.create(max_tokens=9, model=None, messages=[])`, /model/],
+  ])("%s", async (_, text, why) => {
+    const file = join(emptyFolder(), "openapi.json");
+    writeFileSync(file, JSON.stringify(messagesApi));
+    const subject = subjectOf(client + text, { language: "python", calls: ["post /v1/messages"] });
+    const [made] = await verdictsOf([subject], { api: file, baseUrl: "https://api.example.com" });
+    expect(made?.why.join("\n"), made?.output).toMatch(why);
   });
 });

@@ -1,3 +1,4 @@
+import type { Definitions } from "../../model/definition.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
@@ -37,9 +38,9 @@ const withoutNotes = (
   }));
 };
 
-/** Every table of a page that the config can name, whatever it is about and however deep it stands. */
-export const tablesOf = (path: RelativePath, text: string): readonly FoundTable[] => {
-  const page = scanPage(path, text);
+/** Every table of a page that the config can name, whatever it is about and however deep it stands; `outside` are values of other files. */
+export const tablesOf = (path: RelativePath, text: string, outside?: Definitions): readonly FoundTable[] => {
+  const page = scanPage(path, text, outside);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const { cell } = markupOf(path);
   const { read } = cell;

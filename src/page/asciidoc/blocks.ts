@@ -1,5 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { readText } from "../../text/emit/asciidoc.ts";
+import { attributesIn } from "./attributes.ts";
 import { type Heading, lineAt, type Lines, type Page, splitLines } from "../page.ts";
 
 /** A line without the white space at its end: it means nothing here. */
@@ -79,5 +80,6 @@ export const scanAsciidoc = (path: RelativePath, text: string): Page => {
     const heading = table === undefined ? headingAt(page, index) : undefined;
     if (heading !== undefined) headings.push(heading);
   }
-  return { path, markup: "asciidoc", text, lines, opaque, headings, fences, unclosed };
+  const definitions = attributesIn({ text, lines, opaque });
+  return { path, markup: "asciidoc", text, lines, opaque, headings, fences, unclosed, definitions };
 };

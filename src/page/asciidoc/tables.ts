@@ -3,9 +3,7 @@ import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted
 import type { FoundTable, Unread } from "../markup.ts";
 import type { Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
-import type { Edit } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
-import { type Attributes, attributeEdit, attributesIn, withAttributes } from "./attributes.ts";
 import { textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
 import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
@@ -102,29 +100,6 @@ const linesOf = (
   return lines.flatMap((line) => line.split("\n"));
 };
 
-/** What a table stands in. */
-type TableContext = { readonly page: Page; readonly attributes: Attributes };
-
-/** New values of cells that are nothing but attributes, which become the attributes' own, and what is left to write. */
-const settleAttributes = ({ page, attributes }: TableContext, wanted: Wanted<CellRow>) => {
-  const edits: Edit[] = [];
-  const rows = wanted.rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((text, index) => {
-      const at = wanted.columns[index] ?? -1;
-      const own = row.from?.cells[at];
-      const edit =
-        own === undefined || own === text
-          ? undefined
-          : attributeEdit(page, attributes, { written: row.from?.parts[at]?.text ?? "", value: text });
-      if (edit === undefined || own === undefined) return text;
-      edits.push(edit);
-      return own;
-    }),
-  }));
-  return { edits, wanted: { ...wanted, rows } };
-};
-
 const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | Unread => {
   const content = { first: lines.first + 1, last: lines.last - 1 };
   const isImplicit = textAt(page, content.first) !== "" && textAt(page, content.first + 1) === "";
@@ -138,8 +113,7 @@ const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | 
   return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
 };
 
-const tableAt = (context: TableContext, open: number, close: number): FoundTable | Unread => {
-  const { page, attributes } = context;
+const tableAt = (page: Page, open: number, close: number): FoundTable | Unread => {
   const spec = specAt(page, open);
   const { sign } = spec;
   const lines = { first: open, last: close + 1 };
@@ -150,7 +124,7 @@ const tableAt = (context: TableContext, open: number, close: number): FoundTable
   if (cells === undefined || top === undefined) return unread(open, "it has no cells");
   const inFirst = cells.filter(({ line }) => line === top.line);
   const count = spec.cols?.each.length ?? inFirst.reduce((sum, { columns }) => sum + columns, 0);
-  const all = rowsOf(cells, count, (text) => withAttributes(attributes, signText(sign).read(text)));
+  const all = rowsOf(cells, count, signText(sign).read);
   if ("why" in all) return all;
   const [head] = all;
   // Without a word on it a table has a header where its first line stands alone above a blank one.
@@ -168,8 +142,7 @@ const tableAt = (context: TableContext, open: number, close: number): FoundTable
     header,
     rows,
     last: rows.at(-1)?.last ?? header.last,
-    write: (asked) => {
-      const { edits, wanted } = settleAttributes(context, asked);
+    write: (wanted) => {
       const row = (texts: readonly string[], from: CellRow | undefined): readonly string[] => {
         const own = from?.cells.length === 0 ? undefined : from;
         const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
@@ -183,7 +156,6 @@ const tableAt = (context: TableContext, open: number, close: number): FoundTable
       const gap = like.last - like.first > 1 ? [""] : [];
       const headGap = spec.header === true || below > head.last ? [] : [""];
       return [
-        ...edits,
         ...colsEdit(page, spec, wanted.columns),
         ...writeRows(page, source, wanted, { gap, headGap, row, stays }),
       ];
@@ -194,11 +166,10 @@ const tableAt = (context: TableContext, open: number, close: number): FoundTable
 
 /** The tables of a region, read or not: all, or those that stand in no block of it. */
 const allTables = (
-  context: TableContext,
+  page: Page,
   { first, last }: LineRange,
   depth: "own" | "any",
 ): readonly (FoundTable | Unread)[] => {
-  const { page } = context;
   const found: (FoundTable | Unread)[] = [];
   const around: string[] = [];
   for (let line = first; line < last; line += 1) {
@@ -213,21 +184,19 @@ const allTables = (
     let close = line + 1;
     while (close < last && textAt(page, close) !== opening) close += 1;
     if (close === last) break;
-    if (depth === "any" || around.length === 0) found.push(tableAt(context, line, close));
+    if (depth === "any" || around.length === 0) found.push(tableAt(page, line, close));
     // A cell may hold a table of its own.
     if (depth === "any" && !opening.startsWith("!"))
-      found.push(...allTables(context, { first: line + 1, last: close }, depth));
+      found.push(...allTables(page, { first: line + 1, last: close }, depth));
     line = close;
   }
   return found;
 };
 
-const contextOf = (page: Page): TableContext => ({ page, attributes: attributesIn(page) });
-
 /** The tables of a region that have a header row: all, or those that stand in no block of it. */
 export const tablesIn = (page: Page, region: LineRange, depth: "own" | "any"): readonly FoundTable[] =>
-  allTables(contextOf(page), region, depth).flatMap((found) => ("table" in found ? [found] : []));
+  allTables(page, region, depth).flatMap((found) => ("table" in found ? [found] : []));
 
 /** The tables of a region that can't be read. */
 export const unreadIn = (page: Page, region: LineRange): readonly Unread[] =>
-  allTables(contextOf(page), region, "any").flatMap((found) => ("why" in found ? [found] : []));
+  allTables(page, region, "any").flatMap((found) => ("why" in found ? [found] : []));

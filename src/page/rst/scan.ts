@@ -1,5 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { type Heading, indentAt, isBlankLine, lineAt, type Lines, type Page, splitLines } from "../page.ts";
+import { substitutionsIn } from "./substitutions.ts";
 import { directiveAt, endOfDeeper } from "./directives.ts";
 import { readText } from "../../text/emit/rst.ts";
 
@@ -119,5 +120,6 @@ export const scanRst = (path: RelativePath, text: string): Page => {
       line: title + 1,
     };
   });
-  return { path, markup: "rst", text, lines, opaque, headings, fences, unclosed: undefined };
+  const definitions = substitutionsIn({ text, lines, opaque });
+  return { path, markup: "rst", text, lines, opaque, headings, fences, unclosed: undefined, definitions };
 };

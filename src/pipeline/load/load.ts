@@ -18,13 +18,14 @@ import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { bounded } from "../../io/bounded.ts";
 import { maxMs } from "../../io/source/catalog.ts";
 import type { Pending } from "../../io/reader.ts";
-import { readLock, readTree } from "../../io/tree.ts";
+import { readLock, readTree, textReader } from "../../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
 import type { Inputs } from "../../model/plan.ts";
 import { unknownOperations } from "./code-samples.ts";
 import { type Configured, configure, type Request } from "./configure.ts";
 import { type Unfinished, inspectUnfinished } from "./recover.ts";
+import { withDefinitions } from "./definitions.ts";
 import { withDataReaders } from "./nav-readers.ts";
 import { loadRecords } from "./records.ts";
 
@@ -129,9 +130,15 @@ export const load = async (
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
   const readBefore = lockOf(root, settings, pending, request.draft?.lock);
-  const snapshot = readBefore.ok
+  const tree = readBefore.ok
     ? readTree(root, settings, readBefore.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());
+  const defined = await withDefinitions(
+    tree.ok ? tree.value : new Map(),
+    settings.tables.map(({ page }) => page),
+    textReader(root, pending),
+  );
+  const snapshot = tree.ok ? ok(defined, tree.problems) : tree;
   const userAgent = `kluster-gen/${request.version}`;
   const records = await loadRecords(settings, {
     ...configured.value,

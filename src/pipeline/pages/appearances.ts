@@ -30,7 +30,8 @@ export const appearanceFinder = (
     line: line === undefined ? null : line + 1,
   });
   const pageOf = (place: Place) => {
-    const page = scanPage(place.page, snapshot.get(place.page)?.text ?? "");
+    const { text = "", definitions } = snapshot.get(place.page) ?? {};
+    const page = scanPage(place.page, text, definitions);
     return { page, region: findRegion(page, place, file) };
   };
   const sections = settings.sections.map((section) => {

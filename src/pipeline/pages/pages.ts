@@ -53,7 +53,7 @@ const planPage = (
   const { text, count } = rewrite(found.text, path);
   const problems: Problem[] = [];
   const rounds: Round[] = [];
-  const first = scanPage(path, text);
+  const first = scanPage(path, text, found.definitions);
   let [page, content] = [first, text];
   const order = roundsOf(first, targets, file);
   const together = order.length > 1 ? planRound(first, targets, file) : undefined;
@@ -72,7 +72,7 @@ const planPage = (
     const written = fileEdits(page, edits);
     if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
     content = splice(content, written);
-    page = scanPage(path, content);
+    page = scanPage(path, content, found.definitions);
   }
   const planned = rounds.flatMap((round) => round.planned);
   const parts = rounds.flatMap((round) => round.parts);

@@ -8,6 +8,12 @@ const renamings = [
   { from: "docs/a.md", to: "docs/b.md" },
   { from: "docs/b.md", to: "docs/a.md" },
   { from: "docs/snip/auk.py", to: "docs/snip/great-auk.py" },
+  ...[
+    "docs/models/auk.adoc",
+    "docs/models/auk.rst",
+    "m/modules/a/pages/auk.adoc",
+    "m/modules/a/examples/auk.py",
+  ].map((from) => ({ from, to: from.replace("auk", "great-auk") })),
 ];
 
 test.each<[string, string, string, number]>([
@@ -37,6 +43,33 @@ test.each<[string, string, string, number]>([
     ".. literalinclude:: /docs/snip/great-auk.py",
     1,
   ],
+  ["docs/guide/a.adoc", "xref:../models/auk.adoc#top[Auk]", "xref:../models/great-auk.adoc#top[Auk]", 1],
+  ["docs/guide/a.adoc", "include::../snip/auk.py[tag=a]", "include::../snip/great-auk.py[tag=a]", 1],
+  ["docs/guide/a.adoc", "see <<../models/auk.adoc#,Auk>>", "see <<../models/great-auk.adoc#,Auk>>", 1],
+  ["docs/guide/a.adoc", "\\xref:../models/auk.adoc[] xref:auk.adoc[]", "=", 0],
+  [
+    "m/modules/a/pages/x/y.adoc",
+    "xref:auk.adoc[] xref:./auk.adoc[]",
+    "xref:great-auk.adoc[] xref:./auk.adoc[]",
+    1,
+  ],
+  ["m/modules/b/pages/y.adoc", "xref:a:auk.adoc[]", "xref:a:great-auk.adoc[]", 1],
+  ["m/modules/a/pages/y.adoc", "include::example$auk.py[]", "include::example$great-auk.py[]", 1],
+  [
+    "docs/index.rst",
+    ":doc:`models/auk` :doc:`A <models/auk>`",
+    ":doc:`models/great-auk` :doc:`A <models/great-auk>`",
+    2,
+  ],
+  ["docs/guide/a.rst", "at :doc:`/models/auk`", "at :doc:`/models/great-auk`", 1],
+  ["docs/guide/a.rst", ".. include:: ../models/auk.rst", ".. include:: ../models/great-auk.rst", 1],
+  [
+    "docs/guide/a.rst",
+    "`A <../models/auk.rst>`__ ``:doc:`` auk",
+    "`A <../models/great-auk.rst>`__ ``:doc:`` auk",
+    1,
+  ],
+  ["docs/guide/a.rst", ".. code-block:: auk", "=", 0],
   ["docs/index.md", "https://x.org/snip/auk.py [x](/snip/auk.py) //snip/auk.py", "=", 0],
   ["docs/index.md", "docs/snip/auk.py:3:5", "docs/snip/great-auk.py:3:5", 1],
 ])("in %s, %s", (page, text, want, count) => {

@@ -30,7 +30,9 @@ test("the lists of a navigation file are menus, called by what is above them", (
     [["Bee [new]"], 3],
     [["Voices"], undefined],
   ]);
-  expect(menusOf("modules/ROOT/pages/models.adoc", text)).toEqual([]);
+  for (const path of ["modules/ROOT/pages/models.adoc", "nav/models.adoc"])
+    expect(menusOf(path, text)).toEqual([]);
+  expect(menusOf("modules/nav/nav-models.adoc", text)).toHaveLength(5);
 });
 
 describe("items come and go, and no other line is another", () => {

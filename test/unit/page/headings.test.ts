@@ -26,6 +26,13 @@ const under = (text: string, address: readonly string[]): readonly string[] => {
   );
 };
 
+it("braces are part of a heading, but for those at its end", () => {
+  const text = lines("# P", "## Use {x} here", "a", "## Caps {#caps}", "b");
+  expect(under(text, ["Use {x} here"])).toEqual(["a"]);
+  expect(under(text, ["Caps"]).map((line) => line.replace(/\/$/, ""))).toEqual(["b"]);
+  expect(under(text, ["Use"])).toEqual([]);
+});
+
 describe("an address", () => {
   it.each<readonly [what: string, address: readonly string[], want: readonly string[]]>([
     ["means what stands right under the heading before it", ["P", "Caps"], ["a"]],

@@ -619,6 +619,41 @@ test.each<Case>([
     [["column", 2, "C", "x"]],
     ['[cols="10,12a,12a", options="header"]', "|===", "|A |B |C", "|1 |2 |x", "|==="],
   ],
+  [
+    "AsciiDoc: a cell over one column is as it was",
+    "p.adoc",
+    ["[%header]", "|===", "|A |B", "1+|1 |2", "|==="],
+    [["column", 2, "C", "x"]],
+    ["[%header]", "|===", "|A |B |C", "1+|1 |2 |x", "|==="],
+  ],
+  [
+    "AsciiDoc: attributes in listings are none",
+    "p.adoc",
+    ["----", ":ctx: 128K", "----", "", "|===", "|A |B", "", "|1 |{ctx}", "|==="],
+    [["cell", 0, 1, "200K"]],
+    ["----", ":ctx: 128K", "----", "", "|===", "|A |B", "", "|1 |200K", "|==="],
+  ],
+  [
+    "a grid with a header of two rows is no table",
+    "p.rst",
+    ["+---+", "| A |", "+---+", "| a |", "+===+", "| 1 |", "+---+"],
+    [["cell", 0, 0, "x"]],
+    ["no table"],
+  ],
+  [
+    "a simple table ends at its third line",
+    "p.rst",
+    ["==  ==", "A   B", "==  ==", "1   2", "==  ==", "==  ==", "text", "==  =="],
+    [["cell", 0, 1, "x"]],
+    ["==  ==", "A   B", "==  ==", "1   x", "==  ==", "==  ==", "text", "==  =="],
+  ],
+  [
+    "a notebook in the name of a page makes none of it",
+    "a.ipynb.rst",
+    ["==  ==", "A   B", "==  ==", "1   2", "==  =="],
+    [["cell", 0, 1, "x"]],
+    ["==  ==", "A   B", "==  ==", "1   x", "==  =="],
+  ],
 ])("%s", (_, path, text, changes, want) => {
   expect(changed(path, lines(...text), changes)).toEqual(want);
 });

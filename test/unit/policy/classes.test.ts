@@ -83,6 +83,8 @@ describe("a change is", () => {
     ["review", { path: "new.py", from: "people.py" }, [{ class: "review", owner: "people" }]],
     ["routine", { path: "tool.py" }, [{ class: "review", owner: "people" }]],
     ["review", { path: "tool.py" }, [{ class: "review", owner: "tool" }]],
+    ["review", { models: ["old", "new"] }, [{ class: "review", model: "new" }]],
+    ["routine", { models: ["old"] }, [{ class: "review", model: "new" }]],
     ["held", { cause: "template" }, [{ class: "held", cause: ["template"] }, { class: "routine" }]],
     ["held", { action: "blocked" }, [{ class: "routine" }]],
     ["routine", {}, [{ class: "review", owner: "people" }]],

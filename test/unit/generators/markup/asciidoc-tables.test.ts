@@ -36,49 +36,86 @@ describe("what can't be read is said, with its line", () => {
   });
 });
 
-const attributes = (context: string, ...more: readonly string[]): string =>
-  lines(
-    ":bee: Bee",
-    `:bee-context: ${context}`,
-    "",
-    ...more,
-    "|===",
-    "|Model |Context",
-    "",
-    "|{bee} |{bee-context}",
-    "|===",
-  );
+type Named = readonly [
+  page: string,
+  table: (context: string, ...more: readonly string[]) => string,
+  call: string,
+];
 
-test("a cell that is an attribute of the page alone: the attribute gets the new value", () => {
-  expect(updated("p.adoc", attributes("20"), [b])).toBe(attributes("100"));
-});
+const named: readonly Named[] = [
+  [
+    "p.adoc",
+    (context, ...more) =>
+      lines(
+        ...[":bee: Bee", `:bee-context: ${context}`, "", ...more],
+        ...["|===", "|Model |Context", "", "|{bee} |{bee-context}", "|==="],
+      ),
+    "{bee-context}",
+  ],
+  [
+    "p.rst",
+    (context, ...more) =>
+      lines(
+        ...[".. |bee| replace:: Bee", `.. |bee-context| replace:: ${context}`, "", ...more],
+        ...[".. list-table::", "   :header-rows: 1", "", "   * - Model", "     - Context"],
+        ...["   * - |bee|", "     - |bee-context|"],
+      ),
+    "|bee-context|",
+  ],
+];
 
-test("an attribute that the page uses elsewhere too stays, and so does one for a value with markup", () => {
-  const text = attributes("20", "Up to {bee-context}.", "");
-  expect(updated("p.adoc", text, [b])).toBe(text.replace("|{bee-context}", "|100"));
-  const marked = {
-    columns: [
+describe.each(named)("names that %s gives values to", (path, made, call) => {
+  const withCell = (text: string, cell: string): string => {
+    const at = text.lastIndexOf(call);
+    return text.slice(0, at) + cell + text.slice(at + call.length);
+  };
+
+  test("a cell that is nothing but one: its value is edited where it stands", () => {
+    expect(updated(path, made("20"), [b])).toBe(made("100"));
+    expect(updated(path, made("100"), [b])).toBe(made("100"));
+  });
+
+  test("one that the page uses elsewhere too stays, and so does one for a value with markup", () => {
+    const text = made("20", `Up to ${call}.`, "");
+    expect(updated(path, text, [b])).toBe(withCell(text, "100"));
+    const columns = [
       { header: "Model", value: "{name}", key: true },
       { header: "Context", value: "*{context}*" },
-    ],
-  };
-  expect(updated("p.adoc", attributes("20"), [b], marked)).toBe(
-    attributes("20").replace("|{bee-context}", "|*100*"),
-  );
+    ];
+    expect(updated(path, made("20"), [b], { columns })).toBe(withCell(made("20"), "*100*"));
+  });
+
+  test("names that lead to each other end somewhere", () => {
+    const [before = "", after = ""] = call.split("bee-context");
+    const own = `${before}bee${after}`;
+    expect(updated(path, made("20").replace("Bee", own.repeat(9)), [])).toContain(own);
+  });
 });
 
-test("rows called by attributes of another file aren't made again: the table is refused", () => {
-  const text = lines(...head.slice(0, 1), "|Model |Context", "", "|{ant-name} |1", "|===");
-  const page = scanPage("p.adoc", text);
-  const [table] = settings({
-    tables: [{ page: "p.adoc", columns: [{ header: "Model", value: "{name}" }] }],
-  }).tables;
-  const region = valueOf(findRegion(page, table!, "c"));
-  const planned = planTable({ page, region, settings: table!, file: "c" }, { entries: [b], past: past() });
-  expect(planned.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    "table-attributes: Rows of the table in p.adoc are called by attributes that the page doesn't define: {ant-name}.",
-  ]);
-});
+const unnamed = [
+  ["p.adoc", "attributes", "{ant-name}", ["|===", "|Model |Context", "", "|{ant-name} |1", "|==="]],
+  [
+    "p.rst",
+    "substitutions",
+    "|ant name|",
+    [".. csv-table::", "   :header: Model, Context", "", "   |ant name|, 1"],
+  ],
+] as const;
+
+test.each(unnamed)(
+  "rows of %s called by %s that nothing defines aren't made again: refused",
+  (path, kind, call, text) => {
+    const page = scanPage(path, lines(...text));
+    const [table] = settings({
+      tables: [{ page: path, columns: [{ header: "Model", value: "{name}" }] }],
+    }).tables;
+    const region = valueOf(findRegion(page, table!, "c"));
+    const planned = planTable({ page, region, settings: table!, file: "c" }, { entries: [b], past: past() });
+    expect(planned.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `table-attributes: Rows of the table in ${path} are called by ${kind} that nothing here defines: ${call}.`,
+    ]);
+  },
+);
 
 test("a row written as one cell twice gets each cell of its own when one of them changes", () => {
   const text = lines(...head, "|Ant |1 |x", "|Bee 2*|20", "|===");

@@ -47,6 +47,8 @@ describe("a column that the config takes out, the last one too", () => {
     ["grid", "+-------+-----+\n| Model | ID  |\n+=======+=====+\n"],
     ["simple", "=====  ===\nModel  ID\n=====  ===\n"],
     ["csv-table", '   :header: "Model", ID\n'],
+    ["csv-table, substitutions", "   :header: Model, ID\n\n   |bee|, x/b\n"],
+    ["grid, substitutions", "+--------+-----+\n| Model  | ID  |\n+========+=====+\n| |bee|  | x/b |\n"],
     ["AsciiDoc, a row a line", '[cols="1,1"]\n'],
     ["AsciiDoc, a cell a line", '[%header,cols="1,1"]\n|===\n|Model\n|ID\n\n'],
     ["AsciiDoc, in columns", "| Model  ^| ID \n"],

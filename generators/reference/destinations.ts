@@ -1,0 +1,48 @@
+import { dirname } from "node:path/posix";
+import type { RelativePath } from "../../src/model/file.ts";
+import { foldersAbove } from "../../src/page/definitions/included.ts";
+import type { MarkupName } from "../../src/page/page.ts";
+
+/** The destination of a link, an image or a reference definition of Markdown, with what stands before it. */
+const ofMarkdown = /(?<=\]\(\s{0,9}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?)[^\s()<>]+/gm;
+
+/** Those of roles, directives and links of reStructuredText. */
+const ofRst =
+  /(?<=:(?:doc|download|any):`(?:[^`<>\n]{0,200}<)?)[^`<>\n]+(?=>?`)|(?<=^[ \t]{0,40}\.\. (?:include|literalinclude|image|figure)::[ \t]{1,9}|^[ \t]{1,40}:file:[ \t]{1,9})\S+|(?<=`[^`<>\n]{1,200}<)[^`<>\s]+(?=>`_)/gm;
+
+/** Those of macros and cross references of AsciiDoc. */
+const ofAsciidoc =
+  /(?<=(?<![\w\\])(?:xref|link|include|image|video|audio)::?)(?!:)[^\s[\]{}]+(?=\[)|(?<=<<)[^\s<>,#]{1,500}\.(?:adoc|asciidoc)(?:#[^\s<>,]*)?(?=[,>])/gm;
+
+/** Where pages name other files. */
+export const destinations: Readonly<Record<MarkupName, RegExp>> = {
+  markdown: ofMarkdown,
+  csv: ofMarkdown,
+  data: ofMarkdown,
+  rst: ofRst,
+  asciidoc: ofAsciidoc,
+};
+
+/** A folder that a link may start from, what stands before the path from there, and that path. */
+export type Way = { readonly folder: RelativePath; readonly lead: string; readonly path: string };
+
+/** Antora's names of what is in a module: `module:family$path`, from the folder of that family; pages need no family. */
+const inModule = (link: string, page: RelativePath): readonly Way[] => {
+  const [, modules, own = ""] = /^((?:.*\/)?modules\/)([^/]+)\//.exec(page) ?? [];
+  const [, lead = "", module = own, family = "page", path = ""] =
+    /^((?:([\w.-]+):)?(?:(page|partial|example|attachment|image)\$)?)(.+)$/.exec(link) ?? [];
+  return modules === undefined || path.startsWith("./")
+    ? []
+    : [{ folder: `${modules}${module}/${family}s`, lead, path }];
+};
+
+/** The ways that a link of a page may mean, the likeliest first. */
+export const waysOf = (link: string, page: RelativePath, markup: MarkupName): readonly Way[] => {
+  const [, lead = "", path = ""] = /^((?:\.\/)?)(.*)$/s.exec(link) ?? [];
+  const folder = dirname(page) === "." ? "" : dirname(page);
+  if (markup === "rst" && path.startsWith("/"))
+    return foldersAbove(page).map((above) => ({ folder: above, lead: "/", path: path.slice(1) }));
+  const modular = markup === "asciidoc" ? inModule(link, page) : [];
+  if (path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return modular;
+  return [...modular, { folder, lead, path }];
+};

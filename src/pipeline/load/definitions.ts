@@ -1,0 +1,77 @@
+import { join } from "node:path/posix";
+import type { Definition, Definitions } from "../../model/definition.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
+import {
+  antoraDefinitions,
+  foldersAbove,
+  includedDefinitions,
+  type ReadText,
+  sphinxTexts,
+} from "../../page/definitions/included.ts";
+import { markupOf, scanPage } from "../../page/scan.ts";
+import { take } from "../../text/data/steps.ts";
+
+/** Reads the attributes of a file of Antora's. */
+const attributesOf = async (text: string): Promise<Definitions> => {
+  const { readYaml } = await import("../../../generators/data/yaml.ts");
+  const root = readYaml(text);
+  if ("message" in root) return new Map();
+  const maps = take(root, "asciidoc").flatMap((part) => take(part, "attributes"));
+  const pairs = maps.flatMap((map) => (map.type === "map" ? map.pairs : []));
+  return antoraDefinitions(
+    pairs.flatMap(({ key, value }) =>
+      key.type === "scalar" && value.type === "scalar" && !/^(?:~|null|false)?$/.test(value.text)
+        ? [[key.text, value.text] as const]
+        : [],
+    ),
+  );
+};
+
+/** What all pages of a site have, by the folder of the file that says so. */
+type Site = { readonly file: string; readonly read: (text: string) => Promise<Definitions> };
+
+const sites: Readonly<Record<string, readonly Site[]>> = {
+  asciidoc: ["antora-playbook.yml", "antora.yml"].map((file) => ({ file, read: attributesOf })),
+  rst: [
+    {
+      file: "conf.py",
+      read: (text) =>
+        Promise.resolve(scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map<string, Definition>()),
+    },
+  ],
+};
+
+/**
+ * Files, some of which have tables, with the values that others give to the names in them: what a page includes, Antora's `antora.yml` and
+ * playbook, and `conf.py` of Sphinx.
+ */
+export const withDefinitions = async (
+  files: Snapshot,
+  paths: Iterable<RelativePath>,
+  read: ReadText,
+): Promise<Snapshot> => {
+  const known = new Map<RelativePath, Definitions>();
+  const definitionsIn = async (path: RelativePath, site: Site): Promise<Definitions> => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
+    const text = read(path);
+    const made = text === undefined ? new Map<string, Definition>() : await site.read(text);
+    known.set(path, made);
+    return made;
+  };
+  const made = new Map<RelativePath, SnapshotFile>(files);
+  for (const path of new Set(paths)) {
+    const file = files.get(path);
+    const own = sites[markupOf(path).name];
+    if (own === undefined || file === undefined) continue;
+    const shared = new Map<string, Definition>();
+    for (const site of own)
+      for (const folder of foldersAbove(path).toReversed())
+        for (const [name, definition] of await definitionsIn(join(folder, site.file), site))
+          shared.set(name, definition);
+    const definitions = includedDefinitions(path, file.text, shared, read);
+    if (definitions.size > 0) made.set(path, { ...file, definitions });
+  }
+  return made;
+};
