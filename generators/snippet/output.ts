@@ -39,7 +39,10 @@ const neededFiles = async (
   const going = new Map(only.has("sections") ? made : []);
   const rows = only.has("tables") ? citesInGoneRows(context) : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
-  const cited = citedFiles({ pages, includeBase: settings.includeBase, going }, leaving);
+  // What navigation needs is looked at on its own.
+  const menus = new Set(settings.navigation.map(({ file }) => file));
+  const others = new Map([...pages].filter(([path]) => !menus.has(path)));
+  const cited = citedFiles({ pages: others, includeBase: settings.includeBase, going }, leaving);
   const readers = await tools.loadDataReaders();
   const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone, leaving);
   return new Map([
