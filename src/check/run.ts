@@ -4,10 +4,13 @@ import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { Note } from "../model/note.ts";
-import type { CheckInput, Scene } from "./types.ts";
+import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
-import { type Outcome, ok } from "../model/problem.ts";
+import { type Outcome, ok, type Problem } from "../model/problem.ts";
+import { doubtProblem } from "../lock/gone.ts";
+import { heldProblem } from "../policy/hold.ts";
+import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
@@ -44,6 +47,20 @@ const inputOf = ({ settings, catalog, lock, jobs, snapshot, file, root }: Loaded
   return { settings, catalog, lock, jobs, snapshot, others, cited, file };
 };
 
+/** Why `apply` won't mend some of what was found: the catalog is doubtful, or a guard holds a model. */
+const doubtsOf = (
+  { settings, lock, catalog }: Loaded,
+  doubt: string | undefined,
+  findings: readonly Finding[],
+): readonly Problem[] => {
+  if (findings.length === 0) return [];
+  if (doubt !== undefined) return [doubtProblem("catalog", doubt)];
+  return judgeCatalog(settings, lock, catalog.entries)
+    .filter((held) => !isAccepted(held, settings.policy.accept))
+    .filter(({ model }) => findings.some(({ message }) => message.includes(model)))
+    .map(heldProblem);
+};
+
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
 
@@ -55,7 +72,8 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
   if (!loaded.ok) return loaded;
   const { root, remarks } = loaded.value;
-  const mentions = mentionsOf(loaded.value, { role: undefined }, scopeOf(loaded.value, request));
+  const scope = scopeOf(loaded.value, request);
+  const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
   const input = { ...inputOf(loaded.value), ...named };
   const scene = openScene(input);
@@ -63,5 +81,6 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
+    ...doubtsOf(loaded.value, scope.doubt, result.findings),
   ]);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { check } from "../../../src/api/check.ts";
 import { readOptions } from "../../../src/cli/options.ts";
 import { guardNames } from "../../../src/config/guard-names.ts";
 import { catalogGuards } from "../../../src/policy/catalog-guards.ts";
@@ -97,6 +98,11 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect(code).toBe(3);
     expect(told.map(({ what }) => what)).toContain("blocked .snippets/chat-aipha.py");
     expect(titlesOf(world.read("guide.md"))).not.toContain("Aipha");
+    const { status, problems } = await check({ cwd: world.folder, env: {} });
+    expect([status, problems.map(({ code: each, where }) => [each, where])]).toEqual([
+      "found",
+      [["guard-held", "x/Aipha"]],
+    ]);
     expect((await world.apply("--accept", "lookalike:x/Aipha")).code).toBe(0);
     expect(titlesOf(world.read("guide.md"))).toContain("Aipha");
   });
