@@ -61,8 +61,10 @@ export const fenceSubjects = (
   const own = all
     .flatMap((page) => page.fences)
     .filter(({ language }) => !["json", "markdown", "mdx"].includes(language))
-    .map(({ path, line, language, text, marks, shown }): Subject => {
-      return { ...common, path, line, language, text, calls: marks.calls, fence: { marks, shown } };
+    .map(({ path, line, language, text, marks, shown, notRun }): Subject => {
+      // Where the tool's own snippets stand, nothing is let off but by marks.
+      const fence = { marks, shown, notRun: holding.has(path) ? undefined : notRun };
+      return { ...common, path, line, language, text, calls: marks.calls, fence };
     });
   return [
     ...own,

@@ -185,6 +185,8 @@ const settledByMarks = (subject: Subject, { env }: Place): Preparation | undefin
   if (unknown !== undefined)
     return settled(subject, "failed", `${JSON.stringify(unknown)} means nothing in \`kluster-gen=\`.`);
   if (marks.skip) return settled(subject, "not run", "The page says that it is skipped.");
+  const notRun = subject.fence?.notRun;
+  if (notRun !== undefined) return settled(subject, "not run", notRun);
   const absent = marks.env.find((name) => (env[name] ?? "") === "");
   return absent === undefined
     ? undefined

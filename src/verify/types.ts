@@ -14,7 +14,7 @@ export type Subject = {
   /** Where a page holds the snippet: the line of its fence, counted from 1. */
   readonly line?: number;
   /** What a page says of its fence. */
-  readonly fence?: Pick<Fence, "marks" | "shown">;
+  readonly fence?: Pick<Fence, "marks" | "shown" | "notRun">;
   /** Operations that it must ask for, in this order; others may come in between. */
   readonly calls: readonly string[];
   /** Whether it must send an image. */

@@ -10,9 +10,9 @@ import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { baseUrl, newEnvironment, path, verdictsOf } from "./support.ts";
 
 const subjectsOf = (text: string): readonly Subject[] =>
-  codeOfPage("guide.md", text).fences.map(({ path, line, language, text, marks, shown }) => {
+  codeOfPage("guide.md", text).fences.map(({ path, line, language, text, marks, shown, notRun }) => {
     const common = { kind: "fence", model: undefined, image: false };
-    return { ...common, path, line, language, text, calls: marks.calls, fence: { marks, shown } };
+    return { ...common, path, line, language, text, calls: marks.calls, fence: { marks, shown, notRun } };
   });
 
 const fence = (info: string, code: string): string => `\`\`\`${info}\n${code}\n\`\`\`\n\n`;
@@ -46,6 +46,9 @@ describe("marks", () => {
     ["typescript kluster-gen=compile", 'import x from "nothing-like-this";', ["compiled"]],
     ["bash kluster-gen=skip", "exit 3", ["not run", "The page says that it is skipped."]],
     ["bash kluster-gen=env:KG_TEAM", "true", ["not run", "It needs KG_TEAM in the environment."]],
+    ["bash", "$ printf hello\nhello", ["passed"]],
+    ["bash", "pip install openai", ["not run", "It installs packages."]],
+    ["bash kluster-gen=compile", "pip install openai", ["compiled"]],
     ["bash kluster-gen=skp", "true", ["failed", '"skp" means nothing in `kluster-gen=`.']],
     ["python", "def", ["failed", "The syntax is wrong: line 1: invalid syntax"]],
     [

@@ -6,7 +6,9 @@ import { scanPage } from "../../page/scan.ts";
 import { firstFrom } from "../../text/bisect.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import { includesOf } from "../../check/includes.ts";
+import { runnerOf } from "../languages.ts";
 import { type Marks, marksIn, unmarked } from "./marks.ts";
+import { typedIn, whyNotRun } from "./reading.ts";
 
 /** A fence that is proven. */
 export type Fence = {
@@ -20,6 +22,8 @@ export type Fence = {
   readonly marks: Marks;
   /** What the page shows that it prints. */
   readonly shown: string | undefined;
+  /** Why it can't be run as it stands, though the page doesn't say so. */
+  readonly notRun?: string | undefined;
 };
 
 /** A file that a page includes as code. */
@@ -38,8 +42,23 @@ type Raw = {
 const opening = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(.*)$/;
 
 /** The language of an info string: ```` ```python title="x" ````, ```` ``` {.python} ````. */
-const languageOf = (info: string): string | undefined =>
-  findLanguage(/^\{?[ \t]*\.?([^\s{}:,="']*)/.exec(info)?.[1] ?? "")?.name;
+const nameOf = (info: string): string => /^\{?[ \t]*\.?([^\s{}:,="']*)/.exec(info)?.[1] ?? "";
+
+/** Names of fences that show sessions, and may show what is printed alone. */
+const sessions: ReadonlyMap<string, string> = new Map([
+  ["console", "bash"],
+  ["irb", "ruby"],
+  ["pycon", "python"],
+  ["shell-session", "bash"],
+]);
+
+/** The language of a fence, and what of it is typed in. */
+const read = (info: string, code: string): Pick<Raw, "language" | "code"> => {
+  const session = sessions.get(nameOf(info));
+  const language = session ?? findLanguage(nameOf(info))?.name ?? "";
+  const typed = typedIn(language, code);
+  return { language: session !== undefined && typed === undefined ? "" : language, code: typed ?? code };
+};
 
 /** Line of an offset, counted from 1. */
 const lineOf = ({ lines }: Page, offset: number): number =>
@@ -100,8 +119,7 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
     const info = opening.exec(lineAt(page, first))?.[1] ?? "";
     return {
       line: lineNumber(page, first),
-      language: languageOf(info) ?? "",
-      code: codeOf(page, first, after),
+      ...read(info, codeOf(page, first, after)),
       marks: marksIn(info) ?? marksAbove(page, first) ?? unmarked,
     };
   });
@@ -109,7 +127,7 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
   const below = new Map(all.map(({ line }, index) => [line, all[index + 1]?.code]));
   const fences: Fence[] = [];
   const setups = new Map<string, string>();
-  const last = new Map<string, string>();
+  const last = new Map<string, Pick<Fence, "text" | "notRun">>();
   for (const each of raw) {
     const { line, language, code, marks } = each;
     if (language === "" || inclusion.test(code)) continue;
@@ -118,8 +136,10 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
       continue;
     }
     const before = marks.continues ? last.get(language) : undefined;
-    const own = (before ?? setups.get(language) ?? "") + code;
-    if (!marks.skip) last.set(language, own);
+    const own = (before?.text ?? setups.get(language) ?? "") + code;
+    const isPlain = marks === unmarked && runnerOf(language) !== undefined;
+    const notRun = isPlain ? whyNotRun(language, code) : before?.notRun;
+    if (!marks.skip) last.set(language, { text: own, notRun });
     const isOrphan = marks.continues && before === undefined;
     fences.push({
       path,
@@ -130,6 +150,7 @@ export const codeOfPage = (path: RelativePath, text: string): PageCode => {
         ? { ...marks, unknown: [...marks.unknown, "continues (no fence of its language is above)"] }
         : marks,
       shown: marks.shows ? (below.get(line) ?? "") : undefined,
+      ...(notRun !== undefined && { notRun }),
     });
   }
   return { fences, included: addedFiles(page) };
