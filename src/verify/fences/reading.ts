@@ -91,6 +91,6 @@ export const whyNotRun = (language: string, code: string): string | undefined =>
     return "It installs packages.";
   const line = elision(language, code);
   if (line > 0) return `It leaves something out (line ${line}).`;
-  const [stands] = (language === "bash" && placeholder.exec(bare(code))) || [];
+  const stands = language === "bash" ? placeholder.exec(bare(code))?.[0] : undefined;
   return stands === undefined ? undefined : `\`${stands}\` stands for something of the reader's.`;
 };
