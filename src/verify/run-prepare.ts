@@ -73,7 +73,8 @@ const bashSyntax = async (
   place: Place,
 ): Promise<readonly string[]> => {
   const input = paths.map((path) => `${path}\0`).join("");
-  return (await look(bash, ["-c", syntaxLoop], place, input)).out.split("\0");
+  // What follows the last mark is no answer.
+  return (await look(bash, ["-c", syntaxLoop], place, input)).out.split("\0").slice(0, -1);
 };
 
 const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonly Preparation[]> => {
@@ -91,7 +92,9 @@ const prepareBash = async (all: readonly Ready[], place: Place): Promise<readonl
     place,
   );
   return all.map(({ subject, bench }, index): Preparation => {
-    const syntax = said[index] ?? "it wasn't looked at";
+    const syntax = said[index];
+    if (syntax === undefined)
+      return settled(subject, "not run", "bash ended before its syntax was looked at.");
     if (syntax !== "") {
       const why = firstLine(syntax).replace(`${bench.snippet}: `, "");
       return settled(subject, "failed", `The syntax is wrong: ${why}`);

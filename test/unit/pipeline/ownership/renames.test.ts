@@ -276,5 +276,6 @@ describe("an ID that changes under its slug", () => {
       expect(file).toContain("# Show it all.");
       expect(titlesOf(world.read("guide.md"))).toContain("Alpha");
       expect((await world.plan("--check", "--prune")).code).toBe(0);
-    });
+    },
+  );
 });
