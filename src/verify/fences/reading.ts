@@ -73,10 +73,10 @@ const elision = (language: string, code: string): number => {
     1 +
     lines.findIndex((line, index) => {
       if (/\\\s+(?:\.{3}|…)\s*$/.test(line)) return true;
-      const [, mark] = /^\s*((?:#|\/\/)?)\s*(?:\.{3}|…)\s*\\?$/.exec(line) ?? [];
-      if (mark !== "" || language !== "python" || line.includes("…")) return mark !== undefined;
+      const dots = line.trim().replace(/(?<!\s)\s*\\$/, "");
+      if (dots !== "..." || language !== "python") return /^(?:(?:#|\/\/)\s*)?(?:\.{3}|…)$/.test(dots);
       const before = lines.slice(0, index).findLast((each) => !isComment(each)) ?? "";
-      return !takesEllipsis(before.replace(/\s+#.*$/, "").trim());
+      return !takesEllipsis(before.replace(/(?<!\s)\s+#.*$/, "").trim());
     })
   );
 };
