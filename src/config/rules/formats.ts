@@ -1,7 +1,14 @@
 import type { Config, FormatConfig, SectionConfig } from "../config.gen.ts";
 import { checkPattern, checkName, type Names, type Report } from "../checks.ts";
 import { escapeNames } from "../../text/escapes.ts";
-import { type LineTemplate, namesIn, ownNames, parseLine, unknownEscapes } from "../../page/line-template.ts";
+import {
+  fillLine,
+  type LineTemplate,
+  namesIn,
+  ownNames,
+  parseLine,
+  unknownEscapes,
+} from "../../page/line-template.ts";
 import { withBase } from "../to-settings/formats.ts";
 
 type Formats = ReadonlyMap<string, FormatConfig>;
@@ -51,6 +58,20 @@ export const checkFormats = (report: Report, config: Config, presets: Formats): 
 const isAlone = (line: LineTemplate): boolean =>
   line.every((piece) => (piece.type === "value" ? piece.name === "code" : piece.text.trim() === ""));
 
+/** The title that `recognise` finds in a section's own first line, where it is the same whatever the model. */
+const sameTitle = ({ open = "", recognise = "", lines = 1 }: FormatConfig): string | undefined => {
+  const line = parseLine(open);
+  if (lines !== 1) return undefined;
+  const filled = fillLine(line, (name) => (name === "bullet" ? "-" : "anymodel"));
+  try {
+    const title = new RegExp(recognise, "u").exec(filled)?.groups?.title;
+    return title?.includes("anymodel") === false ? title : undefined;
+  } catch {
+    // Told with the format.
+    return undefined;
+  }
+};
+
 /** What a section's entries are made of: fields that there are, escapes that there are, and what its snippet has. */
 export const checkLines = (
   report: Report,
@@ -74,6 +95,14 @@ export const checkLines = (
       place,
       "`{code}` doesn't stand alone on its line.",
       "Give it a line of its own.",
+    );
+  const title = section.open === undefined ? undefined : sameTitle(whole);
+  if (title !== undefined)
+    report(
+      "config-same-title",
+      `${place}.open`,
+      `The entries couldn't be told apart: the title that the format finds in it is ${JSON.stringify(title)} for each.`,
+      "Declare a format of its own, with a `recognise` that finds the title, or what tells models apart, in it.",
     );
   const snippet = (config.snippets ?? []).find(
     ({ kind, language }) => kind === section.kind && language === section.language,
