@@ -130,11 +130,12 @@ export type Orphans = {
   readonly files: readonly RelativePath[];
   readonly entries: readonly Orphan[];
   readonly rows: readonly Orphan[];
-  /** Rows that name no model, and those of them in whose tables the lock knows the rows of models. */
+  /** Rows that name no model. */
   readonly unknown: readonly Orphan[];
-  readonly recorded: ReadonlySet<Orphan>;
-  /** Entries that name no model, in sections without files of which the lock knows nothing. */
+  /** Entries that name no model, in sections without files. */
   readonly nameless: readonly Orphan[];
+  /** Those of both in whose places the lock knows what is models'. */
+  readonly recorded: ReadonlySet<Orphan>;
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet. */
@@ -163,7 +164,6 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       looksMade(orphan) &&
       mentions(orphan.names.join("\n")).length === 0,
   );
-  const recorded = new Set(unknown.filter(request.isRecorded));
   const { sections, snippets } = request.settings;
   const withFiles = new Set(
     sections
@@ -176,9 +176,9 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       !withFiles.has(JSON.stringify([orphan.page, orphan.place])) &&
       orphan.names.length === 0 &&
       bareName(orphan.title) !== "" &&
-      !request.isRecorded(orphan) &&
       mentions(orphan.title).length === 0,
   );
+  const recorded = new Set([...unknown, ...nameless].filter(request.isRecorded));
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>

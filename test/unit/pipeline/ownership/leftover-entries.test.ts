@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { makeWorld } from "./world.ts";
+
+const [alpha, beta, gamma] = ["Alpha", "Beta", "Gamma"].map((name) => ({ id: `x/${name}`, name }));
+
+const lists: Partial<Config> = {
+  ...{ snippets: [], tables: [] },
+  sections: [
+    {
+      ...{ page: "guide.md", heading: ["Examples"], format: "list-item" },
+      open: "{bullet} [{title}](models/{slug|url}.md)",
+    },
+  ],
+};
+
+const page = "# Guide\n\n## Examples\n\n- [Alpha](models/alpha.md)\n- [Beta](models/beta.md)\n";
+
+test("an entry that was left before the tool came is told, without a lock and with one", async () => {
+  const world = makeWorld([beta!, gamma!], lists);
+  world.write("guide.md", page);
+  const first = await world.apply();
+  const second = await world.plan("--prune");
+  expect([first.problems, second.problems]).toEqual([["entries-unknown"], ["entries-unknown"]]);
+  expect([second.code, second.changes]).toEqual([0, []]);
+  // One that leaves later is the tool's to take out.
+  world.catalog([beta]);
+  await world.apply("--prune", "--accept-catalog");
+  expect(world.read("guide.md")).toBe(page);
+  world.catalog([alpha, beta]);
+  expect((await world.apply()).problems).toEqual([]);
+});
