@@ -9,7 +9,7 @@ import { type Changes, mergeChanges } from "../placing/changes.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
 import { recordedRows } from "./records.ts";
-import type { SharedTest } from "./departed.ts";
+import type { SharedTest, StandsIn } from "./departed.ts";
 import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";
 import { statusesOf } from "./statuses.ts";
@@ -39,6 +39,7 @@ export type TableRequest = {
   readonly unwanted?: () => readonly Entry[];
   /** Whether another table of the same place asks for a model. */
   readonly isShared?: SharedTest;
+  readonly standsIn?: StandsIn;
   /** The table with these subjects, where it was matched before. */
   readonly matched?: Outcome<Matched>;
 };
@@ -75,7 +76,7 @@ const unnamed = ({ page, settings, file }: TableSite, matched: Matched): Problem
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
   const { entries, past, carriage = noCarriage, unwanted = () => [], maker = cellMaker() } = request;
-  const { isShared = () => false } = request;
+  const { isShared = () => false, standsIn = () => undefined } = request;
   const { subjects = subjectsOf(settings, entries, maker) } = request;
   const outcome = request.matched ?? matchTable(site, subjects, recordedRows(past.lock, settings));
   if (!outcome.ok) return outcome;
@@ -84,6 +85,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
     entries,
     unwanted,
     isShared,
+    standsIn,
     past,
     comesAlong: carriage.comesAlong(settings),
     maker,

@@ -24,6 +24,8 @@ export type ClaimContext = {
     rows: readonly Row[],
     subjects: readonly Subject[],
   ) => ReadonlyMap<Subject, Row>;
+  /** How much of what continues a model's row stands below one: of rows that are alike, the one with most is the model's. */
+  readonly tailOf: (row: Row, id: string) => number;
 };
 
 const isReworded = (a: string, b: string): boolean =>
@@ -87,23 +89,25 @@ const shareOut = (
   context: ClaimContext,
 ): { readonly found: ReadonlyMap<Subject, Row>; readonly alike: readonly Subject[] } => {
   const found = new Map<Subject, Row>();
-  const { textsOf, owned } = context;
-  const free = rows.filter(
-    (row) => !several || !gone.some(({ cells }) => isMadeAs(textsOf(row), cells, owned)),
+  const { textsOf, owned, tailOf } = context;
+  const free = new Set(
+    rows.filter((row) => !several || !gone.some(({ cells }) => isMadeAs(textsOf(row), cells, owned))),
   );
-  for (const subject of several || rows.length > subjects.length ? subjects : []) {
-    const at = free.findIndex((row) => isAsMade(row, subject, context));
-    const [row] = at === -1 ? [] : free.splice(at, 1);
-    if (row !== undefined) found.set(subject, row);
-  }
+  const take = (subject: Subject, candidates: readonly Row[]): void => {
+    const [row] = candidates.toSorted((a, b) => tailOf(b, subject.id) - tailOf(a, subject.id));
+    if (row === undefined) return;
+    found.set(subject, row);
+    free.delete(row);
+  };
+  for (const subject of several || rows.length > subjects.length ? subjects : [])
+    take(
+      subject,
+      [...free].filter((row) => isAsMade(row, subject, context)),
+    );
   const left = subjects.filter((subject) => !found.has(subject));
-  const isClear =
-    new Set(left.map(({ id }) => id)).size < 2 && gone.length === 0 && free.length <= left.length;
-  if (several && left.length > 0 && free.length > 0 && !isClear) return { found, alike: left };
-  for (const subject of left) {
-    const row = free.shift();
-    if (row !== undefined) found.set(subject, row);
-  }
+  const isClear = new Set(left.map(({ id }) => id)).size < 2 && gone.length === 0 && free.size <= left.length;
+  if (several && left.length > 0 && free.size > 0 && !isClear) return { found, alike: left };
+  for (const subject of left) take(subject, [...free]);
   return { found, alike: [] };
 };
 

@@ -1,4 +1,5 @@
 import type { Row } from "../../src/page/table.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import { type ClaimContext, isAsMade } from "./claim.ts";
 import { recordOf } from "./records.ts";
 import type { Subject } from "./subjects.ts";
@@ -27,6 +28,27 @@ export const blockFinder = (blocks: Blocks): ((head: Row) => readonly Row[]) => 
   };
 };
 
+/** How much of what continues the row of a model stands below a row: most where it is as it was made. */
+export const tailFinder = (
+  subjects: readonly Subject[],
+  context: Parameters<typeof isAsMade>[2] & Pick<ClaimContext, "keyOf">,
+  blocks: Blocks,
+): ClaimContext["tailOf"] => {
+  const continuing = groupBy(
+    subjects.filter(({ continues }) => continues),
+    ({ id }) => id,
+  );
+  const blockOf = blockFinder(blocks);
+  return (row, id) => {
+    const tail = continuing.get(id) ?? [];
+    const there = tail.length === 0 ? [] : blockOf(row);
+    return tail.reduce((sum, subject) => {
+      const same = there.filter((each) => context.keyOf(each) === subject.key);
+      return sum + (same.some((each) => isAsMade(each, subject, context)) ? 2 : Math.min(same.length, 1));
+    }, 0);
+  };
+};
+
 /**
  * The rows of those that continue another: one with the key that each has, or was made with, below a row
  * of the same model. Such keys say nothing of the model, so that a row elsewhere is never theirs.
@@ -34,7 +56,7 @@ export const blockFinder = (blocks: Blocks): ((head: Row) => readonly Row[]) => 
 export const claimContinued = (
   subjects: readonly Subject[],
   heads: ReadonlyMap<Subject, Row>,
-  context: Omit<ClaimContext, "rows">,
+  context: Omit<ClaimContext, "rows" | "tailOf">,
   blocks: Blocks,
 ): ReadonlyMap<Subject, Row> => {
   const { keyOf, records } = context;

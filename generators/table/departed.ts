@@ -6,7 +6,8 @@ import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
-import { recordOf } from "./records.ts";
+import { type Problem, warning } from "../../src/model/problem.ts";
+import { recordOf, rowName } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";
 import { copiesOf, type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
@@ -83,16 +84,40 @@ const unknownRows = (
 /** Whether every cell that people wrote in a row comes along to where its model has a row now. */
 export type ComesAlong = (record: RowRecord, cells: ReadonlyMap<string, string>) => boolean;
 
+/** The table of the model's own group that its row stands in. */
+export type StandsIn = (row: Pick<RowRecord, "model" | "variant">) => string | undefined;
+
+/** Finds those rows in the tables of all groups. */
+export const standingFinder = (places: readonly Matched[]): StandsIn => {
+  const known = new Map(
+    places.flatMap(({ rows, place }) =>
+      [...rows.keys()].map(({ id, variant }) => [rowName(id, variant), place] as const),
+    ),
+  );
+  return ({ model, variant = "" }) => known.get(rowName(model, variant));
+};
+
 /** What departed rows are judged by. */
 export type Departure = {
   readonly entries: readonly Entry[];
   /** The models that no place around the table asks for. */
   readonly unwanted: () => readonly Entry[];
   readonly isShared: SharedTest;
+  /** Where the row of a model stands in the table of its own group, in words. */
+  readonly standsIn: StandsIn;
   readonly past: Past;
   readonly comesAlong: ComesAlong;
   readonly maker: CellMaker;
 };
+
+/** What is said of a row that stands in the table of its model's group, too. */
+const copyProblem = (where: string, { model, key }: RowRecord, own: string): Problem =>
+  warning(
+    "row-twice",
+    where,
+    `The row "${key}" stands here, and in ${own}, where ${JSON.stringify(model)} belongs; this one stays as it is.`,
+    "Take it out by hand, or run with --prune, which takes it out where it is as it would be made.",
+  );
 
 /**
  * What becomes of the rows of models that don't belong in the table, or not any more: those that the tool made, or
@@ -146,14 +171,13 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
         return [goes(row), ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)"))];
       }
       const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-      const problem = leftProblem({
-        code: "row-left",
-        where: `${page}, ${place}: ${record.key}`,
-        model: entry.id,
-        place: "table",
-        what: "row",
-        theirs: recorded ? theirs : undefined,
-      });
+      const where = `${page}, ${place}: ${record.key}`;
+      const copied = recorded ? undefined : departure.standsIn(record);
+      const left = { code: "row-left", where, model: entry.id, place: "table", what: "row" } as const;
+      const problem =
+        copied === undefined
+          ? leftProblem({ ...left, theirs: recorded ? theirs : undefined })
+          : copyProblem(where, record, copied);
       return [{ ...stays, problems: [problem] }];
     },
   );

@@ -1,6 +1,5 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
-import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, Markup } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -19,11 +18,11 @@ import {
 } from "./match-columns.ts";
 import { claimRows, findTwins } from "./claim.ts";
 import { type Records } from "./records.ts";
-import { type Blocks, claimContinued } from "./continued.ts";
+import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
 import { knownBy } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
-import { isContinuing, keyText, type Subject } from "./subjects.ts";
+import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
 export type Matched = {
@@ -152,12 +151,6 @@ export const freeRows = ({
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
-/** Subjects whose cells break lines as their page does. */
-export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
-  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
-    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
-    : subjects;
-
 /**
  * Finds the one table of a region that has the key columns, and whose the rows in it are. Its subjects are those
  * of what is returned: a page that closes its elements has other cells of them.
@@ -185,6 +178,11 @@ export const matchTable = (
     ...subjects.flatMap(({ continues, key }) => (continues ? [key] : [])),
     ...records.all.flatMap(({ key, variant }) => (isContinuing(settings, variant) ? [key] : [])),
   ]);
+  // Where no row is declared so, one without a key that begins with words is about something of its own.
+  const anyContinues = settings.rows.some(({ continues }) => continues);
+  const namesNothing = (row: Row): boolean =>
+    (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
+  const mayContinue = (row: Row): boolean => namesNothing(row) || continuedKeys.has(keyOf(row));
   const context = {
     textsOf,
     keyOf,
@@ -195,7 +193,14 @@ export const matchTable = (
     knownBy: (what: "id" | "any", rows: readonly Row[], wanting: readonly Subject[]) =>
       knownBy(what, { columns, textsOf, rows, subjects: wanting }),
   };
-  const claims = claimRows(heads, { ...context, rows: free.filter((row) => !continuedKeys.has(keyOf(row))) });
+  const claims = claimRows(heads, {
+    ...context,
+    rows: free.filter((row) => !continuedKeys.has(keyOf(row))),
+    tailOf: tailFinder(subjects, context, {
+      rows: table.rows,
+      canContinue: (row) => row !== empty && !known.has(row) && mayContinue(row),
+    }),
+  });
   // Headers of groups that no model is in: no row continues another across one.
   const remembered = new Set([...continuedKeys, ...records.all.map(({ key }) => key)]);
   remembered.delete("");
@@ -206,14 +211,10 @@ export const matchTable = (
     return header === undefined ? [] : [[row, header] as const];
   });
   const headers = new Map([...known, ...others]);
-  // Where no row is declared so, one without a key that begins with words is about something of its own.
-  const anyContinues = settings.rows.some(({ continues }) => continues);
-  const namesNothing = (row: Row): boolean =>
-    (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
   const headRows = new Set([...headers.keys(), ...claimed, ...(empty === undefined ? [] : [empty])]);
   const blocks: Blocks = {
     rows: table.rows,
-    canContinue: (row) => !headRows.has(row) && (namesNothing(row) || continuedKeys.has(keyOf(row))),
+    canContinue: (row) => !headRows.has(row) && mayContinue(row),
   };
   const continued = claimContinued(subjects, claims.rows, context, blocks);
   const rows = new Map([...claims.rows, ...continued]);

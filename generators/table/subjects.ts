@@ -1,3 +1,5 @@
+import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
+import type { Page } from "../../src/page/page.ts";
 import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
@@ -228,3 +230,9 @@ export const formerCells = (column: ColumnSettings, former: Former, cell: CellTe
 /** The same as a person sees it. */
 export const formerTexts = (column: ColumnSettings, former: Former, cell: CellText): readonly string[] =>
   formerCells(column, former, cell).map((written) => cell.read(written));
+
+/** Subjects whose cells break lines as their page does. */
+export const brokenAsIn = (page: Page, subjects: readonly Subject[]): readonly Subject[] =>
+  subjects.some(({ cells }) => cells.some((cell) => cell.includes("<br>")))
+    ? subjects.map((subject) => ({ ...subject, cells: cellsAsIn(page, subject.cells) }))
+    : subjects;

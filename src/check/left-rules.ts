@@ -9,6 +9,7 @@ import { placeName } from "../page/region.ts";
 import { bareName } from "../text/names.ts";
 import { kindFiles } from "./entry-rules.ts";
 import { isMarked } from "./deprecated.ts";
+import { besideOf } from "./row-rules.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
@@ -78,7 +79,8 @@ const rowLeft: Rule = {
     return tables.flatMap((scene) => {
       const { matched, page } = scene;
       const { settings, subjects } = matched;
-      const own = new Set(subjects.map(({ key }) => key));
+      // A row that stands twice is told as that.
+      const own = new Set([...subjects.map(({ key }) => key), ...besideOf(scene, tables).keys()]);
       const lent = [...matched.owners]
         .filter(([, { continues, ...entry }]) => !continues && !settings.test(entry))
         .map(([row, { id, key }]) => ({ row, key, id }));

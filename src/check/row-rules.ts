@@ -125,18 +125,33 @@ const orphan: Rule = {
   },
 };
 
+/** The rows of models in the tables of their own groups, beside a table of another: where they stand, by their keys. */
+export const besideOf = (scene: TableScene, tables: readonly TableScene[]): ReadonlyMap<string, string> =>
+  new Map(
+    tables
+      .filter(
+        ({ page, matched: { settings } }) =>
+          page === scene.page &&
+          settings !== scene.matched.settings &&
+          settings.where === scene.matched.settings.where,
+      )
+      .flatMap(({ matched }) => [...matched.rows.keys()].map(({ key }) => [key, matched.place] as const)),
+  );
+
 const duplicate: Rule = {
   name: "row-duplicate",
   judge: ({ tables }) =>
-    tables.flatMap((scene) =>
-      orphans(scene, () => scene.matched.subjects.map(({ key }) => key))
+    tables.flatMap((scene) => {
+      const beside = besideOf(scene, tables);
+      const own = new Set(scene.matched.subjects.map(({ key }) => key));
+      return orphans(scene, () => [...own, ...beside.keys()])
         .filter(({ twin }) => twin)
         .map(({ row, key }) => ({
           ...at(scene, row),
-          message: `The row "${key}" stands there already.`,
+          message: `The row "${key}" stands ${own.has(key) ? "there" : `in ${beside.get(key) ?? ""}`} already.`,
           fix: "Take one of the two out.",
-        })),
-    ),
+        }));
+    }),
 };
 
 /** Rows of which nobody can tell whose they are: `plan` leaves them as they stand, with the same words. */

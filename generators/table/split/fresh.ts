@@ -10,10 +10,11 @@ import { type TableRequest } from "../arrange.ts";
 import { type TablePlan } from "../index.ts";
 import { noCarriage } from "../carriage.ts";
 import { rowText } from "../insert.ts";
-import { brokenAsIn, type Matched, type TableSite } from "../match.ts";
+import type { Matched, TableSite } from "../match.ts";
 import { endOf, headingOf, type Standing } from "./parts.ts";
 import { type Sibling } from "./lent.ts";
 import { freshRecord } from "../rows.ts";
+import { brokenAsIn } from "../subjects.ts";
 
 export const nothing: TablePlan = { edits: [], notes: [], records: [], orphans: [] };
 

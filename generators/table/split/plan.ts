@@ -9,7 +9,7 @@ import { recordedRows } from "../records.ts";
 import type { Row } from "../../../src/page/table.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts";
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
-import { movedTest } from "../departed.ts";
+import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable, type TableSite } from "../match.ts";
 import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
@@ -64,6 +64,9 @@ const siblingsOf = (
     found.map(({ matched }) => matched),
     past,
   );
+  const standsIn = standingFinder(
+    found.flatMap(({ outcome }) => (outcome?.ok === true ? [outcome.value] : [])),
+  );
   const arranged = (part: Part, subjects: readonly Subject[], known?: Outcome<Matched>): ArrangedSibling => {
     const outcome =
       part.region === undefined
@@ -75,6 +78,7 @@ const siblingsOf = (
               subjects,
               ...(known === undefined ? {} : { matched: known }),
               isShared,
+              standsIn,
               unwanted: () => entries.filter((entry) => !part.settings.test(entry)),
             },
           );

@@ -146,6 +146,30 @@ describe("tabs-differ", () => {
   });
 });
 
+describe("a table for each group", () => {
+  const grouped = ["Ant", "Bee"].map((name) => ({
+    ...model(name),
+    fields: new Map([...model(name).fields, ["kind", name] as const]),
+  }));
+  const config = twoRows(
+    { when: { field: "none", exists: true } },
+    { group: { by: "kind", header: "### {group}" } },
+  );
+  const parts = (ant: string, bee: string): string =>
+    `# Models\n\n### Ant\n\n${head}${ant}\n### Bee\n\n${head}${bee}`;
+
+  it.each([
+    ["twice", row("Bee"), ['p.md:8 row-duplicate: The row "Bee | x/bee" stands in Models › Bee already.']],
+    [
+      "alone",
+      "",
+      ['p.md:8 row-left: x/bee isn\'t asked for in Models › Ant, and has the row "Bee | x/bee" there.'],
+    ],
+  ])("tells a row that stands in another's %s", (_, bee, want) => {
+    expect(found({ "p.md": parts(row("Ant") + row("Bee"), bee) }, config, grouped)).toEqual(want);
+  });
+});
+
 describe("groups, several rows for one model, and the row of an empty table", () => {
   const kinds = [
     ["Ant", "Text"],

@@ -36,6 +36,12 @@ describe("a row that continues another", () => {
       page(live("Ant", "Ant a"), batch("Ant"), ...block("Bee")),
     ],
     [
+      "belongs to the one of two rows called alike that it stands below",
+      [ant, bee],
+      page(live("Ant"), ...block("Ant"), live("Bee"), batch("Bee")),
+      page(live("Ant"), ...block("Ant"), live("Bee"), batch("Bee")),
+    ],
+    [
       "comes with a new model, after the block before it",
       [ant, bee, cat],
       page(...block("Ant"), ...block("Cat")),

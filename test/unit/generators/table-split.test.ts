@@ -170,6 +170,23 @@ describe("a table for each group, under its heading", () => {
       expect([pages["p.md"], told]).toEqual([moved, [left]]);
     });
 
+    it.each([
+      ["with a lock", adopted.lock],
+      ["without a lock", undefined],
+    ])("stays where its model's own has it too, and is told with both places, %s", (_, lock) => {
+      const copied = page(group("Acme", "Ant", "Bee"), group("Zed", "Bee", "Cow")).replace(
+        "Zed (2)",
+        "Zed (1)",
+      );
+      const { pages, told } = turn(kept, there, { "p.md": copied }, lock);
+      expect([pages["p.md"], told]).toEqual([
+        copied,
+        [
+          'row-twice: The row "Bee" stands here, and in Models › Acme, where "acme/bee" belongs; this one stays as it is.',
+        ],
+      ]);
+    });
+
     it("follows the catalog there, and goes where its model's group goes then", () => {
       const first = turn(kept, there, { "p.md": moved });
       const dearer = turn(kept, bee({ price: "9" }), first.pages, first.lock);
