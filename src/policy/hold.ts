@@ -32,6 +32,8 @@ export const withoutHeld = (
   const records: MappedRecord[] = [];
   const left: Excluded[] = [];
   const held = new Map<string, string>();
+  // Two may be spellings of one.
+  const kept = new Set<string>();
   for (const each of doubts) held.set(each.model, formerId(each) ?? held.get(each.model) ?? each.model);
   for (const entry of entries) {
     const record = recordOf(entry);
@@ -40,7 +42,8 @@ export const withoutHeld = (
       records.push(record);
       continue;
     }
-    const before = lock.models.get(id);
+    const before = kept.has(id) ? undefined : lock.models.get(id);
+    kept.add(id);
     if (id !== entry.id || before === undefined) left.push({ record, reason: "held by a guard" });
     if (before === undefined) continue;
     const fields = new Map<string, FieldValue>([

@@ -6,7 +6,7 @@ import { catalogGuards } from "../../../src/policy/catalog-guards.ts";
 import { fieldGuards } from "../../../src/policy/field-guards.ts";
 import { lockPath } from "../../../src/lock/file.ts";
 import { parsePlan } from "../../support/plan.ts";
-import { makeWorld, rowsOf, template, titlesOf, type World } from "../pipeline/ownership/world.ts";
+import { config, makeWorld, rowsOf, template, titlesOf, type World } from "../pipeline/ownership/world.ts";
 
 const models = ["Alpha", "Beta", "Gamma", "Delta"].map((name, index) => ({
   id: `x/${name}`,
@@ -118,6 +118,16 @@ describe("a guard holds the changes of its model, and of no other", () => {
     expect([".snippets/chat-alpha.py", "guide.md"].map((path) => world.read(path))).toEqual(before);
     expect((await world.apply("--prune", "--accept", "lookalike:x/ALPHA")).code).toBe(0);
     expect(world.read(".snippets/chat-alpha.py")).toContain("x/ALPHA");
+  });
+
+  test("two other spellings of an ID take nothing away either", async () => {
+    const world = makeWorld(models, { policy: {}, slug: { ...config.slug, clash: "digest" } });
+    await world.apply();
+    const before = world.tree();
+    world.catalog([{ ...alpha, id: "x/ALPHA" }, { ...alpha, id: "x/alpha" }, beta, gamma, delta]);
+    const { code, problems } = await world.apply("--prune");
+    expect([code, [...new Set(problems)]]).toEqual([3, ["guard-held"]]);
+    expect(world.tree()).toEqual(before);
   });
 
   test("a template's change goes on for a held model too", async () => {
