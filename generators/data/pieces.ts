@@ -28,7 +28,9 @@ export const lineOf = ({ lines }: Page, offset: number): number =>
 /** A stretch of a page's text, before it is read. */
 type Unparsed = Omit<Piece, "root">;
 
-const fenceOpening = /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?(ya?ml|jsonc?)\b/i;
+/** The info string of a line that opens a fence of data, its language first; undefined of another line. */
+export const dataInfo = (line: string): string | undefined =>
+  /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?((?:ya?ml|jsonc?)\b.*)$/i.exec(line)?.[1];
 
 /** Comments, in whatever a page may hold. */
 const comments = /<!--[^]*?-->|\/\*[^]*?\*\/|^[ \t]*\/\/[^\n]*/gm;
@@ -98,9 +100,9 @@ const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place
   const lead = page.text.slice(page.lines[region.first]?.start).trimStart()[0] ?? "";
   const inFences = fences.flatMap(([from, to]) => {
     const opening = lineAt(page, from);
-    const [, info] = fenceOpening.exec(opening) ?? [];
-    const isMeant = info !== undefined && (fence === undefined || opening.includes(fence));
-    return isMeant ? [part(from + 1, to - 1, languageOf(`.${info}`))] : [];
+    const [language] = dataInfo(opening)?.match(/^\w+/) ?? [];
+    const isMeant = language !== undefined && (fence === undefined || opening.includes(fence));
+    return isMeant ? [part(from + 1, to - 1, languageOf(`.${language}`))] : [];
   });
   if (fence !== undefined) return inFences;
   const isBare = (marker !== undefined || between !== undefined) && fences.length === 0 && lead !== "<";

@@ -14,8 +14,7 @@ import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/items.ts";
 import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
-import { sameName } from "../reference/renaming.ts";
-import { referenceRewriter } from "../reference/index.ts";
+import { citeCounter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
 import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 
@@ -167,12 +166,7 @@ export const entriesOfGone = (
         // An entry without a file of its own may link to the model's files, and goes for itself.
         const text = linesIn(page, block).join("\n");
         for (const { path: to } of filesOf.get(model) ?? [])
-          add(
-            page,
-            to,
-            referenceRewriter([sameName(to, snapshot.get(to)?.text)], settings.includeBase)(text, page.path)
-              .count,
-          );
+          add(page, to, citeCounter(to, snapshot, settings.includeBase)(text, page.path));
       }
     }
   }

@@ -7,8 +7,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { Scope } from "../output.ts";
-import { referenceRewriter } from "../reference/index.ts";
-import { sameName } from "../reference/renaming.ts";
+import { citeCounter } from "../reference/index.ts";
 import { citeKey } from "../section/edited.ts";
 import { recordedRows } from "../table/records.ts";
 import { goneRows } from "../table/gone.ts";
@@ -52,8 +51,8 @@ export const citesInGoneRows = ({
     const goes = goneRows(matched.value, { ...scope, mark: (title) => title }).filter(({ remove }) => remove);
     for (const { row, model } of goes)
       for (const { path } of filesOf.get(model) ?? []) {
-        const count = referenceRewriter([sameName(path, snapshot.get(path)?.text)], settings.includeBase);
-        const found = count(lineAt(page, row.line), table.page).count;
+        const count = citeCounter(path, snapshot, settings.includeBase);
+        const found = count(lineAt(page, row.line), table.page);
         const key = citeKey(table.page, path);
         if (found > 0) cites.set(key, (cites.get(key) ?? 0) + found);
       }

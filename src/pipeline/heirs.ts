@@ -1,6 +1,7 @@
 import { fileKey } from "../model/lock.ts";
 import type { RelativePath } from "../model/file.ts";
 import { applyMoves } from "../lock/moves.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Loaded } from "./load/load.ts";
 
 /**
@@ -14,21 +15,18 @@ const heirsOf = ({ lock, jobs, catalog }: Loaded): ReadonlyMap<string, string> =
   ]);
   const former = new Map<RelativePath, string>();
   for (const { model, path } of lock.files.values()) if (!present.has(model)) former.set(path, model);
-  if (former.size === 0) return former;
-  const heirs = new Map<string, Set<string>>();
-  const whose = new Map<string, Set<string>>();
-  for (const { entry, snippet, location } of jobs) {
+  const pairs = (former.size === 0 ? [] : jobs).flatMap(({ entry: { id }, snippet, location }) => {
     const gone = former.get(location.path);
-    if (gone === undefined || lock.models.has(entry.id) || lock.files.has(fileKey(snippet.id, entry.id)))
-      continue;
-    heirs.set(gone, (heirs.get(gone) ?? new Set()).add(entry.id));
-    whose.set(entry.id, (whose.get(entry.id) ?? new Set()).add(gone));
-  }
+    const isNew = !lock.models.has(id) && !lock.files.has(fileKey(snippet.id, id));
+    return gone !== undefined && isNew ? [[gone, id] as const] : [];
+  });
+  const heirs = groupBy(pairs, ([gone]) => gone);
+  const whose = groupBy(pairs, ([, heir]) => heir);
   return new Map(
-    [...heirs].flatMap(([gone, [heir, another]]) =>
-      heir !== undefined && another === undefined && whose.get(heir)?.size === 1
-        ? [[gone, heir] as const]
-        : [],
+    pairs.filter(
+      ([gone, heir]) =>
+        heirs.get(gone)?.every(([, other]) => other === heir) &&
+        whose.get(heir)?.every(([other]) => other === gone),
     ),
   );
 };

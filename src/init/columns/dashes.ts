@@ -1,3 +1,4 @@
+import { fieldsOf, parseExpression } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Shape } from "../catalog/records.ts";
 import type { ColumnDraft, TableDraft } from "../types.ts";
@@ -10,9 +11,7 @@ const isDash = (raw: string): boolean => /^(?:[-–—−]+|n\/a)$/i.test(plainT
 const dashesIn = (drafts: readonly TableDraft[]): readonly string[] =>
   tally(
     drafts.flatMap(({ table, columns }) => {
-      const shown = columns.filter(({ fields, value }) =>
-        Object.keys(fields).some((name) => value.includes(name)),
-      );
+      const shown = columns.filter(({ value }) => fieldsOf(parseExpression(value)).length > 0);
       const texts = table.rows.flatMap(({ cells }) => shown.map(({ at }) => cells[at]?.text ?? ""));
       return texts.filter(isDash);
     }),

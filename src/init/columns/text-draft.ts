@@ -58,13 +58,13 @@ const bestOf = (
   const { textsOf, atoms, plain, isConstant } = explorerOf(catalog);
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
-  // A shorter form of a name that was found in the cells is as good as the name; a value as it is goes before one that
-  // rules made to look like it, which may be right of these models alone.
   const padding = paddingOf(samples);
   const isPlain = (reading: Reading): boolean =>
     padding !== undefined && samples.some(({ model }) => Number(valueAt(reading, model) ?? "") > 0)
       ? reading.name.endsWith(padding) || (padding === "Fixed2" && reading.rules.at(-1)?.op === "price")
       : reading.rules.length === 0;
+  // A shorter form of a name that was found in the cells is as good as the name; a value as it is goes before one that
+  // rules made to look like it, which may be right of these models alone.
   const rank = (reading: Reading): number | undefined => {
     if (isConstant(reading) && likeness(label, reading.path) === 0) return undefined;
     const plainly = isPlain(reading);

@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
 import type { FoundPlace, FoundTable } from "../types.ts";
 import { languageOf } from "../../../generators/data/language.ts";
+import { dataInfo } from "../../../generators/data/pieces.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
@@ -21,15 +22,13 @@ export type FoundData = {
   readonly line: number;
 };
 
-const opening = /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?((?:ya?ml|jsonc?)\b.*)$/i;
-
 const sign = /^[ \t]*(?:`{3}|~{3})[^\n]*?\b(?:ya?ml|json)/im;
 
 /** The fences of data in a page that a config can name: the only one under its heading, or the only one of its title. */
 export const fencesIn = (file: RelativePath, text: string): readonly FoundData[] => {
   if (!sign.test(text)) return [];
   const page = scanPage(file, text);
-  const infos = new Map([...page.fences.keys()].map((line) => [line, opening.exec(lineAt(page, line))?.[1]]));
+  const infos = new Map([...page.fences.keys()].map((line) => [line, dataInfo(lineAt(page, line))]));
   return [...page.fences].flatMap(([from, to]): readonly FoundData[] => {
     const info = infos.get(from)?.trim();
     const place = underHeading(page, from);

@@ -111,10 +111,14 @@ const asciidocHeading = (signs: number): FormatConfig => ({
   recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
 });
 
-const compile = (name: string, own?: FormatConfig): readonly Candidate[] => {
+const compile = (
+  name: string,
+  own?: FormatConfig,
+  only: Pick<Candidate, "sign" | "markup"> = {},
+): readonly Candidate[] => {
   const preset = presets.get(own?.base ?? name);
   const format = preset === undefined ? undefined : compileFormat({ ...preset, ...own });
-  return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }) }];
+  return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }), ...only }];
 };
 
 const candidates: readonly Candidate[] = [
@@ -129,38 +133,25 @@ const candidates: readonly Candidate[] = [
     compile(`marked-heading-${level}`, markedHeading(level === 3 ? "heading" : `heading-${level}`, level)),
   ),
   ...[2, 3, 4, 5].flatMap((signs) =>
-    compile(`asciidoc-heading-${signs}`, asciidocHeading(signs)).map((each) => ({
-      ...each,
-      markup: "asciidoc" as const,
-    })),
+    compile(`asciidoc-heading-${signs}`, asciidocHeading(signs), { markup: "asciidoc" }),
   ),
-  ...terms.flatMap(([markup, said]) =>
-    compile(`${markup}-term`, term(said)).map((each) => ({ ...each, markup })),
-  ),
+  ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
   ...[...adornments].flatMap(([sign, name]) =>
     [false, true].flatMap((over) =>
-      compile(`heading-${over ? "between" : "over"}-${name}`, rstHeading(sign, over)).map((each) => ({
-        ...each,
-        markup: "rst" as const,
+      compile(`heading-${over ? "between" : "over"}-${name}`, rstHeading(sign, over), {
+        markup: "rst",
         sign: `\n${sign.repeat(3)}`,
-      })),
+      }),
     ),
   ),
-];
-
-/** Those of which a page has a sign. */
-const signed: readonly Candidate[] = [
-  ...compile("link-definition", linkDefinition).map((each) => ({ ...each, sign: "]: " })),
+  ...compile("link-definition", linkDefinition, { sign: "]: " }),
   ...cardNames.flatMap((name) =>
     [false, true].flatMap((closed) =>
-      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)).map((each) => ({
-        ...each,
-        sign: `<${name}`,
-      })),
+      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed), { sign: `<${name}` }),
     ),
   ),
 ];
 
 /** The formats that entries of a page may have. */
 export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] =>
-  [...candidates, ...signed].filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own);
+  candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own);

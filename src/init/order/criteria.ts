@@ -36,13 +36,14 @@ export const groupingReadings = (shape: Shape): readonly Reading[] => [
     : []),
 ];
 
-const variants = [{}, { natural: true }, { ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
+const exact = [{}, { natural: true }] as const;
+const caseless = [{ ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
 
 /** Where names begin with small letters and others have capitals, a new one stands where people look for it. */
-const variantsFor = ({ id, name, models }: Shape): readonly (typeof variants)[number][] => {
+const variantsFor = ({ id, name, models }: Shape) => {
   const texts = models.map(({ leaves }) => toText(leaves.get(name ?? id)));
   const isMixed = texts.some((text) => /^\p{Ll}/u.test(text)) && texts.some((text) => /\p{Lu}/u.test(text));
-  return isMixed ? [variants[2], variants[3], variants[0], variants[1]] : variants;
+  return isMixed ? [...caseless, ...exact] : [...exact, ...caseless];
 };
 
 /** Everything that rows may be sorted by, the likeliest first. */

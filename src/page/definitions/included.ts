@@ -67,7 +67,7 @@ export const includedDefinitions = (
     for (const [name, { value }] of page.definitions ?? [])
       if (found.get(name)?.fixed !== true) found.set(name, { value });
   };
-  visit(path, text);
+  if (/include::/i.test(text)) visit(path, text);
   return found;
 };
 

@@ -60,7 +60,7 @@ export const withDefinitions = async (
     known.set(path, made);
     return made;
   };
-  const made = new Map<RelativePath, SnapshotFile>(files);
+  const defined: (readonly [RelativePath, SnapshotFile])[] = [];
   for (const path of new Set(paths)) {
     const file = files.get(path);
     const own = sites[markupOf(path).name];
@@ -71,7 +71,7 @@ export const withDefinitions = async (
         for (const [name, definition] of await definitionsIn(join(folder, site.file), site))
           shared.set(name, definition);
     const definitions = includedDefinitions(path, file.text, shared, read);
-    if (definitions.size > 0) made.set(path, { ...file, definitions });
+    if (definitions.size > 0) defined.push([path, { ...file, definitions }]);
   }
-  return made;
+  return defined.length === 0 ? files : new Map([...files, ...defined]);
 };
