@@ -48,12 +48,14 @@ export type Change = {
 export const isBlockedChange = ({ action, notes = [], held }: Change): boolean =>
   action === "blocked" || held !== undefined || notes.some((note) => note.action === "blocked");
 
-/** Digests of what a plan was made from; null for what could not be read or isn't there. */
+/** What a plan was made from, as digests; null for what could not be read or isn't there. */
 export type Inputs = {
   readonly config: Digest | null;
   readonly catalog: Digest | null;
   readonly templates: Digest | null;
   readonly lock: Digest | null;
+  /** What the command line named in place of the config's catalog: the file, or the origin of the URL. */
+  readonly source?: string;
 };
 
 /** Every change, sorted by path in code-unit order, everything that is wrong, and the lock as it will be. */

@@ -12,6 +12,7 @@ import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { parseJson } from "../text/json.ts";
 import { configure, type Request } from "./load/configure.ts";
+import { digestOfFiles } from "./load/records.ts";
 import { recoverUnfinished } from "./load/recover.ts";
 import { readSavedPlan, staleness } from "./saved/saved-plan.ts";
 import { untrusted } from "./saved/trust.ts";
@@ -23,9 +24,10 @@ export type Work = { readonly plan: Plan; readonly root: string; readonly lock: 
 export type Saved = Work & { readonly snapshot: Snapshot; readonly remarks: readonly string[] };
 
 /**
- * Reads a saved plan, and checks that config, templates, lock and every file are as it found them, and that it asks
- * for nothing that config and lock don't allow.
- * Errors: `plan-unreadable`, `plan-invalid`, `plan-version`, `plan-edited`, `plan-stale`, `plan-untrusted`.
+ * Reads a saved plan, and checks that config, templates, lock, every file and a catalog in files are as it found them,
+ * and that it asks for nothing that config and lock don't allow.
+ * Errors: `plan-unreadable`, `plan-invalid`, `plan-version`, `plan-edited`, `plan-stale`, `plan-untrusted`, and those of
+ * a catalog that can't be read.
  */
 export const openSaved = async (file: string, request: Request): Promise<Outcome<Saved>> => {
   const text = readText(resolve(request.cwd, file), file, "plan-unreadable");
@@ -37,9 +39,13 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   const { root, settings, configDigest, templates } = configured.value;
   const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;
+  const { catalog = plan.inputs.source } = request;
+  const records = await digestOfFiles(configured.value, { ...request, catalog });
   const inputs = { config: configDigest, templates: templates.digest, lock: digestAt(root, lockPath) };
-  const stale = staleness(plan, inputs, (path) => digestAt(root, path), file);
-  if (stale.length > 0 || hasErrors(plan.problems)) return fail(...plan.problems, ...stale);
+  const known = records.ok && records.value !== undefined ? { ...inputs, catalog: records.value } : inputs;
+  const stale = staleness(plan, known, (path) => digestAt(root, path), file);
+  if (!records.ok || stale.length > 0 || hasErrors(plan.problems))
+    return fail(...plan.problems, ...(records.ok ? [] : records.problems), ...stale);
   const bytes = readLock(root, new Map());
   const lock = bytes.ok ? parseLock(bytes.value ?? new Uint8Array()) : bytes;
   if (!lock.ok) return lock;

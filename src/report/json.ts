@@ -25,10 +25,10 @@ const changeOf = (change: Change, withTexts: boolean) => {
 /** A plan as a document in the form of schemas/plan.schema.json; `withTexts` puts in the new texts of files. */
 export const planDocument = (plan: Plan, withTexts: boolean) => {
   const { formatVersion, inputs, changes, problems, summary } = plan;
-  const { config, catalog, templates, lock } = inputs;
+  const { config, catalog, templates, lock, source } = inputs;
   return {
     formatVersion,
-    inputs: { config, catalog, templates, lock },
+    inputs: { config, catalog, templates, lock, source },
     changes: changes.map((change) => changeOf(change, withTexts)),
     problems: problems.map(({ code, severity, where, message, fix }) => ({
       code,

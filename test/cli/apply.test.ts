@@ -148,6 +148,12 @@ describe("a saved plan", () => {
       { "kluster-onboard.config.json": { ...config, vars: { ...config.vars, platform: "Zoo" } } },
       ["another config"],
     ],
+    ["the catalog changed", { "catalog.json": { data: [{ id: "acme/Auk-1B" }] } }, ["another catalog"]],
+    [
+      "the catalog can't be read and a page changed",
+      { "catalog.json": "{", "docs/chat.md": "# Chat\n" },
+      ["[json-syntax]", "chat.md", "changed since the plan was made"],
+    ],
   ];
 
   test.each(stale)("is refused when %s, and nothing is written", async (_, files, said) => {
@@ -159,6 +165,16 @@ describe("a saved plan", () => {
     expect(err).toContain("[plan-stale]");
     for (const text of said) expect(err).toContain(text);
     expect(stateOf(folder)).toEqual(before);
+  });
+
+  test("is held against the catalog that the plan was given, and its order doesn't count", async () => {
+    const other = { data: [{ id: "acme/Auk-1B" }, { id: "acme/Wren-2B" }] };
+    const folder = project({ ...site, "other.json": other });
+    await kg(folder, ["plan", "--catalog", "other.json", "--out", "saved.json"]);
+    writeFiles(folder, { "other.json": { data: [{ id: "acme/Auk-1B", name: "Auk" }, other.data[1]] } });
+    expect((await kg(folder, ["apply", "saved.json"])).err).toContain("another catalog");
+    writeFiles(folder, { "other.json": { data: [...other.data].reverse() } });
+    expect((await kg(folder, ["apply", "saved.json"])).code).toBe(0);
   });
 
   const edits: readonly (readonly [string, (plan: string, folder: string) => string, string])[] = [

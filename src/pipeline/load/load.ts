@@ -2,7 +2,6 @@ import { linkedIn, linkerOf } from "../../../generators/placing/links.ts";
 import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/table/templated.ts";
 import { loadRenderer } from "../../io/render.ts";
 import type { AdaptedRecord } from "../../catalog/adapt.ts";
-import { canonical } from "../../text/canonical.ts";
 import { digest } from "../../text/digest.ts";
 import { type Catalog, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
@@ -16,7 +15,6 @@ import { didYouMean, nearest } from "../../text/suggest.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import { locateJobs } from "../../../generators/snippet/jobs.ts";
 import { bounded } from "../../io/bounded.ts";
-import { maxMs } from "../../io/source/catalog.ts";
 import type { Pending } from "../../io/reader.ts";
 import { readLock, readTree, textReader } from "../../io/tree.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
@@ -27,7 +25,8 @@ import { type Configured, configure, type Request } from "./configure.ts";
 import { type Unfinished, inspectUnfinished } from "./recover.ts";
 import { withDefinitions } from "./definitions.ts";
 import { withDataReaders } from "./nav-readers.ts";
-import { loadRecords } from "./records.ts";
+import { loadRecords, recordsDigest } from "./records.ts";
+import { isUrl, maxMs } from "../../io/source/catalog.ts";
 
 /** Everything that was read: what planning and explaining start from. */
 export type Loaded = Configured & {
@@ -102,6 +101,10 @@ export type LoadOptions = {
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
 
+/** The catalog that the command line names: of a URL the origin alone, since the rest may hold a key. */
+const sourceOf = ({ catalog }: Request): Pick<Inputs, "source"> =>
+  catalog === undefined ? {} : { source: isUrl(catalog) ? new URL(catalog).origin : catalog };
+
 /** What is wrong with the rows that templates make. */
 const rowFaults = (
   settings: Settings,
@@ -123,7 +126,7 @@ export const load = async (
 ): Promise<Outcome<Loaded>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
-  const { root, folder, file, configDigest, templates } = configured.value;
+  const { root, file, configDigest, templates } = configured.value;
   const read = await withDataReaders(configured.value.settings);
   const settings = isTemplated(read) ? withMadeRows(read, await loadRenderer(read, templates)) : read;
   const earlier = await settle(root);
@@ -139,14 +142,7 @@ export const load = async (
     textReader(root, pending),
   );
   const snapshot = tree.ok ? ok(defined, tree.problems) : tree;
-  const userAgent = `kluster-gen/${request.version}`;
-  const records = await loadRecords(settings, {
-    ...configured.value,
-    ...request,
-    userAgent,
-    folder,
-    document: request.draft?.document,
-  });
+  const records = await loadRecords(configured.value, request);
   if (request.signal?.aborted === true) return fail(aborted);
   if (!readBefore.ok || !snapshot.ok || !records.ok)
     return fail(...readBefore.problems, ...snapshot.problems, ...records.problems);
@@ -169,8 +165,6 @@ export const load = async (
   const jobs = locateJobs(settings, catalog.value, snapshot.value, lock);
   const faults = isTemplated(settings) ? rowFaults(settings, { catalog: catalog.value, jobs, lock }) : [];
   if (faults.length > 0) return fail(...faults);
-  // Of the records as they are used, sorted: the order of the document and what nobody reads don't count.
-  const catalogDigest = digest(canonical(mapped.map(({ id, fields }) => [id, [...fields]])));
   return ok(
     {
       ...configured.value,
@@ -184,7 +178,8 @@ export const load = async (
       unknown,
       inputs: {
         config: configDigest,
-        catalog: catalogDigest,
+        catalog: recordsDigest(mapped),
+        ...sourceOf(request),
         templates: templates.digest,
         lock: readBefore.value.digest,
       },

@@ -89,7 +89,7 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
 
 /**
  * What no longer is as the plan found it: inputs that changed, and files that somebody changed since.
- * `now` are the inputs that can be told without reading the catalog again; `digestAt` reads the tree.
+ * `now` are the inputs as far as they can be told; `digestAt` reads the tree.
  */
 export const staleness = (
   plan: Plan,

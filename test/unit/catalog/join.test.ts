@@ -18,8 +18,8 @@ const load = async (files: Readonly<Record<string, string>>, catalog: Config["ca
     rpm: { path: "limits.rpm" },
     title: { path: "title" },
   };
-  const request = { cwd: folder, folder, file: "config.json", catalog: undefined, env: {}, userAgent: "t" };
-  const read = await loadRecords(settings({ catalog: { fields, ...catalog } }), request);
+  const place = { settings: settings({ catalog: { fields, ...catalog } }), folder, file: "config.json" };
+  const read = await loadRecords(place, { cwd: folder, catalog: undefined, env: {}, version: "0" });
   const said = read.problems.map(
     ({ severity, code, where, message, fix }) => `${severity} ${code} ${where}: ${message} ${fix}`,
   );
