@@ -1650,7 +1650,7 @@ range?: (boolean | GuardConfig)
  */
 outlier?: (boolean | GuardConfig)
 /**
- * A text or number that is missing now.
+ * A text or number that is missing now; a limit or price that holds no number any more.
  */
 emptied?: (boolean | GuardConfig)
 /**

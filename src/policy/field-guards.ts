@@ -7,6 +7,12 @@ import type { FieldGuard } from "./types.ts";
 const numbersOf = ({ before, after, field }: FieldChange) =>
   [numberIn(before, field), numberIn(after, field)] as const;
 
+/** Whether a value is what the config writes where the catalog has none. */
+const isFallback = ({ after, field }: FieldChange): boolean => {
+  const { default: usual, nullValue, otherwise } = field?.config ?? {};
+  return after === usual || after === nullValue || after === otherwise;
+};
+
 /** Fields that say how much a model takes or gives. */
 const limitName = /context|output|input_?tokens|limit|length|window|max|rate|rpm|tpm|concurren|batch/i;
 const priceName = /price|pricing|cost|usd|dollar/i;
@@ -86,10 +92,14 @@ export const fieldGuards: readonly FieldGuard[] = [
   {
     name: "emptied",
     limit: 0,
-    judge: ({ before, after }) =>
-      (typeof before === "string" || typeof before === "number") &&
-      !isBlank(before) &&
-      (isEmpty(after) || isBlank(after)),
+    judge: (change) => {
+      const { name, before, after } = change;
+      const [was, is] = numbersOf(change);
+      if (isEmpty(after) || isBlank(after))
+        return (typeof before === "string" || typeof before === "number") && !isBlank(before);
+      const isQuantity = limitName.test(name) || priceName.test(name);
+      return isQuantity && was !== undefined && is === undefined && !isFallback(change);
+    },
   },
   {
     name: "longer",
@@ -104,12 +114,12 @@ export const fieldGuards: readonly FieldGuard[] = [
   {
     name: "placeholder",
     limit: 0,
-    judge: ({ before, after, field }) => {
-      const { default: usual, nullValue, otherwise } = field?.config ?? {};
+    judge: (change) => {
+      const { before, after } = change;
       const items: readonly unknown[] = Array.isArray(after) ? after : [after];
       const isNone =
         items.some(isPlaceholder) || (isNoAnswer(after) && !isEmpty(before) && !isNoAnswer(before));
-      return after !== usual && after !== nullValue && after !== otherwise && isNone;
+      return isNone && !isFallback(change);
     },
   },
 ];

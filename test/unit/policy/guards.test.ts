@@ -76,6 +76,13 @@ describe("a field that goes", () => {
     ["context", 100, 0, ["zero"]],
     ["context", null, 10, []],
     ["context", 10, null, ["emptied"]],
+    ["context", 10, "varies", ["emptied"]],
+    ["context", "128K", "131k", []],
+    ["context", "varies", "unlimited", []],
+    ["price", "$2.00", "call us", ["emptied"]],
+    ["price", 2, ["2", "3"], ["emptied"]],
+    ["price", 2, "TBD", ["emptied", "placeholder"]],
+    ["text", "3", "three", []],
     ["price", 1000, 500, []],
     ["text", 1000, 500, []],
     ["text", "words", "", ["emptied"]],
@@ -160,7 +167,7 @@ describe("a field that goes", () => {
   test.each<readonly [text: string, want: readonly string[]]>([
     ["Free", ["zero m.price"]],
     ["varies", ["negative m.price"]],
-    ["soon", []],
+    ["soon", ["emptied m.price"]],
   ])("to what the config writes for a price of nothing, or below: %s", (after, want) => {
     const rules = [{ op: "price" as const, zero: "Free", negative: "varies" }];
     const lock = lockOf({ m: { price: "$1.00" } });
