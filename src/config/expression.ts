@@ -69,11 +69,15 @@ const opened = (part: Part): readonly Part[] => {
   return [tick, ...part.parts, tick];
 };
 
-/** Code between backticks; each item of a list has its own. */
-const codeOf = (value: FieldValue | undefined, { code }: Emitters): string =>
-  typeof value === "object" && value !== null && value.length > 1
-    ? value.map((item) => code(toText(item))).join(", ")
-    : code(toText(value));
+/** What opens code: further backticks (``` `` ```) and the role before them (`:code:`) in reStructuredText. */
+const opening = /(?::[\w.+-]+:)?(`*)$/;
+
+/** Code between backticks; each item of a list has its own, with what stands `before` it. */
+const codeOf = (value: FieldValue | undefined, before: string, { code }: Emitters): string => {
+  if (typeof value !== "object" || value === null || value.length < 2) return code(toText(value));
+  const [open = "", ticks = ""] = opening.exec(before) ?? [];
+  return value.map((item) => code(toText(item))).join(`${ticks}, ${open}`);
+};
 
 const blank = /\s/;
 
@@ -90,9 +94,11 @@ export const fill = (
   let filled = "";
   let follows = false;
   let parted = false;
+  let literal = "";
   for (const part of emit.span === undefined ? expression.flatMap(opened) : expression) {
     if (part.type === "literal") {
       filled += part.text;
+      literal += part.text;
       follows = false;
       parted = false;
       continue;
@@ -100,7 +106,12 @@ export const fill = (
     const value = part.type === "span" ? fill(part.parts, fields, asWritten) : fields.get(part.name);
     const text = toText(value);
     const emitted =
-      part.type === "span" ? (emit.span?.(text) ?? "") : part.code ? codeOf(value, emit) : emit.text(text);
+      part.type === "span"
+        ? (emit.span?.(text) ?? "")
+        : part.code
+          ? codeOf(value, literal, emit)
+          : emit.text(text);
+    literal = "";
     parted ||= blank.test(text[0] ?? "");
     if (emitted !== "") {
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))

@@ -1,6 +1,7 @@
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Expression, fill, parseExpression } from "../../config/expression.ts";
+import { type Expression, fill, parseExpression, toText } from "../../config/expression.ts";
+import type { FieldValue } from "../../model/entry.ts";
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
 import type { Model } from "../catalog/records.ts";
@@ -34,9 +35,16 @@ export const looksSame = (made: string, raw: string): boolean =>
 export const fieldsOf = (readings: readonly Reading[]): Fields =>
   Object.fromEntries(readings.map(({ name, config }) => [name, config]));
 
+/** What a field has for a model: a list as it is stays one, since between backticks each item is code of its own. */
+const fieldValue = (reading: Reading, model: Model): FieldValue => {
+  const value = valueAt(reading, model);
+  const text = reading.text(model);
+  return isList(value) && toText(value) === text ? value : text;
+};
+
 /** An expression filled for a sample's model. */
 export const write = (expression: Expression, readings: readonly Reading[], { model }: Sample): string =>
-  fill(expression, new Map(readings.map((reading) => [reading.name, reading.text(model)])), emit);
+  fill(expression, new Map(readings.map((reading) => [reading.name, fieldValue(reading, model)])), emit);
 
 /** How a way to make texts does on those that are there. */
 export const judgeTexts = (

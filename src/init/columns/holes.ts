@@ -6,11 +6,11 @@ import { isList, type Reading, valueAt } from "./readings.ts";
 /** A stretch of a cell that is what some readings give. */
 export type Hole = { readonly start: number; readonly end: number; readonly readings: readonly Reading[] };
 
-/** Longer cells are looked at as a whole, and from their start. */
-const mostPlaces = 60;
-
 /** How a cell goes on in another line. */
 const lineEnds = ["<br>", "<br/>", "<br />"] as const;
+
+/** What stands between items of which each is code of its own, in Markdown and in reStructuredText. */
+const codes = ["`, `", "``, ``", "`, :code:`", "`, :literal:`"] as const;
 
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;
@@ -38,7 +38,7 @@ export const textsFinder = (readings: readonly Reading[]): ((model: Model) => Te
       // Between backticks each item of a list is code of its own.
       const value = valueAt(reading, model);
       if (isList(value) && reading.rules.length === 0)
-        add(value.map((item) => toText(item)).join("`, `"), reading);
+        for (const between of codes) add(value.map((item) => toText(item)).join(between), reading);
     }
     known.set(model, texts);
     return texts;
@@ -62,15 +62,11 @@ const isEdge = (text: string, at: number): boolean => {
 
 /** Where the text of a cell holds what readings give for its model: the longest first. */
 export const holesIn = (raw: string, texts: Texts): readonly Hole[] => {
-  const edges: number[] = [];
-  for (let at = 0; at <= raw.length; at += 1) if (isEdge(raw, at)) edges.push(at);
-  const starts = edges.length > mostPlaces ? edges.slice(0, 1) : edges;
   const holes: Hole[] = [];
-  for (const start of starts)
-    for (const end of edges) {
-      if (end <= start) continue;
-      const readings = texts.get(raw.slice(start, end));
-      if (readings !== undefined) holes.push({ start, end, readings });
+  for (const [text, readings] of texts)
+    for (let start = raw.indexOf(text); start !== -1; start = raw.indexOf(text, start + 1)) {
+      const end = start + text.length;
+      if (isEdge(raw, start) && isEdge(raw, end)) holes.push({ start, end, readings });
     }
   return holes.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 };

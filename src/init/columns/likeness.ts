@@ -30,6 +30,12 @@ const meaningOf = new Map(
   ),
 );
 
+/** What is read of a role of reStructuredText and of a link of AsciiDoc: `` :ref:`LoRA <lora>` ``, `xref:lora.adoc[LoRA]`. */
+const readable = (text: string): string =>
+  text
+    .replace(/:[\w.+-]+:`([^`<]*)(?:<[^`]*)?`/g, "$1")
+    .replace(/\b(?:xref|link|https?):[^\s[\]]*\[([^[\]]*)\]/g, "$1");
+
 const wordsOf = (text: string): ReadonlySet<string> =>
   new Set(
     text
@@ -41,7 +47,7 @@ const wordsOf = (text: string): ReadonlySet<string> =>
 
 /** How much a header and the name of a value have in common: 0 for nothing, 1 for all words of the header. */
 export const likeness = (header: string, name: string): number => {
-  const wanted = wordsOf(plainText(header));
+  const wanted = wordsOf(plainText(readable(header)));
   // `contextWindow` is two words in a record, and `OpenRouter` is one in a header.
   const given = wordsOf(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2"));
   const shared = [...wanted].filter((word) => given.has(word)).length;
