@@ -1646,7 +1646,7 @@ shrink?: (boolean | GuardConfig)
  */
 range?: (boolean | GuardConfig)
 /**
- * A number of a new model, or one that changed, more than `limit` times above or below all others of its group (the field `provider`, else the ID up to its first slash; all models where the group has fewer than five); 10 when it is left out.
+ * A number of a new model, or one that changed, more than `limit` times above or below all others of its group: of its provider (the field `provider`, else the ID up to its first slash) and kind (the field `type`, `kind`, `mode`, `task`, `modelType` or `category`), of its kind where these are fewer than five, else of all; there what has a kind is never too low. 10 when it is left out.
  */
 outlier?: (boolean | GuardConfig)
 /**

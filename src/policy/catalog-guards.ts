@@ -51,22 +51,40 @@ const vanished: CatalogGuard = {
     }),
 };
 
-const groupOf = ({ id, fields }: Entry): string => providerOf(id, fields.get("provider"));
+/** The fields that say what a model is for, by the names that catalogs have for it. */
+const kindFields = ["type", "kind", "mode", "task", "modelType", "category"] as const;
+
+const kindOf = ({ fields }: Entry): string => {
+  const [kind] = kindFields.map((name) => fields.get(name)).filter((value) => typeof value === "string");
+  return kind ?? "";
+};
+
+/** All models. */
+const everyone = "";
+
+/** The groups that a model is in, the closest first: of its provider and kind, of its kind, of all. */
+const groupsOf = (entry: Entry): readonly string[] => {
+  const kind = kindOf(entry);
+  const provider = providerOf(entry.id, entry.fields.get("provider"));
+  return kind === "" ? [`${provider}\n`, everyone] : [`${provider}\n${kind}`, `\n${kind}`, everyone];
+};
 
 /** A group of fewer others says nothing. */
 const leastOthers = 5;
 
-/** Numbers of models by their group, all of them together under undefined, each in order. */
-type Groups = ReadonlyMap<string | undefined, readonly number[]>;
+/** Numbers of models by their group, each in order. */
+type Groups = ReadonlyMap<string, readonly number[]>;
 
 const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChange["field"]): Groups => {
-  const groups = new Map<string | undefined, number[]>([[undefined, []]]);
+  const groups = new Map<string, number[]>();
   for (const entry of entries) {
     const number = numberIn(entry.fields.get(name), field);
     if (number === undefined || number <= 0) continue;
-    const group = groupOf(entry);
-    if (!groups.has(group)) groups.set(group, []);
-    for (const each of [group, undefined]) groups.get(each)?.push(number);
+    for (const group of groupsOf(entry)) {
+      const numbers = groups.get(group);
+      if (numbers === undefined) groups.set(group, [number]);
+      else numbers.push(number);
+    }
   }
   for (const numbers of groups.values()) numbers.sort((a, b) => a - b);
   return groups;
@@ -78,14 +96,17 @@ const farOff = (
   groups: Groups,
   limit: number,
 ): { readonly now: boolean; readonly old: boolean } => {
-  const group = groups.get(groupOf(entry)) ?? [];
-  const numbers = group.length > leastOthers ? group : (groups.get(undefined) ?? []);
-  if (numbers.length <= leastOthers) return { now: false, old: false };
+  const group = groupsOf(entry).find((each) => (groups.get(each)?.length ?? 0) > leastOthers);
+  if (group === undefined) return { now: false, old: false };
+  const numbers = groups.get(group) ?? [];
   const least = numbers[0] === now ? numbers[1] : numbers[0];
   const most = numbers.at(-1) === now ? numbers.at(-2) : numbers.at(-1);
+  // One for embeddings may well take and cost a hundredth of what others do: where few are of its kind, none is too low.
+  const isUnlike = group === everyone && kindOf(entry) !== "";
   const isFar = (number = 0): boolean =>
     number > 0 &&
-    ((least !== undefined && number < least / limit) || (most !== undefined && number > most * limit));
+    ((least !== undefined && !isUnlike && number < least / limit) ||
+      (most !== undefined && number > most * limit));
   return { now: isFar(now), old: isFar(old) };
 };
 

@@ -262,6 +262,23 @@ describe("beside the other models,", () => {
     expect(heldOf(lockOf(all), next)).toHaveLength(want);
   });
 
+  test.each<readonly [type: FieldValue, price: number, want: readonly string[]]>([
+    ["chat", 0.09, ["outlier a/new.price"]],
+    ["chat", 61, ["outlier a/new.price"]],
+    ["embedding", 0.09, []],
+    ["embedding", 61, ["outlier a/new.price"]],
+    [null, 0.09, ["outlier a/new.price"]],
+  ])(
+    "a number is compared with those of its kind; few of a kind are never too low: %j, %s",
+    (type, price, want) => {
+      const chat = Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((each, n) => [`b/m${n}`, { name: `B${n}`, price: each, type: "chat" }]),
+      );
+      const next = [...entriesOf(chat), entry("a/new", { price, type })];
+      expect(heldOf(lockOf(chat), next)).toEqual(want);
+    },
+  );
+
   test("too few others say nothing", () => {
     const few = numbers(1, 2, 3, 4);
     expect(heldOf(lockOf(few), [...entriesOf(few), entry("a/new", { price: 999 })])).toEqual([]);
