@@ -1,7 +1,7 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, attempt, fieldsOf, leavingOut } from "./agreement.ts";
-import { candidatesFor, literal } from "./expressions.ts";
+import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./segments.ts";
 import { scaledReadings } from "./scaled.ts";
@@ -9,6 +9,7 @@ import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
+import { byOptional } from "./optional.ts";
 import { paddingOf } from "./padding.ts";
 import { type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
@@ -77,16 +78,18 @@ const bestOf = (
   };
   const attempts: Attempt[] = [];
   const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
-  const tryTexts = (texts: Explorer["textsOf"]): void => {
-    for (const candidate of candidatesFor(spread(samples), texts, rank).slice(0, mostTried)) {
+  const tryTexts = (texts: Explorer["textsOf"]): readonly Candidate[] => {
+    const candidates = candidatesFor(spread(samples), texts, rank);
+    for (const candidate of candidates.slice(0, mostTried)) {
       const tried = attempt(candidate, samples);
       if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
       if (tried?.differing.length === 0 && attempts.includes(tried)) break;
     }
+    return candidates;
   };
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
-  tryTexts(allTexts);
+  const candidates = tryTexts(allTexts);
   const scaled = whole() ? [] : scaledReadings(samples, catalog);
   if (scaled.length > 0) tryTexts(textsWith(() => new Map(), scaled));
   const parted = whole()
@@ -97,8 +100,11 @@ const bestOf = (
         (reading, part) => (rank(reading) ?? 1) + 1 - likeness(part, reading.path),
       );
   if (parted !== undefined) attempts.push(parted);
+  const [nearest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
+  const optional = whole() ? undefined : byOptional(nearest, candidates, samples, catalog);
+  if (optional !== undefined) attempts.push(optional);
   const isWhole = whole();
-  const [closest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
+  const closest = optional ?? nearest;
   const worded = closest?.exact === samples.length ? undefined : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
   // An amount is what the catalog has under its name before it is a word for a kind.

@@ -48,9 +48,13 @@ const wordsIn = (
 };
 
 /** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
-const partOf = (said: readonly Sample[], catalog: CatalogView): readonly Reading[] | undefined => {
+export const partOf = (
+  said: readonly Sample[],
+  catalog: CatalogView,
+  label = "",
+): readonly Reading[] | undefined => {
   const { atoms, plain } = explorerOf(catalog);
-  const marked = byMark(said, "", atoms);
+  const marked = byMark(said, label, atoms);
   if (marked?.differing.length === 0 && marked.when !== undefined) {
     const { value, when, otherwise = "", fields } = marked;
     const [[field, config] = ["", {}]] = Object.entries(fields);

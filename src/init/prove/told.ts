@@ -101,9 +101,9 @@ export const toldOthers = (
         record !== undefined &&
         !isPeoples(settings, record) &&
         (record.body === undefined || record.body === digest(bodyOf(page, block)));
-      return another !== undefined || isMade
+      return entry === undefined || another !== undefined || isMade
         ? []
-        : [`line ${lineNumber(page, block.first)}: ${entry?.id ?? ""}`];
+        : [`line ${lineNumber(page, block.first)}: ${entry.id}`];
     });
     told.set(part, whole(part.entries ?? part.models.length, part.models.length, kept));
   }

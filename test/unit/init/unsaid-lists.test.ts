@@ -15,6 +15,18 @@ test.each<readonly [what: string, path: string, lines: readonly string[], want: 
     ["```yaml", "models:", "  - id: ant-1", "  - id: bee-2", '  - "cat-3"', "```"],
     ["The code block in line 1 of m.md: 3 models are in its data, which stays as it is."],
   ],
+  [
+    "lines of text in a code block",
+    "m.md",
+    ["```", "All:", "- gate/x/ant-1", "- gate/x/bee-2 (new)", "- gate/x/cat-3", "```"],
+    ["The code block in line 1 of m.md: it lists 3 models, and stays as it is."],
+  ],
+  [
+    "text in a code block that names models by the way",
+    "m.md",
+    ["```text", "ant-1 and", "bee-2", "went", "to", "see", "cat-3", "```"],
+    [],
+  ],
   ["a program in a code block", "m.md", ["```py", "a = 'ant-1'", "b = 'bee-2'", "c = 'cat-3'", "```"], []],
 ])("what is said of models in code blocks: %s", (_, path, lines, want) => {
   expect(shape && unsaidLists(path, [...lines, ""].join("\n"), shape, () => false)).toEqual(want);

@@ -1,0 +1,109 @@
+import { parseExpression } from "../../config/expression.ts";
+import { cellText } from "../../text/emit/markdown.ts";
+import type { CatalogView } from "../types.ts";
+import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "./agreement.ts";
+import type { Candidate } from "./expressions.ts";
+import type { Sample } from "./samples.ts";
+import { partOf } from "./words.ts";
+
+/** The most stretches of a text that only some models have. */
+const mostOptional = 3;
+
+/** A stretch of an expression, without fields. */
+type Stretch = { readonly start: number; readonly end: number };
+
+/** What a longer text has that a shorter one lacks, as far to the left as it may stand; undefined where they differ in more. */
+const lacking = (longer: string, shorter: string): Stretch | undefined => {
+  const length = longer.length - shorter.length;
+  if (length <= 0) return undefined;
+  let start = 0;
+  while (start < shorter.length && longer[start] === shorter[start]) start += 1;
+  if (longer.slice(start + length) !== shorter.slice(start)) return undefined;
+  while (start > 0 && longer[start - 1] === longer[start + length - 1]) start -= 1;
+  const text = longer.slice(start, start + length);
+  return /[{}`]/.test(text) || cellText(text) !== text.trim() ? undefined : { start, end: start + length };
+};
+
+const disjoint = (stretches: readonly Stretch[]): readonly Stretch[] => {
+  const kept: Stretch[] = [];
+  for (const each of [...stretches].sort((a, b) => a.start - b.start || a.end - b.end))
+    if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each);
+  return kept;
+};
+
+/** An expression with each of the stretches replaced. */
+const replaced = (value: string, stretches: readonly Stretch[], by: readonly string[]): string => {
+  let text = "";
+  let at = 0;
+  for (const [index, { start, end }] of stretches.entries()) {
+    text += value.slice(at, start) + (by[index] ?? "");
+    at = end;
+  }
+  return text + value.slice(at);
+};
+
+/** Every choice of which of so many stretches are there. */
+const choices = (count: number): readonly (readonly boolean[])[] =>
+  Array.from({ length: 2 ** count }, (_, bits) =>
+    Array.from({ length: count }, (_each, index) => ((bits >> index) & 1) === 1),
+  );
+
+const withStretches = (
+  { value, readings }: Candidate,
+  stretches: readonly Stretch[],
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  const texts = stretches.map(({ start, end }) => value.slice(start, end));
+  const textsOf = (there: readonly boolean[]): readonly string[] =>
+    texts.map((text, index) => (there[index] === true ? text : ""));
+  const variants = choices(stretches.length).map((there) => ({
+    there,
+    expression: parseExpression(replaced(value, stretches, textsOf(there))),
+  }));
+  const said = samples.flatMap((sample) => {
+    const own = variants.find(({ expression }) => looksSame(write(expression, readings, sample), sample.raw));
+    return own === undefined ? [] : [{ model: sample.model, texts: textsOf(own.there) }];
+  });
+  const parts = texts.map((label, index) =>
+    partOf(
+      said.map((each) => ({ model: each.model, raw: each.texts[index] ?? "" })),
+      catalog,
+      label,
+    ),
+  );
+  const names = parts.flatMap((part) => part?.at(-1)?.name ?? []);
+  if (names.length < texts.length) return undefined;
+  const whole = replaced(
+    value,
+    stretches,
+    names.map((name) => `{${name}}`),
+  );
+  const used = [...readings, ...parts.flatMap((part) => part ?? [])];
+  const expression = parseExpression(whole);
+  const judged = judgeTexts((sample) => write(expression, used, sample), samples);
+  return { value: whole, fields: fieldsOf(used), readings: used, ...judged };
+};
+
+/**
+ * A text of which stretches are there for some models alone, where the catalog says which: the `, tools` of
+ * `128K context, tools`. `nearest` is what explains most, `candidates` are what single texts suggest.
+ */
+export const byOptional = (
+  nearest: Attempt | undefined,
+  candidates: readonly Candidate[],
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  if (nearest === undefined || nearest.when !== undefined) return undefined;
+  const longer = candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined);
+  const [best] = [nearest, ...longer.slice(0, mostOptional)]
+    .flatMap((base) => {
+      const found = disjoint(candidates.flatMap(({ value }) => lacking(base.value, value) ?? []));
+      return found.length === 0 || found.length > mostOptional
+        ? []
+        : (withStretches(base, found, samples, catalog) ?? []);
+    })
+    .sort((a, b) => b.explained - a.explained);
+  return best !== undefined && best.explained > nearest.explained ? best : undefined;
+};
