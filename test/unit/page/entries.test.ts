@@ -385,7 +385,7 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, s
   const { page, region } = wholeOf("p.md", text);
   const format = { ...sectionOf("closed").format, blank };
   const blocks = findBlocks(page, region, format);
-  const place = { page, region, format, blocks, spaced: isSpaced(format, blocks) };
+  const place = { page, region, format, blocks, spaced: isSpaced(page, format, blocks) };
   expect(splice(text, [insertBlock(place, slot, ["begin N", "end"])])).toBe(want);
 });
 
@@ -501,13 +501,17 @@ test.each<[what: string, text: string, want: boolean]>([
   ["two at once", lines("begin A", "end", "begin B", "end"), false],
   ["two apart", lines("begin A", "end", "", "begin B", "end"), true],
   ["some apart", lines("begin A", "end", "", "begin B", "end", "begin C", "end"), false],
+  ["apart after one with paragraphs", lines("begin A", "", "end", "", "begin B", "end"), false],
+  ["so, and apart otherwise", lines("begin A", "", "end", "begin B", "end", "", "begin C", "end"), true],
+  ["all with paragraphs", lines("begin A", "", "end", "", "begin B", "", "end"), true],
 ])("whether entries are parted as those that there are, which are %s: %s", (_, text, want) => {
   const { format } = sectionOf("closed");
-  const blocks = blocksOf("closed", text);
-  expect(isSpaced(format, blocks)).toBe(want);
+  const { page, region } = wholeOf("p.md", text);
+  const blocks = findBlocks(page, region, format);
+  expect(isSpaced(page, format, blocks)).toBe(want);
   expect([
-    isSpaced({ ...format, blank: "always" }, blocks),
-    isSpaced({ ...format, blank: "never" }, blocks),
+    isSpaced(page, { ...format, blank: "always" }, blocks),
+    isSpaced(page, { ...format, blank: "never" }, blocks),
   ]).toEqual([true, false]);
 });
 
