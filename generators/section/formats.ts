@@ -20,6 +20,9 @@ const heading = (level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
 });
 
+/** What ends the title of a list item: its markup, or the address in a link of reStructuredText. */
+const titleEnd = "(?:\\]\\(|\\*\\*|__|`|[ \\t]+<[^<>]*>`_)";
+
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([
   [
@@ -115,8 +118,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       indent: "  ",
       body: [],
       blank: "as-found",
-      recognise:
-        "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?(?:\\[|\\*\\*|__|`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|__|`).)+?)(?:(?:\\]\\(|\\*\\*|__|`).*)?$",
+      recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?(?:\\[|\\*\\*|__|\`){0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
     },
   ],
   [
