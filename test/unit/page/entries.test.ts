@@ -417,6 +417,12 @@ test.each<[format: string, what: string, text: string, want: string]>([
     lines("- `A 1 <a.html>`_", "- `B <b.html>`__", "* **C\\`s**", "* `D` <d>"),
     "A 1 1-1 by -, B 2-2 by -, C`s 3-3 by *, D 4-4 by *",
   ],
+  [
+    "list-item",
+    "by the name of a link of HTML or AsciiDoc",
+    lines('- <a href="a.html">A</a>: a', "* xref:m/b.adoc[B], b", "* link:c[C]", "* D [new]"),
+    "A 1-1 by -, B 2-2 by *, C 3-3 by *, D [new] 4-4 by *",
+  ],
   ["list-item", "in a list of that depth alone", lines("- A", "  - B", "- C"), "A 1-2 by -, C 3-3 by -"],
   ["closed", "by its last line", lines("begin A", "x", "  end  ", "begin B", "y", ""), "A 1-3, B 4-5"],
   ["closed", "at the end where nothing closes it", "begin A\nx\n\n\n", "A 1-2"],

@@ -255,6 +255,25 @@ describe("a declared new ID", () => {
   });
 });
 
+test.each<[path: string, format: string, line: string]>([
+  ["p.md", "heading", "### [Beta](beta.md)"],
+  ["p.md", "heading", '### [Beta](beta.md "Beta") <!-- ours -->'],
+  ["p.md", "heading", "### `Beta`"],
+  ["p.md", "list-item", '- <a href="beta.md">Beta</a>: ours'],
+  ["p.rst", "list-item", "- `Beta <beta.html>`_: ours"],
+  ["p.adoc", "list-item", "* xref:beta.adoc[Beta], ours"],
+])("another name keeps the markup around it: %s, %s, %s", async (path, format, line) => {
+  const sections = [{ page: path, format, body: [] }];
+  const world = makeWorld([beta], { sections, tables: [], snippets: [] });
+  world.write(path, `${line}\n`);
+  await world.apply();
+  world.catalog([{ ...beta, name: "Betty" }]);
+  await world.apply();
+  const last = line.replace(/Beta(?=\]|`|<\/|\s<)/, "Betty");
+  expect(world.read(path)).toBe(`${last}\n`);
+  expect((await world.plan("--check")).changes).toEqual([]);
+});
+
 describe("a row that is known by its ID", () => {
   const rows = "| ID | Model | Ours |\n|---|---|---|\n| b/Beta-70B | Beta | our note |\n";
   const columns = [
