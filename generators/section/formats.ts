@@ -23,7 +23,7 @@ const heading = (level: number): FormatConfig => ({
 /** What may stand before the title of a list item, and what ends it: its markup, and links of other markup. */
 const titleStart = "(?:\\[|\\*\\*|__|`|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
 const titleEnd =
-  "(?:\\]\\(|\\*\\*|__|`|[ \\t]+<[^<>]*>`_|</a>|(?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*)\\])";
+  "(?:\\]\\(|\\*\\*|__|`|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
 
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([

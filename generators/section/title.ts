@@ -45,9 +45,9 @@ export const rewriteTitle = (
   const { read, write } = markupOf(section.page).escape(section.format.title);
   const wanted = writeTitle(section, entry);
   const before = write(there.title);
+  const written = there.written.replace(/\s*\n\s*/g, " ");
   // A title with markup of its own brings that.
-  if (there.written === before || write(read(wanted)) !== wanted) return wanted;
-  const { written } = there;
+  if (written === before || write(read(wanted)) !== wanted) return wanted;
   const ways = [written.lastIndexOf(before), written.indexOf(before)].flatMap((at) =>
     at === -1 ? [] : [written.slice(0, at) + wanted + written.slice(at + before.length)],
   );
