@@ -51,7 +51,7 @@ export const planWhole = (
 ): Planned => {
   const { document, kind, file, text, models } = job;
   const { path } = document;
-  const { lock, packer, settings } = context;
+  const { lock, packer, settings, scope, replaces } = context;
   const record = lock.files.get(keyOf(path));
   const made = { text, digest: digest(text) };
   const before = file?.digest ?? null;
@@ -62,6 +62,9 @@ export const planWhole = (
         ? "template"
         : "catalog";
   const common = { path, kind, models, cause, before } as const;
+  const isClaimed = record?.owner === "tool" || scope.claim(settings.claim, "") !== "none";
+  if (file !== undefined && !isClaimed && !replaces(path))
+    return { change: { ...common, action: "keep", reason: "It is people's.", after: before }, record };
   const wanted = settings.isProtected(path) ? file?.text : wantedText(job, record, context, merge);
   if (wanted === undefined || (file === undefined && settings.isProtected(path))) {
     const reason =
@@ -104,7 +107,12 @@ export const planFormer = ({ lock, settings, scope, tools }: FileContext): Files
   const existing = tools.readFiles(going.map(([, { path }]) => path));
   const changes = going.flatMap(([, record]): readonly Change[] => {
     const file = existing.get(record.path);
-    if (file === undefined || !(isText(file, record.digest) || isText(file, record.older))) return [];
+    if (
+      file === undefined ||
+      record.owner !== "tool" ||
+      !(isText(file, record.digest) || isText(file, record.older))
+    )
+      return [];
     const common = { path: record.path, kind: "document", models: [], cause: "config" } as const;
     const reason = "The config doesn't ask for this file any more.";
     return [{ ...common, action: "delete", reason, before: file.digest, after: null }];

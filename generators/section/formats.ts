@@ -20,6 +20,11 @@ const heading = (level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
 });
 
+/** What may stand before the title of a list item, and what ends it: its markup, and links of other markup. */
+const titleStart = "(?:\\[|\\*\\*|__|`|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
+const titleEnd =
+  "(?:\\]\\(|\\*\\*|__|`|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
+
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([
   [
@@ -115,8 +120,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       indent: "  ",
       body: [],
       blank: "as-found",
-      recognise:
-        "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?(?:\\[|\\*\\*|__|`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|__|`).)+?)(?:(?:\\]\\(|\\*\\*|__|`).*)?$",
+      recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${titleStart}{0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
     },
   ],
   [

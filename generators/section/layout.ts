@@ -167,7 +167,7 @@ export const layOut = (
     ),
   ]);
   const indent = " ".repeat(region.indent);
-  const spaced = isSpaced(format, entries.blocks);
+  const spaced = isSpaced(page, format, entries.blocks);
   const numbers = stretches.map(({ members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
     return numbersOf(

@@ -13,7 +13,7 @@ import type { Item } from "./item.ts";
 import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
-import { titleOf, writeTitle } from "./title.ts";
+import { rewriteTitle, titleOf } from "./title.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
   cause: "catalog",
@@ -50,7 +50,7 @@ const foundVerdict = (base: string | undefined, present: string, wanted: string)
 
 /** The title of a model's entry: it follows the catalog, unless people wrote it. */
 const titleStatus = (context: StatusContext, found: FoundEntry) => {
-  const { section, place } = context;
+  const { section, place, page } = context;
   const { item, block, record, replace, claim, asFound } = found;
   const { entry } = item;
   const wanted = titleOf(section, entry);
@@ -87,7 +87,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
         verdict,
         next: recordWith(wanted),
         notes: told("change"),
-        title: writeTitle(section, entry),
+        title: rewriteTitle(section, entry, { title: block.title, written: writtenTitle(page, block) }),
       };
     case "hand-edited":
       return {

@@ -35,3 +35,21 @@ export const writeTitle = (
 /** The title that an entry should have, as a person reads it. */
 export const titleOf = (section: SectionSettings, entry: Fields): string =>
   markupOf(section.page).escape(section.format.title).read(writeTitle(section, entry));
+
+/** The title that an entry gets in place of the one that stands there, with the markup that is around that. */
+export const rewriteTitle = (
+  section: SectionSettings,
+  entry: Fields,
+  there: { readonly title: string; readonly written: string },
+): string => {
+  const { read, write } = markupOf(section.page).escape(section.format.title);
+  const wanted = writeTitle(section, entry);
+  const before = write(there.title);
+  const written = there.written.replace(/\s*\n\s*/g, " ");
+  // A title with markup of its own brings that.
+  if (written === before || write(read(wanted)) !== wanted) return wanted;
+  const ways = [written.lastIndexOf(before), written.indexOf(before)].flatMap((at) =>
+    at === -1 ? [] : [written.slice(0, at) + wanted + written.slice(at + before.length)],
+  );
+  return ways.find((each) => read(each) === read(wanted)) ?? wanted;
+};

@@ -132,7 +132,9 @@ const insertCell = (
   const texts = [...lacking(matched, row, Math.max(row.cells.length, (before ?? -1) + 1), after), text];
   // Behind the closing pipe, not before it: an edit of an empty last cell begins at that very offset.
   if (row.closed) return [{ start: last.end + 1, end: last.end + 1, text: `${texts.join("|")}|` }];
-  return [{ start: last.end, end: last.end, text: `|${texts.join("|")}` }];
+  // The last cell gets the space that the others have before their pipes.
+  const blank = /\s$/.test(row.cells.at(-2)?.text ?? last.text) && !/\s$/.test(last.text) ? " " : "";
+  return [{ start: last.end, end: last.end, text: `${blank}|${texts.join("|").trimEnd()}` }];
 };
 
 /** A question, where the page has a column of no setting whose header may be a misspelt one. */

@@ -8,7 +8,7 @@ import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
-import { orphanOf } from "./gone.ts";
+import { orphanOf, theirsOf } from "./gone.ts";
 import { handedProblems } from "./handed.ts";
 import type { Matched, TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
@@ -111,13 +111,40 @@ export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
   };
 };
 
+/** What is said of the row of a model that left while another of the same name gets one: what people wrote may be about both. */
+const renewedProblems = (
+  { matched, statuses, missing }: Arrangement,
+  { gone }: Pick<Past, "gone">,
+): readonly Problem[] =>
+  gone.flatMap(({ record: { model, fields } }) => {
+    const heir = missing.find(({ name, continues }) => !continues && name === fields.name);
+    const isLeft = ({ id, row, record }: Status): boolean =>
+      id === model &&
+      record !== undefined &&
+      theirsOf(matched, row, { ...record, found: {} }, fields).cells.size > 0;
+    if (heir === undefined || !statuses.some(isLeft)) return [];
+    const [from, to] = [JSON.stringify(model), JSON.stringify(heir.id)];
+    return [
+      warning(
+        "row-renewed",
+        `${matched.settings.page}, ${matched.place}: ${heir.name}`,
+        `What people wrote in the row of ${from} doesn't come along to that of ${to}, which has the same name.`,
+        `If it is the same model, set \`moved: [{ from: ${from}, to: ${to} }]\`: then the row is its.`,
+      ),
+    ];
+  });
+
 /** What is said of the rows of a table that is arranged. */
-export const tableProblems = ({ matched, statuses }: Arrangement): readonly Problem[] => [
-  ...alikeProblems(matched),
-  ...twinProblems(matched),
-  ...handedProblems(matched).map(({ problem }) => problem),
-  ...statuses.flatMap(({ problems }) => problems),
-];
+export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">): readonly Problem[] => {
+  const { matched, statuses } = arrangement;
+  return [
+    ...alikeProblems(matched),
+    ...twinProblems(matched),
+    ...handedProblems(matched).map(({ problem }) => problem),
+    ...statuses.flatMap(({ problems }) => problems),
+    ...renewedProblems(arrangement, past),
+  ];
+};
 
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
@@ -127,7 +154,7 @@ export const tableProblems = ({ matched, statuses }: Arrangement): readonly Prob
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  return ok(tablePlan(arranged.value, request.past), tableProblems(arranged.value));
+  return ok(tablePlan(arranged.value, request.past), tableProblems(arranged.value, request.past));
 };
 
 /** The edits alone that a table needs. */

@@ -12,10 +12,20 @@ const lastOwnLine = (page: Page, region: Region): number => {
   return line;
 };
 
-/** Whether a blank line stands between entries: as the format says, or as it is between those that are there. */
-export const isSpaced = ({ blank }: Format, blocks: readonly Block[]): boolean => {
+/**
+ * Whether a blank line stands between entries: as the format says, or as it is between those that are there. After
+ * one that has paragraphs, where not all have, it is for these.
+ */
+export const isSpaced = (page: Page, { blank }: Format, blocks: readonly Block[]): boolean => {
   if (blank !== "as-found") return blank === "always";
-  const gaps = blocks.slice(1).map(({ first }, index) => first - (blocks[index]?.last ?? first));
+  const hasParagraphs = ({ first, last }: Block): boolean =>
+    page.lines.slice(first, last).some((_, index) => isBlankLine(page, first + index));
+  const plain = blocks.filter((block) => !hasParagraphs(block));
+  const telling = new Set(plain.length === 0 ? blocks : plain);
+  const gaps = blocks.slice(1).flatMap(({ first }, index) => {
+    const before = blocks[index];
+    return before !== undefined && telling.has(before) ? [first - before.last] : [];
+  });
   return gaps.length > 0 && gaps.every((gap) => gap > 0);
 };
 

@@ -1,7 +1,7 @@
 import { balancedEnd } from "./balance.ts";
-import { firstFrom } from "../text/bisect.ts";
 import { markupOf } from "./scan.ts";
 import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
+import { headingFrom, levelOf, matchAt } from "./block-match.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
 
@@ -21,32 +21,12 @@ export type Block = {
   readonly cites: readonly string[];
 };
 
-/** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
-const headOf = (page: Page, index: number, region: Region, lines: number) => {
-  const line = page.lines[index] ?? { start: 0, end: 0 };
-  const last = page.lines[Math.min(index + lines, region.last) - 1] ?? line;
-  const text = page.text.slice(line.start, lines === 1 ? line.end : last.end);
-  return { text: text.trim(), offset: line.start + text.length - text.trimStart().length };
-};
-
-const matchAt = (page: Page, index: number, region: Region, format: Format) => {
-  const free = format.end.type === "fence" ? page.fences.has(index) : page.opaque[index] !== true;
-  if (!free || isBlankLine(page, index)) return undefined;
-  const { text, offset } = headOf(page, index, region, format.lines);
-  const match = format.recognise.exec(text);
-  return match === null ? undefined : { match, offset };
-};
-
 /** Without the blank lines at its end. */
 const trimmed = (page: Page, first: number, last: number): number => {
   let end = last;
   while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
   return end;
 };
-
-/** The place of the heading that a line is of, or else of the next one. */
-const headingFrom = ({ headings }: Page, line: number): number =>
-  firstFrom(headings.length, (at) => (headings[at]?.line ?? line) >= line);
 
 const nextHeading = (page: Page, first: number): number | undefined => {
   const { headings } = page;
@@ -122,7 +102,7 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     const found = matchAt(page, index, region, format);
     const first = firstOf(page, index, region, format);
     if (found === undefined || first === undefined) continue;
-    const { match, offset } = found;
+    const { match, at } = found;
     indent = indentAt(page, index);
     const opened = index + match[0].split("\n").length - 1;
     const last = endOf(page, { first: index, opened }, region, format);
@@ -133,7 +113,7 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
       first,
       last,
       title: read(match.groups?.title ?? ""),
-      titleAt: { start: offset + start, end: offset + end },
+      titleAt: { start: at(start), end: at(end) },
       lead: line.slice(0, line.length - line.trimStart().length),
       shift: 0,
       ...(bullet === undefined ? {} : { bullet }),
@@ -143,10 +123,6 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
   }
   return blocks;
 };
-
-/** The level of the headings that open the entries of a format; undefined where nothing but their marks tells it. */
-const levelOf = ({ end, open: [first] }: Format): number | undefined =>
-  end.type === "heading" && first?.type === "text" ? /^#+(?= )/.exec(first.text)?.[0].length : undefined;
 
 /** What headings of other levels open, read as if they had the format's: those above it end where such a one begins. */
 export const shiftedBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {

@@ -11,6 +11,8 @@ export type ColumnStyle =
       readonly width: number;
       readonly align: Align;
       readonly measure: Measure;
+      /** Whether its texts stand at the left edge, as those of a first column do before which there is no pipe. */
+      readonly flush?: true;
       /** How far from the left the whole part of a number ends, where numbers stand with their points below each other. */
       readonly point?: number;
     }
@@ -100,6 +102,8 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
       : alike.length * 2 > texts.length && lengths.size > 1;
   if (isPadded) {
     const align = alignOf(delimiter);
+    if (index === 0 && !table.header.lead.includes("|"))
+      return { type: "padded", width, align: "left", measure, flush: true };
     const point = align === "right" ? pointOf(body, width, measure) : undefined;
     return { type: "padded", width, align, measure, ...(point === undefined ? {} : { point }) };
   }
@@ -135,7 +139,8 @@ export const padded = (text: string, width: number, align: Align, measure: Measu
 export const writeCell = (style: ColumnStyle, text: string): string => {
   if (style.type === "margins")
     return text === "" ? (style.empty ?? (style.left || " ")) : style.left + text + style.right;
-  const { width, align, measure, point } = style;
+  const { width, align, measure, point, flush } = style;
+  if (flush === true) return text + " ".repeat(Math.max(1, width - measure(text)));
   const left = point === undefined ? 0 : point - measure(wholePart(text));
   const right = width - left - measure(text);
   if (left < 1 || right < 1) return padded(text, width, align, measure);

@@ -1,3 +1,4 @@
+import { documentName } from "../../generators/document/whole.ts";
 import { navPlace } from "../../generators/navigation/find.ts";
 import { keyOf } from "../../generators/navigation/item.ts";
 import { recorded } from "../../generators/navigation/statuses.ts";
@@ -23,6 +24,7 @@ const type = "unclaimed" as const;
 
 const placesOf = ({ claim, sections, tables, navigation }: Settings): readonly ClaimPlace[] => [
   { type, what: "file", page: "", place: "", claim },
+  { type, what: "file", page: "", place: "documents", claim },
   ...sections.map(
     (section): ClaimPlace => ({
       ...{ type, what: "entry", page: section.page, place: placeName(section), claim: section.claim },
@@ -54,16 +56,21 @@ const unclaimedOf = (places: readonly ClaimPlace[]): Lock["unclaimed"] =>
       .map(({ what, page, place }) => [unclaimedKey({ what, page, place }), { type, what, page, place }]),
   );
 
-const parts = { file: "snippets", entry: "sections", row: "tables" } as const;
+const partOf = ({ what, place }: UnclaimedRecord) =>
+  what === "file" && place === "documents"
+    ? place
+    : ({ file: "snippets", entry: "sections", row: "tables" } as const)[what];
+
 const names = { file: ["file", "files"], entry: ["entry", "entries"], row: ["row", "rows"] } as const;
 
-const told = ({ what, page, place }: UnclaimedRecord, count: number): Problem => {
+const told = (given: UnclaimedRecord, count: number): Problem => {
+  const { what, page, place } = given;
   const [one, several] = names[what];
   const [amount, are, their] =
     count === 1 ? [`1 ${one}`, "is", "its text"] : [`${count} ${several}`, "are", "their text"];
   return warning(
     "given-back",
-    page === "" ? "snippets" : `${page}, ${place}`,
+    page === "" ? partOf(given) : `${page}, ${place}`,
     `${amount} that the lock has as the tool's ${are} people's from now on: ${their} stays, whatever becomes of the model.`,
     "Run with `--claim as-made` to take back what is as it would be made.",
   );
@@ -82,7 +89,7 @@ export const giveBack = (
   const places = placesOf(settings);
   const counts = new Map<ClaimPlace, number>();
   const isGiven = (place: ClaimPlace, model: string): boolean =>
-    (only.has(parts[place.what]) && claim("all", model) === "none") ||
+    (only.has(partOf(place)) && claim("all", model) === "none") ||
     (claim(place.claim, model) === "none" && !lock.unclaimed.has(unclaimedKey(place)));
   /** The records of one kind, with those that are given back as they are then; undefined where one is people's already. */
   const given = <T extends { readonly type: ClaimPlace["what"]; readonly model: string }>(
@@ -111,7 +118,8 @@ export const giveBack = (
     ...lock,
     files: given(
       lock.files,
-      ({ snippet }) => snippets.has(snippet),
+      ({ snippet }, { place }) =>
+        place === "" ? snippets.has(snippet) : snippet.startsWith(documentName("")),
       (record) =>
         record.owner === "people"
           ? undefined

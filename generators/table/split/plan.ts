@@ -133,7 +133,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
     }
     const arrangement = outcome.value;
     like ??= { part, matched: arrangement.matched };
-    problems.push(...tableProblems(arrangement));
+    problems.push(...tableProblems(arrangement, past));
     const plan = tablePlan(arrangement, past);
     if (models.size === 0 && isEmptied(page, part, arrangement, plan)) {
       emptied.push(part);

@@ -15,18 +15,18 @@ import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
 
 /**
- * What is left of models in pages, as their places know it. Rows that only name no model are among it where all of
- * their table is claimed: by the run, or before anything was recorded of it.
+ * What is left of models in pages, as their places know it. Rows and entries that only name no model are among it
+ * where all of their place is claimed: by the run, or before anything was recorded of it.
  */
 const leftoverKeys = (
-  { entries, rows, elements, unknown, recorded }: Orphans,
+  { entries, rows, elements, unknown, nameless, recorded }: Orphans,
   { reclaims, strays: [model = ""] }: Scope,
   claims: (page: RelativePath) => boolean,
 ): Past["leftovers"] =>
   new Map<string, Leftover>([
-    ...unknown
-      .filter((row) => claims(row.page) && (reclaims || !recorded.has(row)))
-      .map((row) => [leftoverKey(row), { isSure: false, model }] as const),
+    ...[...unknown, ...nameless]
+      .filter((orphan) => claims(orphan.page) && (reclaims || !recorded.has(orphan)))
+      .map((orphan) => [leftoverKey(orphan), { isSure: false, model }] as const),
     ...[...entries, ...rows, ...elements].map(
       (orphan) => [leftoverKey(orphan), { isSure: true, model }] as const,
     ),
@@ -177,7 +177,9 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   if (scope.doubt !== undefined || unknown.length > 0)
     return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)] };
   const claims = (page: RelativePath): boolean =>
-    loaded.settings.tables.some((table) => table.page === page && scope.claim(table.claim, "") === "all");
+    [...loaded.settings.tables, ...loaded.settings.sections].some(
+      (place) => place.page === page && scope.claim(place.claim, "") === "all",
+    );
   const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
   const changes = [

@@ -111,12 +111,11 @@ const unknownProblems = (
     const why = members.some((each) => recorded.has(each))
       ? `by the lock ${them} people's`
       : `no lock tells whose ${them}`;
-    const way = what === "row" ? " by hand, or with --prune --claim all" : " by hand";
     return warning(
       code,
       where,
       `${titles.length} ${titles.length === 1 ? what : several} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
-      `Take out what is left of models${way}; ${why}, so ${pronoun}.`,
+      `Take out what is left of models by hand, or with --prune --claim all; ${why}, so ${pronoun}.`,
     );
   });
 };

@@ -33,16 +33,15 @@ export const orphansOf = (
   const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
   const isEntry = ({ title, names: cites }: Orphan): boolean =>
     names(title) || cites.some((cite) => isFile(base + cite) || isFile(cite));
-  const entries = orphans.entries.filter(isEntry);
+  const entries = [...orphans.entries, ...orphans.nameless].filter(isEntry);
   const titles = new Set(entries.map(({ title }) => bareName(title)));
   const isCalled = (text: string): boolean => names(text) || (text !== "" && titles.has(bareName(text)));
   const files = orphans.files.filter(isFile);
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const isRow = (row: Orphan): boolean => row.names.some(isCalled);
   return {
-    ...{ files, entries, unknown: [], recorded: new Set(), unasked: new Map() },
+    ...{ files, entries, unknown: [], nameless: [], recorded: new Set(), unasked: new Map() },
     rows: [...orphans.rows, ...orphans.unknown].filter(isRow),
-    nameless: orphans.nameless.filter(isEntry),
     elements: orphans.elements.filter(
       ({ title, names: leads }) => isCalled(title) || leads.some((path) => pages.has(path)),
     ),
@@ -50,5 +49,5 @@ export const orphansOf = (
 };
 
 /** Whether nothing is left. */
-export const isNothing = ({ files, entries, rows, nameless, elements }: Orphans): boolean =>
-  files.length + entries.length + rows.length + nameless.length + elements.length === 0;
+export const isNothing = ({ files, entries, rows, elements }: Orphans): boolean =>
+  files.length + entries.length + rows.length + elements.length === 0;

@@ -186,6 +186,36 @@ describe("documents", () => {
     expect(await changesOf("--replace")).toEqual([]);
   });
 
+  test.each<[what: string, given: readonly string[]]>([
+    ["by the config", []],
+    ["by a run, once the lock has it as the tool's", ["--claim", "none"]],
+  ])(
+    "with `claim: none` a file that was there is people's, also where it is as made: %s",
+    async (_, given) => {
+      const [models] = documents;
+      const claim = given.length === 0 ? { claim: "none" } : {};
+      configure([models!]);
+      await kg("apply");
+      const text = read("models.json");
+      if (given.length === 0) rmSync(join(folder, "docs/.kluster-gen"), { recursive: true });
+      configure([models!], claim);
+      const { code, err } = await kg("apply", ...given);
+      expect([code, err.includes("[given-back]")]).toEqual([0, given.length > 0]);
+      catalog(ant);
+      if (given.length === 0) expect(await kg("apply", "--accept-catalog")).toMatchObject({ code: 0 });
+      configure([], claim);
+      await kg("apply", "--prune", "--accept-catalog");
+      expect(read("models.json")).toBe(text);
+      // Taken back, it follows again.
+      configure([models!]);
+      catalog(ant, bee);
+      await kg("apply", "--claim", "as-made");
+      catalog(ant, bee, cat);
+      await kg("apply");
+      expect(read("models.json")).toContain("acme/cat");
+    },
+  );
+
   test("a document that the config drops goes with --prune, unless people edited it", async () => {
     await kg("apply");
     write("llms.txt", "Mine.\n");

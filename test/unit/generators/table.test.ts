@@ -101,6 +101,18 @@ describe("a row is added", () => {
       lines("Model | ID", "--|--", "**Ant** | `x/a`", "**Bee** | `x/b`"),
     ],
     [
+      "padded, without outer pipes",
+      [a, b],
+      lines("Model       | ID", "----------- | -----", "**Ant**     | `x/a`", "**Another** | `o`"),
+      lines(
+        "Model       | ID",
+        "----------- | -----",
+        "**Ant**     | `x/a`",
+        "**Another** | `o`",
+        "**Bee**     | `x/b`",
+      ),
+    ],
+    [
       "at the end of a page without a final newline",
       [a, b],
       "|Model|ID|\n|-|-|\n|**Ant**|`x/a`|",
@@ -254,7 +266,13 @@ describe("a column is added", () => {
       "without outer pipes",
       [left!, right!, extra!],
       lines("A | B", "--|--", "1 | 2"),
-      lines("A | B| New", "--|--|----:", "1 | 2| n"),
+      lines("A | B | New", "--|--|----:", "1 | 2 | n"),
+    ],
+    [
+      "to a padded table without outer pipes",
+      [left!, right!, extra!],
+      lines("A      | B", "------ | ------", "1      | 2", "longer | more"),
+      lines("A      | B | New", "------ | ------ |----:", "1      | 2 | n", "longer | more |"),
     ],
     [
       "to rows that are too short",

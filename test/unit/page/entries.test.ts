@@ -385,7 +385,7 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, s
   const { page, region } = wholeOf("p.md", text);
   const format = { ...sectionOf("closed").format, blank };
   const blocks = findBlocks(page, region, format);
-  const place = { page, region, format, blocks, spaced: isSpaced(format, blocks) };
+  const place = { page, region, format, blocks, spaced: isSpaced(page, format, blocks) };
   expect(splice(text, [insertBlock(place, slot, ["begin N", "end"])])).toBe(want);
 });
 
@@ -410,6 +410,18 @@ test.each<[format: string, what: string, text: string, want: string]>([
     "by what is deeper",
     lines("- **A**", "  x", "", "  y", "", "* B", "text"),
     "A 1-4 by -, B 6-6 by *",
+  ],
+  [
+    "list-item",
+    "by the name of a link of reStructuredText, and past an escaped mark",
+    lines("- `A 1 <a.html>`_", "- `B <b.html>`__", "* **C\\`s**", "* `D` <d>"),
+    "A 1 1-1 by -, B 2-2 by -, C`s 3-3 by *, D 4-4 by *",
+  ],
+  [
+    "list-item",
+    "by the name of a link of HTML or AsciiDoc",
+    lines('- <a href="a.html">A</a>: a', "* xref:m/b.adoc[B], b", "* link:c[C]", "* D [new]"),
+    "A 1-1 by -, B 2-2 by *, C 3-3 by *, D [new] 4-4 by *",
   ],
   ["list-item", "in a list of that depth alone", lines("- A", "  - B", "- C"), "A 1-2 by -, C 3-3 by -"],
   ["closed", "by its last line", lines("begin A", "x", "  end  ", "begin B", "y", ""), "A 1-3, B 4-5"],
@@ -501,13 +513,17 @@ test.each<[what: string, text: string, want: boolean]>([
   ["two at once", lines("begin A", "end", "begin B", "end"), false],
   ["two apart", lines("begin A", "end", "", "begin B", "end"), true],
   ["some apart", lines("begin A", "end", "", "begin B", "end", "begin C", "end"), false],
+  ["apart after one with paragraphs", lines("begin A", "", "end", "", "begin B", "end"), false],
+  ["so, and apart otherwise", lines("begin A", "", "end", "begin B", "end", "", "begin C", "end"), true],
+  ["all with paragraphs", lines("begin A", "", "end", "", "begin B", "", "end"), true],
 ])("whether entries are parted as those that there are, which are %s: %s", (_, text, want) => {
   const { format } = sectionOf("closed");
-  const blocks = blocksOf("closed", text);
-  expect(isSpaced(format, blocks)).toBe(want);
+  const { page, region } = wholeOf("p.md", text);
+  const blocks = findBlocks(page, region, format);
+  expect(isSpaced(page, format, blocks)).toBe(want);
   expect([
-    isSpaced({ ...format, blank: "always" }, blocks),
-    isSpaced({ ...format, blank: "never" }, blocks),
+    isSpaced(page, { ...format, blank: "always" }, blocks),
+    isSpaced(page, { ...format, blank: "never" }, blocks),
   ]).toEqual([true, false]);
 });
 

@@ -30,3 +30,14 @@ test("an entry that was left before the tool came is told, without a lock and wi
   world.catalog([alpha, beta]);
   expect((await world.apply()).problems).toEqual([]);
 });
+
+test.each<[given: readonly string[]]>([
+  [["--prune", "--claim", "all"]],
+  [["--prune", "--claim", "all", "--model", "x/Alpha"]],
+])("an entry that names no model goes as a row does, where that is asked for: %j", async (given) => {
+  const world = makeWorld([beta!], lists);
+  world.write("guide.md", page.replace("- [Beta]", "  Ours.\n- [Beta]"));
+  await world.apply(...given);
+  expect(world.read("guide.md")).toBe(page.replace("- [Alpha](models/alpha.md)\n", ""));
+  expect((await world.plan("--check")).problems).toEqual([]);
+});

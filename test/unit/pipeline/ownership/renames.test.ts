@@ -255,6 +255,49 @@ describe("a declared new ID", () => {
   });
 });
 
+test.each<[path: string, format: string, line: string]>([
+  ["p.md", "heading", "### [Beta](beta.md)"],
+  ["p.md", "heading", '### [Beta](beta.md "Beta") <!-- ours -->'],
+  ["p.md", "heading", "### `Beta`"],
+  ["p.md", "list-item", '- <a href="beta.md">Beta</a>: ours'],
+  ["p.rst", "list-item", "- `Beta <beta.html>`_: ours"],
+  ["p.adoc", "list-item", "* xref:beta.adoc[Beta], ours"],
+])("another name keeps the markup around it: %s, %s, %s", async (path, format, line) => {
+  const sections = [{ page: path, format, body: [] }];
+  const world = makeWorld([beta], { sections, tables: [], snippets: [] });
+  world.write(path, `${line}\n`);
+  await world.apply();
+  world.catalog([{ ...beta, name: "Betty" }]);
+  await world.apply();
+  const last = line.replace(/Beta(?=\]|`|<\/|\s<)/, "Betty");
+  expect(world.read(path)).toBe(`${last}\n`);
+  expect((await world.plan("--check")).changes).toEqual([]);
+});
+
+describe("a row that is known by its ID", () => {
+  const rows = "| ID | Model | Ours |\n|---|---|---|\n| b/Beta-70B | Beta | our note |\n";
+  const columns = [
+    { header: "ID", value: "{id}", key: true },
+    { header: "Model", value: "{name}" },
+  ];
+  const tables: Config["tables"] = [{ page: "ids.md", columns }];
+
+  test.each<[note: string, problems: readonly string[]]>([
+    ["our note", ["gone-kept", "row-renewed"]],
+    ["", []],
+  ])("and has what people wrote is told when its model's name gets another: %j", async (note, problems) => {
+    const world = makeWorld([beta], { tables, sections: [], removal: { maxShare: 1 } });
+    world.write("ids.md", rows.replace("our note", note));
+    await world.apply();
+    world.catalog([{ ...beta, id: "b2/Zeta-70B" }]);
+    const plan = await world.plan("--prune");
+    expect(plan.problems).toEqual(problems);
+    world.config({ tables, sections: [], moved: [{ from: "b/Beta-70B", to: "b2/Zeta-70B" }] });
+    expect((await world.apply("--prune")).problems).toEqual([]);
+    expect(world.read("ids.md")).toContain(`| b2/Zeta-70B | Beta | ${note}`);
+  });
+});
+
 describe("an ID that changes under its slug", () => {
   const edited = async (): Promise<World> => {
     const world = makeWorld([alpha, beta]);

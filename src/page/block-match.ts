@@ -1,0 +1,52 @@
+import { firstFrom } from "../text/bisect.ts";
+import type { Format } from "./format.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "./page.ts";
+import type { Region } from "./stretch.ts";
+
+/** The place of the heading that a line is of, or else of the next one. */
+export const headingFrom = ({ headings }: Page, line: number): number =>
+  firstFrom(headings.length, (at) => (headings[at]?.line ?? line) >= line);
+
+/** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
+const headOf = (page: Page, index: number, region: Region, lines: number) => {
+  const line = page.lines[index] ?? { start: 0, end: 0 };
+  const last = page.lines[Math.min(index + lines, region.last) - 1] ?? line;
+  const text = page.text.slice(line.start, lines === 1 ? line.end : last.end);
+  return { text: text.trim(), offset: line.start + text.length - text.trimStart().length };
+};
+
+/** What a format recognises, and where a place of it is in the page. */
+type Found = { readonly match: RegExpExecArray; readonly at: (offset: number) => number };
+
+/** The level of the headings that open the entries of a format; undefined where nothing but their marks tells it. */
+export const levelOf = ({ end, open: [first] }: Format): number | undefined =>
+  end.type === "heading" && first?.type === "text" ? /^#+(?= )/.exec(first.text)?.[0].length : undefined;
+
+/** The heading with a line below that begins here, as a format recognises one with signs. */
+const underlinedAt = (page: Page, index: number, format: Format): Found | undefined => {
+  if (page.markup !== "markdown" || page.quote !== undefined) return undefined;
+  const level = levelOf(format);
+  const heading = page.headings[headingFrom(page, index)];
+  if (level === undefined || heading?.level !== level || heading.first !== index || heading.line === index)
+    return undefined;
+  const signs = `${"#".repeat(level)} `;
+  const match = format.recognise.exec(signs + heading.text);
+  const at = (offset: number): number => {
+    let left = offset - signs.length;
+    let line = index;
+    // Its lines are read as one, with a space between two.
+    for (; line + 1 < heading.line && left > lineAt(page, line).trim().length; line += 1)
+      left -= lineAt(page, line).trim().length + 1;
+    return (page.lines[line]?.start ?? 0) + indentAt(page, line) + left;
+  };
+  return match === null ? undefined : { match, at };
+};
+
+/** What a format recognises at a line, if anything. */
+export const matchAt = (page: Page, index: number, region: Region, format: Format): Found | undefined => {
+  const free = format.end.type === "fence" ? page.fences.has(index) : page.opaque[index] !== true;
+  if (!free || isBlankLine(page, index)) return undefined;
+  const { text, offset } = headOf(page, index, region, format.lines);
+  const match = format.recognise.exec(text);
+  return match === null ? underlinedAt(page, index, format) : { match, at: (within) => offset + within };
+};
