@@ -107,8 +107,6 @@ export type TableDraft = {
   readonly models: readonly Model[];
   /** A script made the table: all of it is to be the tool's. */
   readonly claim?: "all";
-  /** It looks like a script's, and nobody says so: a person may claim all of it for the tool. */
-  readonly offered?: true;
   /** The tables of single groups that this one stands for. */
   readonly groups?: readonly TableDraft[];
 };

@@ -1,4 +1,5 @@
 import { cellText } from "../../text/emit/markdown.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
 import { isList, type Reading, valueAt } from "./readings.ts";
@@ -15,30 +16,52 @@ const lineEnds = ["<br>", "<br/>", "<br />"] as const;
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;
 
-/** Everything that readings give for each model, worked out once. */
+/** Everything that readings of a path give for what a model has there. */
+const textsAt = (readings: readonly Reading[], model: Model): Texts => {
+  const texts = new Map<string, Reading[]>();
+  const add = (text: string, reading: Reading): void => {
+    const same = texts.get(text);
+    if (same === undefined) texts.set(text, [reading]);
+    else same.push(reading);
+  };
+  for (const reading of readings) {
+    const text = reading.text(model);
+    if (text === "") continue;
+    add(text, reading);
+    const written = cellText(text);
+    if (written !== text)
+      for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
+        add(written.replaceAll("<br>", lineEnd), reading);
+    // Between backticks each item of a list is code of its own.
+    const value = valueAt(reading, model);
+    if (isList(value) && reading.rules.length === 0)
+      add(value.map((item) => toText(item)).join("`, `"), reading);
+  }
+  return texts;
+};
+
+/** Everything that readings give for each model, worked out once for each value. */
 export const textsFinder = (readings: readonly Reading[]): ((model: Model) => Texts) => {
   const known = new Map<Model, Texts>();
+  const byPath = [...groupBy(readings, ({ path }) => path)].map(([path, all]) => ({
+    path,
+    all,
+    byValue: new Map<string, Texts>(),
+  }));
   return (model) => {
     const before = known.get(model);
     if (before !== undefined) return before;
-    const texts = new Map<string, Reading[]>();
-    const add = (text: string, reading: Reading): void => {
-      const same = texts.get(text);
-      if (same === undefined) texts.set(text, [reading]);
-      else same.push(reading);
-    };
-    for (const reading of readings) {
-      const text = reading.text(model);
-      if (text === "") continue;
-      add(text, reading);
-      const written = cellText(text);
-      if (written !== text)
-        for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
-          add(written.replaceAll("<br>", lineEnd), reading);
-      // Between backticks each item of a list is code of its own.
-      const value = valueAt(reading, model);
-      if (isList(value) && reading.rules.length === 0)
-        add(value.map((item) => toText(item)).join("`, `"), reading);
+    const texts = new Map<string, readonly Reading[]>();
+    for (const { path, all, byValue } of byPath) {
+      const value = valueAt({ path }, model);
+      if (value === null || value === "") continue;
+      const name = JSON.stringify(value);
+      const own = byValue.get(name) ?? textsAt(all, model);
+      byValue.set(name, own);
+      for (const [text, found] of own) {
+        const others = texts.get(text);
+        texts.set(text, others === undefined ? found : [...others, ...found]);
+      }
     }
     known.set(model, texts);
     return texts;
