@@ -73,6 +73,8 @@ export type TextDraft = {
   /** How many of the texts are as the catalog says. */
   readonly explained: number;
   readonly differing: readonly Difference[];
+  /** What the catalog gives for a model, where it gives them. */
+  readonly made?: (model: Model) => string;
 };
 
 /** A column of a table; `at` is its place in the page. */

@@ -138,13 +138,14 @@ const constantRemark = (otherwise = ""): string | undefined =>
     ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
     : undefined;
 
-const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt): TextDraft => ({
+const owned = ({ value, when, otherwise, fields, explained, differing, made }: Attempt): TextDraft => ({
   value,
   ...(when === undefined ? {} : { when }),
   ...(otherwise === undefined ? {} : { otherwise }),
   fields,
   explained,
   differing,
+  made,
   remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
 });
 
