@@ -63,11 +63,18 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 
 const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
+/** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
+const around = ({ page, context }: FoundTable): readonly string[] =>
+  [
+    ...page.replace(/\.\w+$/, "").split("/"),
+    ...context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, "")),
+  ].reverse();
+
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
 const tellOwner = (
   { row, models }: Named,
   { key = [] }: Shape,
-  { headers, context }: FoundTable,
+  table: FoundTable,
 ): Told | undefined => {
   const [only, another] = models;
   if (only === undefined) return undefined;
@@ -75,13 +82,15 @@ const tellOwner = (
   const [owner] = key;
   if (owner === undefined) return undefined;
   const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
-  for (const at of headers.keys()) {
+  for (const at of table.headers.keys()) {
     const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
     if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at };
   }
-  const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
-  const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
-  return found.length === 1 && found[0] !== undefined ? { row, model: found[0], at: undefined } : undefined;
+  for (const text of around(table)) {
+    const found = models.filter((model) => sameWord(ownerOf(model), text));
+    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at: undefined };
+  }
+  return undefined;
 };
 
 /** The share of a column's cells that must say the same around their IDs. */
