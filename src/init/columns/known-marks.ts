@@ -45,6 +45,7 @@ const withMarks = (
   const atom = pair === undefined ? undefined : namedAfter(column.header, written === pair.yes, draft, atoms);
   if (pair === undefined || atom === undefined) return column;
   const { header, at } = column;
+  const other = written === pair.yes ? pair.no : pair.yes;
   return {
     header,
     at,
@@ -54,7 +55,7 @@ const withMarks = (
     fields: { [atom.field]: { path: atom.path } },
     explained: draft.join.owners.size,
     differing: [],
-    remark: `All cells are the same, as \`${atom.path}\` is of these models; elsewhere \`${written === pair.yes ? pair.no : pair.yes}\` is the other mark.`,
+    remark: `All cells are the same, as \`${atom.path}\` is of these models; elsewhere ${other === "" ? "an empty cell" : `\`${other}\``} is the other mark.`,
   };
 };
 

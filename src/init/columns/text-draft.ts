@@ -99,7 +99,11 @@ const bestOf = (
   if (parted !== undefined) attempts.push(parted);
   const isWhole = whole();
   const [closest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
-  const worded = closest?.exact === samples.length ? undefined : byWords(closest, samples, catalog);
+  // A mark has no words: `<Check />` is one, and not one in a text.
+  const worded =
+    closest?.exact === samples.length || samples.every(({ raw }) => isMark(plainText(raw)))
+      ? undefined
+      : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =

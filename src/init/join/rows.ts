@@ -71,11 +71,7 @@ const around = ({ page, context }: FoundTable): readonly string[] =>
   ].reverse();
 
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
-const tellOwner = (
-  { row, models }: Named,
-  { key = [] }: Shape,
-  table: FoundTable,
-): Told | undefined => {
+const tellOwner = ({ row, models }: Named, { key = [] }: Shape, table: FoundTable): Told | undefined => {
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
