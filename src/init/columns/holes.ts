@@ -7,8 +7,9 @@ import { isList, type Reading, valueAt } from "./readings.ts";
 /** A stretch of a cell that is what some readings give. */
 export type Hole = { readonly start: number; readonly end: number; readonly readings: readonly Reading[] };
 
-/** Longer cells are looked at as a whole, and from their start. */
+/** In longer cells each text is looked for, and what is as short as a word of prose by chance isn't. */
 const mostPlaces = 60;
+const leastInLong = 3;
 
 /** How a cell goes on in another line. */
 const lineEnds = ["<br>", "<br/>", "<br />"] as const;
@@ -83,17 +84,29 @@ const isEdge = (text: string, at: number): boolean => {
   return !(isWord(before) && isWord(after)) || (isDigit(before) && !isDigit(after));
 };
 
+/** The same of a long cell, in which there are more stretches than texts. */
+const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Hole[] =>
+  [...texts].flatMap(([text, readings]) => {
+    const found: Hole[] = [];
+    if (text.length < leastInLong) return found;
+    for (let start = raw.indexOf(text); start !== -1; start = raw.indexOf(text, start + 1)) {
+      const end = start + text.length;
+      if (edges.has(start) && edges.has(end)) found.push({ start, end, readings });
+    }
+    return found;
+  });
+
 /** Where the text of a cell holds what readings give for its model: the longest first. */
 export const holesIn = (raw: string, texts: Texts): readonly Hole[] => {
   const edges: number[] = [];
   for (let at = 0; at <= raw.length; at += 1) if (isEdge(raw, at)) edges.push(at);
-  const starts = edges.length > mostPlaces ? edges.slice(0, 1) : edges;
-  const holes: Hole[] = [];
-  for (const start of starts)
-    for (const end of edges) {
-      if (end <= start) continue;
-      const readings = texts.get(raw.slice(start, end));
-      if (readings !== undefined) holes.push({ start, end, readings });
-    }
+  const holes: Hole[] = edges.length > mostPlaces ? holesOfTexts(raw, new Set(edges), texts) : [];
+  if (edges.length <= mostPlaces)
+    for (const start of edges)
+      for (const end of edges) {
+        if (end <= start) continue;
+        const readings = texts.get(raw.slice(start, end));
+        if (readings !== undefined) holes.push({ start, end, readings });
+      }
   return holes.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 };
