@@ -2,13 +2,18 @@ import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
-import { draftText } from "./columns/text-draft.ts";
+import { judgeTexts } from "./columns/agreement.ts";
+import type { Sample } from "./columns/samples.ts";
+import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
-import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft } from "./types.ts";
+import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft, TextDraft } from "./types.ts";
 
 /** The share of rows that must be models', where there are several: with fewer the table is about something else. */
 const leastShare = 0.5;
 const leastSureShare = 0.2;
+
+/** The share of a table's cells that a column of all tables together must give. */
+const leastPooled = 0.6;
 
 /** Whether so many rows are models' that the table is about models. */
 const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join): boolean => {
@@ -22,16 +27,44 @@ const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join
 
 type Owned = readonly (readonly [row: FoundRow, model: Model])[];
 
-const columnsOf = ({ headers }: FoundTable, owners: Owned, keys: readonly number[], catalog: CatalogView) => {
+/**
+ * What all tables of one kind together say of a column, where that gives most of its cells here and no fewer than its
+ * own; what tells rows apart in all of them does here.
+ */
+const choose = (
+  pooled: ColumnDraft | undefined,
+  samples: readonly Sample[],
+  draftOwn: () => TextDraft,
+): TextDraft & Pick<ColumnDraft, "key"> => {
+  if (pooled?.made === undefined) return draftOwn();
+  const { explained, differing } = judgeTexts(pooled.made, samples);
+  // The remark counts the cells of all tables, and stands over those of one.
+  const here = { ...pooled, explained, differing, remark: remarkOn(explained, differing.length) };
+  if (differing.length === 0) return here;
+  const own = draftOwn();
+  const isBetter = own.owner === "people" || differing.length <= own.differing.length;
+  return isBetter && explained >= leastPooled * samples.length ? here : own;
+};
+
+const columnsOf = (
+  { table: { headers }, join: { keys }, pool = [] }: JoinedTable,
+  owners: Owned,
+  isMeant: (at: number) => boolean,
+  catalog: CatalogView,
+) => {
   const shown = headers.map((header) => plainText(header));
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
-    if (shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
+    if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
     const samples = owners.map(([row, model]) => ({ model, raw: row.cells[at]?.text ?? "" }));
     // Names change and IDs don't.
     const isKey = keys.includes(at);
-    const draft = draftText(samples, header, catalog, isKey);
-    return [{ header, at, ...draft, ...(isKey ? { key: true } : {}) }];
+    const draft = choose(
+      pool.find((column) => column.at === at),
+      samples,
+      () => draftText(samples, header, catalog, isKey),
+    );
+    return [{ ...draft, header, at, ...(isKey ? { key: true } : {}) }];
   });
 };
 
@@ -51,33 +84,43 @@ const isAboutOthers = ({ headers, rows }: FoundTable, columns: readonly ColumnDr
   });
 };
 
-/** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
-export const draftTable = (table: FoundTable, catalog: CatalogView): TableDraft | undefined => {
-  const join = joinRows(table, catalog.shape);
-  if (join === undefined || !isAboutModels(table, join)) return undefined;
-  const all = ownedOnce(join, (row) => row);
-  const keysOnly = {
-    ...table,
-    headers: table.headers.map((header, at) => (join.keys.includes(at) ? header : "")),
-  };
-  const keyed = columnsOf(keysOnly, all, join.keys, catalog);
-  if (keyed.length < join.keys.length) return undefined;
+/** A table whose rows are models', and what all tables of its kind say of its columns. */
+export type JoinedTable = {
+  readonly table: FoundTable;
+  readonly join: Join;
+  readonly pool?: readonly ColumnDraft[] | undefined;
+};
+
+/** A table with its rows' models; undefined where it isn't about models. */
+export const joinTable = (table: FoundTable, { shape }: CatalogView): JoinedTable | undefined => {
+  const join = joinRows(table, shape);
+  return join === undefined || !isAboutModels(table, join) ? undefined : { table, join };
+};
+
+/** The rows of a table that are models', and how its columns follow from the catalog; undefined where that isn't known. */
+export const draftColumns = (joined: JoinedTable, catalog: CatalogView) => {
+  const { keys } = joined.join;
+  const all = ownedOnce(joined.join, (row) => row);
+  const isKey = (at: number): boolean => keys.includes(at);
+  const keyed = columnsOf(joined, all, isKey, catalog);
+  if (keyed.length < keys.length) return undefined;
   // What tells rows apart must be the catalog's; one text everywhere tells nothing apart.
   if (keyed.some(({ owner, fields }) => owner === "people" || Object.keys(fields).length === 0))
     return undefined;
   const owners = recognised(all, keyed);
   if (owners.length === 0) return undefined;
-  const called = new Set(keyed.map(({ header }) => header));
-  const others = columnsOf(
-    { ...table, headers: table.headers.map((header) => (called.has(header) ? "" : header)) },
-    owners,
-    join.keys,
-    catalog,
-  );
+  const others = columnsOf(joined, owners, (at) => !isKey(at), catalog);
   // The keys are known already, but where some rows aren't recognised by them.
-  const known = owners.length === all.length ? keyed : columnsOf(keysOnly, owners, join.keys, catalog);
-  const columns = [...known, ...others].toSorted((a, b) => a.at - b.at);
-  if (isAboutOthers(table, columns)) return undefined;
+  const known = owners.length === all.length ? keyed : columnsOf(joined, owners, isKey, catalog);
+  return { owners, columns: [...known, ...others].toSorted((a, b) => a.at - b.at) };
+};
+
+/** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
+export const draftTable = (joined: JoinedTable, catalog: CatalogView): TableDraft | undefined => {
+  const { table, join } = joined;
+  const drafted = draftColumns(joined, catalog);
+  if (drafted === undefined || isAboutOthers(table, drafted.columns)) return undefined;
+  const { owners, columns } = drafted;
   const models = owners.map(([, model]) => model);
   const { keys, ...more } = moreRows(table, join, columns, catalog) ?? {
     keys: join.keys,

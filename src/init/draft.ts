@@ -4,7 +4,7 @@ import { countersConfig } from "./counters.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import { followsCatalog } from "./follows-catalog.ts";
-import { byScript, offer, tableConfig } from "./table-config.ts";
+import { byScript, tableConfig } from "./table-config.ts";
 import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { byNames } from "./where/atoms.ts";
@@ -145,7 +145,6 @@ export const draftConfig = (findings: Findings): Draft => {
             tableConfig(part, whose, remarks),
             whose.remark,
             part.claim === undefined ? undefined : byScript,
-            part.offered === undefined ? undefined : offer,
           ),
         ]
       : [],

@@ -2,7 +2,7 @@ import { markdownText } from "../text/emit/markdown.ts";
 import { sharedStart } from "../text/shared-start.ts";
 import { choiceName } from "./catalog/field-name.ts";
 import { fromLiteral } from "./columns/expressions.ts";
-import { draftText } from "./columns/text-draft.ts";
+import { draftText, leastShare } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry } from "./find/entries.ts";
@@ -14,6 +14,8 @@ export type Line = {
   readonly fields: Fields;
   /** The models whose entries say something else there. */
   readonly others: readonly Model[];
+  /** Whether something follows the title that the catalog doesn't explain. */
+  readonly isCut?: boolean;
 };
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
@@ -36,7 +38,13 @@ export const lineOf = (
     catalog,
   );
   const { value, when, otherwise = "", fields } = draft;
-  if (draft.owner !== undefined) return unexplained;
+  if (draft.owner !== undefined) {
+    // Markup that most have is the list's: few titles are without a link.
+    const [common = "", count = 0] = first ?? [];
+    if (count < leastShare * samples.length || /[\p{L}\p{N}]/u.test(common)) return unexplained;
+    const others = samples.flatMap(([text, model]) => (text === common ? [] : [model]));
+    return { text: common, fields: {}, others };
+  }
   const others = draft.differing.map(({ model }) => model);
   if (when === undefined) return { text: indent + fromLiteral(value), fields, others };
   const said = fromLiteral(value);
@@ -48,7 +56,14 @@ export const lineOf = (
   // Right behind other text it may begin with a space.
   const joined = isBehind ? start === 0 || said[start - 1] !== " " : /\S/.test(said[start - 1] ?? "");
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
-  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text))) return unexplained;
+  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text))) {
+    // Both can't be said: what most have is.
+    const few = samples.flatMap(([text, model]) => (text === indent + other ? [model] : []));
+    const all = [...new Set([...others, ...few])];
+    return all.length > (1 - leastShare) * samples.length
+      ? unexplained
+      : { text: indent + said, fields, others: all };
+  }
   const name = choiceName(when, yes, no);
   const part = `{${name}}`;
   return {
@@ -79,9 +94,12 @@ export const titleLine = (
   );
   const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
+  // What isn't closed isn't opened.
+  const [open, end] = close.text === undefined ? [" ", ""] : [before.text ?? " ", close.text];
   return {
-    text: `${bullet ? "{bullet}" : ""}${before.text ?? " "}{title}${close.text ?? ""}${after.text ?? ""}`,
+    text: `${bullet ? "{bullet}" : ""}${open}{title}${end}${after.text ?? ""}`,
     fields: { ...before.fields, ...close.fields, ...after.fields },
     others: [before, close, after].flatMap(({ others }) => others),
+    isCut: after.text === undefined,
   };
 };

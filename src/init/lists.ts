@@ -171,6 +171,9 @@ const draftList = (
     ...(others === 0
       ? []
       : [`${others} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
+    ...(open?.isCut === true
+      ? ["Nothing in the catalog explains what follows the titles: it is left out of a new entry."]
+      : []),
     ...(lost === 0
       ? []
       : [

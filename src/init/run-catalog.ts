@@ -7,7 +7,7 @@ import { readOtherPages } from "../io/tree.ts";
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { digest } from "../text/digest.ts";
 import { recordsFrom } from "./catalog/from-pages.ts";
-import { tablesOf } from "./find/tables.ts";
+import { tabledPage, tablesOf } from "./find/tables.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 
 /** What is asked of the catalog. */
@@ -36,7 +36,7 @@ const catalogIn = (cwd: string, root: string): string | undefined =>
 /** The models that the tables of all pages show, as a catalog's text; undefined where none shows any. */
 const catalogFromPages = (root: string): string | undefined => {
   const pages = [...readOtherPages(root, new Set())].sort(([a], [b]) => (a < b ? -1 : 1));
-  const records = recordsFrom(pages.flatMap(([path, { text }]) => tablesOf(path, text)));
+  const records = recordsFrom(pages.flatMap(([path, { text }]) => tablesOf(tabledPage(path, text))));
   return records.length === 0 ? undefined : `${JSON.stringify({ data: records }, null, 2)}\n`;
 };
 

@@ -2,13 +2,14 @@ import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
-import { claimed, type Generated, generatedAs, withFound } from "./prove/generated.ts";
+import { type Generated, generatedAs, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { pageOf, partKind, partName } from "./part-name.ts";
+import { offer } from "./table-config.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
@@ -19,6 +20,8 @@ export type Proven = {
   readonly kept: readonly PartDraft[];
   /** A sentence for each part that isn't in the draft. */
   readonly dropped: readonly string[];
+  /** The tables that look like a script's, and nobody says so: a person may claim all of them for the tool. */
+  readonly offered: ReadonlySet<PartDraft>;
   readonly told: ReadonlyMap<PartDraft, Told>;
   /** The models that stand nowhere: the config leaves them out, or has no place for them. */
   readonly absent: readonly string[];
@@ -71,7 +74,7 @@ const culprits = async (
   return found;
 };
 
-/** The parts on pages that a script made and that are neither claimed nor offered yet. */
+/** The tables on pages that a script made and that aren't claimed yet. */
 const unclaimed = (draft: Draft, scene: Scene): ReadonlyMap<PartDraft, Generated> => {
   const told = toldTables(draft, scene);
   const open = new Map<PartDraft, Generated>();
@@ -82,15 +85,22 @@ const unclaimed = (draft: Draft, scene: Scene): ReadonlyMap<PartDraft, Generated
       parts.map(([, each]) => each),
     );
     for (const [part] of parts)
-      if (
-        generated !== undefined &&
-        part.type === "table" &&
-        part.claim === undefined &&
-        part.offered === undefined
-      )
+      if (generated !== undefined && part.type === "table" && part.claim === undefined)
         open.set(part, generated);
   }
   return open;
+};
+
+/** The config with what may be claimed said at its tables. */
+const withOffers = (draft: Draft, offered: ReadonlySet<PartDraft>): Draft => {
+  const remarks = new Map(draft.remarks);
+  for (const [at, table] of (draft.config.tables ?? []).entries()) {
+    const part = draft.places.get(`tables[${at}]`);
+    const said = remarks.get(table);
+    if (part !== undefined && offered.has(part))
+      remarks.set(table, said === undefined ? offer : `${said} ${offer}`);
+  }
+  return { ...draft, remarks };
 };
 
 const nameOf = ({ page, pattern }: CounterDraft): string => JSON.stringify([page, pattern]);
@@ -121,11 +131,13 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
     );
     const scripts =
       scene === undefined || movable.length > 0 ? new Map<PartDraft, Generated>() : unclaimed(draft, scene);
-    if (wrong.size === 0 && movable.length === 0 && scripts.size === 0)
-      return { draft, trial, found, dropped };
+    const isSaid = (part: PartDraft): boolean => scripts.get(part) === "said";
+    if (wrong.size === 0 && movable.length === 0 && !found.some(isSaid)) {
+      const offered = new Set(scripts.keys());
+      return { draft: withOffers(draft, offered), trial, scene, found, dropped, offered };
+    }
     found = found.flatMap((part): readonly PartDraft[] => {
-      const script = scripts.get(part);
-      if (part.type === "table" && script !== undefined) return [claimed(part, script)];
+      if (part.type === "table" && isSaid(part)) return [{ ...part, claim: "all" }];
       if (movable.includes(part)) return [unordered(part)];
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
@@ -162,8 +174,7 @@ export const prove = async (
   findings: Findings & { readonly pages: Snapshot },
   bench: Bench,
 ): Promise<Proven> => {
-  const { draft, trial, found, dropped } = await settle(findings, bench);
-  const scene = seenIn(trial);
+  const { draft, trial, scene, found, dropped, offered } = await settle(findings, bench);
   const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(({ models }) => models));
   return {
@@ -174,6 +185,7 @@ export const prove = async (
         : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
     dropped,
+    offered,
     told:
       scene === undefined || trial.lock === undefined
         ? new Map()

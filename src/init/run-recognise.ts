@@ -10,7 +10,7 @@ import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
-import { countTables, tablesOf } from "./find/tables.ts";
+import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
 import { dataBelow, draftNavigations, navigationIn, placeOf } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
@@ -151,8 +151,9 @@ export const recognise = async (
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
+  const tabled = texts.map(([path, text]) => tabledPage(path, text, pages.get(path)?.definitions));
   const tables = [
-    ...rest.flatMap(([path, text]) => tablesOf(path, text, pages.get(path)?.definitions)),
+    ...tabled.flatMap((each) => (made.has(each.page.path) ? [] : tablesOf(each))),
     ...inData,
     ...inFences,
   ];
@@ -216,6 +217,6 @@ export const recognise = async (
     slug,
     includeBase,
     pages,
-    read: readOf(root, pages, countTables(texts)),
+    read: readOf(root, pages, countTables(tabled)),
   };
 };

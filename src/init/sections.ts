@@ -36,6 +36,10 @@ export const sectionsOf = (
     const [main, ...others] = patternsOf(filesOf(entries), rules);
     const inline = entries.every(({ path }) => path === undefined);
     if (main === undefined && !inline) return [];
+    const samples = entries.map(({ title, model }) => ({ model, raw: title }));
+    const title = draftText(samples, "", catalog);
+    // Fences that aren't called after models are examples of something else.
+    if (inline && title.owner === "people") return [];
     const path = main?.[0];
     // Two patterns of files are two kinds, whatever they are called; what is in a page is that page's.
     const id = path ?? JSON.stringify([page, place]);
@@ -49,8 +53,6 @@ export const sectionsOf = (
       ...(path === undefined ? {} : { path }),
       ...(aliases.length === 0 ? {} : { aliases }),
     };
-    const samples = entries.map(({ title, model }) => ({ model, raw: title }));
-    const title = draftText(samples, "", catalog);
     const config: SectionConfig = {
       page,
       ...place,

@@ -46,7 +46,7 @@ const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
   return [models, ...[told.rows, told.explained, pinned, told.people].map(String)];
 };
 
-const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
+const detailsOf = (part: PartDraft, { told, offered }: Proven): readonly string[] => {
   const known = told.get(part);
   if (known === undefined) return [];
   const { pinned, kept, rows, owned, sample } = known;
@@ -56,9 +56,7 @@ const detailsOf = (part: PartDraft, { told }: Proven): readonly string[] => {
     ...(part.type === "table" && part.claim !== undefined
       ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]
       : []),
-    ...(part.type === "table" && part.offered !== undefined
-      ? ['if a script makes it, `claim: "all"` gives all of it to the tool']
-      : []),
+    ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
     ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
     ...(owned === rows
       ? []

@@ -73,6 +73,8 @@ export type TextDraft = {
   /** How many of the texts are as the catalog says. */
   readonly explained: number;
   readonly differing: readonly Difference[];
+  /** What the catalog gives for a model, where it gives them. */
+  readonly made?: (model: Model) => string;
 };
 
 /** A column of a table; `at` is its place in the page. */
@@ -107,8 +109,6 @@ export type TableDraft = {
   readonly models: readonly Model[];
   /** A script made the table: all of it is to be the tool's. */
   readonly claim?: "all";
-  /** It looks like a script's, and nobody says so: a person may claim all of it for the tool. */
-  readonly offered?: true;
   /** The tables of single groups that this one stands for. */
   readonly groups?: readonly TableDraft[];
 };

@@ -24,6 +24,8 @@ export type Attempt = {
   readonly kinds: number;
   readonly readings: readonly Reading[];
   readonly differing: readonly Difference[];
+  /** What it gives for a model. */
+  readonly made: (model: Model) => string;
 };
 
 const emit = { text: cellText, code: codeSpan, span: codeSpan };
@@ -42,25 +44,25 @@ const fieldValue = (reading: Reading, model: Model): FieldValue => {
   return isList(value) && toText(value) === text ? value : text;
 };
 
-/** An expression filled for a sample's model. */
-export const write = (expression: Expression, readings: readonly Reading[], { model }: Sample): string =>
+/** An expression filled for a model. */
+export const write = (expression: Expression, readings: readonly Reading[], model: Model): string =>
   fill(expression, new Map(readings.map((reading) => [reading.name, fieldValue(reading, model)])), emit);
 
 /** How a way to make texts does on those that are there. */
 export const judgeTexts = (
-  made: (sample: Sample) => string,
+  made: (model: Model) => string,
   samples: readonly Sample[],
-): Pick<Attempt, "explained" | "exact" | "kinds" | "differing"> => {
+): Pick<Attempt, "explained" | "exact" | "kinds" | "differing" | "made"> => {
   const differing: Difference[] = [];
   const kinds = new Set<string>();
   let exact = 0;
   for (const sample of samples) {
-    const text = made(sample);
+    const text = made(sample.model);
     if (text === sample.raw) exact += 1;
     if (looksSame(text, sample.raw)) kinds.add(text);
     else differing.push({ model: sample.model, shown: plainText(sample.raw), made: plainText(text) });
   }
-  return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing };
+  return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing, made };
 };
 
 /** The text that most of the samples have, where it says nothing: a dash, nothing, a word. */
@@ -88,12 +90,12 @@ const attemptWith = (
     const reading = zeros || shown !== "" ? orElse(first, zeros, shown) : first;
     const text = value.replace(first.name, reading.name);
     const expression = parseExpression(text);
-    const judged = judgeTexts((sample) => write(expression, [reading], sample), samples);
+    const judged = judgeTexts((model) => write(expression, [reading], model), samples);
     return { value: text, fields: fieldsOf([reading]), readings: [reading], ...judged };
   }
   const expression = parseExpression(value);
   if (nothing.length === 0) {
-    const judged = judgeTexts((sample) => write(expression, readings, sample), samples);
+    const judged = judgeTexts((model) => write(expression, readings, model), samples);
     return { value, fields: fieldsOf(readings), readings, ...judged };
   }
   const used = zeros
@@ -104,9 +106,8 @@ const attemptWith = (
   const own = parseExpression(renamed);
   const field = tested.name;
   const isEmptyList = used.length === 1 && nothing.some(({ model }) => isList(valueAt(tested, model)));
-  const holds = ({ model }: Sample): boolean =>
-    isEmptyList ? tested.text(model) !== "" : isThere(tested, model);
-  const judged = judgeTexts((sample) => (holds(sample) ? write(own, used, sample) : shown), samples);
+  const holds = (model: Model): boolean => (isEmptyList ? tested.text(model) !== "" : isThere(tested, model));
+  const judged = judgeTexts((model) => (holds(model) ? write(own, used, model) : shown), samples);
   return {
     value: renamed,
     // A list without items is there.

@@ -1,10 +1,15 @@
 import { cellText } from "../../text/emit/markdown.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
 import { isList, type Reading, valueAt } from "./readings.ts";
 
 /** A stretch of a cell that is what some readings give. */
 export type Hole = { readonly start: number; readonly end: number; readonly readings: readonly Reading[] };
+
+/** In longer cells each text is looked for, and what is as short as a word of prose by chance isn't. */
+const mostPlaces = 60;
+const leastInLong = 3;
 
 /** How a cell goes on in another line. */
 const lineEnds = ["<br>", "<br/>", "<br />"] as const;
@@ -15,30 +20,52 @@ const codes = ["`, `", "``, ``", "`, :code:`", "`, :literal:`"] as const;
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;
 
-/** Everything that readings give for each model, worked out once. */
+/** Everything that readings of a path give for what a model has there. */
+const textsAt = (readings: readonly Reading[], model: Model): Texts => {
+  const texts = new Map<string, Reading[]>();
+  const add = (text: string, reading: Reading): void => {
+    const same = texts.get(text);
+    if (same === undefined) texts.set(text, [reading]);
+    else same.push(reading);
+  };
+  for (const reading of readings) {
+    const text = reading.text(model);
+    if (text === "") continue;
+    add(text, reading);
+    const written = cellText(text);
+    if (written !== text)
+      for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
+        add(written.replaceAll("<br>", lineEnd), reading);
+    // Between backticks each item of a list is code of its own.
+    const value = valueAt(reading, model);
+    if (isList(value) && reading.rules.length === 0)
+      for (const between of codes) add(value.map((item) => toText(item)).join(between), reading);
+  }
+  return texts;
+};
+
+/** Everything that readings give for each model, worked out once for each value. */
 export const textsFinder = (readings: readonly Reading[]): ((model: Model) => Texts) => {
   const known = new Map<Model, Texts>();
+  const byPath = [...groupBy(readings, ({ path }) => path)].map(([path, all]) => ({
+    path,
+    all,
+    byValue: new Map<string, Texts>(),
+  }));
   return (model) => {
     const before = known.get(model);
     if (before !== undefined) return before;
-    const texts = new Map<string, Reading[]>();
-    const add = (text: string, reading: Reading): void => {
-      const same = texts.get(text);
-      if (same === undefined) texts.set(text, [reading]);
-      else same.push(reading);
-    };
-    for (const reading of readings) {
-      const text = reading.text(model);
-      if (text === "") continue;
-      add(text, reading);
-      const written = cellText(text);
-      if (written !== text)
-        for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
-          add(written.replaceAll("<br>", lineEnd), reading);
-      // Between backticks each item of a list is code of its own.
-      const value = valueAt(reading, model);
-      if (isList(value) && reading.rules.length === 0)
-        for (const between of codes) add(value.map((item) => toText(item)).join(between), reading);
+    const texts = new Map<string, readonly Reading[]>();
+    for (const { path, all, byValue } of byPath) {
+      const value = valueAt({ path }, model);
+      if (value === null || value === "") continue;
+      const name = JSON.stringify(value);
+      const own = byValue.get(name) ?? textsAt(all, model);
+      byValue.set(name, own);
+      for (const [text, found] of own) {
+        const others = texts.get(text);
+        texts.set(text, others === undefined ? found : [...others, ...found]);
+      }
     }
     known.set(model, texts);
     return texts;
@@ -60,13 +87,29 @@ const isEdge = (text: string, at: number): boolean => {
   return !(isWord(before) && isWord(after)) || (isDigit(before) && !isDigit(after));
 };
 
-/** Where the text of a cell holds what readings give for its model: the longest first. */
-export const holesIn = (raw: string, texts: Texts): readonly Hole[] => {
-  const holes: Hole[] = [];
-  for (const [text, readings] of texts)
+/** The same of a long cell, in which there are more stretches than texts. */
+const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Hole[] =>
+  [...texts].flatMap(([text, readings]) => {
+    const found: Hole[] = [];
+    if (text.length < leastInLong) return found;
     for (let start = raw.indexOf(text); start !== -1; start = raw.indexOf(text, start + 1)) {
       const end = start + text.length;
-      if (isEdge(raw, start) && isEdge(raw, end)) holes.push({ start, end, readings });
+      if (edges.has(start) && edges.has(end)) found.push({ start, end, readings });
     }
+    return found;
+  });
+
+/** Where the text of a cell holds what readings give for its model: the longest first. */
+export const holesIn = (raw: string, texts: Texts): readonly Hole[] => {
+  const edges: number[] = [];
+  for (let at = 0; at <= raw.length; at += 1) if (isEdge(raw, at)) edges.push(at);
+  const holes: Hole[] = edges.length > mostPlaces ? holesOfTexts(raw, new Set(edges), texts) : [];
+  if (edges.length <= mostPlaces)
+    for (const start of edges)
+      for (const end of edges) {
+        if (end <= start) continue;
+        const readings = texts.get(raw.slice(start, end));
+        if (readings !== undefined) holes.push({ start, end, readings });
+      }
   return holes.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 };

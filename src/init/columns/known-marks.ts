@@ -55,7 +55,7 @@ const withMarks = (
     fields: { [atom.field]: { path: atom.path } },
     explained: draft.join.owners.size,
     differing: [],
-    remark: `All cells are the same, as \`${atom.path}\` is of these models; ${other === "" ? "other models' cells are empty" : `elsewhere \`${other}\` is the other mark`}.`,
+    remark: `All cells are the same, as \`${atom.path}\` is of these models; elsewhere ${other === "" ? "an empty cell" : `\`${other}\``} is the other mark.`,
   };
 };
 

@@ -67,6 +67,6 @@ export const byLabel = (
     ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
     name: `${reading.name}Name`,
   };
-  const judged = judgeTexts(({ model }) => cellText(named.text(model)), samples);
+  const judged = judgeTexts((model) => cellText(named.text(model)), samples);
   return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
 };

@@ -147,7 +147,7 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || plainText(yes) === plainText(no)) return undefined;
-    const judged = judgeTexts(({ model }) => (atom.holds(model) ? yes : no), among);
+    const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
     return { atom, yes, no, judged, like, reversed: Number(isReversed(yes, no)) };

@@ -62,7 +62,7 @@ const withStretches = (
     expression: parseExpression(replaced(value, stretches, textsOf(there))),
   }));
   const said = samples.flatMap((sample) => {
-    const own = variants.find(({ expression }) => looksSame(write(expression, readings, sample), sample.raw));
+    const own = variants.find(({ expression }) => looksSame(write(expression, readings, sample.model), sample.raw));
     return own === undefined ? [] : [{ model: sample.model, texts: textsOf(own.there) }];
   });
   const parts = texts.map((label, index) =>
@@ -81,7 +81,7 @@ const withStretches = (
   );
   const used = [...readings, ...parts.flatMap((part) => part ?? [])];
   const expression = parseExpression(whole);
-  const judged = judgeTexts((sample) => write(expression, used, sample), samples);
+  const judged = judgeTexts((model) => write(expression, used, model), samples);
   return { value: whole, fields: fieldsOf(used), readings: used, ...judged };
 };
 

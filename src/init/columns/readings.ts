@@ -113,7 +113,8 @@ const codeName = (text: string): string =>
 
 /** The paths of records: the name's first, then the ID's. */
 export const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
-  const all = new Set(models.flatMap(({ leaves }) => [...leaves.keys()]));
+  const all = new Set<string>();
+  for (const { leaves } of models) for (const path of leaves.keys()) all.add(path);
   return [
     ...(name === undefined ? [] : [name]),
     id,

@@ -89,10 +89,7 @@ export const bySegments = (
     [first.expression.replace(`{${first.reading.name}}`, () => first.reading.text(model))]
       .concat(more.map((reading) => reading.text(model)))
       .join("");
-  const judged = judgeTexts(
-    ({ model }) => (isThere(first.reading, model) ? written(model) : otherwise),
-    samples,
-  );
+  const judged = judgeTexts((model) => (isThere(first.reading, model) ? written(model) : otherwise), samples);
   const readings = [...parts.map(({ reading }) => reading), ...more];
   return {
     value: first.expression + more.map(({ name }) => `{${name}}`).join(""),

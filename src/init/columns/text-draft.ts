@@ -105,7 +105,11 @@ const bestOf = (
   if (optional !== undefined) attempts.push(optional);
   const isWhole = whole();
   const closest = optional ?? nearest;
-  const worded = closest?.exact === samples.length ? undefined : byWords(closest, samples, catalog);
+  // A mark has no words: `<Check />` is one, and not one in a text.
+  const worded =
+    closest?.exact === samples.length || samples.every(({ raw }) => isMark(plainText(raw)))
+      ? undefined
+      : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =
@@ -144,13 +148,14 @@ const constantRemark = (otherwise = ""): string | undefined =>
     ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
     : undefined;
 
-const owned = ({ value, when, otherwise, fields, explained, differing }: Attempt): TextDraft => ({
+const owned = ({ value, when, otherwise, fields, explained, differing, made }: Attempt): TextDraft => ({
   value,
   ...(when === undefined ? {} : { when }),
   ...(otherwise === undefined ? {} : { otherwise }),
   fields,
   explained,
   differing,
+  made,
   remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
 });
 

@@ -105,6 +105,6 @@ export const byWords = (
     .join("");
   const used = [...readings, ...[...parts.values()].flat()];
   const expression = parseExpression(value);
-  const judged = judgeTexts((sample) => write(expression, used, sample), samples);
+  const judged = judgeTexts((model) => write(expression, used, model), samples);
   return { value, fields: fieldsOf(used), readings: used, ...judged };
 };

@@ -3,10 +3,14 @@ import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
 import type { CellText } from "../../page/markup.ts";
-import type { Row } from "../../page/table.ts";
+import type { Page } from "../../page/page.ts";
+import type { Region } from "../../page/stretch.ts";
+import type { Row, Table } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { contextOf, groupHeading, placeOfTable } from "./places.ts";
+
+const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 
 const trimmed = (
   { start, text }: Row["cells"][number],
@@ -38,36 +42,42 @@ const withoutNotes = (
   }));
 };
 
-/** Every table of a page that the config can name, whatever it is about and however deep it stands; `outside` are values of other files. */
-export const tablesOf = (path: RelativePath, text: string, outside?: Definitions): readonly FoundTable[] => {
+/** A page and all tables that stand in it. */
+export type TabledPage = { readonly page: Page; readonly tables: readonly { readonly table: Table }[] };
+
+/** Every table of a page, whatever it is about and however deep it stands; `outside` are values of other files. */
+export const tabledPage = (path: RelativePath, text: string, outside?: Definitions): TabledPage => {
   const page = scanPage(path, text, outside);
-  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  return { page, tables: markupOf(path).tables(page, wholeOf(page), "any") };
+};
+
+/** The tables of a page that the config can name. */
+export const tablesOf = ({ page, tables }: TabledPage): readonly FoundTable[] => {
+  const { path } = page;
   const { cell } = markupOf(path);
   const { read } = cell;
-  return markupOf(path)
-    .tables(page, whole, "any")
-    .flatMap(({ table }) => {
-      const { header, rows } = table;
-      const headers = header.cells.map((cell) => cell.text.trim());
-      const place = placeOfTable(page, header.line, headers);
-      if (place === undefined) return [];
-      const context = contextOf(page, header.line);
-      return [
-        {
-          page: path,
-          place,
-          context: place.tab === undefined ? context : [...context, place.tab],
-          headers,
-          // Only what stands under a heading alone can be made with it.
-          under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
-          rows: withoutNotes(
-            rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
-            cell,
-          ),
-          ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
-        },
-      ];
-    });
+  return tables.flatMap(({ table }) => {
+    const { header, rows } = table;
+    const headers = header.cells.map((cell) => cell.text.trim());
+    const place = placeOfTable(page, header.line, headers);
+    if (place === undefined) return [];
+    const context = contextOf(page, header.line);
+    return [
+      {
+        page: path,
+        place,
+        context: place.tab === undefined ? context : [...context, place.tab],
+        headers,
+        // Only what stands under a heading alone can be made with it.
+        under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
+        rows: withoutNotes(
+          rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
+          cell,
+        ),
+        ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
+      },
+    ];
+  });
 };
 
 /** Markups as people call them. */
@@ -80,16 +90,12 @@ const markupNames = {
 } as const;
 
 /** How many tables pages have, by how they are written. */
-export const countTables = (
-  pages: readonly (readonly [path: RelativePath, text: string])[],
-): ReadonlyMap<string, number> => {
+export const countTables = (pages: readonly TabledPage[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   const add = (name: string, count: number): void => void counts.set(name, (counts.get(name) ?? 0) + count);
-  for (const [path, text] of pages) {
-    const page = scanPage(path, text);
-    const whole = { first: 0, last: page.lines.length, indent: 0 };
-    add(markupNames[markupOf(path).name], markupOf(path).tables(page, whole, "any").length);
-    add("HTML", tableElements(page, whole).length);
+  for (const { page, tables } of pages) {
+    add(markupNames[markupOf(page.path).name], tables.length);
+    add("HTML", tableElements(page, wholeOf(page)).length);
   }
   return counts;
 };

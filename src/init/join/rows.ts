@@ -2,7 +2,7 @@ import { groupBy } from "../../text/group-by.ts";
 import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
+import type { FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
@@ -42,14 +42,15 @@ const partsOf = (raw: string): readonly string[] => {
   return lines.length + codes.length < 2 ? [] : [...lines.map((line) => plainText(line)), ...codes];
 };
 
-/** The models that a cell names: by all of its text, or by a part of it where no other part names another. */
+/** The models that a cell names: by all of its text, or by one of its parts where no other part names another. */
 const namedIn = (
-  { text, shown }: FoundCell,
+  shown: string,
+  parts: readonly string[],
   { form, models }: KeyIndex[number],
 ): readonly Model[] | undefined => {
   const whole = models.get(lookedUp(form, shown));
-  if (whole !== undefined) return whole;
-  const found = new Set(partsOf(text).flatMap((part) => models.get(lookedUp(form, part)) ?? []));
+  if (whole !== undefined || parts.length === 0) return whole;
+  const found = new Set(parts.flatMap((part) => models.get(lookedUp(form, part)) ?? []));
   return found.size === 1 ? [...found] : undefined;
 };
 
@@ -62,25 +63,30 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 
 const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
+/** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
+const around = ({ page, context }: FoundTable): readonly string[] =>
+  [
+    ...page.replace(/\.\w+$/, "").split("/"),
+    ...context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, "")),
+  ].reverse();
+
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
-const tellOwner = (
-  { row, models }: Named,
-  { key = [] }: Shape,
-  { headers, context }: FoundTable,
-): Told | undefined => {
+const tellOwner = ({ row, models }: Named, { key = [] }: Shape, table: FoundTable): Told | undefined => {
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
   const [owner] = key;
   if (owner === undefined) return undefined;
   const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
-  for (const at of headers.keys()) {
+  for (const at of table.headers.keys()) {
     const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
     if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at };
   }
-  const around = context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, ""));
-  const found = models.filter((model) => around.some((text) => sameWord(ownerOf(model), text)));
-  return found.length === 1 && found[0] !== undefined ? { row, model: found[0], at: undefined } : undefined;
+  for (const text of around(table)) {
+    const found = models.filter((model) => sameWord(ownerOf(model), text));
+    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at: undefined };
+  }
+  return undefined;
 };
 
 /** The share of a column's cells that must say the same around their IDs. */
@@ -90,10 +96,10 @@ const leastFramed = 0.5;
 const notOfId = /([^\w.:/@+-]+)/;
 
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
-const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] =>
-  index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
-    const framed = filled.flatMap((row) => {
-      const words = textAt(row, at).split(notOfId);
+const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] => {
+  const texts = filled.map((row) => ({ row, words: textAt(row, at).split(notOfId) }));
+  return index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
+    const framed = texts.flatMap(({ row, words }) => {
       const found = words.flatMap((word, nth) => {
         // `models/{id}`: the way to a page.
         const whole = models.get(word);
@@ -112,15 +118,16 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
     const isFrame = named.length > 1 && named.length >= leastFramed * filled.length;
     return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];
   });
+};
 
 /** How a column names models: by the form that tells most rows' apart. */
 const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefined => {
   const filled = table.rows.filter((row) => textAt(row, at) !== "");
   const index = keyIndexOf(shape);
+  const cells = filled.map((row) => ({ row, parts: partsOf(row.cells[at]?.text ?? "") }));
   const tried = index.map((forms, rank): NamedColumn => {
-    const named = filled.flatMap((row) => {
-      const cell = row.cells[at];
-      const models = cell === undefined ? undefined : namedIn(cell, forms);
+    const named = cells.flatMap(({ row, parts }) => {
+      const models = namedIn(textAt(row, at), parts, forms);
       return models === undefined ? [] : [{ row, models }];
     });
     return { at, by: forms.form.by, rank, named };

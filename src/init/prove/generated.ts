@@ -4,7 +4,6 @@ import { type Lock, placeKey, type RowRecord } from "../../model/lock.ts";
 import { isText, type Snapshot } from "../../model/snapshot.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
-import type { TableDraft } from "../types.ts";
 import type { Told } from "./told.ts";
 
 /** What pages say that a script writes, wherever they say it. */
@@ -41,10 +40,6 @@ export const generatedAs = (text: string, tables: readonly Told[]): Generated | 
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
   return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare ? "likely" : undefined;
 };
-
-/** The table with all that is in it claimed for the tool, or with that offered where only its looks say so. */
-export const claimed = (draft: TableDraft, as: Generated): TableDraft =>
-  as === "said" ? { ...draft, claim: "all" } : { ...draft, offered: true };
 
 /** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */
 const foundEntries = ({ entries }: Lock, sections: Scene["sections"]): Lock["entries"] => {

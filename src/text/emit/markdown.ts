@@ -38,6 +38,7 @@ const SHORT_NAME = /:(?=[\w+-]+:)/g;
  * long enough to be two): `C++` stays, `++x++` doesn't.
  */
 const escapePairs = (text: string, char: string, least: number): string => {
+  if (!text.includes(char)) return text;
   const runs = text.match(new RegExp(`\\${char}{${least},}`, "g")) ?? [];
   const paired = runs.length > 1 || runs.some((run) => run.length >= 2 * least);
   return paired ? text.replaceAll(char, entity(char)) : text;

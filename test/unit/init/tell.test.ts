@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countTables } from "../../../src/init/find/tables.ts";
+import { countTables, tabledPage } from "../../../src/init/find/tables.ts";
 import { readSentence } from "../../../src/init/tell.ts";
 
 const markdown = "| A |\n|---|\n| b |\n";
@@ -15,7 +15,7 @@ test.each([
   const read = {
     pages: new Map([["page", 1]]),
     unread: new Map<string, number>(),
-    tables: countTables(pages),
+    tables: countTables(pages.map(([path, text]) => tabledPage(path, text))),
   };
   expect(readSentence(read)).toBe(`Read 1 page file, with ${want}.`);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { draftTables } from "../../../src/init/pool.ts";
 import { readingsOf } from "../../../src/init/columns/readings.ts";
-import { tablesOf } from "../../../src/init/find/tables.ts";
+import { tabledPage, tablesOf } from "../../../src/init/find/tables.ts";
 import { unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
 
 const shape = ((): Shape => {
@@ -18,7 +18,7 @@ const shape = ((): Shape => {
 
 /** What becomes of a table: whether the config says it, and what is said of it elsewhere. */
 const told = (lines: readonly string[]): readonly [drafted: boolean, said: readonly string[]] => {
-  const tables = tablesOf("m.md", ["# Models", "", ...lines, ""].join("\n"));
+  const tables = tablesOf(tabledPage("m.md", ["# Models", "", ...lines, ""].join("\n")));
   const drafts = draftTables(tables, { shape, readings: readingsOf(shape) });
   const rest = tables.filter((table) => !drafts.some((draft) => draft.table === table));
   return [drafts.length > 0, unsaidTables(rest, shape)];
