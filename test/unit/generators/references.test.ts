@@ -57,6 +57,18 @@ test.each<[string, string, string, number]>([
   ["m/modules/a/pages/y.adoc", "include::example$auk.py[]", "include::example$great-auk.py[]", 1],
   [
     "docs/index.rst",
+    "+-------------------+---+\n| Model             | N |\n+===================+===+\n| :doc:`models/auk` | 1 |\n+-------------------+---+\n\n:doc:`models/auk`\n",
+    "+-------------------------+---+\n| Model                   | N |\n+=========================+===+\n| :doc:`models/great-auk` | 1 |\n+-------------------------+---+\n\n:doc:`models/great-auk`\n",
+    2,
+  ],
+  [
+    "docs/index.rst",
+    "=================  =\nModel              N\n=================  =\n:doc:`models/auk`  1\n=================  =\n",
+    "=======================  =\nModel                    N\n=======================  =\n:doc:`models/great-auk`  1\n=======================  =\n",
+    1,
+  ],
+  [
+    "docs/index.rst",
     ":doc:`models/auk` :doc:`A <models/auk>`",
     ":doc:`models/great-auk` :doc:`A <models/great-auk>`",
     2,
