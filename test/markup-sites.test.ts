@@ -60,6 +60,7 @@ describe("what a reader sees of a page differs only in blocks that name a model 
     ["site-sphinx", docutils, /\.rst$/, /auk|heron|ibis|lynx|We have|substitution|\b\d+000\b/i],
     ["markup-asciidoc", asciidoctor, /\.adoc$/, /auk|heron|ibis|lynx|\b\d+000\b/i],
     ["sections-asciidoc", asciidoctor, /\.adoc$/, /auk|heron|ibis|lynx|wide|\b\d+000\b/i],
+    ["site-antora", asciidoctor, /\.adoc$/, /auk|heron|ibis|lynx|We have/i],
   ];
   test.runIf(docutils !== undefined && asciidoctor !== undefined).each(sites)(
     "%s",
