@@ -68,7 +68,9 @@ const commits: readonly Replay[] = [
     pages: ["index", "deepseek-v4-flash-0731", "glm-5.2", "ornith-1.5-35b-a3b", "qwen3.8"].map(
       (name) => `${xinference}/${name}.rst`,
     ),
-    // Which engines run a model is in no catalog; the commit also put spaces into three blank lines, and blank ones at the ends.
+    // Two lines of glm-5.2 say which engines run it (four, with both sides): its record names SGLang, which they leave out, and
+    // none for GGUF but llama.cpp, where they name vLLM as well. Nine are blank: the commit put spaces into three blank lines
+    // and ended each of the five pages with a blank one.
     spoken: /^- \*\*Engines\*\*|^ *$/,
     most: 13,
   },

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { bytesOf, filesOf, stateOf } from "./support/tree.ts";
 /**
  * Each test/cases/site-* is a whole documentation of another format, with a catalog of another shape, carried by its
  * config and templates alone: people's own pages `before`, as they are `after` the first run, and as `newer` after one
- * with catalog-newer/. `case.json` says
+ * with catalog-newer/; what lies in `edited` are pages as people edited them in between. `case.json` says
  *   shows  what the site is about
  *   rewrites  by page, the lines that may go in a step, in files that stay; every other byte must stay too
  *   finds  what the check finds in people's own text after it
@@ -52,7 +52,7 @@ const turnAround = (catalog: string): void => {
 /** A copy of a site in a folder of its own: its config reads the catalog beside it. */
 const copyOf = (folder: string) => {
   const copy = join(emptyFolder(), "site");
-  cpSync(folder, copy, { recursive: true, filter: (path) => !/\/(?:after|newer)$/.test(path) });
+  cpSync(folder, copy, { recursive: true, filter: (path) => !/\/(?:after|newer|edited)$/.test(path) });
   const config = join(copy, readdirSync(copy).find((file) => file.startsWith("kluster-onboard.")) ?? "");
   const root = join(copy, "before");
   return {
@@ -113,6 +113,8 @@ describe.each(sites)("%s", (name) => {
     const copy = copyOf(folder);
     const after = await takeStep(copy, join(folder, "after"));
     copy.renewCatalog();
+    const edited = join(folder, "edited");
+    if (existsSync(edited)) cpSync(edited, copy.root, { recursive: true });
     const newer = await takeStep(copy, join(folder, "newer"));
     const site: Site = { shows: about.shows, after, newer };
     if (update) writeFileSync(file, `${JSON.stringify(site, null, 2)}\n`);

@@ -2,7 +2,7 @@ import type { Edit } from "../../src/page/splice.ts";
 import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.ts";
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
-import { type DataCell, type DataRow, isRaw } from "./rows.ts";
+import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
 import { type DataLanguage, writeLeaf } from "./write.ts";
 
 /** The rows of a list, by which new values are written as the others are. */
@@ -23,11 +23,17 @@ const quoteIn = (cells: readonly DataCell[]): Quote | undefined => {
   return undefined;
 };
 
-/** Digits in groups, where the column has them so. */
-const grouped = (text: string, column: readonly DataCell[]): string =>
-  /^\d{4,}$/.test(text) && column.some(({ node }) => node.type === "scalar" && node.text.includes("_"))
-    ? text.replace(/\B(?=(?:\d{3})+$)/g, "_")
-    : text;
+/** A number or day in the form that the column has: digits in groups, or in TOML with a point. */
+const inForm = (text: string, language: DataLanguage, column: readonly DataCell[]): string => {
+  const written = column.flatMap(({ node, kind }) =>
+    node.type === "scalar" && kind === "raw" ? node.text : [],
+  );
+  if (/^\d{4,}$/.test(text) && written.some((each) => each.includes("_")))
+    return text.replace(/\B(?=(?:\d{3})+$)/g, "_");
+  const isFloat =
+    language === "toml" && written.length > 0 && written.every((each) => /^[^x]*[.e]/i.test(each));
+  return isFloat && /^-?\d+$/.test(text) ? `${text}.0` : text;
+};
 
 /** How a value is written in a column: as the cell is that it replaces, otherwise as those of other rows are. */
 export const valueText = (
@@ -38,14 +44,25 @@ export const valueText = (
 ): string => {
   const column = cellsFor(manner, header);
   const { language, rows } = manner;
-  const quote =
+  const found =
     quoteIn([...(own === undefined ? [] : [own]), ...column]) ??
-    quoteIn(rows.flatMap(({ cellsBy }) => [...cellsBy.values()])) ??
-    (language === "yaml" ? "plain" : "double");
+    quoteIn(rows.flatMap(({ cellsBy }) => [...cellsBy.values()]));
+  // Elsewhere than in YAML only keys stand without quotes.
+  const quote =
+    found === undefined || (found === "plain" && header !== KEY_HEADER)
+      ? language === "yaml"
+        ? "plain"
+        : "double"
+      : found;
   const kinds = new Set(column.map(({ kind }) => kind));
   const isList = own === undefined ? kinds.has("list") : own.kind === "list";
   const write = (text: string, raw: boolean): string =>
-    writeLeaf({ text: raw ? grouped(text, column) : text, string: !raw }, language, quote, flow || isList);
+    writeLeaf(
+      { text: raw ? inForm(text, language, column) : text, string: !raw },
+      language,
+      quote,
+      flow || isList,
+    );
   if (isList) {
     const items = value === "" ? [] : value.split(", ");
     const isText = quoteIn(column.filter(({ kind }) => kind === "list")) !== undefined;
@@ -53,7 +70,8 @@ export const valueText = (
   }
   // Nothing says what a column without values is of.
   const isOfNumbers = own?.kind === "raw" || kinds.has("raw") || !kinds.has("text");
-  return write(value, isRaw(value) && isOfNumbers && !(own?.kind === "text" && isRaw(own.text)));
+  const isDay = language === "toml" && kinds.has("raw") && /^\d{4}-\d\d-\d\d$/.test(value);
+  return write(value, (isRaw(value) || isDay) && isOfNumbers && !(own?.kind === "text" && isRaw(own.text)));
 };
 
 /** The edits that give a list within a row other values: those that stay keep their lines. */

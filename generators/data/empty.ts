@@ -1,5 +1,5 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
+import { beginsLine, eolOf, lineEnd, lineStart, spaceBefore } from "./lines.ts";
 import type { DataNode } from "../../src/text/data/node.ts";
 
 /** Where elements of an empty list or map go: what their lines begin with, and the line that closes it. */
@@ -28,7 +28,7 @@ export const dashesEdits = (
   if (texts.length === 0) return [];
   const eol = eolOf(text);
   if (beginsLine(text, list.start)) {
-    const between = eol + " ".repeat(columnOf(text, list.start));
+    const between = eol + spaceBefore(text, list.start);
     return [{ start: list.start, end: list.end, text: texts.map((each) => dash + each).join(between) }];
   }
   const colon = text.slice(0, list.start).trimEnd().length;

@@ -1,5 +1,11 @@
 import type { DataLanguage } from "./write.ts";
 
+const endings: readonly (readonly [RegExp, DataLanguage])[] = [
+  [/\.jsonc?$/i, "json"],
+  [/\.[cm]?[jt]s$/i, "js"],
+  [/\.toml$/i, "toml"],
+];
+
 /** The language of a file of data, by its name. */
 export const languageOf = (file: string): DataLanguage =>
-  /\.jsonc?$/i.test(file) ? "json" : /\.[cm]?[jt]s$/i.test(file) ? "js" : "yaml";
+  endings.find(([ending]) => ending.test(file))?.[1] ?? "yaml";

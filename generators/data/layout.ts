@@ -1,5 +1,6 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { beginsLine, columnOf, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
+import { blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
+import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
 import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
@@ -148,34 +149,13 @@ const flowEdits = (text: string, list: ListNode, change: ListChange, eol: string
   return lines ? inLines(flow) : inOneLine(flow);
 };
 
-/** What stands between a dash and its element. */
-export const dashGap = (text: string, { items: [first] }: ListNode): string => {
-  const gap = first === undefined ? "" : text.slice(first.start + 1, first.node.start);
-  return /^ +$/.test(gap) ? gap : " ";
-};
-
-/** How many blank lines stand between all elements; one pair of elements tells of no habit. */
-const blanksBetween = (text: string, { items }: ListNode): number => {
-  const gaps = items.slice(1).map(({ start }, index) => {
-    const node = items[index]?.node;
-    const lines = text.slice(node === undefined ? start : contentEnd(node), start).split("\n");
-    const between = lines.slice(1, -1);
-    return between.every((line) => line.trim() === "") ? between.length : 0;
-  });
-  const [first = 0, ...others] = gaps;
-  return others.length > 0 && others.every((count) => count === first) ? Math.max(0, first) : 0;
-};
-
-const isBlankAt = (text: string, at: number): boolean =>
-  text.slice(lineStart(text, at), lineEnd(text, at)).trim() === "";
-
 const blockEdits = (text: string, list: ListNode, change: ListChange, eol: string): readonly Edit[] => {
   const { items } = list;
   const stay = kept({ list, change });
   const [first] = items;
   if (first === undefined) return [];
-  const indent = " ".repeat(columnOf(text, first.start));
-  const lines = change.added.map((each) => `-${dashGap(text, list)}${each.text}`);
+  const indent = spaceBefore(text, first.start);
+  const lines = change.added.map((each) => dashOf(text, list) + each.text);
   const edits: Edit[] = [];
   const apart = blanksBetween(text, list);
   const space = eol.repeat(apart);
@@ -211,7 +191,8 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     const item = items[index];
     if (item === undefined) continue;
     if (replacing && index === 0) {
-      const content = lines.length > 0 ? lines.join(eol + indent) : "  []";
+      const none = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
+      const content = lines.length > 0 ? lines.join(eol + space + indent) : none;
       edits.push({ start: item.start, end: contentEnd(item.node), text: content });
     } else edits.push(drop(item, index));
   }

@@ -1,3 +1,5 @@
+import type { Edit } from "../../src/page/splice.ts";
+
 /** Where the line of an offset begins. */
 export const lineStart = (text: string, at: number): number => text.lastIndexOf("\n", at - 1) + 1;
 
@@ -14,13 +16,21 @@ export const nextLine = (text: string, at: number): number => {
   return feed === -1 ? text.length : feed + 1;
 };
 
-/** Characters between the start of a line and an offset; a byte order mark is none. */
-export const columnOf = (text: string, at: number): number =>
-  text.slice(lineStart(text, at), at).replace("\ufeff", "").length;
+/** White space as wide as what stands before an offset in its line; a byte order mark is nothing. */
+export const spaceBefore = (text: string, at: number): string =>
+  text.slice(lineStart(text, at), at).replace("\ufeff", "").replace(/\S/g, " ");
 
 /** Whether only white space stands before an offset in its line. */
 export const beginsLine = (text: string, at: number): boolean =>
   /^[ \t\ufeff]*$/.test(text.slice(lineStart(text, at), at));
+
+/** The edit that takes out the lines from one offset to another, with a line end: at the top of a file the one after them. */
+export const withoutLines = (text: string, from: number, to: number): Edit => {
+  const start = lineStart(text, from);
+  return start === 0
+    ? { start, end: nextLine(text, to), text: "" }
+    : { start: lineEnd(text, lineStart(text, start - 1)), end: lineEnd(text, to), text: "" };
+};
 
 /** The line end that a file uses. */
 export const eolOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? "\r\n" : "\n");

@@ -1,6 +1,7 @@
 import type { Wanted } from "../../src/page/lifted.ts";
 import { type Edit, overlap } from "../../src/page/splice.ts";
 import { hasShared } from "../../src/text/data/node.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Manner } from "./cell-text.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "./empty.ts";
 import { listEdits } from "./layout.ts";
@@ -8,7 +9,17 @@ import { eolOf } from "./lines.ts";
 import { type DataColumn, editedText, rowEdits, uncommented } from "./row-edits.ts";
 import { pairEdits } from "./pairs.ts";
 import { type DataList, type DataRow, isRaw, itemsOf, KEY_HEADER } from "./rows.ts";
-import { type DataItem, handOf, type Leaf, roomIn, writeItem, writeLeaf } from "./write.ts";
+import {
+  type DataItem,
+  handOf,
+  type Leaf,
+  roomIn,
+  keyQuote,
+  nestedPairs,
+  writeItem,
+  writeKey,
+  writeLeaf,
+} from "./write.ts";
 
 /** A list of data that is a table, and how it is written. */
 type Written = { readonly manner: Manner; readonly list: DataList };
@@ -82,25 +93,24 @@ const changedList = (
 };
 
 /** Keys and values as an item; keys within keys are maps in braces. */
-const itemOf = (written: Written, pairs: readonly (readonly [string, string])[]): DataItem => {
-  const { language } = written.manner;
+const itemOf = (
+  { manner: { language } }: Written,
+  pairs: readonly (readonly [header: string, text: string])[],
+): DataItem => {
   const quote = language === "yaml" ? "plain" : "double";
-  const own = new Map<string, Leaf>();
-  const inner = new Map<string, (readonly [string, string])[]>();
   const leaf = (text: string): Leaf => ({ text, string: !isRaw(text) });
-  for (const [header, text] of pairs) {
-    const [first = "", ...deeper] = header.split(".");
-    if (deeper.length === 0) own.set(first, leaf(text));
-    else {
-      inner.set(first, [...(inner.get(first) ?? []), [deeper.join("."), text]]);
-      const each = (inner.get(first) ?? []).map(
-        ([key, value]) =>
-          `${writeLeaf({ text: key, string: true }, language, language === "js" ? "plain" : quote, true)}: ${writeLeaf(leaf(value), language, quote, true)}`,
+  const own = [...groupBy(pairs, ([header]) => header.split(".")[0] ?? "")].map(
+    ([first, same]): readonly [string, Leaf] => {
+      const alone = same.find(([header]) => header === first);
+      if (alone !== undefined) return [first, leaf(alone[1])];
+      const keyed = same.map(
+        ([header, text]) => [header.split("."), writeLeaf(leaf(text), language, quote, true)] as const,
       );
-      own.set(first, { text: `{ ${each.join(", ")} }`, string: false });
-    }
-  }
-  return { type: "map", pairs: [...own] };
+      const [[, text] = ["", ""]] = nestedPairs(keyed, language, keyQuote(language));
+      return [first, { text, string: false }];
+    },
+  );
+  return { type: "map", pairs: own };
 };
 
 /** The edits that put rows into a list that has none. */
@@ -125,9 +135,8 @@ const filledList = (
     );
     const item = writeItem(itemOf(written, pairs), hand, indent, eolOf(text));
     if (!isKeyed) return item;
-    const key = { text: cells[header.indexOf(KEY_HEADER)] ?? "", string: true };
-    const lead = dashes ? eolOf(text) + indent : " ";
-    return `${writeLeaf(key, language, hand.keys, true)}:${lead}${item}`;
+    const key = writeKey(cells[header.indexOf(KEY_HEADER)] ?? "", language, hand.keys, true);
+    return (dashes ? key.trimEnd() + eolOf(text) + indent : key) + item;
   });
   return dashes && list.type !== "scalar"
     ? dashesEdits(text, list, texts, room)

@@ -1,7 +1,7 @@
 import type { Edit } from "../../src/page/splice.ts";
 import { contentEnd, endsInBlockText, type MapNode, type Pair } from "../../src/text/data/node.ts";
 import { type ListChange, listEdits } from "./layout.ts";
-import { beginsLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
+import { beginsLine, eolOf, lineEnd, lineStart, spaceBefore, withoutLines } from "./lines.ts";
 
 /** A map in braces is written as a list in brackets is. */
 const flowEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] => {
@@ -23,7 +23,7 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
   const [top] = pairs;
   if (top === undefined) return [];
   const eol = eolOf(text);
-  const indent = " ".repeat(columnOf(text, top.key.start));
+  const indent = spaceBefore(text, top.key.start);
   const first = pairs.findIndex((_, index) => !removed.has(index));
   const edits: Edit[] = [];
   for (const index of removed) {
@@ -34,11 +34,7 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
     // What stands behind a dash gives way to the pair below.
     if (index < first) edits.push({ start, end: pairs[index + 1]?.key.start ?? end, text: "" });
     else if ((first !== -1 || index > 0) && beginsLine(text, start))
-      edits.push({
-        start: lineEnd(text, Math.max(0, lineStart(text, start) - 1)),
-        end: lineEnd(text, end),
-        text: "",
-      });
+      edits.push(withoutLines(text, start, end));
     else edits.push({ start, end, text: index === 0 ? "{}" : "" });
   }
   for (const { slot, text: pair } of added) {
@@ -57,6 +53,45 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
   return edits;
 };
 
+const hasHeading = ({ key, value }: Pair): boolean => value.start < key.start;
+
+/** The lines of a map of TOML: pairs come before inner maps that have headings. */
+const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): readonly Edit[] => {
+  const { pairs, start, end } = map;
+  const eol = eolOf(text);
+  if (pairs.every(hasHeading) && added.every((each) => each.text.startsWith("["))) {
+    const items = pairs.map(({ value }) => ({ node: value, start: value.start }));
+    return listEdits(
+      text,
+      { type: "list", style: "block", inFlow: false, items, start, end },
+      { removed, added },
+    );
+  }
+  const edits = [...removed].flatMap((index): readonly Edit[] => {
+    const pair = pairs[index];
+    return pair === undefined
+      ? []
+      : [withoutLines(text, Math.min(pair.key.start, pair.value.start), endOf(pair))];
+  });
+  const leadAt = (at: number): string => text.slice(lineStart(text, at), at);
+  for (const { slot, text: pair } of added) {
+    const isOwn = (each: Pair, index: number): boolean => !removed.has(index) && !hasHeading(each);
+    const above = pairs.findLast((each, index) => index < slot && isOwn(each, index));
+    const below = pairs.find(isOwn);
+    if (above === undefined && text[start] !== "[") {
+      const at = below?.key.start ?? start;
+      edits.push({ start: lineStart(text, at), end: lineStart(text, at), text: leadAt(at) + pair + eol });
+    } else {
+      const lead = above === undefined ? leadAt(start) : leadAt(above.key.start);
+      const at = lineEnd(text, above === undefined ? end : endOf(above));
+      edits.push({ start: at, end: at, text: eol + lead + pair });
+    }
+  }
+  return edits;
+};
+
+const byStyle = { flow: flowEdits, block: blockEdits, lines: lineEdits } as const;
+
 /** The edits that take pairs out of a map and put others in. */
 export const pairEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] =>
-  (map.style === "flow" ? flowEdits : blockEdits)(text, map, change);
+  byStyle[map.style](text, map, change);

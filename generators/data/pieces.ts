@@ -30,7 +30,7 @@ type Unparsed = Omit<Piece, "root">;
 
 /** The info string of a line that opens a fence of data, its language first; undefined of another line. */
 export const dataInfo = (line: string): string | undefined =>
-  /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?((?:ya?ml|jsonc?)\b.*)$/i.exec(line)?.[1];
+  /^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?\.?((?:ya?ml|jsonc?|toml)\b.*)$/i.exec(line)?.[1];
 
 /** Comments, in whatever a page may hold. */
 const comments = /<!--[^]*?-->|\/\*[^]*?\*\/|^[ \t]*\/\/[^\n]*/gm;
@@ -77,6 +77,14 @@ const literalsOf = (page: Page, { first, last }: Region, name: string): readonly
   });
 };
 
+/** The language of a page's front matter. */
+export const frontMatterLanguage = (page: Page): "toml" | "yaml" =>
+  lineAt(page, 0).startsWith("+++") ? "toml" : "yaml";
+
+/** The language of data that says none, by how it begins. */
+const bareLanguage = (text: string): DataLanguage =>
+  /^(?:\[{1,2}[A-Za-z_]|[\w.-]+\s*=)/.test(text) ? "toml" : /^[[{]/.test(text) ? "json" : "yaml";
+
 /** What of a region of a page may be data: all of a file, front matter, fences, what stands bare between two lines, literals. */
 const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place): readonly Unparsed[] => {
   const { readers, path, fence } = data ?? { path: [] };
@@ -89,15 +97,15 @@ const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place
   };
   const [name] = path;
   const literals = typeof name === "string" ? literalsOf(page, region, name) : [];
-  if (page.markup === "data" && /\.(?:ya?ml|jsonc?)$/i.test(page.path))
+  if (page.markup === "data" && /\.(?:ya?ml|jsonc?|toml)$/i.test(page.path))
     return [
       { text: page.text, start: 0, language: languageOf(page.path), read: read(languageOf(page.path)) },
     ];
   if (page.markup === "data") return literals;
   const front = frontMatterEnd((index) => lineAt(page, index), page.lines.length);
-  const hasFront = region.first === 0 && front > 2 && lineAt(page, 0).startsWith("---");
+  const hasFront = region.first === 0 && front > 2;
   const fences = [...page.fences].filter(([from, to]) => from >= region.first && to <= region.last);
-  const lead = page.text.slice(page.lines[region.first]?.start).trimStart()[0] ?? "";
+  const inside = page.text.slice(page.lines[region.first]?.start).trimStart();
   const inFences = fences.flatMap(([from, to]) => {
     const opening = lineAt(page, from);
     const [language] = dataInfo(opening)?.match(/^\w+/) ?? [];
@@ -105,11 +113,12 @@ const unparsedIn = (page: Page, region: Region, { data, marker, between }: Place
     return isMeant ? [part(from + 1, to - 1, languageOf(`.${language}`))] : [];
   });
   if (fence !== undefined) return inFences;
-  const isBare = (marker !== undefined || between !== undefined) && fences.length === 0 && lead !== "<";
+  const isBare =
+    (marker !== undefined || between !== undefined) && fences.length === 0 && !inside.startsWith("<");
   return [
-    ...(hasFront ? [part(1, front - 1, "yaml")] : []),
+    ...(hasFront ? [part(1, front - 1, frontMatterLanguage(page))] : []),
     ...inFences,
-    ...(isBare ? [part(region.first, region.last, /[[{]/.test(lead) ? "json" : "yaml")] : []),
+    ...(isBare ? [part(region.first, region.last, bareLanguage(inside))] : []),
     ...literals,
   ];
 };

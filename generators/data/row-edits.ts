@@ -4,21 +4,30 @@ import { contentEnd, type DataNode, hasShared, type MapNode } from "../../src/te
 import { blankText, cellEdits, type Manner, valueText } from "./cell-text.ts";
 import { pairEdits } from "./pairs.ts";
 import type { DataRow, PairPlace } from "./rows.ts";
-import { writeLeaf } from "./write.ts";
+import { nestedPairs, writeKey, writeLeaf } from "./write.ts";
 
 /** A column as it is to be: what it is called now, and its header in the page where it is there. */
 export type DataColumn = { readonly header: string; readonly was: string | undefined };
 
 type PairChange = PairPlace & { readonly text?: string };
 
-/** Keys and a value as a pair of a map: keys within keys are maps in braces. */
-const pairText = (manner: Manner, keys: readonly string[], value: string): string => {
-  const { language, rows } = manner;
+/** A column that a row doesn't have: the deepest map on the way to it, the keys from there, and its value as it is written. */
+type Fresh = PairPlace & { readonly keys: readonly string[]; readonly value: string };
+
+/** The pairs that come: those below the same key of a map are one. */
+const freshPairs = ({ language, rows }: Manner, fresh: readonly Fresh[]): readonly PairChange[] => {
   const key = rows[0]?.node.pairs[0]?.key;
   const quote = key?.type === "scalar" && key.quote !== "block" ? key.quote : "plain";
-  const [first = "", ...deeper] = keys;
-  const own = writeLeaf({ text: first, string: true }, language, quote, true);
-  return `${own}: ${deeper.length === 0 ? value : `{ ${pairText(manner, deeper, value)} }`}`;
+  return [...groupBy(fresh, ({ map }) => map).values()].flatMap((own) =>
+    nestedPairs(
+      own.map(({ keys, value }) => [keys, value]),
+      language,
+      quote,
+    ).flatMap(([name, value]) => {
+      const first = own.find(({ keys }) => keys[0] === name);
+      return first === undefined ? [] : { ...first, text: writeKey(name, language, quote, true) + value };
+    }),
+  );
 };
 
 /** Where a column that a row doesn't have goes: the deepest map on the way to it, and the keys from there. */
@@ -68,6 +77,7 @@ export const rowEdits = (
 ): readonly Edit[] | undefined => {
   const edits: Edit[] = [];
   const changes: PairChange[] = [];
+  const fresh: Fresh[] = [];
   const known = new Set(columns.map(({ was }) => was));
   for (const [header, { way }] of row.cellsBy) {
     const last = way.at(-1);
@@ -82,11 +92,9 @@ export const rowEdits = (
       const { map, keys } = roomFor(row, header);
       const beside = columns.slice(0, index).findLast((each) => row.cellsBy.has(each.was ?? ""));
       const before = row.cellsBy.get(beside?.was ?? "")?.way.find((each) => each.map === map)?.pair;
-      const text = valueText(manner, was ?? header, value, {
-        own: undefined,
-        flow: map.style === "flow" || keys.length > 1,
-      });
-      changes.push({ map, pair: (before ?? -1) + 1, text: pairText(manner, keys, text) });
+      const flow = map.style === "flow" || keys.length > 1;
+      const written = valueText(manner, was ?? header, value, { own: undefined, flow });
+      fresh.push({ map, pair: (before ?? -1) + 1, keys, value: written });
       continue;
     }
     const renamed = was === undefined || was === header ? [] : [keyEdit(manner, last, was, header)];
@@ -105,7 +113,7 @@ export const rowEdits = (
       edits.push(edit);
     }
   }
-  const all = [...edits, ...changedPairs(manner.text, changes)];
+  const all = [...edits, ...changedPairs(manner.text, [...changes, ...freshPairs(manner, fresh)])];
   // What an alias means too would change elsewhere.
   return all.length > 0 && hasShared(row.node) ? undefined : all;
 };
@@ -126,7 +134,7 @@ export const uncommented = ({ text, language }: Manner, { node }: DataRow): read
   const starts = [node.start, ...leaves.map((leaf) => contentEnd(leaf))];
   return starts.flatMap((from, index) => {
     const gap = text.slice(from, leaves[index]?.start ?? contentEnd(node));
-    return [...gap.matchAll(language === "yaml" ? remarks.yaml : remarks.js)].map(
+    return [...gap.matchAll(language === "json" || language === "js" ? remarks.js : remarks.yaml)].map(
       ({ 0: all, index: at }) => ({
         start: from + at,
         end: from + at + all.length,

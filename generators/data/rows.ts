@@ -11,7 +11,7 @@ export const KEY_HEADER = "@key";
 export const itemsOf = (list: DataNode): readonly (ListItem & { readonly key?: DataNode })[] => {
   if (list.type === "list") return list.items;
   return list.type === "map"
-    ? list.pairs.map(({ key, value }) => ({ key, node: value, start: key.start }))
+    ? list.pairs.map(({ key, value }) => ({ key, node: value, start: Math.min(key.start, value.start) }))
     : [];
 };
 
@@ -90,7 +90,15 @@ export const rowsOf = (
     const way = list.type === "map" ? [{ map: list, pair: index }] : [];
     const named = key === undefined ? [] : [[KEY_HEADER, { ...cellOf(source, key), way }] as const];
     const cellsBy = new Map([...named, ...cellsIn(source, node)]);
-    rows.push({ index, start: key?.start ?? node.start, node, cellsBy, first: 0, last: 0, cells: [] });
+    rows.push({
+      index,
+      start: Math.min(key?.start ?? node.start, node.start),
+      node,
+      cellsBy,
+      first: 0,
+      last: 0,
+      cells: [],
+    });
   }
   const headers = [...new Set(rows.flatMap(({ cellsBy }) => [...cellsBy.keys()]))];
   return {

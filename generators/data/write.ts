@@ -1,5 +1,7 @@
 import { jsonText } from "../../src/text/emit/json.ts";
+import { tomlKey, tomlString } from "../../src/text/emit/toml.ts";
 import { yamlScalar } from "../../src/text/emit/yaml.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
 
@@ -12,7 +14,7 @@ export type DataItem =
   | { readonly type: "map"; readonly pairs: readonly (readonly [key: string, value: Leaf])[] };
 
 /** The languages of data that is edited in place. */
-export type DataLanguage = "json" | "yaml" | "js";
+export type DataLanguage = "json" | "yaml" | "js" | "toml";
 
 /** How a list's elements are written, as those show that are there. */
 export type Hand = {
@@ -26,6 +28,8 @@ export type Hand = {
   readonly lines: boolean;
   /** What a map's pairs are indented by, from the map. */
   readonly step: string;
+  /** The heading that each element has in TOML. */
+  readonly heading: string;
 };
 
 /** White space at the start of the line of an offset, as far as the offset. */
@@ -47,6 +51,10 @@ const keyColumn = (text: string, offset: number): string => {
   return " ".repeat(lead.length);
 };
 
+/** Whether what stands in brackets may have lines of its own. */
+const inLines = (language: DataLanguage, isList: boolean): boolean =>
+  language === "toml" ? isList : language !== "yaml";
+
 /** Where the elements of a list go that has none yet; `dashes`: in lines of their own. */
 export const roomIn = (text: string, list: DataNode, { language, step }: Hand, dashes: boolean): Room => {
   const alone = dashes && list.type !== "scalar" && /\n[ ]*$|^\ufeff?$/.test(text.slice(0, list.start));
@@ -54,7 +62,7 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
   return {
     outside,
     inside: alone ? outside : outside + step,
-    lines: !dashes && language !== "yaml" && text.trimEnd().includes("\n"),
+    lines: !dashes && inLines(language, list.type === "list") && text.trimEnd().includes("\n"),
     dash: "- ",
   };
 };
@@ -69,15 +77,17 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
   const own = map === undefined ? "" : text.slice(map.start, map.end);
   const inside = pair === undefined ? "" : indentAt(text, pair.key.start);
   const outside = map === undefined ? "" : indentAt(text, map.start);
-  const flow = language !== "yaml" || list?.style === "flow" || map?.style === "flow";
+  const isBlock =
+    language === "yaml" ? map?.style !== "flow" && list?.style !== "flow" : list?.style === "block";
   return {
     language,
-    flow,
-    keys: quoteOf(pair?.key, language === "js" ? "plain" : otherwise),
+    flow: !isBlock,
+    keys: quoteOf(pair?.key, keyQuote(language)),
     values: quoteOf(pair?.value ?? scalar, otherwise),
     spaced: own === "" ? true : /^\{\s/.test(own),
-    lines: own === "" ? language !== "yaml" && text.trimEnd().includes("\n") : own.includes("\n"),
+    lines: own === "" ? inLines(language, false) && text.trimEnd().includes("\n") : own.includes("\n"),
     step: inside.length > outside.length ? inside.slice(outside.length) : stepOf(text),
+    heading: language === "toml" && isBlock ? own : "",
   };
 };
 
@@ -99,18 +109,42 @@ export const writeLeaf = (
 ): string => {
   if (!string) return text;
   if (language === "js") return jsText(text, quote);
+  if (language === "toml")
+    return quote === "plain" ? tomlKey(text) : tomlString(text, quote === "single" ? quote : "double");
   return language === "json" ? jsonText(text) : yamlScalar(text, quote === "block" ? "double" : quote, flow);
 };
+
+/** The quotes of keys where no other key shows which. */
+export const keyQuote = (language: DataLanguage): Quote => (language === "json" ? "double" : "plain");
+
+/** A key, with what stands between it and its value. */
+export const writeKey = (key: string, language: DataLanguage, quote: Quote, flow: boolean): string =>
+  writeLeaf({ text: key, string: true }, language, quote, flow) + (language === "toml" ? " = " : ": ");
+
+/** Values below keys, both written or to be so: keys below keys are maps in braces. */
+export const nestedPairs = (
+  pairs: readonly (readonly [keys: readonly string[], value: string])[],
+  language: DataLanguage,
+  quote: Quote,
+): readonly (readonly [key: string, value: string])[] =>
+  [...groupBy(pairs, ([[first = ""]]) => first)].map(([first, own]) => {
+    const alone = own.find(([keys]) => keys.length < 2);
+    if (alone !== undefined) return [first, alone[1]];
+    const deeper = own.map(([[, ...keys], value]) => [keys, value] as const);
+    const inner = nestedPairs(deeper, language, quote);
+    const texts = inner.map(([key, value]) => writeKey(key, language, quote, true) + value);
+    return [first, `{ ${texts.join(", ")} }`];
+  });
 
 /** An item as text; `indent` stands before the lines after its first. */
 export const writeItem = (item: DataItem, hand: Hand, indent: string, eol: string): string => {
   const { language, flow } = hand;
   if (item.type === "text") return writeLeaf(item.value, language, hand.values, flow);
-  const pairs = item.pairs.map(([key, value]) => {
-    const name = writeLeaf({ text: key, string: true }, language, hand.keys, flow);
-    return `${name}: ${writeLeaf(value, language, hand.values, flow)}`;
-  });
-  if (!flow) return pairs.join(eol + indent);
+  const pairs = item.pairs.map(
+    ([key, value]) =>
+      writeKey(key, language, hand.keys, flow) + writeLeaf(value, language, hand.values, flow),
+  );
+  if (!flow) return [...(hand.heading === "" ? [] : [hand.heading]), ...pairs].join(eol + indent);
   if (hand.lines) {
     const between = eol + indent + hand.step;
     return `{${between}${pairs.join(`,${between}`)}${eol}${indent}}`;

@@ -4,35 +4,40 @@ import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { splice } from "../../src/page/splice.ts";
 import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
+import { frontMatterLanguage } from "../data/pieces.ts";
 import type { PageContext, Target, TargetPlan } from "../output.ts";
 import { findNavList } from "./find.ts";
 import { listingOf, unsettled } from "./index.ts";
 import { planNavList } from "./list.ts";
 import { listTarget } from "./menu.ts";
 
-/** The text of a page's front matter, and where it begins; empty where the page has none. */
-export const frontMatterOf = (page: Page): { readonly start: number; readonly text: string } => {
+/** A page's front matter, and where its text begins; empty where the page has none. */
+export const frontMatterOf = (
+  page: Page,
+): { readonly start: number; readonly text: string; readonly language: "yaml" | "toml" } => {
   const end = frontMatterEnd((index) => lineAt(page, index), page.lines.length);
   const start = page.lines[1]?.start ?? 0;
-  return { start, text: end === 0 ? "" : page.text.slice(start, page.lines[end - 1]?.start) };
+  const text = end === 0 ? "" : page.text.slice(start, page.lines[end - 1]?.start);
+  return { start, text, language: frontMatterLanguage(page) };
 };
 
 const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
   const { readers, file, settings } = context;
-  const { start, text } = frontMatterOf(page);
+  const { start, text, language } = frontMatterOf(page);
   const read = (of: string): DataNode | undefined => {
-    const root = readers.yaml?.(of);
+    const root = readers[language]?.(of);
     return root === undefined || "message" in root ? undefined : root;
   };
   const root = read(text);
   if (root === undefined) {
-    const fix = "Correct what stands between the lines `---`.";
-    return fail(error("nav-unreadable", page.path, "The front matter isn't YAML.", fix));
+    const [mark, name] = language === "toml" ? ["+++", "TOML"] : ["---", "YAML"];
+    const fix = `Correct what stands between the lines \`${mark}\`.`;
+    return fail(error("nav-unreadable", page.path, `The front matter isn't ${name}.`, fix));
   }
   const list = findNavList(root, nav, file);
   if (!list.ok) return list;
   const { listed, past } = listingOf(nav, settings.navigation, context);
-  const planned = planNavList({ text, list: list.value, language: "yaml" }, nav, listed, past);
+  const planned = planNavList({ text, list: list.value, language }, nav, listed, past);
   const { edits, notes, records, orphans, problems, shape } = planned;
   const after = edits.length === 0 ? root : read(splice(text, edits));
   if (after === undefined || shapeOf(after) !== shapeOf(root, new Map([[list.value, shape]])))

@@ -16,8 +16,9 @@ import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit } from "../data/empty.ts";
-import { dashGap, listEdits } from "../data/layout.ts";
-import { columnOf, eolOf } from "../data/lines.ts";
+import { innerIndent } from "../data/elements.ts";
+import { listEdits } from "../data/layout.ts";
+import { eolOf } from "../data/lines.ts";
 import { type ListItem, type ListNode, listShape, type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import { handOf, indentAt, type DataLanguage, roomIn, writeItem } from "../data/write.ts";
 
@@ -79,8 +80,7 @@ const placer = (list: ListNode, { order }: NavigationSettings, known: Known): ((
 const elementIndent = (text: string, list: ListNode): string | undefined => {
   const [first] = list.items;
   if (first === undefined) return undefined;
-  if (list.style === "flow") return indentAt(text, first.start);
-  return " ".repeat(columnOf(text, first.start) + 1 + dashGap(text, list).length);
+  return list.style === "flow" ? indentAt(text, first.start) : innerIndent(text, list);
 };
 
 /** A list in the text of its file. */

@@ -43,8 +43,10 @@ export const navPlaces = (
       const line = menuLine(scanPage(nav.file, text), nav, entries, { lock: emptyLock, gone: [] });
       return [{ page: nav.file, place: navPlace(nav), line }];
     }
-    const data = hasFrontMatter(nav.file) ? frontMatterOf(scanPage(nav.file, text)) : { start: 0, text };
-    const root = readers[languageOf(nav.file)]?.(data.text);
+    const data = hasFrontMatter(nav.file)
+      ? frontMatterOf(scanPage(nav.file, text))
+      : { start: 0, text, language: languageOf(nav.file) };
+    const root = readers[data.language]?.(data.text);
     const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
     const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;
     const index =

@@ -27,12 +27,14 @@ export const navReferences = (
 ): readonly Reference[] => {
   if (renamings.length === 0) return [];
   const targets = targetsOf(renamings, withoutEnding);
-  return scalarsIn(root, languageOf(file) !== "yaml").flatMap(({ node, flow }): readonly Reference[] => {
-    const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
-    const target = targets.get(join(base, own));
-    if (target === undefined) return [];
-    const leaf = { text: prefix + relative(join("/", base), join("/", target.to)), string: true };
-    const text = writeLeaf(leaf, languageOf(file), node.quote, flow);
-    return [{ start: node.start, end: node.end, text, from: target.from }];
-  });
+  return scalarsIn(root, ["json", "js"].includes(languageOf(file))).flatMap(
+    ({ node, flow }): readonly Reference[] => {
+      const [, prefix = "", own = ""] = /^(\.?\/)?(.*)$/s.exec(node.text) ?? [];
+      const target = targets.get(join(base, own));
+      if (target === undefined) return [];
+      const leaf = { text: prefix + relative(join("/", base), join("/", target.to)), string: true };
+      const text = writeLeaf(leaf, languageOf(file), node.quote, flow);
+      return [{ start: node.start, end: node.end, text, from: target.from }];
+    },
+  );
 };

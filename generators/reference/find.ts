@@ -1,4 +1,5 @@
 import type { RelativePath } from "../../src/model/file.ts";
+import type { MarkupName } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { pathFinder } from "../../src/text/path-finder.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -16,22 +17,44 @@ export type ReferenceFinder = (
   page?: RelativePath,
 ) => readonly Reference[];
 
+/** The pages that toctrees lead to, with titles or without. */
+const inToctrees = (text: string): readonly { readonly link: string; readonly start: number }[] =>
+  [...text.matchAll(/^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+\S[^\n]*(?:\n|$)|[ \t]*\r?\n)*)/gm)].flatMap(
+    ({ 0: all, 2: body = "", index }) =>
+      [...body.matchAll(/^[ \t]+(?![ \t:])(.+)/gm)].map(({ 0: line, 1: own = "", index: at }) => {
+        const item = own.trimEnd();
+        const from = item.endsWith(">") ? item.lastIndexOf("<") + 1 : 0;
+        return {
+          link: item.slice(from, from === 0 ? undefined : -1),
+          start: index + all.length - body.length + at + line.length - own.length + from,
+        };
+      }),
+  );
+
 const followedIn = (
   text: string,
-  destination: RegExp,
+  markup: MarkupName,
   follow: (link: string) => Followed | undefined,
 ): readonly Reference[] =>
-  [...text.matchAll(destination)].flatMap(({ 0: link, index: start }): readonly Reference[] => {
+  [
+    ...[...text.matchAll(destinations[markup])].map(({ 0: link, index: start }) => ({ link, start })),
+    ...(markup === "rst" ? inToctrees(text) : []),
+  ].flatMap(({ link, start }): readonly Reference[] => {
     const to = follow(link);
     return to === undefined ? [] : [{ start, end: start + link.length, text: to.text, from: to.from }];
   });
 
 /** What leads to pages by the labels in them. */
-const labelledIn = (text: string, labels: ReadonlyMap<string, RelativePath>): readonly Reference[] =>
+const labelledIn = (
+  text: string,
+  labels: ReadonlyMap<string, { readonly from: RelativePath; readonly label: string }>,
+): readonly Reference[] =>
   [...text.matchAll(/(?<=:ref:`(?:[^`<>]{0,200}<)?)[^`<>]+(?=>?`)/g)].flatMap(
     ({ 0: label, index: start }) => {
-      const from = labels.get(labelKey(label));
-      return from === undefined ? [] : [{ start, end: start + label.length, text: label, from: [from] }];
+      const found = labels.get(labelKey(label));
+      if (found === undefined) return [];
+      const to = labelKey(found.label) === labelKey(label) ? label : found.label;
+      return [{ start, end: start + label.length, text: to, from: [found.from] }];
     },
   );
 
@@ -54,7 +77,9 @@ export const referenceFinder = (renamings: readonly Renaming[], base: RelativePa
   const find = pathFinder(targets.keys());
   const follow = linkFollower(renamings);
   const labels = new Map(
-    renamings.flatMap(({ from, labels: own = [] }) => own.map((label) => [label, from] as const)),
+    renamings.flatMap(({ from, labels: own = [] }) =>
+      [...own].map(([key, label]) => [key, { from, label }] as const),
+    ),
   );
   return (text, page) => {
     const { name: markup } = markupOf(page ?? "");
@@ -62,7 +87,7 @@ export const referenceFinder = (renamings: readonly Renaming[], base: RelativePa
       page === undefined
         ? []
         : [
-            ...followedIn(text, destinations[markup], (written) => follow({ written, page, markup })),
+            ...followedIn(text, markup, (written) => follow({ written, page, markup })),
             ...(markup === "rst" && labels.size > 0 ? labelledIn(text, labels) : []),
           ].sort((a, b) => a.start - b.start);
     let next = 0;

@@ -5,22 +5,32 @@ import { isPage, withoutPageEnding } from "../../src/page/page-path.ts";
 export type Renaming = {
   readonly from: RelativePath;
   readonly to: RelativePath;
-  /** Labels of a page of reStructuredText: `:ref:` leads to it by these. */
-  readonly labels?: readonly string[];
+  /** Labels of a page of reStructuredText, by which `:ref:` leads to it, with those that it has later. */
+  readonly labels?: ReadonlyMap<string, string>;
 };
 
 /** A label as it is looked for: case and runs of white space mean nothing. */
 export const labelKey = (label: string): string => label.trim().toLowerCase().replace(/\s+/g, " ");
 
-/** A file that keeps its name, by which what leads to it is found. */
-export const sameName = (path: RelativePath, text = ""): Renaming => {
-  const labels = /\.(?:rst|rest)$/i.test(path)
-    ? [...text.matchAll(/^[ \t]*\.\. _(`?)([^`:\n]+)\1:[ \t]*\r?$/gm)].map(([, , label = ""]) =>
-        labelKey(label),
-      )
+const labelsIn = (path: RelativePath, text: string): readonly string[] =>
+  /\.(?:rst|rest)$/i.test(path)
+    ? [...text.matchAll(/^[ \t]*\.\. _(`?)([^`:\n]+)\1:[ \t]*\r?$/gm)].map(([, , label = ""]) => label.trim())
     : [];
-  return { from: path, to: path, labels };
+
+/** A file that is called otherwise later, or is to have another text: with other labels, where there are as many of them. */
+export const renamingOf = (from: RelativePath, to: RelativePath, before: string, after: string): Renaming => {
+  const [was, is] = [labelsIn(from, before), labelsIn(to, after)];
+  return {
+    from,
+    to,
+    labels: new Map(
+      was.map((label, at) => [labelKey(label), was.length === is.length ? (is[at] ?? label) : label]),
+    ),
+  };
 };
+
+/** A file that keeps its name, by which what leads to it is found. */
+export const sameName = (path: RelativePath, text = ""): Renaming => renamingOf(path, path, text, text);
 
 /** What a way to name a file leads to: the files that it may mean, and how the last of them is named so later. */
 export type Target = { readonly from: readonly RelativePath[]; readonly to: string };

@@ -113,6 +113,17 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
     },
   ],
   [
+    // sphinx-design and sphinx-tabs, in a `tab-set` or `tabs` that is there.
+    "sphinx-tab",
+    {
+      open: ".. tab-item:: {title}",
+      indent: "   ",
+      body: ["", ".. literalinclude:: {include}", "   :language: {fence}"],
+      recognise: "^\\.\\. (?:tab-item|tab|group-tab)::[ \\t]+(?<title>.*)$",
+      cites: "^[ \\t]*\\.\\. literalinclude::[ \\t]+(?<path>\\S+)[ \\t]*$",
+    },
+  ],
+  [
     // What stands below an item and is indented belongs to it.
     "list-item",
     {

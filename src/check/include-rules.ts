@@ -1,3 +1,5 @@
+import { referenceFinder } from "../../generators/reference/find.ts";
+import { sameName } from "../../generators/reference/renaming.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { RelativePath } from "../model/file.ts";
 import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
@@ -80,9 +82,22 @@ const lines: Rule = {
 const unused: Rule = {
   name: "snippet-unused",
   judge: (scene) => {
-    const { settings, snapshot } = scene;
+    const { settings, snapshot, others } = scene;
     const cited = scene.sections.flatMap(({ blocks }) => blocks.flatMap(({ cites }) => cites));
+    const isSnippet = (file: RelativePath): boolean =>
+      settings.snippets.some(({ path, aliases }) =>
+        [path, ...aliases].some((pattern) => pattern.match(file) !== undefined),
+      );
+    // A page may show a file in ways of its markup, too.
+    const find = referenceFinder(
+      [...snapshot.keys()].filter(isSnippet).map((file) => sameName(file)),
+      settings.includeBase,
+    );
+    const named = [...snapshot, ...others].flatMap(([page, { text }]) =>
+      find(text, page).flatMap(({ from }) => from.filter((file) => file !== page)),
+    );
     const used = new Set([
+      ...named,
       ...scene.includes.flatMap((include) => targetOf(scene, include)?.path ?? []),
       ...cited.flatMap((path) => targetsOf(settings.includeBase, path)),
     ]);

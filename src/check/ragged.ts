@@ -17,7 +17,8 @@ const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
   tables.flatMap(({ header, rows }) => {
     const count = header.cells.length;
     return rows
-      .filter((row) => row.cells.length !== count)
+      // A row without any is one whose cells go over several columns or rows.
+      .filter((row) => row.cells.length !== count && row.cells.length > 0)
       .map((row) => ({
         path: page.path,
         line: row.line + 1,

@@ -9,7 +9,7 @@ export type FieldValue = (string | number | boolean | null | (string | number | 
  */
 export type TextRule = (PlainRule | TokensRule | PriceRule | RoundRule | ThousandsRule | UnitsRule | PercentRule | TimesRule | DateRule | LookupRule | ReplaceRule | RegexRule | StripRule | TakeRule | MapRule | LinesRule | WrapRule | JoinListRule | SortListRule | WhenRule)
 /**
- * The way to a list in YAML, JSON or literals of JavaScript.
+ * The way to a list in YAML, TOML, JSON or literals of JavaScript.
  */
 export type DataPath = (string | number | {
 [k: string]: string
@@ -79,7 +79,7 @@ sections?: SectionConfig[]
  */
 tables?: TableConfig[]
 /**
- * Lists of navigation files, YAML or JSON, with one element for each model. They are edited in place: comments, quotes and order stay.
+ * Lists of navigation files (YAML, TOML, JSON), with one element for each model. They are edited in place: comments, quotes and order stay.
  */
 navigation?: NavigationConfig[]
 /**
@@ -1219,7 +1219,7 @@ end: string
  */
 after?: string
 /**
- * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. A map of maps is a table too, where the header `@key` stands for its own keys. The list is in a file of YAML or JSON; in front matter, a fence of YAML or JSON, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
+ * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. A map of maps is a table too, where the header `@key` stands for its own keys. The list is in a file of YAML, TOML or JSON; in front matter, a fence of these, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
  */
 data?: DataPath
 /**
@@ -1334,7 +1334,7 @@ cells?: {
  */
 export interface NavigationConfig {
 /**
- * The YAML or JSON file, relative to `root`; a module of JavaScript or TypeScript, of which literals alone are read: `path` begins at a key of its objects, or at the name of a list; a page of Markdown for a list in its front matter.
+ * The YAML, TOML or JSON file, relative to `root`; a module of JavaScript or TypeScript, of which literals alone are read: `path` begins at a key of its objects, or at the name of a list; a page of Markdown for a list in its front matter.
  */
 file: string
 /**

@@ -1,3 +1,4 @@
+import { readToml } from "../../generators/data/toml.ts";
 import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
@@ -25,10 +26,10 @@ const dataModule =
   /(?:^|\/)(?:_?data\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
 
 const isData = (path: string): boolean =>
-  (/\.(?:ya?ml|jsonc?)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
+  (/\.(?:ya?ml|jsonc?|toml)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
   !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
 
-const readers = { json: readJsonc, js: readJsModule, yaml: readYaml } as const;
+const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
 
 const dataIn = (files: Snapshot): readonly FoundData[] =>
   [...files]
@@ -41,10 +42,10 @@ const dataIn = (files: Snapshot): readonly FoundData[] =>
 
 /** The front matter of a page, where that may hold lists. */
 const frontIn = (file: string, page: string): readonly FoundData[] => {
-  if (!/^---\s*\n/.test(page) || !hasFrontMatter(file)) return [];
-  const { text } = frontMatterOf(scanPage(file, page));
+  if (!/^(?:---|\+\+\+)\s*\n/.test(page) || !hasFrontMatter(file)) return [];
+  const { text, language } = frontMatterOf(scanPage(file, page));
   // Most have no list.
-  const root = /^\s*-\s|:\s*\[/m.test(text) ? readYaml(text) : undefined;
+  const root = /^\s*-\s|[:=]\s*\[|^\s*\[\[/m.test(text) ? readers[language](text) : undefined;
   return root === undefined || "message" in root ? [] : [{ file, text, root, line: 1 }];
 };
 

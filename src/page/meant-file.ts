@@ -3,7 +3,7 @@ import type { RelativePath } from "../model/file.ts";
 import { nearest } from "../text/suggest.ts";
 import { isPage } from "./page-path.ts";
 
-const data = /\.(?:ya?ml|jsonc?)$/i;
+const data = /\.(?:ya?ml|jsonc?|toml)$/i;
 
 /** Whether a file may be meant where another one is named: pages for a page, data for data. */
 const isLike = (path: RelativePath, file: RelativePath): boolean => {

@@ -26,7 +26,7 @@ const markups: readonly (readonly [RegExp, () => Markup])[] = [
   [/\.(?:rst|rest|rst\.txt)$/i, rstMarkup],
   [/\.(?:adoc|asciidoc|asc)$/i, asciidocMarkup],
   [/\.csv$/i, () => csv],
-  [/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?)$/i, () => data],
+  [/\.(?:ya?ml|jsonc?|toml|[cm]?[jt]sx?)$/i, () => data],
 ];
 
 /** What a file is written in, by its name. */

@@ -35,12 +35,12 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
     }
     // Front matter is a map, so that a list in it has a key.
     const inFrontMatter = hasFrontMatter(nav.file) && nav.path.length > 0;
-    const isFile = /\.(?:ya?ml|jsonc?|[cm]?[jt]s)$/i.test(nav.file);
+    const isFile = /\.(?:ya?ml|jsonc?|toml|[cm]?[jt]s)$/i.test(nav.file);
     if (!isFile && !inFrontMatter && markupOf(nav.file).menus === undefined)
       report(
         "config-nav-file",
         `${place}.file`,
-        "Only YAML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place.",
+        "Only YAML, TOML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place.",
         "Name a file of one of these; for SUMMARY.md use a section.",
       );
     checkItem(report, place, nav, names);

@@ -2,20 +2,24 @@ import { dirname } from "node:path/posix";
 import type { Config, NavigationConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import { linkNames } from "../../page/links.ts";
+import { withoutPageEnding } from "../../page/page-path.ts";
 import { keyIndex } from "../nav-key.ts";
 import type { NavigationSettings, NavItemSettings } from "../settings.ts";
 import { order, test, way } from "./place.ts";
 
-const item = (config: NavigationConfig["item"]): NavItemSettings =>
-  typeof config === "string"
-    ? { type: "text", value: parseExpression(config) }
-    : {
-        type: "map",
-        pairs: Object.entries(config).map(([key, value]) => [
-          parseExpression(key),
-          typeof value === "string" ? parseExpression(value) : value,
-        ]),
-      };
+const item = ({ file, item: config }: NavigationConfig): NavItemSettings => {
+  // What a menu of AsciiDoc leads to is read without the ending that it must have.
+  const parse = (text: string) =>
+    parseExpression(/\.a(?:sciidoc|doc|sc)$/i.test(file) ? withoutPageEnding(text) : text);
+  if (typeof config === "string") return { type: "text", value: parse(config) };
+  return {
+    type: "map",
+    pairs: Object.entries(config).map(([key, value]) => [
+      parseExpression(key),
+      typeof value === "string" ? parse(value) : value,
+    ]),
+  };
+};
 
 const folderOf = (file: string): string => (dirname(file) === "." ? "" : dirname(file));
 
@@ -32,7 +36,7 @@ export const navigation = ({
     return {
       file: config.file,
       path: way(config.path),
-      item: item(config.item),
+      item: item(config),
       key: typeof config.item === "string" ? 0 : (keyIndex(config.item, config.key) ?? 0),
       base: config.base ?? folderOf(config.file),
       snippets: [...new Set(linked.map(([, snippet]) => snippet))],

@@ -8,6 +8,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { readJsonc } from "../../text/data/json.ts";
+import { readToml } from "../../../generators/data/toml.ts";
 import { readYaml } from "../../../generators/data/yaml.ts";
 import { contextOf, regionOf, underHeading } from "./places.ts";
 import { listsBelow } from "./navigation.ts";
@@ -22,7 +23,7 @@ export type FoundData = {
   readonly line: number;
 };
 
-const sign = /^[ \t]*(?:`{3}|~{3})[^\n]*?\b(?:ya?ml|json)/im;
+const sign = /^[ \t]*(?:`{3}|~{3})[^\n]*?\b(?:ya?ml|json|toml)/im;
 
 /** The fences of data in a page that a config can name: the only one under its heading, or the only one of its title. */
 export const fencesIn = (file: RelativePath, text: string): readonly FoundData[] => {
@@ -39,7 +40,11 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
     );
     if (beside.length > 1 && beside.filter((other) => other.includes(info)).length > 1) return [];
     const inner = text.slice(page.lines[from + 1]?.start, page.lines[to - 1]?.start);
-    const root = /^json/i.test(info) ? readJsonc(inner) : readYaml(inner);
+    const root = /^json/i.test(info)
+      ? readJsonc(inner)
+      : /^toml/i.test(info)
+        ? readToml(inner)
+        : readYaml(inner);
     const fence = {
       place: beside.length > 1 ? { ...place, fence: info } : place,
       context: contextOf(page, from),

@@ -8,6 +8,7 @@ import { hole } from "./lines.ts";
 const helpers: Readonly<Partial<Record<PageContext, string>>> = {
   text: "",
   "front matter": "yaml",
+  "front matter of TOML": "toml",
   comment: "comment",
   attribute: "attribute",
   address: "url",
@@ -29,8 +30,9 @@ const called = (helper: string, code: string, style = ""): string =>
 const holes = new RegExp(`${hole}([^${hole}]*)${hole}`, "g");
 
 /** A line of front matter: the whole scalar is one value, with its quotes if it has some. */
-const frontLine = (line: string): string => {
-  const [, before = "", quote = "", rest = ""] = /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u.exec(line) ?? [];
+const frontLine = (line: string, isToml: boolean): string => {
+  const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
+  const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
   const code = text
     .split(holes)
@@ -39,13 +41,14 @@ const frontLine = (line: string): string => {
   const list = new RegExp(`^\\[${hole}([^${hole}]*)${hole}\\]$`).exec(text)?.[1];
   // A sum that begins with numbers is none of texts.
   const sum = !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
+  if (isToml) return before + called("toml", list ?? sum);
   const style = quote === '"' ? ', "double"' : quote === "'" ? ', "single"' : "";
   return before + called("yaml", list ?? sum, style);
 };
 
 /** The lines of the front matter at the top of a template. */
 const frontEnd = (lines: readonly string[]): number =>
-  lines[0] === "---" ? lines.findIndex((line, at) => at > 0 && line === "---") : 0;
+  /^(?:---|\+\+\+)$/.test(lines[0] ?? "") ? lines.indexOf(lines[0] ?? "", 1) : 0;
 
 /**
  * A template of lines with fields between signs: each is written as its place in the page asks for. Lines in which one
@@ -58,7 +61,7 @@ export const templateOf = (
 ): string => {
   const end = frontEnd(lines);
   const marked = lines
-    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line) : line))
+    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, lines[0] === "+++") : line))
     .map((line) => line.replace(holes, (_, code: string) => called("word", code)));
   const text = marked.join("\n");
   const { tags } = findTags(text);

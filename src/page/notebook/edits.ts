@@ -63,7 +63,10 @@ const insert = (
     push(changes.texts, within, { start: at - within.start, end: at - within.start, text });
     return;
   }
-  const before = segments.findLast((each) => each.close <= at || (each === within && at > each.start));
+  // The end of the line below a code is still its cell.
+  const before = segments.findLast(
+    (each) => each.close <= at || at > each.last || (each === within && at > each.start),
+  );
   // Entries that hold their code as Markdown get another that does.
   const splits = !/^(?:`{3}|~{3})/m.test(before?.cell.kind === "markdown" ? before.cell.text : "");
   push(changes.added, before?.cell.index ?? -1, ...cellsOf(text, notebook.language, splits));

@@ -4,7 +4,7 @@ import { type PagesPlan, planPages } from "./pages.ts";
 import type { FilesPlan, MentionContext, PageContext, Scope } from "../../../generators/output.ts";
 import { linkerOf } from "../../../generators/placing/links.ts";
 import type { Past } from "../../../generators/placing/past.ts";
-import type { Renaming } from "../../../generators/reference/renaming.ts";
+import { labelKey, type Renaming, renamingOf } from "../../../generators/reference/renaming.ts";
 import type { InlineTools } from "../../../generators/section/body.ts";
 import { meantFile } from "../../page/meant-file.ts";
 import { unpacker } from "../../lock/pack.ts";
@@ -104,9 +104,15 @@ export const planAllPages = async (
 ): Promise<PagesPlan> => {
   const { settings, catalog, jobs, file, lock } = loaded;
   const { only } = request;
-  const renamings = changes.flatMap(({ action, from, path: to }): readonly Renaming[] =>
-    action === "rename" && from !== undefined ? [{ from, to }] : [],
-  );
+  const renamings = changes.flatMap(({ action, from = "", path, content }): readonly Renaming[] => {
+    const isRenamed = action === "rename" && from !== "";
+    if (!isRenamed && (action !== "update" || content === undefined)) return [];
+    const own = isRenamed ? from : path;
+    const before = loaded.snapshot.get(own)?.text ?? "";
+    const renaming = renamingOf(own, path, before, content ?? before);
+    const isSame = [...(renaming.labels ?? [])].every(([key, label]) => key === labelKey(label));
+    return !isRenamed && isSame ? [] : [renaming];
+  });
   const inline = only.has("sections") ? await inlineTools(loaded) : undefined;
   const { pins = false } = request;
   const past = pastOf(loaded, scope, deleted, { replace: replacerOf(request, loaded.root), leftovers, pins });

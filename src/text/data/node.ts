@@ -12,10 +12,10 @@ type ScalarNode = Span & {
   readonly quote: Quote;
 };
 
-/** An element of a list; `start` is its dash, or the first character of what stands between two commas. */
+/** An element of a list; `start` is its dash, the first character of what stands between two commas, or its own start. */
 export type ListItem = { readonly node: DataNode; readonly start: number };
 
-/** A list: `block` is YAML's with dashes, `flow` is in brackets. */
+/** A list: `block` is YAML's with dashes, or TOML's of maps with headings; `flow` is in brackets. */
 export type ListNode = Span & {
   readonly type: "list";
   readonly style: "block" | "flow";
@@ -27,10 +27,10 @@ export type ListNode = Span & {
 /** A key with its value. */
 export type Pair = { readonly key: DataNode; readonly value: DataNode };
 
-/** A map from keys to values. */
+/** A map from keys to values; `lines` is TOML's, whose pairs are lines of their own, below a heading where it has one. */
 export type MapNode = Span & {
   readonly type: "map";
-  readonly style: "block" | "flow";
+  readonly style: "block" | "flow" | "lines";
   readonly pairs: readonly Pair[];
 };
 
@@ -43,7 +43,7 @@ export type Scalar = ScalarNode & Marks;
 export type AliasNode = Span & { readonly type: "alias"; readonly text: string };
 
 /**
- * A part of a YAML or JSON text, with its place in the text: nothing is ever printed again.
+ * A part of a text of data, with its place in the text: nothing is ever printed again.
  * A `shared` part is meant by an alias too, so that an edit would reach further than it seems.
  */
 export type DataNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
@@ -51,14 +51,15 @@ export type DataNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
 /** Why a file can't be read: what, and where in the text. */
 export type Unread = { readonly message: string; readonly offset: number };
 
-/** Reads YAML or JSON. */
+/** Reads a language of data. */
 export type ReadData = (text: string) => DataNode | Unread;
 
-/** The readers of all languages; YAML's is loaded only where it is needed. */
+/** The readers of all languages; those of YAML and TOML are loaded only where they are needed. */
 export type DataReaders = {
   readonly json: ReadData;
   readonly js: ReadData;
   readonly yaml: ReadData | undefined;
+  readonly toml: ReadData | undefined;
 };
 
 /** A scalar's shape, by which two files are compared. */
@@ -102,8 +103,8 @@ export const contentEnd = (node: DataNode): number => {
   if ((node.type !== "list" && node.type !== "map") || node.style === "flow") return node.end;
   const last = node.type === "list" ? node.items.at(-1)?.node : node.pairs.at(-1)?.value;
   const key = node.type === "map" ? node.pairs.at(-1)?.key : undefined;
-  const ends = [last, key].map((part) => (part === undefined ? node.start : contentEnd(part)));
-  return Math.max(...ends);
+  const ends = [last, key].flatMap((part) => (part === undefined ? [] : [contentEnd(part)]));
+  return ends.length === 0 ? node.end : Math.max(...ends);
 };
 
 /** Whether a part ends with text of YAML's `|` or `>`, to which all lines after it may belong. */

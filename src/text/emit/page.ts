@@ -4,11 +4,12 @@ import { type Json, jsonText } from "./json.ts";
 import { bashWord } from "./literals.ts";
 import { cellText, codeSpan, entity, markdownText } from "./markdown.ts";
 import { literalText, writeText as writeRst } from "./rst.ts";
+import { tomlString } from "./toml.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { type YamlQuote, yamlScalar } from "./yaml.ts";
 
 /** The helpers that templates of pages have beside those of all languages: where a value may stand in a page. */
-export type PageHelper = "yaml" | "attribute" | "code" | "url" | "word" | "bash" | "bashJson";
+export type PageHelper = "yaml" | "toml" | "attribute" | "code" | "url" | "word" | "bash" | "bashJson";
 
 /** How values are written into the places of a page; undefined where a place can't hold the value. */
 export type PageHelpers = Readonly<Record<PageHelper, (value: Json, style?: unknown) => string | undefined>>;
@@ -27,6 +28,14 @@ const yaml = (value: Json, flow = false, quote: YamlQuote = "plain"): string => 
     ([key, item]) => `${yamlScalar(key, "plain", true)}: ${yaml(item, true)}`,
   );
   return `{${pairs.join(", ")}}`;
+};
+
+/** A value as TOML, for front matter between `+++`. */
+const toml = (value: Json): string | undefined => {
+  if (typeof value === "string") return tomlString(value, "double");
+  if (!isList(value)) return isText(value) ? String(value) : undefined;
+  const items = value.map(toml);
+  return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
 };
 
 /** Text for between the double quotes of an HTML or JSX attribute, on one line. */
@@ -55,6 +64,7 @@ const scalar =
 /** The places of a page. */
 export const pageHelpers: PageHelpers = {
   yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
+  toml,
   attribute: scalar(attributeText),
   code: scalar(codeSpan),
   url: scalar(address),

@@ -134,7 +134,7 @@ const leavesFolder = (name: string): boolean =>
   name.startsWith("/") || name.split("/").some((part) => part === "" || part.startsWith("."));
 
 const CALL = /^(json|jsonl|raw|comment|partial)\s*\(/;
-const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|attribute|code|url|word|bash|bashJson)\s*\(/;
+const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|toml|attribute|code|url|word|bash|bashJson)\s*\(/;
 
 /** The helper whose call is the whole code: `json(a) + b` is a text that needs its own quotes. */
 const soleCall = (code: string, pattern: RegExp): string | undefined => {

@@ -5,6 +5,7 @@ import type { Tag } from "./tags.ts";
 export type PageContext =
   | "text"
   | "front matter"
+  | "front matter of TOML"
   | "comment"
   | "fence"
   | "shell"
@@ -40,8 +41,9 @@ export const blotted = (text: string, tags: readonly Tag[]): string => {
 };
 
 const frontMatterEnd = (text: string): number => {
-  const match = /^---[ \t]*\n[^]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
-  return match === null ? 0 : match[0].length;
+  const match =
+    /^---[ \t]*\n[^]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)|^\+\+\+[ \t]*\n[^]*?\n\+\+\+[ \t]*(?:\n|$)/.exec(text);
+  return match?.[0].length ?? 0;
 };
 
 /** In a tag of HTML: between double quotes, in an expression of MDX, or anywhere else. */
@@ -80,7 +82,7 @@ export const pageContexts = (text: string, tags: readonly Tag[], mdx: boolean): 
   ].map(({ 0: found, index }) => ({ found, start: body + index, end: body + index + found.length }));
   return tags.map((tag): PageContext => {
     const { start } = tag;
-    if (start < body) return "front matter";
+    if (start < body) return plain.startsWith("+") ? "front matter of TOML" : "front matter";
     const inside = spans.find((span) => start >= span.start && start < span.end);
     if (inside === undefined) {
       const line = plain.slice(plain.lastIndexOf("\n", start - 1) + 1, start);

@@ -19,6 +19,11 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
     message: "A value in front matter has to be YAML.",
     fix: "Write `<%= yaml(value) %>`, without quotes around it.",
   },
+  "front matter of TOML": {
+    helpers: ["toml"],
+    message: "A value in front matter between `+++` has to be TOML.",
+    fix: "Write `<%= toml(value) %>`, without quotes around it.",
+  },
   comment: {
     helpers: ["comment"],
     message: "In a comment only `comment()` can stand: anything else could end it.",

@@ -91,7 +91,16 @@ export type TemplateNames = {
   readonly partial: (name: string) => object;
 };
 
-const PAGE_NAMES: readonly PageHelper[] = ["yaml", "attribute", "code", "url", "word", "bash", "bashJson"];
+const PAGE_NAMES: readonly PageHelper[] = [
+  "yaml",
+  "toml",
+  "attribute",
+  "code",
+  "url",
+  "word",
+  "bash",
+  "bashJson",
+];
 
 const ADVICE: Readonly<Partial<Record<PageHelper, string>>> = {
   url: "Give it a relative path, or an address with http, https or mailto.",

@@ -2,6 +2,7 @@ import { linkerOf } from "../../../generators/placing/links.ts";
 import { planNavFile } from "../../../generators/navigation/index.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { readJsModule } from "../../../src/text/data/js-module.ts";
+import { readToml } from "../../../generators/data/toml.ts";
 import { readYaml } from "../../../generators/data/yaml.ts";
 import { isChange } from "../../../src/model/note.ts";
 import type { Past } from "../../../generators/placing/past.ts";
@@ -33,7 +34,7 @@ export const planNav = (
     past: given,
     linker: linkerOf(made, [], [], given.lock),
     renamings,
-    readers: { json: readJsonc, js: readJsModule, yaml: readYaml },
+    readers: { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml },
     file: "c",
   });
   const page = planned.ok ? planned.value : undefined;

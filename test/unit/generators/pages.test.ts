@@ -56,7 +56,7 @@ const request = (config: Partial<Config>, files: Readonly<Record<string, string>
     renamings: [],
     past: past(),
     only: new Set(parts),
-    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined, toml: undefined },
     file: "c",
   };
 };

@@ -45,7 +45,7 @@ export const planAfter = (
     renamings: [],
     past: past({ lock }),
     only: new Set(parts),
-    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined, toml: undefined },
     file: "c",
     ...(inline === undefined ? {} : { inline }),
   };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renamingOf } from "../../../generators/reference/renaming.ts";
 import { referenceRewriter } from "../../../generators/reference/index.ts";
 
 const renamings = [
@@ -14,6 +15,12 @@ const renamings = [
     "m/modules/a/pages/auk.adoc",
     "m/modules/a/examples/auk.py",
   ].map((from) => ({ from, to: from.replace("auk", "great-auk") })),
+  renamingOf(
+    "docs/wren.rst",
+    "docs/wren.rst",
+    ".. _wren:\n.. _`The  Wren`:\n",
+    ".. _wren-2:\n.. _The Wren:\n",
+  ),
 ];
 
 test.each<[string, string, string, number]>([
@@ -57,8 +64,39 @@ test.each<[string, string, string, number]>([
   ["m/modules/a/pages/y.adoc", "include::example$auk.py[]", "include::example$great-auk.py[]", 1],
   [
     "docs/index.rst",
+    "+-------------------+---+\n| Model             | N |\n+===================+===+\n| :doc:`models/auk` | 1 |\n+-------------------+---+\n\n:doc:`models/auk`\n",
+    "+-------------------------+---+\n| Model                   | N |\n+=========================+===+\n| :doc:`models/great-auk` | 1 |\n+-------------------------+---+\n\n:doc:`models/great-auk`\n",
+    2,
+  ],
+  [
+    "docs/index.rst",
+    "=================  =\nModel              N\n=================  =\n:doc:`models/auk`  1\n=================  =\n",
+    "=======================  =\nModel                    N\n=======================  =\n:doc:`models/great-auk`  1\n=======================  =\n",
+    1,
+  ],
+  [
+    "docs/index.rst",
     ":doc:`models/auk` :doc:`A <models/auk>`",
     ":doc:`models/great-auk` :doc:`A <models/great-auk>`",
+    2,
+  ],
+  [
+    "docs/index.rst",
+    ".. toctree::\n   :caption: models/auk\n\n   models/auk\n   Auk <models/auk>  \n   models/auk/x\n   models/*\n\n   /models/auk\nmodels/auk\n",
+    ".. toctree::\n   :caption: models/auk\n\n   models/great-auk\n   Auk <models/great-auk>  \n   models/auk/x\n   models/*\n\n   /models/great-auk\nmodels/auk\n",
+    3,
+  ],
+  ["docs/index.rst", "1. .. toctree::\n\n     x", "=", 0],
+  [
+    "docs/index.rst",
+    "  .. toctree::\r\n\r\n     models/auk\r\n",
+    "  .. toctree::\r\n\r\n     models/great-auk\r\n",
+    1,
+  ],
+  [
+    "docs/index.rst",
+    ":ref:`W <Wren>` :ref:`the wren` :ref:`x`",
+    ":ref:`W <wren-2>` :ref:`the wren` :ref:`x`",
     2,
   ],
   ["docs/guide/a.rst", "at :doc:`/models/auk`", "at :doc:`/models/great-auk`", 1],

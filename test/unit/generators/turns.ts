@@ -43,7 +43,7 @@ const once = (
     renamings: [],
     past: past({ lock, gone, mark: (title) => `${title} (old)` }),
     only: new Set(parts),
-    readers: { json: readJsonc, js: readJsModule, yaml: undefined },
+    readers: { json: readJsonc, js: readJsModule, yaml: undefined, toml: undefined },
     file: "c",
   };
   const { changes, problems, records } = planPages(request);

@@ -1,5 +1,7 @@
+import { extname } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
 import { readJsLiteral } from "../../../../src/text/data/json.ts";
 import { wellFormed } from "../../../../src/text/emit/unicode.ts";
@@ -22,7 +24,11 @@ const entries = NASTY_TEXTS.filter(({ text }) => text.trim() !== "" && !deep.tes
 type ReadList = (text: string) => readonly { readonly id: string; readonly name: string }[];
 
 const parseJson: ReadList = JSON.parse;
-const parseYaml: ReadList = parse;
+const readers: Readonly<Record<string, ReadList>> = {
+  ".json": parseJson,
+  ".yaml": parse,
+  ".toml": (text) => parseJson(JSON.stringify(parseToml(text).models)),
+};
 /** What JavaScript itself makes of a literal. */
 const readList: ReadList = (literal) => parseJson(JSON.stringify(runInNewContext(`(${literal})`)));
 
@@ -46,9 +52,11 @@ describe("values of all kinds are what the real reader of a language reads", () 
     ["YAML", "m.yaml", "- id: own\n  name: n\n"],
     ["YAML in braces", "m.yaml", "- {id: own, name: 'n'}\n"],
     ["JSON", "m.json", '[\n  {"id": "own", "name": "n"}\n]\n'],
-  ])("%s", (_, page, text) => {
-    const made = updated(page, text, entries, { data: [], columns });
-    const read = page.endsWith(".json") ? parseJson : parseYaml;
+    ["TOML", "m.toml", '[[models]]\nid = "own"\nname = "n"\n', ["models"]],
+    ["TOML in brackets", "m.toml", "models = [\n  { id = 'own', name = 'n' },\n]\n", ["models"]],
+  ])("%s", (_, page, text, data = []) => {
+    const made = updated(page, text, entries, { data, columns });
+    const read = readers[extname(page)] ?? parseJson;
     const found = read(made)
       .filter(({ id }) => id !== "own")
       .map(({ id, name }) => [id, name.trim()] as const);

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { readToml } from "../../../../generators/data/toml.ts";
 import { readYaml } from "../../../../generators/data/yaml.ts";
 import { planTable } from "../../../../generators/table/index.ts";
 import { readJsonc } from "../../../../src/text/data/json.ts";
@@ -26,7 +27,7 @@ const columns: TableConfig["columns"] = [
   { header: "Context", value: "{context}" },
 ];
 
-const readers = { json: readJsonc, js: readJsModule, yaml: readYaml };
+const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml };
 
 const planned = (
   page: string,

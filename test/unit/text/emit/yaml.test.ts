@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
 import { pageHelpers } from "../../../../src/text/emit/page.ts";
+import { tomlKey, tomlString } from "../../../../src/text/emit/toml.ts";
 import { wellFormed } from "../../../../src/text/emit/unicode.ts";
 import { yamlScalar, type YamlQuote } from "../../../../src/text/emit/yaml.ts";
 import { nastyText } from "../../../support/hostile/arbitrary.ts";
@@ -46,6 +48,28 @@ describe("a text in YAML is read back as that text", () => {
       expect(JSON.parse(run("python3", ["-c", code], document))).toEqual(wanted);
   });
 });
+
+test(
+  needs("python3", "a text and a key in TOML are read back as they are, by tomllib where Python has it"),
+  () => {
+    const sample = fc.sample(fc.tuple(texts, texts, quotes), { numRuns: 3_000, seed: 7 });
+    const wanted = sample.map(([key, text]) => ({ [wellFormed(key)]: wellFormed(text) }));
+    const value = (text: string, quote: YamlQuote): string =>
+      tomlString(text, quote === "single" ? "single" : "double");
+    const maps = sample.map(([key, text, quote]) => `{ ${tomlKey(key)} = ${value(text, quote)} }`);
+    const document = `v = [\n${maps.join(",\n")}\n]\n`;
+    expect(parseToml(document)).toEqual({ v: wanted });
+    const code = [
+      "import sys, json, importlib.util",
+      "text = sys.stdin.buffer.read().decode()",
+      "if importlib.util.find_spec('tomllib'):",
+      "    import tomllib",
+      "    print(json.dumps(tomllib.loads(text)))",
+    ].join("\n");
+    const read = run("python3", ["-c", code], document);
+    if (read !== "") expect(JSON.parse(read)).toEqual({ v: wanted });
+  },
+);
 
 test("an attribute holds any text, and lets none out", () => {
   fc.assert(

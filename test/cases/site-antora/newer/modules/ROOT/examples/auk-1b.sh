@@ -1,0 +1,1 @@
+ask --model acme/auk-1b

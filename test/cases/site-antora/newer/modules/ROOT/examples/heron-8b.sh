@@ -1,0 +1,1 @@
+ask --model 'acme/heron-8b'

@@ -1,0 +1,1 @@
+ask --model 'acme/ibis-3b-it'

@@ -1,0 +1,1 @@
+ask --model 'acme/lynx-70b'

@@ -1,0 +1,3 @@
+import client
+
+client.ask(model="acme/heron-8b")

@@ -1,0 +1,3 @@
+import client
+
+client.ask(model="acme/ibis-3b")

@@ -1,0 +1,3 @@
+import client
+
+client.ask(model="acme/auk-1b")

@@ -1,0 +1,3 @@
+import client
+
+client.ask(model="acme/lynx-70b")
