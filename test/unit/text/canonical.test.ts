@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonical } from "../../../src/text/canonical.ts";
-import { jsonPieces } from "../../../src/text/json-pieces.ts";
+import { canonical, jsonPieces } from "../../../src/text/canonical.ts";
 
 const lines = (value: unknown): string => JSON.stringify(value, null, 2);
 
