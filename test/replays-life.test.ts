@@ -26,6 +26,18 @@ type Commit = {
   readonly told?: string;
 };
 
+/** The page as it was adopted, which each commit begins with. */
+let adopted: Promise<string> | undefined;
+const run = (folder: string, ...argv: readonly string[]) =>
+  commandIn(folder, ...argv, "--prune", "--accept-catalog", "--accept", "factor");
+const adopt = async (): Promise<string> => {
+  const folder = emptyFolder();
+  cpSync(before, folder, { recursive: true });
+  cpSync("test/replays/tokencost", folder, { recursive: true });
+  expect((await run(folder, "apply")).code).toBe(0);
+  return folder;
+};
+
 const cellsOf = (line: string): readonly string[] => line.split("|").slice(1, -1);
 const rowOf = (cells: readonly string[]): string => `|${cells.join("|")}|`;
 /** A cell with another text, as wide as it was. */
@@ -90,12 +102,8 @@ describe.runIf(isThere)(
         "%s: the page is as a person would have made it",
         async (when) => {
           const folder = emptyFolder();
-          cpSync(before, folder, { recursive: true });
-          cpSync("test/replays/tokencost", folder, { recursive: true });
+          cpSync(await (adopted ??= adopt()), folder, { recursive: true });
           const at = (path: string): string => join(folder, path);
-          const run = (...argv: readonly string[]) =>
-            commandIn(folder, ...argv, "--prune", "--accept-catalog", "--accept", "factor");
-          expect((await run("apply")).code).toBe(0);
           const whole = parseCatalog(readFileSync(at(source), "utf8"));
           const ids = Object.keys(whole);
           const lines = readFileSync(at("pricing_table.md"), "utf8").split("\n");
@@ -111,13 +119,13 @@ describe.runIf(isThere)(
           if (config !== undefined) writeFileSync(path, config(readFileSync(path, "utf8")));
           const isLocked = when === "after adoption";
           if (!isLocked) rmSync(at(".kluster-gen"), { recursive: true });
-          const applied = await run("apply");
+          const applied = await run(folder, "apply");
           expect(applied.code, applied.err).toBe(0);
           expect(readFileSync(at("pricing_table.md"), "utf8").split("\n")).toEqual(
             isLocked || told === undefined ? wanted : lines,
           );
           if (!isLocked && told !== undefined) expect(applied.err).toContain(told);
-          expect((await run("plan", "--check")).code).toBe(0);
+          expect((await run(folder, "plan", "--check")).code).toBe(0);
         },
       );
     });

@@ -1,5 +1,4 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
-import { createHash } from "node:crypto";
 import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { breakCycles } from "./cycle.ts";
@@ -13,6 +12,7 @@ import { readServers } from "./servers.ts";
 import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
 import type { ApiDocument } from "./types.ts";
 import { readWebhooks } from "./webhooks.ts";
+import { digest } from "../../src/text/digest.ts";
 
 /** A text and what to call it in problems: its path or URL. */
 export type LabelledText = { readonly label: string; readonly text: string };
@@ -39,12 +39,10 @@ const field = (value: JsonValue | undefined, key: string): string => {
 
 type Pass = { readonly api: Omit<ApiDocument, "files">; readonly bundle: Bundle };
 
-const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
-
 /** Changes exactly when what an API is does: neither white space nor dropped keywords count. */
 export const apiDigest = (api: ApiDocument): Digest => {
   const { title, version, servers, operations, webhooks, schemas } = api;
-  return sha256(canonicalJson({ title, version, servers, operations, webhooks, schemas }));
+  return digest(canonicalJson({ title, version, servers, operations, webhooks, schemas }));
 };
 
 /** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
@@ -94,7 +92,7 @@ const readMissing = async (
       ? await parseDocument(text.value, path)
       : fail(...text.problems.map((each) => ({ ...each, where, message: `${message} ${each.message}` })));
     problems.push(...parsed.problems);
-    if (text.ok && parsed.ok) files.push({ path, value: parsed.value, digest: sha256(text.value) });
+    if (text.ok && parsed.ok) files.push({ path, value: parsed.value, digest: digest(text.value) });
   }
   return { files, problems };
 };

@@ -1,4 +1,4 @@
-// Runs one TypeScript or JavaScript snippet as it is; only where its requests go is taken in hand.
+// Runs one TypeScript or JavaScript snippet, transpiled already; only where its requests go is taken in hand.
 // The openai package asks through the global fetch, as snippets without it do.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,7 +23,11 @@ const { createJiti } = await import(pathToFileURL(jitiPath).href);
 const require = createRequire(`${folder}/`);
 const packages = JSON.parse(process.env.KG_PACKAGES);
 const alias = Object.fromEntries(packages.map((name) => [name, require.resolve(name)]));
-const jiti = createJiti(import.meta.url, { alias, fsCache: false, moduleCache: false });
 const [, , filename] = process.argv;
+const transform = (options) =>
+  options.filename === filename
+    ? { code: options.source }
+    : createRequire(jitiPath)("../dist/babel.cjs")(options);
+const jiti = createJiti(import.meta.url, { alias, transform, fsCache: false, moduleCache: false });
 // Not `import`: where JavaScript fails natively, that runs it a second time.
 await jiti.evalModule(readFileSync(filename, "utf8"), { filename, async: true, forceTranspile: true });

@@ -4,6 +4,7 @@ import { keysOfList } from "./paging/join-pages.ts";
 import { nextPage } from "./paging/next.ts";
 import type { PagingSettings } from "./paging/settings.ts";
 import { takesAll, type Taken, type ValuePath, walkPath } from "./value-path.ts";
+import { isObject } from "../text/json.ts";
 
 /** A document of a source; `file` is set when the source is a folder of them. */
 export type DocumentPart = {
@@ -32,9 +33,6 @@ export type FoundRecord = {
   /** Its place in the document: `data[3]`. */
   readonly place: string;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What outer items call themselves where they stand in a list. */
 const nameKeys = ["id", "slug", "key", "provider", "name"];

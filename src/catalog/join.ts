@@ -3,6 +3,7 @@ import { type EnvelopeSettings, type FoundRecord, findRecords, type DocumentPart
 import { didYouMean } from "../text/suggest.ts";
 import { canonical } from "../text/canonical.ts";
 import { readPath, type ValuePath } from "./value-path.ts";
+import { isObject } from "../text/json.ts";
 
 /** How a further source is joined with the catalog. */
 export type JoinSettings = EnvelopeSettings & {
@@ -29,9 +30,6 @@ export type JoinedRecord = FoundRecord & {
   /** What each source says, the catalog first. */
   readonly layers: readonly Layer[];
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === "";
 

@@ -8,6 +8,7 @@ import { error, type Problem, warning } from "../model/problem.ts";
 import { canonical } from "../text/canonical.ts";
 import { nearest } from "../text/suggest.ts";
 import { parsePath, readPath, takesAll, type ValuePath, walkPath } from "./value-path.ts";
+import { isObject } from "../text/json.ts";
 
 /** A field none of whose paths any record has: what is missing is more likely misspelt than absent everywhere. */
 export type Nowhere = {
@@ -38,9 +39,6 @@ const waysOf = ({ path, each, fallback }: FieldSettings): readonly Way[] => [
 /** Whether something else than a path gives the field a value. */
 const hasOther = ({ path, fallback, config }: FieldSettings): boolean =>
   path === undefined || (fallback === undefined ? config.default !== undefined : hasOther(fallback));
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** How deep names are looked for. */
 const maxDepth = 3;

@@ -3,6 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import type { FieldValue } from "../model/entry.ts";
 import { type FieldReading, rawField, readField } from "./field.ts";
 import type { JoinedRecord } from "./join.ts";
+import { isObject } from "../text/json.ts";
 
 /** A catalog record after its mapping, not yet classified or named. */
 export type MappedRecord = {
@@ -24,9 +25,6 @@ export type RecordCheck = (record: unknown) => readonly string[];
 export type Malformed = { readonly where: string; readonly what: string };
 
 type Rules = Pick<Settings, "fields" | "key" | "maxText" | "exclude">;
-
-const isObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const excludes = ({ exclude }: Rules, fields: ReadonlyMap<string, FieldValue>): boolean =>
   exclude.some(({ test }) => test({ fields, capabilities: [] }));

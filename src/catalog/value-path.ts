@@ -1,3 +1,5 @@
+import { isObject } from "../text/json.ts";
+
 /** One step into a value: a key of an object or place in a list, all items of a list or map, or the first one that fits. */
 type Step =
   | { readonly type: "key"; readonly key: string }
@@ -46,9 +48,6 @@ export const parsePath = (source: string): ValuePath | undefined => {
   }
   return steps.length > 0 && end === source.length ? { source, steps } : undefined;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const ownKey = (value: unknown, key: string): unknown => {
   if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : undefined;

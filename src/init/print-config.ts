@@ -1,5 +1,6 @@
 import { wellFormed } from "../text/emit/unicode.ts";
 import type { Draft, Remarks } from "./draft.ts";
+import { isObject } from "../text/json.ts";
 
 const width = 100;
 
@@ -31,9 +32,6 @@ const literal = (value: unknown): string =>
       (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`,
     ).join(""),
   );
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether something inside a value has a comment, which needs a line of its own. */
 const holdsRemark = (value: unknown, remarks: Remarks): boolean =>

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { errnoOf } from "./errno.ts";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 
@@ -13,10 +13,15 @@ export const readText = (path: string, label: string, code: string): Outcome<str
   }
 };
 
-/** Writes a file that was asked for, such as a saved plan; returns what went wrong. */
-export const writeText = (path: string, label: string, text: string): Problem | undefined => {
+/** Writes a file that was asked for, such as a saved plan, a piece of its text after the other; returns what went wrong. */
+export const writePieces = (path: string, label: string, pieces: Iterable<string>): Problem | undefined => {
   try {
-    writeFileSync(path, text);
+    const file = openSync(path, "w");
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
     return undefined;
   } catch (cause) {
     return error(

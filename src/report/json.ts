@@ -1,3 +1,4 @@
+import { jsonPieces } from "../text/canonical.ts";
 import type { Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 
@@ -41,8 +42,14 @@ export const planDocument = (plan: Plan, withTexts: boolean) => {
   };
 };
 
-/** A document as it is printed and saved. */
-export const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
+/** A document as it is printed and saved, in pieces. */
+export function* setJson(document: object): Generator<string, void> {
+  yield* jsonPieces(document, { write: (value) => JSON.stringify(value, null, 2), indent: "  " });
+  yield "\n";
+}
+
+/** The same as one text. */
+export const toJson = (document: object): string => [...setJson(document)].join("");
 
 /** The plan as JSON, without the texts of files, and its models in groups where they are asked for: the same plan gives the same bytes. */
 export const planToJson = (plan: Plan, groups?: Groups): string =>

@@ -89,3 +89,7 @@ export const parseJson = (text: string, where: string): Outcome<unknown> => {
   const value: unknown = JSON.parse(start === 0 ? text : text.slice(start));
   return ok(value);
 };
+
+/** Whether a value is an object with keys: no list, not null. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { endingOf, packagesOf, runnerOf } from "./languages.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
 import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
-import { findPackage, findProgram, jitiPath, nodeSyntax } from "../io/verify/tools.ts";
+import { findPackage, findProgram, jitiPath, transpile } from "../io/verify/tools.ts";
 import type { Bench, RunFolder } from "../io/verify/run-folder.ts";
 import { type Toolchain, toolchains } from "./toolchains.ts";
 import { inspectPython } from "./run-python.ts";
@@ -131,13 +131,15 @@ const preparePython = async (all: readonly Ready[], place: Place): Promise<reado
 };
 
 const prepareNode = async ({ subject, bench }: Ready, { runFolder, folder }: Place): Promise<Preparation> => {
-  const syntax = await nodeSyntax(subject.text);
-  if (syntax !== undefined) return settled(subject, "failed", `The syntax is wrong: ${syntax}`);
+  const made = await transpile(subject.text, bench.snippet);
+  if ("wrong" in made) return settled(subject, "failed", `The syntax is wrong: ${made.wrong}`);
   if (compileOnly(subject)) return settled(subject, "compiled");
   const names = packagesOf(subject.text);
   const found = names.map((name) => findPackage(name, folder));
   const lacking = names.filter((_, index) => found[index] === undefined);
   if (lacking.length > 0) return missing(subject, `The npm package ${lacking.join(", ")}`);
+  // To load what transpiles takes longer than most snippets run.
+  runFolder.rewrite(bench, made.code);
   return {
     type: "ready",
     subject,

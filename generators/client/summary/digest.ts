@@ -2,16 +2,14 @@
  * Digests that tell whether generated files are current and untouched. Imports nothing heavy, so that
  * an unchanged client costs no more than reading its files.
  */
-import { createHash } from "node:crypto";
 import type { Digest } from "../../../src/model/file.ts";
 import { canonicalJson } from "../../api/json.ts";
 import { readClientFiles } from "./references.ts";
 import type { ClientInputs } from "../types.ts";
-
-const sha256 = (text: string): Digest => createHash("sha256").update(text).digest("hex");
+import { digest } from "../../../src/text/digest.ts";
 
 /** One digest of all inputs, as it stands in the header of each generated file. */
-export const clientDigest = (inputs: ClientInputs): Digest => sha256(canonicalJson(inputs));
+export const clientDigest = (inputs: ClientInputs): Digest => digest(canonicalJson(inputs));
 
 const contentLine = /\bcontent sha256:([\da-f]{64})/;
 const inputsLine = /\binputs sha256:([\da-f]{64})/;
@@ -20,7 +18,7 @@ const inputsLine = /\binputs sha256:([\da-f]{64})/;
 export const unsealed = `content sha256:${"0".repeat(64)}`;
 
 /** Writes the digest of the text itself into its header. */
-export const seal = (text: string): string => text.replace(unsealed, `content sha256:${sha256(text)}`);
+export const seal = (text: string): string => text.replace(unsealed, `content sha256:${digest(text)}`);
 
 /** What the header of a generated file says, and whether the file is still as it was generated. */
 export type Seal = { readonly inputs: Digest; readonly intact: boolean };
@@ -32,7 +30,7 @@ export const readSeal = (written: string): Seal | undefined => {
   const content = contentLine.exec(text)?.[1];
   const inputs = inputsLine.exec(text)?.[1];
   if (content === undefined || inputs === undefined) return undefined;
-  return { inputs, intact: sha256(text.replace(contentLine, unsealed)) === content };
+  return { inputs, intact: digest(text.replace(contentLine, unsealed)) === content };
 };
 
 /** The file that lists the others. */

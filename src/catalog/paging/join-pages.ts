@@ -1,7 +1,5 @@
 import type { ValuePath } from "../value-path.ts";
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject } from "../../text/json.ts";
 
 const join = (pages: readonly unknown[], keys: readonly string[]): unknown => {
   const [first] = pages;

@@ -1,5 +1,6 @@
 import type { ValuePath } from "../value-path.ts";
 import type { Answer } from "./settings.ts";
+import { isObject } from "../../text/json.ts";
 
 /** A value of an answer's envelope: what it is called, and the same without case and dashes. */
 export type Sign = {
@@ -30,9 +31,6 @@ const groups: ReadonlySet<string> = new Set([
     "summary",
   ],
 ]);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isSign = (value: unknown): value is Sign["value"] =>
   (typeof value === "string" && value !== "") || typeof value === "number" || typeof value === "boolean";

@@ -8,6 +8,7 @@ import { error, fail, ok, type Outcome, type Problem } from "../../model/problem
 import { parseDocument } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
 import { readCatalogFile } from "../source/file.ts";
+import { isObject } from "../../text/json.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
 
@@ -19,9 +20,6 @@ const presetNames = (): readonly string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length))
     .sort();
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The text of a preset: one of the package's by its name, or a file beside the config. */
 const readPreset = (preset: string, folder: string, file: string): Outcome<string> => {

@@ -39,14 +39,20 @@ export const findPackage = (name: string, folder: string): string | undefined =>
 /** Where jiti is, which runs TypeScript on every supported Node. */
 export const jitiPath = (): string => createRequire(import.meta.filename).resolve("jiti");
 
-/** What jiti's parser has against a TypeScript or JavaScript text; undefined when it is right. */
-export const nodeSyntax = async (text: string): Promise<string | undefined> => {
+/** A TypeScript or JavaScript text as jiti runs it, or what its parser has against the text. */
+export const transpile = async (
+  source: string,
+  filename: string,
+): Promise<{ readonly code: string } | { readonly wrong: string }> => {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.filename, { fsCache: false });
-  const made = jiti.transform({ source: text, filename: "snippet.ts", ts: true, async: true });
+  const code = jiti.transform({ source, filename, ts: true, async: true });
   const mark = "exports.__JITI_ERROR__ = ";
-  if (!made.startsWith(mark)) return undefined;
-  const problem: unknown = JSON.parse(made.slice(mark.length));
+  if (!code.startsWith(mark)) return { code };
+  const problem: unknown = JSON.parse(code.slice(mark.length));
   const known = typeof problem === "object" && problem !== null && "line" in problem && "message" in problem;
-  return known ? `line ${String(problem.line)}: ${String(problem.message).trim()}` : "it can't be parsed";
+  const wrong = known
+    ? `line ${String(problem.line)}: ${String(problem.message).trim()}`
+    : "it can't be parsed";
+  return { wrong };
 };

@@ -3,9 +3,7 @@ import { overPreset } from "../../config/preset.ts";
 import { checkConfig } from "../../config/validate.ts";
 import { findPreset, readTables } from "../../io/config/presets.ts";
 import { ok, type Outcome } from "../../model/problem.ts";
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject } from "../../text/json.ts";
 
 const withPreset = (config: Config, folder: string, file: string): Outcome<Config> => {
   const { preset } = config.catalog;

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { writeText } from "../../io/text-file.ts";
+import { writePieces } from "../../io/text-file.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { savedPlanJson } from "./saved-plan.ts";
+import { savedPlanPieces } from "./saved-plan.ts";
 
 /** Writes a report; returns what went wrong. */
 export const saveText = (text: string, file: string, cwd: string): Problem | undefined =>
-  writeText(resolve(cwd, file), file, text);
+  writePieces(resolve(cwd, file), file, [text]);
 
 /** Saves a plan for `apply`; returns what went wrong. */
 export const savePlan = (plan: Plan, file: string, cwd: string): Problem | undefined =>
-  saveText(savedPlanJson(plan), file, cwd);
+  writePieces(resolve(cwd, file), file, savedPlanPieces(plan));

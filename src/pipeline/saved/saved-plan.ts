@@ -4,11 +4,11 @@ import { emptyLock } from "../../model/lock.ts";
 import { bytesOf } from "../../lock/file-records.ts";
 import { parseLock } from "../../lock/file.ts";
 import { formatLock } from "../../lock/format.ts";
-import { planDocument, toJson } from "../../report/json.ts";
-import { canonical } from "../../text/canonical.ts";
+import { planDocument, setJson } from "../../report/json.ts";
+import { canonical, jsonPieces } from "../../text/canonical.ts";
 import type { Digest, RelativePath } from "../../model/file.ts";
 import { planErrors, validatePlan } from "./validate-plan.gen.js";
-import { digest } from "../../text/digest.ts";
+import { digest, measure } from "../../text/digest.ts";
 import { summarise } from "../assemble.ts";
 import { placeOf } from "../../config/validate.ts";
 
@@ -43,14 +43,19 @@ const contradictions = (change: Change, index: number, file: string): readonly P
   ];
 };
 
-/** One digest over all of a saved plan but itself. */
-const sealOf = (document: object): Digest => digest(canonical({ ...document, seal: undefined }));
+/** One digest over all of a saved plan but itself: that of its canonical text. */
+const sealOf = (document: object): Digest => {
+  const sorted = Object.entries(document)
+    .filter(([key]) => key !== "seal")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return measure(jsonPieces(Object.fromEntries(sorted), { write: canonical, indent: "" })).digest;
+};
 
-/** A plan as `plan --out` saves it: with the new texts, the lock as it will be, and a seal over all of it. */
-export const savedPlanJson = (plan: Plan): string => {
+/** A plan as `plan --out` saves it, in pieces: with the new texts, the lock as it will be, and a seal over all of it. */
+export const savedPlanPieces = (plan: Plan): Iterable<string> => {
   const lock = bytesOf(formatLock(plan.lock ?? emptyLock)).toString();
   const document = { ...planDocument(plan, true), lock };
-  return toJson({ ...document, seal: sealOf(document) });
+  return setJson({ ...document, seal: sealOf(document) });
 };
 
 /** Reads a saved plan; `file` is its name in problems. Errors: `plan-version`, `plan-invalid`, `plan-edited`. */

@@ -1,5 +1,5 @@
 import type { DocumentSettings } from "../../config/document-settings.ts";
-import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { readSeal } from "../../../generators/client/summary/digest.ts";
 import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
@@ -12,6 +12,7 @@ import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { canonical } from "../../text/canonical.ts";
+import { matches } from "../pages/likeness.ts";
 
 /** What a saved plan is judged by, whatever it says of itself: the config and the lock as they are now. */
 export type Trust = {
@@ -26,9 +27,6 @@ export type Trust = {
   /** Name of the plan's file, for problems. */
   readonly file: string;
 };
-
-const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
-  [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
 
 /** What a plan is judged by, with the records of files at hand by their paths: a large plan has very many. */
 type Judged = Trust & {

@@ -80,7 +80,8 @@ export const literalIn = (spelling: Spelling): ((value: Json) => string | undefi
   return write;
 };
 
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+/** Whether a value is a list. */
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 /** Items in brackets: Python, JavaScript, Ruby, PHP. */
 export const bracketList = (items: readonly string[]): string => `[${items.join(", ")}]`;

@@ -1,7 +1,7 @@
 import { writeText as writeAsciidoc } from "./asciidoc.ts";
 import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
-import { bashWord } from "./literals.ts";
+import { isList, bashWord } from "./literals.ts";
 import { cellText, codeSpan, entity, markdownText } from "./markdown.ts";
 import { literalText, writeText as writeRst } from "./rst.ts";
 import { tomlString } from "./toml.ts";
@@ -13,8 +13,6 @@ export type PageHelper = "yaml" | "toml" | "attribute" | "code" | "url" | "word"
 
 /** How values are written into the places of a page; undefined where a place can't hold the value. */
 export type PageHelpers = Readonly<Record<PageHelper, (value: Json, style?: unknown) => string | undefined>>;
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 const isText = (value: Json): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";

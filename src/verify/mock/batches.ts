@@ -10,7 +10,8 @@ import { type Reply, errorBody, failure, json } from "./reply.ts";
 import { sampleWith } from "./sample.ts";
 import { type Call, idOf, knowsModel, type Stored, successSchema, textOf, type World } from "./world.ts";
 
-const answer = (record: Stored, call: Call, world: World): Reply =>
+/** What is stored, as the answer of a call has it. */
+export const answer = (record: Stored, call: Call, world: World): Reply =>
   json(sampleWith(successSchema(call.operation), world.api, record));
 
 /** `POST /batches` */

@@ -1,12 +1,9 @@
 /** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
 import { isList, isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { missing } from "./missing.ts";
-import { type Reply, json } from "./reply.ts";
-import { sampleWith } from "./sample.ts";
-import { type Call, idOf, type Stored, successSchema, textOf, type World } from "./world.ts";
-
-const answer = (record: Stored, call: Call, world: World): Reply =>
-  json(sampleWith(successSchema(call.operation), world.api, record));
+import type { Reply } from "./reply.ts";
+import { type Call, idOf, type Stored, textOf, type World } from "./world.ts";
+import { answer } from "./batches.ts";
 
 /** `POST /fine_tuning/jobs` */
 export const createJob = (call: Call, world: World): Reply => {

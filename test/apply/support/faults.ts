@@ -3,6 +3,16 @@ import type { FileSystem } from "../../../src/io/fs.ts";
 /** Thrown in the place of a process's death: from then on every call throws it, and nothing happens any more. */
 export class Crash extends Error {}
 
+/** An error that is thrown very often and looked at by its kind alone: to note where it was made takes longer than all else. */
+export const withoutStack = <E extends Error>(make: () => E): E => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const made = make();
+  Error.stackTraceLimit = stackTraceLimit;
+  return made;
+};
+const crashOf = (message: string): Crash => withoutStack(() => new Crash(message));
+
 /** What happens to one call. `short`: half of a write goes in, with an end that follows. */
 export type Fault =
   | { readonly kind: "errno"; readonly errno: string }
@@ -20,7 +30,7 @@ export const faulty = (base: FileSystem, hook: Hook): Faulty => {
   let dead = false;
   const crash = (): never => {
     dead = true;
-    throw new Crash("The process has died.");
+    throw crashOf("The process has died.");
   };
   const around =
     <Arguments extends readonly unknown[], Result>(
@@ -29,10 +39,13 @@ export const faulty = (base: FileSystem, hook: Hook): Faulty => {
       half: (...given: Arguments) => Result = call,
     ) =>
     (...given: Arguments): Result => {
-      if (dead) throw new Crash("The process is dead.");
+      if (dead) throw crashOf("The process is dead.");
       const fault = hook(count++, name);
       if (fault === undefined) return call(...given);
-      if (fault.kind === "errno") throw Object.assign(new Error(fault.errno), { code: fault.errno });
+      if (fault.kind === "errno") {
+        const { errno } = fault;
+        throw withoutStack(() => Object.assign(new Error(errno), { code: errno }));
+      }
       if (fault.kind === "crash-before") return crash();
       if (fault.kind === "short") return half(...given);
       if (fault.kind === "short-crash") half(...given);

@@ -1,4 +1,5 @@
 import type { FileSystem } from "../../../src/io/fs.ts";
+import { withoutStack } from "./faults.ts";
 
 type FileNode = { kind: "file"; bytes: Uint8Array; durable: Uint8Array; mode: number };
 type LinkNode = { kind: "link"; target: string };
@@ -31,7 +32,15 @@ export type MemoryDisk = {
   readonly losePower: (random: () => number) => void;
 };
 
-const fault = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });
+const fault = (code: string, path: string): Error =>
+  withoutStack(() => Object.assign(new Error(`${code}: ${path}`), { code }));
+
+const partsByPath = new Map<string, readonly string[]>();
+const partsOf = (path: string): readonly string[] => {
+  const parts = partsByPath.get(path) ?? path.split("/").filter((name) => name !== "");
+  partsByPath.set(path, parts);
+  return parts;
+};
 
 const setEntry = (folder: FolderNode, name: string, node: Node | undefined): void => {
   const entries = new Map(folder.entries);
@@ -60,7 +69,7 @@ export const memoryDisk = (tree: Tree): MemoryDisk => {
     if (depth > 20) throw fault("ELOOP", path);
     let node: Node = top;
     let real = "";
-    for (const part of path.split("/").filter((name) => name !== "")) {
+    for (const part of partsOf(path)) {
       if (node.kind === "link") {
         const target: { node: Node; path: string } | undefined = walk(resolve(real, node.target), depth + 1);
         if (target === undefined) return undefined;

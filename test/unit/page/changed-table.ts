@@ -11,6 +11,14 @@ export type Change =
   | readonly [what: "column", before: number, ...cells: readonly string[]]
   | readonly [what: "no column", column: number];
 
+/** Which lines changes make of a table's. */
+export type ChangeCase = [
+  what: string,
+  text: readonly string[],
+  changes: readonly Change[],
+  want: readonly string[],
+];
+
 const rowsOf = ({ table: { header, delimiter, rows } }: FoundTable) => [header, ...rows, delimiter];
 
 /** The edits of the table with pipes that a change is. */

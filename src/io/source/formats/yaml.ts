@@ -10,7 +10,7 @@ import {
   LineCounter,
   parseDocument,
 } from "yaml";
-import { MAX_JSON_DEPTH } from "../../../text/json.ts";
+import { MAX_JSON_DEPTH, isObject } from "../../../text/json.ts";
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
@@ -50,9 +50,6 @@ const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem
   return problems;
 };
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** More keys than this that maps take from others are refused. */
 const maxMerged = 200_000;
 
@@ -76,7 +73,7 @@ const withMerges = (document: unknown): unknown => {
       Object.entries(value).map(([key, inner]) => [key, of(inner)] as const),
     );
     const from = Array.isArray(named) ? named : [named];
-    if (!from.every(isMapping)) return named === undefined ? own : { "<<": named, ...own };
+    if (!from.every(isObject)) return named === undefined ? own : { "<<": named, ...own };
     const taken = merged > maxMerged ? [] : from.toReversed().flatMap((each) => Object.entries(each));
     merged += taken.length;
     return Object.fromEntries([...taken, ...Object.entries(own)]);

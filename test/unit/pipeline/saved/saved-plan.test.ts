@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { savePlan } from "../../../../src/pipeline/saved/save.ts";
 import { digest } from "../../../../src/text/digest.ts";
 import { assemblePlan, emptyPlan } from "../../../../src/pipeline/assemble.ts";
-import { readSavedPlan, savedPlanJson, staleness } from "../../../../src/pipeline/saved/saved-plan.ts";
+import { readSavedPlan, savedPlanPieces, staleness } from "../../../../src/pipeline/saved/saved-plan.ts";
 import { error } from "../../../../src/model/problem.ts";
 import { emptyLock } from "../../../../src/model/lock.ts";
 import { planToJson } from "../../../../src/report/json.ts";
@@ -50,7 +50,8 @@ const plan: Plan = {
   lock: emptyLock,
 };
 const parse = (text: string): unknown => JSON.parse(text);
-const saved = (made: Plan = plan): unknown => parse(savedPlanJson(made));
+const savedText = (made: Plan): string => [...savedPlanPieces(made)].join("");
+const saved = (made: Plan = plan): unknown => parse(savedText(made));
 
 /** A saved plan with something edited, and its seal made anew as whoever edits it could. */
 const resealed = (more: object): unknown => {
@@ -97,8 +98,8 @@ describe("a plan", () => {
   });
 
   it("is the same bytes again, and without texts unless they are asked for", () => {
-    expect(savedPlanJson(plan)).toBe(
-      savedPlanJson({ ...assemblePlan([...plan.changes].reverse(), [], inputs), lock: emptyLock }),
+    expect(savedText(plan)).toBe(
+      savedText({ ...assemblePlan([...plan.changes].reverse(), [], inputs), lock: emptyLock }),
     );
     expect(planToJson(plan)).not.toMatch(/"content": "|"seal": "|^  "lock": "/m);
     expect(emptyPlan([]).inputs).toEqual({ config: null, catalog: null, templates: null, lock: null });
@@ -116,7 +117,7 @@ describe("a saved plan", () => {
   it("is written where it was asked for, or it is said why not", () => {
     const folder = emptyFolder();
     expect(savePlan(plan, "plan.json", folder)).toBeUndefined();
-    expect(readFileSync(join(folder, "plan.json"), "utf8")).toBe(savedPlanJson(plan));
+    expect(readFileSync(join(folder, "plan.json"), "utf8")).toBe(savedText(plan));
     expect(savePlan(plan, "none/plan.json", folder)).toMatchObject({
       code: "save-failed",
       where: "none/plan.json",
@@ -141,7 +142,7 @@ describe("a saved plan", () => {
     ],
     [
       "that was edited anywhere",
-      parse(savedPlanJson(plan).replace("It is new.", "It is old.")),
+      parse(savedText(plan).replace("It is new.", "It is old.")),
       "plan-edited at plan.json: The plan isn't as it was saved: its seal is another one.",
     ],
     ["that is null", null, "plan-invalid at plan.json: This is not a saved plan (the document)."],

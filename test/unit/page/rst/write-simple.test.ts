@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { lines } from "../../given.ts";
+import { changed, type ChangeCase } from "../changed-table.ts";
+
+const simple = ["===  ====", "A    B", "===  ====", "1    2", "3    4", "===  ====", "text"];
+
+test.each<ChangeCase>([
+  ["nothing", simple, [], ["===  ====", "A    B", "===  ====", "1    2", "3    4", "===  ====", "text"]],
+  [
+    "a cell",
+    simple,
+    [["cell", 0, 1, "two"]],
+    ["===  ====", "A    B", "===  ====", "1    two", "3    4", "===  ====", "text"],
+  ],
+  [
+    "a longer cell in the last column",
+    simple,
+    [["cell", 0, 1, "longer than that"]],
+    ["===  ====", "A    B", "===  ====", "1    longer than that", "3    4", "===  ====", "text"],
+  ],
+  [
+    "a longer cell in another",
+    simple,
+    [["cell", 0, 0, "longest"]],
+    ["=======  ====", "A        B", "=======  ====", "longest  2", "3        4", "=======  ====", "text"],
+  ],
+  [
+    "a header",
+    simple,
+    [["cell", -1, 0, "Name"]],
+    ["====  ====", "Name  B", "====  ====", "1     2", "3     4", "====  ====", "text"],
+  ],
+  [
+    "a cell of several lines",
+    simple,
+    [["cell", 0, 1, "2\nmore"]],
+    ["===  ====", "A    B", "===  ====", "1    2", "     more", "3    4", "===  ====", "text"],
+  ],
+  [
+    "no text in the first column",
+    simple,
+    [["cell", 1, 0, ""]],
+    ["===  ====", "A    B", "===  ====", "1    2", "\\    4", "===  ====", "text"],
+  ],
+  [
+    "no text in the last",
+    simple,
+    [["cell", 1, 1, ""]],
+    ["===  ====", "A    B", "===  ====", "1    2", "3", "===  ====", "text"],
+  ],
+  [
+    "a row",
+    simple,
+    [["row", 0, "x", "y"]],
+    ["===  ====", "A    B", "===  ====", "1    2", "x    y", "3    4", "===  ====", "text"],
+  ],
+  [
+    "a row at the end",
+    simple,
+    [["row", 1, "x", "y"]],
+    ["===  ====", "A    B", "===  ====", "1    2", "3    4", "x    y", "===  ====", "text"],
+  ],
+  [
+    "the first row",
+    simple,
+    [["row", -1, "x", "y"]],
+    ["===  ====", "A    B", "===  ====", "x    y", "1    2", "3    4", "===  ====", "text"],
+  ],
+  ["no row", simple, [["no row", 0]], ["===  ====", "A    B", "===  ====", "3    4", "===  ====", "text"]],
+  [
+    "no rows",
+    simple,
+    [
+      ["no row", 0],
+      ["no row", 1],
+    ],
+    ["===  ====", "A    B", "===  ====", "===  ====", "text"],
+  ],
+  [
+    "a row that moves",
+    simple,
+    [
+      ["no row", 0],
+      ["row", 1, "1", "2"],
+    ],
+    ["===  ====", "A    B", "===  ====", "3    4", "1    2", "===  ====", "text"],
+  ],
+  [
+    "a row that moves and changes",
+    simple,
+    [
+      ["no row", 0],
+      ["row", 1, "1", "x"],
+    ],
+    ["===  ====", "A    B", "===  ====", "3    4", "1    x", "===  ====", "text"],
+  ],
+  [
+    "a column",
+    simple,
+    [["column", 1, "C", "x", "y"]],
+    ["===  =  ====", "A    C  B", "===  =  ====", "1    x  2", "3    y  4", "===  =  ====", "text"],
+  ],
+  [
+    "a first column",
+    simple,
+    [["column", 0, "C", "x", "y"]],
+    ["=  ===  ====", "C  A    B", "=  ===  ====", "x  1    2", "y  3    4", "=  ===  ====", "text"],
+  ],
+  [
+    "a last column",
+    simple,
+    [["column", 2, "C", "long", "y"]],
+    [
+      "===  ==== ====",
+      "A    B    C",
+      "===  ==== ====",
+      "1    2    long",
+      "3    4    y",
+      "===  ==== ====",
+      "text",
+    ],
+  ],
+  ["no column", simple, [["no column", 0]], ["====", "B", "====", "2", "4", "====", "text"]],
+  [
+    "no last column",
+    ["==  ==", "A   B", "==  ==", "1   longer", "==  =="],
+    [["no column", 1]],
+    ["==", "A", "==", "1", "=="],
+  ],
+  [
+    "another last column",
+    ["==  ==  =", "A   B   C", "==  ==  =", "1   lo  3", "==  ==  ="],
+    [["no column", 2]],
+    ["==  ==", "A   B", "==  ==", "1   lo", "==  =="],
+  ],
+  [
+    "no first column where the last is longer",
+    ["==  ==", "A   B", "==  ==", "1   longer", "==  =="],
+    [["column", 2, "C", "x"]],
+    ["==  ====== =", "A   B      C", "==  ====== =", "1   longer x", "==  ====== ="],
+  ],
+  [
+    "a row between two parted by blank lines",
+    ["==  ==", "A   B", "==  ==", "1   2", "", "3   4", "", "5   6", "==  =="],
+    [["row", 1, "x", "y"]],
+    ["==  ==", "A   B", "==  ==", "1   2", "", "3   4", "", "x   y", "", "5   6", "==  =="],
+  ],
+  [
+    "a row that goes on",
+    ["==  ==", "A   B", "==  ==", "1   2", "    x", "3   4", "==  =="],
+    [["cell", 0, 0, "longer"]],
+    ["======  ==", "A       B", "======  ==", "longer  2", "        x", "3       4", "======  =="],
+  ],
+  [
+    "indented",
+    ["* x", "", "  ==  ==", "  A   B", "  ==  ==", "  1   2", "  ==  =="],
+    [["row", 0, "wide", "y"]],
+    ["* x", "", "  ====  ==", "  A     B", "  ====  ==", "  1     2", "  wide  y", "  ====  =="],
+  ],
+  [
+    "of wide signs",
+    ["====  ==", "名前  B", "====  ==", "蟻    2", "====  =="],
+    [["row", 0, "大きい蟻", "3"]],
+    ["========  ==", "名前      B", "========  ==", "蟻        2", "大きい蟻  3", "========  =="],
+  ],
+])("a simple table of reStructuredText gets %s", (_, text, changes, want) => {
+  expect(changed("p.rst", lines(...text), changes)).toEqual(want);
+});
