@@ -7,6 +7,7 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
+import { likenessTo } from "../../src/text/likeness.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
@@ -15,7 +16,7 @@ import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus } from "./statuses.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
-import { makeEntry } from "./made.ts";
+import { bodyOf, makeEntry } from "./made.ts";
 import { ownedStatus } from "./owned.ts";
 import { titleOf } from "./title.ts";
 
@@ -43,6 +44,8 @@ export type Arrangement = {
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
   readonly statuses: readonly Status[];
+  /** Those of no model that have little in common with those of models. */
+  readonly unlike: ReadonlySet<Block>;
   readonly fresh: readonly Fresh[];
   /** The lines of headings of another level that are the entries of models. */
   readonly elsewhere: ReadonlyMap<string, number>;
@@ -155,6 +158,22 @@ const ofOwnList = (
   return statuses.slice(first, last + 1);
 };
 
+/** How many entries of models tell what these have in common. */
+const fewEntries = 5;
+
+/** The blocks of no model that have little in common with those of models; a heading alone is no sign of one. */
+const unlikeBlocks = (
+  page: Page,
+  blocks: readonly Block[],
+  known: ReadonlyMap<Block, Status>,
+): ReadonlySet<Block> => {
+  const others = blocks.filter((block) => !known.has(block));
+  if (others.length === 0) return new Set();
+  const isLike = likenessTo([...known.keys()].slice(0, fewEntries).map((block) => bodyOf(page, block)));
+  const headings = new Set(page.headings.map(({ line }) => line));
+  return new Set(others.filter((block) => !(isLike?.(bodyOf(page, block)) ?? !headings.has(block.first))));
+};
+
 /** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
 const fitted = (section: SectionSettings, { page, blocks }: EntryPlace): SectionSettings => {
   const { format } = section;
@@ -195,5 +214,6 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
     ? ofOwnList(page, statuses, decided)
     : statuses;
   const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
-  return ok({ known, statuses, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
+  const unlike = unlikeBlocks(page, blocks, decided);
+  return ok({ known, statuses, unlike, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };

@@ -101,17 +101,21 @@ const bodiesOf = (
   return new Map(bodies);
 };
 
-const orphansOf = ({ page, place }: SectionContext, { statuses, known }: Arrangement): readonly Orphan[] => {
+const orphansOf = (
+  { page, place }: SectionContext,
+  { statuses, known, unlike }: Arrangement,
+): readonly Orphan[] => {
   const decided = new Set(known.map(({ block }) => block));
   return statuses
     .filter(({ block, remove }) => !remove && !decided.has(block))
-    .map(({ block: { first, title, cites } }) => ({
+    .map(({ block }) => ({
       what: "entry",
       page: page.path,
       place,
-      line: lineNumber(page, first),
-      title,
-      names: cites,
+      line: lineNumber(page, block.first),
+      title: block.title,
+      names: block.cites,
+      isUnlike: unlike.has(block),
     }));
 };
 

@@ -174,6 +174,7 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       orphan.what === "entry" &&
       !withFiles.has(JSON.stringify([orphan.page, orphan.place])) &&
       orphan.names.length === 0 &&
+      orphan.isUnlike !== true &&
       bareName(orphan.title) !== "" &&
       mentions(orphan.title).length === 0,
   );

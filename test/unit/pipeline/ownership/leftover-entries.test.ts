@@ -41,3 +41,23 @@ test.each<[given: readonly string[]]>([
   expect(world.read("guide.md")).toBe(page.replace("- [Alpha](models/alpha.md)\n", ""));
   expect((await world.plan("--check")).problems).toEqual([]);
 });
+
+test("a heading of people's between entries is none of a model's: it is neither told nor taken out", async () => {
+  const facts = (name: string): string => `## ${name}\n\n- Context: 32K tokens\n- Tools: yes\n\n`;
+  const limits = "## Limits\n\nAsk us for more tokens.\n\n";
+  const headings: Partial<Config> = {
+    ...{ snippets: [], tables: [] },
+    sections: [
+      {
+        ...{ page: "guide.md", format: "heading-2", open: "## {title}" },
+        body: ["", "- Context: 32K tokens", "- Tools: yes"],
+      },
+    ],
+  };
+  const world = makeWorld([beta!, gamma!], headings);
+  world.write("guide.md", `# Guide\n\n${["Alpha", "Beta", "Gamma"].map(facts).join("")}${limits}`);
+  expect((await world.plan()).problems).toEqual(["entries-unknown"]);
+  await world.apply("--prune", "--claim", "all");
+  expect(world.read("guide.md")).toBe(`# Guide\n\n${["Beta", "Gamma"].map(facts).join("")}${limits}`);
+  expect((await world.plan("--prune", "--claim", "all")).problems).toEqual([]);
+});
