@@ -53,20 +53,25 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
   return edits;
 };
 
+/** The edits that take pairs out of a map in lines and put others in, as elements of a list that have no dashes. */
+export const elementEdits = (
+  text: string,
+  { pairs, start, end }: MapNode,
+  change: ListChange,
+): readonly Edit[] => {
+  const items = pairs.map(({ key, value }) => {
+    const from = Math.min(key.start, value.start);
+    return { node: { ...value, start: from }, start: from };
+  });
+  return listEdits(text, { type: "list", style: "block", inFlow: false, items, start, end }, change);
+};
+
 const hasHeading = ({ key, value }: Pair): boolean => value.start < key.start;
 
 /** The lines of a map of TOML: pairs come before inner maps that have headings. */
 const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): readonly Edit[] => {
   const { pairs, start, end } = map;
   const eol = eolOf(text);
-  if (pairs.every(hasHeading) && added.every((each) => each.text.startsWith("["))) {
-    const items = pairs.map(({ value }) => ({ node: value, start: value.start }));
-    return listEdits(
-      text,
-      { type: "list", style: "block", inFlow: false, items, start, end },
-      { removed, added },
-    );
-  }
   const edits = [...removed].flatMap((index): readonly Edit[] => {
     const pair = pairs[index];
     return pair === undefined

@@ -1,8 +1,11 @@
 import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 
-/** Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied. */
-export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey };
+/**
+ * Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied.
+ * What isn't sorted by anything of its own is `tied` to the one before it, and in nobody's way.
+ */
+export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey; readonly tied?: boolean };
 
 /**
  * The items, given in the order of the page, that have to move because what they are sorted by changed.
@@ -20,11 +23,12 @@ export const findMovers = <T extends Sorted>(items: readonly T[], order: Order):
     )
   )
     return new Set();
-  const staying = items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
+  const sorted = items.filter(({ tied }) => tied !== true);
+  const staying = sorted.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
   const slotOf = slotFinder(staying, order);
   const moving = new Set<T>();
   let before = 0;
-  for (const item of items) {
+  for (const item of sorted) {
     if (!changed.has(item)) before += 1;
     else {
       // Among equals it stays where it is.

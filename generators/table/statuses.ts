@@ -31,7 +31,7 @@ const withPlaces = (placed: readonly Placed[]): readonly Status[] => {
   let before = placed.find(({ isSorted }) => isSorted)?.wasSortedBy ?? [];
   return placed.map(({ isSorted, ...status }) => {
     if (isSorted) before = status.wasSortedBy;
-    return isSorted ? status : { ...status, sortedBy: before, wasSortedBy: before };
+    return isSorted ? status : { ...status, sortedBy: before, wasSortedBy: before, tied: true };
   });
 };
 

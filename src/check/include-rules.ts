@@ -93,11 +93,12 @@ const unused: Rule = {
       [...snapshot.keys()].filter(isSnippet).map((file) => sameName(file)),
       settings.includeBase,
     );
-    const named = [...snapshot, ...others].flatMap(([page, { text }]) =>
-      find(text, page).flatMap(({ from }) => from.filter((file) => file !== page)),
+    const named = new Set(
+      [...snapshot, ...others].flatMap(([page, { text }]) =>
+        find(text, page).flatMap(({ from }) => from.filter((file) => file !== page)),
+      ),
     );
     const used = new Set([
-      ...named,
       ...scene.includes.flatMap((include) => targetOf(scene, include)?.path ?? []),
       ...cited.flatMap((path) => targetsOf(settings.includeBase, path)),
     ]);
@@ -111,7 +112,7 @@ const unused: Rule = {
       // Where neither the config nor any page shows a kind, it is shown by other means.
       if (!shown.has(id) && !files.some((file) => used.has(file))) return [];
       return files
-        .filter((file) => !used.has(file))
+        .filter((file) => !used.has(file) && !named.has(file))
         .map((file) => ({
           path: file,
           line: 1,

@@ -16,8 +16,8 @@ const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cel
 const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
   tables.flatMap(({ header, rows }) => {
     const count = header.cells.length;
+    // A row without any is one whose cells go over several columns or rows.
     return rows
-      // A row without any is one whose cells go over several columns or rows.
       .filter((row) => row.cells.length !== count && row.cells.length > 0)
       .map((row) => ({
         path: page.path,
