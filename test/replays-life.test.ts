@@ -1,14 +1,16 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "./support/command.ts";
 import { emptyFolder } from "./support/hostile/interpreters.ts";
+
+const replays = resolve("../shared/data/replays");
 
 /**
  * Commits of our own on a real page of 1,600 models, beside this repository: what a person would have written is made
  * of the page's lines by hand.
  */
-const before = resolve("../shared/data/replays/tokencost/before");
+const before = join(replays, "tokencost/before");
 const isThere = existsSync(before);
 const source = "tokencost/model_prices.json";
 
@@ -131,3 +133,83 @@ describe.runIf(isThere)(
     });
   },
 );
+
+type Listed = { readonly id?: string; readonly model_name?: string };
+const parseList: (text: string) => readonly Listed[] = JSON.parse;
+const nameOf = ({ id, model_name: name }: Listed): string => id ?? name ?? "";
+
+type Retirement = {
+  readonly name: string;
+  readonly catalog: string;
+  /** Lines that count models: they follow the catalog without a lock, too. */
+  readonly counts: RegExp;
+  /** How a run without a lock ends: files of models that nobody knows are in the way. */
+  readonly unlocked: number;
+};
+
+const retirements: readonly Retirement[] = [
+  {
+    name: "ruby_llm",
+    catalog: "lib/ruby_llm/models.json",
+    counts: /^description: Browse \d+ |^### .* \(\d+\)$/,
+    unlocked: 0,
+  },
+  {
+    name: "xinference",
+    catalog: "xinference/model/llm/llm_family.json",
+    counts: /^(?!)/,
+    unlocked: 3,
+  },
+];
+
+/** The text files of a tree but the catalog and the tool's own, line by line. */
+const linesBelow = (folder: string, but: string): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((item) => item.isFile())
+      .map((item) => relative(folder, join(item.parentPath, item.name)))
+      .filter((path) => path !== but && !path.includes(".kluster-gen"))
+      .sort()
+      .map((path) => [path, readFileSync(join(folder, path), "utf8").split("\n")]),
+  );
+
+describe.runIf(existsSync(replays))("models that leave real pages", () => {
+  test.each(retirements.flatMap((one) => [true, false].map((locked) => ({ ...one, locked }))))(
+    "$name, with a lock: $locked",
+    async ({ name, catalog, counts, locked, unlocked }) => {
+      const folder = emptyFolder();
+      cpSync(join(replays, name, "before"), folder, { recursive: true });
+      cpSync(join("test/replays", name), folder, { recursive: true });
+      const run = (...argv: readonly string[]) => commandIn(folder, ...argv, "--prune", "--accept-catalog");
+      expect((await run("apply")).code).toBe(0);
+      const docs = linesBelow(folder, catalog);
+      const models = parseList(readFileSync(join(folder, catalog), "utf8"));
+      const isGone = (index: number): boolean => index % 37 === 5;
+      writeFileSync(join(folder, catalog), JSON.stringify(models.filter((_, index) => !isGone(index))));
+      const lock = [folder, join(folder, "docs")].map((each) => join(each, ".kluster-gen"));
+      if (!locked) for (const each of lock) rmSync(each, { recursive: true, force: true });
+      const code = locked ? 0 : unlocked;
+      expect((await run("apply")).code).toBe(code);
+      const after = linesBelow(folder, catalog);
+      const gone = models.filter((_, index) => isGone(index)).map((model) => nameOf(model).toLowerCase());
+      // What is left is as it was, and a row that goes names a model that left.
+      for (const [path, lines] of docs) {
+        const left = after.get(path);
+        if (left === undefined) expect(gone.some((id) => path.endsWith(`/${id}.rst`))).toBe(locked);
+        let next = 0;
+        for (const line of left === undefined ? [] : lines) {
+          const now = left?.[next] ?? "";
+          if (line === now || (counts.test(line) && counts.test(now))) next += 1;
+          else
+            expect([
+              path,
+              line,
+              locked && (!line.startsWith("|") || gone.some((id) => line.toLowerCase().includes(id))),
+            ]).toEqual([path, line, true]);
+        }
+        expect(left?.length ?? next).toBe(next);
+      }
+      expect((await run("plan", "--check")).code).toBe(code);
+    },
+  );
+});

@@ -22,6 +22,7 @@ const telling = (columns: readonly ColumnMatch[], by: readonly TellingName[]) =>
 export type Unknown = {
   readonly columns: readonly ColumnMatch[];
   readonly textsOf: (row: Row) => readonly string[];
+  readonly keyOf: (row: Row) => string;
   readonly rows: readonly Row[];
   readonly subjects: readonly Subject[];
 };
@@ -32,7 +33,7 @@ export type Unknown = {
  */
 export const knownBy = (
   what: "id" | "any",
-  { columns, textsOf, rows, subjects }: Unknown,
+  { columns, textsOf, keyOf, rows, subjects }: Unknown,
 ): ReadonlyMap<Subject, Row> => {
   const by = what === "id" ? (["id"] as const) : tellingNames;
   const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns, by);
@@ -73,6 +74,13 @@ export const knownBy = (
     if (subject === undefined || others.length > 0) continue;
     if (found.has(subject)) several.add(subject);
     found.set(subject, row);
+  }
+  // What stands in another row may be one's ID by chance where a row with its key says it as it would be made.
+  const byKey = found.size === 0 ? undefined : groupBy(rows, keyOf);
+  for (const [subject, row] of found) {
+    const isOwn = (other: Row): boolean =>
+      other !== row && places.every(({ index }) => textsOf(other)[index] === subject.texts[index]);
+    if (byKey?.get(subject.key)?.some(isOwn) === true) several.add(subject);
   }
   for (const subject of several) found.delete(subject);
   return found;

@@ -191,7 +191,7 @@ export const matchTable = (
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
     knownBy: (what: "id" | "any", rows: readonly Row[], wanting: readonly Subject[]) =>
-      knownBy(what, { columns, textsOf, rows, subjects: wanting }),
+      knownBy(what, { columns, textsOf, keyOf, rows, subjects: wanting }),
   };
   const claims = claimRows(heads, {
     ...context,

@@ -27,7 +27,8 @@ const nearestName = (path: RelativePath, all: readonly RelativePath[]): Relative
  * that name in another folder or with another ending, or the one in its folder that is spelt nearly so.
  */
 export const meantFile = (path: RelativePath, files: Iterable<RelativePath>): string => {
-  const like = [...files].filter((file) => isLike(path, file)).sort();
+  // One that is listed and can't be read, as a link that leads nowhere, isn't meant by itself.
+  const like = [...files].filter((file) => file !== path && isLike(path, file)).sort();
   const named = like.filter((file) => stemOf(file) === stemOf(path));
   const beside = like.filter((file) => dirname(file) === dirname(path));
   const meant = (named.length > 1 ? nearest(path, named) : named[0]) ?? nearestName(path, beside);
