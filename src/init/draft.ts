@@ -145,6 +145,7 @@ export const draftConfig = (findings: Findings): Draft => {
             tableConfig(part, whose, remarks),
             whose.remark,
             part.claim === undefined ? undefined : byScript,
+            part.humbled,
           ),
         ]
       : [],

@@ -28,9 +28,10 @@ export type Proven = {
   readonly silenced: readonly Silenced[];
 };
 
-/** The table with all but its key left to people. */
-const humbled = (draft: TableDraft): TableDraft => ({
+/** The table with all but its key left to people, and why. */
+const humbled = (draft: TableDraft, why: string): TableDraft => ({
   ...draft,
+  humbled: `All but what the rows are called by is left to people: with more of it ${why}`,
   columns: draft.columns.map(({ header, at, key, ...column }) =>
     key
       ? { header, at, key, ...column }
@@ -143,7 +144,7 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
       if (reason === undefined) return [part];
       // What can't be kept together may be kept apart.
       if (part.type === "table" && part.groups !== undefined) return part.groups;
-      if (part.type === "table" && !isHumbled(part)) return [humbled(part)];
+      if (part.type === "table" && !isHumbled(part)) return [humbled(part, reason)];
       dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];
     });

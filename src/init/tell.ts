@@ -56,6 +56,7 @@ const detailsOf = (part: PartDraft, { told, offered }: Proven): readonly string[
     ...(part.type === "table" && part.claim !== undefined
       ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]
       : []),
+    ...(part.type === "table" && part.humbled !== undefined ? [part.humbled] : []),
     ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
     ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
     ...(owned === rows

@@ -109,6 +109,8 @@ export type TableDraft = {
   readonly models: readonly Model[];
   /** A script made the table: all of it is to be the tool's. */
   readonly claim?: "all";
+  /** Why all but its key is left to people, where the catalog gives more than can be kept. */
+  readonly humbled?: string;
   /** The tables of single groups that this one stands for. */
   readonly groups?: readonly TableDraft[];
 };
