@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { recover } from "../../src/io/apply/apply.ts";
 import { type Fault, faulty, type Hook } from "./support/faults.ts";
-import { type MemoryDisk, memoryDisk } from "./support/memory-fs.ts";
+import type { MemoryDisk } from "./support/memory-fs.ts";
 import { type Scenario, scenarios } from "./support/scenarios.ts";
 import {
-  applyOn,
   countCalls,
   endsOf,
   findAfterNextStart,
@@ -75,18 +74,21 @@ describe.each(scenarios)("$name", { timeout: 300_000 }, (scenario) => {
     const ends = endsOf(scenario);
     const calls = await countCalls(scenario);
     const second: readonly Fault[] = [...deaths.slice(0, 2), { kind: "errno", errno: "EIO" }];
-    const mend = async (at: number, hook: Hook) => {
-      const { disk } = await runUnder(scenario, (now) => (now === at ? { kind: "crash-after" } : undefined));
+    const mend = async (crashed: MemoryDisk, hook: Hook) => {
+      const disk = crashed.copy();
       const mending = faulty(disk.fs, hook);
       await unlessCrashed(() => recover({ root, fs: mending.fs, host: processOf(2) }));
       return { disk, calls: mending.count() };
     };
     for (let at = 0; at < calls; at++) {
-      const undisturbed = await mend(at, () => undefined);
+      const { disk: crashed } = await runUnder(scenario, (now) =>
+        now === at ? { kind: "crash-after" } : undefined,
+      );
+      const undisturbed = await mend(crashed, () => undefined);
       for (let again = 0; again < undisturbed.calls; again++)
         for (const [nth, fault] of second.entries()) {
           if ((at + again + nth) % pairsLeftOut !== 0) continue;
-          const { disk } = await mend(at, (now) => (now === again ? fault : undefined));
+          const { disk } = await mend(crashed, (now) => (now === again ? fault : undefined));
           const found =
             findTorn(disk, ends) ?? (await findAfterNextStart(disk, scenario, ends, processOf(3)));
           wrong.push(...withCause(fault, again, found && `after a crash at ${at}: ${found}`));
@@ -100,31 +102,27 @@ describe.each(scenarios)("$name", { timeout: 300_000 }, (scenario) => {
     const wrong: string[] = [];
     const ends = endsOf(scenario);
     const calls = await countCalls(scenario);
-    const lose = async (
-      disk: MemoryDisk,
-      at: number,
-      seed: number,
-      run: Parameters<typeof unlessCrashed>[0],
-    ) => {
-      await unlessCrashed(run);
+    const lose = (disk: MemoryDisk, at: number, seed: number): void => {
       disk.losePower(randomFrom(seed * 1000 + at));
       tally("losses of power");
     };
-    for (let at = 0; at <= calls; at++)
+    for (let at = 0; at <= calls; at++) {
+      const { disk: crashed } = await runUnder(scenario, (now) =>
+        now === at ? { kind: "crash-before" } : undefined,
+      );
       for (let seed = 0; seed < 6; seed++) {
-        const disk = memoryDisk(scenario.before);
-        const first = faulty(disk.fs, (now) => (now === at ? { kind: "crash-before" } : undefined));
-        await lose(disk, at, seed, () => applyOn(first.fs, processOf(1), scenario));
+        const disk = crashed.copy();
+        lose(disk, at, seed);
         if (seed > 2) {
           const stop = Math.floor(randomFrom(seed + at)() * 40);
           const second = faulty(disk.fs, (now) => (now === stop ? { kind: "crash-before" } : undefined));
-          await lose(disk, at, seed + 7, () =>
-            recover({ root, fs: second.fs, host: processOf(2, "boot 2") }),
-          );
+          await unlessCrashed(() => recover({ root, fs: second.fs, host: processOf(2, "boot 2") }));
+          lose(disk, at, seed + 7);
         }
         const found = await findAfterNextStart(disk, scenario, ends, processOf(3, "boot 3"));
         if (found !== undefined) wrong.push(`power lost at call ${at}, seed ${seed}: ${found}`);
       }
+    }
     expect(wrong).toEqual([]);
   });
 });

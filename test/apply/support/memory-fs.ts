@@ -30,6 +30,8 @@ export type MemoryDisk = {
    * to nothing, a part, zeros or all of it. Nothing is ordered that wasn't made to be; real disks lose less.
    */
   readonly losePower: (random: () => number) => void;
+  /** Another disk as this one is: what happens to one doesn't to the other. */
+  readonly copy: () => MemoryDisk;
 };
 
 const fault = (code: string, path: string): Error =>
@@ -59,9 +61,29 @@ const settleFolder = (folder: FolderNode): void => {
   folder.history = [folder.entries];
 };
 
+/** Links never change; a file that has two names keeps them. */
+const copyOf = (node: Node, copies: Map<Node, Node>): Node => {
+  const known = copies.get(node);
+  if (known !== undefined || node.kind === "link") return known ?? node;
+  if (node.kind === "file") {
+    const file = { ...node };
+    copies.set(node, file);
+    return file;
+  }
+  const folder = newFolder();
+  copies.set(node, folder);
+  const copied = (entries: ReadonlyMap<string, Node>) =>
+    new Map([...entries].map(([name, child]) => [name, copyOf(child, copies)]));
+  folder.entries = copied(node.entries);
+  folder.history = node.history.map(copied);
+  return folder;
+};
+
 /** A file system in memory that does what POSIX says for the calls that an apply makes, rooted at `/root`. */
-export const memoryDisk = (tree: Tree): MemoryDisk => {
-  const top = newFolder();
+export const memoryDisk = (tree: Tree): MemoryDisk => diskWith(newFolder(), tree);
+
+/** The same, of what is there already where no tree is given. */
+const diskWith = (top: FolderNode, tree?: Tree): MemoryDisk => {
   const open = new Map<number, FileNode>();
   let lastFile = 2;
 
@@ -249,18 +271,22 @@ export const memoryDisk = (tree: Tree): MemoryDisk => {
       for (const [name, child] of node.entries) each(child, `${path}/${name}`, visit);
   };
 
-  fs.makeFolder("/root");
-  for (const [path, value] of Object.entries(tree)) {
+  if (tree !== undefined) fs.makeFolder("/root");
+  for (const [path, value] of Object.entries(tree ?? {})) {
     const target = `/root/${path}`;
     makeFolders(target);
     if (typeof value === "string") put(target, value, 0o644);
     else if ("text" in value) put(target, value.text, value.mode);
     else add(target, { kind: "link", target: value.link });
   }
-  each(top, "", flush);
+  if (tree !== undefined) each(top, "", flush);
 
   return {
     fs,
+    copy: () => {
+      const copy = copyOf(top, new Map());
+      return diskWith(copy.kind === "folder" ? copy : newFolder());
+    },
     tree: () => {
       const found: [string, string][] = [];
       each(top, "", (node, path) => {
