@@ -1,11 +1,20 @@
-import type { PartDraft } from "./types.ts";
+import type { FoundRow, PartDraft } from "./types.ts";
 
 /** The share of rows of no model with which a documentation shows more than the catalog has. */
 const mostStrange = 0.2;
 
+/** Whether a row says something of what it names, as those of models do: others are headings of groups. */
+const saysMore = ({ cells }: FoundRow): boolean => cells.filter(({ shown }) => shown !== "").length > 1;
+
 /** How many rows or entries a part has, and how many of them are models'; others are usual in a menu. */
 const countOf = (part: PartDraft): readonly [all: number, owned: number] => {
-  if (part.type === "table") return [part.table.rows.length, part.join.owners.size + (part.below ?? 0)];
+  if (part.type === "table") {
+    const { table, join, below = 0 } = part;
+    const rows = table.rows.filter(
+      (row) => join.owners.has(row) || table.headers.length < 3 || saysMore(row),
+    );
+    return [rows.length, join.owners.size + below];
+  }
   return [
     part.type === "section" ? (part.entries ?? part.models.length) : part.models.length,
     part.models.length,

@@ -62,7 +62,9 @@ const withStretches = (
     expression: parseExpression(replaced(value, stretches, textsOf(there))),
   }));
   const said = samples.flatMap((sample) => {
-    const own = variants.find(({ expression }) => looksSame(write(expression, readings, sample.model), sample.raw));
+    const own = variants.find(({ expression }) =>
+      looksSame(write(expression, readings, sample.model), sample.raw),
+    );
     return own === undefined ? [] : [{ model: sample.model, texts: textsOf(own.there) }];
   });
   const parts = texts.map((label, index) =>
