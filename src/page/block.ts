@@ -1,9 +1,10 @@
 import { balancedEnd } from "./balance.ts";
 import { firstFrom } from "../text/bisect.ts";
 import { markupOf } from "./scan.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
+import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt, textEnd } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
+import { spaceBefore } from "../text/space.ts";
 
 /** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */
 export type Block = {
@@ -17,16 +18,15 @@ export type Block = {
   /** How many levels its heading is below those of its format; 0 where it has none. */
   readonly shift: number;
   /** The bullet of a list item, where the format tells. */
-  readonly bullet?: string;
+  readonly bullet: string | undefined;
   readonly cites: readonly string[];
 };
 
 /** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
 const headOf = (page: Page, index: number, region: Region, lines: number) => {
-  const line = page.lines[index] ?? { start: 0, end: 0 };
-  const last = page.lines[Math.min(index + lines, region.last) - 1] ?? line;
-  const text = page.text.slice(line.start, lines === 1 ? line.end : last.end);
-  return { text: text.trim(), offset: line.start + text.length - text.trimStart().length };
+  const start = startAt(page, index);
+  const text = page.text.slice(start, endAt(page, Math.min(index + lines, region.last) - 1));
+  return { text: text.trim(), offset: start + spaceBefore(text).length };
 };
 
 const matchAt = (page: Page, index: number, region: Region, format: Format) => {
@@ -35,13 +35,6 @@ const matchAt = (page: Page, index: number, region: Region, format: Format) => {
   const { text, offset } = headOf(page, index, region, format.lines);
   const match = format.recognise.exec(text);
   return match === null ? undefined : { match, offset };
-};
-
-/** Without the blank lines at its end. */
-const trimmed = (page: Page, first: number, last: number): number => {
-  let end = last;
-  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
-  return end;
 };
 
 /** The place of the heading that a line is of, or else of the next one. */
@@ -69,18 +62,18 @@ const endOf = (
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
     case "heading":
-      return trimmed(page, first, Math.min(last, nextHeading(page, first) ?? last));
+      return textEnd(page, first, Math.min(last, nextHeading(page, first) ?? last));
     case "balance":
-      return balancedEnd(page, first, last, end.balance) ?? trimmed(page, first, last);
+      return balancedEnd(page, first, last, end.balance) ?? textEnd(page, first, last);
     case "line":
       for (let index = first + 1; index < last; index += 1)
         if (lineAt(page, index).trim() === end.text.trim()) return index + 1;
-      return trimmed(page, first, last);
+      return textEnd(page, first, last);
     case "indent": {
       let index = opened + 1;
       while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first)))
         index += 1;
-      return trimmed(page, first, index);
+      return textEnd(page, first, index);
     }
   }
 };
@@ -128,15 +121,14 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     const last = endOf(page, { first: index, opened }, region, format);
     const line = lineAt(page, index);
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
-    const bullet = match.groups?.bullet;
     blocks.push({
       first,
       last,
       title: read(match.groups?.title ?? ""),
       titleAt: { start: offset + start, end: offset + end },
-      lead: line.slice(0, line.length - line.trimStart().length),
+      lead: spaceBefore(line),
       shift: 0,
-      ...(bullet === undefined ? {} : { bullet }),
+      bullet: match.groups?.bullet,
       cites: citesIn(page, index, last, format),
     });
     index = last - 1;
@@ -161,13 +153,13 @@ export const shiftedBlocks = (page: Page, region: Region, format: Format): reado
     const [start = 0, end = start] = match?.indices?.groups?.title ?? [];
     if (match === null) return [];
     const next = page.headings.slice(index + 1).find((each) => each.level <= Math.max(level, own));
-    const last = trimmed(page, line, Math.min(region.last, next?.first ?? region.last));
-    const at = (page.lines[line]?.start ?? 0) + shift;
+    const last = textEnd(page, line, Math.min(region.last, next?.first ?? region.last));
+    const at = startAt(page, line) + shift;
     return [
       {
         ...{ first: line, last, title: read(match.groups?.title ?? "") },
         titleAt: { start: at + start, end: at + end },
-        ...{ lead: "", shift, cites: citesIn(page, line, last, format) },
+        ...{ lead: "", shift, bullet: undefined, cites: citesIn(page, line, last, format) },
       },
     ];
   });
@@ -179,7 +171,7 @@ export const apart = (page: Page, blocks: readonly Block[], format: Format): rea
   return sorted.map((block, index) => {
     const next = sorted[index + 1]?.first ?? block.last;
     if (next >= block.last) return block;
-    const last = trimmed(page, block.first, next);
+    const last = textEnd(page, block.first, next);
     return { ...block, last, cites: citesIn(page, block.first, last, format) };
   });
 };

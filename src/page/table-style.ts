@@ -1,5 +1,6 @@
 import stringWidth from "string-width";
 import type { Row, Table } from "./table.ts";
+import { spaceAfter, spaceBefore } from "../text/space.ts";
 
 /** How wide a text is: as a terminal shows it (a wide character counts twice), or in characters. */
 export type Measure = (text: string) => number;
@@ -26,7 +27,7 @@ export type ColumnStyle =
 export type Align = "left" | "center" | "right";
 
 /** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+export const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 /** How wide a terminal shows a text. */
 export const widthOf: Measure = (text) =>
   isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
@@ -47,9 +48,6 @@ export const mostCommon = (values: readonly number[]): { readonly value: number;
   for (const [value, count] of counts) if (count > best.count) best = { value, count };
   return best;
 };
-
-const leading = (text: string): string => /^\s*/.exec(text)?.[0] ?? "";
-const trailing = (text: string): string => /\s*$/.exec(text)?.[0] ?? "";
 
 const shortest = (texts: readonly string[]): string =>
   texts.reduce((best, text) => (text.length < best.length ? text : best), texts[0] ?? " ");
@@ -80,7 +78,7 @@ const wholePart = (text: string): string =>
 const pointOf = (body: readonly string[], width: number, measure: Measure): number | undefined => {
   const filled = body.filter((text) => text.trim() !== "");
   const { value, count } = mostCommon(
-    filled.map((text) => measure(leading(text)) + measure(wholePart(text.trim()))),
+    filled.map((text) => measure(spaceBefore(text)) + measure(wholePart(text.trim()))),
   );
   return count * 2 > filled.length && value < width - 1 ? value : undefined;
 };
@@ -108,8 +106,8 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   const empty = body.find((text) => text !== "" && text.trim() === "");
   return {
     type: "margins",
-    left: shortest(samples.map(leading)),
-    right: shortest(samples.map(trailing)),
+    left: shortest(samples.map(spaceBefore)),
+    right: shortest(samples.map(spaceAfter)),
     ...(empty === undefined || filled.length === 0 ? {} : { empty }),
   };
 };
@@ -145,7 +143,7 @@ export const writeCell = (style: ColumnStyle, text: string): string => {
 /** Writes another text into an existing cell: a padded one keeps its width, any other its margins. */
 export const rewriteCell = (style: ColumnStyle, text: string, old: string): string => {
   if (style.type === "padded" || old.trim() === "") return writeCell(style, text);
-  return leading(old) + text + trailing(old);
+  return spaceBefore(old) + text + spaceAfter(old);
 };
 
 /** A delimiter cell of a width, with the colons and the spaces of another. */

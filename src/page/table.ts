@@ -1,5 +1,6 @@
-import { type Page, indentAt, lineAt } from "./page.ts";
+import { type Page, indentAt, lineAt, startAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
+import { spaceBefore } from "../text/space.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
 export type Cell = { readonly start: number; readonly end: number; readonly text: string };
@@ -41,7 +42,7 @@ const splitCells = (line: string) => {
   if (found.length === 0) return undefined;
   const opened = line.slice(0, found[0]).trim() === "";
   const closed = line.slice((found.at(-1) ?? 0) + 1).trim() === "" && (found.length > 1 || !opened);
-  const indent = line.length - line.trimStart().length;
+  const indent = spaceBefore(line).length;
   const starts = opened ? found.map((at) => at + 1) : [indent, ...found.map((at) => at + 1)];
   const ends = [...(opened ? found.slice(1) : found), line.length];
   const bounds = starts.map((start, cell) => [start, ends[cell] ?? line.length] as const);
@@ -55,7 +56,7 @@ export const cellTexts = (line: string): readonly string[] =>
 /** Parses a line as a row; undefined when there is no pipe in it. */
 export const parseRow = (page: Page, index: number): Row | undefined => {
   const line = lineAt(page, index);
-  const offset = page.lines[index]?.start ?? 0;
+  const offset = startAt(page, index);
   const split = splitCells(line);
   if (split === undefined) return undefined;
   const cells = split.bounds.map(([start, end]) => ({

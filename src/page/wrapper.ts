@@ -1,6 +1,6 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { apart, findBlocks, shiftedBlocks, type Block } from "./block.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "./page.ts";
+import { indentAt, lineAt, type Page, textFrom } from "./page.ts";
 import { type Nest, nestsIn } from "./nested.ts";
 import { insideOf } from "./quote.ts";
 import { placeName } from "./region.ts";
@@ -14,11 +14,12 @@ export type EntryPlace = Nest & {
   readonly wraps: boolean;
 };
 
-const inside = (page: Page, start: number, end: number): Region => {
-  let line = start + 1;
-  while (line < end && isBlankLine(page, line)) line += 1;
-  return { first: start + 1, last: end, indent: indentOf(lineAt(page, line < end ? line : start)) };
-};
+/** What stands between two lines; where that is nothing, as deep as the second. */
+const inside = (page: Page, start: number, end: number): Region => ({
+  first: start + 1,
+  last: end,
+  indent: indentAt(page, textFrom(page, start + 1, end)),
+});
 
 /** The insides of the wrappers of a region, those in others left out. */
 const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): readonly Region[] => {

@@ -22,7 +22,7 @@ export const idsIn = (line: string): readonly string[] => {
 };
 
 /** What stands above a block and belongs to it: its attributes, its anchors and its title. */
-const attached = /^(?:\[.*\]|\.[^\s.].*)$/;
+export const attached = /^(?:\[.*\]|\.[^\s.].*)$/;
 
 /** The first of the lines above a line that belong to its block. */
 export const attachedAbove = (page: Lines, line: number): number => {

@@ -26,10 +26,8 @@ const itemsIn = (page: Page): readonly Item[] => {
       last += 1;
       level = item.exec(textAt(page, last))?.[1]?.length ?? 0;
     }
-    while (textAt(page, last - 1) === "" && last > line + 1) last -= 1;
-    const parent = found.findLast(
-      (each) => each.first < line && line < each.last && each.level < mark.length,
-    );
+    while (textAt(page, last - 1) === "") last -= 1;
+    const parent = found.findLast((each) => line < each.last && each.level < mark.length);
     found.push({ first: line, last, cells: [text], mark, level: mark.length, parent });
   }
   return found;
@@ -95,8 +93,8 @@ export const navMenus = (page: Page): readonly Menu[] => {
     ...tops.map((top) => menuOf(undefined, runOf(top), top.first)),
     ...all.flatMap((above) => {
       const rows = all.filter(({ parent }) => parent === above);
-      const isEmpty = rows.length === 0 && /^[^[\]:]+$/.test(above.cells[0] ?? "");
-      return rows.length > 0 || isEmpty ? [menuOf(above, rows, above.first + 1)] : [];
+      const isPlain = /^[^[\]:]+$/.test(above.cells[0] ?? "");
+      return rows.length > 0 || isPlain ? [menuOf(above, rows, above.first + 1)] : [];
     }),
   ];
 };

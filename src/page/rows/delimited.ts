@@ -4,6 +4,7 @@ import { isBlankLine, lineAt, type Page } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "./write-rows.ts";
+import { spaceBefore } from "../../text/space.ts";
 
 /** What stands between the cells of a line: in quotes it is text, or, where quotes mean nothing, behind a backslash. */
 export type Dialect = { readonly delimiter: string; readonly quotes: boolean };
@@ -66,7 +67,7 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   const all: DelimitedRow[] = [];
   for (let line = content.first; line < content.last; line += 1) {
     if (isBlankLine(page, line)) continue;
-    const row = rowOf(page, line, /^[ \t]*/.exec(lineAt(page, line))?.[0] ?? "", dialect);
+    const row = rowOf(page, line, spaceBefore(lineAt(page, line)), dialect);
     if (row === undefined) return line;
     all.push(row);
   }
@@ -102,9 +103,8 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
             const texts = cells.map((text, index) => {
               const place = wanted.columns[index];
               const part = place === undefined ? undefined : (from ?? like).parts[place];
-              if (from !== undefined && part?.text === text) return part.written;
-              const space =
-                /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
+              if (part?.text === text) return part.written;
+              const space = spaceBefore((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "");
               return space + written(text, part?.quoted === true || cells.length === 1, own);
             });
             return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(own.delimiter)];
