@@ -1,5 +1,5 @@
 import type { Block } from "./block.ts";
-import { endAt, eolAt, isBlankLine, lineAt, type Page, startAt, textFrom } from "./page.ts";
+import { endAt, eolAt, isBlankLine, lineAt, type Page, startAt, textEnd, textFrom } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
@@ -9,7 +9,8 @@ const lastOwnLine = (page: Page, region: Region): number => {
   const heading = page.headings.find(({ line }) => line >= region.first && line < region.last);
   let line = (heading?.first ?? region.last) - 1;
   while (line >= region.first && isBlankLine(page, line)) line -= 1;
-  return line;
+  // Above the title of a page nothing is put.
+  return line === -1 ? textEnd(page, 0, region.last) - 1 : line;
 };
 
 /** Whether a blank line stands between entries: as the format says, or as it is between those that are there. */

@@ -53,7 +53,7 @@ const rowsOf = (
 /** A cell's text as the engine has it, where another sign than a pipe parts the cells, and back. */
 const signText = (sign: string) => ({
   read: (text: string) => (sign === "|" ? text : text.replaceAll(`\\${sign}`, sign)),
-  write: (text: string) => (sign === "|" ? text : text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`)),
+  write: (text: string) => text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`),
 });
 
 /** What the cells of a table are written with. */
@@ -106,7 +106,7 @@ const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | 
   const found = delimitedTable(page, {
     dialect: { delimiter: spec.sign, quotes: spec.data === "csv" },
     ...{ lines, content, header: { row: 1 }, lead: "" },
-    headGap: spec.header === true ? [] : [""],
+    headGap: [],
     edits: ({ columns }) => colsEdit(page, spec, columns),
   });
   return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
@@ -132,9 +132,9 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
   if (head === undefined || head.cells.length === 0 || !(spec.header ?? isImplicit))
     return unread(open, "it has no header row");
   const rows = all.slice(1);
-  // What is blank below is the header's, where nothing else stands there.
+  // What is blank below is the header's.
   let below = head.last;
-  while (rows.length === 0 && below < close && isBlank(below)) below += 1;
+  while (isBlank(below)) below += 1;
   const header: CellRow = { ...head, last: below };
   const [like = header] = rows.filter((row) => row.cells.length > 0);
   const source: SourceTable<CellRow> = {

@@ -67,7 +67,10 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   const all: DelimitedRow[] = [];
   for (let line = content.first; line < content.last; line += 1) {
     if (isBlankLine(page, line)) continue;
-    const row = rowOf(page, line, spaceBefore(lineAt(page, line)), dialect);
+    const space = spaceBefore(lineAt(page, line));
+    // Where cells are parted by white space, not all of it stands before the first.
+    const end = space.indexOf(dialect.delimiter, given.lead.length);
+    const row = rowOf(page, line, end === -1 ? space : space.slice(0, end), dialect);
     if (row === undefined) return line;
     all.push(row);
   }

@@ -104,7 +104,7 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     isBorder(lineAt(page, line), edges),
   );
   const under = rules.find((line) => lineAt(page, line).includes("="));
-  if (under === undefined || rules[1] !== under) return undefined;
+  if (under === undefined) return undefined;
   const header: SourceRow = {
     first: grid.first,
     last: under + 1,

@@ -32,14 +32,14 @@ const widthOf = (text: string): number => Array.from(text.trimEnd()).length;
 type Kind = { readonly first: number; readonly title: number; readonly style: string };
 
 /** The heading whose last line, the one below its title, this is. */
-const headingAt = (page: Lines, opaque: readonly boolean[], index: number): Kind | undefined => {
+const headingAt = (page: Lines, index: number): Kind | undefined => {
   const below = lineAt(page, index).trimEnd();
   const title = lineAt(page, index - 1);
   const sign = adornment.exec(below)?.[1];
-  if (sign === undefined || title.trim() === "" || opaque[index - 1] === true) return undefined;
+  if (sign === undefined || title.trim() === "") return undefined;
   const isUnder = widthOf(title) <= below.length || below.length >= 4;
   const above = lineAt(page, index - 2).trimEnd();
-  if (above === below && opaque[index - 2] !== true && widthOf(title.trim()) <= below.length)
+  if (above === below && widthOf(title.trim()) <= below.length)
     return isBlankLine(page, index - 3) || label.test(lineAt(page, index - 3))
       ? { first: index - 2, title: index - 1, style: sign + sign }
       : undefined;
@@ -102,7 +102,7 @@ export const scanRst = (path: RelativePath, text: string): Page => {
       opaque.fill(true, index + 1, literal);
       continue;
     }
-    const kind = headingAt(page, opaque, index);
+    const kind = headingAt(page, index);
     if (kind !== undefined) kinds.push(kind);
   }
   const styles = [...new Set(kinds.map(({ style }) => style))];

@@ -379,6 +379,8 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, s
     0,
     "text\n\nbegin N\nend\n\n# H\nx\n",
   ],
+  ["always", "the first, below the title of a page", lines("# H", "x", ""), 0, "# H\nx\n\nbegin N\nend\n\n"],
+  ["always", "the first of an empty page", "", 0, "\n\nbegin N\nend"],
   ["always", "the first of a page that ends without a line end", "text", 0, "text\n\nbegin N\nend"],
   ["always", "in CRLF", "text\r\n", 0, "text\r\n\r\nbegin N\r\nend\r\n"],
 ])("putting an entry in, blank lines %s, %s", (blank, _, text, slot, want) => {
@@ -532,6 +534,7 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, w
   ["never", "between blank lines", lines("x", "", "begin A", "end", "", "y"), lines("x", "", "y")],
   ["as-found", "at the end, below a blank line", lines("x", "", "begin A", "end"), lines("x", "")],
   ["always", "all that there is", lines("begin A", "end"), ""],
+  ["always", "all that there is but a blank line", lines("", "begin A", "end"), "\n"],
 ])("taking an entry out, blank lines %s, %s", (blank, _, text, want) => {
   const { page, region } = wholeOf("p.md", text);
   const { format } = sectionOf("closed");
