@@ -276,6 +276,16 @@ describe("entries below headings", () => {
     ["of other titles are none", lines("#### X", "y"), " in 1-2 by 0"],
     ["with closing signs", lines("#### B ####", "y"), "B 1-2 shifted by 1 in 1-2 by 0"],
     ["underlined are none", lines("B", "--", "y"), " in 1-3 by 0"],
+    [
+      "of other levels end each other",
+      lines("#### B", "y", "##### X", "#### C"),
+      "B 1-3 shifted by 1, C 4-4 shifted by 1 in 1-4 by 0",
+    ],
+    [
+      "of levels above end with one of theirs",
+      lines("## B", "### X", "y", "## C"),
+      "B 1-1 shifted by -1, X 2-3, C 4-4 shifted by -1 in 1-4 by 0",
+    ],
   ])("%s", (_, text, want) => {
     expect(placed("heading", text, { path: "p.md" })).toBe(want);
   });

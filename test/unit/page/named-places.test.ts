@@ -368,6 +368,8 @@ test.each<[what: string, text: string, want: string]>([
   ["with blank lines at its end", lines("- X", "", ""), "2-1 by 2"],
   ["text with a mark in it", lines("x - X", "  - b"), ""],
   ["up to the end of the region", "- X\n  - a\n  - b", "2-3 by 2"],
+  ["two spaces behind the mark", lines("-  X", "   b"), "2-2 by 3"],
+  ["in code", lines("```", "- X", "```"), ""],
 ])("what is under an item, more: %s", (_, text, want) => {
   const { page, region } = wholeOf("p.md", text);
   expect(shown(underItems(page, region, (item) => item === "X"))).toBe(want);
