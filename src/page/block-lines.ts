@@ -8,6 +8,7 @@ import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
 import { spaceBefore } from "../text/space.ts";
+import { longestRun } from "../text/longest-run.ts";
 
 /** What fills a format in. */
 export type BlockContent = {
@@ -21,9 +22,6 @@ export type BlockContent = {
   readonly fields: ReadonlyMap<string, FieldValue>;
   readonly markup: MarkupName;
 };
-
-const longestRun = (text: string, char: string): number =>
-  Math.max(0, ...(text.match(new RegExp(`${char}+`, "g")) ?? []).map((run) => run.length));
 
 /** Makes a fence longer than every run of its character in the code that it will hold; of hyphens, those alone on a line. */
 const lengthened = (line: string, code: string, markup: MarkupName): string => {
@@ -108,11 +106,12 @@ const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
 
 /** The edits of lines around a title, which are as wide as it, or wider. */
 const adornmentEdits = (page: Page, { titleAt }: Pick<Titled, "titleAt">, title: string): readonly Edit[] => {
-  const line = page.markup === "rst" ? page.lines.findIndex(({ next }) => next > titleAt.start) : -1;
+  if (page.markup !== "rst") return [];
+  const line = page.lines.findIndex(({ next }) => next > titleAt.start);
   const below = lineAt(page, line + 1).trimEnd();
   const was = columnsOf(lineAt(page, line).trimEnd());
   // A shorter line is one of the text, such as a bracket.
-  if (line === -1 || !adornment.test(below) || below.length < Math.min(was, 4)) return [];
+  if (!adornment.test(below) || below.length < Math.min(was, 4)) return [];
   const width = was + columnsOf(title) - columnsOf(page.text.slice(titleAt.start, titleAt.end));
   const edit = (index: number): readonly Edit[] => {
     const own = lineAt(page, index).trimEnd().length;

@@ -63,7 +63,7 @@ export const decodeCell = (text: string): string =>
   text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
 
 const inPipes = (cells: readonly string[]): string =>
-  `|${cells.map((cell) => (cell === "" ? " |" : ` ${encodeCell(cell)} |`)).join("")}`;
+  `|${cells.map((cell) => ` ${encodeCell(cell)} |`).join("")}`;
 
 const rowAt = (text: string, start: number, line: number): Row => {
   const end = text.indexOf("\n", start);

@@ -45,6 +45,6 @@ export const replaceLines = (
       at = from + 1;
     } else fresh.push(text);
   }
-  if (fresh.length > 0 || at < last) flush(last);
+  flush(last);
   return edits;
 };

@@ -53,7 +53,7 @@ const shortest = (texts: readonly string[]): string =>
   texts.reduce((best, text) => (text.length < best.length ? text : best), texts[0] ?? " ");
 
 const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
-  rows.flatMap(({ cells }) => (cells[index] === undefined ? [] : [cells[index].text]));
+  rows.flatMap(({ cells }) => cells[index]?.text ?? []);
 
 /** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
 export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {

@@ -25,7 +25,7 @@ export type Table = {
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
 export const pipes = (line: string): readonly number[] => {
   const found: number[] = [];
-  const signs = /\\[^]?|\||`+/g;
+  const signs = /\\.|\||`+/g;
   for (let sign = signs.exec(line); sign !== null; sign = signs.exec(line)) {
     const [text] = sign;
     if (text === "|") found.push(sign.index);
@@ -80,8 +80,7 @@ export const atEdge = (
   return (edge.first && !lead.includes("|") ? "|" : "") + text + (edge.last && !closed ? "|" : "");
 };
 
-const isDelimiter = (row: Row): boolean =>
-  row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
+const isDelimiter = (row: Row): boolean => row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 
 /** The tables of a region that stand at its own indentation, or at any, in the order of the page. */
 export const findTables = (page: Page, region: Region, depth: "own" | "any" = "own"): readonly Table[] => {
@@ -92,7 +91,7 @@ export const findTables = (page: Page, region: Region, depth: "own" | "any" = "o
   };
   const rowAt = (index: number): Row | undefined => (usable(index) ? parseRow(page, index) : undefined);
   const tables: Table[] = [];
-  for (let index = region.first; index + 1 < region.last; index += 1) {
+  for (let index = region.first; index < region.last; index += 1) {
     if (depth === "any") base = indentAt(page, index);
     const header = rowAt(index);
     if (header === undefined) continue;

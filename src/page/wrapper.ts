@@ -24,7 +24,7 @@ const inside = (page: Page, start: number, end: number): Region => ({
 /** The insides of the wrappers of a region, those in others left out. */
 const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): readonly Region[] => {
   const found: Region[] = [];
-  let start: number | undefined;
+  let start = region.first;
   let depth = 0;
   for (let index = region.first; index < region.last; index += 1) {
     if (page.opaque[index] === true) continue;
@@ -34,7 +34,7 @@ const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): 
       depth += 1;
     } else if (line === close.trim() && depth > 0) {
       depth -= 1;
-      if (depth === 0 && start !== undefined) found.push(inside(page, start, index));
+      if (depth === 0) found.push(inside(page, start, index));
     }
   }
   return found;
@@ -98,7 +98,7 @@ const withDeeper = (
   for (const nest of nestsIn(page, region, format))
     for (const block of nest.page === page ? nest.blocks : [])
       if (!blocks.some(({ first, last }) => first < block.last && block.first < last)) add(block);
-  return found.length === 0 ? blocks : apart(page, [...blocks, ...found], format);
+  return apart(page, [...blocks, ...found], format);
 };
 
 /**

@@ -19,7 +19,7 @@ const cellsIn = (line: string, { delimiter, quotes }: Dialect): readonly Cell[] 
   for (;;) {
     const quoted = quotes ? /^[ \t]*"((?:[^"]|"")*)"[ \t]*/.exec(rest) : null;
     let end = quoted === null ? rest.indexOf(delimiter) : quoted[0].length;
-    while (!quotes && end > 0 && rest[end - 1] === "\\") end = rest.indexOf(delimiter, end + 1);
+    while (!quotes && rest[end - 1] === "\\") end = rest.indexOf(delimiter, end + 1);
     if (quotes && quoted === null && /^[ \t]*"/.test(rest)) return undefined;
     const written = rest.slice(0, end === -1 ? rest.length : end);
     const bare = quotes ? written.trim() : written.trim().replaceAll(`\\${delimiter}`, delimiter);
@@ -105,7 +105,7 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
             const own = from?.dialect ?? dialect;
             const texts = cells.map((text, index) => {
               const place = wanted.columns[index];
-              const part = place === undefined ? undefined : (from ?? like).parts[place];
+              const part = (from ?? like).parts[place ?? -1];
               if (part?.text === text) return part.written;
               const space = spaceBefore((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "");
               return space + written(text, part?.quoted === true || cells.length === 1, own);

@@ -1,10 +1,9 @@
 import { printable } from "./printable.ts";
-
-const longestRun = (text: string): number =>
-  (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
+import { longestRun } from "../longest-run.ts";
 
 /** Backticks for a fence or a span that nothing in the text can close. */
-const ticks = (text: string, least: number): string => "`".repeat(Math.max(least, longestRun(text) + 1));
+export const ticks = (text: string, least: number): string =>
+  "`".repeat(Math.max(least, longestRun(text, "`") + 1));
 
 /** Text as a code span: in code GitHub makes no mention, link, image or HTML of anything. */
 export const githubCode = (text: string): string => {

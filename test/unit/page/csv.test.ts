@@ -3,7 +3,7 @@ import { codeSpans } from "../../../src/page/code-spans.ts";
 import { decodeCell } from "../../../src/page/lifted.ts";
 import { hasFrontMatter, isPage, withoutPageEnding } from "../../../src/page/page-path.ts";
 import { fileEdits, markupOf, readerText, scanPage } from "../../../src/page/scan.ts";
-import { overlap } from "../../../src/page/splice.ts";
+import { overlap, splice } from "../../../src/page/splice.ts";
 import { changed } from "./changed-table.ts";
 
 const csv = markupOf("a.csv");
@@ -79,6 +79,9 @@ test.each([
   [[], false],
 ])("whether edits %j overlap: %j", (edits, want) => {
   expect(overlap(edits)).toBe(want);
+  const apply = () => splice("abc", edits);
+  if (want) expect(apply).toThrow(RangeError);
+  else expect(apply).not.toThrow();
 });
 
 test("values of other files come first, but those that are fixed", () => {
