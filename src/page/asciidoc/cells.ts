@@ -73,7 +73,7 @@ export const cellsIn = (
         trail: raw.slice(space.length + text.length),
         line: index,
         begins: from === 0,
-        columns: sort !== "+" || columns === "" ? 1 : Number(columns),
+        columns: sort === "+" ? Number(columns) : 1,
         rows: rows === "" ? 1 : Number(rows),
         below: [],
       };

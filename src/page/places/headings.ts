@@ -4,7 +4,7 @@ import type { Region } from "../stretch.ts";
 
 /** A heading's text without its attribute list and its markup. */
 export const headingText = (heading: Heading): string =>
-  heading.shown ?? plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
+  heading.shown ?? plainText(heading.text.replace(/\{[^{}]*\}$/, ""));
 
 /** The lines under a heading, up to the next that is as high. */
 export const extent = (page: Page, index: number): Region => {
@@ -135,7 +135,7 @@ export const addressesFor = (
 
 /** The names that a heading is referred to by: those that its markup gives it, or that of its attribute list. */
 const idsOf = ({ text, ids }: Heading): readonly string[] =>
-  ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.slice(1) ?? [];
+  ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}$/.exec(text)?.slice(1) ?? [];
 
 /** The places below headings of that ID. */
 export const headingsWithId = (page: Page, region: Region, id: string): readonly Region[] =>

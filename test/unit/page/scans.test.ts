@@ -68,6 +68,7 @@ test.each<[path: string, what: string, text: string, want: string]>([
   ],
   ["p.rst", "a title of the first line", lines("A", "=", "B", "~"), "no text -; # A 1-2"],
   ["p.rst", "overlined at the start", lines("===", "A", "===", "x"), "no text -; # A 1-3"],
+  ["p.rst", "overlined with white space behind", lines("===  ", "A", "===", "x"), "no text -; # A 1-3"],
   ["p.rst", "overlined below text", lines("x", "===", "A", "===", "y"), "no text -; # x 1-2"],
   ["p.rst", "overlined below a label", lines(".. _a:", "===", "A", "==="), "no text -; # A 1-4"],
   [

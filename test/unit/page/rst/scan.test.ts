@@ -79,6 +79,7 @@ test.each<[what: string, text: string, want: readonly string[]]>([
   ["of a substitution", lines(".. |a| image:: b.png", "   :alt: c"), ["image 'b.png' {alt=c} 2-2 by 3"]],
   ["an argument with white space behind", lines(".. tab:: One  ", "", "   a"), ["tab 'One' {} 2-3 by 3"]],
   ["an argument above a longer name", lines(".. x:: a", "   b", "   :name:  1"), ["x 'a' {name=1} 3-3 by 3"]],
+  ["a value with white space behind", lines(".. x::", "   :name: a  "), ["x '' {name=a} 2-2 by 3"]],
   ["a word right behind a name", lines(".. x::", "   :a:b"), ["x '' {} 1-2 by 3"]],
   ["none in code", lines(".. code:: x", "", "   .. y::"), ["code 'x' {} 2-3 by 3"]],
   ["a time is no option", lines(".. x::", "", "   10:30: a"), ["x '' {} 2-3 by 3"]],
