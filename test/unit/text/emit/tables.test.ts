@@ -296,6 +296,10 @@ test.each<[written: string, shown: string]>([
   ["a \\*b* &#42; &amp;", "a *b* * &"],
   ["line +\nnext", "line next"],
   ["[.role]#text#", "text"],
+  ["[.role]*a* x*b*c", "a x*b*c"],
+  ["image:a.png[A] icon:b[] btn:[OK] pass:[<b>]", "A OK <b>"],
+  ["a ~2~ ^3^ b++c++d ``e`` ##f##", "a 2 3 bcd e f"],
+  ["a + b +", "a + b"],
 ])("what people see of AsciiDoc: %s → %s", (written, shown) => {
   expect(readAsciidoc(written)).toBe(shown);
 });
@@ -316,6 +320,7 @@ test.each<[value: string, code: string, inTicks: string, inRole: string]>([
   ]).toEqual([...[code, inTicks, inRole]]);
 });
 
+let times = 0;
 test.each([
   ["a  b", "a b"],
   ["`a *b*` **c** _d_ snake_case 2 * 3", "a *b* c d snake_case 2 * 3"],
@@ -333,4 +338,7 @@ test.each([
 ])("what people see of Markdown: %s → %s", (written, shown) => {
   expect(plainText(written)).toBe(shown);
   expect(plainText(written)).toBe(shown);
+  // What was read lately is kept, so that it is another text each time.
+  times += 1;
+  expect(plainText(`${written} ${times}`)).toBe(`${shown} ${times}`.trim());
 });
