@@ -115,6 +115,14 @@ test.each<
     ],
   ],
   [
+    "a comment below a blank line",
+    ["* xref:a.adoc[]", "", "// ours", "* xref:b.adoc[]"],
+    [
+      ["", 0],
+      ["", 3],
+    ],
+  ],
+  [
     "a deeper item below a text",
     ["* xref:a.adoc[]", "text", "** xref:b.adoc[]"],
     [

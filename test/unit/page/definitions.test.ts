@@ -68,6 +68,7 @@ const files: Readonly<Record<string, string>> = {
   "d/x.rst": ".. |a| replace:: X\n",
   "top.rst": ".. |t| replace:: T\n",
   "d/root.txt": ".. |r| replace:: R\n",
+  "partials/p.adoc": ":q: Q\n",
   "d/x.md": "x",
 };
 
@@ -82,6 +83,7 @@ test.each<[path: string, text: string, want: string]>([
   ["d/modules/ROOT/pages/p.adoc", "include::other:example$e.adoc[]\n", "k=K e=E"],
   ["d/modules/ROOT/pages/p.adoc", "include::../../../x.adoc[]\n", "k=K b=Y a=X"],
   ["d/p.adoc", "include::partial$p.adoc[]\n", "k=K"],
+  ["d/modules/ROOT/pages/p.adoc", "include::x/partial$p.adoc[]\n", "k=K"],
   ["d/p.rst", ".. include:: x.rst\n", "k=K a=X"],
   ["d/p.rst", "  .. include::  x.rst \n", "k=K a=X"],
   ["d/p.rst", "x .. include:: x.rst\n", "k=K"],

@@ -317,6 +317,14 @@ test("a name that comes again is told by the headings around it, or counted amon
   ]);
 });
 
+test("a name below headings of one name is told by those above them", () => {
+  const { page } = wholeOf("p.md", lines("# P", "## B", "### A", "# Q", "## B", "### A"));
+  expect([2, 5].map((index) => addressOf(page, index))).toEqual([
+    ["P", "B", "A"],
+    ["Q", "B", "A"],
+  ]);
+});
+
 test.each<[steps: readonly string[], regions: string, each: string]>([
   [[], "1-14 by 0", ""],
   [["A"], "15-14 by 0", "14: A"],

@@ -115,6 +115,11 @@ test.each<readonly [what: string, text: readonly string[], want: string]>([
   ["that one only closes", ["[tabs]", "====", "a::", "x", "--", "===="], "a 4-5"],
   ["of a block that isn't one of tabs", ["[x]", "====", "a::", "x", "===="], ""],
   ["in code", ["----", "[tabs]", "====", "a::", "x", "====", "----"], ""],
+  [
+    "below code that opens such a block",
+    ["----", "[tabs]", "====", "----", "[tabs]", "====", "a::", "x", "===="],
+    "a 8-8",
+  ],
   ["between lines with text", ["[tabs]", "====x", "a::", "x", "====x"], ""],
   ["between lines with text before", ["[tabs]", "x====", "a::", "x", "x===="], ""],
 ])("tabs %s", (_, text, want) => {
