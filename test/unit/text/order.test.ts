@@ -26,6 +26,7 @@ describe("values sort", () => {
     ["as the newest version first", { natural: true, descending: true }, ["v4", "v3.10", "v3.9"]],
     ["as the newest date first", { descending: true }, ["2026-10-01", "2026-02-11", "2025-12-31", null]],
     ["with missing ones last", {}, ["a", "z", null]],
+    ["with several missing last", {}, ["a", "b", "c", null, null]],
     ["with missing ones last downwards too", { descending: true }, ["z", "a", null]],
     ["with shorter ones first", { natural: true }, ["a", "a1", "a1b", "a2", "a10"]],
     ["as a language has them", { locale: "en" }, ["a", "B", "é", "f", "Z"]],
