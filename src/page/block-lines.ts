@@ -1,14 +1,13 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { endAt, lineAt, type MarkupName, type Page, startAt } from "./page.ts";
+import { endAt, lineAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
 import { columnsOf } from "./rst/columns.ts";
 import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
-import { spaceBefore } from "../text/space.ts";
-import { longestRun } from "../text/longest-run.ts";
+import { longestRun } from "../text/emit/fence.ts";
 
 /** What fills a format in. */
 export type BlockContent = {

@@ -1,10 +1,9 @@
 import { balancedEnd } from "./balance.ts";
 import { firstFrom } from "../text/bisect.ts";
 import { markupOf } from "./scan.ts";
-import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt, textEnd } from "./page.ts";
+import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt, textEnd, spaceBefore } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
-import { spaceBefore } from "../text/space.ts";
 
 /** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */
 export type Block = {

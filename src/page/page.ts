@@ -80,6 +80,12 @@ export const plainPage = (
   };
 };
 
+/** The white space that a text begins with. */
+export const spaceBefore = (text: string): string => text.slice(0, text.length - text.trimStart().length);
+
+/** The white space that a text ends with. */
+export const spaceAfter = (text: string): string => text.slice(text.trimEnd().length);
+
 /** Columns of white space at the start of a line; a tab goes to the next multiple of four. */
 export const indentOf = (line: string): number => {
   let columns = 0;

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import type { Row, Table } from "./table.ts";
-import { spaceAfter, spaceBefore } from "../text/space.ts";
+import { spaceAfter, spaceBefore } from "./page.ts";
 
 /** How wide a text is: as a terminal shows it (a wide character counts twice), or in characters. */
 export type Measure = (text: string) => number;

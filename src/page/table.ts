@@ -1,6 +1,5 @@
-import { type Page, indentAt, lineAt, startAt } from "./page.ts";
+import { type Page, indentAt, lineAt, startAt, spaceBefore } from "./page.ts";
 import type { Region } from "./stretch.ts";
-import { spaceBefore } from "../text/space.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
 export type Cell = { readonly start: number; readonly end: number; readonly text: string };

@@ -1,5 +1,7 @@
 import { diff3Merge } from "node-diff3";
-import { linesOf } from "./lines.ts";
+
+/** The lines of a text with their endings. */
+export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 
 /** Whether every line ends as Windows writes it: an editor's or git's doing, and no change of any line. */
 const isCrlf = (text: string): boolean => text.includes("\r\n") && !/(?<!\r)\n/.test(text);

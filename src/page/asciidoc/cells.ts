@@ -1,6 +1,5 @@
-import { lineAt, type Page } from "../page.ts";
+import { lineAt, type Page, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
-import { spaceBefore } from "../../text/space.ts";
 
 /** A cell: what stands before its text, its sign included; its text; the white space after it; where it begins. */
 export type Cell = {

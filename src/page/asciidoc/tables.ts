@@ -1,13 +1,12 @@
 import { delimitedTable } from "../rows/delimited.ts";
 import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
-import type { Page } from "../page.ts";
+import { type Page, spaceAfter } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
 import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
-import { spaceAfter } from "../../text/space.ts";
 
 type CellRow = SourceRow & { readonly parts: readonly Cell[] };
 

@@ -1,6 +1,6 @@
 import { diffIndices } from "node-diff3";
 import type { Edit } from "../splice.ts";
-import { linesOf } from "../../text/lines.ts";
+import { linesOf } from "../../text/merge.ts";
 
 /** An edit as edits to the lines that it really changes. */
 export const narrowed = (text: string, edit: Edit): readonly Edit[] => {

@@ -3,7 +3,7 @@ import { scanMarkdown } from "../markdown/scan.ts";
 import { type Heading, type Page, splitLines } from "../page.ts";
 import { type Notebook, readNotebook } from "./cells.ts";
 import { cellEdits, type Segment } from "./edits.ts";
-import { ticks } from "../../text/emit/github.ts";
+import { ticks } from "../../text/emit/fence.ts";
 
 const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
 

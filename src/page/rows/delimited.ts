@@ -1,10 +1,9 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { isBlankLine, lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "./write-rows.ts";
-import { spaceBefore } from "../../text/space.ts";
 
 /** What stands between the cells of a line: in quotes it is text, or, where quotes mean nothing, behind a backslash. */
 export type Dialect = { readonly delimiter: string; readonly quotes: boolean };

@@ -1,10 +1,9 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, lineAt, type Page } from "../page.ts";
+import { indentAt, lineAt, type Page, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
-import { spaceBefore } from "../../text/space.ts";
 
 const border = /^[ \t]*\+(?:[-=]+\+)+[ \t]*$/;
 

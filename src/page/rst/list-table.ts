@@ -7,12 +7,11 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, indentOf, isBlankLine, lineAt, type Page, textEnd } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Page, textEnd, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import type { Directive } from "./directives.ts";
-import { spaceBefore } from "../../text/space.ts";
 
 /** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */
 type Cell = LineRange & { readonly lead: string; readonly indent: number; readonly text: string };

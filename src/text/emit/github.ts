@@ -1,9 +1,5 @@
 import { printable } from "./printable.ts";
-import { longestRun } from "../longest-run.ts";
-
-/** Backticks for a fence or a span that nothing in the text can close. */
-export const ticks = (text: string, least: number): string =>
-  "`".repeat(Math.max(least, longestRun(text, "`") + 1));
+import { ticks } from "./fence.ts";
 
 /** Text as a code span: in code GitHub makes no mention, link, image or HTML of anything. */
 export const githubCode = (text: string): string => {
